@@ -1,0 +1,4 @@
+namespace NetGen;
+
+/// <summary>Piecewise linear tanh: <c>clip(x, -1, 1)</c>.</summary>
+public sealed class HardTanhAttribute : LayerAttribute;

@@ -1,0 +1,9 @@
+namespace NetGen;
+
+/// <summary>The loss of a network: the last of its attributes. Gives the class <c>Loss</c>, <c>LossAndGradient</c> and <c>TargetSize</c>.</summary>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
+public abstract class LossAttribute : Attribute
+{
+    /// <summary>How the losses of the samples become the loss of the batch. Default: their mean.</summary>
+    public Reduction Batch { get; set; }
+}

@@ -1,0 +1,28 @@
+namespace NetGen;
+
+/// <summary>
+/// Marks a partial class as a neural network. Its layers are the other attributes, in source order; the generator
+/// writes the forward and backward code of exactly that network into the other half of the class.
+/// </summary>
+/// <example>
+/// <code>
+/// [Network]
+/// [Input(784)]
+/// [Dense(128), Relu]
+/// [Dense(10), Softmax]
+/// [SparseCategoricalCrossEntropy]
+/// public sealed partial class Classifier;
+/// </code>
+/// </example>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class NetworkAttribute : Attribute
+{
+    /// <summary>The number type. Default: <see cref="Precision.Single"/>.</summary>
+    public Precision Precision { get; set; }
+
+    /// <summary>Adds a nested static class <c>Textbook</c>: the same network as plain scalar loops, with every intermediate by name.</summary>
+    public bool Textbook { get; set; }
+
+    /// <summary>Overrules the cost model that chooses between straight-line code and loops. Default: <see cref="Unroll.Auto"/>.</summary>
+    public Unroll Unroll { get; set; }
+}

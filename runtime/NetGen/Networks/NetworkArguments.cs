@@ -1,0 +1,128 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+
+namespace NetGen;
+
+/// <summary>The argument checks of generated members. Each throws before anything is written, and names what was expected and what was given.</summary>
+public static class NetworkArguments
+{
+    /// <summary>The number of samples in <paramref name="inputs"/>, after checking both spans of a forward pass.</summary>
+    /// <exception cref="ArgumentException">A length does not fit, or the spans overlap.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Batch<T>(ReadOnlySpan<T> inputs, int inputSize, Span<T> outputs, int outputSize)
+        where T : unmanaged
+    {
+        // The single sample is the case whose latency matters: one comparison each.
+        int batch = inputs.Length == inputSize ? 1 : Batch(inputs.Length, inputSize);
+        if (outputs.Length != (long)batch * outputSize)
+            ThrowLength("outputs", batch, outputSize, outputs.Length);
+        if (inputs.Overlaps(outputs))
+            ThrowOverlap("inputs", "outputs");
+        return batch;
+    }
+
+    /// <summary>The number of samples in a span of <paramref name="length"/> numbers.</summary>
+    /// <exception cref="ArgumentException">The length is not a positive multiple of <paramref name="size"/>.</exception>
+    public static int Batch(int length, int size, string name = "inputs")
+    {
+        (int batch, int rest) = Math.DivRem(length, size);
+        if (rest != 0 || batch == 0)
+            throw new ArgumentException($"Expected a positive multiple of {size} numbers ({size} for each sample), got {length}.", name);
+        return batch;
+    }
+
+    /// <summary>Checks that a span holds <paramref name="size"/> numbers for each of <paramref name="batch"/> samples.</summary>
+    /// <exception cref="ArgumentException">It does not.</exception>
+    public static void Length(string name, int batch, int size, int given)
+    {
+        if (given != (long)batch * size)
+            ThrowLength(name, batch, size, given);
+    }
+
+    /// <summary>Checks that two spans share no memory.</summary>
+    /// <exception cref="ArgumentException">They do.</exception>
+    public static void Separate<T>(string first, ReadOnlySpan<T> a, string second, ReadOnlySpan<T> b)
+        where T : unmanaged
+    {
+        if (a.Overlaps(b))
+            ThrowOverlap(first, second);
+    }
+
+    /// <summary>Checks that a workspace belongs to the network and has room for the batch.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="workspace"/> is null.</exception>
+    /// <exception cref="ArgumentException">It was made for another network, or for smaller batches.</exception>
+    public static void Workspace([NotNull] Workspace? workspace, NetworkDescription network, int batch)
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        if (!ReferenceEquals(workspace.Network, network))
+            throw new ArgumentException($"Expected a workspace of {network.Name}, got one of {workspace.Network.Name}.", nameof(workspace));
+        if (batch > workspace.MaxBatch)
+            throw new ArgumentException($"Expected a batch of at most {workspace.MaxBatch} samples, the maximum of this workspace, got {batch}.", nameof(workspace));
+    }
+
+    /// <summary>Checks that a forward pass in training mode has filled the workspace.</summary>
+    /// <returns>The samples it kept.</returns>
+    /// <exception cref="InvalidOperationException">There was none.</exception>
+    public static int Kept(Workspace workspace)
+    {
+        if (workspace.KeptSamples == 0)
+            throw new InvalidOperationException("Backward needs a ForwardTraining on the same workspace before it.");
+        return workspace.KeptSamples;
+    }
+
+    /// <summary>Checks that parameters of the caller's fit the network.</summary>
+    /// <exception cref="ArgumentException">They do not.</exception>
+    public static Memory<T> Parameters<T>(Memory<T> parameters, int expected)
+        where T : unmanaged
+    {
+        if (parameters.Length != expected)
+            throw new ArgumentException($"Expected {expected} parameters, got {parameters.Length}.", nameof(parameters));
+        return parameters;
+    }
+
+    /// <summary>Checks class indices written as numbers.</summary>
+    /// <exception cref="ArgumentException">A target is no whole number from 0 to <paramref name="classes"/> - 1 and not <paramref name="ignored"/>.</exception>
+    public static void Classes<T>(ReadOnlySpan<T> targets, int classes, int ignored)
+        where T : unmanaged
+    {
+        for (int sample = 0; sample < targets.Length; sample++)
+        {
+            double target = typeof(T) == typeof(float) ? (float)(object)targets[sample] : (double)(object)targets[sample];
+            if (!((target >= 0 && target < classes && target == Math.Floor(target)) || target == ignored))
+                throw new ArgumentException(FormattableString.Invariant($"Expected a class index from 0 to {classes - 1}, got {target} for sample {sample}."), nameof(targets));
+        }
+    }
+
+    /// <summary>What a mean over the batch divides by: the context's own divisor, or the number or the weight of the samples.</summary>
+    /// <exception cref="ArgumentException">There is not one weight a sample, a weight is negative or not finite, or the divisor is.</exception>
+    public static double Divisor<T>(int batch, in TrainingContext<T> context)
+        where T : unmanaged
+    {
+        if (!double.IsFinite(context.Divisor) || context.Divisor < 0)
+            throw new ArgumentException(FormattableString.Invariant($"Expected a divisor that is finite and not negative, got {context.Divisor}."), nameof(context));
+
+        double sum = batch;
+        if (!context.SampleWeights.IsEmpty)
+        {
+            Length("SampleWeights", batch, 1, context.SampleWeights.Length);
+            sum = 0;
+            for (int sample = 0; sample < batch; sample++)
+            {
+                double weight = typeof(T) == typeof(float) ? (float)(object)context.SampleWeights[sample] : (double)(object)context.SampleWeights[sample];
+                if (!double.IsFinite(weight) || weight < 0)
+                    throw new ArgumentException(FormattableString.Invariant($"Expected sample weights that are finite and not negative, got {weight} for sample {sample}."), nameof(context));
+                sum += weight;
+            }
+        }
+
+        return context.Divisor == 0 ? sum : context.Divisor;
+    }
+
+    [DoesNotReturn]
+    private static void ThrowLength(string name, int batch, int size, int given) =>
+        throw new ArgumentException($"Expected {(long)batch * size} numbers ({batch} samples of {size}), got {given}.", name);
+
+    [DoesNotReturn]
+    private static void ThrowOverlap(string first, string second) =>
+        throw new ArgumentException($"The spans '{first}' and '{second}' overlap; they must be separate.", second);
+}

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+
+namespace NetGen;
+
+/// <summary>What a network is made of: its layers with their shapes, parameters and costs.</summary>
+/// <param name="Name">The name of the class.</param>
+/// <param name="Precision">The number type.</param>
+/// <param name="InputShape">The extents of one input sample.</param>
+/// <param name="Layers">The layers in order, losses excluded.</param>
+/// <param name="Loss">The kind of the loss, or null.</param>
+/// <param name="Fingerprint">A hash of the topology in hexadecimal: equal for networks whose parameters are interchangeable.</param>
+/// <param name="WorkspaceBytesFixed">Bytes of a workspace that do not depend on the batch.</param>
+/// <param name="WorkspaceBytesPerSample">Bytes of a workspace for each sample of the batch.</param>
+public sealed record NetworkDescription(
+    string Name,
+    Precision Precision,
+    ImmutableArray<int> InputShape,
+    ImmutableArray<LayerDescription> Layers,
+    string? Loss,
+    string Fingerprint,
+    long WorkspaceBytesFixed,
+    long WorkspaceBytesPerSample)
+{
+    /// <summary>Every parameter slot, in the order of the flat parameters.</summary>
+    public IEnumerable<ParameterSlot> Slots => Layers.SelectMany(layer => layer.Slots);
+
+    /// <summary>The trained numbers of all layers.</summary>
+    public int ParameterCount => Layers.Sum(layer => layer.ParameterCount);
+
+    /// <summary>Multiply-adds of one forward pass of one sample.</summary>
+    public long MultiplyAdds => Layers.Sum(layer => layer.MultiplyAdds);
+}
