@@ -1,0 +1,60 @@
+using NetGen.Generator.Declaration;
+
+namespace NetGen.Generator.Algebra;
+
+/// <summary>A named loop with a constant extent. The loop over the samples of a batch is implied and has no axis.</summary>
+internal sealed record Axis(string Name, int Extent)
+{
+    public override string ToString() => Name;
+}
+
+/// <summary>An affine function of the axes: <c>sum of coefficient * axis + offset</c>.</summary>
+internal sealed record Affine(EquatableArray<Term> Terms, int Offset)
+{
+    public static Affine Of(Axis axis) => new(new EquatableArray<Term>([new Term(axis, 1)]), 0);
+
+    /// <summary>The axis itself, where the function is nothing else.</summary>
+    public Axis? Axis => Offset == 0 && Terms.Count == 1 && Terms[0].Coefficient == 1 ? Terms[0].Axis : null;
+}
+
+/// <summary>One term of an affine function.</summary>
+internal sealed record Term(Axis Axis, int Coefficient);
+
+/// <summary>An element of a tensor as a function of the axes; the sample is implied where the tensor has one.</summary>
+internal sealed record Access(Tensor Tensor, EquatableArray<Affine> Indices)
+{
+    public static Access Of(Tensor tensor, params Axis[] axes) => new(tensor, axes.Select(Affine.Of).ToEquatableArray());
+
+    /// <summary>The axes that appear in the indices.</summary>
+    public IEnumerable<Axis> Axes => Indices.SelectMany(index => index.Terms).Select(term => term.Axis).Distinct();
+
+    /// <summary>The same element of another tensor of the same shape.</summary>
+    public Access In(Tensor tensor) => this with { Tensor = tensor };
+
+    /// <summary>The axes, where each index is one axis and no axis appears twice; otherwise null.</summary>
+    public IReadOnlyList<Axis>? PlainAxes
+    {
+        get
+        {
+            List<Axis> axes = [];
+            foreach (Affine index in Indices)
+            {
+                if (index.Axis is not { } axis || axes.Contains(axis))
+                    return null;
+                axes.Add(axis);
+            }
+
+            return axes;
+        }
+    }
+
+    public override string ToString() => Indices.Count == 0
+        ? Tensor.Name
+        : $"{Tensor.Name}[{string.Join(", ", Indices.Select(Describe))}]";
+
+    private static string Describe(Affine index)
+    {
+        string terms = string.Join(" + ", index.Terms.Select(term => term.Coefficient == 1 ? term.Axis.Name : $"{term.Coefficient} {term.Axis.Name}"));
+        return index.Offset == 0 ? terms : index.Offset > 0 ? $"{terms} + {index.Offset}" : $"{terms} - {-index.Offset}";
+    }
+}

@@ -1,0 +1,131 @@
+using NetGen.Generator.Declaration;
+
+namespace NetGen.Generator.Algebra;
+
+/// <summary>
+/// The reverse derivative of a list of statements, as statements. Each statement's derivative is of the algebra again,
+/// so a layer never writes its own backward pass.
+/// </summary>
+internal sealed class Adjoint
+{
+    private readonly HashSet<Tensor> _active;
+    private readonly Dictionary<Tensor, Tensor> _gradients = [];
+    private readonly HashSet<Tensor> _started = [];
+    private readonly List<Statement> _statements = [];
+
+    private Adjoint(HashSet<Tensor> active) => _active = active;
+
+    /// <summary>The backward statements, in order.</summary>
+    public IReadOnlyList<Statement> Statements => _statements;
+
+    /// <summary>The gradient of each tensor that has one.</summary>
+    public IReadOnlyDictionary<Tensor, Tensor> Gradients => _gradients;
+
+    /// <summary>Differentiates <paramref name="forward"/>.</summary>
+    /// <param name="forward">The forward statements.</param>
+    /// <param name="seed">The tensor whose gradient is given.</param>
+    /// <param name="wanted">The tensors whose gradients are asked for.</param>
+    public static Adjoint Of(IReadOnlyList<Statement> forward, Tensor seed, IEnumerable<Tensor> wanted)
+    {
+        Adjoint adjoint = new(Dependents(forward, wanted));
+        adjoint.Gradient(seed);
+        adjoint._started.Add(seed);
+        foreach (Statement statement in forward.Reverse())
+        {
+            if (adjoint._started.Contains(statement.Target.Tensor))
+                adjoint.Reverse(statement);
+        }
+
+        return adjoint;
+    }
+
+    /// <summary>The tensors that depend on a wanted one; only through them does a gradient flow.</summary>
+    private static HashSet<Tensor> Dependents(IReadOnlyList<Statement> forward, IEnumerable<Tensor> wanted)
+    {
+        HashSet<Tensor> active = [.. wanted];
+        foreach (Statement statement in forward)
+        {
+            if (statement.Reads.Any(read => active.Contains(read.Tensor)))
+                active.Add(statement.Target.Tensor);
+        }
+
+        return active;
+    }
+
+    private void Reverse(Statement statement)
+    {
+        Access incoming = statement.Target.In(Gradient(statement.Target.Tensor));
+        switch (statement)
+        {
+            case Contraction product:
+                Contract(product.Left, incoming, product.Right, product.Axes);
+                Contract(product.Right, product.Left, incoming, product.Axes);
+                break;
+            case Map map:
+                foreach (Access variable in map.Value.Reads)
+                    Chain(variable, incoming, KnownValues.Reuse(Derivative.Of(map.Value, variable), map.Value, map.Target), map.Axes);
+                break;
+            case Reduce { Folding: Folding.Sum } sum:
+                foreach (Access variable in sum.Value.Reads)
+                    Chain(variable, incoming, Derivative.Of(sum.Value, variable), sum.Axes);
+                break;
+            case Reduce { Folding: Folding.StoppedMaximum }:
+                break;
+            case Gather gather when _active.Contains(gather.Source.Tensor):
+                Tensor scattered = Gradient(gather.Source.Tensor);
+                if (_started.Add(gather.Source.Tensor))
+                    Clear(gather.Source.In(scattered));
+                _statements.Add(new Scatter(gather.Source.In(scattered), incoming, gather.Along, gather.Index, gather.Axes));
+                break;
+            case Scatter scatter when _active.Contains(scatter.Source.Tensor):
+                _statements.Add(new Gather(scatter.Source.In(Gradient(scatter.Source.Tensor)), incoming, scatter.Along, scatter.Index, scatter.Axes, Started(scatter.Source.Tensor)));
+                break;
+            case Reshape reshape when _active.Contains(reshape.Source.Tensor):
+                // Both gradients name one memory as well, so this holds only while nothing else adds to the source.
+                _statements.Add(new Reshape(reshape.Source.In(Gradient(reshape.Source.Tensor)), incoming, reshape.Axes));
+                _started.Add(reshape.Source.Tensor);
+                break;
+        }
+    }
+
+    private void Contract(Access variable, Access left, Access right, EquatableArray<Axis> axes)
+    {
+        if (_active.Contains(variable.Tensor))
+            _statements.Add(new Contraction(variable.In(Gradient(variable.Tensor)), left, right, axes, Started(variable.Tensor)));
+    }
+
+    /// <summary>Adds <c>incoming * local</c> to the gradient of <paramref name="variable"/>, summed over the axes it was broadcast along.</summary>
+    private void Chain(Access variable, Access incoming, Expression local, EquatableArray<Axis> axes)
+    {
+        if (!_active.Contains(variable.Tensor) || local is Constant { Value: 0 })
+            return;
+
+        Access target = variable.In(Gradient(variable.Tensor));
+        Expression value = new Read(incoming) * local;
+        bool broadcast = !variable.Tensor.PerSample || axes.Any(axis => !variable.Axes.Contains(axis));
+        _statements.Add(broadcast
+            ? new Reduce(Folding.Sum, target, value, axes, Started(variable.Tensor))
+            : new Map(target, value, axes, Started(variable.Tensor)));
+    }
+
+    private void Clear(Access target)
+    {
+        Axis[] axes = target.Tensor.Extents.Select((extent, i) => new Axis($"i{i}", extent)).ToArray();
+        _statements.Add(new Map(Access.Of(target.Tensor, axes), 0.0, new EquatableArray<Axis>(axes), Accumulate: false));
+    }
+
+    /// <summary>Whether the gradient has a value already, so that the next contribution adds to it.</summary>
+    private bool Started(Tensor tensor) => !_started.Add(tensor);
+
+    private Tensor Gradient(Tensor tensor)
+    {
+        if (!_gradients.TryGetValue(tensor, out Tensor? gradient))
+        {
+            TensorRole role = tensor.Role == TensorRole.Parameter ? TensorRole.ParameterGradient : TensorRole.Gradient;
+            gradient = new Tensor(tensor.Name + "Gradient", role, tensor.Extents);
+            _gradients.Add(tensor, gradient);
+        }
+
+        return gradient;
+    }
+}

@@ -1,0 +1,54 @@
+namespace NetGen.Generator.Algebra;
+
+/// <summary>The symbolic derivative of a scalar expression.</summary>
+internal static class Derivative
+{
+    /// <summary>The partial derivative of <paramref name="expression"/> with respect to one element it reads.</summary>
+    public static Expression Of(Expression expression, Access variable) => expression switch
+    {
+        Constant => 0.0,
+        Read read => read.Access.Equals(variable) ? 1.0 : 0.0,
+        Unary unary => Inner(unary, variable),
+        Binary { Operation: Operation.Add } sum => Of(sum.Left, variable) + Of(sum.Right, variable),
+        Binary { Operation: Operation.Subtract } difference => Of(difference.Left, variable) - Of(difference.Right, variable),
+        Binary { Operation: Operation.Multiply } product => (Of(product.Left, variable) * product.Right) + (product.Left * Of(product.Right, variable)),
+        Binary quotient => Quotient(quotient, variable),
+        // The condition is constant between kinks, and the value at a kink belongs to one side by definition.
+        Select choice => Expressions.Select(choice.Comparison, choice.Left, choice.Right, Of(choice.Then, variable), Of(choice.Else, variable)),
+        _ => throw new InvalidOperationException($"No derivative of {expression.GetType().Name}."),
+    };
+
+    private static Expression Quotient(Binary quotient, Access variable)
+    {
+        Expression numerator = Of(quotient.Left, variable);
+        Expression denominator = Of(quotient.Right, variable);
+        return (numerator / quotient.Right) - (denominator * (quotient.Left / (quotient.Right * quotient.Right)));
+    }
+
+    private static Expression Inner(Unary call, Access variable)
+    {
+        Expression inner = Of(call.Operand, variable);
+        return inner is Constant { Value: 0 } ? inner : inner * Outer(call);
+    }
+
+    /// <summary>The derivative of a function at its operand, written with the function itself where that is cheaper.</summary>
+    private static Expression Outer(Unary call)
+    {
+        Expression x = call.Operand;
+        return call.Function switch
+        {
+            Function.Negate => -1.0,
+            Function.Exp => call,
+            Function.Expm1 => call + 1.0,
+            Function.Log => 1.0 / x,
+            Function.Log1p => 1.0 / (x + 1.0),
+            Function.Tanh => 1.0 - (call * call),
+            Function.Sigmoid => call * (1.0 - call),
+            Function.Softplus => Expressions.Sigmoid(x),
+            Function.Erf => (2.0 / Math.Sqrt(Math.PI)) * Expressions.Exp(-(x * x)),
+            // |x| has the derivative 0 at 0.
+            Function.Absolute => Expressions.Select(Comparison.Less, 0.0, x, 1.0, Expressions.Select(Comparison.Less, x, 0.0, -1.0, 0.0)),
+            _ => throw new InvalidOperationException($"No derivative of {call.Function}."),
+        };
+    }
+}

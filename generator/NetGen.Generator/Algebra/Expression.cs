@@ -1,0 +1,128 @@
+namespace NetGen.Generator.Algebra;
+
+/// <summary>Functions of one number.</summary>
+internal enum Function
+{
+    Negate,
+    Exp,
+    Expm1,
+    Log,
+    Log1p,
+    Tanh,
+    Sigmoid,
+    Softplus,
+    Erf,
+    Absolute,
+}
+
+/// <summary>The four operations.</summary>
+internal enum Operation
+{
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+}
+
+/// <summary>Comparisons of two numbers; false where one is NaN.</summary>
+internal enum Comparison
+{
+    LessOrEqual,
+    Less,
+    Equal,
+}
+
+/// <summary>
+/// A scalar expression over elements of tensors. Operators and <see cref="Expressions"/> build simplified trees, so a
+/// derivative comes out the way a person would write it.
+/// </summary>
+internal abstract record Expression
+{
+    public static implicit operator Expression(double value) => new Constant(value);
+
+    public static Expression operator +(Expression left, Expression right) => Expressions.Add(left, right);
+
+    public static Expression operator -(Expression left, Expression right) => Expressions.Subtract(left, right);
+
+    public static Expression operator *(Expression left, Expression right) => Expressions.Multiply(left, right);
+
+    public static Expression operator /(Expression left, Expression right) => Expressions.Divide(left, right);
+
+    public static Expression operator -(Expression operand) => Expressions.Negate(operand);
+
+    /// <summary>Every element of a tensor that the expression reads, each once.</summary>
+    public IEnumerable<Access> Reads => All(this).OfType<Read>().Select(read => read.Access).Distinct();
+
+    /// <summary>The parts an expression is made of.</summary>
+    public abstract IReadOnlyList<Expression> Operands { get; }
+
+    /// <summary>The same expression with other parts.</summary>
+    public abstract Expression With(IReadOnlyList<Expression> operands);
+
+    /// <summary>The expression with one part replaced wherever it stands.</summary>
+    public Expression Replace(Expression part, Expression by)
+    {
+        if (Equals(part))
+            return by;
+        if (Operands.Count == 0)
+            return this;
+        return With(Operands.Select(operand => operand.Replace(part, by)).ToArray());
+    }
+
+    private static IEnumerable<Expression> All(Expression root)
+    {
+        yield return root;
+        foreach (Expression operand in root.Operands)
+        {
+            foreach (Expression part in All(operand))
+                yield return part;
+        }
+    }
+}
+
+/// <summary>A number.</summary>
+internal sealed record Constant(double Value) : Expression
+{
+    public override IReadOnlyList<Expression> Operands => [];
+
+    public override Expression With(IReadOnlyList<Expression> operands) => this;
+}
+
+/// <summary>An element of a tensor.</summary>
+internal sealed record Read(Access Access) : Expression
+{
+    public override IReadOnlyList<Expression> Operands => [];
+
+    public override Expression With(IReadOnlyList<Expression> operands) => this;
+}
+
+/// <summary>A function of one expression.</summary>
+internal sealed record Unary(Function Function, Expression Operand) : Expression
+{
+    public override IReadOnlyList<Expression> Operands => [Operand];
+
+    public override Expression With(IReadOnlyList<Expression> operands) => Expressions.Call(Function, operands[0]);
+}
+
+/// <summary>One of the four operations on two expressions.</summary>
+internal sealed record Binary(Operation Operation, Expression Left, Expression Right) : Expression
+{
+    public override IReadOnlyList<Expression> Operands => [Left, Right];
+
+    public override Expression With(IReadOnlyList<Expression> operands) => Operation switch
+    {
+        Operation.Add => operands[0] + operands[1],
+        Operation.Subtract => operands[0] - operands[1],
+        Operation.Multiply => operands[0] * operands[1],
+        _ => operands[0] / operands[1],
+    };
+}
+
+/// <summary><c>Left comparison Right ? Then : Else</c>.</summary>
+internal sealed record Select(Comparison Comparison, Expression Left, Expression Right, Expression Then, Expression Else) : Expression
+{
+    public override IReadOnlyList<Expression> Operands => [Left, Right, Then, Else];
+
+    public override Expression With(IReadOnlyList<Expression> operands) =>
+        Expressions.Select(Comparison, operands[0], operands[1], operands[2], operands[3]);
+}

@@ -1,0 +1,106 @@
+namespace NetGen.Generator.Algebra;
+
+/// <summary>
+/// Builds expressions and simplifies them on the way: constants fold, neutral elements vanish, signs move outwards.
+/// Every rule keeps the value for finite operands; none reorders a sum.
+/// </summary>
+internal static class Expressions
+{
+    private static readonly Constant s_zero = new(0);
+    private static readonly Constant s_one = new(1);
+
+    public static Expression Add(Expression left, Expression right) => (left, right) switch
+    {
+        (Constant a, Constant b) => a.Value + b.Value,
+        (Constant { Value: 0 }, _) => right,
+        (_, Constant { Value: 0 }) => left,
+        (_, Unary { Function: Function.Negate } negated) => left - negated.Operand,
+        (Unary { Function: Function.Negate } negated, _) => right - negated.Operand,
+        (_, Constant { Value: < 0 } constant) => new Binary(Operation.Subtract, left, -constant.Value),
+        // A constant reads better behind what it is added to: x + 1.
+        (Constant, _) when right is not Constant => Add(right, left),
+        (Binary { Operation: Operation.Add, Right: Constant a } sum, Constant b) => sum.Left + (a.Value + b.Value),
+        _ => new Binary(Operation.Add, left, right),
+    };
+
+    public static Expression Subtract(Expression left, Expression right) => (left, right) switch
+    {
+        (Constant a, Constant b) => a.Value - b.Value,
+        (_, Constant { Value: 0 }) => left,
+        (Constant { Value: 0 }, _) => -right,
+        (_, Unary { Function: Function.Negate } negated) => left + negated.Operand,
+        (_, Constant { Value: < 0 } constant) => new Binary(Operation.Add, left, -constant.Value),
+        _ when left.Equals(right) => s_zero,
+        _ => new Binary(Operation.Subtract, left, right),
+    };
+
+    public static Expression Multiply(Expression left, Expression right) => (left, right) switch
+    {
+        (Constant a, Constant b) => a.Value * b.Value,
+        (Constant { Value: 0 }, _) or (_, Constant { Value: 0 }) => s_zero,
+        (Constant { Value: 1 }, _) => right,
+        (_, Constant { Value: 1 }) => left,
+        (Constant { Value: -1 }, _) => -right,
+        (_, Constant { Value: -1 }) => -left,
+        (_, Constant) when left is not Constant => Multiply(right, left),
+        (Unary { Function: Function.Negate } negated, _) => -(negated.Operand * right),
+        (_, Unary { Function: Function.Negate } negated) => -(left * negated.Operand),
+        (Constant a, Binary { Operation: Operation.Multiply, Left: Constant b } product) => (a.Value * b.Value) * product.Right,
+        (_, Binary { Operation: Operation.Multiply, Left: Constant } product) => product.Left * (left * product.Right),
+        (Binary { Operation: Operation.Multiply, Left: Constant } product, _) => product.Left * (product.Right * right),
+        (_, Binary { Operation: Operation.Divide, Left: Constant { Value: 1 } } quotient) => left / quotient.Right,
+        (Binary { Operation: Operation.Divide, Left: Constant { Value: 1 } } quotient, _) => right / quotient.Right,
+        // A factor goes into a choice that it shortens: x * (z <= 0 ? 0 : 1) is z <= 0 ? 0 : x.
+        (_, Select { Then: Constant { Value: 0 or 1 or -1 } } choice) => Select(choice.Comparison, choice.Left, choice.Right, left * choice.Then, left * choice.Else),
+        (_, Select { Else: Constant { Value: 0 or 1 or -1 } } choice) => Select(choice.Comparison, choice.Left, choice.Right, left * choice.Then, left * choice.Else),
+        (Select { Then: Constant { Value: 0 or 1 or -1 } } choice, _) => Select(choice.Comparison, choice.Left, choice.Right, choice.Then * right, choice.Else * right),
+        (Select { Else: Constant { Value: 0 or 1 or -1 } } choice, _) => Select(choice.Comparison, choice.Left, choice.Right, choice.Then * right, choice.Else * right),
+        _ => new Binary(Operation.Multiply, left, right),
+    };
+
+    public static Expression Divide(Expression left, Expression right) => (left, right) switch
+    {
+        (Constant a, Constant b) => a.Value / b.Value,
+        (Constant { Value: 0 }, _) => s_zero,
+        (_, Constant { Value: 1 }) => left,
+        (Unary { Function: Function.Negate } negated, _) => -(negated.Operand / right),
+        _ => new Binary(Operation.Divide, left, right),
+    };
+
+    public static Expression Negate(Expression operand) => operand switch
+    {
+        Constant constant => -constant.Value,
+        Unary { Function: Function.Negate } negated => negated.Operand,
+        Binary { Operation: Operation.Subtract } difference => difference.Right - difference.Left,
+        Binary { Operation: Operation.Multiply, Left: Constant factor } product => new Constant(-factor.Value) * product.Right,
+        _ => new Unary(Function.Negate, operand),
+    };
+
+    public static Expression Call(Function function, Expression operand) =>
+        function == Function.Negate ? Negate(operand) : new Unary(function, operand);
+
+    public static Expression Select(Comparison comparison, Expression left, Expression right, Expression then, Expression otherwise) =>
+        then.Equals(otherwise) ? then : new Select(comparison, left, right, then, otherwise);
+
+    public static Expression Exp(Expression x) => Call(Function.Exp, x);
+
+    public static Expression Expm1(Expression x) => Call(Function.Expm1, x);
+
+    public static Expression Log(Expression x) => Call(Function.Log, x);
+
+    public static Expression Tanh(Expression x) => Call(Function.Tanh, x);
+
+    public static Expression Sigmoid(Expression x) => Call(Function.Sigmoid, x);
+
+    public static Expression Softplus(Expression x) => Call(Function.Softplus, x);
+
+    public static Expression Erf(Expression x) => Call(Function.Erf, x);
+
+    public static Expression Absolute(Expression x) => Call(Function.Absolute, x);
+
+    /// <summary><c>x &lt;= 0 ? then : otherwise</c>: the side of every kink that the value 0 belongs to.</summary>
+    public static Expression IfNotPositive(Expression x, Expression then, Expression otherwise) =>
+        Select(Comparison.LessOrEqual, x, s_zero, then, otherwise);
+
+    public static Expression One => s_one;
+}

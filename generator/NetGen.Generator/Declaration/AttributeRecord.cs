@@ -1,0 +1,36 @@
+namespace NetGen.Generator.Declaration;
+
+/// <summary>
+/// One attribute of a network class: its kind and the constant values given to it. Holds no symbol and no syntax, so
+/// that two equal declarations compare equal.
+/// </summary>
+/// <param name="Kind">The name of the attribute without its suffix, such as <c>Dense</c>.</param>
+/// <param name="Positional">Constructor arguments by parameter name, defaults filled in.</param>
+/// <param name="Named">Properties that were set.</param>
+/// <param name="Part">Which of the declarations of the partial class it stands on.</param>
+internal sealed record AttributeRecord(
+    string Kind,
+    EquatableArray<Argument> Positional,
+    EquatableArray<Argument> Named,
+    int Part)
+{
+    public int Int(string name, int fallback = 0) => Value(name) is { } value ? Convert.ToInt32(value, System.Globalization.CultureInfo.InvariantCulture) : fallback;
+
+    public double Double(string name, double fallback = 0) => Value(name) is { } value ? Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture) : fallback;
+
+    public bool Bool(string name, bool fallback = false) => Value(name) is bool value ? value : fallback;
+
+    public string? String(string name) => Value(name) as string;
+
+    public T Enum<T>(string name, T fallback)
+        where T : struct => Value(name) is int value ? (T)(object)value : fallback;
+
+    public bool Has(string name) => Value(name) is not null;
+
+    private object? Value(string name) =>
+        Named.FirstOrDefault(argument => argument.Name == name)?.Value
+        ?? Positional.FirstOrDefault(argument => string.Equals(argument.Name, name, StringComparison.OrdinalIgnoreCase))?.Value;
+}
+
+/// <summary>A constant given to an attribute: a boxed primitive, a string, or null for what cannot be read.</summary>
+internal sealed record Argument(string Name, object? Value);

@@ -1,0 +1,39 @@
+namespace NetGen.Generator.Declaration;
+
+/// <summary>
+/// Everything the generator knows of a network class. Made of records and equatable arrays alone: no symbol, syntax
+/// node, location or compilation, so the pipeline can cache what follows from it.
+/// </summary>
+/// <param name="Type">Where the class stands and how it is called.</param>
+/// <param name="Attributes">NetGen's attributes on it, in source order, <c>Network</c> included.</param>
+/// <param name="IsPartial">Whether every declaration of it, and of the types around it, is partial.</param>
+internal sealed record NetworkDeclaration(
+    TypeIdentity Type,
+    EquatableArray<AttributeRecord> Attributes,
+    bool IsPartial)
+{
+    public AttributeRecord Network => Attributes.First(attribute => attribute.Kind == "Network");
+
+    public Precision Precision => Network.Enum("Precision", Precision.Single);
+
+    public bool Textbook => Network.Bool("Textbook");
+
+    public Unroll Unroll => Network.Enum("Unroll", Unroll.Auto);
+}
+
+/// <summary>A class by name, with what is needed to open its other half.</summary>
+/// <param name="Namespace">Its namespace; empty for the global one.</param>
+/// <param name="Containers">The headers of the types around it, outermost first, such as <c>partial class Outer&lt;T&gt;</c>.</param>
+/// <param name="Header">Its own header, such as <c>partial class LeNet5</c>.</param>
+/// <param name="Name">Its name without type parameters.</param>
+/// <param name="Reference">How code inside its body names it, such as <c>LeNet5</c> or <c>Pair&lt;T&gt;</c>.</param>
+/// <param name="HintName">A name for the generated file, unique in the compilation.</param>
+/// <param name="IsSealed">Whether the class is sealed.</param>
+internal sealed record TypeIdentity(
+    string Namespace,
+    EquatableArray<string> Containers,
+    string Header,
+    string Name,
+    string Reference,
+    string HintName,
+    bool IsSealed);

@@ -1,0 +1,14 @@
+using System.Globalization;
+
+namespace NetGen.Generator.Declaration;
+
+/// <summary>Numbers as text, the same under every culture.</summary>
+internal static class Numbers
+{
+    public static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
+
+    public static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+
+    /// <summary>With groups, for people: 100,480.</summary>
+    public static string Grouped(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+}

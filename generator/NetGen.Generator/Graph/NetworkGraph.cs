@@ -1,0 +1,49 @@
+using NetGen.Generator.Declaration;
+using NetGen.Generator.Layers;
+
+namespace NetGen.Generator.Graph;
+
+/// <summary>A network whose every shape is known: what statements are made from.</summary>
+internal sealed record NetworkGraph(
+    NetworkDeclaration Declaration,
+    Shape Input,
+    EquatableArray<Node> Nodes,
+    Loss? Loss)
+{
+    public Shape Output => Nodes.Count == 0 ? Input : Nodes[Nodes.Count - 1].Output;
+
+    public int ParameterCount => Nodes.Sum(node => node.Parameters.Sum(parameter => (int)parameter.Spec.Shape.Size));
+
+    public long MultiplyAdds => Nodes.Sum(node => node.Layer.MultiplyAdds(node.Input));
+
+    /// <summary>Whether the last activation and the loss are computed together.</summary>
+    public bool IsFused => Loss?.Partner is { } partner && Nodes.Count > 0 && Nodes[Nodes.Count - 1].Layer.Kind == partner;
+
+    /// <summary>The graph of an outline in which everything fits.</summary>
+    public static NetworkGraph Of(Outline outline)
+    {
+        int offset = 0;
+        List<Node> nodes = [];
+        foreach (OutlineItem item in outline.Layers)
+        {
+            Shape input = item.Input ?? throw new InvalidOperationException($"{item.Name} has no input shape.");
+            Shape output = item.Output ?? throw new InvalidOperationException($"{item.Name} does not fit.");
+            List<NodeParameter> parameters = [];
+            foreach (ParameterSpec spec in item.Layer!.Parameters(input))
+            {
+                parameters.Add(new NodeParameter(spec, offset));
+                offset = checked(offset + (int)spec.Shape.Size);
+            }
+
+            nodes.Add(new Node(item.Name, item.Layer, input, output, parameters.ToEquatableArray()));
+        }
+
+        return new NetworkGraph(outline.Declaration, outline.Input!, nodes.ToEquatableArray(), outline.Losses.FirstOrDefault()?.Loss);
+    }
+}
+
+/// <summary>A layer in its place.</summary>
+internal sealed record Node(string Name, Layer Layer, Shape Input, Shape Output, EquatableArray<NodeParameter> Parameters);
+
+/// <summary>A trained tensor and where it starts among the flat parameters.</summary>
+internal sealed record NodeParameter(ParameterSpec Spec, int Offset);

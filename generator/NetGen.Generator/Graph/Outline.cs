@@ -1,0 +1,75 @@
+using NetGen.Generator.Declaration;
+using NetGen.Generator.Layers;
+
+namespace NetGen.Generator.Graph;
+
+/// <summary>
+/// A declaration with its layers recognised and their shapes followed as far as they fit. Judges nothing: what is
+/// missing is null, and the rules of <c>Diagnostics</c> say why.
+/// </summary>
+internal sealed record Outline(NetworkDeclaration Declaration, Shape? Input, EquatableArray<OutlineItem> Items)
+{
+    /// <summary>The layers in order.</summary>
+    public IEnumerable<OutlineItem> Layers => Items.Where(item => item.Layer is not null);
+
+    /// <summary>The losses; a sound network has at most one.</summary>
+    public IEnumerable<OutlineItem> Losses => Items.Where(item => item.Loss is not null);
+
+    /// <summary>The shape of the last layer's output.</summary>
+    public Shape? Output => Layers.LastOrDefault() is { } last ? last.Output : Input;
+
+    /// <summary>The derived chain up to a layer: <c>28x28x1 -> Flatten1 784 -> Dense1 128</c>.</summary>
+    public string Chain(OutlineItem upTo)
+    {
+        List<string> parts = [Input?.ToString() ?? "?"];
+        foreach (OutlineItem layer in Layers.TakeWhile(layer => layer.Index != upTo.Index))
+            parts.Add($"{layer.Name} {layer.Output?.ToString() ?? "?"}");
+        return string.Join(" -> ", parts);
+    }
+
+    public static Outline Of(NetworkDeclaration declaration)
+    {
+        AttributeRecord? input = declaration.Attributes.FirstOrDefault(attribute => attribute.Kind == "Input");
+        Shape? shape = input is null ? null : InputShape(input);
+        Shape? current = shape;
+
+        Dictionary<string, int> ordinals = [];
+        List<OutlineItem> items = [];
+        for (int i = 0; i < declaration.Attributes.Count; i++)
+        {
+            AttributeRecord attribute = declaration.Attributes[i];
+            Layer? layer = LayerCatalogue.Layer(attribute);
+            Loss? loss = LayerCatalogue.Loss(attribute);
+            if (layer is null)
+            {
+                items.Add(new OutlineItem(i, attribute, null, loss, loss is null ? attribute.Kind : "Loss", current, null));
+                continue;
+            }
+
+            ordinals[layer.Prefix] = ordinals.TryGetValue(layer.Prefix, out int ordinal) ? ordinal + 1 : 1;
+            string name = attribute.String("Name") ?? layer.Prefix + Numbers.Text(ordinals[layer.Prefix]);
+            Shape? output = current is null || layer.Arguments.Any() ? null : layer.Output(current);
+            items.Add(new OutlineItem(i, attribute, layer, null, name, current, output));
+            current = output;
+        }
+
+        return new Outline(declaration, shape, items.ToEquatableArray());
+    }
+
+    private static Shape? InputShape(AttributeRecord input)
+    {
+        int[] extents = input.Positional.Select(argument => argument.Value is int extent ? extent : 0).ToArray();
+        return extents.Length > 0 && extents.All(extent => extent >= 1) && extents.Aggregate(1L, (size, extent) => size * extent) <= int.MaxValue
+            ? new Shape(extents)
+            : null;
+    }
+}
+
+/// <summary>One attribute of the declaration.</summary>
+/// <param name="Index">Its place among NetGen's attributes of the class.</param>
+/// <param name="Layer">The layer it names, if it names one.</param>
+/// <param name="Loss">The loss it names, if it names one.</param>
+/// <param name="Name">The name of the layer.</param>
+/// <param name="Input">What comes in, if that is known.</param>
+/// <param name="Output">What goes out, if it fits.</param>
+internal sealed record OutlineItem(int Index, AttributeRecord Attribute, Layer? Layer, Loss? Loss, string Name, Shape? Input, Shape? Output);

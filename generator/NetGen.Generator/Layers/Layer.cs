@@ -1,0 +1,53 @@
+using NetGen.Generator.Algebra;
+using NetGen.Generator.Declaration;
+
+namespace NetGen.Generator.Layers;
+
+/// <summary>
+/// One layer: what its attribute says, its shape rule, its parameters and its statements. It knows nothing of C#, and
+/// nothing of derivatives. To add a layer is to add one such record, named as its attribute without the suffix, with a
+/// constructor that takes the <see cref="AttributeRecord"/>.
+/// </summary>
+internal abstract record Layer
+{
+    /// <summary>The kind, which is the attribute's name: <c>Dense</c>.</summary>
+    public string Kind => GetType().Name;
+
+    /// <summary>The start of its default name: <c>Dense</c> in <c>Dense1</c>.</summary>
+    public virtual string Prefix => Kind;
+
+    /// <summary>The shape that comes out, or null where <paramref name="input"/> does not fit.</summary>
+    public abstract Shape? Output(Shape input);
+
+    /// <summary>What is wrong with the layer's own arguments, each as parameter, what was expected, what was given.</summary>
+    public virtual IEnumerable<ArgumentProblem> Arguments => [];
+
+    /// <summary>Why <paramref name="input"/> does not fit, where <see cref="Output"/> is null.</summary>
+    public virtual string Misfit(Shape input) => $"it cannot take {input}";
+
+    /// <summary>The trained tensors in the order in which they lie among the flat parameters.</summary>
+    public virtual IEnumerable<ParameterSpec> Parameters(Shape input) => [];
+
+    /// <summary>Multiply-adds of one forward pass of one sample.</summary>
+    public virtual long MultiplyAdds(Shape input) => 0;
+
+    /// <summary>The formula for readers, in terms of <c>input</c> and <c>output</c>.</summary>
+    public abstract string Formula(Shape input);
+
+    /// <summary>Writes the statements of the layer and returns its result.</summary>
+    public abstract Tensor Lower(Lowering lowering, Tensor input, Shape shape);
+}
+
+/// <summary>An argument that makes no sense by itself.</summary>
+internal sealed record ArgumentProblem(string Parameter, string Expected, string Given);
+
+/// <summary>A trained tensor of a layer.</summary>
+/// <param name="Name">Its name in files: <c>weights</c>.</param>
+/// <param name="Role">The name of a <c>ParameterRole</c>.</param>
+/// <param name="Shape">Its extents, row-major.</param>
+/// <param name="Frozen">Whether it gets no gradient.</param>
+/// <param name="Initialization">How it is filled.</param>
+internal sealed record ParameterSpec(string Name, string Role, Shape Shape, bool Frozen, InitializationSpec Initialization);
+
+/// <summary>How a parameter is filled.</summary>
+internal sealed record InitializationSpec(Initializer Initializer, double Scale, double Value, int FanIn, int FanOut);

@@ -1,0 +1,59 @@
+using NetGen.Generator.Algebra;
+using NetGen.Generator.Declaration;
+
+namespace NetGen.Generator.Layers;
+
+/// <summary>
+/// The loss of one sample as statements. Like a layer it is one record, named as its attribute. What the batch makes of
+/// the samples' losses is the same for all: their weighted mean or sum.
+/// </summary>
+internal abstract record Loss(AttributeRecord Attribute)
+{
+    public string Kind => GetType().Name;
+
+    public Reduction Batch => Attribute.Enum("Batch", Reduction.Mean);
+
+    /// <summary>The activation that the loss is computed together with, on its input, when it comes last.</summary>
+    public virtual string? Partner => null;
+
+    /// <summary>The class index whose samples do not count.</summary>
+    public virtual int? IgnoreIndex => null;
+
+    /// <summary>Whether a target is a class index written as a number.</summary>
+    public virtual bool IsSparse => false;
+
+    public virtual IEnumerable<ArgumentProblem> Arguments => [];
+
+    /// <summary>The numbers of one target sample.</summary>
+    public virtual int TargetSize(Shape output) => (int)output.Size;
+
+    /// <summary>The formula for readers.</summary>
+    public abstract string Formula { get; }
+
+    /// <summary>The loss of a sample, of the network's output as the caller sees it.</summary>
+    public abstract Tensor Lower(Lowering lowering, Tensor output, Tensor target, Shape shape, Precision precision);
+
+    /// <summary>The loss of a sample, of the numbers that go into <see cref="Partner"/>.</summary>
+    public virtual Tensor LowerFused(Lowering lowering, Tensor logits, Tensor target, Shape shape) =>
+        throw new InvalidOperationException($"{Kind} has no partner.");
+
+    /// <summary>Sums or averages one value for each output.</summary>
+    protected Tensor Fold(Lowering lowering, Shape shape, Func<Axis[], Expression> value)
+    {
+        Axis[] axes = Axes(shape);
+        Tensor loss = lowering.Loss();
+        double scale = Attribute.Enum("Outputs", Reduction.Mean) == Reduction.Mean ? 1.0 / shape.Size : 1.0;
+        lowering.Sum(Access.Of(loss), value(axes) * scale, axes);
+        return loss;
+    }
+
+    protected static Axis[] Axes(Shape shape) =>
+        shape.Extents.Select((extent, i) => new Axis(i == shape.Rank - 1 ? "k" : $"r{i}", extent)).ToArray();
+
+    /// <summary>Keeps a probability away from 0, so that an unfused logarithm stays finite; the bound suits the number type.</summary>
+    protected static Expression Clip(Expression probability, Precision precision)
+    {
+        double smallest = precision == Precision.Double ? 1e-15 : 1e-7;
+        return Expressions.Select(Comparison.Less, probability, smallest, smallest, probability);
+    }
+}

@@ -1,0 +1,49 @@
+using NetGen.Generator.Algebra;
+using NetGen.Generator.Declaration;
+
+namespace NetGen.Generator.Layers;
+
+/// <summary>Where a layer writes its statements: hands out tensors and axes under names that are unique in the network.</summary>
+internal sealed class Lowering(string layer, IReadOnlyDictionary<string, Tensor> parameters, Func<string, string> uniqueName)
+{
+    private readonly List<Statement> _statements = [];
+
+    public IReadOnlyList<Statement> Statements => _statements;
+
+    /// <summary>The tensor of one of the layer's parameters.</summary>
+    public Tensor Parameter(string name) => parameters[name];
+
+    /// <summary>A tensor for each sample, named after the layer, or after a part of it.</summary>
+    public Tensor Value(Shape shape, string part = "") => Value(shape.Extents, part);
+
+    /// <summary>One number for each sample.</summary>
+    public Tensor Scalar(string part) => Value(EquatableArray<int>.Empty, part);
+
+    /// <summary>The loss of each sample.</summary>
+    public Tensor Loss() => new(uniqueName("loss"), TensorRole.Loss, EquatableArray<int>.Empty);
+
+    public void Contract(Access target, Access left, Access right, params Axis[] axes) =>
+        _statements.Add(new Contraction(target, left, right, new(axes), _statements.Any(earlier => earlier.Target.Tensor == target.Tensor)));
+
+    public void Map(Access target, Expression value, params Axis[] axes) =>
+        _statements.Add(new Map(target, value, new(axes), Accumulate: false));
+
+    public void Sum(Access target, Expression value, params Axis[] axes) =>
+        _statements.Add(new Reduce(Folding.Sum, target, value, new(axes), Accumulate: false));
+
+    public void StoppedMaximum(Access target, Expression value, params Axis[] axes) =>
+        _statements.Add(new Reduce(Folding.StoppedMaximum, target, value, new(axes), Accumulate: false));
+
+    public void Gather(Access target, Access source, Axis along, Expression index, params Axis[] axes) =>
+        _statements.Add(new Gather(target, source, along, index, new(axes), Accumulate: false));
+
+    public void Reshape(Tensor target, Tensor source)
+    {
+        Axis[] axes = target.Extents.Select((extent, i) => new Axis($"i{i}", extent)).ToArray();
+        Axis[] sourceAxes = source.Extents.Select((extent, i) => new Axis($"i{i}", extent)).ToArray();
+        _statements.Add(new Reshape(Access.Of(target, axes), Access.Of(source, sourceAxes), new(axes)));
+    }
+
+    private Tensor Value(EquatableArray<int> extents, string part) =>
+        new(uniqueName(char.ToLowerInvariant(layer[0]) + layer.Substring(1) + part), TensorRole.Value, extents);
+}
