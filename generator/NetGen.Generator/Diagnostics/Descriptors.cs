@@ -4,7 +4,8 @@ namespace NetGen.Generator.Diagnostics;
 
 /// <summary>
 /// Every diagnostic, in the order of the ids: 1xx the declaration, 2xx shapes, 3xx the graph, 4xx training choices that are
-/// legal but known to fail, 5xx cost. Each has a page of its id under <c>generator/docs</c>.
+/// legal but known to fail, 5xx cost. Each has a page, and the link to it is relative to the
+/// repository.
 /// </summary>
 internal static class Descriptors
 {
@@ -14,7 +15,8 @@ internal static class Descriptors
         "'{0}' must be partial, because the generator writes the other half of the network '{1}'",
         "NetGen.Declaration",
         DiagnosticSeverity.Error,
-        isEnabledByDefault: true, customTags: WellKnownDiagnosticTags.NotConfigurable);
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN101.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
 
     public static readonly DiagnosticDescriptor NotOrdinaryClass = new(
         "NETGEN102",
@@ -22,7 +24,8 @@ internal static class Descriptors
         "A network must be an ordinary class that can be instantiated, and '{0}' is {1}",
         "NetGen.Declaration",
         DiagnosticSeverity.Error,
-        isEnabledByDefault: true, customTags: WellKnownDiagnosticTags.NotConfigurable);
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN102.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
 
     public static readonly DiagnosticDescriptor FileLocal = new(
         "NETGEN103",
@@ -30,7 +33,8 @@ internal static class Descriptors
         "'{0}' cannot be a network, because it is local to its file and the other half of it is generated in another one",
         "NetGen.Declaration",
         DiagnosticSeverity.Error,
-        isEnabledByDefault: true, customTags: WellKnownDiagnosticTags.NotConfigurable);
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN103.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
 
     public static readonly DiagnosticDescriptor BaseClass = new(
         "NETGEN104",
@@ -38,7 +42,8 @@ internal static class Descriptors
         "'{0}' cannot derive from '{1}', which {2}",
         "NetGen.Declaration",
         DiagnosticSeverity.Error,
-        isEnabledByDefault: true, customTags: WellKnownDiagnosticTags.NotConfigurable);
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN104.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
 
     public static readonly DiagnosticDescriptor NoInput = new(
         "NETGEN105",
@@ -46,7 +51,8 @@ internal static class Descriptors
         "The network '{0}' has no input; declare the shape of one sample with [Input(...)] above its layers",
         "NetGen.Declaration",
         DiagnosticSeverity.Error,
-        isEnabledByDefault: true, customTags: WellKnownDiagnosticTags.NotConfigurable);
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN105.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
 
     public static readonly DiagnosticDescriptor SeveralInputs = new(
         "NETGEN106",
@@ -54,7 +60,8 @@ internal static class Descriptors
         "The network '{0}' has {1} inputs, and one is expected",
         "NetGen.Declaration",
         DiagnosticSeverity.Error,
-        isEnabledByDefault: true, customTags: WellKnownDiagnosticTags.NotConfigurable);
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN106.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
 
     public static readonly DiagnosticDescriptor NoLayer = new(
         "NETGEN107",
@@ -62,7 +69,8 @@ internal static class Descriptors
         "The network '{0}' has no layer; declare at least one, such as [Dense(10)]",
         "NetGen.Declaration",
         DiagnosticSeverity.Error,
-        isEnabledByDefault: true, customTags: WellKnownDiagnosticTags.NotConfigurable);
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN107.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
 
     public static readonly DiagnosticDescriptor SeveralDeclarations = new(
         "NETGEN108",
@@ -70,7 +78,8 @@ internal static class Descriptors
         "{0} stands on another declaration of '{1}' than [Network]; attributes of several declarations have no order, so all must stand on one",
         "NetGen.Declaration",
         DiagnosticSeverity.Error,
-        isEnabledByDefault: true, customTags: WellKnownDiagnosticTags.NotConfigurable);
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN108.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
 
     public static readonly DiagnosticDescriptor Argument = new(
         "NETGEN109",
@@ -78,7 +87,8 @@ internal static class Descriptors
         "{0}: {1} must be {2}, not {3}",
         "NetGen.Declaration",
         DiagnosticSeverity.Error,
-        isEnabledByDefault: true, customTags: WellKnownDiagnosticTags.NotConfigurable);
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN109.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
 
     public static readonly DiagnosticDescriptor Name = new(
         "NETGEN110",
@@ -86,7 +96,8 @@ internal static class Descriptors
         "'{0}' cannot be the name of {1}, because members are named after it and it is no C# identifier",
         "NetGen.Declaration",
         DiagnosticSeverity.Error,
-        isEnabledByDefault: true, customTags: WellKnownDiagnosticTags.NotConfigurable);
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN110.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
 
     public static readonly DiagnosticDescriptor DuplicateName = new(
         "NETGEN111",
@@ -94,7 +105,8 @@ internal static class Descriptors
         "{0} has the name of {1}; each name can be given once",
         "NetGen.Declaration",
         DiagnosticSeverity.Error,
-        isEnabledByDefault: true, customTags: WellKnownDiagnosticTags.NotConfigurable);
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN111.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
 
     public static readonly DiagnosticDescriptor MemberName = new(
         "NETGEN112",
@@ -102,7 +114,8 @@ internal static class Descriptors
         "The generated member '{0}' clashes with {1}",
         "NetGen.Declaration",
         DiagnosticSeverity.Error,
-        isEnabledByDefault: true, customTags: WellKnownDiagnosticTags.NotConfigurable);
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN112.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
 
     public static readonly DiagnosticDescriptor ViewName = new(
         "NETGEN113",
@@ -110,7 +123,8 @@ internal static class Descriptors
         "The view '{0}' of the parameters of {1} clashes with {2}",
         "NetGen.Declaration",
         DiagnosticSeverity.Error,
-        isEnabledByDefault: true, customTags: WellKnownDiagnosticTags.NotConfigurable);
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN113.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
 
     public static readonly DiagnosticDescriptor Constructor = new(
         "NETGEN114",
@@ -118,7 +132,8 @@ internal static class Descriptors
         "{0} {1}",
         "NetGen.Declaration",
         DiagnosticSeverity.Error,
-        isEnabledByDefault: true, customTags: WellKnownDiagnosticTags.NotConfigurable);
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN114.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
 
     public static readonly DiagnosticDescriptor SeveralLosses = new(
         "NETGEN115",
@@ -126,7 +141,8 @@ internal static class Descriptors
         "{0} is the second loss of '{1}' after {2}, and at most one is expected",
         "NetGen.Declaration",
         DiagnosticSeverity.Error,
-        isEnabledByDefault: true, customTags: WellKnownDiagnosticTags.NotConfigurable);
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN115.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
 
     public static readonly DiagnosticDescriptor LossNotLast = new(
         "NETGEN116",
@@ -134,7 +150,8 @@ internal static class Descriptors
         "{0} stands before {1}; the loss is taken of the output of the last layer and must come after it",
         "NetGen.Declaration",
         DiagnosticSeverity.Error,
-        isEnabledByDefault: true, customTags: WellKnownDiagnosticTags.NotConfigurable);
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN116.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
 
     public static readonly DiagnosticDescriptor UnknownLayer = new(
         "NETGEN117",
@@ -142,7 +159,8 @@ internal static class Descriptors
         "'{0}' is no layer or loss that the generator knows, so the network '{1}' would be built without it",
         "NetGen.Declaration",
         DiagnosticSeverity.Error,
-        isEnabledByDefault: true, customTags: WellKnownDiagnosticTags.NotConfigurable);
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN117.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
 
     public static readonly DiagnosticDescriptor NoNetwork = new(
         "NETGEN118",
@@ -150,7 +168,8 @@ internal static class Descriptors
         "[{0}] has no effect, because '{1}' is not marked with [Network]",
         "NetGen.Declaration",
         DiagnosticSeverity.Warning,
-        isEnabledByDefault: true);
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN118.md");
 
     public static readonly DiagnosticDescriptor Shape = new(
         "NETGEN201",
@@ -158,7 +177,8 @@ internal static class Descriptors
         "{0}: {1} made by {2} ({3})",
         "NetGen.Shapes",
         DiagnosticSeverity.Error,
-        isEnabledByDefault: true, customTags: WellKnownDiagnosticTags.NotConfigurable);
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN201.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
 
     public static readonly DiagnosticDescriptor UselessFlatten = new(
         "NETGEN202",
@@ -166,7 +186,8 @@ internal static class Descriptors
         "{0} has no effect, because its input is the vector {1} already ({2})",
         "NetGen.Shapes",
         DiagnosticSeverity.Warning,
-        isEnabledByDefault: true);
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN202.md");
 
     public static readonly DiagnosticDescriptor InputExtent = new(
         "NETGEN203",
@@ -174,7 +195,8 @@ internal static class Descriptors
         "Input: {0} must be at least 1, not {1}",
         "NetGen.Shapes",
         DiagnosticSeverity.Error,
-        isEnabledByDefault: true, customTags: WellKnownDiagnosticTags.NotConfigurable);
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN203.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
 
     public static readonly DiagnosticDescriptor Size = new(
         "NETGEN204",
@@ -182,7 +204,8 @@ internal static class Descriptors
         "{0}: {1} = {2}, and at most {3} can be indexed ({4})",
         "NetGen.Shapes",
         DiagnosticSeverity.Error,
-        isEnabledByDefault: true, customTags: WellKnownDiagnosticTags.NotConfigurable);
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN204.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
 
     public static readonly DiagnosticDescriptor LossShape = new(
         "NETGEN205",
@@ -190,7 +213,8 @@ internal static class Descriptors
         "{0}: {1} made by {2} ({3})",
         "NetGen.Shapes",
         DiagnosticSeverity.Error,
-        isEnabledByDefault: true, customTags: WellKnownDiagnosticTags.NotConfigurable);
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN205.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
 
     public static readonly DiagnosticDescriptor Partner = new(
         "NETGEN401",
@@ -198,7 +222,8 @@ internal static class Descriptors
         "{0} expects the output of {1}, and the last layer is {2} ({3}); it is computed on clipped values, where gradients can vanish",
         "NetGen.Training",
         DiagnosticSeverity.Warning,
-        isEnabledByDefault: true);
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN401.md");
 
     public static readonly DiagnosticDescriptor OneClass = new(
         "NETGEN402",
@@ -206,7 +231,8 @@ internal static class Descriptors
         "{0} over one class: softmax over one unit is always 1, so nothing is learnt ({1}); for a yes-or-no output use Sigmoid with BinaryCrossEntropy",
         "NetGen.Training",
         DiagnosticSeverity.Warning,
-        isEnabledByDefault: true);
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN402.md");
 
     public static readonly DiagnosticDescriptor Unroll = new(
         "NETGEN501",
@@ -214,5 +240,6 @@ internal static class Descriptors
         "Unroll.Full writes out {0}; beyond about {1} straight-line code is slower than loops and takes long to compile",
         "NetGen.Cost",
         DiagnosticSeverity.Warning,
-        isEnabledByDefault: true);
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN501.md");
 }

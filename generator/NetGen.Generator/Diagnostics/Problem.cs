@@ -20,6 +20,6 @@ internal sealed record Problem(string Id, int Attribute, EquatableArray<string> 
     /// <summary>The index of the member of the class that is wrong, where it is one.</summary>
     public int? Member { get; init; }
 
-    /// <summary>The attribute that a code fix writes, without brackets.</summary>
-    public string? Fix { get; init; }
+    /// <summary>How it can be put right, where that is known.</summary>
+    public Fix? Fix { get; init; }
 }

@@ -1,4 +1,5 @@
 using NetGen.Generator.Graph;
+using NetGen.Generator.Layers;
 
 namespace NetGen.Generator.Diagnostics;
 
@@ -11,6 +12,9 @@ internal sealed class PartnerRule() : Rule(Descriptors.Partner)
             yield break;
         if (last.Layer!.Kind == partner || loss.Loss!.Misfit(output) is not null || OneClassRule.Applies(loss.Loss, output))
             yield break;
-        yield return At(loss, Title(loss), partner, Title(last), outline.Chain(loss)) with { Related = last.Index, Fix = partner };
+
+        // One activation is not meant to follow another: the wrong one goes.
+        Edit edit = last.Layer is Activation or Softmax ? Edit.ReplaceRelated : Edit.InsertAfterRelated;
+        yield return At(loss, Title(loss), partner, Title(last), outline.Chain(loss)) with { Related = last.Index, Fix = new Fix(edit, partner) };
     }
 }

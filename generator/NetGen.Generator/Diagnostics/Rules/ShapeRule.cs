@@ -1,5 +1,6 @@
 using NetGen.Generator.Declaration;
 using NetGen.Generator.Graph;
+using NetGen.Generator.Layers;
 
 namespace NetGen.Generator.Diagnostics;
 
@@ -18,7 +19,7 @@ internal sealed class ShapeRule() : Rule(Descriptors.Shape)
             yield return At(item, Title(item), layer.Misfit(input), $"'{source.Name}'", outline.Chain(item)) with
             {
                 Related = source.Index,
-                Fix = layer.Output(flat) is null ? null : "Flatten",
+                Fix = layer.Output(flat) is null ? null : new Fix(Edit.InsertBefore, nameof(Flatten)),
             };
         }
     }
