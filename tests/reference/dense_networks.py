@@ -73,7 +73,7 @@ def draw_fill(scale):
     return [1 + random.below(100), random.below(101), scale]
 
 
-# ---- layers: (attribute text, name, argument). A kink is a place where the derivative jumps.
+# ---- layers. A kink is a place where the derivative jumps.
 
 def softplus(x):
     return torch.logaddexp(x, torch.zeros_like(x))
@@ -116,7 +116,8 @@ def activation(name):
         return {"kind": name, "text": "Gelu(Approximate = true)" if approximate else "Gelu", "value": "tanh" if approximate else "none"}
     if name == "PRelu":
         per_channel = random.chance(2)
-        return {"kind": name, "text": random.choose(["PRelu(PerChannel = true)", "PRelu(0.1, PerChannel = true)"]) if per_channel else "PRelu", "perChannel": per_channel}
+        texts = ["PRelu(PerChannel = true)", "PRelu(0.1, PerChannel = true)"] if per_channel else ["PRelu"]
+        return {"kind": name, "text": random.choose(texts), "perChannel": per_channel}
     return {"kind": name, "text": name, "value": None}
 
 
@@ -184,7 +185,7 @@ def draw_head():
     return loss, last, least
 
 
-def draw_targets(loss, outputs, batch):
+def draw_targets(loss, outputs):
     kind, (a, c, _) = loss["kind"], draw_fill(1)
     if kind in ("mse", "mae", "huber"):
         return {"rule": "fill", "a": a, "c": c, "scale": 64}
@@ -304,7 +305,7 @@ def draw_numbers(network):
     batch, size = network["batch"], math.prod(network["shape"])
     network["inputs"] = draw_fill(32)
     network["outputGradients"] = draw_fill(64)
-    network["targets"] = draw_targets(network["loss"], network["outputs"], batch)
+    network["targets"] = draw_targets(network["loss"], network["outputs"])
     network["weights"] = [1 + random.below(8), random.below(9)] if random.chance(4) else None
     network["slots"] = []
     x = fill(batch * size, *network["inputs"]).view([batch] + network["shape"])
