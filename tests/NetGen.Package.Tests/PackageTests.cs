@@ -68,6 +68,22 @@ public sealed class PackageTests(PackedLibrary package) : IClassFixture<PackedLi
     }
 
     [Fact]
+    public void The_first_example_of_the_README_runs_as_pasted()
+    {
+        string readme = package.Read("README.md").ReplaceLineEndings("\n");
+        (int exitCode, string output) = CommandLine.Dotnet(package.Project(FirstBlock("csharp")), "run");
+        Assert.True(exitCode == 0, output);
+        Assert.Equal(FirstBlock("text"), output.ReplaceLineEndings("\n"));
+
+        string FirstBlock(string language)
+        {
+            string opening = $"```{language}\n";
+            int start = readme.IndexOf(opening, StringComparison.Ordinal) + opening.Length;
+            return readme[start..readme.IndexOf("```", start, StringComparison.Ordinal)];
+        }
+    }
+
+    [Fact]
     public void A_wrong_network_is_one_error_at_its_attribute()
     {
         (int exitCode, string output) = CommandLine.Dotnet(package.Project(DenseOnAnImage), "build", "--nologo");
