@@ -17,7 +17,7 @@ internal static class ColdStart
         FirstCall first = Workloads.All.Single(candidate => candidate.Name == workload).FirstCall();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"netgen-cold {workload} {first.Total:0} construct {first.Construct:0} prepare {first.Prepare:0} call {first.Call:0}"));
+            $"netgen-cold {workload} {first.Total:0} construct {first.Construct:0} prepare {first.Prepare:0} call {first.Call:0} compile {first.Compile:0}"));
         return 0;
     }
 
