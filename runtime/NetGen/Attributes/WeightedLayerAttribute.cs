@@ -9,7 +9,7 @@ public abstract class WeightedLayerAttribute : LayerAttribute
     /// <summary>How the weights are filled. Default: Glorot uniform.</summary>
     public Initializer Initializer { get; set; } = Initializer.GlorotUniform;
 
-    /// <summary>A factor on the initialiser's spread. Default: 1 (0.05 for <c>Uniform</c> and <c>Normal</c>, whose spread it is).</summary>
+    /// <summary>A factor on the spread of the initialiser of the weights. Default: 1.</summary>
     public double InitializerScale { get; set; } = 1;
 
     /// <summary>The value of <c>Initializer.Constant</c>. Default: 0.</summary>

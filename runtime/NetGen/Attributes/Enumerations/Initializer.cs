@@ -1,6 +1,9 @@
 namespace NetGen;
 
-/// <summary>How parameters are filled before training. Fan-in and fan-out are the number of inputs and outputs of a unit.</summary>
+/// <summary>
+/// How parameters are filled before training. Fan-in and fan-out are the number of inputs and outputs of a unit.
+/// <c>InitializerScale</c> (default 1) multiplies the limit of a uniform and the standard deviation of a normal.
+/// </summary>
 public enum Initializer
 {
     /// <summary>All zeros.</summary>
@@ -12,10 +15,10 @@ public enum Initializer
     /// <summary>All equal to <c>InitializerValue</c>.</summary>
     Constant,
 
-    /// <summary>Uniform on (-s, s), s = <c>InitializerScale</c> (default 0.05).</summary>
+    /// <summary>Uniform on (-0.05, 0.05).</summary>
     Uniform,
 
-    /// <summary>Normal with mean 0 and standard deviation s = <c>InitializerScale</c> (default 0.05).</summary>
+    /// <summary>Normal, standard deviation 0.05.</summary>
     Normal,
 
     /// <summary>Normal, standard deviation sqrt(2 / fan-in) (He et al., 2015).</summary>

@@ -1,0 +1,8 @@
+namespace NetGen;
+
+/// <summary>The optimiser's own rate at every step.</summary>
+public sealed class ConstantRate : LearningRateSchedule
+{
+    /// <inheritdoc/>
+    public override double RateAt(long step, long totalSteps, double baseRate) => baseRate;
+}

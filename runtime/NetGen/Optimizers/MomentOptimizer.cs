@@ -1,0 +1,94 @@
+using System.Numerics;
+using static NetGen.Elements;
+
+namespace NetGen;
+
+/// <summary>What <see cref="Adam"/> and <see cref="AdamW"/> share: the two moments of the gradient and their corrections.</summary>
+public abstract class MomentOptimizer : Optimizer
+{
+    private readonly double _beta1;
+    private readonly double _beta2;
+    private readonly double _insideRoot;
+    private readonly double _outsideRoot;
+
+    // beta^t as running products: a power function would have to give the same bits everywhere.
+    private double _power1 = 1;
+    private double _power2 = 1;
+
+    private protected MomentOptimizer(double learningRate, double beta1, double beta2, double epsilon, EpsilonPlacement epsilonPlacement)
+        : base(learningRate)
+    {
+        _beta1 = Hyperparameter.BelowOne(beta1, nameof(beta1));
+        _beta2 = Hyperparameter.BelowOne(beta2, nameof(beta2));
+        (_insideRoot, _outsideRoot) = Hyperparameter.Epsilon(epsilon, epsilonPlacement);
+    }
+
+    /// <summary>The multiple of the parameter that is added to its gradient.</summary>
+    private protected abstract double GradientDecay { get; }
+
+    /// <summary>The factor on the parameter before the step.</summary>
+    private protected abstract double Shrinkage { get; }
+
+    private protected override int StatesPerParameter => 2;
+
+    private protected override void Advance()
+    {
+        _power1 *= _beta1;
+        _power2 *= _beta2;
+    }
+
+    private protected override void Restart() => (_power1, _power2) = (1, 1);
+
+    private protected override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, int start, int length)
+    {
+        var rule = new Rule<T>
+        {
+            GradientDecay = All<T>(GradientDecay),
+            Shrinkage = All<T>(Shrinkage),
+            Beta1 = All<T>(_beta1),
+            Rest1 = All<T>(1 - _beta1),
+            Beta2 = All<T>(_beta2),
+            Rest2 = All<T>(1 - _beta2),
+            MinusStep = All<T>(-LearningRate / (1 - _power1)),
+            Correction2 = All<T>(1 / (1 - _power2)),
+            InsideRoot = All<T>(_insideRoot),
+            OutsideRoot = All<T>(_outsideRoot),
+        };
+        Run(rule, parameters, gradients, start, length);
+    }
+
+    private readonly struct Rule<T> : IUpdateRule<T>
+        where T : unmanaged
+    {
+        public static int States => 2;
+
+        public required Vector<T> GradientDecay { get; init; }
+
+        public required Vector<T> Shrinkage { get; init; }
+
+        public required Vector<T> Beta1 { get; init; }
+
+        public required Vector<T> Rest1 { get; init; }
+
+        public required Vector<T> Beta2 { get; init; }
+
+        public required Vector<T> Rest2 { get; init; }
+
+        public required Vector<T> MinusStep { get; init; }
+
+        public required Vector<T> Correction2 { get; init; }
+
+        public required Vector<T> InsideRoot { get; init; }
+
+        public required Vector<T> OutsideRoot { get; init; }
+
+        public Vector<T> Apply(Vector<T> parameter, Vector<T> gradient, ref Vector<T> mean, ref Vector<T> meanSquare)
+        {
+            gradient = MultiplyAdd(GradientDecay, parameter, gradient);
+            mean = MultiplyAdd(Beta1, mean, Rest1 * gradient);
+            meanSquare = MultiplyAdd(Beta2, meanSquare, Rest2 * (gradient * gradient));
+            Vector<T> root = Vector.SquareRoot(MultiplyAdd(meanSquare, Correction2, InsideRoot)) + OutsideRoot;
+            return MultiplyAdd(MinusStep, mean / root, Shrinkage * parameter);
+        }
+    }
+}
