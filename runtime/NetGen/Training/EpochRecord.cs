@@ -1,0 +1,18 @@
+namespace NetGen;
+
+/// <summary>What came of one epoch of training.</summary>
+/// <param name="Epoch">Its number in the run, from 1.</param>
+/// <param name="Loss">The training loss: the mean over the epoch's steps, each weighted by its samples, while the network was learning.</param>
+/// <param name="Accuracy">The accuracy on the training set after the epoch, if <see cref="FitOptions.TrainingAccuracy"/> asked for it and targets are classes.</param>
+/// <param name="ValidationLoss">The loss on the validation set after the epoch, if there is one.</param>
+/// <param name="ValidationAccuracy">The accuracy on the validation set, if there is one and its targets are classes.</param>
+/// <param name="Seconds">The time the epoch took, evaluation included.</param>
+/// <param name="LearningRate">The learning rate of its last step.</param>
+public sealed record EpochRecord(
+    int Epoch,
+    double Loss,
+    double? Accuracy,
+    double? ValidationLoss,
+    double? ValidationAccuracy,
+    double Seconds,
+    double LearningRate);

@@ -1,0 +1,18 @@
+namespace NetGen;
+
+/// <summary>Where a training run stands after a step.</summary>
+/// <param name="Epoch">The epoch, from 1.</param>
+/// <param name="Epochs">The number of epochs.</param>
+/// <param name="Batch">The steps taken in this epoch.</param>
+/// <param name="Batches">The steps of an epoch.</param>
+/// <param name="Loss">The mean training loss of the epoch so far.</param>
+/// <param name="LearningRate">The learning rate of the step.</param>
+/// <param name="Finished">What came of the epoch, in the report on its last step.</param>
+public readonly record struct TrainingProgress(
+    int Epoch,
+    int Epochs,
+    int Batch,
+    int Batches,
+    double Loss,
+    double LearningRate,
+    EpochRecord? Finished);
