@@ -47,7 +47,7 @@ internal static class Descriptions
     private static void Mlp<T>(CourseCase<T> @case, NetworkDescription network)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        Assert.Equal(@case.Inputs["layer_sizes"].Integers, [Dense(network).First().InputShape.Single(), .. Dense(network).Select(layer => layer.OutputShape.Single())]);
+        Assert.Equal(@case.Inputs["layer_sizes"].Integers, Layers.Sizes(network));
         @case.Expected["W_shapes"].Is(Slots(network, ParameterRole.Weight).Select(slot => slot.Shape.AsEnumerable()));
         @case.Expected["weights"].Is(Slots(network, ParameterRole.Weight).Sum(slot => slot.Length));
         @case.Expected["biases"].Is(Slots(network, ParameterRole.Bias).Sum(slot => slot.Length));

@@ -47,7 +47,7 @@ internal static class Initialization
         Assert.Equal(hidden, given["hidden_activation"].Text);
         Assert.Equal("sigmoid", given["output_activation"].Text);
 
-        Assert.Equal(given["sizes"].Integers, [model.Description.InputShape.Single(), .. model.Description.Layers.Where(layer => layer.Kind == "Dense").Select(layer => layer.OutputShape.Single())]);
+        Assert.Equal(given["sizes"].Integers, Layers.Sizes(model.Description));
         foreach (ParameterSlot slot in model.Description.Slots)
         {
             Span<T> values = model.Parameters.Slice(slot.Offset, slot.Length);

@@ -22,6 +22,13 @@ internal static class Layers
         return flat.Slice(slot.Offset, slot.Length).ToArray();
     }
 
+    /// <summary>The inputs of a network of dense layers, then the units of each.</summary>
+    public static int[] Sizes(NetworkDescription network) =>
+    [
+        network.InputShape.Aggregate((product, extent) => product * extent),
+        .. network.Layers.Where(layer => layer.Kind == "Dense").Select(layer => layer.OutputShape.Single()),
+    ];
+
     /// <summary>The transpose of a row-major matrix.</summary>
     public static T[] Transpose<T>(T[] matrix, int rows)
     {
