@@ -14,6 +14,12 @@ internal sealed record AttributeRecord(
     EquatableArray<Argument> Named,
     int Part)
 {
+    /// <summary>What the attribute derives from: <c>Layer</c>, <c>Loss</c>, or empty for neither.</summary>
+    public string Family { get; init; } = string.Empty;
+
+    /// <summary>Whether the compiler itself rejects it, say for an argument of the wrong type. Then it carries no values.</summary>
+    public bool IsMalformed { get; init; }
+
     public int Int(string name, int fallback = 0) => Value(name) is { } value ? Convert.ToInt32(value, System.Globalization.CultureInfo.InvariantCulture) : fallback;
 
     public double Double(string name, double fallback = 0) => Value(name) is { } value ? Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture) : fallback;

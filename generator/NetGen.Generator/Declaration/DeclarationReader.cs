@@ -1,11 +1,10 @@
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace NetGen.Generator.Declaration;
 
-/// <summary>Reads a class symbol into a <see cref="NetworkDeclaration"/>. The only place where symbols are looked at.</summary>
+/// <summary>Reads a class symbol into a <see cref="NetworkDeclaration"/>. With <see cref="ClassReader"/> the only place where symbols are looked at.</summary>
 internal static class DeclarationReader
 {
     public const string NetworkAttribute = "NetGen.NetworkAttribute";
@@ -17,9 +16,8 @@ internal static class DeclarationReader
         ImmutableAttributes attributes = Attributes(type);
         cancellation.ThrowIfCancellationRequested();
 
-        List<SyntaxTree> parts = [];
-        EquatableArray<AttributeRecord> records = attributes.Items.Select(attribute => Record(attribute, type, parts)).ToEquatableArray();
-        return new NetworkDeclaration(Identity(type), records, IsPartial(type, cancellation));
+        EquatableArray<AttributeRecord> records = attributes.Items.Select(attribute => Record(attribute, type)).ToEquatableArray();
+        return new NetworkDeclaration(Identity(type), records, ClassReader.Read(type, cancellation));
     }
 
     /// <summary>NetGen's attributes of a class in the order in which <see cref="Read"/> records them.</summary>
@@ -27,18 +25,48 @@ internal static class DeclarationReader
         new(type.GetAttributes().Where(IsOurs).ToArray());
 
     private static bool IsOurs(AttributeData attribute) =>
-        attribute.AttributeClass is { ContainingNamespace: { Name: AttributeNamespace, ContainingNamespace.IsGlobalNamespace: true } } type
-        && type.Name.EndsWith("Attribute", StringComparison.Ordinal);
+        attribute.AttributeClass is { TypeKind: not TypeKind.Error } type
+        && ((IsFromNetGen(type) && type.Name.EndsWith("Attribute", StringComparison.Ordinal)) || Family(type).Length != 0);
 
-    private static AttributeRecord Record(AttributeData attribute, INamedTypeSymbol type, List<SyntaxTree> parts)
+    private static AttributeRecord Record(AttributeData attribute, INamedTypeSymbol type)
     {
-        string name = attribute.AttributeClass!.Name;
-        Argument[] positional = attribute.AttributeConstructor is { } constructor
-            ? attribute.ConstructorArguments.Select((value, i) => new Argument(constructor.Parameters[i].Name, Constant(value))).ToArray()
-            : [];
+        string kind = Kind(attribute.AttributeClass!), family = Family(attribute.AttributeClass!);
+        int part = Part(attribute, type);
+        if (IsMalformed(attribute))
+            return new AttributeRecord(kind, EquatableArray<Argument>.Empty, EquatableArray<Argument>.Empty, part) { Family = family, IsMalformed = true };
+
+        Argument[] positional = attribute.ConstructorArguments
+            .Select((value, i) => new Argument(attribute.AttributeConstructor!.Parameters[i].Name, Constant(value))).ToArray();
         Argument[] named = attribute.NamedArguments.Select(pair => new Argument(pair.Key, Constant(pair.Value))).ToArray();
-        return new AttributeRecord(name.Substring(0, name.Length - "Attribute".Length), new(positional), new(named), Part(attribute, type));
+        return new AttributeRecord(kind, new(positional), new(named), part) { Family = family };
     }
+
+    private static bool IsMalformed(AttributeData attribute) =>
+        attribute.AttributeConstructor is not { } constructor
+        || attribute.ConstructorArguments.Length != constructor.Parameters.Length
+        || attribute.ConstructorArguments.Any(value => value.Kind == TypedConstantKind.Error)
+        || attribute.NamedArguments.Any(pair => pair.Value.Kind == TypedConstantKind.Error);
+
+    /// <summary>The name by which the catalogue knows it; a full name for what is not from NetGen, so that nothing of ours is mistaken for it.</summary>
+    private static string Kind(INamedTypeSymbol attribute)
+    {
+        string name = IsFromNetGen(attribute) ? attribute.Name : attribute.ToDisplayString();
+        return name.EndsWith("Attribute", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Attribute".Length) : name;
+    }
+
+    private static string Family(INamedTypeSymbol attribute)
+    {
+        for (INamedTypeSymbol? current = attribute.BaseType; current is not null; current = current.BaseType)
+        {
+            if (IsFromNetGen(current) && current.Name is "LayerAttribute" or "LossAttribute")
+                return current.Name.Substring(0, current.Name.Length - "Attribute".Length);
+        }
+
+        return string.Empty;
+    }
+
+    private static bool IsFromNetGen(INamedTypeSymbol type) =>
+        type.ContainingType is null && type.ContainingNamespace is { Name: AttributeNamespace, ContainingNamespace.IsGlobalNamespace: true };
 
     private static object? Constant(TypedConstant value) => value.Kind switch
     {
@@ -61,20 +89,6 @@ internal static class DeclarationReader
         }
 
         return 0;
-    }
-
-    private static bool IsPartial(INamedTypeSymbol type, CancellationToken cancellation)
-    {
-        for (INamedTypeSymbol? current = type; current is not null; current = current.ContainingType)
-        {
-            foreach (SyntaxReference reference in current.DeclaringSyntaxReferences)
-            {
-                if (reference.GetSyntax(cancellation) is TypeDeclarationSyntax syntax && !syntax.Modifiers.Any(SyntaxKind.PartialKeyword))
-                    return false;
-            }
-        }
-
-        return true;
     }
 
     private static TypeIdentity Identity(INamedTypeSymbol type)
@@ -103,15 +117,18 @@ internal static class DeclarationReader
     private static string Reference(INamedTypeSymbol type) =>
         type.TypeParameters.Length == 0 ? Escape(type.Name) : $"{Escape(type.Name)}<{string.Join(", ", type.TypeParameters.Select(p => Escape(p.Name)))}>";
 
-    private static string Escape(string name) => SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
+    // A contextual keyword such as 'record' is not free as the name of a type.
+    private static string Escape(string name) =>
+        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
 
     private static string HintName(INamedTypeSymbol type)
     {
         StringBuilder name = new();
         for (INamedTypeSymbol? current = type; current is not null; current = current.ContainingType)
             name.Insert(0, name.Length == 0 ? current.MetadataName : current.MetadataName + ".");
-        if (!type.ContainingNamespace.IsGlobalNamespace)
-            name.Insert(0, type.ContainingNamespace.ToDisplayString() + ".");
+        // Name by name, since the display string escapes keywords and a hint name takes no '@'.
+        for (INamespaceSymbol space = type.ContainingNamespace; !space.IsGlobalNamespace; space = space.ContainingNamespace)
+            name.Insert(0, space.Name + ".");
         // A generic type's metadata name has a backtick, which a file name should not.
         return name.Replace('`', '_').Append(".g.cs").ToString();
     }

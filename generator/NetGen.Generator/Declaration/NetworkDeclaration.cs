@@ -6,12 +6,15 @@ namespace NetGen.Generator.Declaration;
 /// </summary>
 /// <param name="Type">Where the class stands and how it is called.</param>
 /// <param name="Attributes">NetGen's attributes on it, in source order, <c>Network</c> included.</param>
-/// <param name="IsPartial">Whether every declaration of it, and of the types around it, is partial.</param>
+/// <param name="Class">What the class brings along besides the attributes.</param>
 internal sealed record NetworkDeclaration(
     TypeIdentity Type,
     EquatableArray<AttributeRecord> Attributes,
-    bool IsPartial)
+    ClassFacts Class)
 {
+    /// <summary>Whether every declaration of it, and of the types around it, is partial.</summary>
+    public bool IsPartial => Class.IsPartial;
+
     public AttributeRecord Network => Attributes.First(attribute => attribute.Kind == "Network");
 
     public Precision Precision => Network.Enum("Precision", Precision.Single);

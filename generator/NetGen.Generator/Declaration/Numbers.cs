@@ -10,5 +10,5 @@ internal static class Numbers
     public static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
     /// <summary>With groups, for people: 100,480.</summary>
-    public static string Grouped(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+    public static string Grouped(decimal value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

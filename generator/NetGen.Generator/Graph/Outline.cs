@@ -15,8 +15,17 @@ internal sealed record Outline(NetworkDeclaration Declaration, Shape? Input, Equ
     /// <summary>The losses; a sound network has at most one.</summary>
     public IEnumerable<OutlineItem> Losses => Items.Where(item => item.Loss is not null);
 
+    /// <summary>The inputs; a sound network has one.</summary>
+    public IEnumerable<OutlineItem> Inputs => Items.Where(item => item.Attribute.Kind == "Input");
+
+    /// <summary>The loss, if there is one and it stands where it belongs.</summary>
+    public OutlineItem? OnlyLoss => Losses.Count() == 1 && Items.Last(item => item.Layer is not null || item.Loss is not null) is { Loss: not null } loss ? loss : null;
+
     /// <summary>The shape of the last layer's output.</summary>
     public Shape? Output => Layers.LastOrDefault() is { } last ? last.Output : Input;
+
+    /// <summary>What makes the input of a layer or loss: the layer before it, or the input of the network.</summary>
+    public OutlineItem Before(OutlineItem item) => Layers.LastOrDefault(layer => layer.Index < item.Index) ?? Inputs.First();
 
     /// <summary>The derived chain up to a layer: <c>28x28x1 -> Flatten1 784 -> Dense1 128</c>.</summary>
     public string Chain(OutlineItem upTo)
@@ -42,7 +51,10 @@ internal sealed record Outline(NetworkDeclaration Declaration, Shape? Input, Equ
             Loss? loss = LayerCatalogue.Loss(attribute);
             if (layer is null)
             {
-                items.Add(new OutlineItem(i, attribute, null, loss, loss is null ? attribute.Kind : "Loss", current, null));
+                items.Add(new OutlineItem(i, attribute, null, loss, loss is null ? attribute.String("Name") ?? attribute.Kind : "Loss", current, null));
+                // Whatever it was meant to do to the shape, nothing is known after it.
+                if (attribute.Family == "Layer")
+                    current = null;
                 continue;
             }
 
@@ -72,4 +84,11 @@ internal sealed record Outline(NetworkDeclaration Declaration, Shape? Input, Equ
 /// <param name="Name">The name of the layer.</param>
 /// <param name="Input">What comes in, if that is known.</param>
 /// <param name="Output">What goes out, if it fits.</param>
-internal sealed record OutlineItem(int Index, AttributeRecord Attribute, Layer? Layer, Loss? Loss, string Name, Shape? Input, Shape? Output);
+internal sealed record OutlineItem(int Index, AttributeRecord Attribute, Layer? Layer, Loss? Loss, string Name, Shape? Input, Shape? Output)
+{
+    /// <summary>The name that the author gave it.</summary>
+    public string? GivenName => Attribute.String("Name");
+
+    /// <summary>Whether it calls itself a layer or a loss, and is none of those in the catalogue.</summary>
+    public bool IsUnknown => Layer is null && Loss is null && Attribute.Family.Length != 0;
+}

@@ -13,7 +13,7 @@ internal sealed record Dense(AttributeRecord Attribute) : WeightedLayer(Attribut
 
     public override Shape? Output(Shape input) => input.IsVector && Units >= 1 ? new Shape(Units) : null;
 
-    public override string Misfit(Shape input) => $"a dense layer takes a vector, not {input}";
+    public override string Misfit(Shape input) => $"a dense layer takes a vector, not the {input} input";
 
     public override IEnumerable<ParameterSpec> Parameters(Shape input)
     {

@@ -22,8 +22,11 @@ internal abstract record Layer
     /// <summary>What is wrong with the layer's own arguments, each as parameter, what was expected, what was given.</summary>
     public virtual IEnumerable<ArgumentProblem> Arguments => [];
 
-    /// <summary>Why <paramref name="input"/> does not fit, where <see cref="Output"/> is null.</summary>
-    public virtual string Misfit(Shape input) => $"it cannot take {input}";
+    /// <summary>
+    /// Why <paramref name="input"/> does not fit, where <see cref="Output"/> is null. Ends with the input, because the
+    /// message goes on with what made it.
+    /// </summary>
+    public virtual string Misfit(Shape input) => $"it cannot take the {input} input";
 
     /// <summary>The trained tensors in the order in which they lie among the flat parameters.</summary>
     public virtual IEnumerable<ParameterSpec> Parameters(Shape input) => [];

@@ -7,24 +7,13 @@ internal abstract record WeightedLayer(AttributeRecord Attribute) : Layer
 {
     public bool Bias => Attribute.Bool("Bias", fallback: true);
 
-    public override IEnumerable<ArgumentProblem> Arguments
-    {
-        get
-        {
-            foreach (string property in new[] { "InitializerScale", "InitializerValue" })
-            {
-                double value = Attribute.Double(property);
-                if (double.IsNaN(value) || double.IsInfinity(value))
-                    yield return new ArgumentProblem(property, "a finite number", Numbers.Text(value));
-            }
-
-            foreach (string property in new[] { "Initializer", "BiasInitializer" })
-            {
-                if (!Enum.IsDefined(typeof(Initializer), Attribute.Enum(property, Initializer.Zeros)))
-                    yield return new ArgumentProblem(property, "a value of Initializer", Numbers.Text(Attribute.Int(property)));
-            }
-        }
-    }
+    public override IEnumerable<ArgumentProblem> Arguments =>
+    [
+        .. ArgumentProblems.Finite("InitializerScale", Attribute.Double("InitializerScale")),
+        .. ArgumentProblems.Finite("InitializerValue", Attribute.Double("InitializerValue")),
+        .. ArgumentProblems.Defined(Attribute, "Initializer", Initializer.GlorotUniform),
+        .. ArgumentProblems.Defined(Attribute, "BiasInitializer", Initializer.Zeros),
+    ];
 
     protected ParameterSpec Weights(Shape shape, int fanIn, int fanOut) =>
         new("weights", "Weight", shape, Attribute.Bool("Frozen"), new InitializationSpec(

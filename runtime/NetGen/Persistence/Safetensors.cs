@@ -1,8 +1,8 @@
 namespace NetGen;
 
 /// <summary>
-/// Saves and loads the parameters and buffers of networks in the safetensors format
-/// (https://huggingface.co/docs/safetensors): the length of a header, the header in JSON, then the numbers, little-endian.
+/// Saves and loads the parameters and buffers of networks in the safetensors format:
+/// the length of a header, the header in JSON, then the numbers, little-endian.
 /// </summary>
 /// <remarks>
 /// Tensors are named by layer, such as <c>Dense1.weights</c>; buffers, where a network has them, are one tensor

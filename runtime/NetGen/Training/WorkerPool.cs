@@ -8,8 +8,11 @@ namespace NetGen;
 /// </summary>
 internal sealed class WorkerPool : IDisposable
 {
-    /// <summary>Turns of spinning before sleeping, some tens of microseconds.</summary>
-    private const int Spins = 100;
+    /// <summary>Looks before a waiting thread offers its processor to others: about a microsecond, for they may be what it waits for.</summary>
+    private const int LooksBeforeYielding = 20;
+
+    /// <summary>Looks before a waiting thread sleeps, some 50 microseconds.</summary>
+    private const int LooksBeforeSleeping = 200;
 
     private readonly object _gate = new();
     private readonly Thread[] _workers;
@@ -111,12 +114,14 @@ internal sealed class WorkerPool : IDisposable
     /// <summary>Waits until <paramref name="value"/> is <paramref name="wanted"/>.</summary>
     private void WaitFor(ref int value, int wanted)
     {
-        var spinner = default(SpinWait);
-        for (int spin = 0; spin < Spins; spin++)
+        for (int look = 0; look < LooksBeforeSleeping; look++)
         {
             if (Volatile.Read(ref value) == wanted)
                 return;
-            spinner.SpinOnce(sleep1Threshold: -1);
+            if (look < LooksBeforeYielding)
+                Thread.SpinWait(1);
+            else
+                Thread.Yield();
         }
 
         lock (_gate)

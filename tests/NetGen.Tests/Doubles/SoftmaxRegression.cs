@@ -15,10 +15,10 @@ public sealed class SoftmaxRegression<T>() : TestNetwork<SoftmaxRegression<T>, T
     /// <summary>Makes the second phase fail in the last piece of this step.</summary>
     public long FailInStep { get; set; } = -1;
 
-    /// <summary>The bytes that threads allocated between the phases of one step and those of the next.</summary>
-    public long AllocatedBetweenPhases => _allocated.Skip(3).Where(bytes => bytes > 0).Sum();
+    /// <summary>The bytes that threads allocated outside the phases, from step 50 on.</summary>
+    public long AllocatedOutsidePhases => Interlocked.Read(ref _allocated);
 
-    private readonly List<long> _allocated = new(10_000);
+    private long _allocated;
 
     [ThreadStatic]
     private static long t_allocatedBefore;
@@ -88,7 +88,8 @@ public sealed class SoftmaxRegression<T>() : TestNetwork<SoftmaxRegression<T>, T
 
     public void RunPhase(int phase, int piece, int pieces, ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, Span<T> parameterGradients, Workspace workspace, in TrainingContext<T> context)
     {
-        NoteAllocation();
+        if (context.Step >= 50)
+            Interlocked.Add(ref _allocated, GC.GetAllocatedBytesForCurrentThread() - t_allocatedBefore);
         int batch = targets.Length;
         Span<T> deltas = workspace.Memory<T>()[..(batch * Classes)];
         Span<T> losses = workspace.Memory<T>().Slice(batch * Classes, batch);
@@ -126,16 +127,5 @@ public sealed class SoftmaxRegression<T>() : TestNetwork<SoftmaxRegression<T>, T
         foreach (T loss in workspace.Memory<T>().Slice(batch * Classes, batch))
             sum += loss;
         return sum / T.CreateChecked(batch);
-    }
-
-    /// <summary>What this thread allocated since it last left a phase: the trainer's doing.</summary>
-    private void NoteAllocation()
-    {
-        long allocated = t_allocatedBefore == 0 ? 0 : GC.GetAllocatedBytesForCurrentThread() - t_allocatedBefore;
-        lock (_allocated)
-        {
-            if (_allocated.Count < _allocated.Capacity)
-                _allocated.Add(allocated);
-        }
     }
 }

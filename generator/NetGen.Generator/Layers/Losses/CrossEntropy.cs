@@ -14,8 +14,8 @@ internal abstract record CrossEntropy(AttributeRecord Attribute) : Loss(Attribut
     public double LabelSmoothing => Attribute.Double("LabelSmoothing");
 
     public override IEnumerable<ArgumentProblem> Arguments => LabelSmoothing is >= 0 and <= 1
-        ? []
-        : [new ArgumentProblem("LabelSmoothing", "a number from 0 to 1", Numbers.Text(LabelSmoothing))];
+        ? base.Arguments
+        : [new ArgumentProblem("LabelSmoothing", "a number from 0 to 1", Numbers.Text(LabelSmoothing)), .. base.Arguments];
 
     public override Tensor Lower(Lowering lowering, Tensor output, Tensor target, Shape shape, Precision precision)
     {

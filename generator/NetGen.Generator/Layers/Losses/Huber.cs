@@ -9,8 +9,8 @@ internal sealed record Huber(AttributeRecord Attribute) : Loss(Attribute)
     public double Delta => Attribute.Double("delta", 1);
 
     public override IEnumerable<ArgumentProblem> Arguments => Delta > 0 && !double.IsInfinity(Delta)
-        ? []
-        : [new ArgumentProblem("delta", "a finite number above 0", Numbers.Text(Delta))];
+        ? base.Arguments
+        : [new ArgumentProblem("delta", "a finite number above 0", Numbers.Text(Delta)), .. base.Arguments];
 
     public override string Formula => $"e = output - target; |e| <= {Numbers.Text(Delta)} ? e^2 / 2 : {Numbers.Text(Delta)} * (|e| - {Numbers.Text(Delta / 2)})";
 

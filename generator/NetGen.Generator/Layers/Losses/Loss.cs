@@ -22,7 +22,15 @@ internal abstract record Loss(AttributeRecord Attribute)
     /// <summary>Whether a target is a class index written as a number.</summary>
     public virtual bool IsSparse => false;
 
-    public virtual IEnumerable<ArgumentProblem> Arguments => [];
+    /// <summary>What is wrong with the loss's own arguments.</summary>
+    public virtual IEnumerable<ArgumentProblem> Arguments =>
+    [
+        .. ArgumentProblems.Defined(Attribute, "Batch", Reduction.Mean),
+        .. ArgumentProblems.Defined(Attribute, "Outputs", Reduction.Mean),
+    ];
+
+    /// <summary>Why it cannot be taken of <paramref name="output"/>; null where it can.</summary>
+    public virtual string? Misfit(Shape output) => null;
 
     /// <summary>The numbers of one target sample.</summary>
     public virtual int TargetSize(Shape output) => (int)output.Size;

@@ -14,6 +14,8 @@ internal sealed record SparseCategoricalCrossEntropy(AttributeRecord Attribute) 
 
     public override int TargetSize(Shape output) => 1;
 
+    public override string? Misfit(Shape output) => output.IsVector ? null : $"one class index needs a vector of classes, not the {output} output";
+
     protected override Tensor Expect(Lowering lowering, Expression offset, Tensor scores, Tensor target, Shape shape, Axis[] axes)
     {
         Expression label = new Read(Access.Of(target));

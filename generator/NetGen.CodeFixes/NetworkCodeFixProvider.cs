@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using System.Composition;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using NetGen.Generator.Diagnostics;
+
+namespace NetGen.CodeFixes;
+
+/// <summary>Offers the fix that a rule attached to its diagnostic.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(NetworkCodeFixProvider))]
+[Shared]
+public sealed class NetworkCodeFixProvider : CodeFixProvider
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } =
+    [
+        Descriptors.NotPartial.Id,
+        Descriptors.Shape.Id,
+        Descriptors.UselessFlatten.Id,
+        Descriptors.Partner.Id,
+    ];
+
+    /// <inheritdoc/>
+    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+
+    /// <inheritdoc/>
+    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    {
+        SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
+        foreach (Diagnostic diagnostic in context.Diagnostics)
+        {
+            if (root is null || DeclarationEdit.Of(diagnostic, root) is not { } edit)
+                continue;
+            context.RegisterCodeFix(
+                CodeAction.Create(edit.Title, cancellation => Apply(context.Document, edit, cancellation), equivalenceKey: edit.Title),
+                diagnostic);
+        }
+    }
+
+    private static async Task<Document> Apply(Document document, DeclarationEdit edit, CancellationToken cancellation) =>
+        document.WithText((await document.GetTextAsync(cancellation).ConfigureAwait(false)).WithChanges(edit.Changes));
+}

@@ -1,0 +1,38 @@
+namespace NetGen.Generator.Declaration;
+
+/// <summary>What a network class brings along besides its attributes: all that may stand in the way of its other half.</summary>
+/// <param name="IsPartial">Whether every declaration of it, and of the types around it, is partial.</param>
+/// <param name="NotPartial">The names of those with one declaration that is not; with several, the compiler says so itself.</param>
+/// <param name="Obstacle">The word for what it is instead of an ordinary class, such as <c>static</c>; null for an ordinary class.</param>
+/// <param name="IsFileLocal">Whether it, or a type around it, is visible in its own file alone.</param>
+/// <param name="BaseClass">Its base class; null where that is <see cref="object"/>.</param>
+/// <param name="BaseIsNetwork">Whether the base class is a network as well.</param>
+/// <param name="BaseHasConstructor">Whether the base class has a constructor without parameters that it may call.</param>
+/// <param name="HasPrimaryConstructor">Whether it has parameters in its header.</param>
+/// <param name="TypeParameters">The names of its own type parameters.</param>
+/// <param name="Members">What its author declared in it, constructors included; the generated half does not count.</param>
+/// <param name="HasUnresolvedAttribute">Whether it carries an attribute that the compiler does not know, such as a misspelt layer.</param>
+internal sealed record ClassFacts(
+    bool IsPartial,
+    EquatableArray<string> NotPartial,
+    string? Obstacle,
+    bool IsFileLocal,
+    string? BaseClass,
+    bool BaseIsNetwork,
+    bool BaseHasConstructor,
+    bool HasPrimaryConstructor,
+    EquatableArray<string> TypeParameters,
+    EquatableArray<MemberRecord> Members,
+    bool HasUnresolvedAttribute);
+
+/// <summary>A member that the author of the class declared.</summary>
+/// <param name="Name">Its name; <c>.ctor</c> for a constructor.</param>
+/// <param name="Signature">The types of a method's parameters; null for what is not a method.</param>
+/// <param name="Arity">The number of its type parameters.</param>
+/// <param name="IsType">Whether it is a nested type.</param>
+/// <param name="IsRequired">Whether an object initialiser must set it.</param>
+/// <param name="CallsThis">Whether it is a constructor that starts with another one of the class.</param>
+internal sealed record MemberRecord(string Name, string? Signature, int Arity, bool IsType, bool IsRequired, bool CallsThis)
+{
+    public bool IsConstructor => Name == ".ctor";
+}

@@ -1,0 +1,91 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace NetGen.Generator.Declaration;
+
+/// <summary>Reads what a network class brings along besides its attributes.</summary>
+internal static class ClassReader
+{
+    /// <summary>The directory of the generated half: the compiler names it after the generator.</summary>
+    private const string GeneratorDirectory = "NetGen.Generator.NetworkGenerator";
+
+    public static ClassFacts Read(INamedTypeSymbol type, CancellationToken cancellation)
+    {
+        INamedTypeSymbol[] nesting = Nesting(type).ToArray();
+        INamedTypeSymbol? baseClass = type.BaseType is { SpecialType: SpecialType.None, TypeKind: not TypeKind.Error } found ? found : null;
+        return new ClassFacts(
+            nesting.All(outer => Declarations(outer, cancellation).All(IsPartial)),
+            nesting.Where(outer => Declarations(outer, cancellation) is { Length: 1 } one && !IsPartial(one[0])).Select(outer => outer.Name).ToEquatableArray(),
+            Obstacle(type),
+            nesting.Any(outer => outer.IsFileLocal),
+            baseClass?.Name,
+            baseClass is not null && IsNetwork(baseClass),
+            baseClass is null || baseClass.InstanceConstructors.Any(constructor => IsCallable(constructor, type)),
+            Declarations(type, cancellation).Any(syntax => syntax.ParameterList is not null),
+            type.TypeParameters.Select(parameter => parameter.Name).ToEquatableArray(),
+            Members(type).Select(member => Record(member, cancellation)).ToEquatableArray(),
+            type.GetAttributes().Any(attribute => attribute.AttributeClass is not { TypeKind: not TypeKind.Error }));
+    }
+
+    /// <summary>The type and the types around it, innermost first.</summary>
+    public static IEnumerable<INamedTypeSymbol> Nesting(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? current = type; current is not null; current = current.ContainingType)
+            yield return current;
+    }
+
+    /// <summary>What the author declared in the class, in the order in which <see cref="Read"/> records it.</summary>
+    public static IEnumerable<ISymbol> Members(INamedTypeSymbol type) => type.GetMembers().Where(member =>
+        !member.IsImplicitlyDeclared
+        && member is not IMethodSymbol { MethodKind: not (MethodKind.Ordinary or MethodKind.Constructor) }
+        && member is not IPropertySymbol { ExplicitInterfaceImplementations.Length: > 0 }
+        && member is not IEventSymbol { ExplicitInterfaceImplementations.Length: > 0 }
+        && member.DeclaringSyntaxReferences.Any(reference => !IsGenerated(reference)));
+
+    /// <summary>The declarations that the author wrote.</summary>
+    public static TypeDeclarationSyntax[] Declarations(INamedTypeSymbol type, CancellationToken cancellation) => type.DeclaringSyntaxReferences
+        .Where(reference => !IsGenerated(reference))
+        .Select(reference => reference.GetSyntax(cancellation))
+        .OfType<TypeDeclarationSyntax>()
+        .ToArray();
+
+    // Analyzers see the generated half and the generator does not; both must come to the same verdict.
+    private static bool IsGenerated(SyntaxReference reference) =>
+        Path.GetFileName(Path.GetDirectoryName(reference.SyntaxTree.FilePath)) == GeneratorDirectory;
+
+    private static bool IsPartial(TypeDeclarationSyntax declaration) => declaration.Modifiers.Any(SyntaxKind.PartialKeyword);
+
+    private static string? Obstacle(INamedTypeSymbol type) => type switch
+    {
+        { IsRecord: true } => "a record",
+        { IsStatic: true } => "static",
+        { IsAbstract: true } => "abstract",
+        _ => null,
+    };
+
+    private static bool IsNetwork(INamedTypeSymbol type) => type.GetAttributes().Any(attribute =>
+        attribute.AttributeClass?.ToDisplayString() == DeclarationReader.NetworkAttribute);
+
+    private static bool IsCallable(IMethodSymbol constructor, INamedTypeSymbol from) =>
+        constructor.Parameters.All(parameter => parameter.IsOptional || parameter.IsParams)
+        && constructor.DeclaredAccessibility switch
+        {
+            Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal => true,
+            Accessibility.Internal or Accessibility.ProtectedAndInternal =>
+                SymbolEqualityComparer.Default.Equals(constructor.ContainingAssembly, from.ContainingAssembly),
+            _ => Nesting(from).Contains(constructor.ContainingType, SymbolEqualityComparer.Default),
+        };
+
+    private static MemberRecord Record(ISymbol member, CancellationToken cancellation) => new(
+        member.Name,
+        member is IMethodSymbol method ? string.Join(", ", method.Parameters.Select(Type)) : null,
+        member switch { IMethodSymbol generic => generic.Arity, INamedTypeSymbol nested => nested.Arity, _ => 0 },
+        member is INamedTypeSymbol,
+        member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true },
+        member.DeclaringSyntaxReferences[0].GetSyntax(cancellation) is ConstructorDeclarationSyntax { Initializer: { } initializer }
+            && initializer.IsKind(SyntaxKind.ThisConstructorInitializer));
+
+    private static string Type(IParameterSymbol parameter) =>
+        (parameter.RefKind == RefKind.None ? string.Empty : "ref ") + parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+}

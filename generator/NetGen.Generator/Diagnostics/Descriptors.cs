@@ -1,0 +1,245 @@
+using Microsoft.CodeAnalysis;
+
+namespace NetGen.Generator.Diagnostics;
+
+/// <summary>
+/// Every diagnostic, in the order of the ids: 1xx the declaration, 2xx shapes, 3xx the graph, 4xx training choices that are
+/// legal but known to fail, 5xx cost. Each has a page, and the link to it is relative to the
+/// repository.
+/// </summary>
+internal static class Descriptors
+{
+    public static readonly DiagnosticDescriptor NotPartial = new(
+        "NETGEN101",
+        "A network is partial",
+        "'{0}' must be partial, because the generator writes the other half of the network '{1}'",
+        "NetGen.Declaration",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN101.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor NotOrdinaryClass = new(
+        "NETGEN102",
+        "A network is an ordinary class",
+        "A network must be an ordinary class that can be instantiated, and '{0}' is {1}",
+        "NetGen.Declaration",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN102.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor FileLocal = new(
+        "NETGEN103",
+        "A network is visible outside its file",
+        "'{0}' cannot be a network, because it is local to its file and the other half of it is generated in another one",
+        "NetGen.Declaration",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN103.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor BaseClass = new(
+        "NETGEN104",
+        "The base class of a network lets itself be constructed",
+        "'{0}' cannot derive from '{1}', which {2}",
+        "NetGen.Declaration",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN104.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor NoInput = new(
+        "NETGEN105",
+        "A network has an input",
+        "The network '{0}' has no input; declare the shape of one sample with [Input(...)] above its layers",
+        "NetGen.Declaration",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN105.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor SeveralInputs = new(
+        "NETGEN106",
+        "A network has one input",
+        "The network '{0}' has {1} inputs, and one is expected",
+        "NetGen.Declaration",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN106.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor NoLayer = new(
+        "NETGEN107",
+        "A network has a layer",
+        "The network '{0}' has no layer; declare at least one, such as [Dense(10)]",
+        "NetGen.Declaration",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN107.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor SeveralDeclarations = new(
+        "NETGEN108",
+        "Layers stand on one declaration",
+        "{0} stands on another declaration of '{1}' than [Network]; attributes of several declarations have no order, so all must stand on one",
+        "NetGen.Declaration",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN108.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor Argument = new(
+        "NETGEN109",
+        "An argument is possible",
+        "{0}: {1} must be {2}, not {3}",
+        "NetGen.Declaration",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN109.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor Name = new(
+        "NETGEN110",
+        "A name is an identifier",
+        "'{0}' cannot be the name of {1}, because members are named after it and it is no C# identifier",
+        "NetGen.Declaration",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN110.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor DuplicateName = new(
+        "NETGEN111",
+        "A name is given once",
+        "{0} has the name of {1}; each name can be given once",
+        "NetGen.Declaration",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN111.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor MemberName = new(
+        "NETGEN112",
+        "Generated members have their names to themselves",
+        "The generated member '{0}' clashes with {1}",
+        "NetGen.Declaration",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN112.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor ViewName = new(
+        "NETGEN113",
+        "Views of parameters have their names to themselves",
+        "The view '{0}' of the parameters of {1} clashes with {2}",
+        "NetGen.Declaration",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN113.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor Constructor = new(
+        "NETGEN114",
+        "Constructors go together with the generated ones",
+        "{0} {1}",
+        "NetGen.Declaration",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN114.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor SeveralLosses = new(
+        "NETGEN115",
+        "A network has at most one loss",
+        "{0} is the second loss of '{1}' after {2}, and at most one is expected",
+        "NetGen.Declaration",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN115.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor LossNotLast = new(
+        "NETGEN116",
+        "The loss comes last",
+        "{0} stands before {1}; the loss is taken of the output of the last layer and must come after it",
+        "NetGen.Declaration",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN116.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor UnknownLayer = new(
+        "NETGEN117",
+        "A layer is one of those that the generator knows",
+        "'{0}' is no layer or loss that the generator knows, so the network '{1}' would be built without it",
+        "NetGen.Declaration",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN117.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor NoNetwork = new(
+        "NETGEN118",
+        "Layers belong to a network",
+        "[{0}] has no effect, because '{1}' is not marked with [Network]",
+        "NetGen.Declaration",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN118.md");
+
+    public static readonly DiagnosticDescriptor Shape = new(
+        "NETGEN201",
+        "A layer fits its input",
+        "{0}: {1} made by {2} ({3})",
+        "NetGen.Shapes",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN201.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor UselessFlatten = new(
+        "NETGEN202",
+        "Flatten has something to flatten",
+        "{0} has no effect, because its input is the vector {1} already ({2})",
+        "NetGen.Shapes",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN202.md");
+
+    public static readonly DiagnosticDescriptor InputExtent = new(
+        "NETGEN203",
+        "The extents of an input are positive",
+        "Input: {0} must be at least 1, not {1}",
+        "NetGen.Shapes",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN203.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor Size = new(
+        "NETGEN204",
+        "A network fits into memory that can be indexed",
+        "{0}: {1} = {2}, and at most {3} can be indexed ({4})",
+        "NetGen.Shapes",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN204.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor LossShape = new(
+        "NETGEN205",
+        "A loss fits the output",
+        "{0}: {1} made by {2} ({3})",
+        "NetGen.Shapes",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN205.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor Partner = new(
+        "NETGEN401",
+        "A loss on probabilities comes after its activation",
+        "{0} expects the output of {1}, and the last layer is {2} ({3}); it is computed on clipped values, where gradients can vanish",
+        "NetGen.Training",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN401.md");
+
+    public static readonly DiagnosticDescriptor OneClass = new(
+        "NETGEN402",
+        "Classes are at least two",
+        "{0} over one class: softmax over one unit is always 1, so nothing is learnt ({1}); for a yes-or-no output use Sigmoid with BinaryCrossEntropy",
+        "NetGen.Training",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN402.md");
+
+    public static readonly DiagnosticDescriptor Unroll = new(
+        "NETGEN501",
+        "Straight-line code stays small",
+        "Unroll.Full writes out {0}; beyond about {1} straight-line code is slower than loops and takes long to compile",
+        "NetGen.Cost",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN501.md");
+}

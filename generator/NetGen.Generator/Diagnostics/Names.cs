@@ -1,0 +1,63 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis.CSharp;
+using NetGen.Generator.Declaration;
+using NetGen.Generator.Graph;
+
+namespace NetGen.Generator.Diagnostics;
+
+/// <summary>Names that come from the attributes, and members that are named by the generator.</summary>
+internal static class Names
+{
+    /// <summary>Whether <paramref name="name"/> is an identifier as it stands: no keyword, and no characters that the compiler ignores.</summary>
+    public static bool IsIdentifier(string name) =>
+        SyntaxFacts.IsValidIdentifier(name)
+        && SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None
+        && name.All(character => CharUnicodeInfo.GetUnicodeCategory(character) != UnicodeCategory.Format);
+
+    /// <summary>The views of a layer's parameters: <c>Dense1Weights</c>.</summary>
+    public static IEnumerable<string> Views(OutlineItem layer) => layer is { Layer: { } kind, Input: { } input, Output: not null }
+        ? kind.Parameters(input).Select(parameter => layer.Name + char.ToUpperInvariant(parameter.Name[0]) + parameter.Name.Substring(1))
+        : [];
+
+    /// <summary>The public members that every network gets, besides constructors and views.</summary>
+    public static IEnumerable<GeneratedMember> Members(Outline outline)
+    {
+        string number = outline.Declaration.Precision == Precision.Double ? "double" : "float";
+        string read = $"global::System.ReadOnlySpan<{number}>", write = $"global::System.Span<{number}>";
+        string workspace = "global::NetGen.Workspace", context = $"ref global::NetGen.TrainingContext<{number}>";
+
+        foreach (string name in new[] { "InputSize", "OutputSize", "ParameterCount", "BufferSize", "Description", "Parameters", "Buffers" })
+            yield return new GeneratedMember(name, null, IsType: false);
+        yield return new GeneratedMember("Prepared", null, IsType: true);
+        yield return new GeneratedMember("Forward", $"{read}, {write}", IsType: false);
+        yield return new GeneratedMember("Forward", $"{read}, {write}, {workspace}", IsType: false);
+        yield return new GeneratedMember("Prepare", string.Empty, IsType: false);
+        yield return new GeneratedMember("CreateWorkspace", "int", IsType: false);
+        yield return new GeneratedMember("ForwardTraining", $"{read}, {write}, {workspace}, {context}", IsType: false);
+        yield return new GeneratedMember("Backward", $"{workspace}, {read}, {write}, {write}", IsType: false);
+        if (outline.Losses.Any())
+        {
+            yield return new GeneratedMember("TargetSize", null, IsType: false);
+            yield return new GeneratedMember("LossAndGradient", $"{read}, {read}, {write}, {workspace}, {context}", IsType: false);
+            yield return new GeneratedMember("Loss", $"{read}, {read}, {workspace}", IsType: false);
+        }
+
+        if (outline.Declaration.Textbook)
+            yield return new GeneratedMember("Textbook", null, IsType: true);
+    }
+
+    /// <summary>The signatures of the generated constructors.</summary>
+    public static IEnumerable<string> Constructors(NetworkDeclaration declaration) =>
+        [string.Empty, "ulong", $"global::System.Memory<{(declaration.Precision == Precision.Double ? "double" : "float")}>"];
+}
+
+/// <summary>A member that the generator writes.</summary>
+/// <param name="Signature">The types of a method's parameters; null for what is not a method.</param>
+internal sealed record GeneratedMember(string Name, string? Signature, bool IsType)
+{
+    /// <summary>Whether both cannot be in one class.</summary>
+    public bool ClashesWith(MemberRecord member) =>
+        member.Name == Name
+        && (Signature is null || member.Signature is null || (Signature == member.Signature && member.Arity == 0))
+        && !(IsType && member.IsType && member.Arity != 0);
+}

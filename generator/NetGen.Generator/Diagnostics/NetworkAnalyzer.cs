@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using NetGen.Generator.Declaration;
+using NetGen.Generator.Graph;
+
+namespace NetGen.Generator.Diagnostics;
+
+/// <summary>The host of all rules: outlines every network class once, asks the rules, and finds the places of what they answer.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class NetworkAnalyzer : DiagnosticAnalyzer
+{
+    /// <summary>The keys of the properties by which a code fix learns what to do.</summary>
+    internal const string EditProperty = "Edit", AttributeProperty = "Attribute";
+
+    private static readonly Dictionary<string, DiagnosticDescriptor> s_descriptors = RuleSet.Rules.ToDictionary(rule => rule.Descriptor.Id, rule => rule.Descriptor);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. s_descriptors.Values, Descriptors.NoNetwork];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        // The generator makes no difference between written and generated declarations, so neither does the verdict.
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
+        context.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
+    }
+
+    private static void Analyze(SymbolAnalysisContext context)
+    {
+        INamedTypeSymbol type = (INamedTypeSymbol)context.Symbol;
+        ImmutableAttributes attributes = DeclarationReader.Attributes(type);
+        if (attributes.Items.Count == 0)
+            return;
+
+        NetworkDeclaration declaration = DeclarationReader.Read(type, context.CancellationToken);
+        ProblemPlaces places = new(type, attributes, context.CancellationToken);
+        if (declaration.Attributes.All(attribute => attribute.Kind != "Network"))
+        {
+            // A misspelt [Network] is the compiler's to report.
+            if (!declaration.Class.HasUnresolvedAttribute)
+                context.ReportDiagnostic(Diagnostic.Create(Descriptors.NoNetwork, places.Attribute(0), declaration.Attributes[0].Kind, type.Name));
+            return;
+        }
+
+        foreach (Problem problem in RuleSet.Check(Outline.Of(declaration)))
+            context.ReportDiagnostic(Report(problem, places));
+    }
+
+    private static Diagnostic Report(Problem problem, ProblemPlaces places) => Diagnostic.Create(
+        s_descriptors[problem.Id],
+        places.Of(problem),
+        problem.Related is { } related ? [places.Attribute(related)] : [],
+        problem.Fix is { } fix
+            ? ImmutableDictionary<string, string?>.Empty.Add(EditProperty, fix.Edit.ToString()).Add(AttributeProperty, fix.Attribute)
+            : null,
+        [.. problem.Message]);
+}

@@ -1,0 +1,44 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NetGen.Generator.Declaration;
+
+namespace NetGen.Generator.Diagnostics;
+
+/// <summary>Where the parts of a network's declaration stand in the source.</summary>
+internal sealed class ProblemPlaces(INamedTypeSymbol type, ImmutableAttributes attributes, CancellationToken cancellation)
+{
+    /// <summary>The narrowest place that is wrong: an argument, a member, an attribute or the name of the class.</summary>
+    public Location Of(Problem problem)
+    {
+        if (problem.Member is { } member)
+            return ClassReader.Members(type).ElementAt(member).Locations[0];
+        if (problem.Attribute == Problem.OfClass)
+            return OfClass();
+        return problem.Argument is { } argument ? Argument(problem.Attribute, argument) : Attribute(problem.Attribute);
+    }
+
+    /// <summary>The attribute of an index.</summary>
+    public Location Attribute(int index) => Syntax(index)?.GetLocation() ?? OfClass();
+
+    private Location Argument(int index, string name) =>
+        Syntax(index)?.ArgumentList?.Arguments.Where((argument, i) => IsNamed(argument, i, name, index)).FirstOrDefault()?.GetLocation()
+        ?? Attribute(index);
+
+    private bool IsNamed(AttributeArgumentSyntax argument, int position, string name, int index)
+    {
+        if ((argument.NameEquals?.Name ?? argument.NameColon?.Name) is { } written)
+            return written.Identifier.ValueText == name;
+        return attributes.Items[index].AttributeConstructor is { } constructor
+            && position < constructor.Parameters.Length
+            && constructor.Parameters[position].Name == name;
+    }
+
+    private AttributeSyntax? Syntax(int index) => attributes.Items[index].ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax;
+
+    // A class of several declarations has several names in the source; the one under [Network] is meant.
+    private Location OfClass()
+    {
+        int network = attributes.Items.ToList().FindIndex(attribute => attribute.AttributeClass?.ToDisplayString() == DeclarationReader.NetworkAttribute);
+        return Syntax(network)?.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.GetLocation() ?? type.Locations[0];
+    }
+}

@@ -1,0 +1,31 @@
+using Microsoft.CodeAnalysis;
+using NetGen.Generator.Declaration;
+using NetGen.Generator.Graph;
+
+namespace NetGen.Generator.Diagnostics;
+
+/// <summary>One thing that can be wrong with a network.</summary>
+internal abstract class Rule(DiagnosticDescriptor descriptor)
+{
+    public DiagnosticDescriptor Descriptor { get; } = descriptor;
+
+    /// <summary>
+    /// Whether it judges the network as a whole: what is absent, or what one layer makes of another. Such a rule stays
+    /// silent about a declaration that is not whole, since its verdict would follow from a mistake reported already.
+    /// </summary>
+    public virtual bool NeedsWhole => true;
+
+    /// <summary>Whether the generated half would not compile beside the class even if all its members only threw.</summary>
+    public virtual bool ForbidsGeneration => false;
+
+    public abstract IEnumerable<Problem> Check(Outline outline);
+
+    protected Problem At(OutlineItem item, params string[] message) => At(item.Index, message);
+
+    protected Problem AtClass(params string[] message) => At(Problem.OfClass, message);
+
+    protected Problem At(int attribute, params string[] message) => new(Descriptor.Id, attribute, new EquatableArray<string>(message));
+
+    /// <summary>What a message calls an attribute: <c>Dense 'Dense1'</c>, or <c>Huber</c>.</summary>
+    protected static string Title(OutlineItem item) => item.Layer is null ? item.Attribute.Kind : $"{item.Attribute.Kind} '{item.Name}'";
+}

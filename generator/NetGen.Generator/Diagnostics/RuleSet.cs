@@ -1,0 +1,69 @@
+using Microsoft.CodeAnalysis;
+using NetGen.Generator.Graph;
+
+namespace NetGen.Generator.Diagnostics;
+
+/// <summary>All rules. No error among them means that the network's code compiles and runs.</summary>
+internal static class RuleSet
+{
+    /// <summary>In place of an id: the compiler itself rejects an attribute, and says so.</summary>
+    public const string CompilerError = "an error of the compiler";
+
+    /// <summary>Every rule, in the order of the ids.</summary>
+    public static IReadOnlyList<Rule> Rules { get; } =
+    [
+        new PartialRule(),
+        new OrdinaryClassRule(),
+        new FileLocalRule(),
+        new BaseClassRule(),
+        new MissingInputRule(),
+        new SingleInputRule(),
+        new MissingLayerRule(),
+        new OneDeclarationRule(),
+        new ArgumentRule(),
+        new LayerNameRule(),
+        new DuplicateNameRule(),
+        new MemberNameRule(),
+        new ViewNameRule(),
+        new ConstructorRule(),
+        new SingleLossRule(),
+        new LossLastRule(),
+        new UnknownLayerRule(),
+        new ShapeRule(),
+        new UselessFlattenRule(),
+        new InputExtentRule(),
+        new SizeRule(),
+        new LossShapeRule(),
+        new PartnerRule(),
+        new OneClassRule(),
+        new UnrollRule(),
+    ];
+
+    /// <summary>What is wrong with a network, each mistake once.</summary>
+    public static IReadOnlyList<Problem> Check(Outline outline)
+    {
+        bool isWhole = IsWhole(outline);
+        return Rules.Where(rule => isWhole || !rule.NeedsWhole).SelectMany(rule => rule.Check(outline)).ToArray();
+    }
+
+    /// <summary>The id of an error of the network, or null for a sound one, which code can be made of.</summary>
+    /// <remarks>
+    /// An attribute that is unresolved is no reason to refuse: another generator may write it, where this one cannot see it.
+    /// So every rule is asked, as if it were not there.
+    /// </remarks>
+    public static string? FirstError(Outline outline) =>
+        outline.Items.Any(item => item.Attribute.IsMalformed)
+            ? CompilerError
+            : Errors.FirstOrDefault(rule => rule.Check(outline).Any())?.Descriptor.Id;
+
+    /// <summary>Whether a generated half would compile beside the class, if only with members that throw.</summary>
+    public static bool AllowsGeneration(Outline outline) =>
+        outline.Declaration.IsPartial && !Rules.Any(rule => rule.ForbidsGeneration && rule.Check(outline).Any());
+
+    private static IEnumerable<Rule> Errors => Rules.Where(rule => rule.Descriptor.DefaultSeverity == DiagnosticSeverity.Error);
+
+    private static bool IsWhole(Outline outline) =>
+        !outline.Declaration.Class.HasUnresolvedAttribute
+        && outline.Items.Select(item => item.Attribute.Part).Distinct().Count() <= 1
+        && outline.Inputs.Count() <= 1;
+}

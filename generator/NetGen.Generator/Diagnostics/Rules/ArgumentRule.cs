@@ -1,0 +1,36 @@
+using NetGen.Generator.Declaration;
+using NetGen.Generator.Graph;
+using NetGen.Generator.Layers;
+
+namespace NetGen.Generator.Diagnostics;
+
+/// <summary>Every argument makes sense by itself. What does is up to the layer or loss.</summary>
+internal sealed class ArgumentRule() : Rule(Descriptors.Argument)
+{
+    public override bool NeedsWhole => false;
+
+    public override IEnumerable<Problem> Check(Outline outline)
+    {
+        foreach (OutlineItem item in outline.Items.Where(item => !item.Attribute.IsMalformed))
+        {
+            foreach (ArgumentProblem problem in Of(item).Concat(BeyondPrecision(item.Attribute, outline.Declaration.Precision)))
+            {
+                yield return At(item, Title(item), problem.Parameter, problem.Expected, problem.Given) with { Argument = problem.Parameter };
+            }
+        }
+    }
+
+    private static IEnumerable<ArgumentProblem> Of(OutlineItem item)
+    {
+        if (item.Attribute.Kind == "Network")
+            return [.. ArgumentProblems.Defined(item.Attribute, "Precision", Precision.Single), .. ArgumentProblems.Defined(item.Attribute, "Unroll", Unroll.Auto)];
+        return item.Layer?.Arguments ?? item.Loss?.Arguments ?? [];
+    }
+
+    // Attributes are double; a network in single precision would turn such a number into infinity.
+    private static IEnumerable<ArgumentProblem> BeyondPrecision(AttributeRecord attribute, Precision precision) => precision == Precision.Double
+        ? []
+        : attribute.Positional.Concat(attribute.Named)
+            .Where(argument => argument.Value is double value && !double.IsInfinity(value) && Math.Abs(value) > float.MaxValue)
+            .Select(argument => new ArgumentProblem(argument.Name, "within the range of float", Numbers.Text((double)argument.Value!)));
+}

@@ -1,0 +1,26 @@
+using NetGen.Generator.Graph;
+
+namespace NetGen.Generator.Diagnostics;
+
+/// <summary>No two inputs or layers have the same name.</summary>
+internal sealed class DuplicateNameRule() : Rule(Descriptors.DuplicateName)
+{
+    public override bool NeedsWhole => false;
+
+    public override IEnumerable<Problem> Check(Outline outline)
+    {
+        Dictionary<string, OutlineItem> owners = [];
+        foreach (OutlineItem item in outline.Items.Where(item => item.Layer is not null || item.GivenName is not null))
+        {
+            if (!owners.TryGetValue(item.Name, out OutlineItem? owner))
+            {
+                owners.Add(item.Name, item);
+                continue;
+            }
+
+            // A name by default is nobody's mistake: the one that was given is.
+            (OutlineItem wrong, OutlineItem other) = item.GivenName is null ? (owner, item) : (item, owner);
+            yield return At(wrong, Title(wrong), Title(other)) with { Argument = "Name", Related = other.Index };
+        }
+    }
+}

@@ -1,0 +1,13 @@
+using NetGen.Generator.Graph;
+
+namespace NetGen.Generator.Diagnostics;
+
+/// <summary>The loss stands after the layer whose output it is taken of.</summary>
+internal sealed class LossLastRule() : Rule(Descriptors.LossNotLast)
+{
+    public override IEnumerable<Problem> Check(Outline outline)
+    {
+        if (outline.Losses.Count() == 1 && outline.Losses.First() is { } loss && outline.Layers.FirstOrDefault(layer => layer.Index > loss.Index) is { } layer)
+            yield return At(loss, Title(loss), Title(layer)) with { Related = layer.Index };
+    }
+}

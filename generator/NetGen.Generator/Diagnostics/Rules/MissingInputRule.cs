@@ -1,0 +1,10 @@
+using NetGen.Generator.Graph;
+
+namespace NetGen.Generator.Diagnostics;
+
+/// <summary>There is an input.</summary>
+internal sealed class MissingInputRule() : Rule(Descriptors.NoInput)
+{
+    public override IEnumerable<Problem> Check(Outline outline) =>
+        outline.Inputs.Any() ? [] : [AtClass(outline.Declaration.Type.Name)];
+}

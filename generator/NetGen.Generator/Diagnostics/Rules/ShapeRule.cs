@@ -1,0 +1,26 @@
+using NetGen.Generator.Declaration;
+using NetGen.Generator.Graph;
+using NetGen.Generator.Layers;
+
+namespace NetGen.Generator.Diagnostics;
+
+/// <summary>Every layer can take what the layer before it makes. Why it cannot is up to the layer.</summary>
+internal sealed class ShapeRule() : Rule(Descriptors.Shape)
+{
+    public override IEnumerable<Problem> Check(Outline outline)
+    {
+        foreach (OutlineItem item in outline.Layers.Where(item => !item.Attribute.IsMalformed))
+        {
+            if (item is not { Input: { } input, Output: null, Layer: { } layer } || layer.Arguments.Any())
+                continue;
+
+            OutlineItem source = outline.Before(item);
+            Shape flat = new((int)input.Size);
+            yield return At(item, Title(item), layer.Misfit(input), $"'{source.Name}'", outline.Chain(item)) with
+            {
+                Related = source.Index,
+                Fix = layer.Output(flat) is null ? null : new Fix(Edit.InsertBefore, nameof(Flatten)),
+            };
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using NetGen.Generator.Graph;
+
+namespace NetGen.Generator.Diagnostics;
+
+/// <summary>There is no second loss.</summary>
+internal sealed class SingleLossRule() : Rule(Descriptors.SeveralLosses)
+{
+    public override bool NeedsWhole => false;
+
+    public override IEnumerable<Problem> Check(Outline outline)
+    {
+        OutlineItem[] losses = outline.Losses.ToArray();
+        if (losses.Length > 1)
+            yield return At(losses[1], Title(losses[1]), outline.Declaration.Type.Name, Title(losses[0])) with { Related = losses[0].Index };
+    }
+}

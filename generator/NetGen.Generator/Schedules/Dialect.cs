@@ -1,0 +1,92 @@
+using NetGen.Generator.Algebra;
+using NetGen.Generator.Emission;
+
+namespace NetGen.Generator.Schedules;
+
+/// <summary>How an expression is spelled: one number at a time, a vector at a time, or for readers.</summary>
+internal abstract class Dialect(Precision precision)
+{
+    protected Precision Precision { get; } = precision;
+
+    /// <summary>The C# keyword of one number.</summary>
+    public string Scalar => Precision == Precision.Double ? "double" : "float";
+
+    /// <summary>The C# type of a value.</summary>
+    public abstract string Type { get; }
+
+    public virtual bool IsScalar => true;
+
+    public virtual string Number(double value) => Literal.Of(value, Precision);
+
+    public abstract string Call(Function function, string operand);
+
+    public virtual string Select(Comparison comparison, string left, string right, string then, string otherwise) =>
+        $"({left} {Symbol(comparison)} {right} ? {then} : {otherwise})";
+
+    private static string Symbol(Comparison comparison) => comparison switch
+    {
+        Comparison.LessOrEqual => "<=",
+        Comparison.Less => "<",
+        _ => "==",
+    };
+}
+
+/// <summary>One number at a time, with the runtime's functions: the bits of one lane.</summary>
+internal sealed class ScalarDialect(Precision precision) : Dialect(precision)
+{
+    public override string Type => Scalar;
+
+    public override string Call(Function function, string operand) => function == Function.Absolute
+        ? $"global::System.Math.Abs({operand})"
+        : $"global::NetGen.VectorMath.{function}({operand})";
+}
+
+/// <summary>A vector of neighbouring elements at a time.</summary>
+internal sealed class VectorDialect(Precision precision) : Dialect(precision)
+{
+    public override string Type => $"Vector<{Scalar}>";
+
+    public override bool IsScalar => false;
+
+    public override string Number(double value) => value switch
+    {
+        0 => $"Vector<{Scalar}>.Zero",
+        1 => $"Vector<{Scalar}>.One",
+        _ => $"new Vector<{Scalar}>({Literal.Of(value, Precision)})",
+    };
+
+    public override string Call(Function function, string operand) => function == Function.Absolute
+        ? $"Vector.Abs({operand})"
+        : $"VectorMath.{function}({operand})";
+
+    public override string Select(Comparison comparison, string left, string right, string then, string otherwise)
+    {
+        string test = comparison switch
+        {
+            Comparison.LessOrEqual => "LessThanOrEqual",
+            Comparison.Less => "LessThan",
+            _ => "Equals",
+        };
+        return $"Vector.ConditionalSelect(Vector.{test}({left}, {right}), {then}, {otherwise})";
+    }
+}
+
+/// <summary>For readers: the formulas themselves, with the functions of the base library.</summary>
+internal sealed class TextbookDialect(Precision precision) : Dialect(precision)
+{
+    public override string Type => Scalar;
+
+    /// <summary>The class of the base library's functions.</summary>
+    public string Math => Precision == Precision.Double ? "Math" : "MathF";
+
+    public override string Call(Function function, string operand) => function switch
+    {
+        Function.Absolute => $"{Math}.Abs({operand})",
+        Function.Expm1 => $"({Math}.Exp({operand}) - {Number(1)})",
+        Function.Log1p => $"{Math}.Log({Number(1)} + {operand})",
+        Function.Sigmoid => $"Sigmoid({operand})",
+        Function.Softplus => $"Softplus({operand})",
+        Function.Erf => $"VectorMath.Erf({operand})",
+        _ => $"{Math}.{function}({operand})",
+    };
+}

@@ -1,0 +1,88 @@
+using NetGen.Generator.Algebra;
+
+namespace NetGen.Generator.Schedules.Vector;
+
+/// <summary>
+/// The shape of the code for a layer, decided by its shape alone: never by the machine, since the order in which an
+/// output adds up must be the same everywhere.
+/// </summary>
+internal static class CostModel
+{
+    /// <summary>Rows are padded to this many elements: the widest vector of the narrower type, so no row needs a remainder.</summary>
+    public const int Lanes = 16;
+
+    /// <summary>Straight-line code stops paying when it no longer fits the instruction cache beside its data.</summary>
+    private const int StraightLineVectorOperations = 400;
+
+    /// <summary>A stage of the inference pass works on at most this many samples, so that their rows stay in the second-level cache.</summary>
+    private const int LargestTile = 96;
+
+    private const int TileElements = 1 << 16;
+
+    public static int Padded(int size) => (size + Lanes - 1) / Lanes * Lanes;
+
+    /// <summary>How a row of <paramref name="units"/> outputs is summed over <paramref name="inputs"/> inputs.</summary>
+    public static Tiling TilingOf(int inputs, int units, Precision precision, Unroll unroll)
+    {
+        // Vectors of 256 bits, the usual width; other widths run the same code with more or fewer passes.
+        int lanes = precision == Precision.Double ? 4 : 8;
+        int vectors = (units + lanes - 1) / lanes;
+        int perPass = VectorsPerPass(vectors);
+
+        // A fused multiply-add takes four cycles and two start in each: eight independent sums keep both units busy.
+        int sums = perPass >= 5 ? 1 : perPass >= 3 ? 2 : 4;
+        while (sums > 1 && sums > inputs / 2)
+            sums /= 2;
+
+        int operations = inputs * vectors;
+        bool straight = unroll == Unroll.Full || (unroll == Unroll.Auto && operations <= StraightLineVectorOperations);
+        return new Tiling(perPass, sums, straight, operations);
+    }
+
+    /// <summary>The tiles of a batch, largest first: as many rows as keep about twelve sums in registers beside the weights.</summary>
+    public static IReadOnlyList<TileKernel> BatchTiles(Tiling tiling)
+    {
+        int vectors = Math.Min(2, tiling.Vectors);
+        return (tiling.Sums, vectors) switch
+        {
+            (1, 2) => [new(6, 2, 1), new(4, 2, 1)],
+            (1, _) => [new(8, 1, 1), new(4, 1, 1)],
+            (2, 2) => [new(3, 2, 2)],
+            (2, _) => [new(4, 1, 2)],
+            (_, 2) => [new(2, 2, 4)],
+            _ => [new(3, 1, 4)],
+        };
+    }
+
+    /// <summary>Whether a network is small enough for one sample to run through one method without a call.</summary>
+    public static bool FitsOneMethod(IEnumerable<Tiling> layers) =>
+        layers.All(layer => layer.Straight) && layers.Sum(layer => layer.Operations) <= StraightLineVectorOperations;
+
+    /// <summary>Samples a stage of the inference pass handles at a time.</summary>
+    public static int InferenceTile(int elementsPerSample) =>
+        Math.Max(12, Math.Min(LargestTile, TileElements / Math.Max(1, elementsPerSample)));
+
+    /// <summary>Five to eight vectors at a time where there are so many, and as few idle ones as possible.</summary>
+    private static int VectorsPerPass(int vectors)
+    {
+        if (vectors <= 5)
+            return vectors;
+        int best = 8;
+        foreach (int candidate in new[] { 7, 6, 5 })
+        {
+            if (Covered(vectors, candidate) < Covered(vectors, best))
+                best = candidate;
+        }
+
+        return best;
+    }
+
+    private static int Covered(int vectors, int perPass) => (vectors + perPass - 1) / perPass * perPass;
+}
+
+/// <summary>How a row is summed.</summary>
+/// <param name="Vectors">Vectors of outputs held in registers for one sample.</param>
+/// <param name="Sums">Partial sums of each output: sum k takes the inputs i with i mod Sums = k. A property of the layer, the same in every schedule.</param>
+/// <param name="Straight">Whether one sample is straight-line code.</param>
+/// <param name="Operations">Vector multiply-adds of one sample.</param>
+internal sealed record Tiling(int Vectors, int Sums, bool Straight, int Operations);

@@ -1,0 +1,262 @@
+using NetGen.Generator.Algebra;
+using NetGen.Generator.Declaration;
+using NetGen.Generator.Emission;
+
+namespace NetGen.Generator.Schedules.Vector;
+
+/// <summary>Writes a row times a matrix: register tiles over samples and outputs, the activation in the store.</summary>
+internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll unroll, bool inline)
+{
+    private readonly VectorDialect _dialect = new(precision);
+    private readonly string _number = new ScalarDialect(precision).Scalar;
+
+    public StageCall Write(DenseStage stage)
+    {
+        Tiling tiling = CostModel.TilingOf(stage.Inputs, stage.Units, precision, unroll);
+        NameScope names = new();
+        string title = Title(stage);
+        Tensor origin = stage.Stored[0];
+        Epilogue epilogue = new(stage, origin, names);
+        string store = pool.Add(title + "Store", (code, name) => WriteStore(code, name, stage, origin, epilogue));
+
+        List<Operand> operands =
+        [
+            new(OperandKind.Rows, stage.Input),
+            new(stage.Transposed ? OperandKind.TransposedWeights : OperandKind.Weights, stage.Weights),
+        ];
+        if (stage.Bias is not null)
+            operands.Add(new(OperandKind.Parameter, stage.Bias));
+        operands.Add(new(OperandKind.Rows, origin));
+        operands.AddRange(epilogue.Operands);
+
+        string single = pool.Add(title + "One", (code, name) => WriteOne(code, name, stage, tiling, store, epilogue));
+        string rows = pool.Add(title + "Rows", (code, name) => WriteRows(code, name, stage, tiling, store, epilogue, single));
+        return new StageCall(stage, rows, single, operands, Note(stage, tiling));
+    }
+
+    private static string Title(DenseStage stage)
+    {
+        string shape = $"{Numbers.Text(stage.Inputs)}To{Numbers.Text(stage.Units)}";
+        string end = stage.Epilogue.Count == 0 ? string.Empty : Graph.NetworkProgram.Pascal(NameScope.Kind(stage.Epilogue[stage.Epilogue.Count - 1].Target.Tensor.Name).TrimStart('@'));
+        return (stage.Transposed ? "Back" : "Dense") + shape + end;
+    }
+
+    private static IReadOnlyList<string> Note(DenseStage stage, Tiling tiling)
+    {
+        List<string> note = [];
+        if (stage.Transposed)
+        {
+            note.Add($"    {stage.Product.Target.Tensor.Name}[i] = sum over o of {stage.Input.Name}[o] * {stage.Weights.Name}[i, o]     (each input's share of the errors above it)");
+        }
+
+        foreach (Map map in stage.Epilogue.Where(_ => stage.Transposed))
+            note.Add($"    {map.Target.Tensor.Name} = {Formula.Of(map.Value)}, in the store");
+        string sums = tiling.Sums == 1 ? string.Empty : $", {Numbers.Text(tiling.Sums)} partial sums an output";
+        note.Add(tiling.Straight
+            ? $"One sample is straight-line code: {Numbers.Text(tiling.Operations)} vector multiply-adds{sums}."
+            : $"One sample holds {Numbers.Text(tiling.Vectors)} vectors of sums in registers while the weights stream past once{sums}. Not straight-line: {Numbers.Grouped(tiling.Operations)} vector multiply-adds would not fit the instruction cache.");
+        TileKernel tile = CostModel.BatchTiles(tiling)[0];
+        note.Add($"A batch goes in tiles of {Numbers.Text(tile.Rows)} samples x {Numbers.Text(tile.Vectors)} vectors.");
+        return note;
+    }
+
+    private void WriteStore(CodeWriter code, string name, DenseStage stage, Tensor origin, Epilogue epilogue)
+    {
+        code.Line(stage.Epilogue.Count == 0 ? "/// <summary>Stores the sums as they are.</summary>" : $"/// <summary>Applied to each sum on its way to memory: {Escape(string.Join("; ", stage.Epilogue.Select(map => $"{NameScope.Kind(map.Target.Tensor.Name)} = {Formula.Of(map.Value, tensor => NameScope.Kind(tensor.Name))}")))}.</summary>");
+        code.Line(epilogue.Fields.Count == 0
+            ? $"private readonly ref struct {name} : ITileStore<{_number}>"
+            : $"private readonly ref struct {name}({string.Join(", ", epilogue.Fields.Select(field => field.Declaration(_number, asValue: true)))}) : ITileStore<{_number}>");
+        using (code.Block())
+        {
+            code.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+            using (code.Block($"public void Store(Vector<{_number}> sum, ref {_number} output)"))
+            {
+                NameScope locals = new();
+                foreach (Field field in epilogue.Fields)
+                    locals.New(field.Name);
+                Dictionary<Tensor, string> known = new() { [stage.Product.Target.Tensor] = "sum" };
+                ExpressionPrinter printer = new(_dialect, access => Read(code, access, known, epilogue, locals), wish => locals.New(wish));
+                foreach (Map map in stage.Epilogue)
+                {
+                    int before = printer.Declarations.Count;
+                    // Operands are loaded before the locals that use them.
+                    foreach (Access read in map.Reads)
+                        Read(code, read, known, epilogue, locals);
+                    string text = printer.Print(map.Value);
+                    foreach (string declaration in printer.Declarations.Skip(before))
+                        code.Line(declaration);
+                    string local = locals.New(NameScope.Kind(map.Target.Tensor.Name));
+                    code.Line($"Vector<{_number}> {local} = {text};");
+                    known.Add(map.Target.Tensor, local);
+                }
+
+                foreach (Tensor stored in stage.Stored)
+                {
+                    code.Line(stored == origin
+                        ? $"{known[stored]}.StoreUnsafe(ref output);"
+                        : $"{known[stored]}.StoreUnsafe(ref Unsafe.Add(ref output, {epilogue.FieldOf(stored).Name}));");
+                }
+            }
+        }
+    }
+
+    private string Read(CodeWriter code, Access access, Dictionary<Tensor, string> known, Epilogue epilogue, NameScope locals)
+    {
+        if (known.TryGetValue(access.Tensor, out string? name))
+            return name;
+        Field field = epilogue.FieldOf(access.Tensor);
+        string local = locals.New(NameScope.Kind(access.Tensor.Name));
+        code.Line(access.Tensor.Role == TensorRole.Parameter
+            ? $"Vector<{_number}> {local} = new({field.Name});"
+            : $"Vector<{_number}> {local} = Vector.LoadUnsafe(ref Unsafe.Add(ref output, {field.Name}));");
+        known.Add(access.Tensor, local);
+        return local;
+    }
+
+    private string Parameters(DenseStage stage, Epilogue epilogue, string input, string weights)
+    {
+        List<string> parameters = [input, weights];
+        if (stage.Bias is not null)
+            parameters.Add($"ref {_number} start");
+        parameters.Add($"ref {_number} output");
+        parameters.AddRange(epilogue.Fields.Select(field => field.Declaration(_number, asValue: false)));
+        return string.Join(", ", parameters);
+    }
+
+    private static string NewStore(string store, Epilogue epilogue) => epilogue.Fields.Count == 0
+        ? $"default({store})"
+        : $"new {store}({string.Join(", ", epilogue.Fields.Select(field => field.Name))})";
+
+    private void WriteOne(CodeWriter code, string name, DenseStage stage, Tiling tiling, string store, Epilogue epilogue)
+    {
+        code.Line($"/// <summary>{Numbers.Text(stage.Inputs)} -> {Numbers.Text(stage.Units)} for one sample. Weights may be flat or in panels: the strides say which.</summary>".Replace("->", "-&gt;"));
+        code.Line(inline && tiling.Straight ? "[MethodImpl(MethodImplOptions.AggressiveInlining)]" : "[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
+        using (code.Block($"private static void {name}({Parameters(stage, epilogue, $"ref {_number} input", $"ref {_number} weights, nint weightStep, nint panelStride")})"))
+        {
+            int last = CostModel.Padded(stage.Units);
+            string step = tiling.Vectors == 1 ? "Lanes" : $"{tiling.Vectors} * Lanes";
+            using (code.Block($"for (nint unit = 0; unit < {Literal.Of(stage.Units)}; unit += {step})"))
+            {
+                if (tiling.Straight)
+                {
+                    Straight(code, stage, tiling, last, NewStore(store, epilogue));
+                }
+                else
+                {
+                    TileKernel tile = pool.Use(new TileKernel(1, tiling.Vectors, tiling.Sums));
+                    code.Line($"{tile.Name}(ref input, 0, 1, ref weights, weightStep, panelStride, {Start(stage)}, ref output, 0, unit, {Literal.Of(last)} - Lanes, {Literal.Of(stage.Inputs)}, {NewStore(store, epilogue)});");
+                }
+            }
+        }
+    }
+
+    /// <summary>The start of the sums as tile arguments: the bias, the same for every row, or zero.</summary>
+    private static string Start(DenseStage stage) => stage.Bias is null ? "ref weights, 0, true" : "ref start, 0, false";
+
+    private void Straight(CodeWriter code, DenseStage stage, Tiling tiling, int last, string store)
+    {
+        for (int v = 0; v < tiling.Vectors; v++)
+        {
+            string unit = v == 0 ? "unit" : $"Math.Min(unit + {(v == 1 ? string.Empty : v + " * ")}Lanes, {Literal.Of(last)} - Lanes)";
+            code.Line($"nint unit{v} = {unit}, panel{v} = Panels.Offset(unit{v}, panelStride);");
+        }
+
+        string Total(int v, int k) => $"total{v}" + (tiling.Sums > 1 ? $"_{k}" : string.Empty);
+        HashSet<string> begun = [];
+        for (int i = 0; i < stage.Inputs; i++)
+        {
+            int k = i % tiling.Sums;
+            code.Line($"{(i == 0 ? $"Vector<{_number}> " : string.Empty)}value = Vector.Create({(i == 0 ? "input" : $"Unsafe.Add(ref input, {Literal.Of(i)})")});");
+            for (int v = 0; v < tiling.Vectors; v++)
+            {
+                string total = Total(v, k);
+                string offset = i == 0 ? $"panel{v}" : i == 1 ? $"weightStep + panel{v}" : $"{Literal.Of(i)} * weightStep + panel{v}";
+                string previous = begun.Contains(total) ? total : k == 0 && stage.Bias is not null ? $"Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit{v}))" : $"Vector<{_number}>.Zero";
+                code.Line($"{(begun.Add(total) ? $"Vector<{_number}> " : string.Empty)}{total} = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, {offset})), {previous});");
+            }
+        }
+
+        string Tree(int v, int first, int count) => count == 1 ? Total(v, first)
+            : count == 2 ? $"{Total(v, first)} + {Total(v, first + 1)}"
+            : $"({Tree(v, first, count / 2)}) + ({Tree(v, first + (count / 2), count / 2)})";
+        for (int v = 0; v < tiling.Vectors; v++)
+            code.Line($"{store}.Store({Tree(v, 0, tiling.Sums)}, ref Unsafe.Add(ref output, unit{v}));");
+    }
+
+    private void WriteRows(CodeWriter code, string name, DenseStage stage, Tiling tiling, string store, Epilogue epilogue, string single)
+    {
+        IReadOnlyList<TileKernel> tiles = CostModel.BatchTiles(tiling);
+        int smallest = tiles[tiles.Count - 1].Rows;
+        int width = CostModel.Padded(stage.Units), panel = stage.Inputs * CostModel.Lanes;
+        code.Line($"/// <summary>{Numbers.Text(stage.Inputs)} -&gt; {Numbers.Text(stage.Units)} for a batch, weights in panels.</summary>");
+        code.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
+        using (code.Block($"private static void {name}({Parameters(stage, epilogue, $"ref {_number} input, nint inputRow", $"ref {_number} weights")}, nint samples)"))
+        {
+            using (code.Block($"if (samples < {Literal.Of(smallest)})"))
+            {
+                string arguments = string.Join(", ",
+                    new[] { "ref Unsafe.Add(ref input, sample * inputRow)", $"ref weights, {Literal.Of(CostModel.Lanes)}, {Literal.Of(panel)}" }
+                    .Concat(stage.Bias is null ? [] : ["ref start"])
+                    .Concat([$"ref Unsafe.Add(ref output, sample * {Literal.Of(width)})"])
+                    .Concat(epilogue.Fields.Select(field => field.Argument)));
+                code.Line("for (nint sample = 0; sample < samples; sample++)");
+                code.Line($"    {single}({arguments});");
+                code.Line("return;");
+            }
+
+            code.Line();
+            string step = tiles[0].Vectors == 1 ? "Lanes" : $"{tiles[0].Vectors} * Lanes";
+            using (code.Block($"for (nint unit = 0; unit < {Literal.Of(stage.Units)}; unit += {step})"))
+            {
+                code.Line("nint sample = 0;");
+                string Call(TileKernel tile) => $"{pool.Use(tile).Name}(ref Unsafe.Add(ref input, sample * inputRow), inputRow, 1, ref weights, {Literal.Of(CostModel.Lanes)}, {Literal.Of(panel)}, {Start(stage)}, ref Unsafe.Add(ref output, sample * {Literal.Of(width)}), {Literal.Of(width)}, unit, {Literal.Of(width)} - Lanes, {Literal.Of(stage.Inputs)}, {NewStore(store, epilogue)});";
+                code.Line($"for (; sample <= samples - {Literal.Of(tiles[0].Rows)}; sample += {Literal.Of(tiles[0].Rows)})");
+                code.Line("    " + Call(tiles[0]));
+                TileKernel rest = tiles[tiles.Count - 1];
+                code.Line("// The last tile reaches back over samples that are done already: the same numbers once more, and no smaller tile.");
+                using (code.Block($"for (; sample < samples; sample += {Literal.Of(rest.Rows)})"))
+                {
+                    code.Line($"sample = Math.Min(sample, samples - {Literal.Of(rest.Rows)});");
+                    code.Line(Call(rest));
+                }
+            }
+        }
+    }
+
+    private static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
+
+    /// <summary>What the store needs beside the sum.</summary>
+    private sealed class Epilogue
+    {
+        private readonly Dictionary<string, Field> _fields = [];
+
+        public Epilogue(DenseStage stage, Tensor origin, NameScope names)
+        {
+            HashSet<Tensor> produced = [stage.Product.Target.Tensor, .. stage.Epilogue.Select(map => map.Target.Tensor)];
+            foreach (Tensor tensor in stage.Epilogue.SelectMany(map => map.Reads).Select(read => read.Tensor).Where(tensor => !produced.Contains(tensor)).Concat(stage.Stored.Where(stored => stored != origin)))
+            {
+                if (_fields.ContainsKey(tensor.Name))
+                    continue;
+                bool parameter = tensor.Role == TensorRole.Parameter;
+                Field field = new(names.New(NameScope.Kind(tensor.Name) + (parameter ? string.Empty : "Distance")), parameter);
+                _fields.Add(tensor.Name, field);
+                Fields.Add(field);
+                Operands.Add(parameter ? new Operand(OperandKind.Parameter, tensor) : new Operand(OperandKind.Distance, tensor, origin));
+            }
+        }
+
+        public List<Field> Fields { get; } = [];
+
+        public List<Operand> Operands { get; } = [];
+
+        public Field FieldOf(Tensor tensor) => _fields[tensor.Name];
+    }
+
+    /// <summary>A field of a store.</summary>
+    private sealed record Field(string Name, bool IsParameter)
+    {
+        public string Argument => IsParameter ? $"ref {Name}" : Name;
+
+        public string Declaration(string number, bool asValue) => IsParameter ? (asValue ? $"{number} {Name}" : $"ref {number} {Name}") : $"nint {Name}";
+    }
+}

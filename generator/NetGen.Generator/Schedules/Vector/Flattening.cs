@@ -1,0 +1,120 @@
+using NetGen.Generator.Algebra;
+using NetGen.Generator.Declaration;
+
+namespace NetGen.Generator.Schedules.Vector;
+
+/// <summary>
+/// Rewrites statements for memory in which every tensor of a sample is one row: reshapes vanish (both sides name one
+/// row), and a map over all axes of an image becomes a map over one axis.
+/// </summary>
+internal sealed class Flattening
+{
+    private readonly Dictionary<Tensor, Tensor> _rows = [];
+
+    /// <summary>The row a tensor lives in.</summary>
+    public Tensor Row(Tensor tensor)
+    {
+        if (!tensor.PerSample || tensor.Extents.Count == 0)
+            return tensor;
+        if (!_rows.TryGetValue(tensor, out Tensor? row))
+        {
+            row = tensor with { Extents = new EquatableArray<int>([tensor.Size]) };
+            _rows.Add(tensor, row);
+        }
+
+        return row;
+    }
+
+    /// <summary>The statements on rows.</summary>
+    public IReadOnlyList<Statement> Apply(IEnumerable<Statement> statements)
+    {
+        List<Statement> result = [];
+        foreach (Statement statement in statements)
+        {
+            if (statement is Reshape reshape)
+            {
+                _rows[reshape.Target.Tensor] = Row(reshape.Source.Tensor);
+                continue;
+            }
+
+            result.Add(Merge(Rewrite(statement)));
+        }
+
+        return result;
+    }
+
+    private Statement Rewrite(Statement statement) => statement switch
+    {
+        Contraction product => product with { Target = Flat(product.Target), Left = Flat(product.Left), Right = Flat(product.Right) },
+        Map map => map with { Target = Flat(map.Target), Value = Flat(map.Value) },
+        Reduce reduce => reduce with { Target = Flat(reduce.Target), Value = Flat(reduce.Value) },
+        Gather gather => gather with { Target = Flat(gather.Target), Source = Flat(gather.Source), Index = Flat(gather.Index) },
+        Scatter scatter => scatter with { Target = Flat(scatter.Target), Source = Flat(scatter.Source), Index = Flat(scatter.Index) },
+        _ => statement,
+    };
+
+    private Expression Flat(Expression expression) => expression is Read read
+        ? new Read(Flat(read.Access))
+        : expression.Operands.Count == 0 ? expression : expression.With(expression.Operands.Select(Flat).ToArray());
+
+    private Access Flat(Access access)
+    {
+        if (!access.Tensor.PerSample || access.Indices.Count == 0)
+            return access;
+
+        int stride = 1, offset = 0;
+        List<Term> terms = [];
+        for (int dimension = access.Indices.Count - 1; dimension >= 0; dimension--)
+        {
+            Affine index = access.Indices[dimension];
+            offset += index.Offset * stride;
+            terms.InsertRange(0, index.Terms.Where(term => term.Axis.Extent > 1 || access.Indices.Count == 1).Select(term => term with { Coefficient = term.Coefficient * stride }));
+            stride *= access.Tensor.Extents[dimension];
+        }
+
+        return new Access(Row(access.Tensor), new EquatableArray<Affine>([new Affine(terms.ToEquatableArray(), offset)]));
+    }
+
+    /// <summary>Replaces several axes by one where every access walks its row from end to end.</summary>
+    private static Statement Merge(Statement statement)
+    {
+        if (statement is not Map and not Reduce || statement.Axes.Count < 2)
+            return statement;
+        Access[] accesses = [statement.Target, .. statement.Reads];
+        int size = statement.Axes.Aggregate(1, (product, axis) => product * axis.Extent);
+        Axis all = new("k", size);
+        bool Whole(Access access) => access.Tensor.PerSample && access.Tensor.Size == size && access.Tensor.Extents.Count == 1 && WalksAll(access, statement.Axes);
+        bool Fixed(Access access) => !access.Axes.Any();
+        if (!accesses.All(access => Whole(access) || Fixed(access)))
+            return statement;
+
+        Access Over(Access access) => Whole(access) ? Access.Of(access.Tensor, all) : access;
+        Expression Replace(Expression expression) => expression is Read read
+            ? new Read(Over(read.Access))
+            : expression.Operands.Count == 0 ? expression : expression.With(expression.Operands.Select(Replace).ToArray());
+        EquatableArray<Axis> axes = new([all]);
+        return statement switch
+        {
+            Map map => new Map(Over(map.Target), Replace(map.Value), axes, map.Accumulate),
+            Reduce reduce => new Reduce(reduce.Folding, Over(reduce.Target), Replace(reduce.Value), axes, reduce.Accumulate),
+            _ => statement,
+        };
+    }
+
+    private static bool WalksAll(Access access, EquatableArray<Axis> axes)
+    {
+        Affine index = access.Indices[0];
+        if (index.Offset != 0)
+            return false;
+        int stride = 1;
+        for (int i = axes.Count - 1; i >= 0; i--)
+        {
+            Axis axis = axes[i];
+            if (axis.Extent > 1 && index.Terms.FirstOrDefault(term => term.Axis.Equals(axis))?.Coefficient != stride)
+                return false;
+            stride *= axis.Extent;
+        }
+
+        return true;
+    }
+}

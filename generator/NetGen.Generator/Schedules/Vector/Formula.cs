@@ -1,0 +1,41 @@
+using NetGen.Generator.Algebra;
+using NetGen.Generator.Declaration;
+
+namespace NetGen.Generator.Schedules.Vector;
+
+/// <summary>An expression as a line of mathematics for comments.</summary>
+internal static class Formula
+{
+    public static string Of(Expression expression, Func<Tensor, string>? name = null)
+    {
+        string Text(Expression part) => part switch
+        {
+            Constant constant => Numbers.Text(constant.Value),
+            Read read => name is null ? read.Access.Tensor.Name : name(read.Access.Tensor),
+            Unary { Function: Function.Negate } negated => $"-{Operand(negated.Operand)}",
+            Unary { Function: Function.Absolute } absolute => $"|{Text(absolute.Operand)}|",
+            Unary call => $"{call.Function.ToString().ToLowerInvariant()}({Text(call.Operand)})",
+            Binary binary => $"{Operand(binary.Left)} {Symbol(binary.Operation)} {Operand(binary.Right)}",
+            Select choice => $"({Text(choice.Left)} {Symbol(choice.Comparison)} {Text(choice.Right)} ? {Text(choice.Then)} : {Text(choice.Else)})",
+            _ => throw new InvalidOperationException($"No formula for {part.GetType().Name}."),
+        };
+
+        string Operand(Expression part) => part is Binary ? $"({Text(part)})" : Text(part);
+        return Text(expression);
+    }
+
+    private static string Symbol(Operation operation) => operation switch
+    {
+        Operation.Add => "+",
+        Operation.Subtract => "-",
+        Operation.Multiply => "*",
+        _ => "/",
+    };
+
+    private static string Symbol(Comparison comparison) => comparison switch
+    {
+        Comparison.LessOrEqual => "<=",
+        Comparison.Less => "<",
+        _ => "==",
+    };
+}

@@ -1,0 +1,51 @@
+using NetGen.Generator.Algebra;
+using NetGen.Generator.Emission;
+
+namespace NetGen.Generator.Schedules.Vector;
+
+/// <summary>
+/// The memory of a batch: one block of rows for each tensor, all rows padded. A tensor's rows lie together, so a block
+/// starts at its offset times the capacity in samples.
+/// </summary>
+internal sealed class Frame
+{
+    private readonly Dictionary<string, (int Offset, int Stride)> _blocks = [];
+    private readonly List<string> _scalars = [];
+    private int _length;
+
+    /// <summary>Elements for each sample.</summary>
+    public int LengthPerSample => _length + CostModel.Padded(_scalars.Count);
+
+    public void Add(Tensor tensor)
+    {
+        if (tensor.Extents.Count == 0)
+        {
+            if (!_scalars.Contains(tensor.Name))
+                _scalars.Add(tensor.Name);
+        }
+        else
+        {
+            AddRow(tensor.Name, tensor.Size);
+        }
+    }
+
+    /// <summary>Rows that belong to no tensor of their own.</summary>
+    public void AddRow(string name, int size)
+    {
+        if (_blocks.ContainsKey(name))
+            return;
+        _blocks.Add(name, (_length, CostModel.Padded(size)));
+        _length += CostModel.Padded(size);
+    }
+
+    public bool Contains(Tensor tensor) => _blocks.ContainsKey(tensor.Name) || _scalars.Contains(tensor.Name);
+
+    /// <summary>Where the block of a tensor starts, in elements for each sample of the capacity.</summary>
+    public int Offset(string name) => _blocks.TryGetValue(name, out (int Offset, int Stride) block) ? block.Offset : _length + _scalars.IndexOf(name);
+
+    /// <summary>From one sample's row to the next.</summary>
+    public int Stride(string name) => _blocks.TryGetValue(name, out (int Offset, int Stride) block) ? block.Stride : 1;
+
+    /// <summary>The row of sample <c>first</c> as C#.</summary>
+    public string Reference(string name) => $"ref Unsafe.Add(ref memory, {Literal.Of(Offset(name))} * capacity + first * {Literal.Of(Stride(name))})";
+}

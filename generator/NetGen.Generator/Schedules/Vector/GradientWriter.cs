@@ -1,0 +1,68 @@
+using NetGen.Generator.Algebra;
+using NetGen.Generator.Declaration;
+using NetGen.Generator.Emission;
+
+namespace NetGen.Generator.Schedules.Vector;
+
+/// <summary>
+/// Writes gradients of parameters: sums over the samples of the batch, in the order of the samples, one chain of
+/// multiply-adds for each element. Any range of rows can be computed by itself, so threads share the rows and not the sum.
+/// </summary>
+internal sealed class GradientWriter(MethodPool pool, Precision precision)
+{
+    private readonly string _number = new ScalarDialect(precision).Scalar;
+
+    /// <summary>A matrix: for each input the row <c>sum over samples of input * delta</c>.</summary>
+    public string Outer(int inputs, int units)
+    {
+        int width = CostModel.Padded(units);
+        int vectors = units <= (precision == Precision.Double ? 4 : 8) ? 1 : 2;
+        TileKernel large = pool.Use(new TileKernel(vectors == 1 ? 8 : 6, vectors, 1)), middle = pool.Use(new TileKernel(4, vectors, 1)), small = pool.Use(new TileKernel(1, vectors, 1));
+        return pool.Add($"Gradient{Numbers.Text(inputs)}To{Numbers.Text(units)}", (code, name) =>
+        {
+            code.Line($"/// <summary>Rows first to end - 1 of the gradient of {Numbers.Text(inputs)} x {Numbers.Text(units)} weights: what came in, times the error that went out, summed over the samples.</summary>");
+            code.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
+            using (code.Block($"private static void {name}(ref {_number} input, nint inputRow, ref {_number} errors, nint panelStride, ref {_number} gradient, bool accumulate, nint first, nint end, nint samples)"))
+            {
+                string step = vectors == 1 ? "Lanes" : "2 * Lanes";
+                using (code.Block($"for (nint unit = 0; unit < {Literal.Of(units)}; unit += {step})"))
+                {
+                    code.Line("nint row = first;");
+                    string Call(TileKernel tile) => $"{tile.Name}(ref Unsafe.Add(ref input, row), 1, inputRow, ref errors, {Literal.Of(CostModel.Lanes)}, panelStride, ref Unsafe.Add(ref gradient, row * {Literal.Of(width)}), {Literal.Of(width)}, !accumulate, ref Unsafe.Add(ref gradient, row * {Literal.Of(width)}), {Literal.Of(width)}, unit, {Literal.Of(width)} - Lanes, samples, default(PlainStore));";
+                    code.Line($"for (; row <= end - {Literal.Of(large.Rows)}; row += {Literal.Of(large.Rows)})");
+                    code.Line("    " + Call(large));
+                    code.Line("for (; row <= end - 4; row += 4)");
+                    code.Line("    " + Call(middle));
+                    code.Line("for (; row < end; row++)");
+                    code.Line("    " + Call(small));
+                }
+            }
+        });
+    }
+
+    /// <summary>A bias: <c>sum over samples of delta</c>.</summary>
+    public string ColumnSums(int units) => pool.Add($"Sum{Numbers.Text(units)}", (code, name) =>
+    {
+        code.Line($"/// <summary>The sum over the samples of rows of {Numbers.Text(units)}: the gradient of a bias.</summary>");
+        code.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
+        using (code.Block($"private static void {name}(ref {_number} rows, ref {_number} gradient, bool accumulate, nint samples)"))
+        {
+            code.Line($"nint unit = 0;");
+            using (code.Block($"for (; unit <= {Literal.Of(units)} - Lanes; unit += Lanes)"))
+            {
+                code.Line($"Vector<{_number}> total = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref gradient, unit)) : Vector<{_number}>.Zero;");
+                code.Line("for (nint sample = 0; sample < samples; sample++)");
+                code.Line($"    total += Vector.LoadUnsafe(ref Unsafe.Add(ref rows, sample * {Literal.Of(CostModel.Padded(units))} + unit));");
+                code.Line("total.StoreUnsafe(ref Unsafe.Add(ref gradient, unit));");
+            }
+
+            using (code.Block($"for (; unit < {Literal.Of(units)}; unit++)"))
+            {
+                code.Line($"{_number} total = accumulate ? Unsafe.Add(ref gradient, unit) : 0;");
+                code.Line("for (nint sample = 0; sample < samples; sample++)");
+                code.Line($"    total += Unsafe.Add(ref rows, sample * {Literal.Of(CostModel.Padded(units))} + unit);");
+                code.Line("Unsafe.Add(ref gradient, unit) = total;");
+            }
+        }
+    });
+}

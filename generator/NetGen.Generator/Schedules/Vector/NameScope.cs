@@ -1,0 +1,52 @@
+using NetGen.Generator.Algebra;
+using NetGen.Generator.Declaration;
+
+namespace NetGen.Generator.Schedules.Vector;
+
+/// <summary>
+/// Names inside one method. A tensor goes by its kind, without the ordinal, so that layers of equal shape get equal text;
+/// a suffix tells two of a kind apart.
+/// </summary>
+internal sealed class NameScope
+{
+    private readonly HashSet<string> _taken = new(StringComparer.Ordinal)
+    {
+        "memory", "capacity", "first", "samples", "sample", "input", "inputRow", "output", "weights", "start", "store", "sum", "value", "unit", "packed", "k", "accumulate",
+    };
+
+    private readonly Dictionary<string, string> _names = [];
+
+    public string Of(Tensor tensor)
+    {
+        if (!_names.TryGetValue(tensor.Name, out string? name))
+        {
+            name = New(Kind(tensor.Name));
+            _names.Add(tensor.Name, name);
+        }
+
+        return name;
+    }
+
+    public string New(string wish)
+    {
+        string name = wish;
+        for (int i = 2; !_taken.Add(name); i++)
+            name = wish + Numbers.Text(i);
+        return name;
+    }
+
+    /// <summary>The name without ordinals: <c>relu</c> for <c>relu1</c>, <c>denseGradient</c> for <c>dense12Gradient</c>.</summary>
+    public static string Kind(string name)
+    {
+        string kind = new([.. name.Where(character => character is not (>= '0' and <= '9'))]);
+        kind = kind.TrimEnd('_');
+        return Keywords.Escape(kind.Length == 0 ? "value" : kind);
+    }
+}
+
+/// <summary>Words that C# keeps for itself.</summary>
+internal static class Keywords
+{
+    public static string Escape(string name) =>
+        Microsoft.CodeAnalysis.CSharp.SyntaxFacts.GetKeywordKind(name) != Microsoft.CodeAnalysis.CSharp.SyntaxKind.None ? "@" + name : name;
+}

@@ -1,0 +1,152 @@
+using NetGen.Generator.Algebra;
+
+namespace NetGen.Generator.Schedules.Vector;
+
+/// <summary>
+/// Groups statements into stages. <see cref="s_strategies"/> is the whole choice, in order: the first that fits is taken.
+/// </summary>
+internal sealed class Planner
+{
+    private static readonly Strategy[] s_strategies =
+    [
+        DenseRows,
+        OuterProduct,
+        ColumnSums,
+        RowProgram,
+        PlainLoops,
+    ];
+
+    private readonly IReadOnlyList<Statement> _statements;
+    private readonly ISet<Tensor> _liveOut;
+    private int _next;
+
+    private Planner(IReadOnlyList<Statement> statements, ISet<Tensor> liveOut)
+    {
+        _statements = statements;
+        _liveOut = liveOut;
+    }
+
+    /// <summary>Looks at the statements from the next one on; takes some and returns their stage, or takes none.</summary>
+    private delegate Stage? Strategy(Planner planner);
+
+    /// <summary>The stages for <paramref name="statements"/>, which are on rows.</summary>
+    /// <param name="liveOut">Tensors that are read after all of them.</param>
+    public static IReadOnlyList<Stage> Plan(IReadOnlyList<Statement> statements, ISet<Tensor> liveOut)
+    {
+        Planner planner = new(statements, liveOut);
+        List<Stage> stages = [];
+        while (planner._next < statements.Count)
+            stages.Add(s_strategies.Select(strategy => strategy(planner)).First(stage => stage is not null)!);
+        return stages;
+    }
+
+    private Statement? Peek(int ahead = 0) => _next + ahead < _statements.Count ? _statements[_next + ahead] : null;
+
+    /// <summary>A contraction of a row of each sample with a matrix, its bias before it and its activation behind it.</summary>
+    private static Stage? DenseRows(Planner planner)
+    {
+        Tensor? bias = null;
+        int taken = 0;
+        if (planner.Peek() is Map { Accumulate: false, Value: Read { Access: { Tensor.Role: TensorRole.Parameter } source } } start
+            && source.PlainAxes is { Count: 1 } && start.Target.PlainAxes is { Count: 1 }
+            && planner.Peek(1) is Contraction { Accumulate: true } following && following.Target.Tensor == start.Target.Tensor)
+        {
+            bias = source.Tensor;
+            taken = 1;
+        }
+
+        if (planner.Peek(taken) is not Contraction product || product.Accumulate != (bias is not null) || product.Axes.Count != 2)
+            return null;
+        (Access row, Access matrix) = product.Left.Tensor.Role == TensorRole.Parameter ? (product.Right, product.Left) : (product.Left, product.Right);
+        if (!product.Target.Tensor.PerSample || !row.Tensor.PerSample || matrix.Tensor.Role != TensorRole.Parameter
+            || product.Target.PlainAxes is not { Count: 1 } target || row.PlainAxes is not { Count: 1 } source2 || matrix.PlainAxes is not { Count: 2 } axes)
+            return null;
+        bool transposed = axes[0].Equals(target[0]) && axes[1].Equals(source2[0]);
+        if (!transposed && !(axes[0].Equals(source2[0]) && axes[1].Equals(target[0])))
+            return null;
+
+        planner._next += taken + 1;
+        List<Map> epilogue = [];
+        HashSet<Tensor> produced = [product.Target.Tensor];
+        while (planner.Peek() is Map { Accumulate: false } map && planner.FitsStore(map, product.Target.Tensor, produced))
+        {
+            epilogue.Add(map);
+            produced.Add(map.Target.Tensor);
+            planner._next++;
+        }
+
+        return new DenseStage(product, bias, transposed, epilogue, produced.Where(planner.IsReadLater).ToArray());
+    }
+
+    /// <summary>Whether a map can be applied to a sum in its register: same row, and nothing but numbers beside it.</summary>
+    private bool FitsStore(Map map, Tensor sum, HashSet<Tensor> produced) =>
+        map.Target.PlainAxes is { Count: 1 } && map.Target.Tensor.Size == sum.Size && map.Target.Tensor.PerSample
+        && !produced.Contains(map.Target.Tensor)
+        && map.Reads.Any(read => produced.Contains(read.Tensor))
+        && map.Reads.All(read => read.Tensor.Role is TensorRole.Value or TensorRole.Gradient
+            ? read.PlainAxes is { Count: 1 } && read.Tensor.Size == sum.Size
+            : read.Tensor.Role == TensorRole.Parameter && !read.Axes.Any());
+
+    private static Stage? OuterProduct(Planner planner)
+    {
+        if (planner.Peek() is not Contraction { Accumulate: false, Target.Tensor.Role: TensorRole.ParameterGradient } product
+            || product.Axes.Count != 2 || product.Target.PlainAxes is not { Count: 2 } target
+            || !product.Left.Tensor.PerSample || !product.Right.Tensor.PerSample
+            || product.Left.PlainAxes is not { Count: 1 } left || product.Right.PlainAxes is not { Count: 1 } right)
+            return null;
+        if (!(left[0].Equals(target[0]) && right[0].Equals(target[1])))
+            return null;
+        planner._next++;
+        return new OuterStage(product);
+    }
+
+    private static Stage? ColumnSums(Planner planner)
+    {
+        if (planner.Peek() is not Reduce { Folding: Folding.Sum, Accumulate: false, Target.Tensor.Role: TensorRole.ParameterGradient, Value: Read { Access: { Tensor.PerSample: true } source } } sum
+            || sum.Axes.Count != 1 || sum.Target.PlainAxes is not { Count: 1 } || source.PlainAxes is not { Count: 1 })
+            return null;
+        planner._next++;
+        return new ColumnSumStage(sum);
+    }
+
+    /// <summary>A run of statements along rows of one length.</summary>
+    private static Stage? RowProgram(Planner planner)
+    {
+        List<Statement> run = [];
+        int length = 0;
+        while (planner.Peek() is { } statement && RowLength(statement) is { } own && (length == 0 || own == 0 || own == length))
+        {
+            length = Math.Max(length, own);
+            run.Add(statement);
+            planner._next++;
+        }
+
+        HashSet<Tensor> live = [.. run.Select(statement => statement.Target.Tensor).Where(planner.IsReadLater)];
+        return run.Count == 0 ? null : new RowStage(run, live);
+    }
+
+    /// <summary>The length of the rows a statement walks; 0 for one on single numbers; null where it is no such statement.</summary>
+    private static int? RowLength(Statement statement)
+    {
+        if (!statement.Target.Tensor.PerSample || statement.Axes.Count > 1)
+            return null;
+        int length = statement.Axes.Count == 0 ? 0 : statement.Axes[0].Extent;
+        bool Fits(Access access) => access.Tensor.PerSample
+            ? access.Indices.Count == 0 || (access.PlainAxes is { Count: 1 } && access.Tensor.Size == length)
+            : access.Tensor.Role == TensorRole.Parameter && !access.Axes.Any();
+        bool fits = statement switch
+        {
+            Map map => Fits(map.Target) && map.Reads.All(Fits),
+            Reduce { Accumulate: false } reduce => reduce.Target.Indices.Count == 0 && reduce.Reads.All(Fits) && length > 0,
+            Gather gather => gather.Target.Indices.Count == 0 && Fits(gather.Source) && gather.Index.Reads.All(read => read.Indices.Count == 0),
+            Scatter scatter => scatter.Source.Indices.Count == 0 && Fits(scatter.Target) && scatter.Index.Reads.All(read => read.Indices.Count == 0),
+            _ => false,
+        };
+        return fits ? length : null;
+    }
+
+    private static Stage PlainLoops(Planner planner) => new ScalarStage(planner._statements[planner._next++]);
+
+    private bool IsReadLater(Tensor tensor) =>
+        _liveOut.Contains(tensor) || _statements.Skip(_next).Any(statement => statement.Reads.Any(read => read.Tensor == tensor));
+}

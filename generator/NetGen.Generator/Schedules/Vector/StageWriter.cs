@@ -1,0 +1,141 @@
+using NetGen.Generator.Algebra;
+using NetGen.Generator.Emission;
+
+namespace NetGen.Generator.Schedules.Vector;
+
+/// <summary>Turns stages into methods, and their calls into lines, for one memory layout.</summary>
+internal sealed class StageWriter(MethodPool pool, Precision precision, Unroll unroll, bool inline, Frame frame, Packing packing, Func<Tensor, int> parameterOffset)
+{
+    private readonly DenseWriter _dense = new(pool, precision, unroll, inline);
+    private readonly RowWriter _rows = new(pool, precision, frame, inline);
+    private readonly ScalarWriter _scalars = new(pool, precision, frame);
+
+    public Frame Frame => frame;
+
+    /// <summary>Whether rows of the caller's must be copied into padded ones, because a stage reads them a vector at a time.</summary>
+    public bool CopiesInputs { get; set; }
+
+    public bool CopiesTargets { get; set; }
+
+    /// <summary>The methods of the stages; their tensors get their places in the frame.</summary>
+    public IReadOnlyList<StageCall> Write(IEnumerable<Stage> stages, string title)
+    {
+        List<StageCall> calls = [];
+        foreach (Stage stage in stages)
+        {
+            StageCall call = stage switch
+            {
+                DenseStage dense => _dense.Write(dense),
+                RowStage row => _rows.Write(row, title),
+                ScalarStage scalar => _scalars.Write(scalar),
+                _ => throw new InvalidOperationException($"{stage.GetType().Name} is no stage of samples."),
+            };
+            if (stage is DenseStage written)
+            {
+                foreach (Tensor stored in written.Stored)
+                    frame.Add(stored);
+            }
+
+            foreach (Operand operand in call.Operands)
+                Register(operand, stage is DenseStage);
+            calls.Add(call);
+        }
+
+        return calls;
+    }
+
+    private void Register(Operand operand, bool dense)
+    {
+        switch (operand.Kind)
+        {
+            case OperandKind.Rows when operand.Tensor.Role == TensorRole.Input:
+                CopiesInputs |= !dense;
+                break;
+            case OperandKind.Rows when operand.Tensor.Role == TensorRole.Target:
+                CopiesTargets |= operand.Tensor.Extents.Count > 0;
+                break;
+            case OperandKind.Rows or OperandKind.Distance:
+                frame.Add(operand.Tensor);
+                break;
+            case OperandKind.Parameter:
+                packing.Add(operand.Tensor, PackedForm.Row);
+                break;
+            case OperandKind.Weights:
+                packing.Add(operand.Tensor, PackedForm.Panels);
+                break;
+            case OperandKind.TransposedWeights:
+                packing.Add(operand.Tensor, PackedForm.TransposedPanels);
+                break;
+        }
+    }
+
+    /// <summary>Room for copies of the caller's rows, once it is known whether they are needed.</summary>
+    public void PlaceCopies(Tensor input, Tensor? target)
+    {
+        if (CopiesInputs)
+            frame.Add(input);
+        if (CopiesTargets)
+            frame.Add(target!);
+    }
+
+    /// <summary>A call on samples <c>first</c> to <c>first + samples - 1</c>, all parameters packed.</summary>
+    public string BatchCall(StageCall call)
+    {
+        List<string> arguments = [];
+        foreach (Operand operand in call.Operands)
+        {
+            Tensor tensor = operand.Tensor;
+            arguments.Add(operand.Kind switch
+            {
+                OperandKind.Rows => Rows(tensor) + (call.Stage is DenseStage dense && tensor == dense.Input && arguments.Count == 0 ? ", " + RowStride(tensor) : string.Empty),
+                OperandKind.Distance => Distance(operand),
+                OperandKind.Parameter => packing.Reference(tensor, PackedForm.Row),
+                OperandKind.Weights => packing.Reference(tensor, PackedForm.Panels),
+                OperandKind.TransposedWeights => packing.Reference(tensor, PackedForm.TransposedPanels),
+                _ => throw new InvalidOperationException($"No place for a {operand.Kind} of samples."),
+            });
+        }
+
+        return $"{call.Method}({string.Join(", ", arguments)}, samples);";
+    }
+
+    /// <summary>A call on one sample, parameters packed or flat.</summary>
+    public string SingleCall(StageCall call, bool flat)
+    {
+        List<string> arguments = [];
+        foreach (Operand operand in call.Operands)
+        {
+            Tensor tensor = operand.Tensor;
+            arguments.Add(operand.Kind switch
+            {
+                OperandKind.Rows => tensor.Role == TensorRole.Input && !CopiesInputs ? "ref input" : $"ref Unsafe.Add(ref memory, {Literal.Of(frame.Offset(tensor.Name))})",
+                OperandKind.Distance => Literal.Of(frame.Offset(tensor.Name) - frame.Offset(operand.Origin!.Name)),
+                OperandKind.Parameter => flat ? Flat(tensor) : packing.Reference(tensor, PackedForm.Row),
+                OperandKind.Weights => flat
+                    ? $"{Flat(tensor)}, {Literal.Of(tensor.Extents[1])}, {Literal.Of(CostModel.Lanes)}"
+                    : $"{packing.Reference(tensor, PackedForm.Panels)}, {Literal.Of(CostModel.Lanes)}, {Literal.Of(tensor.Extents[0] * CostModel.Lanes)}",
+                _ => throw new InvalidOperationException($"No place for a {operand.Kind} of one sample."),
+            });
+        }
+
+        return call.Single is { } single ? $"{single}({string.Join(", ", arguments)});" : $"{call.Method}({string.Join(", ", arguments)}, 1);";
+    }
+
+    /// <summary>The rows of the samples.</summary>
+    public string Rows(Tensor tensor) => tensor.Role switch
+    {
+        TensorRole.Input when !CopiesInputs => "ref Unsafe.Add(ref inputs, first * InputSize)",
+        TensorRole.Target when !CopiesTargets => "ref Unsafe.Add(ref targets, first * TargetSize)",
+        _ => frame.Reference(tensor.Name),
+    };
+
+    public string RowStride(Tensor tensor) => tensor.Role == TensorRole.Input && !CopiesInputs ? "InputSize" : Literal.Of(frame.Stride(tensor.Name));
+
+    private string Distance(Operand operand)
+    {
+        int distance = frame.Offset(operand.Tensor.Name) - frame.Offset(operand.Origin!.Name);
+        return $"{Literal.Of(distance)} * capacity";
+    }
+
+    private string Flat(Tensor tensor) => $"ref Unsafe.Add(ref parameters, {Literal.Of(parameterOffset(tensor))})";
+}

@@ -1,0 +1,421 @@
+using NetGen.Generator.Algebra;
+using NetGen.Generator.Declaration;
+using NetGen.Generator.Emission;
+using NetGen.Generator.Graph;
+
+namespace NetGen.Generator.Schedules.Vector;
+
+/// <summary>The fast code of a network: which stages run for each member, where everything lies, and the kernels.</summary>
+internal sealed class VectorSchedule
+{
+    private readonly NetworkProgram _program;
+    private readonly Precision _precision;
+    private readonly MethodPool _pool = new();
+    private readonly Frame _inferenceFrame = new();
+    private readonly Frame _trainingFrame = new();
+    private readonly StageWriter _inference;
+    private readonly StageWriter _training;
+    private readonly GradientWriter _gradients;
+    private readonly Flattening _rows = new();
+    private readonly string _number;
+    private readonly IReadOnlyDictionary<string, NodeParameter> _gradientPlaces;
+
+    public VectorSchedule(NetworkProgram program)
+    {
+        _program = program;
+        _precision = program.Graph.Declaration.Precision;
+        _number = new ScalarDialect(_precision).Scalar;
+        _gradients = new GradientWriter(_pool, _precision);
+        _gradientPlaces = program.Parameters.ToDictionary(pair => pair.Key.Name + "Gradient", pair => pair.Value);
+
+        IReadOnlyList<Statement> forward = _rows.Apply(program.Forward.SelectMany(block => block.Statements));
+        Output = _rows.Row(program.Output);
+        Input = _rows.Row(program.Input);
+        IReadOnlyList<Stage> inference = Planner.Plan(forward, new HashSet<Tensor> { Output });
+        Unroll unroll = program.Graph.Declaration.Unroll;
+        IsSmall = CostModel.FitsOneMethod(inference.OfType<DenseStage>().Select(stage => CostModel.TilingOf(stage.Inputs, stage.Units, _precision, unroll)));
+
+        int Offset(Tensor tensor) => program.Parameters[tensor].Offset;
+        _inference = new StageWriter(_pool, _precision, unroll, IsSmall, _inferenceFrame, InferencePacking, Offset);
+        _training = new StageWriter(_pool, _precision, unroll, inline: false, _trainingFrame, TrainingPacking, Offset);
+
+        Inference = _inference.Write(inference, "Outputs");
+        _inference.CopiesInputs |= Output.Role == TensorRole.Input;
+        _inference.PlaceCopies(Input, null);
+
+        PlanTraining(forward);
+    }
+
+    public Tensor Input { get; }
+
+    public Tensor Output { get; }
+
+    /// <summary>Whether one sample runs through one method without a call.</summary>
+    public bool IsSmall { get; }
+
+    public Packing InferencePacking { get; } = new();
+
+    public Packing TrainingPacking { get; } = new();
+
+    public IReadOnlyList<StageCall> Inference { get; }
+
+    public MethodPool Pool => _pool;
+
+    /// <summary>Elements of the inference frame for each sample.</summary>
+    public int InferencePerSample => Math.Max(CostModel.Lanes, _inferenceFrame.LengthPerSample);
+
+    /// <summary>Elements of the training frame for each sample.</summary>
+    public int TrainingPerSample => Math.Max(CostModel.Lanes, _trainingFrame.LengthPerSample);
+
+    public int InferenceTile => CostModel.InferenceTile(InferencePerSample);
+
+    private IReadOnlyList<StageCall> _trainingForward = [];
+    private IReadOnlyList<StageCall> _backward = [];
+    private IReadOnlyList<StageCall> _inputBackward = [];
+    private IReadOnlyList<StageCall> _step = [];
+    private IReadOnlyList<StageCall> _loss = [];
+    private IReadOnlyList<Stage> _backwardGradients = [];
+    private IReadOnlyList<Stage> _stepGradients = [];
+    private IReadOnlyList<StageCall> _backwardPlain = [];
+    private IReadOnlyList<StageCall> _stepPlain = [];
+    private Tensor? _target;
+    private Tensor? _lossValue;
+    private Tensor? _lossSeed;
+    private bool _keepsInput;
+
+    private void PlanTraining(IReadOnlyList<Statement> forward)
+    {
+        // Backward from a given gradient of the outputs.
+        IReadOnlyList<Statement> backward = _rows.Apply(_program.Backward.Statements);
+        (Statement[] samples, Statement[] sums) = Split(backward);
+        Tensor[] inputGradient = _program.Backward.Gradients.TryGetValue(_program.Input, out Tensor? gradient) ? [_rows.Row(gradient)] : [];
+        (Statement[] needed, Statement[] inputOnly) = Slice(samples, sums);
+
+        HashSet<Tensor> read = [Output, .. backward.SelectMany(statement => statement.Reads).Select(access => access.Tensor)];
+        _trainingForward = _training.Write(Planner.Plan(forward, read), "TrainingOutputs");
+        HashSet<Tensor> liveForSums = [.. sums.SelectMany(statement => statement.Reads).Select(access => access.Tensor)];
+        HashSet<Tensor> liveForInput = [.. inputGradient, .. inputOnly.SelectMany(statement => statement.Reads).Select(access => access.Tensor)];
+        _backward = _training.Write(Planner.Plan(needed, new HashSet<Tensor>(liveForSums.Concat(liveForInput))), "OutputErrors");
+        _inputBackward = _training.Write(Planner.Plan(inputOnly, new HashSet<Tensor>(inputGradient)), "InputErrors");
+        _backwardGradients = Planner.Plan(sums, new HashSet<Tensor>());
+        _backwardPlain = PlanGradients(_backwardGradients);
+        OutputGradient = _rows.Row(_program.Backward.Gradients[_program.Output]);
+        _trainingFrame.Add(OutputGradient);
+        InputGradient = inputGradient.FirstOrDefault();
+        if (InputGradient is not null)
+            _trainingFrame.Add(InputGradient);
+        _keepsInput = backward.SelectMany(statement => statement.Reads).Any(access => access.Tensor == Input);
+
+        if (_program.Loss is { } loss)
+            PlanLoss(loss);
+        _training.CopiesInputs |= Output.Role == TensorRole.Input;
+        if (_keepsInput)
+            _trainingFrame.Add(Input);
+        _training.PlaceCopies(Input, _target);
+    }
+
+    private void PlanLoss(LossProgram loss)
+    {
+        IReadOnlyList<Statement> value = _rows.Apply([.. loss.Layers.SelectMany(block => block.Statements), .. loss.Statements]);
+        IReadOnlyList<Statement> backward = _rows.Apply(loss.Backward.Statements);
+        (Statement[] samples, Statement[] sums) = Split(backward);
+        (Statement[] needed, _) = Slice(samples, sums);
+        _target = _rows.Row(loss.Target);
+        _lossValue = loss.Value;
+        loss.Backward.Gradients.TryGetValue(loss.Value, out _lossSeed);
+        _lossSeed ??= new Tensor(loss.Value.Name + "Gradient", TensorRole.Gradient, EquatableArray<int>.Empty);
+
+        _loss = _training.Write(Planner.Plan(value, new HashSet<Tensor> { _lossValue }), "Losses");
+        HashSet<Tensor> live = [_lossValue, .. sums.SelectMany(statement => statement.Reads).Select(access => access.Tensor)];
+        _step = _training.Write(Planner.Plan([.. value, .. needed], live), "LossesAndErrors");
+        _stepGradients = Planner.Plan(sums, new HashSet<Tensor>());
+        _stepPlain = PlanGradients(_stepGradients);
+        _trainingFrame.Add(_lossValue);
+        _trainingFrame.Add(_lossSeed);
+    }
+
+    /// <summary>The gradient of the outputs that <c>Backward</c> is given.</summary>
+    public Tensor? OutputGradient { get; private set; }
+
+    public Tensor? InputGradient { get; private set; }
+
+    /// <summary>Statements of samples apart from sums over samples.</summary>
+    private static (Statement[] Samples, Statement[] Sums) Split(IReadOnlyList<Statement> statements) =>
+        (statements.Where(statement => statement.Target.Tensor.PerSample).ToArray(), statements.Where(statement => !statement.Target.Tensor.PerSample).ToArray());
+
+    /// <summary>What the sums need apart from what only the gradient of the input needs: below the lowest trained layer.</summary>
+    private static (Statement[] Needed, Statement[] InputOnly) Slice(Statement[] samples, Statement[] sums)
+    {
+        HashSet<Tensor> wanted = [.. sums.SelectMany(statement => statement.Reads).Select(access => access.Tensor)];
+        HashSet<Statement> needed = new(ReferenceEquality<Statement>.Instance);
+        foreach (Statement statement in Enumerable.Reverse(samples))
+        {
+            if (!wanted.Contains(statement.Target.Tensor))
+                continue;
+            needed.Add(statement);
+            foreach (Access read in statement.Reads)
+                wanted.Add(read.Tensor);
+        }
+
+        return (samples.Where(needed.Contains).ToArray(), samples.Where(statement => !needed.Contains(statement)).ToArray());
+    }
+
+    private IReadOnlyList<StageCall> PlanGradients(IReadOnlyList<Stage> stages)
+    {
+        foreach (OuterStage outer in stages.OfType<OuterStage>())
+        {
+            _trainingFrame.Add(outer.Delta);
+            if (CostModel.Padded(outer.Delta.Size) > CostModel.Lanes)
+                _trainingFrame.AddRow(PanelsOf(outer.Delta), outer.Delta.Size);
+            if (outer.Gradient.Extents[1] % CostModel.Lanes != 0)
+                TrainingPacking.Add(outer.Gradient, PackedForm.Gradient);
+        }
+
+        foreach (ColumnSumStage sum in stages.OfType<ColumnSumStage>())
+            _trainingFrame.Add(sum.Source);
+        ScalarWriter writer = new(_pool, _precision, _trainingFrame);
+        List<StageCall> plain = [];
+        foreach (ScalarStage scalar in stages.OfType<ScalarStage>())
+        {
+            StageCall call = writer.Write(scalar);
+            plain.Add(call);
+            _training.CopiesInputs |= call.Operands.Any(operand => operand.Tensor.Role == TensorRole.Input);
+            foreach (Operand operand in call.Operands.Where(operand => operand.Kind == OperandKind.Parameter))
+                TrainingPacking.Add(operand.Tensor, PackedForm.Row);
+        }
+
+        return plain;
+    }
+
+    private static string PanelsOf(Tensor tensor) => tensor.Name + "Panels";
+
+    /// <summary>The stages of a single sample, for parameters in panels or flat.</summary>
+    public void WriteSingle(CodeWriter code, bool flat)
+    {
+        if (_inference.CopiesInputs)
+            code.Line($"Panels.CopyIn(ref input, {Literal.Of(Input.Size)}, ref Unsafe.Add(ref memory, {Literal.Of(_inferenceFrame.Offset(Input.Name))}), {Literal.Of(CostModel.Padded(Input.Size))}, 1);");
+        foreach (StageCall call in Inference)
+            code.Line(_inference.SingleCall(call, flat));
+        code.Line($"Panels.CopyOut(ref Unsafe.Add(ref memory, {Literal.Of(_inferenceFrame.Offset(Output.Name))}), {Literal.Of(CostModel.Padded(Output.Size))}, ref output, {Literal.Of(Output.Size)}, 1);");
+    }
+
+    /// <summary>The stages of the inference pass for a tile of samples, parameters packed.</summary>
+    public void WriteInference(CodeWriter code)
+    {
+        CopyInputs(code, _inference, _inferenceFrame);
+        Calls(code, _inference, Inference);
+        CopyOutputs(code, _inferenceFrame);
+    }
+
+    public void WriteTrainingForward(CodeWriter code)
+    {
+        if (_keepsInput && !_training.CopiesInputs)
+            code.Line($"Panels.CopyIn(ref Unsafe.Add(ref inputs, first * InputSize), InputSize, {_trainingFrame.Reference(Input.Name)}, {Literal.Of(_trainingFrame.Stride(Input.Name))}, samples);");
+        CopyInputs(code, _training, _trainingFrame);
+        Calls(code, _training, _trainingForward);
+        CopyOutputs(code, _trainingFrame);
+    }
+
+    public void WriteBackward(CodeWriter code) => WithPanels(code, _backward, _backwardGradients);
+
+    public bool HasInputBackward => InputGradient is not null;
+
+    public void WriteInputBackward(CodeWriter code) => Calls(code, _training, _inputBackward);
+
+    public void WriteLoss(CodeWriter code)
+    {
+        CopyInputs(code, _training, _trainingFrame);
+        CopyTargets(code);
+        Calls(code, _training, _loss);
+    }
+
+    public void WriteStep(CodeWriter code)
+    {
+        CopyInputs(code, _training, _trainingFrame);
+        CopyTargets(code);
+        WithPanels(code, _step, _stepGradients);
+    }
+
+    private void WithPanels(CodeWriter code, IReadOnlyList<StageCall> calls, IReadOnlyList<Stage> gradients)
+    {
+        Calls(code, _training, calls);
+        foreach (Tensor delta in gradients.OfType<OuterStage>().Select(outer => outer.Delta).Distinct())
+        {
+            if (CostModel.Padded(delta.Size) > CostModel.Lanes)
+                code.Line($"Panels.PackRows({_trainingFrame.Reference(delta.Name)}, {Literal.Of(_trainingFrame.Stride(delta.Name))}, ref Unsafe.Add(ref memory, {Literal.Of(_trainingFrame.Offset(PanelsOf(delta)))} * capacity + first * {Literal.Of(CostModel.Lanes)}), capacity * {Literal.Of(CostModel.Lanes)}, samples);");
+        }
+    }
+
+    public void WriteStepGradients(CodeWriter code) => WriteGradients(code, _stepGradients, _stepPlain, _training.CopiesInputs);
+
+    public void WriteBackwardGradients(CodeWriter code) => WriteGradients(code, _backwardGradients, _backwardPlain, inputsInFrame: true);
+
+    /// <summary>Sums over the samples: rows of matrices are shared out, the rest goes piece by piece.</summary>
+    private void WriteGradients(CodeWriter code, IReadOnlyList<Stage> stages, IReadOnlyList<StageCall> plain, bool inputsInFrame)
+    {
+        int turn = 0, nextPlain = 0;
+        HashSet<string> written = [];
+        foreach (Stage stage in stages)
+        {
+            switch (stage)
+            {
+                case OuterStage outer:
+                    written.Add(outer.Gradient.Name);
+                    Outer(code, outer, inputsInFrame);
+                    break;
+                case ColumnSumStage sum:
+                    written.Add(sum.Gradient.Name);
+                    string columns = _gradients.ColumnSums(sum.Gradient.Size);
+                    code.Line();
+                    code.Line($"// {sum.Gradient.Name}[o] = sum over samples of {sum.Source.Name}[o]");
+                    code.Line($"if ({Turn(turn++)})");
+                    code.Line($"    {columns}(ref Unsafe.Add(ref memory, {Literal.Of(_trainingFrame.Offset(sum.Source.Name))} * capacity), {Gradient(sum.Gradient)}, accumulate, samples);");
+                    break;
+                case ScalarStage:
+                    StageCall call = plain[nextPlain++];
+                    Tensor target = ((ScalarStage)stage).Statement.Target.Tensor;
+                    bool again = !written.Add(target.Name);
+                    code.Line();
+                    foreach (string note in call.Note)
+                        code.Line("// " + note);
+                    using (code.Block($"if ({Turn(turn++)})"))
+                    {
+                        if (!again)
+                        {
+                            code.Line("if (!accumulate)");
+                            code.Line($"    MemoryMarshal.CreateSpan({Gradient(target)}, {Literal.Of(target.Size)}).Clear();");
+                        }
+
+                        string arguments = string.Join(", ", call.Operands.Select(operand => operand.Kind switch
+                        {
+                            OperandKind.Gradient => Gradient(operand.Tensor),
+                            OperandKind.Parameter => TrainingPacking.Reference(operand.Tensor, PackedForm.Row),
+                            _ when operand.Tensor.Role == TensorRole.Target && !_training.CopiesTargets => "ref targets",
+                            _ => $"ref Unsafe.Add(ref memory, {Literal.Of(_trainingFrame.Offset(operand.Tensor.Name))} * capacity)",
+                        }));
+                        code.Line($"{call.Method}({arguments}, samples);");
+                    }
+
+                    break;
+            }
+        }
+
+        foreach (KeyValuePair<string, NodeParameter> place in _gradientPlaces.Where(place => !written.Contains(place.Key)))
+        {
+            code.Line();
+            code.Line($"// {place.Key} is zero: {(place.Value.Spec.Frozen ? "the layer is frozen" : "nothing flows back to it")}.");
+            code.Line($"if (!accumulate && {Turn(turn++)})");
+            code.Line($"    MemoryMarshal.CreateSpan(ref Unsafe.Add(ref gradients, {Literal.Of(place.Value.Offset)}), {Literal.Of((int)place.Value.Spec.Shape.Size)}).Clear();");
+        }
+    }
+
+    private static string Turn(int turn) => turn == 0 ? "piece == 0" : $"piece == {Literal.Of(turn)} % pieces";
+
+    private void Outer(CodeWriter code, OuterStage outer, bool inputsInFrame)
+    {
+        int inputs = outer.Gradient.Extents[0], units = outer.Gradient.Extents[1];
+        bool padded = units % CostModel.Lanes != 0;
+        string method = _gradients.Outer(inputs, units);
+        string input = outer.Input.Role == TensorRole.Input && !inputsInFrame
+            ? "ref inputs, InputSize"
+            : $"ref Unsafe.Add(ref memory, {Literal.Of(_trainingFrame.Offset(outer.Input.Name))} * capacity), {Literal.Of(_trainingFrame.Stride(outer.Input.Name))}";
+        bool panels = CostModel.Padded(units) > CostModel.Lanes;
+        string errors = $"ref Unsafe.Add(ref memory, {Literal.Of(_trainingFrame.Offset(panels ? PanelsOf(outer.Delta) : outer.Delta.Name))} * capacity), {(panels ? $"capacity * {Literal.Of(CostModel.Lanes)}" : "0")}";
+        code.Line();
+        code.Line($"// {outer.Gradient.Name}[i, o] = sum over samples of {outer.Input.Name}[i] * {outer.Delta.Name}[o]     (each weight: what came in, times the error that went out)");
+        using (code.Block())
+        {
+            code.Line($"nint row = {Literal.Of(inputs)} * (nint)piece / pieces, end = {Literal.Of(inputs)} * ((nint)piece + 1) / pieces;");
+            if (!padded)
+            {
+                code.Line($"{method}({input}, {errors}, {Gradient(outer.Gradient)}, accumulate, row, end, samples);");
+                return;
+            }
+
+            string scratch = TrainingPacking.Reference(outer.Gradient, PackedForm.Gradient);
+            string width = Literal.Of(CostModel.Padded(units));
+            code.Line($"// Rows of {Literal.Of(units)} are summed in rows of {width}, then moved together.");
+            code.Line("if (accumulate)");
+            code.Line($"    Panels.CopyIn(ref Unsafe.Add({Gradient(outer.Gradient)}, row * {Literal.Of(units)}), {Literal.Of(units)}, ref Unsafe.Add({scratch}, row * {width}), {width}, end - row);");
+            code.Line($"{method}({input}, {errors}, {scratch}, accumulate, row, end, samples);");
+            code.Line($"Panels.CopyOut(ref Unsafe.Add({scratch}, row * {width}), {width}, ref Unsafe.Add({Gradient(outer.Gradient)}, row * {Literal.Of(units)}), {Literal.Of(units)}, end - row);");
+        }
+    }
+
+    private string Gradient(Tensor gradient) => $"ref Unsafe.Add(ref gradients, {Literal.Of(_gradientPlaces[gradient.Name].Offset)})";
+
+    private void Calls(CodeWriter code, StageWriter writer, IReadOnlyList<StageCall> calls)
+    {
+        foreach (StageCall call in calls)
+        {
+            code.Line();
+            foreach (string line in Heading(call).Concat(call.Note))
+                code.Line("// " + line);
+            code.Line(writer.BatchCall(call));
+        }
+    }
+
+    private IEnumerable<string> Heading(StageCall call)
+    {
+        if (call.Stage is not DenseStage dense)
+            return [];
+        Block? block = _program.Forward.FirstOrDefault(candidate => candidate.Statements.Contains(dense.Product) || candidate.Statements.Any(statement => statement.Target.Tensor.Name == dense.Product.Target.Tensor.Name));
+        if (dense.Transposed || block is null)
+            return [$"Backward through {Owner(dense.Weights)}: {Numbers.Text(dense.Inputs)} -> {Numbers.Text(dense.Units)}"];
+        string epilogue = string.Concat(dense.Epilogue.Select(map => ", " + NetworkProgram.Pascal(map.Target.Tensor.Name)));
+        return
+        [
+            $"{block.Node.Name}{epilogue}: {block.Node.Input} -> {block.Node.Output}, {Numbers.Grouped(block.Node.Parameters.Sum(parameter => parameter.Spec.Shape.Size))} parameters",
+            $"    {block.Node.Layer.Formula(block.Node.Input)}",
+        ];
+    }
+
+    private string Owner(Tensor weights) =>
+        _program.Graph.Nodes.First(node => node.Parameters.Any(parameter => parameter.Equals(_program.Parameters[weights]))).Name;
+
+    private void CopyInputs(CodeWriter code, StageWriter writer, Frame frame)
+    {
+        if (writer.CopiesInputs)
+            code.Line($"Panels.CopyIn(ref Unsafe.Add(ref inputs, first * InputSize), InputSize, {frame.Reference(Input.Name)}, {Literal.Of(frame.Stride(Input.Name))}, samples);");
+    }
+
+    private void CopyTargets(CodeWriter code)
+    {
+        if (_training.CopiesTargets)
+            code.Line($"Panels.CopyIn(ref Unsafe.Add(ref targets, first * TargetSize), TargetSize, {_trainingFrame.Reference(_target!.Name)}, {Literal.Of(_trainingFrame.Stride(_target.Name))}, samples);");
+    }
+
+    private void CopyOutputs(CodeWriter code, Frame frame)
+    {
+        code.Line();
+        code.Line($"Panels.CopyOut({frame.Reference(Output.Name)}, {Literal.Of(frame.Stride(Output.Name))}, ref Unsafe.Add(ref outputs, first * OutputSize), OutputSize, samples);");
+    }
+
+    /// <summary>Copies a gradient of the caller's into the frame.</summary>
+    public string CopyOutputGradient => $"Panels.CopyIn(ref MemoryMarshal.GetReference(outputGradients), OutputSize, ref Unsafe.Add(ref memory, {Literal.Of(_trainingFrame.Offset(OutputGradient!.Name))} * capacity), {Literal.Of(_trainingFrame.Stride(OutputGradient.Name))}, samples);";
+
+    public string CopyInputGradient => $"Panels.CopyOut(ref Unsafe.Add(ref memory, {Literal.Of(_trainingFrame.Offset(InputGradient!.Name))} * capacity), {Literal.Of(_trainingFrame.Stride(InputGradient.Name))}, ref MemoryMarshal.GetReference(inputGradients), InputSize, samples);";
+
+    /// <summary>Where the losses of the samples lie, in elements for each sample of the capacity.</summary>
+    public int LossOffset => _trainingFrame.Offset(_lossValue!.Name);
+
+    public int SeedOffset => _trainingFrame.Offset(_lossSeed!.Name);
+
+    /// <summary>Lines that pack parameters; with pieces, each packs its share.</summary>
+    public void WritePacking(CodeWriter code, Packing packing)
+    {
+        foreach ((Tensor tensor, PackedForm form, int offset) in packing.Items)
+        {
+            if (form == PackedForm.Gradient)
+                continue;
+            string source = $"ref Unsafe.Add(ref parameters, {Literal.Of(_program.Parameters[tensor].Offset)})";
+            string target = $"ref Unsafe.Add(ref packed, {Literal.Of(offset)})";
+            code.Line(form switch
+            {
+                PackedForm.Row => $"if (piece == 0)\n    Panels.CopyIn({source}, {Literal.Of(tensor.Size)}, {target}, {Literal.Of(CostModel.Padded(tensor.Size))}, 1);",
+                PackedForm.Panels => $"Panels.Pack({source}, {Literal.Of(tensor.Extents[0])}, {Literal.Of(tensor.Extents[1])}, {target}, piece, pieces);",
+                _ => $"Panels.PackTransposed({source}, {Literal.Of(tensor.Extents[0])}, {Literal.Of(tensor.Extents[1])}, {target}, piece, pieces);",
+            });
+        }
+    }
+}

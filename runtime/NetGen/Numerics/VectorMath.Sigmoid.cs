@@ -1,0 +1,85 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace NetGen;
+
+public static partial class VectorMath
+{
+    /// <summary>1 / (1 + e^-x), in [0, 1]; 0 where the result is below 2^-126. Error at most 1.70 ulp. Monotone.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<float> Sigmoid(Vector<float> x)
+    {
+        // With e^-x = 2^n (1 + fraction): 2^-n / (2^-n + 1 + fraction). What 2^-n + 1 loses in rounding joins
+        // the fraction, so that only the last addition rounds.
+        Vector<float> tail = ExpTail(-x, out Vector<float> linear, out Vector<float> square, out Vector<int> power);
+        Vector<float> inverse = Vector.AsVectorSingle(Vector.Create(127 << 23) - power);
+        Vector<float> sum = inverse + Vector<float>.One;
+        Vector<float> lost = inverse - (sum - Vector<float>.One);
+        Vector<float> result = inverse / (sum + Vector.FusedMultiplyAdd(square, tail, linear + lost));
+
+        Vector<int> outside = Vector.GreaterThan(Vector.Abs(x), Vector.Create(-ExpMinSingle));
+        Vector<float> limit = Vector<float>.One & Vector.AsVectorSingle(Vector.GreaterThan(x, Vector<float>.Zero));
+        return Vector.ConditionalSelect(outside, limit, result);
+    }
+
+    /// <inheritdoc cref="Sigmoid(Vector{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Sigmoid(float x) => Sigmoid(Lane(x)).ToScalar();
+
+    /// <summary>1 / (1 + e^-x), in [0, 1]; 0 where the result is below 2^-1022. Error at most 2 ulp.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<double> Sigmoid(Vector<double> x)
+    {
+        Vector<double> tail = ExpTail(-x, out Vector<double> linear, out Vector<double> square, out Vector<long> power);
+        Vector<double> inverse = Vector.AsVectorDouble(Vector.Create(1023L << 52) - power);
+        Vector<double> sum = inverse + Vector<double>.One;
+        Vector<double> lost = inverse - (sum - Vector<double>.One);
+        Vector<double> result = inverse / (sum + Vector.FusedMultiplyAdd(square, tail, linear + lost));
+
+        Vector<long> outside = Vector.GreaterThan(Vector.Abs(x), Vector.Create(-ExpMinDouble));
+        Vector<double> limit = Vector<double>.One & Vector.AsVectorDouble(Vector.GreaterThan(x, Vector<double>.Zero));
+        return Vector.ConditionalSelect(outside, limit, result);
+    }
+
+    /// <inheritdoc cref="Sigmoid(Vector{double})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Sigmoid(double x) => Sigmoid(Lane(x)).ToScalar();
+
+    /// <summary>ln(1 + e^x) as max(x, 0) + ln(1 + e^-|x|), at least 0. Error at most 1.72 ulp; 0.054 percent of neighbours dip, by one ulp.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<float> Softplus(Vector<float> x)
+    {
+        // t = e^-|x| = 2^n (1 + fraction). 1 + t in [1, 2] is 1 + f with f = t, or above 3/2 it is 2 (1 + f) with
+        // f = t / 2 - 1 / 2; either way f is rounded once.
+        Vector<float> y = Vector.Abs(x);
+        Vector<float> tail = ExpTail(-y, out Vector<float> linear, out Vector<float> square, out Vector<int> power);
+        Vector<float> fraction = Vector.FusedMultiplyAdd(square, tail, linear);
+        Vector<float> scale = Vector.AsVectorSingle(power + Vector.Create(127 << 23));
+        Vector<float> t = Vector.FusedMultiplyAdd(scale, fraction, scale);
+        t = Vector.AndNot(t, Vector.AsVectorSingle(Vector.GreaterThan(y, Vector.Create(-ExpMinSingle))));
+        Vector<int> upper = Vector.GreaterThan(t, Vector.Create(0.5f));
+        Vector<float> half = scale * Vector.Create(0.5f);
+        Vector<float> f = Vector.ConditionalSelect(upper, Vector.FusedMultiplyAdd(half, fraction, half - Vector.Create(0.5f)), t);
+        Vector<float> log = LogCore(f, Vector.AsVectorSingle(upper) & Vector<float>.One);
+        return log + Vector.AndNot(x, Vector.AsVectorSingle(Vector.LessThan(x, Vector<float>.Zero)));
+    }
+
+    /// <inheritdoc cref="Softplus(Vector{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Softplus(float x) => Softplus(Lane(x)).ToScalar();
+
+    /// <summary>ln(1 + e^x) as max(x, 0) + ln(1 + e^-|x|), at least 0. Error at most 2 ulp.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<double> Softplus(Vector<double> x)
+    {
+        Vector<double> t = Exp(-Vector.Abs(x));
+        Vector<long> upper = Vector.GreaterThan(t, Vector.Create(0.5));
+        Vector<double> f = Vector.ConditionalSelect(upper, Vector.FusedMultiplyAdd(t, Vector.Create(0.5), Vector.Create(-0.5)), t);
+        Vector<double> log = LogCore(f, Vector.AsVectorDouble(upper) & Vector<double>.One);
+        return log + Vector.AndNot(x, Vector.AsVectorDouble(Vector.LessThan(x, Vector<double>.Zero)));
+    }
+
+    /// <inheritdoc cref="Softplus(Vector{double})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Softplus(double x) => Softplus(Lane(x)).ToScalar();
+}

@@ -1,0 +1,28 @@
+using NetGen.Generator.Tests.Harness;
+
+namespace NetGen.Generator.Tests.EngineMatrix;
+
+/// <summary>Vector code against textbook code, every element.</summary>
+public sealed class TextbookTests
+{
+    [Theory]
+    [InlineData(Precision.Single, 2e-6)]
+    [InlineData(Precision.Double, 1e-13)]
+    public void Vector_code_agrees_with_textbook_code(Precision precision, double tolerance) => DenseMatrix.ForEach(precision, network =>
+    {
+        CompiledNetwork both = network.Network;
+        network.Close("Forward", tolerance, both.Forward(network.Inputs), both.TextbookForward(network.Inputs));
+        network.Close("Loss", tolerance, both.Loss(network.Inputs, network.Targets), both.TextbookLoss(network.Inputs, network.Targets));
+
+        LossGradient step = both.LossAndGradient(network.Inputs, network.Targets, network.SampleWeights);
+        LossGradient textbookStep = both.TextbookLossAndGradient(network.Inputs, network.Targets, network.SampleWeights);
+        network.Close("LossAndGradient, loss", tolerance, step.Loss, textbookStep.Loss);
+        network.CloseByTensor("LossAndGradient", tolerance, step.Parameters, textbookStep.Parameters);
+
+        both.ForwardTraining(network.Inputs);
+        Gradients gradients = both.Backward(network.OutputGradients);
+        Gradients textbookGradients = both.TextbookBackward(network.Inputs, network.OutputGradients);
+        network.CloseByTensor("Backward", tolerance, gradients.Parameters, textbookGradients.Parameters);
+        network.Close("Backward, inputs", tolerance, gradients.Inputs, textbookGradients.Inputs);
+    });
+}

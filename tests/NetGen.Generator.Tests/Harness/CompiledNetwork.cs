@@ -1,0 +1,65 @@
+using System.Reflection;
+
+namespace NetGen.Generator.Tests.Harness;
+
+/// <summary>
+/// A generated network whose class is known only at run time. Numbers go in and out as <see cref="double"/> whatever its precision, so
+/// that one test serves both. Every result starts as NaN: an element that generated code forgets to write fails every comparison.
+/// </summary>
+internal abstract class CompiledNetwork
+{
+    public abstract int InputSize { get; }
+
+    public abstract int OutputSize { get; }
+
+    public abstract int TargetSize { get; }
+
+    public abstract int ParameterCount { get; }
+
+    /// <summary>A copy of the flat parameters; setting it writes them.</summary>
+    public abstract double[] Parameters { get; set; }
+
+    /// <summary>An instance of a generated class.</summary>
+    public static CompiledNetwork Create(Type network)
+    {
+        Type contract = network.GetInterfaces().Single(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(INetwork<,>));
+        Type wrapper = typeof(CompiledNetwork<,>).MakeGenericType(network, contract.GetGenericArguments()[1]);
+        return (CompiledNetwork)Activator.CreateInstance(wrapper, BindingFlags.Public | BindingFlags.Instance, null, null, null)!;
+    }
+
+    public abstract void SetParameter(int index, double value);
+
+    public abstract double[] Forward(double[] inputs);
+
+    public abstract double[] ForwardWithWorkspace(double[] inputs);
+
+    /// <summary>Packs the parameters of this moment and runs on them.</summary>
+    public abstract double[] ForwardPrepared(double[] inputs);
+
+    public abstract double[] ForwardTraining(double[] inputs);
+
+    /// <summary>Gradients of the last <see cref="ForwardTraining"/>.</summary>
+    public abstract Gradients Backward(double[] outputGradients, bool parameters = true, bool inputs = true);
+
+    /// <summary>The loss in training mode and its gradient, which is added to <paramref name="accumulateOn"/> if that is given.</summary>
+    public abstract LossGradient LossAndGradient(double[] inputs, double[] targets, double[]? sampleWeights = null, double[]? accumulateOn = null);
+
+    /// <summary>The same as its phases, each cut into pieces that run last to first.</summary>
+    public abstract LossGradient LossAndGradientInPieces(int pieces, double[] inputs, double[] targets, double[]? sampleWeights = null);
+
+    public abstract double Loss(double[] inputs, double[] targets);
+
+    public abstract double[] TextbookForward(double[] inputs);
+
+    public abstract double TextbookLoss(double[] inputs, double[] targets, double[]? sampleWeights = null);
+
+    public abstract LossGradient TextbookLossAndGradient(double[] inputs, double[] targets, double[]? sampleWeights = null);
+
+    public abstract Gradients TextbookBackward(double[] inputs, double[] outputGradients);
+}
+
+/// <summary>Gradients of a backward pass; empty where none was asked for.</summary>
+internal sealed record Gradients(double[] Parameters, double[] Inputs);
+
+/// <summary>A loss and its gradients; the input gradient is known to textbook code only.</summary>
+internal sealed record LossGradient(double Loss, double[] Parameters, double[] Inputs);

@@ -1,0 +1,154 @@
+using System.Numerics;
+using System.Reflection;
+
+namespace NetGen.Generator.Tests.Harness;
+
+/// <summary>The wrapper over one generated class.</summary>
+internal sealed class CompiledNetwork<TNetwork, T> : CompiledNetwork
+    where TNetwork : class, INetwork<TNetwork, T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly TNetwork _network = TNetwork.Create(seed: 0);
+    private Workspace? _workspace;
+
+    public override int InputSize => TNetwork.InputSize;
+
+    public override int OutputSize => TNetwork.OutputSize;
+
+    public override int TargetSize => TNetwork.TargetSize;
+
+    public override int ParameterCount => TNetwork.ParameterCount;
+
+    public override double[] Parameters
+    {
+        get => Widen(_network.Parameters);
+        set => Narrow(value).CopyTo(_network.Parameters);
+    }
+
+    public override void SetParameter(int index, double value) => _network.Parameters[index] = T.CreateTruncating(value);
+
+    public override double[] Forward(double[] inputs)
+    {
+        T[] outputs = Blank(Batch(inputs) * OutputSize);
+        _network.Forward(Narrow(inputs), outputs);
+        return Widen(outputs);
+    }
+
+    public override double[] ForwardWithWorkspace(double[] inputs)
+    {
+        T[] outputs = Blank(Batch(inputs) * OutputSize);
+        _network.Forward(Narrow(inputs), outputs, WorkspaceFor(inputs));
+        return Widen(outputs);
+    }
+
+    public override double[] ForwardPrepared(double[] inputs)
+    {
+        T[] outputs = Blank(Batch(inputs) * OutputSize);
+        _network.Prepare().Forward(Narrow(inputs), outputs);
+        return Widen(outputs);
+    }
+
+    public override double[] ForwardTraining(double[] inputs)
+    {
+        T[] outputs = Blank(Batch(inputs) * OutputSize);
+        _network.ForwardTraining(Narrow(inputs), outputs, WorkspaceFor(inputs));
+        return Widen(outputs);
+    }
+
+    public override Gradients Backward(double[] outputGradients, bool parameters = true, bool inputs = true)
+    {
+        T[] parameterGradients = Blank(parameters ? ParameterCount : 0);
+        T[] inputGradients = Blank(inputs ? outputGradients.Length / OutputSize * InputSize : 0);
+        _network.Backward(_workspace!, Narrow(outputGradients), parameterGradients, inputGradients);
+        return new Gradients(Widen(parameterGradients), Widen(inputGradients));
+    }
+
+    public override LossGradient LossAndGradient(double[] inputs, double[] targets, double[]? sampleWeights = null, double[]? accumulateOn = null)
+    {
+        T[] gradients = accumulateOn is null ? Blank(ParameterCount) : Narrow(accumulateOn);
+        TrainingContext<T> context = new() { SampleWeights = Narrow(sampleWeights), Accumulate = accumulateOn is not null };
+        T loss = _network.LossAndGradient(Narrow(inputs), Narrow(targets), gradients, WorkspaceFor(inputs), context);
+        return new LossGradient(double.CreateTruncating(loss), Widen(gradients), []);
+    }
+
+    public override LossGradient LossAndGradientInPieces(int pieces, double[] inputs, double[] targets, double[]? sampleWeights = null)
+    {
+        T[] gradients = Blank(ParameterCount), narrowInputs = Narrow(inputs), narrowTargets = Narrow(targets);
+        TrainingContext<T> context = new() { SampleWeights = Narrow(sampleWeights) };
+        Workspace workspace = WorkspaceFor(inputs);
+        _network.BeginStep(narrowInputs, narrowTargets, gradients, workspace, context);
+        for (int phase = 0; phase < TNetwork.TrainingPhases; phase++)
+        {
+            for (int piece = pieces - 1; piece >= 0; piece--)
+                _network.RunPhase(phase, piece, pieces, narrowInputs, narrowTargets, gradients, workspace, context);
+        }
+
+        T loss = _network.EndStep(workspace, context);
+        return new LossGradient(double.CreateTruncating(loss), Widen(gradients), []);
+    }
+
+    public override double Loss(double[] inputs, double[] targets) =>
+        double.CreateTruncating(_network.Loss(Narrow(inputs), Narrow(targets), WorkspaceFor(inputs)));
+
+    public override double[] TextbookForward(double[] inputs)
+    {
+        T[] outputs = Blank(Batch(inputs) * OutputSize);
+        Textbook<TextbookForward<T>>("Forward")(_network.Parameters, Narrow(inputs), outputs);
+        return Widen(outputs);
+    }
+
+    public override double TextbookLoss(double[] inputs, double[] targets, double[]? sampleWeights = null) =>
+        double.CreateTruncating(Textbook<TextbookLoss<T>>("Loss")(_network.Parameters, Narrow(inputs), Narrow(targets), Narrow(sampleWeights)));
+
+    public override LossGradient TextbookLossAndGradient(double[] inputs, double[] targets, double[]? sampleWeights = null)
+    {
+        T[] parameterGradients = Blank(ParameterCount), inputGradients = Blank(inputs.Length);
+        T loss = Textbook<TextbookLossAndGradient<T>>("LossAndGradient")(
+            _network.Parameters, Narrow(inputs), Narrow(targets), Narrow(sampleWeights), parameterGradients, inputGradients);
+        return new LossGradient(double.CreateTruncating(loss), Widen(parameterGradients), Widen(inputGradients));
+    }
+
+    public override Gradients TextbookBackward(double[] inputs, double[] outputGradients)
+    {
+        T[] parameterGradients = Blank(ParameterCount), inputGradients = Blank(inputs.Length);
+        Textbook<TextbookBackward<T>>("Backward")(_network.Parameters, Narrow(inputs), Narrow(outputGradients), parameterGradients, inputGradients);
+        return new Gradients(Widen(parameterGradients), Widen(inputGradients));
+    }
+
+    private static TDelegate Textbook<TDelegate>(string method)
+        where TDelegate : Delegate
+    {
+        Type textbook = typeof(TNetwork).GetNestedType("Textbook", BindingFlags.Public | BindingFlags.NonPublic)
+            ?? throw new InvalidOperationException($"{typeof(TNetwork)} has no Textbook class.");
+        MethodInfo found = textbook.GetMethod(method, BindingFlags.Static | BindingFlags.Public, [.. typeof(TDelegate).GetMethod("Invoke")!.GetParameters().Select(parameter => parameter.ParameterType)])
+            ?? throw new InvalidOperationException($"{textbook} has no {method} as {typeof(TDelegate)}.");
+        return found.CreateDelegate<TDelegate>();
+    }
+
+    private static int Batch(double[] inputs) => inputs.Length / TNetwork.InputSize;
+
+    private static T[] Blank(int length)
+    {
+        T[] values = new T[length];
+        Array.Fill(values, T.NaN);
+        return values;
+    }
+
+    private static T[] Narrow(double[]? values) => values is null ? [] : Array.ConvertAll(values, T.CreateTruncating);
+
+    private static double[] Widen(ReadOnlySpan<T> values)
+    {
+        double[] wide = new double[values.Length];
+        for (int index = 0; index < wide.Length; index++)
+            wide[index] = double.CreateTruncating(values[index]);
+        return wide;
+    }
+
+    // One workspace for all calls, so that what one call leaves behind can spoil the next if a kernel lets it.
+    private Workspace WorkspaceFor(double[] inputs)
+    {
+        if (_workspace is null || _workspace.MaxBatch < Batch(inputs))
+            _workspace = TNetwork.CreateWorkspace(Batch(inputs));
+        return _workspace;
+    }
+}

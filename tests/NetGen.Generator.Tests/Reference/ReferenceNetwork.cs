@@ -1,0 +1,81 @@
+using System.Text.Json;
+
+namespace NetGen.Generator.Tests.Reference;
+
+/// <summary>One network of <c>dense_networks.json</c>: how to build it, and what PyTorch computed for it in double precision.</summary>
+/// <param name="Name">Its class name.</param>
+/// <param name="Attributes">Its attributes, without <c>[Network]</c>.</param>
+/// <param name="Batch">Samples.</param>
+/// <param name="FiniteDifferenceSamples">Leading samples on which finite differences are well conditioned and cheap.</param>
+/// <param name="Inputs">Fill constants a, c, scale.</param>
+/// <param name="Parameters">For each tensor, in flat order: length, a, c, scale.</param>
+/// <param name="Targets">The rule of the targets.</param>
+/// <param name="OutputGradients">Fill constants of what <c>Backward</c> is given.</param>
+/// <param name="SampleWeights">Fill constants a, c, if samples are weighted.</param>
+/// <param name="UnweightedLoss">The loss without those weights.</param>
+/// <param name="Outputs">A summary: max |v|, L2 norm, probes.</param>
+/// <param name="Loss">The loss of the batch.</param>
+/// <param name="LossInputGradient">A summary of its gradient by the inputs.</param>
+/// <param name="LossGradients">A summary of its gradient by each parameter tensor.</param>
+/// <param name="BackwardInputGradient">A summary of the input gradient that <c>Backward</c> makes of <paramref name="OutputGradients"/>.</param>
+/// <param name="Backward">A summary of its gradient by each parameter tensor.</param>
+internal sealed record ReferenceNetwork(
+    string Name,
+    string Attributes,
+    int Batch,
+    int FiniteDifferenceSamples,
+    int[] Inputs,
+    int[][] Parameters,
+    TargetRule Targets,
+    int[] OutputGradients,
+    int[]? SampleWeights,
+    double? UnweightedLoss,
+    double[] Outputs,
+    double Loss,
+    double[] LossInputGradient,
+    double[][] LossGradients,
+    double[] BackwardInputGradient,
+    double[][] Backward)
+{
+    /// <summary>All networks of the file.</summary>
+    public static IReadOnlyList<ReferenceNetwork> All { get; } = Read();
+
+    public double[] MakeParameters() => [.. Parameters.SelectMany(tensor => FillRule.Fill(tensor[0], tensor[1], tensor[2], tensor[3]))];
+
+    public double[] MakeInputs(int inputSize) => FillRule.Fill(Batch * inputSize, Inputs[0], Inputs[1], Inputs[2]);
+
+    public double[] MakeOutputGradients(int outputSize) => FillRule.Fill(Batch * outputSize, OutputGradients[0], OutputGradients[1], OutputGradients[2]);
+
+    public double[]? MakeSampleWeights() => SampleWeights is null ? null : FillRule.Weights(Batch, SampleWeights[0], SampleWeights[1]);
+
+    /// <summary>A flat gradient, cut into the tensors of <see cref="Parameters"/>.</summary>
+    public IEnumerable<double[]> Split(double[] flat)
+    {
+        int offset = 0;
+        foreach (int[] tensor in Parameters)
+        {
+            yield return flat[offset..(offset + tensor[0])];
+            offset += tensor[0];
+        }
+    }
+
+    private static ReferenceNetwork[] Read()
+    {
+        using Stream stream = typeof(ReferenceNetwork).Assembly.GetManifestResourceStream("dense_networks.json")!;
+        return JsonSerializer.Deserialize<ReferenceNetwork[]>(stream, JsonSerializerOptions.Web)!;
+    }
+}
+
+/// <summary>The rule of the targets; which numbers it has depends on <paramref name="Rule"/>.</summary>
+internal sealed record TargetRule(string Rule, int A, int C, int Scale, int Modulus, int Offset)
+{
+    public double[] Make(int batch, int outputs) => Rule switch
+    {
+        "fill" => FillRule.Fill(batch * outputs, A, C, Scale),
+        "unit" or "positive" => FillRule.Unit(batch * outputs, A, C),
+        "distribution" => FillRule.Distribution(batch, outputs, A, C),
+        "oneHot" => FillRule.OneHot(batch, outputs, A, C),
+        "labels" => FillRule.Labels(batch, A, C, Modulus, Offset),
+        _ => throw new InvalidOperationException($"Unknown rule of targets '{Rule}'."),
+    };
+}
