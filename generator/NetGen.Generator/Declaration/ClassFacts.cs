@@ -23,7 +23,14 @@ internal sealed record ClassFacts(
     bool HasPrimaryConstructor,
     EquatableArray<string> TypeParameters,
     EquatableArray<MemberRecord> Members,
-    bool HasUnresolvedAttribute);
+    bool HasUnresolvedAttribute)
+{
+    /// <summary>Whether its author gave it a constructor.</summary>
+    public bool HasConstructor => HasPrimaryConstructor || Members.Any(member => member.IsConstructor);
+
+    /// <summary>Whether the compiler itself rejects the class, with or without its other half.</summary>
+    public bool IsRejected => (!IsPartial && NotPartial.Count == 0) || (!BaseHasConstructor && !HasConstructor);
+}
 
 /// <summary>A member that the author of the class declared.</summary>
 /// <param name="Name">Its name; <c>.ctor</c> for a constructor.</param>

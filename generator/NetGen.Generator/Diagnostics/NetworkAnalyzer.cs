@@ -31,7 +31,8 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
     {
         INamedTypeSymbol type = (INamedTypeSymbol)context.Symbol;
         ImmutableAttributes attributes = DeclarationReader.Attributes(type);
-        if (attributes.Items.Count == 0)
+        // On anything but a class the compiler reports each of them.
+        if (type.TypeKind != TypeKind.Class || attributes.Items.Count == 0)
             return;
 
         NetworkDeclaration declaration = DeclarationReader.Read(type, context.CancellationToken);

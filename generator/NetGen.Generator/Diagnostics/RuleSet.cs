@@ -6,7 +6,7 @@ namespace NetGen.Generator.Diagnostics;
 /// <summary>All rules. No error among them means that the network's code compiles and runs.</summary>
 internal static class RuleSet
 {
-    /// <summary>In place of an id: the compiler itself rejects an attribute, and says so.</summary>
+    /// <summary>In place of an id: the compiler itself rejects the class or an attribute, and says so.</summary>
     public const string CompilerError = "an error of the compiler";
 
     /// <summary>Every rule, in the order of the ids.</summary>
@@ -52,13 +52,13 @@ internal static class RuleSet
     /// So every rule is asked, as if it were not there.
     /// </remarks>
     public static string? FirstError(Outline outline) =>
-        outline.Items.Any(item => item.Attribute.IsMalformed)
+        outline.Declaration.Class.IsRejected || outline.Items.Any(item => item.Attribute.IsMalformed)
             ? CompilerError
             : Errors.FirstOrDefault(rule => rule.Check(outline).Any())?.Descriptor.Id;
 
     /// <summary>Whether a generated half would compile beside the class, if only with members that throw.</summary>
     public static bool AllowsGeneration(Outline outline) =>
-        outline.Declaration.IsPartial && !Rules.Any(rule => rule.ForbidsGeneration && rule.Check(outline).Any());
+        !outline.Declaration.Class.IsRejected && !Rules.Any(rule => rule.ForbidsGeneration && rule.Check(outline).Any());
 
     private static IEnumerable<Rule> Errors => Rules.Where(rule => rule.Descriptor.DefaultSeverity == DiagnosticSeverity.Error);
 

@@ -17,7 +17,8 @@ internal sealed class BaseClassRule() : Rule(Descriptors.BaseClass)
             yield break;
         if (facts.BaseIsNetwork)
             yield return AtClass(outline.Declaration.Type.Name, facts.BaseClass, "is a network itself: its members would be hidden");
-        else if (!facts.BaseHasConstructor)
+        // Where the class has no constructor of its own, the compiler misses the one of the base class itself.
+        else if (!facts.BaseHasConstructor && facts.HasConstructor)
             yield return AtClass(outline.Declaration.Type.Name, facts.BaseClass, "has no accessible constructor without parameters");
     }
 }

@@ -27,7 +27,7 @@ internal sealed class ConstructorRule() : Rule(Descriptors.Constructor)
                 continue;
             else if (generated.Contains(member.Signature))
                 yield return AtClass($"The constructor '{name}({Short(member.Signature!)})'", "is one of those that the generator writes") with { Member = i };
-            else if (!member.CallsThis)
+            else if (!member.CallsThis && facts.BaseHasConstructor)
                 yield return AtClass($"The constructor '{name}({Short(member.Signature!)})'", "must call a generated one, as ': this(seed)' does, which gives the network its parameters") with { Member = i };
         }
     }

@@ -12,6 +12,8 @@ internal sealed class DuplicateNameRule() : Rule(Descriptors.DuplicateName)
         Dictionary<string, OutlineItem> owners = [];
         foreach (OutlineItem item in outline.Items.Where(item => item.Layer is not null || item.GivenName is not null))
         {
+            if (!Names.IsIdentifier(item.Name))
+                continue;
             if (!owners.TryGetValue(item.Name, out OutlineItem? owner))
             {
                 owners.Add(item.Name, item);

@@ -1,0 +1,97 @@
+extern alias generator;
+
+using System.Collections.Immutable;
+using generator::NetGen.Generator.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+using NetGen.CodeFixes;
+
+namespace NetGen.Generator.Tests.Diagnostics;
+
+/// <summary>Runs the analyzer and its fixes on source text, in process.</summary>
+internal static class AnalyzerHarness
+{
+    private static readonly CSharpParseOptions s_parse = new(LanguageVersion.Latest);
+
+    private static readonly CSharpCompilationOptions s_options = new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
+
+    private static readonly ImmutableArray<MetadataReference> s_references =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal) || Path.GetFileName(path) == "NetGen.dll")
+            .Select(path => MetadataReference.CreateFromFile(path)),
+    ];
+
+    /// <summary>
+    /// Checks that a source with one place marked <c>{|...|}</c> has one mistake, there and nowhere else, counting what the
+    /// compiler reports.
+    /// </summary>
+    public static void Reports(string id, string marked, string message, string? related = null)
+    {
+        (string source, TextSpan span) = Unmark(marked);
+        Diagnostic found = Assert.Single(Everything(source));
+        Assert.Equal(id, found.Id);
+        Assert.Equal(source.Substring(span.Start, span.Length), Text(found.Location));
+        Assert.Equal(span, found.Location.SourceSpan);
+        Assert.Equal(message, found.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(related, found.AdditionalLocations.Select(Text).SingleOrDefault());
+    }
+
+    /// <summary>Checks that neither the analyzer nor the compiler has anything to say.</summary>
+    public static void IsSilent(string source) => Assert.Empty(Everything(source));
+
+    /// <summary>What the analyzer says, and the compiler's errors.</summary>
+    public static ImmutableArray<Diagnostic> Everything(params string[] sources)
+    {
+        CSharpCompilation compilation = Compile(sources);
+        return [.. Analyze(compilation), .. compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
+    }
+
+    public static CSharpCompilation Compile(params string[] sources) =>
+        CSharpCompilation.Create("Sample", sources.Select((source, i) => CSharpSyntaxTree.ParseText(source, s_parse, $"Source{i}.cs")), s_references, s_options);
+
+    public static ImmutableArray<Diagnostic> Analyze(Compilation compilation)
+    {
+        CompilationWithAnalyzersOptions options = new(
+            new AnalyzerOptions([]),
+            onAnalyzerException: (exception, _, _) => throw new InvalidOperationException("The analyzer failed.", exception),
+            concurrentAnalysis: false,
+            logAnalyzerExecutionTime: false);
+        ImmutableArray<Diagnostic> found = new CompilationWithAnalyzers(compilation, [new NetworkAnalyzer()], options).GetAnalyzerDiagnosticsAsync().Result;
+        Assert.DoesNotContain(found, diagnostic => diagnostic.Id == "AD0001");
+        return found;
+    }
+
+    /// <summary>Checks what the only fix of the only finding makes of a source, and that nothing is found in that.</summary>
+    public static async Task Fixes(string before, string after, string title)
+    {
+        using AdhocWorkspace workspace = new();
+        Project project = workspace.AddProject(ProjectInfo.Create(
+            ProjectId.CreateNewId(), VersionStamp.Default, "Sample", "Sample", LanguageNames.CSharp,
+            compilationOptions: s_options, parseOptions: s_parse, metadataReferences: s_references));
+        Document document = workspace.AddDocument(project.Id, "Source.cs", SourceText.From(before));
+
+        Diagnostic found = Assert.Single(Analyze((await document.Project.GetCompilationAsync())!));
+        List<CodeAction> actions = [];
+        await new NetworkCodeFixProvider().RegisterCodeFixesAsync(new CodeFixContext(document, found, (action, _) => actions.Add(action), default));
+        CodeAction action = Assert.Single(actions);
+        Assert.Equal(title, action.Title);
+
+        ApplyChangesOperation change = Assert.Single((await action.GetOperationsAsync(default)).OfType<ApplyChangesOperation>());
+        string result = (await change.ChangedSolution.GetDocument(document.Id)!.GetTextAsync()).ToString();
+        Assert.Equal(after, result);
+        IsSilent(result);
+    }
+
+    private static (string Source, TextSpan Span) Unmark(string marked)
+    {
+        int start = marked.IndexOf("{|", StringComparison.Ordinal), end = marked.IndexOf("|}", StringComparison.Ordinal) - 2;
+        return (marked.Replace("{|", string.Empty).Replace("|}", string.Empty), TextSpan.FromBounds(start, end));
+    }
+
+    private static string Text(Location location) => location.SourceTree!.GetText().ToString(location.SourceSpan);
+}

@@ -1,0 +1,73 @@
+namespace NetGen.Generator.Tests.Diagnostics;
+
+/// <summary>What each fix makes of a source, to the character.</summary>
+public class CodeFixTests
+{
+    [Theory]
+    [InlineData("[Dense(10), Softmax]", "[Flatten]\n    [Dense(10), Softmax]")]
+    [InlineData("[Relu, Dense(10), Softmax]", "[Relu, Flatten, Dense(10), Softmax]")]
+    [InlineData("[Relu] [Dense(10)] // ten classes", "[Relu] [Flatten] [Dense(10)] // ten classes")]
+    [InlineData("// Ten classes.\n    [Dense(10)]", "// Ten classes.\n    [Flatten]\n    [Dense(10)]")]
+    public Task Flatten_is_inserted_before_a_layer_that_takes_a_vector(string layers, string result) => AnalyzerHarness.Fixes(
+        Nested(layers), Nested(result), "Insert [Flatten] before it");
+
+    [Fact]
+    public Task Line_breaks_stay_as_they_are() => AnalyzerHarness.Fixes(
+        Nested("[Dense(10)]").Replace("\n", "\r\n"), Nested("[Flatten]\n    [Dense(10)]").Replace("\n", "\r\n"), "Insert [Flatten] before it");
+
+    [Theory]
+    [InlineData("[Flatten, Flatten, Dense(10)]", "[Flatten, Dense(10)]")]
+    [InlineData("[Flatten]\n    [Flatten]\n    [Dense(10)]", "[Flatten]\n    [Dense(10)]")]
+    [InlineData("[Flatten]\n    [Flatten] // again\n    [Dense(10)]", "[Flatten]\n    // again\n    [Dense(10)]")]
+    [InlineData("[Flatten] [Flatten] [Dense(10)]", "[Flatten] [Dense(10)]")]
+    [InlineData("[Flatten]\n    [Flatten, Dense(10)]", "[Flatten]\n    [Dense(10)]")]
+    public Task A_useless_flatten_is_removed(string layers, string result) => AnalyzerHarness.Fixes(
+        Nested(layers), Nested(result), "Remove [Flatten]");
+
+    [Theory]
+    [InlineData("[Flatten, Dense(10)]\n    [CategoricalCrossEntropy]", "[Flatten, Dense(10), Softmax]\n    [CategoricalCrossEntropy]", "Add Softmax after Dense")]
+    [InlineData("[Flatten, Dense(1), BinaryCrossEntropy]", "[Flatten, Dense(1), Sigmoid, BinaryCrossEntropy]", "Add Sigmoid after Dense")]
+    [InlineData("[Flatten, Dense(9), LeakyRelu(0.1)]\n    [SparseCategoricalCrossEntropy]", "[Flatten, Dense(9), Softmax]\n    [SparseCategoricalCrossEntropy]", "Replace LeakyRelu by Softmax")]
+    [InlineData("[Flatten, Dense(9), Softmax(Name = \"Out\")]\n    [BinaryCrossEntropy]", "[Flatten, Dense(9), Sigmoid(Name = \"Out\")]\n    [BinaryCrossEntropy]", "Replace Softmax by Sigmoid")]
+    public Task The_activation_of_a_loss_is_added_or_takes_the_place_of_another(string layers, string result, string title) =>
+        AnalyzerHarness.Fixes(Nested(layers), Nested(result), title);
+
+    [Fact]
+    public Task Everything_around_a_network_becomes_partial() => AnalyzerHarness.Fixes(
+        """
+        using NetGen;
+        public static class Outer<T>
+        {
+            public readonly record struct Middle
+            {
+                /// <summary>A network.</summary>
+                [Network, Input(4), Dense(2)]
+                public sealed class Net;
+            }
+        }
+        """,
+        """
+        using NetGen;
+        public static partial class Outer<T>
+        {
+            public readonly partial record struct Middle
+            {
+                /// <summary>A network.</summary>
+                [Network, Input(4), Dense(2)]
+                public sealed partial class Net;
+            }
+        }
+        """,
+        "Make it partial");
+
+    private static string Nested(string layers) => $$"""
+        using NetGen;
+        public static partial class Networks
+        {
+            [Network]
+            [Input(28, 28, 1)]
+            {{layers}}
+            public sealed partial class Net;
+        }
+        """;
+}

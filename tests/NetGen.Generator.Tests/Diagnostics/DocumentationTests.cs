@@ -1,0 +1,39 @@
+extern alias generator;
+
+using generator::NetGen.Generator.Diagnostics;
+using Microsoft.CodeAnalysis;
+
+namespace NetGen.Generator.Tests.Diagnostics;
+
+/// <summary>Every id has a page, and the page is right.</summary>
+public class DocumentationTests
+{
+    public static TheoryData<string> Ids => [.. new NetworkAnalyzer().SupportedDiagnostics.Select(descriptor => descriptor.Id)];
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void The_wrong_example_of_a_page_has_its_mistake_and_the_fixed_one_has_none(string id)
+    {
+        string page = File.ReadAllText(Path.Combine(Root(), "generator", "docs", id + ".md")).ReplaceLineEndings("\n");
+        string[] parts = page.Split("```csharp\n");
+        Assert.Equal(3, parts.Length);
+        Assert.StartsWith($"# {id}: ", page);
+        Assert.Equal(id, Assert.Single(AnalyzerHarness.Everything(Code(parts[1]))).Id);
+        Assert.Empty(AnalyzerHarness.Analyze(AnalyzerHarness.Compile(Code(parts[2]))));
+    }
+
+    [Fact]
+    public void Errors_cannot_be_configured_and_warnings_can() => Assert.All(new NetworkAnalyzer().SupportedDiagnostics, descriptor => Assert.Equal(
+        descriptor.DefaultSeverity == DiagnosticSeverity.Error,
+        descriptor.CustomTags.Contains(WellKnownDiagnosticTags.NotConfigurable)));
+
+    private static string Code(string part) => part.Substring(0, part.IndexOf("```", StringComparison.Ordinal));
+
+    private static string Root()
+    {
+        DirectoryInfo? directory = new(AppContext.BaseDirectory);
+        while (directory is not null && !File.Exists(Path.Combine(directory.FullName, "Directory.Packages.props")))
+            directory = directory.Parent;
+        return directory?.FullName ?? throw new DirectoryNotFoundException("The root of the repository was expected above the tests.");
+    }
+}
