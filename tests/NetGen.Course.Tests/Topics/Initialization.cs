@@ -16,7 +16,7 @@ internal static class Initialization
     {
         Model<T> normal = Twin<UnitNormalLayer, UnitNormalLayerDouble>.Create<T>(seed: 1);
         Model<T> uniform = Twin<UnitUniformLayer, UnitUniformLayerDouble>.Create<T>(seed: 1);
-        Assert.Equal([@case.Inputs["n_prev"].Integer, @case.Inputs["n_this"].Integer], normal.Description.Slots.Single().Shape);
+        Assert.Equal((int[])[@case.Inputs["n_prev"].Integer, @case.Inputs["n_this"].Integer], normal.Description.Slots.Single().Shape.ToArray());
         T[] normalDraws = @case.Inputs["standard_normal_draws"].Numbers, uniformDraws = @case.Inputs["uniform_minus1_1_draws"].Numbers;
 
         T he = Spread(Twin<HeNormalLayer, HeNormalLayerDouble>.Create<T>(seed: 1), normal);

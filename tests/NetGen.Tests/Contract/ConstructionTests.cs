@@ -69,9 +69,9 @@ public sealed class ConstructionTests
         View("Hidden.weights", model.HiddenWeights);
         View("Hidden.bias", model.HiddenBias);
         View("PRelu1.slope", model.PRelu1Slope);
-        View("Dense1.weights", model.Dense1Weights);
+        View("Dense2.weights", model.Dense2Weights);
         View("PRelu2.slope", model.PRelu2Slope);
-        Assert.Null(typeof(NamedLayers).GetProperty("Dense1Bias"));
+        Assert.Null(typeof(NamedLayers).GetProperty("Dense2Bias"));
 
         void View(string key, Span<float> view)
         {

@@ -6,7 +6,7 @@ public sealed class DescriptionTests
     public void Slots_stand_in_layer_order_without_a_gap()
     {
         NetworkDescription network = NamedLayers.Description;
-        Assert.Equal(["Hidden.weights", "Hidden.bias", "PRelu1.slope", "Dense1.weights", "PRelu2.slope"], network.Slots.Select(slot => slot.Key));
+        Assert.Equal(["Hidden.weights", "Hidden.bias", "PRelu1.slope", "Dense2.weights", "PRelu2.slope"], network.Slots.Select(slot => slot.Key));
         Assert.Equal([ParameterRole.Weight, ParameterRole.Bias, ParameterRole.Norm, ParameterRole.Weight, ParameterRole.Norm], network.Slots.Select(slot => slot.Role));
         Assert.Equal([[3, 5], [5], [1], [5, 2], [2]], network.Slots.Select(slot => slot.Shape.ToArray()));
 
