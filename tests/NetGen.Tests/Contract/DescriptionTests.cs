@@ -28,7 +28,7 @@ public sealed class DescriptionTests
         Assert.Equal("ImageRegressor", network.Name);
         Assert.Equal(Precision.Single, network.Precision);
         Assert.Equal("MeanSquaredError", network.Loss);
-        Assert.Equal([2, 3, 2], network.InputShape);
+        Assert.Equal((int[])[2, 3, 2], network.InputShape.ToArray());
         Assert.Equal(["Flatten1", "Dense1", "Tanh1", "Dense2", "Linear1"], network.Layers.Select(layer => layer.Name));
         Assert.Equal(["Flatten", "Dense", "Tanh", "Dense", "Linear"], network.Layers.Select(layer => layer.Kind));
         Assert.Equal([[12], [5], [5], [2], [2]], network.Layers.Select(layer => layer.OutputShape.ToArray()));

@@ -71,6 +71,6 @@ public sealed class InferenceTests
         vector.Forward(pixels, expected);
         image.Forward(pixels, outputs);
         Assert.Equal(expected, outputs);
-        Assert.Equal([2, 3, 2], ImageRegressor.Description.InputShape);
+        Assert.Equal((int[])[2, 3, 2], ImageRegressor.Description.InputShape.ToArray());
     }
 }
