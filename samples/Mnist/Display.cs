@@ -2,15 +2,22 @@ using Spectre.Console;
 
 namespace NetGen.Samples.Mnist;
 
-/// <summary>What the sample shows: bars and colours on a terminal, plain lines in a file or a pipe.</summary>
+/// <summary>What the sample shows: a bar and colours on a terminal, plain lines in a file or a pipe.</summary>
 internal static class Display
 {
-    /// <summary>Bars redraw too often to be seen, and often enough to cost time, if every step moves them.</summary>
+    /// <summary>A bar that every step moves changes faster than it can be seen.</summary>
     private const int StepsPerUpdate = 16;
 
+    // Escape codes are for terminals; a file or a pipe gets none.
+    private static readonly IAnsiConsole Out = AnsiConsole.Create(new AnsiConsoleSettings
+    {
+        Ansi = Console.IsOutputRedirected ? AnsiSupport.No : AnsiSupport.Detect,
+        Interactive = Console.IsOutputRedirected ? InteractionSupport.No : InteractionSupport.Detect,
+    });
+
     /// <summary>Runs a training and shows its progress.</summary>
-    public static History Training(Func<Action<TrainingProgress>, History> fit) => AnsiConsole.Profile.Capabilities.Interactive && !Console.IsOutputRedirected
-        ? WithBars(fit)
+    public static History Training(Func<Action<TrainingProgress>, History> fit) => Out.Profile.Capabilities.Interactive
+        ? WithBar(fit)
         : fit(step => Line(step.Finished));
 
     /// <summary>The confusion matrix: a row for each digit, a column for each answer.</summary>
@@ -28,10 +35,10 @@ internal static class Display
             table.AddRow([$"[bold]{actual}[/]", .. counts, $"{100 * matrix.Recall(actual):F1}%"]);
         }
 
-        AnsiConsole.Write(table);
+        Out.Write(table);
     }
 
-    private static History WithBars(Func<Action<TrainingProgress>, History> fit) => AnsiConsole.Progress()
+    private static History WithBar(Func<Action<TrainingProgress>, History> fit) => Out.Progress()
         .AutoClear(true)
         .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
         .Start(context =>
@@ -53,7 +60,7 @@ internal static class Display
     private static void Line(EpochRecord? epoch)
     {
         if (epoch is not null)
-            AnsiConsole.WriteLine($"epoch {epoch.Epoch}: loss {epoch.Loss:F4}, {epoch.Seconds:F1} s");
+            Out.WriteLine($"epoch {epoch.Epoch}: loss {epoch.Loss:F4}, {epoch.Seconds:F1} s");
     }
 
     private static string Cell(long count, bool right) => (count, right) switch
