@@ -199,7 +199,7 @@ internal sealed class VectorSchedule
         if (_inference.CopiesInputs)
             code.Line($"Panels.CopyIn(ref source, {Literal.Of(Input.Size)}, ref Unsafe.Add(ref memory, {Literal.Of(_inferenceFrame.Offset(Input.Name))}), {Literal.Of(CostModel.Padded(Input.Size))}, 1);");
         bool inline = IsSmall && !flat && Inference.All(call => call.Inline is not null);
-        Registers registers = new(_precision, inline);
+        Registers registers = new(_precision, inline ? Output : null);
         foreach (StageCall call in Inference)
         {
             if (!flat)
@@ -217,6 +217,8 @@ internal sealed class VectorSchedule
         if (!flat)
             code.Line();
         int result = _inferenceFrame.Offset(Output.Name);
+        if (registers.StoresResult(Inference[Inference.Count - 1].Stage))
+            return;
         if (Output.Size > 4)
         {
             code.Line($"Panels.CopyOut(ref Unsafe.Add(ref memory, {Literal.Of(result)}), {Literal.Of(CostModel.Padded(Output.Size))}, ref target, {Literal.Of(Output.Size)}, 1);");
