@@ -38,6 +38,6 @@ internal sealed class BrokenWriter(NetworkDeclaration declaration, bool hasLoss,
         code.Line($"static {declaration.Type.Reference} {self}Create(ulong seed) => {refuse};");
         code.Line($"void {self}BeginStep({data}) => {refuse};");
         code.Line($"void {self}RunPhase(int phase, int piece, int pieces, {data}) => {refuse};");
-        code.Line($"{_number} {self}EndStep(int batch, Workspace workspace, in TrainingContext<{_number}> context) => {refuse};");
+        code.Line($"{_number} {self}EndStep(Workspace workspace, in TrainingContext<{_number}> context) => {refuse};");
     }
 }

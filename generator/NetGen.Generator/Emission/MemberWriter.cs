@@ -162,21 +162,17 @@ internal sealed class MemberWriter(NetworkProgram program, VectorSchedule schedu
         }
 
         code.Line();
-        code.Line($"private static void PackForInference(ref {_number} parameters, ref {_number} packed)");
-        using (code.Block())
-        {
-            code.Line("const int piece = 0, pieces = 1;");
+        using (code.Block($"private static void PackForInference(ref {_number} parameters, ref {_number} packed, int piece = 0, int pieces = 1)"))
             schedule.WritePacking(code, schedule.InferencePacking);
-        }
 
         code.Line();
     }
 
-    private void Runner(string name, string summary, string source, bool flat)
+    private void Runner(string name, string summary, string parameters, bool flat)
     {
         code.Line($"/// <summary>{summary}</summary>");
         code.Line(Kernel);
-        using (code.Block($"private static void {name}(ref {_number} {source}, ref {_number} input, ref {_number} output)"))
+        using (code.Block($"private static void {name}(ref {_number} {parameters}, ref {_number} source, ref {_number} target)"))
         {
             if (OnStack)
             {
@@ -307,12 +303,8 @@ internal sealed class MemberWriter(NetworkProgram program, VectorSchedule schedu
         }
 
         code.Line(Kernel);
-        using (code.Block($"private static void BackwardGradients(ref {_number} packed, ref {_number} memory, nint capacity, ref {_number} gradients, nint samples)"))
-        {
-            code.Line("const bool accumulate = false;");
-            code.Line("const int piece = 0, pieces = 1;");
+        using (code.Block($"private static void BackwardGradients(ref {_number} packed, ref {_number} memory, nint capacity, ref {_number} gradients, nint samples, bool accumulate = false, int piece = 0, int pieces = 1)"))
             schedule.WriteBackwardGradients(code);
-        }
 
         code.Line();
         code.Line(Kernel);
@@ -341,7 +333,7 @@ internal sealed class MemberWriter(NetworkProgram program, VectorSchedule schedu
             code.Line("Begin(inputs, targets, parameterGradients, workspace, context);");
             code.Line("for (int phase = 0; phase < Phases; phase++)");
             code.Line("    Run(phase, 0, 1, inputs, targets, parameterGradients, workspace, context);");
-            code.Line("return End(inputs.Length / InputSize, workspace);");
+            code.Line("return End(workspace);");
         }
 
         code.Line();
@@ -370,6 +362,7 @@ internal sealed class MemberWriter(NetworkProgram program, VectorSchedule schedu
             code.Line($"NetworkArguments.Separate<{_number}>(nameof(Parameters), _parameters.Span, nameof(parameterGradients), parameterGradients);");
             code.Line("NetworkArguments.Weights(batch, context);");
             code.Line("workspace.KeptSamples = 0;");
+            code.Line("workspace.StepSamples = batch;");
             code.Line($"BatchLoss.Weigh(Seeds(workspace, batch), context, {mean}{labels});");
         }
 
@@ -396,7 +389,7 @@ internal sealed class MemberWriter(NetworkProgram program, VectorSchedule schedu
         }
 
         code.Line();
-        code.Line($"private {_number} End(int batch, Workspace workspace) => BatchLoss.Total<{_number}>(Losses(workspace, batch), Seeds(workspace, batch));");
+        code.Line($"private {_number} End(Workspace workspace) => BatchLoss.Total<{_number}>(Losses(workspace, workspace.StepSamples), Seeds(workspace, workspace.StepSamples));");
         code.Line();
         using (code.Block($"private static int CheckBatch({arguments}, Workspace workspace)"))
         {
@@ -404,7 +397,7 @@ internal sealed class MemberWriter(NetworkProgram program, VectorSchedule schedu
             code.Line("NetworkArguments.Length(nameof(targets), batch, TargetSize, targets.Length);");
             code.Line("NetworkArguments.Workspace(workspace, Description, batch);");
             if (loss.IsSparse)
-                code.Line($"NetworkArguments.Classes(targets, {Literal.Of(_graph.Output.Channels)}, {(loss.IgnoreIndex is { } index ? Literal.Of(index) : "-1")}, {(loss.IgnoreIndex is null ? "false" : "true")});");
+                code.Line($"NetworkArguments.Classes(targets, {Literal.Of(_graph.Output.Channels)}{(loss.IgnoreIndex is { } index ? ", " + Literal.Of(index) : string.Empty)});");
             code.Line("return batch;");
         }
 
@@ -460,7 +453,7 @@ internal sealed class MemberWriter(NetworkProgram program, VectorSchedule schedu
             code.Line();
             code.Line($"void {self}RunPhase(int phase, int piece, int pieces, {data}) => {refusal};");
             code.Line();
-            code.Line($"{_number} {self}EndStep(int batch, Workspace workspace, in TrainingContext<{_number}> context) => {refusal};");
+            code.Line($"{_number} {self}EndStep(Workspace workspace, in TrainingContext<{_number}> context) => {refusal};");
         }
         else
         {
@@ -468,7 +461,7 @@ internal sealed class MemberWriter(NetworkProgram program, VectorSchedule schedu
             code.Line();
             code.Line($"void {self}RunPhase(int phase, int piece, int pieces, {data}) => Run(phase, piece, pieces, inputs, targets, parameterGradients, workspace, context);");
             code.Line();
-            code.Line($"{_number} {self}EndStep(int batch, Workspace workspace, in TrainingContext<{_number}> context) => End(batch, workspace);");
+            code.Line($"{_number} {self}EndStep(Workspace workspace, in TrainingContext<{_number}> context) => End(workspace);");
         }
 
         code.Line();
@@ -490,7 +483,7 @@ internal sealed class MemberWriter(NetworkProgram program, VectorSchedule schedu
         code.Line($"private const long WorkspacePerSample = {Literal.Of(Math.Max(schedule.TrainingPerSample, schedule.InferencePerSample))};");
         code.Line();
         code.Line("/// <summary>Numbers in one vector; a constant once compiled.</summary>");
-        using (code.Block("private static nint Lanes"))
+        using (code.Block("private static nint VectorWidth"))
         {
             code.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
             code.Line($"get => Vector<{_number}>.Count;");

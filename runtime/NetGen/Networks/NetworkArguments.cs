@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace NetGen;
@@ -81,41 +82,38 @@ public static class NetworkArguments
     }
 
     /// <summary>Checks class indices written as numbers.</summary>
+    /// <param name="targets">One class index a sample.</param>
+    /// <param name="classes">The number of classes.</param>
+    /// <param name="ignored">A class index that is allowed although it names no class; null for none.</param>
     /// <exception cref="ArgumentException">A target is no whole number from 0 to <paramref name="classes"/> - 1 and not <paramref name="ignored"/>.</exception>
-    public static void Classes<T>(ReadOnlySpan<T> targets, int classes, int ignored)
-        where T : unmanaged
+    public static void Classes<T>(ReadOnlySpan<T> targets, int classes, int? ignored = null)
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
         for (int sample = 0; sample < targets.Length; sample++)
         {
-            double target = typeof(T) == typeof(float) ? (float)(object)targets[sample] : (double)(object)targets[sample];
+            double target = double.CreateTruncating(targets[sample]);
             if (!((target >= 0 && target < classes && target == Math.Floor(target)) || target == ignored))
                 throw new ArgumentException(FormattableString.Invariant($"Expected a class index from 0 to {classes - 1}, got {target} for sample {sample}."), nameof(targets));
         }
     }
 
-    /// <summary>What a mean over the batch divides by: the context's own divisor, or the number or the weight of the samples.</summary>
+    /// <summary>Checks the sample weights and the divisor of a context.</summary>
     /// <exception cref="ArgumentException">There is not one weight a sample, a weight is negative or not finite, or the divisor is.</exception>
-    public static double Divisor<T>(int batch, in TrainingContext<T> context)
-        where T : unmanaged
+    public static void Weights<T>(int batch, in TrainingContext<T> context)
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (!double.IsFinite(context.Divisor) || context.Divisor < 0)
             throw new ArgumentException(FormattableString.Invariant($"Expected a divisor that is finite and not negative, got {context.Divisor}."), nameof(context));
+        if (context.SampleWeights.IsEmpty)
+            return;
 
-        double sum = batch;
-        if (!context.SampleWeights.IsEmpty)
+        Length("SampleWeights", batch, 1, context.SampleWeights.Length);
+        for (int sample = 0; sample < batch; sample++)
         {
-            Length("SampleWeights", batch, 1, context.SampleWeights.Length);
-            sum = 0;
-            for (int sample = 0; sample < batch; sample++)
-            {
-                double weight = typeof(T) == typeof(float) ? (float)(object)context.SampleWeights[sample] : (double)(object)context.SampleWeights[sample];
-                if (!double.IsFinite(weight) || weight < 0)
-                    throw new ArgumentException(FormattableString.Invariant($"Expected sample weights that are finite and not negative, got {weight} for sample {sample}."), nameof(context));
-                sum += weight;
-            }
+            T weight = context.SampleWeights[sample];
+            if (!T.IsFinite(weight) || T.IsNegative(weight))
+                throw new ArgumentException(FormattableString.Invariant($"Expected sample weights that are finite and not negative, got {weight} for sample {sample}."), nameof(context));
         }
-
-        return context.Divisor == 0 ? sum : context.Divisor;
     }
 
     [DoesNotReturn]

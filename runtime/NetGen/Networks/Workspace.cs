@@ -31,8 +31,8 @@ public sealed class Workspace
     /// <summary>Samples kept by the last forward pass in training mode; 0 before there was one.</summary>
     public int KeptSamples { get; set; }
 
-    /// <summary>What a mean over the batch divides by in the step under way.</summary>
-    public double Divisor { get; set; }
+    /// <summary>Samples of the training step under way.</summary>
+    public int StepSamples { get; set; }
 
     /// <summary>Memory for a network; called by generated code.</summary>
     /// <param name="network">The network.</param>

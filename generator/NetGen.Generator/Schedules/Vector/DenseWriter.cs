@@ -5,7 +5,7 @@ using NetGen.Generator.Emission;
 namespace NetGen.Generator.Schedules.Vector;
 
 /// <summary>Writes a row times a matrix: register tiles over samples and outputs, the activation in the store.</summary>
-internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll unroll, bool inline)
+internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll unroll)
 {
     private readonly VectorDialect _dialect = new(precision);
     private readonly string _number = new ScalarDialect(precision).Scalar;
@@ -17,7 +17,9 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
         string title = Title(stage);
         Tensor origin = stage.Stored[0];
         Epilogue epilogue = new(stage, origin, names);
-        string store = pool.Add(title + "Store", (code, name) => WriteStore(code, name, stage, origin, epilogue));
+        string store = stage.Epilogue.Count == 0
+            ? PlainStore.Name(pool, _number)
+            : pool.Add(title + "Store", (code, name) => WriteStore(code, name, stage, origin, epilogue));
 
         List<Operand> operands =
         [
@@ -31,7 +33,8 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
 
         string single = pool.Add(title + "One", (code, name) => WriteOne(code, name, stage, tiling, store, epilogue));
         string rows = pool.Add(title + "Rows", (code, name) => WriteRows(code, name, stage, tiling, store, epilogue, single));
-        return new StageCall(stage, rows, single, operands, Note(stage, tiling));
+        IReadOnlyList<string> parameters = ["input", "weights", .. stage.Bias is null ? Array.Empty<string>() : ["start"], "output", .. epilogue.Fields.Select(field => field.Name)];
+        return new StageCall(stage, rows, single, operands, Note(stage, tiling), parameters, code => Straight(code, stage, tiling, NewStore(store, epilogue)));
     }
 
     private static string Title(DenseStage stage)
@@ -62,7 +65,7 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
 
     private void WriteStore(CodeWriter code, string name, DenseStage stage, Tensor origin, Epilogue epilogue)
     {
-        code.Line(stage.Epilogue.Count == 0 ? "/// <summary>Stores the sums as they are.</summary>" : $"/// <summary>Applied to each sum on its way to memory: {Escape(string.Join("; ", stage.Epilogue.Select(map => $"{NameScope.Kind(map.Target.Tensor.Name)} = {Formula.Of(map.Value, tensor => NameScope.Kind(tensor.Name))}")))}.</summary>");
+        code.Line($"/// <summary>Applied to each sum on its way to memory: {Escape(string.Join("; ", stage.Epilogue.Select(map => $"{NameScope.Kind(map.Target.Tensor.Name)} = {Formula.Of(map.Value, tensor => NameScope.Kind(tensor.Name))}")))}.</summary>");
         code.Line(epilogue.Fields.Count == 0
             ? $"private readonly ref struct {name} : ITileStore<{_number}>"
             : $"private readonly ref struct {name}({string.Join(", ", epilogue.Fields.Select(field => field.Declaration(_number, asValue: true)))}) : ITileStore<{_number}>");
@@ -130,57 +133,54 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
     private void WriteOne(CodeWriter code, string name, DenseStage stage, Tiling tiling, string store, Epilogue epilogue)
     {
         code.Line($"/// <summary>{Numbers.Text(stage.Inputs)} -> {Numbers.Text(stage.Units)} for one sample. Weights may be flat or in panels: the strides say which.</summary>".Replace("->", "-&gt;"));
-        code.Line(inline && tiling.Straight ? "[MethodImpl(MethodImplOptions.AggressiveInlining)]" : "[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
+        code.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
         using (code.Block($"private static void {name}({Parameters(stage, epilogue, $"ref {_number} input", $"ref {_number} weights, nint weightStep, nint panelStride")})"))
         {
-            int last = CostModel.Padded(stage.Units);
-            string step = tiling.Vectors == 1 ? "Lanes" : $"{tiling.Vectors} * Lanes";
-            using (code.Block($"for (nint unit = 0; unit < {Literal.Of(stage.Units)}; unit += {step})"))
-            {
-                if (tiling.Straight)
-                {
-                    Straight(code, stage, tiling, last, NewStore(store, epilogue));
-                }
-                else
-                {
-                    TileKernel tile = pool.Use(new TileKernel(1, tiling.Vectors, tiling.Sums));
-                    code.Line($"{tile.Name}(ref input, 0, 1, ref weights, weightStep, panelStride, {Start(stage)}, ref output, 0, unit, {Literal.Of(last)} - Lanes, {Literal.Of(stage.Inputs)}, {NewStore(store, epilogue)});");
-                }
-            }
+            TileKernel tile = pool.Use(new TileKernel(1, tiling.Vectors, tiling.Sums));
+            string step = tiling.Vectors == 1 ? "VectorWidth" : $"{tiling.Vectors} * VectorWidth";
+            code.Line($"for (nint unit = 0; unit < {Literal.Of(stage.Units)}; unit += {step})");
+            code.Line($"    {tile.Name}(ref input, 0, 1, ref weights, weightStep, panelStride, {Start(stage)}, ref output, 0, unit, {Literal.Of(CostModel.Padded(stage.Units))} - VectorWidth, {Literal.Of(stage.Inputs)}, {NewStore(store, epilogue)});");
         }
     }
 
     /// <summary>The start of the sums as tile arguments: the bias, the same for every row, or zero.</summary>
     private static string Start(DenseStage stage) => stage.Bias is null ? "ref weights, 0, true" : "ref start, 0, false";
 
-    private void Straight(CodeWriter code, DenseStage stage, Tiling tiling, int last, string store)
+    /// <summary>One sample without a loop over the inputs, weights in panels; the body of a block that names its operands.</summary>
+    private void Straight(CodeWriter code, DenseStage stage, Tiling tiling, string store)
     {
-        for (int v = 0; v < tiling.Vectors; v++)
+        int width = CostModel.Padded(stage.Units);
+        string step = tiling.Vectors == 1 ? "VectorWidth" : $"{tiling.Vectors} * VectorWidth";
+        using (code.Block($"for (nint unit = 0; unit < {Literal.Of(stage.Units)}; unit += {step})"))
         {
-            string unit = v == 0 ? "unit" : $"Math.Min(unit + {(v == 1 ? string.Empty : v + " * ")}Lanes, {Literal.Of(last)} - Lanes)";
-            code.Line($"nint unit{v} = {unit}, panel{v} = Panels.Offset(unit{v}, panelStride);");
-        }
-
-        string Total(int v, int k) => $"total{v}" + (tiling.Sums > 1 ? $"_{k}" : string.Empty);
-        HashSet<string> begun = [];
-        for (int i = 0; i < stage.Inputs; i++)
-        {
-            int k = i % tiling.Sums;
-            code.Line($"{(i == 0 ? $"Vector<{_number}> " : string.Empty)}value = Vector.Create({(i == 0 ? "input" : $"Unsafe.Add(ref input, {Literal.Of(i)})")});");
             for (int v = 0; v < tiling.Vectors; v++)
             {
-                string total = Total(v, k);
-                string offset = i == 0 ? $"panel{v}" : i == 1 ? $"weightStep + panel{v}" : $"{Literal.Of(i)} * weightStep + panel{v}";
-                string previous = begun.Contains(total) ? total : k == 0 && stage.Bias is not null ? $"Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit{v}))" : $"Vector<{_number}>.Zero";
-                code.Line($"{(begun.Add(total) ? $"Vector<{_number}> " : string.Empty)}{total} = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, {offset})), {previous});");
+                string unit = v == 0 ? "unit" : $"Math.Min(unit + {(v == 1 ? string.Empty : v + " * ")}VectorWidth, {Literal.Of(width)} - VectorWidth)";
+                string panel = width == CostModel.Lanes ? $"unit{v}" : $"Panels.Offset(unit{v}, {Literal.Of(stage.Inputs * CostModel.Lanes)})";
+                code.Line($"nint unit{v} = {unit}, panel{v} = {panel};");
             }
-        }
 
-        string Tree(int v, int first, int count) => count == 1 ? Total(v, first)
-            : count == 2 ? $"{Total(v, first)} + {Total(v, first + 1)}"
-            : $"({Tree(v, first, count / 2)}) + ({Tree(v, first + (count / 2), count / 2)})";
-        for (int v = 0; v < tiling.Vectors; v++)
-            code.Line($"{store}.Store({Tree(v, 0, tiling.Sums)}, ref Unsafe.Add(ref output, unit{v}));");
+            string Total(int v, int k) => $"total{v}" + (tiling.Sums > 1 ? $"_{k}" : string.Empty);
+            HashSet<string> begun = [];
+            for (int i = 0; i < stage.Inputs; i++)
+            {
+                int k = i % tiling.Sums;
+                code.Line($"{(i == 0 ? $"Vector<{_number}> " : string.Empty)}value = Vector.Create({(i == 0 ? "input" : $"Unsafe.Add(ref input, {Literal.Of(i)})")});");
+                for (int v = 0; v < tiling.Vectors; v++)
+                {
+                    string total = Total(v, k);
+                    string offset = i == 0 ? $"panel{v}" : $"{Literal.Of(i * CostModel.Lanes)} + panel{v}";
+                    string previous = begun.Contains(total) ? total : k == 0 && stage.Bias is not null ? $"Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit{v}))" : $"Vector<{_number}>.Zero";
+                    code.Line($"{(begun.Add(total) ? $"Vector<{_number}> " : string.Empty)}{total} = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, {offset})), {previous});");
+                }
+            }
+
+            string Tree(int v, int first, int count) => count == 1 ? Total(v, first)
+                : count == 2 ? $"{Total(v, first)} + {Total(v, first + 1)}"
+                : $"({Tree(v, first, count / 2)}) + ({Tree(v, first + (count / 2), count / 2)})";
+            for (int v = 0; v < tiling.Vectors; v++)
+                code.Line($"{store}.Store({Tree(v, 0, tiling.Sums)}, ref Unsafe.Add(ref output, unit{v}));");
+        }
     }
 
     private void WriteRows(CodeWriter code, string name, DenseStage stage, Tiling tiling, string store, Epilogue epilogue, string single)
@@ -205,11 +205,11 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
             }
 
             code.Line();
-            string step = tiles[0].Vectors == 1 ? "Lanes" : $"{tiles[0].Vectors} * Lanes";
+            string step = tiles[0].Vectors == 1 ? "VectorWidth" : $"{tiles[0].Vectors} * VectorWidth";
             using (code.Block($"for (nint unit = 0; unit < {Literal.Of(stage.Units)}; unit += {step})"))
             {
                 code.Line("nint sample = 0;");
-                string Call(TileKernel tile) => $"{pool.Use(tile).Name}(ref Unsafe.Add(ref input, sample * inputRow), inputRow, 1, ref weights, {Literal.Of(CostModel.Lanes)}, {Literal.Of(panel)}, {Start(stage)}, ref Unsafe.Add(ref output, sample * {Literal.Of(width)}), {Literal.Of(width)}, unit, {Literal.Of(width)} - Lanes, {Literal.Of(stage.Inputs)}, {NewStore(store, epilogue)});";
+                string Call(TileKernel tile) => $"{pool.Use(tile).Name}(ref Unsafe.Add(ref input, sample * inputRow), inputRow, 1, ref weights, {Literal.Of(CostModel.Lanes)}, {Literal.Of(panel)}, {Start(stage)}, ref Unsafe.Add(ref output, sample * {Literal.Of(width)}), {Literal.Of(width)}, unit, {Literal.Of(width)} - VectorWidth, {Literal.Of(stage.Inputs)}, {NewStore(store, epilogue)});";
                 code.Line($"for (; sample <= samples - {Literal.Of(tiles[0].Rows)}; sample += {Literal.Of(tiles[0].Rows)})");
                 code.Line("    " + Call(tiles[0]));
                 TileKernel rest = tiles[tiles.Count - 1];

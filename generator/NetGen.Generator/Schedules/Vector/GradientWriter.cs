@@ -18,17 +18,18 @@ internal sealed class GradientWriter(MethodPool pool, Precision precision)
         int width = CostModel.Padded(units);
         int vectors = units <= (precision == Precision.Double ? 4 : 8) ? 1 : 2;
         TileKernel large = pool.Use(new TileKernel(vectors == 1 ? 8 : 6, vectors, 1)), middle = pool.Use(new TileKernel(4, vectors, 1)), small = pool.Use(new TileKernel(1, vectors, 1));
+        string store = PlainStore.Name(pool, _number);
         return pool.Add($"Gradient{Numbers.Text(inputs)}To{Numbers.Text(units)}", (code, name) =>
         {
             code.Line($"/// <summary>Rows first to end - 1 of the gradient of {Numbers.Text(inputs)} x {Numbers.Text(units)} weights: what came in, times the error that went out, summed over the samples.</summary>");
             code.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
             using (code.Block($"private static void {name}(ref {_number} input, nint inputRow, ref {_number} errors, nint panelStride, ref {_number} gradient, bool accumulate, nint first, nint end, nint samples)"))
             {
-                string step = vectors == 1 ? "Lanes" : "2 * Lanes";
+                string step = vectors == 1 ? "VectorWidth" : "2 * VectorWidth";
                 using (code.Block($"for (nint unit = 0; unit < {Literal.Of(units)}; unit += {step})"))
                 {
                     code.Line("nint row = first;");
-                    string Call(TileKernel tile) => $"{tile.Name}(ref Unsafe.Add(ref input, row), 1, inputRow, ref errors, {Literal.Of(CostModel.Lanes)}, panelStride, ref Unsafe.Add(ref gradient, row * {Literal.Of(width)}), {Literal.Of(width)}, !accumulate, ref Unsafe.Add(ref gradient, row * {Literal.Of(width)}), {Literal.Of(width)}, unit, {Literal.Of(width)} - Lanes, samples, default(PlainStore));";
+                    string Call(TileKernel tile) => $"{tile.Name}(ref Unsafe.Add(ref input, row), 1, inputRow, ref errors, {Literal.Of(CostModel.Lanes)}, panelStride, ref Unsafe.Add(ref gradient, row * {Literal.Of(width)}), {Literal.Of(width)}, !accumulate, ref Unsafe.Add(ref gradient, row * {Literal.Of(width)}), {Literal.Of(width)}, unit, {Literal.Of(width)} - VectorWidth, samples, default({store}));";
                     code.Line($"for (; row <= end - {Literal.Of(large.Rows)}; row += {Literal.Of(large.Rows)})");
                     code.Line("    " + Call(large));
                     code.Line("for (; row <= end - 4; row += 4)");
@@ -48,7 +49,7 @@ internal sealed class GradientWriter(MethodPool pool, Precision precision)
         using (code.Block($"private static void {name}(ref {_number} rows, ref {_number} gradient, bool accumulate, nint samples)"))
         {
             code.Line($"nint unit = 0;");
-            using (code.Block($"for (; unit <= {Literal.Of(units)} - Lanes; unit += Lanes)"))
+            using (code.Block($"for (; unit <= {Literal.Of(units)} - VectorWidth; unit += VectorWidth)"))
             {
                 code.Line($"Vector<{_number}> total = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref gradient, unit)) : Vector<{_number}>.Zero;");
                 code.Line("for (nint sample = 0; sample < samples; sample++)");

@@ -7,7 +7,7 @@ namespace NetGen.Generator.Schedules.Vector;
 /// Writes statements along rows: one loop over vectors of neighbouring elements for each run of maps, a fixed tree of
 /// lanes for each fold, plain numbers between.
 /// </summary>
-internal sealed class RowWriter(MethodPool pool, Precision precision, Frame frame, bool inline)
+internal sealed class RowWriter(MethodPool pool, Precision precision, Frame frame)
 {
     private readonly string _number = new ScalarDialect(precision).Scalar;
 
@@ -20,7 +20,7 @@ internal sealed class RowWriter(MethodPool pool, Precision precision, Frame fram
         string method = pool.Add(title, (code, name) =>
         {
             code.Line($"/// <summary>{title} along rows of {Literal.Of(body.Length)}, sample by sample.</summary>");
-            code.Line(inline ? "[MethodImpl(MethodImplOptions.AggressiveInlining)]" : "[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
+            code.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
             using (code.Block($"private static void {name}({string.Join(", ", body.Operands.Select(operand => $"ref {_number} {body.Rows(operand.Tensor)}"))}, nint samples)"))
             {
                 using (code.Block("for (nint sample = 0; sample < samples; sample++)"))
@@ -30,7 +30,12 @@ internal sealed class RowWriter(MethodPool pool, Precision precision, Frame fram
                 }
             }
         });
-        return new StageCall(stage, method, null, body.Operands, body.Note);
+        return new StageCall(stage, method, null, body.Operands, body.Note, body.Operands.Select(operand => body.Rows(operand.Tensor)).ToArray(), code =>
+        {
+            code.Line("const int sample = 0;");
+            foreach (string line in body.Lines)
+                code.Line(line);
+        });
     }
 
     /// <summary>The code for one sample.</summary>

@@ -54,7 +54,7 @@ internal sealed class ScalarWriter(MethodPool pool, Precision precision, Frame f
                     code.Line(line);
             }
         });
-        return new StageCall(stage, method, null, operands, [$"    {statement.Target} from {string.Join(", ", statement.Reads.Select(read => read.ToString()))}, in plain loops: no faster form fits."]);
+        return new StageCall(stage, method, null, operands, [$"    {statement.Target} from {string.Join(", ", statement.Reads.Select(read => read.ToString()))}, in plain loops: no faster form fits."], [], null);
     }
 
     private static string NetworkProgramName(Statement statement) =>

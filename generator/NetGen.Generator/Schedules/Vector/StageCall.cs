@@ -34,4 +34,13 @@ internal sealed record Operand(OperandKind Kind, Tensor Tensor, Tensor? Origin =
 /// <param name="Single">The method for one sample, where there is a better one.</param>
 /// <param name="Operands">The operands of both.</param>
 /// <param name="Note">What a reader is told above the call.</param>
-internal sealed record StageCall(Stage Stage, string Method, string? Single, IReadOnlyList<Operand> Operands, IReadOnlyList<string> Note);
+/// <param name="Parameters">The names that <paramref name="Inline"/> has for the operands.</param>
+/// <param name="Inline">Writes the code for one sample without a call, parameters packed.</param>
+internal sealed record StageCall(
+    Stage Stage,
+    string Method,
+    string? Single,
+    IReadOnlyList<Operand> Operands,
+    IReadOnlyList<string> Note,
+    IReadOnlyList<string> Parameters,
+    Action<Emission.CodeWriter>? Inline);

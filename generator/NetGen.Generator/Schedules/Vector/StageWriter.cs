@@ -4,10 +4,10 @@ using NetGen.Generator.Emission;
 namespace NetGen.Generator.Schedules.Vector;
 
 /// <summary>Turns stages into methods, and their calls into lines, for one memory layout.</summary>
-internal sealed class StageWriter(MethodPool pool, Precision precision, Unroll unroll, bool inline, Frame frame, Packing packing, Func<Tensor, int> parameterOffset)
+internal sealed class StageWriter(MethodPool pool, Precision precision, Unroll unroll, Frame frame, Packing packing, Func<Tensor, int> parameterOffset)
 {
-    private readonly DenseWriter _dense = new(pool, precision, unroll, inline);
-    private readonly RowWriter _rows = new(pool, precision, frame, inline);
+    private readonly DenseWriter _dense = new(pool, precision, unroll);
+    private readonly RowWriter _rows = new(pool, precision, frame);
     private readonly ScalarWriter _scalars = new(pool, precision, frame);
 
     public Frame Frame => frame;
@@ -100,7 +100,7 @@ internal sealed class StageWriter(MethodPool pool, Precision precision, Unroll u
     }
 
     /// <summary>A call on one sample, parameters packed or flat.</summary>
-    public string SingleCall(StageCall call, bool flat)
+    public void SingleCall(CodeWriter code, StageCall call, bool flat)
     {
         List<string> arguments = [];
         foreach (Operand operand in call.Operands)
@@ -108,18 +108,41 @@ internal sealed class StageWriter(MethodPool pool, Precision precision, Unroll u
             Tensor tensor = operand.Tensor;
             arguments.Add(operand.Kind switch
             {
-                OperandKind.Rows => tensor.Role == TensorRole.Input && !CopiesInputs ? "ref input" : $"ref Unsafe.Add(ref memory, {Literal.Of(frame.Offset(tensor.Name))})",
-                OperandKind.Distance => Literal.Of(frame.Offset(tensor.Name) - frame.Offset(operand.Origin!.Name)),
-                OperandKind.Parameter => flat ? Flat(tensor) : packing.Reference(tensor, PackedForm.Row),
                 OperandKind.Weights => flat
                     ? $"{Flat(tensor)}, {Literal.Of(tensor.Extents[1])}, {Literal.Of(CostModel.Lanes)}"
                     : $"{packing.Reference(tensor, PackedForm.Panels)}, {Literal.Of(CostModel.Lanes)}, {Literal.Of(tensor.Extents[0] * CostModel.Lanes)}",
-                _ => throw new InvalidOperationException($"No place for a {operand.Kind} of one sample."),
+                _ => SingleArgument(operand, flat),
             });
         }
 
-        return call.Single is { } single ? $"{single}({string.Join(", ", arguments)});" : $"{call.Method}({string.Join(", ", arguments)}, 1);";
+        code.Line(call.Single is { } single ? $"{single}({string.Join(", ", arguments)});" : $"{call.Method}({string.Join(", ", arguments)}, 1);");
     }
+
+    /// <summary>The code of one sample itself, parameters packed: a small network runs through without a call.</summary>
+    public void SingleInline(CodeWriter code, StageCall call, string number)
+    {
+        using (code.Block())
+        {
+            for (int i = 0; i < call.Operands.Count; i++)
+            {
+                Operand operand = call.Operands[i];
+                string argument = operand.Kind == OperandKind.Weights ? packing.Reference(operand.Tensor, PackedForm.Panels) : SingleArgument(operand, flat: false);
+                code.Line(operand.Kind == OperandKind.Distance
+                    ? $"const int {call.Parameters[i]} = {argument};"
+                    : $"ref {number} {call.Parameters[i]} = {(argument.StartsWith("ref ", StringComparison.Ordinal) ? argument : "ref " + argument)};");
+            }
+
+            call.Inline!(code);
+        }
+    }
+
+    private string SingleArgument(Operand operand, bool flat) => operand.Kind switch
+    {
+        OperandKind.Rows => operand.Tensor.Role == TensorRole.Input && !CopiesInputs ? "ref source" : $"ref Unsafe.Add(ref memory, {Literal.Of(frame.Offset(operand.Tensor.Name))})",
+        OperandKind.Distance => Literal.Of(frame.Offset(operand.Tensor.Name) - frame.Offset(operand.Origin!.Name)),
+        OperandKind.Parameter => flat ? Flat(operand.Tensor) : packing.Reference(operand.Tensor, PackedForm.Row),
+        _ => throw new InvalidOperationException($"No place for a {operand.Kind} of one sample."),
+    };
 
     /// <summary>The rows of the samples.</summary>
     public string Rows(Tensor tensor) => tensor.Role switch

@@ -39,7 +39,7 @@ internal sealed record TileKernel(int Rows, int Vectors, int Sums)
         {
             code.Line(v == 0
                 ? "nint unit0 = unit;"
-                : $"nint unit{v} = Math.Min(unit + {(v == 1 ? string.Empty : v + " * ")}Lanes, lastUnit);");
+                : $"nint unit{v} = Math.Min(unit + {(v == 1 ? string.Empty : v + " * ")}VectorWidth, lastUnit);");
         }
 
         for (int v = 0; v < Vectors; v++)

@@ -36,8 +36,8 @@ internal sealed class VectorSchedule
         IsSmall = CostModel.FitsOneMethod(inference.OfType<DenseStage>().Select(stage => CostModel.TilingOf(stage.Inputs, stage.Units, _precision, unroll)));
 
         int Offset(Tensor tensor) => program.Parameters[tensor].Offset;
-        _inference = new StageWriter(_pool, _precision, unroll, IsSmall, _inferenceFrame, InferencePacking, Offset);
-        _training = new StageWriter(_pool, _precision, unroll, inline: false, _trainingFrame, TrainingPacking, Offset);
+        _inference = new StageWriter(_pool, _precision, unroll, _inferenceFrame, InferencePacking, Offset);
+        _training = new StageWriter(_pool, _precision, unroll, _trainingFrame, TrainingPacking, Offset);
 
         Inference = _inference.Write(inference, "Outputs");
         _inference.CopiesInputs |= Output.Role == TensorRole.Input;
@@ -189,14 +189,28 @@ internal sealed class VectorSchedule
 
     private static string PanelsOf(Tensor tensor) => tensor.Name + "Panels";
 
-    /// <summary>The stages of a single sample, for parameters in panels or flat.</summary>
+    /// <summary>The stages of a single sample from <c>source</c> to <c>target</c>, for parameters in panels or flat.</summary>
     public void WriteSingle(CodeWriter code, bool flat)
     {
         if (_inference.CopiesInputs)
-            code.Line($"Panels.CopyIn(ref input, {Literal.Of(Input.Size)}, ref Unsafe.Add(ref memory, {Literal.Of(_inferenceFrame.Offset(Input.Name))}), {Literal.Of(CostModel.Padded(Input.Size))}, 1);");
+            code.Line($"Panels.CopyIn(ref source, {Literal.Of(Input.Size)}, ref Unsafe.Add(ref memory, {Literal.Of(_inferenceFrame.Offset(Input.Name))}), {Literal.Of(CostModel.Padded(Input.Size))}, 1);");
         foreach (StageCall call in Inference)
-            code.Line(_inference.SingleCall(call, flat));
-        code.Line($"Panels.CopyOut(ref Unsafe.Add(ref memory, {Literal.Of(_inferenceFrame.Offset(Output.Name))}), {Literal.Of(CostModel.Padded(Output.Size))}, ref output, {Literal.Of(Output.Size)}, 1);");
+        {
+            if (!flat)
+            {
+                code.Line();
+                Comment(code, call);
+            }
+
+            if (IsSmall && !flat && call.Inline is not null)
+                _inference.SingleInline(code, call, _number);
+            else
+                _inference.SingleCall(code, call, flat);
+        }
+
+        if (!flat)
+            code.Line();
+        code.Line($"Panels.CopyOut(ref Unsafe.Add(ref memory, {Literal.Of(_inferenceFrame.Offset(Output.Name))}), {Literal.Of(CostModel.Padded(Output.Size))}, ref target, {Literal.Of(Output.Size)}, 1);");
     }
 
     /// <summary>The stages of the inference pass for a tile of samples, parameters packed.</summary>
@@ -349,10 +363,15 @@ internal sealed class VectorSchedule
         foreach (StageCall call in calls)
         {
             code.Line();
-            foreach (string line in Heading(call).Concat(call.Note))
-                code.Line("// " + line);
+            Comment(code, call);
             code.Line(writer.BatchCall(call));
         }
+    }
+
+    private void Comment(CodeWriter code, StageCall call)
+    {
+        foreach (string line in Heading(call).Concat(call.Note))
+            code.Line("// " + line);
     }
 
     private IEnumerable<string> Heading(StageCall call)
