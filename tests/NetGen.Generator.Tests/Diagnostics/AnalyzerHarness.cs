@@ -46,8 +46,13 @@ internal static class AnalyzerHarness
         return [.. Analyze(outcome.Compilation), .. compiler];
     }
 
-    /// <summary>What the analyzer has to say of sources before the generator.</summary>
-    public static ImmutableArray<Diagnostic> Analyze(string source) => Analyze(GeneratorDriverHarness.CreateCompilation(source));
+    /// <summary>Checks that neither the generator nor the analyzer fails on a source, whatever the compiler makes of it.</summary>
+    public static void Survives(string source)
+    {
+        GeneratorOutcome outcome = GeneratorDriverHarness.Run(source);
+        Assert.Null(outcome.Exception);
+        Analyze(outcome.Compilation);
+    }
 
     private static ImmutableArray<Diagnostic> Analyze(Compilation compilation)
     {

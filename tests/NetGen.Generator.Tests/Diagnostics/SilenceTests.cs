@@ -49,7 +49,7 @@ public class SilenceTests
         [Input(3, 4, 2, Name = "Image")]
         [Relu, Tanh]
         [MeanAbsoluteError]
-        internal partial class @partial;
+        internal partial class @class;
         """,
         """
         using System;
@@ -83,7 +83,6 @@ public class SilenceTests
     [MemberData(nameof(Valid))]
     public void A_valid_network_has_no_findings(string source)
     {
-        AnalyzerHarness.IsSilent(source);
         using HostileCulture culture = new();
         AnalyzerHarness.IsSilent(source);
     }
@@ -154,11 +153,11 @@ public class SilenceTests
             public sealed partial class Net { public int Answer => 42; }
             """;
         for (int length = 0; length <= source.Length; length++)
-            AnalyzerHarness.Everything(source.Substring(0, length));
+            AnalyzerHarness.Survives(source.Substring(0, length));
         // Likewise while the middle is being written, with the class still there.
         int end = source.IndexOf("public sealed", StringComparison.Ordinal);
         for (int length = 0; length < end; length++)
-            AnalyzerHarness.Everything(source.Substring(0, length) + "\n" + source.Substring(end));
+            AnalyzerHarness.Survives(source.Substring(0, length) + "\n" + source.Substring(end));
     }
 
     [Theory]
