@@ -144,6 +144,64 @@ public static class Lanes
         return Vector.EqualsAll(v, v) ? largest : double.NaN;
     }
 
+    /// <summary>The largest of the first <paramref name="count"/> elements of a padded row; a NaN may be passed over. What a softmax subtracts: there a NaN survives by itself.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Peak(ref float row, int count)
+    {
+        const float neutral = float.NegativeInfinity;
+        Vector256<float> low = Load(ref row, 0, count, neutral), high = Load(ref row, 8, count, neutral);
+        for (int i = Count; i < count; i += Count)
+        {
+            low = Larger(low, Load(ref row, i, count, neutral));
+            high = Larger(high, Load(ref row, i + 8, count, neutral));
+        }
+
+        return Max(Larger(low, high));
+    }
+
+    /// <inheritdoc cref="Peak(ref float, int)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Peak(ref double row, int count)
+    {
+        const double neutral = double.NegativeInfinity;
+        Vector256<double> low = Load(ref row, 0, count, neutral);
+        for (int i = 4; i < count; i += 4)
+            low = Larger(low, Load(ref row, i, count, neutral));
+        return Max(low);
+    }
+
+    /// <summary>The sum of the first <paramref name="count"/> lanes, at most 4: what <see cref="Sum(ref float, int)"/> gives for a row of these elements.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Sum(Vector<float> v, int count)
+    {
+        Vector128<int> mask = Vector128.LessThan(Vector128<int>.Indices, Vector128.Create(count));
+        return Sum((v.AsVector128() & mask.AsSingle()) + Vector128<float>.Zero);
+    }
+
+    /// <summary>The sum of the first <paramref name="count"/> lanes, at most 2: what <see cref="Sum(ref double, int)"/> gives for a row of these elements.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Sum(Vector<double> v, int count)
+    {
+        Vector128<long> mask = Vector128.LessThan(Vector128<long>.Indices, Vector128.Create((long)count));
+        return Sum((v.AsVector128() & mask.AsDouble()) + Vector128<double>.Zero);
+    }
+
+    /// <summary>The largest of the first <paramref name="count"/> lanes, at most 4; a NaN may be passed over.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Peak(Vector<float> v, int count)
+    {
+        Vector128<int> mask = Vector128.LessThan(Vector128<int>.Indices, Vector128.Create(count));
+        return Max(Vector128.ConditionalSelect(mask.AsSingle(), v.AsVector128(), Vector128.Create(float.NegativeInfinity)));
+    }
+
+    /// <summary>The largest of the first <paramref name="count"/> lanes, at most 2; a NaN may be passed over.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Peak(Vector<double> v, int count)
+    {
+        Vector128<long> mask = Vector128.LessThan(Vector128<long>.Indices, Vector128.Create((long)count));
+        return Max(Vector128.ConditionalSelect(mask.AsDouble(), v.AsVector128(), Vector128.Create(double.NegativeInfinity)));
+    }
+
     /// <summary>start, start + 1, start + 2, ...</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> IotaSingle(int start) => Vector<float>.Indices + Vector.Create((float)start);

@@ -58,6 +58,34 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Exp(double x) => Exp(Lane(x)).ToScalar();
 
+    /// <summary>e^x for x at most 0, as a softmax has it: <see cref="Exp(Vector{float})"/> without the upper end of its range.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<float> ExpNotPositive(Vector<float> x)
+    {
+        Vector<float> tail = ExpTail(x, out Vector<float> linear, out Vector<float> square, out Vector<int> power);
+        Vector<float> mantissa = Vector.FusedMultiplyAdd(square, tail, Vector<float>.One + linear);
+        Vector<float> scale = Vector.AsVectorSingle(power + Vector.Create(127 << 23));
+        return Vector.AndNot(mantissa * scale, Vector.AsVectorSingle(Vector.LessThan(x, Vector.Create(ExpMinSingle))));
+    }
+
+    /// <inheritdoc cref="ExpNotPositive(Vector{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float ExpNotPositive(float x) => ExpNotPositive(Lane(x)).ToScalar();
+
+    /// <summary>e^x for x at most 0, as a softmax has it: <see cref="Exp(Vector{double})"/> without the upper end of its range.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<double> ExpNotPositive(Vector<double> x)
+    {
+        Vector<double> tail = ExpTail(x, out Vector<double> linear, out Vector<double> square, out Vector<long> power);
+        Vector<double> mantissa = Vector<double>.One + Vector.FusedMultiplyAdd(square, tail, linear);
+        Vector<double> scale = Vector.AsVectorDouble(power + Vector.Create(1023L << 52));
+        return Vector.AndNot(mantissa * scale, Vector.AsVectorDouble(Vector.LessThan(x, Vector.Create(ExpMinDouble))));
+    }
+
+    /// <inheritdoc cref="ExpNotPositive(Vector{double})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double ExpNotPositive(double x) => ExpNotPositive(Lane(x)).ToScalar();
+
     /// <summary>e^x - 1 without cancellation near 0; at least -1; keeps the sign of zero. Error at most 1.53 ulp. Monotone.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> Expm1(Vector<float> x)

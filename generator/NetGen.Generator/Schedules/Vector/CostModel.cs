@@ -30,7 +30,7 @@ internal static class CostModel
         int perPass = VectorsPerPass(vectors);
 
         // A fused multiply-add takes four cycles and two start in each: eight independent sums keep both units busy.
-        int sums = perPass >= 5 ? 1 : perPass >= 3 ? 2 : 4;
+        int sums = perPass >= 5 ? 1 : perPass >= 3 ? 2 : perPass == 2 ? 4 : 8;
         while (sums > 1 && sums > inputs / 2)
             sums /= 2;
 
@@ -49,8 +49,9 @@ internal static class CostModel
             (1, _) => [new(8, 1, 1), new(4, 1, 1)],
             (2, 2) => [new(3, 2, 2)],
             (2, _) => [new(4, 1, 2)],
-            (_, 2) => [new(2, 2, 4)],
-            _ => [new(3, 1, 4)],
+            (4, 2) => [new(2, 2, 4)],
+            (4, _) => [new(3, 1, 4)],
+            _ => [new(1, 1, 8)],
         };
     }
 

@@ -10,7 +10,9 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
     private readonly VectorDialect _dialect = new(precision);
     private readonly string _number = new ScalarDialect(precision).Scalar;
 
-    public StageCall Write(DenseStage stage)
+    /// <param name="stage">The stage.</param>
+    /// <param name="inputRow">From one sample's input to the next; a literal, so that it folds into the addresses.</param>
+    public StageCall Write(DenseStage stage, int inputRow)
     {
         Tiling tiling = CostModel.TilingOf(stage.Inputs, stage.Units, precision, unroll);
         NameScope names = new();
@@ -32,7 +34,7 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
         operands.AddRange(epilogue.Operands);
 
         string single = pool.Add(title + "One", (code, name) => WriteOne(code, name, stage, tiling, store, epilogue));
-        string rows = pool.Add(title + "Rows", (code, name) => WriteRows(code, name, stage, tiling, store, epilogue, single));
+        string rows = pool.Add(title + "Rows", (code, name) => WriteRows(code, name, stage, tiling, store, epilogue, single, inputRow));
         IReadOnlyList<string> parameters = ["input", "weights", .. stage.Bias is null ? Array.Empty<string>() : ["start"], "output", .. epilogue.Fields.Select(field => field.Name)];
         return new StageCall(stage, rows, single, operands, Note(stage, tiling), parameters, code => Straight(code, stage, tiling, NewStore(store, epilogue)));
     }
@@ -183,19 +185,19 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
         }
     }
 
-    private void WriteRows(CodeWriter code, string name, DenseStage stage, Tiling tiling, string store, Epilogue epilogue, string single)
+    private void WriteRows(CodeWriter code, string name, DenseStage stage, Tiling tiling, string store, Epilogue epilogue, string single, int inputRow)
     {
         IReadOnlyList<TileKernel> tiles = CostModel.BatchTiles(tiling);
         int smallest = tiles[tiles.Count - 1].Rows;
         int width = CostModel.Padded(stage.Units), panel = stage.Inputs * CostModel.Lanes;
         code.Line($"/// <summary>{Numbers.Text(stage.Inputs)} -&gt; {Numbers.Text(stage.Units)} for a batch, weights in panels.</summary>");
         code.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
-        using (code.Block($"private static void {name}({Parameters(stage, epilogue, $"ref {_number} input, nint inputRow", $"ref {_number} weights")}, nint samples)"))
+        using (code.Block($"private static void {name}({Parameters(stage, epilogue, $"ref {_number} input", $"ref {_number} weights")}, nint samples)"))
         {
             using (code.Block($"if (samples < {Literal.Of(smallest)})"))
             {
                 string arguments = string.Join(", ",
-                    new[] { "ref Unsafe.Add(ref input, sample * inputRow)", $"ref weights, {Literal.Of(CostModel.Lanes)}, {Literal.Of(panel)}" }
+                    new[] { $"ref Unsafe.Add(ref input, sample * {Literal.Of(inputRow)})", $"ref weights, {Literal.Of(CostModel.Lanes)}, {Literal.Of(panel)}" }
                     .Concat(stage.Bias is null ? [] : ["ref start"])
                     .Concat([$"ref Unsafe.Add(ref output, sample * {Literal.Of(width)})"])
                     .Concat(epilogue.Fields.Select(field => field.Argument)));
@@ -209,7 +211,7 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
             using (code.Block($"for (nint unit = 0; unit < {Literal.Of(stage.Units)}; unit += {step})"))
             {
                 code.Line("nint sample = 0;");
-                string Call(TileKernel tile) => $"{pool.Use(tile).Name}(ref Unsafe.Add(ref input, sample * inputRow), inputRow, 1, ref weights, {Literal.Of(CostModel.Lanes)}, {Literal.Of(panel)}, {Start(stage)}, ref Unsafe.Add(ref output, sample * {Literal.Of(width)}), {Literal.Of(width)}, unit, {Literal.Of(width)} - VectorWidth, {Literal.Of(stage.Inputs)}, {NewStore(store, epilogue)});";
+                string Call(TileKernel tile) => $"{pool.Use(tile).Name}(ref Unsafe.Add(ref input, sample * {Literal.Of(inputRow)}), {Literal.Of(inputRow)}, 1, ref weights, {Literal.Of(CostModel.Lanes)}, {Literal.Of(panel)}, {Start(stage)}, ref Unsafe.Add(ref output, sample * {Literal.Of(width)}), {Literal.Of(width)}, unit, {Literal.Of(width)} - VectorWidth, {Literal.Of(stage.Inputs)}, {NewStore(store, epilogue)});";
                 code.Line($"for (; sample <= samples - {Literal.Of(tiles[0].Rows)}; sample += {Literal.Of(tiles[0].Rows)})");
                 code.Line("    " + Call(tiles[0]));
                 TileKernel rest = tiles[tiles.Count - 1];

@@ -13,7 +13,7 @@ internal sealed class GradientWriter(MethodPool pool, Precision precision)
     private readonly string _number = new ScalarDialect(precision).Scalar;
 
     /// <summary>A matrix: for each input the row <c>sum over samples of input * delta</c>.</summary>
-    public string Outer(int inputs, int units)
+    public string Outer(int inputs, int units, int inputRow)
     {
         int width = CostModel.Padded(units);
         int vectors = units <= (precision == Precision.Double ? 4 : 8) ? 1 : 2;
@@ -23,13 +23,13 @@ internal sealed class GradientWriter(MethodPool pool, Precision precision)
         {
             code.Line($"/// <summary>Rows first to end - 1 of the gradient of {Numbers.Text(inputs)} x {Numbers.Text(units)} weights: what came in, times the error that went out, summed over the samples.</summary>");
             code.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
-            using (code.Block($"private static void {name}(ref {_number} input, nint inputRow, ref {_number} errors, nint panelStride, ref {_number} gradient, bool accumulate, nint first, nint end, nint samples)"))
+            using (code.Block($"private static void {name}(ref {_number} input, ref {_number} errors, nint panelStride, ref {_number} gradient, bool accumulate, nint first, nint end, nint samples)"))
             {
                 string step = vectors == 1 ? "VectorWidth" : "2 * VectorWidth";
                 using (code.Block($"for (nint unit = 0; unit < {Literal.Of(units)}; unit += {step})"))
                 {
                     code.Line("nint row = first;");
-                    string Call(TileKernel tile) => $"{tile.Name}(ref Unsafe.Add(ref input, row), 1, inputRow, ref errors, {Literal.Of(CostModel.Lanes)}, panelStride, ref Unsafe.Add(ref gradient, row * {Literal.Of(width)}), {Literal.Of(width)}, !accumulate, ref Unsafe.Add(ref gradient, row * {Literal.Of(width)}), {Literal.Of(width)}, unit, {Literal.Of(width)} - VectorWidth, samples, default({store}));";
+                    string Call(TileKernel tile) => $"{tile.Name}(ref Unsafe.Add(ref input, row), 1, {Literal.Of(inputRow)}, ref errors, {Literal.Of(CostModel.Lanes)}, panelStride, ref Unsafe.Add(ref gradient, row * {Literal.Of(width)}), {Literal.Of(width)}, !accumulate, ref Unsafe.Add(ref gradient, row * {Literal.Of(width)}), {Literal.Of(width)}, unit, {Literal.Of(width)} - VectorWidth, samples, default({store}));";
                     code.Line($"for (; row <= end - {Literal.Of(large.Rows)}; row += {Literal.Of(large.Rows)})");
                     code.Line("    " + Call(large));
                     code.Line("for (; row <= end - 4; row += 4)");

@@ -52,6 +52,8 @@ internal sealed class RowWriter(MethodPool pool, Precision precision, Frame fram
         private readonly HashSet<Tensor> _external = [];
         private readonly List<string> _declarations = [];
         private readonly HashSet<Tensor> _forced = [];
+        private readonly bool _inRegister;
+        private Dictionary<Tensor, string> _locals = [];
         private int _position;
 
         public Body(RowStage stage, Precision precision, string number)
@@ -60,6 +62,8 @@ internal sealed class RowWriter(MethodPool pool, Precision precision, Frame fram
             _precision = precision;
             _number = number;
             Length = stage.Statements.SelectMany(statement => statement.Axes).Select(axis => axis.Extent).DefaultIfEmpty(1).Max();
+            // A row that fits the narrowest vector stays in one register at every width.
+            _inRegister = Length <= (precision == Precision.Double ? 2 : 4) && stage.Statements.All(statement => statement is Map or Reduce);
             for (; _position < stage.Statements.Count; _position++)
                 Write(stage.Statements[_position]);
             Flush();
@@ -125,11 +129,13 @@ internal sealed class RowWriter(MethodPool pool, Precision precision, Frame fram
                 _pending.Add(new Map(Access.Of(row, reduce.Axes[0]), reduce.Value, reduce.Axes, Accumulate: false));
             }
 
-            _forced.Add(row);
+            if (!_inRegister)
+                _forced.Add(row);
             Flush();
-            string fold = reduce.Folding == Folding.Sum ? "Sum" : "Max";
+            string fold = reduce.Folding == Folding.Sum ? "Sum" : "Peak";
             Note.Add($"    {reduce.Target.Tensor.Name} = {(reduce.Folding == Folding.Sum ? "sum" : "max")} of {Formula.Of(reduce.Value)}");
-            Assign(reduce.Target.Tensor, $"Lanes.{fold}(ref {Row(row)}, {Literal.Of(Length)})", accumulate: false);
+            string operand = _inRegister ? Load(_code, Access.Of(row, reduce.Axes[0])) : $"ref {Row(row)}";
+            Assign(reduce.Target.Tensor, $"Lanes.{fold}({operand}, {Literal.Of(Length)})", accumulate: false);
         }
 
         private void Assign(Tensor tensor, string value, bool accumulate)
@@ -149,24 +155,12 @@ internal sealed class RowWriter(MethodPool pool, Precision precision, Frame fram
             _pending.Clear();
 
             CodeWriter loop = new();
-            Dictionary<Tensor, string> locals = [];
+            if (!_inRegister)
+                _locals = [];
+            Dictionary<Tensor, string> locals = _locals;
             NameScope scope = _names;
             VectorDialect dialect = new(_precision);
-            string Load(Access access)
-            {
-                if (locals.TryGetValue(access.Tensor, out string? known))
-                    return known;
-                if (access.Indices.Count == 0 || access.Tensor.Role == TensorRole.Parameter)
-                {
-                    string number = access.Tensor.Role == TensorRole.Parameter ? ParameterRead(access.Tensor) : ScalarRead(access);
-                    return $"new Vector<{_number}>({number})";
-                }
-
-                string name = scope.New(NameScope.Kind(access.Tensor.Name) + "Part");
-                loop.Line($"Vector<{_number}> {name} = Vector.LoadUnsafe(ref Unsafe.Add(ref {Row(access.Tensor)}, k));");
-                locals.Add(access.Tensor, name);
-                return name;
-            }
+            string Load(Access access) => this.Load(loop, access);
 
             ExpressionPrinter printer = new(dialect, Load, wish => scope.New(wish));
             HashSet<Tensor> written = [];
@@ -198,19 +192,45 @@ internal sealed class RowWriter(MethodPool pool, Precision precision, Frame fram
             }
 
             foreach (Tensor target in written.Where(IsNeeded))
-                loop.Line($"{locals[target]}.StoreUnsafe(ref Unsafe.Add(ref {Row(target)}, k));");
+                loop.Line($"{locals[target]}.StoreUnsafe({(_inRegister ? $"ref {Row(target)}" : $"ref Unsafe.Add(ref {Row(target)}, k)")});");
+
+            string[] lines = loop.ToString().TrimEnd('\n').Split('\n');
+            if (_inRegister)
+            {
+                foreach (string line in lines)
+                    _code.Line(line);
+                return;
+            }
 
             using (_code.Block($"for (nint k = 0; k < {Literal.Of(Length)}; k += Vector<{_number}>.Count)"))
             {
-                foreach (string line in loop.ToString().TrimEnd('\n').Split('\n'))
+                foreach (string line in lines)
                     _code.Line(line);
             }
+        }
+
+        /// <summary>The vector of an element: a local, or loaded into one.</summary>
+        private string Load(CodeWriter code, Access access)
+        {
+            if (_locals.TryGetValue(access.Tensor, out string? known))
+                return known;
+            if (access.Indices.Count == 0 || access.Tensor.Role == TensorRole.Parameter)
+            {
+                string number = access.Tensor.Role == TensorRole.Parameter ? ParameterRead(access.Tensor) : ScalarRead(access);
+                return $"new Vector<{_number}>({number})";
+            }
+
+            string name = _names.New(NameScope.Kind(access.Tensor.Name) + "Part");
+            string row = Row(access.Tensor);
+            code.Line($"Vector<{_number}> {name} = Vector.LoadUnsafe({(_inRegister ? $"ref {row}" : $"ref Unsafe.Add(ref {row}, k)")});");
+            _locals.Add(access.Tensor, name);
+            return name;
         }
 
         /// <summary>Whether a row is read after the loop that computes it.</summary>
         private bool IsNeeded(Tensor tensor) =>
             _forced.Contains(tensor) || _stage.Live.Contains(tensor)
-            || _stage.Statements.Skip(_position).Any(statement => statement.Reads.Any(read => read.Tensor == tensor) || (statement.Accumulate && statement.Target.Tensor == tensor));
+            || (!_inRegister && _stage.Statements.Skip(_position).Any(statement => statement.Reads.Any(read => read.Tensor == tensor) || (statement.Accumulate && statement.Target.Tensor == tensor)));
 
         private string Scalar(Expression expression)
         {

@@ -39,8 +39,8 @@ internal sealed class VectorSchedule
         _inference = new StageWriter(_pool, _precision, unroll, _inferenceFrame, InferencePacking, Offset);
         _training = new StageWriter(_pool, _precision, unroll, _trainingFrame, TrainingPacking, Offset);
 
+        _inference.CopiesInputs = Output.Role == TensorRole.Input;
         Inference = _inference.Write(inference, "Outputs");
-        _inference.CopiesInputs |= Output.Role == TensorRole.Input;
         _inference.PlaceCopies(Input, null);
 
         PlanTraining(forward);
@@ -85,6 +85,12 @@ internal sealed class VectorSchedule
 
     private void PlanTraining(IReadOnlyList<Statement> forward)
     {
+        // A statement that reads the input element by element wants padded rows of it, and then every stage reads those.
+        IEnumerable<Statement> all = forward.Concat(_rows.Apply(_program.Backward.Statements));
+        if (_program.Loss is { } lossStatements)
+            all = all.Concat(_rows.Apply([.. lossStatements.Layers.SelectMany(block => block.Statements), .. lossStatements.Statements])).Concat(_rows.Apply(lossStatements.Backward.Statements));
+        _training.CopiesInputs = all.Any(statement => statement is not Contraction && statement.Reads.Any(read => read.Tensor == Input)) || Output.Role == TensorRole.Input;
+
         // Backward from a given gradient of the outputs.
         IReadOnlyList<Statement> backward = _rows.Apply(_program.Backward.Statements);
         (Statement[] samples, Statement[] sums) = Split(backward);
@@ -108,7 +114,6 @@ internal sealed class VectorSchedule
 
         if (_program.Loss is { } loss)
             PlanLoss(loss);
-        _training.CopiesInputs |= Output.Role == TensorRole.Input;
         if (_keepsInput)
             _trainingFrame.Add(Input);
         _training.PlaceCopies(Input, _target);
@@ -179,7 +184,6 @@ internal sealed class VectorSchedule
         {
             StageCall call = writer.Write(scalar);
             plain.Add(call);
-            _training.CopiesInputs |= call.Operands.Any(operand => operand.Tensor.Role == TensorRole.Input);
             foreach (Operand operand in call.Operands.Where(operand => operand.Kind == OperandKind.Parameter))
                 TrainingPacking.Add(operand.Tensor, PackedForm.Row);
         }
@@ -210,7 +214,15 @@ internal sealed class VectorSchedule
 
         if (!flat)
             code.Line();
-        code.Line($"Panels.CopyOut(ref Unsafe.Add(ref memory, {Literal.Of(_inferenceFrame.Offset(Output.Name))}), {Literal.Of(CostModel.Padded(Output.Size))}, ref target, {Literal.Of(Output.Size)}, 1);");
+        int result = _inferenceFrame.Offset(Output.Name);
+        if (Output.Size > 4)
+        {
+            code.Line($"Panels.CopyOut(ref Unsafe.Add(ref memory, {Literal.Of(result)}), {Literal.Of(CostModel.Padded(Output.Size))}, ref target, {Literal.Of(Output.Size)}, 1);");
+            return;
+        }
+
+        for (int i = 0; i < Output.Size; i++)
+            code.Line($"{(i == 0 ? "target" : $"Unsafe.Add(ref target, {Literal.Of(i)})")} = Unsafe.Add(ref memory, {Literal.Of(result + i)});");
     }
 
     /// <summary>The stages of the inference pass for a tile of samples, parameters packed.</summary>
@@ -329,10 +341,9 @@ internal sealed class VectorSchedule
     {
         int inputs = outer.Gradient.Extents[0], units = outer.Gradient.Extents[1];
         bool padded = units % CostModel.Lanes != 0;
-        string method = _gradients.Outer(inputs, units);
-        string input = outer.Input.Role == TensorRole.Input && !inputsInFrame
-            ? "ref inputs, InputSize"
-            : $"ref Unsafe.Add(ref memory, {Literal.Of(_trainingFrame.Offset(outer.Input.Name))} * capacity), {Literal.Of(_trainingFrame.Stride(outer.Input.Name))}";
+        bool direct = outer.Input.Role == TensorRole.Input && !inputsInFrame;
+        string method = _gradients.Outer(inputs, units, direct ? outer.Input.Size : _trainingFrame.Stride(outer.Input.Name));
+        string input = direct ? "ref inputs" : $"ref Unsafe.Add(ref memory, {Literal.Of(_trainingFrame.Offset(outer.Input.Name))} * capacity)";
         bool panels = CostModel.Padded(units) > CostModel.Lanes;
         string errors = $"ref Unsafe.Add(ref memory, {Literal.Of(_trainingFrame.Offset(panels ? PanelsOf(outer.Delta) : outer.Delta.Name))} * capacity), {(panels ? $"capacity * {Literal.Of(CostModel.Lanes)}" : "0")}";
         code.Line();
