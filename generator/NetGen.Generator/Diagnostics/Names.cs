@@ -59,7 +59,7 @@ internal static class Names
         string[] methods = ["InferOne", "InferBatch", "InferTile", "PackForInference", "ForwardSamples", "BackwardSamples", "BackwardInputs", "BackwardGradients", "PackForTraining"];
         string[] ofLoss = ["Begin", "Run", "End", "CheckBatch", "Losses", "Seeds", "LossSamples", "StepSamples", "StepGradients"];
         return values.Concat(hasLoss ? ["Phases"] : []).Select(name => new GeneratedMember(name, null, IsType: false))
-            .Append(new GeneratedMember("Facts", null, IsType: true))
+            .Concat(new[] { "Facts", "Scratch" }.Select(name => new GeneratedMember(name, null, IsType: true)))
             .Concat(methods.Concat(hasLoss ? ofLoss : []).Select(name => new GeneratedMember(name, "ref", IsType: false)));
     }
 
