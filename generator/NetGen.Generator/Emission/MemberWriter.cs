@@ -56,14 +56,14 @@ internal sealed class MemberWriter(NetworkProgram program, VectorSchedule schedu
         code.Line("private readonly bool _hasSlack;");
         code.Line();
         code.Line("/// <summary>A network with the initial weights of seed 0.</summary>");
-        code.Line($"public {_graph.Declaration.Type.Name}()");
+        code.Line($"public {_graph.Declaration.Type.Identifier}()");
         code.Line("    : this(0UL)");
         code.Line("{");
         code.Line("}");
         code.Line();
         code.Line("/// <summary>A network whose weights are filled by each layer's initialiser.</summary>");
         code.Line("/// <param name=\"seed\">The same seed gives the same bits everywhere.</param>");
-        using (code.Block($"public {_graph.Declaration.Type.Name}(ulong seed)"))
+        using (code.Block($"public {_graph.Declaration.Type.Identifier}(ulong seed)"))
         {
             code.Line($"_parameters = AlignedMemory.Allocate<{_number}>(ParameterCount);");
             code.Line("_hasSlack = true;");
@@ -73,7 +73,7 @@ internal sealed class MemberWriter(NetworkProgram program, VectorSchedule schedu
         code.Line();
         code.Line("/// <summary>A network over memory of the caller's, which is used as it is.</summary>");
         code.Line("/// <exception cref=\"ArgumentException\">It does not hold <see cref=\"ParameterCount\"/> numbers.</exception>");
-        code.Line($"public {_graph.Declaration.Type.Name}(Memory<{_number}> parameters) => _parameters = NetworkArguments.Parameters(parameters, ParameterCount);");
+        code.Line($"public {_graph.Declaration.Type.Identifier}(Memory<{_number}> parameters) => _parameters = NetworkArguments.Parameters(parameters, ParameterCount);");
         code.Line();
         code.Line("/// <summary>Layers, shapes, parameter slots and costs.</summary>");
         code.Line("public static NetworkDescription Description => Facts.Description;");

@@ -16,6 +16,9 @@ internal sealed class MethodPool
     private readonly List<string> _texts = [];
     private readonly SortedDictionary<string, TileKernel> _tiles = new(StringComparer.Ordinal);
 
+    /// <summary>Leaves names to others: to what the author of the class declared.</summary>
+    public void Reserve(IEnumerable<string> names) => _taken.UnionWith(names);
+
     /// <summary>The texts in the order in which they were first asked for.</summary>
     public IReadOnlyList<string> Texts => _texts;
 

@@ -25,6 +25,7 @@ internal sealed class VectorSchedule
         _program = program;
         _precision = program.Graph.Declaration.Precision;
         _number = new ScalarDialect(_precision).Scalar;
+        _pool.Reserve(program.Graph.Declaration.Class.Names);
         _gradients = new GradientWriter(_pool, _precision);
         _gradientPlaces = program.Parameters.ToDictionary(pair => pair.Key.Name + "Gradient", pair => pair.Value);
 
