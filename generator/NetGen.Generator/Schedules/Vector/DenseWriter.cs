@@ -36,7 +36,8 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
         string single = pool.Add(title + "One", (code, name) => WriteOne(code, name, stage, tiling, store, epilogue));
         string rows = pool.Add(title + "Rows", (code, name) => WriteRows(code, name, stage, tiling, store, epilogue, single, inputRow));
         IReadOnlyList<string> parameters = ["input", "weights", .. stage.Bias is null ? Array.Empty<string>() : ["start"], "output", .. epilogue.Fields.Select(field => field.Name)];
-        return new StageCall(stage, rows, single, operands, Note(stage, tiling), parameters, code => Straight(code, stage, tiling, NewStore(store, epilogue)));
+        string call = $"{single}({string.Join(", ", new[] { "ref input", $"ref weights, {Literal.Of(CostModel.Lanes)}, {Literal.Of(stage.Inputs * CostModel.Lanes)}" }.Concat(stage.Bias is null ? [] : ["ref start"]).Concat(["ref output"]).Concat(epilogue.Fields.Select(field => field.Argument)))})";
+        return new StageCall(stage, rows, single, operands, Note(stage, tiling), parameters, code => Straight(code, stage, tiling, NewStore(store, epilogue), call));
     }
 
     private static string Title(DenseStage stage)
@@ -149,16 +150,16 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
     private static string Start(DenseStage stage) => stage.Bias is null ? "ref weights, 0, true" : "ref start, 0, false";
 
     /// <summary>One sample without a loop over the inputs, weights in panels; the body of a block that names its operands.</summary>
-    private void Straight(CodeWriter code, DenseStage stage, Tiling tiling, string store)
+    private void Straight(CodeWriter code, DenseStage stage, Tiling tiling, string store, string single)
     {
         int width = CostModel.Padded(stage.Units);
-        string step = tiling.Vectors == 1 ? "VectorWidth" : $"{tiling.Vectors} * VectorWidth";
-        using (code.Block($"for (nint unit = 0; unit < {Literal.Of(stage.Units)}; unit += {step})"))
+        string covered = tiling.Vectors == 1 ? "VectorWidth" : $"{tiling.Vectors} * VectorWidth";
+        using (code.Block($"if ({covered} >= {Literal.Of(stage.Units)})"))
         {
             for (int v = 0; v < tiling.Vectors; v++)
             {
-                string unit = v == 0 ? "unit" : $"Math.Min(unit + {(v == 1 ? string.Empty : v + " * ")}VectorWidth, {Literal.Of(width)} - VectorWidth)";
-                string panel = width == CostModel.Lanes ? $"unit{v}" : $"Panels.Offset(unit{v}, {Literal.Of(stage.Inputs * CostModel.Lanes)})";
+                string unit = v == 0 ? "0" : $"Math.Min({(v == 1 ? string.Empty : v + " * ")}VectorWidth, {Literal.Of(width)} - VectorWidth)";
+                string panel = width == CostModel.Lanes || v == 0 ? $"unit{v}" : $"Panels.Offset(unit{v}, {Literal.Of(stage.Inputs * CostModel.Lanes)})";
                 code.Line($"nint unit{v} = {unit}, panel{v} = {panel};");
             }
 
@@ -183,6 +184,10 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
             for (int v = 0; v < tiling.Vectors; v++)
                 code.Line($"{store}.Store({Tree(v, 0, tiling.Sums)}, ref Unsafe.Add(ref output, unit{v}));");
         }
+
+        // Narrow vectors need several passes, and there the loop is as good.
+        code.Line("else");
+        code.Line($"    {single};");
     }
 
     private void WriteRows(CodeWriter code, string name, DenseStage stage, Tiling tiling, string store, Epilogue epilogue, string single, int inputRow)
