@@ -177,7 +177,7 @@ internal sealed class MemberWriter(NetworkProgram program, VectorSchedule schedu
             if (OnStack)
             {
                 code.Line("Unsafe.SkipInit(out Scratch scratch);");
-                code.Line($"ref {_number} memory = ref Unsafe.As<Scratch, {_number}>(ref scratch);");
+                code.Line($"ref {_number} memory = ref Panels.Align(ref Unsafe.As<Scratch, {_number}>(ref scratch));");
             }
             else
             {
@@ -493,7 +493,7 @@ internal sealed class MemberWriter(NetworkProgram program, VectorSchedule schedu
         {
             code.Line();
             code.Line("/// <summary>The rows of one sample, on the stack; every row is written before it is read.</summary>");
-            code.Line("[InlineArray(InferencePerSample)]");
+            code.Line("[InlineArray(InferencePerSample + AlignedMemory.Slack)]");
             using (code.Block("private struct Scratch"))
                 code.Line($"private {_number} _first;");
         }
