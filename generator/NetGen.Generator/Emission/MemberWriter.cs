@@ -163,7 +163,7 @@ internal sealed class MemberWriter(NetworkProgram program, VectorSchedule schedu
 
         code.Line();
         using (code.Block($"private static void PackForInference(ref {_number} parameters, ref {_number} packed, int piece = 0, int pieces = 1)"))
-            schedule.WritePacking(code, schedule.InferencePacking);
+            schedule.WriteInferencePacking(code);
 
         code.Line();
     }
@@ -243,6 +243,8 @@ internal sealed class MemberWriter(NetworkProgram program, VectorSchedule schedu
             code.Line("NetworkArguments.Workspace(workspace, Description, batch);");
             Memory();
             code.Line("PackForTraining(ref MemoryMarshal.GetReference(_parameters.Span), ref packed, 0, 1);");
+            if (schedule.PacksForInput)
+                code.Line("PackForInputs(ref MemoryMarshal.GetReference(_parameters.Span), ref packed, 0, 1);");
             code.Line("ForwardSamples(ref packed, ref memory, workspace.MaxBatch, ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs), 0, batch);");
             code.Line("workspace.KeptSamples = batch;");
         }
@@ -263,6 +265,8 @@ internal sealed class MemberWriter(NetworkProgram program, VectorSchedule schedu
             code.Line("NetworkArguments.Separate(nameof(outputGradients), outputGradients, nameof(parameterGradients), parameterGradients);");
             code.Line("NetworkArguments.Separate(nameof(outputGradients), outputGradients, nameof(inputGradients), inputGradients);");
             code.Line($"NetworkArguments.Separate<{_number}>(nameof(parameterGradients), parameterGradients, nameof(inputGradients), inputGradients);");
+            code.Line($"NetworkArguments.Separate<{_number}>(nameof(Parameters), _parameters.Span, nameof(parameterGradients), parameterGradients);");
+            code.Line($"NetworkArguments.Separate<{_number}>(nameof(Parameters), _parameters.Span, nameof(inputGradients), inputGradients);");
             Memory();
             code.Line("nint capacity = workspace.MaxBatch;");
             code.Line(schedule.CopyOutputGradient);
@@ -309,7 +313,13 @@ internal sealed class MemberWriter(NetworkProgram program, VectorSchedule schedu
         code.Line();
         code.Line(Kernel);
         using (code.Block($"private static void PackForTraining(ref {_number} parameters, ref {_number} packed, int piece, int pieces)"))
-            schedule.WritePacking(code, schedule.TrainingPacking);
+            schedule.WriteTrainingPacking(code);
+        code.Line();
+        if (!schedule.PacksForInput)
+            return;
+        code.Line("/// <summary>What only the gradient of the input reads.</summary>");
+        using (code.Block($"private static void PackForInputs(ref {_number} parameters, ref {_number} packed, int piece, int pieces)"))
+            schedule.WriteInputPacking(code);
         code.Line();
     }
 
@@ -502,12 +512,6 @@ internal sealed class MemberWriter(NetworkProgram program, VectorSchedule schedu
         {
             code.Line();
             code.Line(text.TrimEnd('\n'));
-        }
-
-        foreach (TileKernel tile in schedule.Pool.Tiles)
-        {
-            code.Line();
-            tile.Write(code, _number);
         }
 
         code.Line();

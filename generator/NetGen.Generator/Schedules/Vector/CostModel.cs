@@ -40,7 +40,7 @@ internal static class CostModel
     }
 
     /// <summary>The tiles of a batch, largest first: as many rows as keep about twelve sums in registers beside the weights.</summary>
-    public static IReadOnlyList<TileKernel> BatchTiles(Tiling tiling)
+    public static IReadOnlyList<TileSize> BatchTiles(Tiling tiling)
     {
         int vectors = Math.Min(2, tiling.Vectors);
         return (tiling.Sums, vectors) switch
