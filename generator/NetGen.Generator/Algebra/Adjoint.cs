@@ -25,7 +25,7 @@ internal sealed class Adjoint
     /// <param name="forward">The forward statements.</param>
     /// <param name="seed">The tensor whose gradient is given.</param>
     /// <param name="wanted">The tensors whose gradients are asked for.</param>
-    public static Adjoint Of(IReadOnlyList<Statement> forward, Tensor seed, IEnumerable<Tensor> wanted)
+    public static Adjoint Of(IReadOnlyList<Statement> forward, Tensor seed, IReadOnlyList<Tensor> wanted)
     {
         Adjoint adjoint = new(Dependents(forward, wanted));
         adjoint.Gradient(seed);
@@ -36,7 +36,30 @@ internal sealed class Adjoint
                 adjoint.Reverse(statement);
         }
 
+        adjoint.Prune(wanted);
         return adjoint;
+    }
+
+    /// <summary>Drops what leads to no wanted gradient: errors that end at a function whose derivative is zero.</summary>
+    private void Prune(IReadOnlyList<Tensor> wanted)
+    {
+        HashSet<Tensor> read = [.. wanted.Where(_gradients.ContainsKey).Select(tensor => _gradients[tensor])];
+        HashSet<Tensor> written = [];
+        for (int i = _statements.Count - 1; i >= 0; i--)
+        {
+            if (!read.Contains(_statements[i].Target.Tensor))
+            {
+                _statements.RemoveAt(i);
+                continue;
+            }
+
+            written.Add(_statements[i].Target.Tensor);
+            foreach (Access access in _statements[i].Reads)
+                read.Add(access.Tensor);
+        }
+
+        foreach (Tensor tensor in wanted.Where(tensor => _gradients.TryGetValue(tensor, out Tensor? gradient) && !written.Contains(gradient) && !_started.Contains(tensor)))
+            _gradients.Remove(tensor);
     }
 
     /// <summary>The tensors that depend on a wanted one; only through them does a gradient flow.</summary>

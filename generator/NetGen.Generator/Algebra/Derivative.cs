@@ -38,7 +38,7 @@ internal static class Derivative
         return call.Function switch
         {
             Function.Negate => -1.0,
-            Function.Exp => call,
+            Function.Exp or Function.ExpNotPositive => call,
             Function.Expm1 => call + 1.0,
             Function.Log => 1.0 / x,
             Function.Log1p => 1.0 / (x + 1.0),
@@ -46,6 +46,7 @@ internal static class Derivative
             Function.Sigmoid => call * (1.0 - call),
             Function.Softplus => Expressions.Sigmoid(x),
             Function.Erf => (2.0 / Math.Sqrt(Math.PI)) * Expressions.Exp(-(x * x)),
+            Function.Step => 0.0,
             // |x| has the derivative 0 at 0.
             Function.Absolute => Expressions.Select(Comparison.Less, 0.0, x, 1.0, Expressions.Select(Comparison.Less, x, 0.0, -1.0, 0.0)),
             _ => throw new InvalidOperationException($"No derivative of {call.Function}."),

@@ -5,6 +5,9 @@ internal enum Function
 {
     Negate,
     Exp,
+
+    /// <summary>exp of what is known to be at most 0.</summary>
+    ExpNotPositive,
     Expm1,
     Log,
     Log1p,
@@ -13,6 +16,9 @@ internal enum Function
     Softplus,
     Erf,
     Absolute,
+
+    /// <summary>1 above 0, else 0; NaN for NaN. Its derivative is taken as 0.</summary>
+    Step,
 }
 
 /// <summary>The four operations.</summary>

@@ -84,6 +84,9 @@ internal static class Expressions
 
     public static Expression Exp(Expression x) => Call(Function.Exp, x);
 
+    /// <summary>exp of an operand that is at most 0 by construction.</summary>
+    public static Expression ExpNotPositive(Expression x) => Call(Function.ExpNotPositive, x);
+
     public static Expression Expm1(Expression x) => Call(Function.Expm1, x);
 
     public static Expression Log(Expression x) => Call(Function.Log, x);
@@ -95,6 +98,8 @@ internal static class Expressions
     public static Expression Softplus(Expression x) => Call(Function.Softplus, x);
 
     public static Expression Erf(Expression x) => Call(Function.Erf, x);
+
+    public static Expression Step(Expression x) => Call(Function.Step, x);
 
     public static Expression Absolute(Expression x) => Call(Function.Absolute, x);
 

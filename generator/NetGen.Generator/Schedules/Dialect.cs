@@ -23,6 +23,10 @@ internal abstract class Dialect(Precision precision)
     public virtual string Select(Comparison comparison, string left, string right, string then, string otherwise) =>
         $"({left} {Symbol(comparison)} {right} ? {then} : {otherwise})";
 
+    /// <summary>0 up to 0, 1 above it, and what is neither stays as it is: NaN.</summary>
+    protected string Step(string x) =>
+        Select(Comparison.LessOrEqual, x, Number(0), Number(0), Select(Comparison.Less, Number(0), x, Number(1), x));
+
     private static string Symbol(Comparison comparison) => comparison switch
     {
         Comparison.LessOrEqual => "<=",
@@ -36,9 +40,12 @@ internal sealed class ScalarDialect(Precision precision) : Dialect(precision)
 {
     public override string Type => Scalar;
 
-    public override string Call(Function function, string operand) => function == Function.Absolute
-        ? $"global::System.Math.Abs({operand})"
-        : $"global::NetGen.VectorMath.{function}({operand})";
+    public override string Call(Function function, string operand) => function switch
+    {
+        Function.Absolute => $"Math.Abs({operand})",
+        Function.Step => Step(operand),
+        _ => $"VectorMath.{function}({operand})",
+    };
 }
 
 /// <summary>A vector of neighbouring elements at a time.</summary>
@@ -55,9 +62,12 @@ internal sealed class VectorDialect(Precision precision) : Dialect(precision)
         _ => $"new Vector<{Scalar}>({Literal.Of(value, Precision)})",
     };
 
-    public override string Call(Function function, string operand) => function == Function.Absolute
-        ? $"Vector.Abs({operand})"
-        : $"VectorMath.{function}({operand})";
+    public override string Call(Function function, string operand) => function switch
+    {
+        Function.Absolute => $"Vector.Abs({operand})",
+        Function.Step => Step(operand),
+        _ => $"VectorMath.{function}({operand})",
+    };
 
     public override string Select(Comparison comparison, string left, string right, string then, string otherwise)
     {
@@ -82,6 +92,8 @@ internal sealed class TextbookDialect(Precision precision) : Dialect(precision)
     public override string Call(Function function, string operand) => function switch
     {
         Function.Absolute => $"{Math}.Abs({operand})",
+        Function.Step => Step(operand),
+        Function.ExpNotPositive => $"{Math}.Exp({operand})",
         Function.Expm1 => $"({Math}.Exp({operand}) - {Number(1)})",
         Function.Log1p => $"{Math}.Log({Number(1)} + {operand})",
         Function.Sigmoid => $"Sigmoid({operand})",

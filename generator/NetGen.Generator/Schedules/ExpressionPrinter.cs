@@ -54,6 +54,7 @@ internal sealed class ExpressionPrinter(Dialect dialect, Func<Access, string> re
 
     private static string NameOf(Expression expression) => expression switch
     {
+        Unary { Function: Function.Exp or Function.ExpNotPositive } => "exponential",
         Unary call => char.ToLowerInvariant(call.Function.ToString()[0]) + call.Function.ToString().Substring(1),
         Binary { Operation: Operation.Subtract } => "difference",
         Binary { Operation: Operation.Multiply } => "product",

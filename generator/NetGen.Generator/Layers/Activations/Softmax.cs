@@ -30,7 +30,7 @@ internal sealed record Softmax(AttributeRecord Attribute) : Layer
         Tensor total = lowering.Value(groups, "Sum");
         Expression x = new Read(Access.Of(input, axes));
         lowering.StoppedMaximum(Access.Of(peak, outer), x, axes);
-        lowering.Map(Access.Of(exponential, axes), Expressions.Exp(x - new Read(Access.Of(peak, outer))), axes);
+        lowering.Map(Access.Of(exponential, axes), Expressions.ExpNotPositive(x - new Read(Access.Of(peak, outer))), axes);
         lowering.Sum(Access.Of(total, outer), new Read(Access.Of(exponential, axes)), axes);
         return (exponential, total, axes, outer);
     }

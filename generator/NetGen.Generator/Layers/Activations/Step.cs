@@ -8,5 +8,5 @@ internal sealed record Step(AttributeRecord Attribute) : Activation
 {
     public override string Formula(Shape input) => "output = input > 0 ? 1 : 0";
 
-    protected override Expression Value(Expression x, Lowering lowering, Axis[] axes) => Expressions.IfNotPositive(x, 0.0, 1.0);
+    protected override Expression Value(Expression x, Lowering lowering, Axis[] axes) => Expressions.Step(x);
 }

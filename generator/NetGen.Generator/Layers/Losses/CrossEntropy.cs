@@ -36,7 +36,7 @@ internal abstract record CrossEntropy(AttributeRecord Attribute) : Loss(Attribut
 
         lowering.StoppedMaximum(Access.Of(peak, outer), z, axes);
         lowering.Map(Access.Of(shifted, axes), z - new Read(Access.Of(peak, outer)), axes);
-        lowering.Map(Access.Of(exponential, axes), Expressions.Exp(new Read(Access.Of(shifted, axes))), axes);
+        lowering.Map(Access.Of(exponential, axes), Expressions.ExpNotPositive(new Read(Access.Of(shifted, axes))), axes);
         lowering.Sum(Access.Of(total, outer), new Read(Access.Of(exponential, axes)), axes);
         lowering.Map(Access.Of(logTotal, outer), Expressions.Log(new Read(Access.Of(total, outer))), outer);
         return Expect(lowering, new Read(Access.Of(logTotal, outer)), shifted, target, shape, axes);

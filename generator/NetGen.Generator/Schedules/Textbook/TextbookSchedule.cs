@@ -118,6 +118,7 @@ internal sealed class TextbookSchedule
         Statement[] forward = [.. layers.SelectMany(block => block.Statements), .. loss];
         Declare([.. forward, .. backward.Statements], backward.Gradients[end]);
         _code.Line("parameterGradients.Clear();");
+        _code.Line("inputGradients.Clear();");
         using (Samples())
         {
             Layers(layers);

@@ -12,7 +12,7 @@ internal static class CostModel
     public const int Lanes = 16;
 
     /// <summary>Straight-line code stops paying when it no longer fits the instruction cache beside its data.</summary>
-    private const int StraightLineVectorOperations = 400;
+    public const int StraightLineVectorOperations = 400;
 
     /// <summary>A stage of the inference pass works on at most this many samples, so that their rows stay in the second-level cache.</summary>
     private const int LargestTile = 96;
@@ -30,7 +30,7 @@ internal static class CostModel
         int perPass = VectorsPerPass(vectors);
 
         // A fused multiply-add takes four cycles and two start in each: eight independent sums keep both units busy.
-        int sums = perPass >= 5 ? 1 : perPass >= 3 ? 2 : 4;
+        int sums = perPass >= 5 ? 1 : perPass >= 3 ? 2 : perPass == 2 ? 4 : 8;
         while (sums > 1 && sums > inputs / 2)
             sums /= 2;
 
@@ -40,7 +40,7 @@ internal static class CostModel
     }
 
     /// <summary>The tiles of a batch, largest first: as many rows as keep about twelve sums in registers beside the weights.</summary>
-    public static IReadOnlyList<TileKernel> BatchTiles(Tiling tiling)
+    public static IReadOnlyList<TileSize> BatchTiles(Tiling tiling)
     {
         int vectors = Math.Min(2, tiling.Vectors);
         return (tiling.Sums, vectors) switch
@@ -49,8 +49,9 @@ internal static class CostModel
             (1, _) => [new(8, 1, 1), new(4, 1, 1)],
             (2, 2) => [new(3, 2, 2)],
             (2, _) => [new(4, 1, 2)],
-            (_, 2) => [new(2, 2, 4)],
-            _ => [new(3, 1, 4)],
+            (4, 2) => [new(2, 2, 4)],
+            (4, _) => [new(3, 1, 4)],
+            _ => [new(1, 1, 8)],
         };
     }
 

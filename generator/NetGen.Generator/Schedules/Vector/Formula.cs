@@ -14,6 +14,7 @@ internal static class Formula
             Read read => name is null ? read.Access.Tensor.Name : name(read.Access.Tensor),
             Unary { Function: Function.Negate } negated => $"-{Operand(negated.Operand)}",
             Unary { Function: Function.Absolute } absolute => $"|{Text(absolute.Operand)}|",
+            Unary { Function: Function.ExpNotPositive } exp => $"exp({Text(exp.Operand)})",
             Unary call => $"{call.Function.ToString().ToLowerInvariant()}({Text(call.Operand)})",
             Binary binary => $"{Operand(binary.Left)} {Symbol(binary.Operation)} {Operand(binary.Right)}",
             Select choice => $"({Text(choice.Left)} {Symbol(choice.Comparison)} {Text(choice.Right)} ? {Text(choice.Then)} : {Text(choice.Else)})",

@@ -21,11 +21,13 @@ internal sealed class StageWriter(MethodPool pool, Precision precision, Unroll u
     public IReadOnlyList<StageCall> Write(IEnumerable<Stage> stages, string title)
     {
         List<StageCall> calls = [];
-        foreach (Stage stage in stages)
+        Stage[] all = stages.ToArray();
+        CopiesInputs |= all.Any(ReadsInputByElement);
+        foreach (Stage stage in all)
         {
             StageCall call = stage switch
             {
-                DenseStage dense => _dense.Write(dense),
+                DenseStage dense => _dense.Write(dense, RowSize(dense.Input)),
                 RowStage row => _rows.Write(row, title),
                 ScalarStage scalar => _scalars.Write(scalar),
                 _ => throw new InvalidOperationException($"{stage.GetType().Name} is no stage of samples."),
@@ -37,19 +39,28 @@ internal sealed class StageWriter(MethodPool pool, Precision precision, Unroll u
             }
 
             foreach (Operand operand in call.Operands)
-                Register(operand, stage is DenseStage);
+                Register(operand);
             calls.Add(call);
         }
 
         return calls;
     }
 
-    private void Register(Operand operand, bool dense)
+    private static bool ReadsInputByElement(Stage stage) => stage switch
+    {
+        RowStage row => row.Statements.SelectMany(statement => statement.Reads).Any(read => read.Tensor.Role == TensorRole.Input),
+        ScalarStage scalar => scalar.Statement.Reads.Any(read => read.Tensor.Role == TensorRole.Input),
+        _ => false,
+    };
+
+    /// <summary>From one sample's row to the next.</summary>
+    public int RowSize(Tensor tensor) => tensor.Role == TensorRole.Input && !CopiesInputs ? tensor.Size : CostModel.Padded(tensor.Size);
+
+    private void Register(Operand operand)
     {
         switch (operand.Kind)
         {
             case OperandKind.Rows when operand.Tensor.Role == TensorRole.Input:
-                CopiesInputs |= !dense;
                 break;
             case OperandKind.Rows when operand.Tensor.Role == TensorRole.Target:
                 CopiesTargets |= operand.Tensor.Extents.Count > 0;
@@ -87,7 +98,7 @@ internal sealed class StageWriter(MethodPool pool, Precision precision, Unroll u
             Tensor tensor = operand.Tensor;
             arguments.Add(operand.Kind switch
             {
-                OperandKind.Rows => Rows(tensor) + (call.Stage is DenseStage dense && tensor == dense.Input && arguments.Count == 0 ? ", " + RowStride(tensor) : string.Empty),
+                OperandKind.Rows => Rows(tensor),
                 OperandKind.Distance => Distance(operand),
                 OperandKind.Parameter => packing.Reference(tensor, PackedForm.Row),
                 OperandKind.Weights => packing.Reference(tensor, PackedForm.Panels),
@@ -119,22 +130,33 @@ internal sealed class StageWriter(MethodPool pool, Precision precision, Unroll u
     }
 
     /// <summary>The code of one sample itself, parameters packed: a small network runs through without a call.</summary>
-    public void SingleInline(CodeWriter code, StageCall call, string number)
+    public void SingleInline(CodeWriter code, StageCall call, string number, Registers registers)
     {
+        foreach (Tensor tensor in Results(call.Stage).Where(registers.Holds))
+            code.Line($"Vector<{number}> {Registers.Name(tensor)};");
         using (code.Block())
         {
             for (int i = 0; i < call.Operands.Count; i++)
             {
                 Operand operand = call.Operands[i];
+                if (operand.Kind == OperandKind.Rows && registers.Holds(operand.Tensor))
+                    continue;
                 string argument = operand.Kind == OperandKind.Weights ? packing.Reference(operand.Tensor, PackedForm.Panels) : SingleArgument(operand, flat: false);
                 code.Line(operand.Kind == OperandKind.Distance
                     ? $"const int {call.Parameters[i]} = {argument};"
                     : $"ref {number} {call.Parameters[i]} = {(argument.StartsWith("ref ", StringComparison.Ordinal) ? argument : "ref " + argument)};");
             }
 
-            call.Inline!(code);
+            call.Inline!(code, registers);
         }
     }
+
+    private static IEnumerable<Tensor> Results(Stage stage) => stage switch
+    {
+        DenseStage dense => dense.Stored,
+        RowStage row => row.Live,
+        _ => [],
+    };
 
     private string SingleArgument(Operand operand, bool flat) => operand.Kind switch
     {
@@ -151,8 +173,6 @@ internal sealed class StageWriter(MethodPool pool, Precision precision, Unroll u
         TensorRole.Target when !CopiesTargets => "ref Unsafe.Add(ref targets, first * TargetSize)",
         _ => frame.Reference(tensor.Name),
     };
-
-    public string RowStride(Tensor tensor) => tensor.Role == TensorRole.Input && !CopiesInputs ? "InputSize" : Literal.Of(frame.Stride(tensor.Name));
 
     private string Distance(Operand operand)
     {
