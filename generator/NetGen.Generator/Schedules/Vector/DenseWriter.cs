@@ -37,7 +37,7 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
         string rows = pool.Add(title + "Rows", (code, name) => WriteRows(code, name, stage, tiling, store, epilogue, single, inputRow));
         IReadOnlyList<string> parameters = ["input", "weights", .. stage.Bias is null ? Array.Empty<string>() : ["start"], "output", .. epilogue.Fields.Select(field => field.Name)];
         string call = $"{single}({string.Join(", ", new[] { "ref input", $"ref weights, {Literal.Of(CostModel.Lanes)}, {Literal.Of(stage.Inputs * CostModel.Lanes)}" }.Concat(stage.Bias is null ? [] : ["ref start"]).Concat(["ref output"]).Concat(epilogue.Fields.Select(field => field.Argument)))})";
-        return new StageCall(stage, rows, single, operands, Note(stage, tiling), parameters, code => Straight(code, stage, tiling, NewStore(store, epilogue), call));
+        return new StageCall(stage, rows, single, operands, Note(stage, tiling), parameters, (code, registers) => Straight(code, registers, stage, tiling, NewStore(store, epilogue), call));
     }
 
     private static string Title(DenseStage stage)
@@ -61,7 +61,7 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
         note.Add(tiling.Straight
             ? $"One sample is straight-line code: {Numbers.Text(tiling.Operations)} vector multiply-adds{sums}."
             : $"One sample holds {Numbers.Text(tiling.Vectors)} vectors of sums in registers while the weights stream past once{sums}. Not straight-line: {Numbers.Grouped(tiling.Operations)} vector multiply-adds would not fit the instruction cache.");
-        TileKernel tile = CostModel.BatchTiles(tiling)[0];
+        TileSize tile = CostModel.BatchTiles(tiling)[0];
         note.Add($"A batch goes in tiles of {Numbers.Text(tile.Rows)} samples x {Numbers.Text(tile.Vectors)} vectors.");
         return note;
     }
@@ -74,26 +74,22 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
             : $"private readonly ref struct {name}({string.Join(", ", epilogue.Fields.Select(field => field.Declaration(_number, asValue: true)))}) : ITileStore<{_number}>");
         using (code.Block())
         {
+            bool applies = epilogue.Fields.All(field => field.IsParameter);
             code.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-            using (code.Block($"public void Store(Vector<{_number}> sum, ref {_number} output)"))
+            if (applies)
             {
-                NameScope locals = new();
-                foreach (Field field in epilogue.Fields)
-                    locals.New(field.Name);
-                Dictionary<Tensor, string> known = new() { [stage.Product.Target.Tensor] = "sum" };
-                ExpressionPrinter printer = new(_dialect, access => Read(code, access, known, epilogue, locals), wish => locals.New(wish));
-                foreach (Map map in stage.Epilogue)
+                code.Line($"public void Store(Vector<{_number}> sum, ref {_number} output) => Apply(sum).StoreUnsafe(ref output);");
+                code.Line();
+                code.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+            }
+
+            using (code.Block(applies ? $"public Vector<{_number}> Apply(Vector<{_number}> sum)" : $"public void Store(Vector<{_number}> sum, ref {_number} output)"))
+            {
+                Dictionary<Tensor, string> known = Values(code, stage, epilogue);
+                if (applies)
                 {
-                    int before = printer.Declarations.Count;
-                    // Operands are loaded before the locals that use them.
-                    foreach (Access read in map.Reads)
-                        Read(code, read, known, epilogue, locals);
-                    string text = printer.Print(map.Value);
-                    foreach (string declaration in printer.Declarations.Skip(before))
-                        code.Line(declaration);
-                    string local = locals.New(NameScope.Kind(map.Target.Tensor.Name));
-                    code.Line($"Vector<{_number}> {local} = {text};");
-                    known.Add(map.Target.Tensor, local);
+                    code.Line($"return {known[origin]};");
+                    return;
                 }
 
                 foreach (Tensor stored in stage.Stored)
@@ -104,6 +100,31 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
                 }
             }
         }
+    }
+
+    /// <summary>Declares what the epilogue computes and returns the local of each tensor.</summary>
+    private Dictionary<Tensor, string> Values(CodeWriter code, DenseStage stage, Epilogue epilogue)
+    {
+        NameScope locals = new();
+        foreach (Field field in epilogue.Fields)
+            locals.New(field.Name);
+        Dictionary<Tensor, string> known = new() { [stage.Product.Target.Tensor] = "sum" };
+        ExpressionPrinter printer = new(_dialect, access => Read(code, access, known, epilogue, locals), wish => locals.New(wish));
+        foreach (Map map in stage.Epilogue)
+        {
+            int before = printer.Declarations.Count;
+            // Operands are loaded before the locals that use them.
+            foreach (Access read in map.Reads)
+                Read(code, read, known, epilogue, locals);
+            string text = printer.Print(map.Value);
+            foreach (string declaration in printer.Declarations.Skip(before))
+                code.Line(declaration);
+            string local = locals.New(NameScope.Kind(map.Target.Tensor.Name));
+            code.Line($"Vector<{_number}> {local} = {text};");
+            known.Add(map.Target.Tensor, local);
+        }
+
+        return known;
     }
 
     private string Read(CodeWriter code, Access access, Dictionary<Tensor, string> known, Epilogue epilogue, NameScope locals)
@@ -139,20 +160,37 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
         code.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
         using (code.Block($"private static void {name}({Parameters(stage, epilogue, $"ref {_number} input", $"ref {_number} weights, nint weightStep, nint panelStride")})"))
         {
-            TileKernel tile = pool.Use(new TileKernel(1, tiling.Vectors, tiling.Sums));
             string step = tiling.Vectors == 1 ? "VectorWidth" : $"{tiling.Vectors} * VectorWidth";
-            code.Line($"for (nint unit = 0; unit < {Literal.Of(stage.Units)}; unit += {step})");
-            code.Line($"    {tile.Name}(ref input, 0, 1, ref weights, weightStep, panelStride, {Start(stage)}, ref output, 0, unit, {Literal.Of(CostModel.Padded(stage.Units))} - VectorWidth, {Literal.Of(stage.Inputs)}, {NewStore(store, epilogue)});");
+            using (code.Block($"for (nint unit = 0; unit < {Literal.Of(stage.Units)}; unit += {step})"))
+                Tile(stage, new TileSize(1, tiling.Vectors, tiling.Sums), store, epilogue, "0", "weightStep", "panelStride").Write(code, _number);
         }
     }
 
-    /// <summary>The start of the sums as tile arguments: the bias, the same for every row, or zero.</summary>
-    private static string Start(DenseStage stage) => stage.Bias is null ? "ref weights, 0, true" : "ref start, 0, false";
+    private static TileKernel Tile(DenseStage stage, TileSize size, string store, Epilogue epilogue, string inputRow, string weightStep, string panelStride) => new(
+        size,
+        inputRow,
+        "1",
+        weightStep,
+        panelStride,
+        stage.Bias is null ? TileStart.Zero : TileStart.Bias,
+        Literal.Of(CostModel.Padded(stage.Units)),
+        CostModel.Padded(stage.Units),
+        stage.Inputs,
+        NewStore(store, epilogue));
 
     /// <summary>One sample without a loop over the inputs, weights in panels; the body of a block that names its operands.</summary>
-    private void Straight(CodeWriter code, DenseStage stage, Tiling tiling, string store, string single)
+    private void Straight(CodeWriter code, Registers registers, DenseStage stage, Tiling tiling, string store, string single)
     {
         int width = CostModel.Padded(stage.Units);
+        bool inRegister = registers.Holds(stage.Stored[0]);
+        if (inRegister)
+        {
+            code.Line("const int unit0 = 0, panel0 = 0;");
+            Sums(code, registers, stage, tiling);
+            code.Line($"{Registers.Name(stage.Stored[0])} = {store}.Apply({Tree(tiling, 0, 0, tiling.Sums)});");
+            return;
+        }
+
         string covered = tiling.Vectors == 1 ? "VectorWidth" : $"{tiling.Vectors} * VectorWidth";
         using (code.Block($"if ({covered} >= {Literal.Of(stage.Units)})"))
         {
@@ -163,36 +201,53 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
                 code.Line($"nint unit{v} = {unit}, panel{v} = {panel};");
             }
 
-            string Total(int v, int k) => $"total{v}" + (tiling.Sums > 1 ? $"_{k}" : string.Empty);
-            HashSet<string> begun = [];
-            for (int i = 0; i < stage.Inputs; i++)
-            {
-                int k = i % tiling.Sums;
-                code.Line($"{(i == 0 ? $"Vector<{_number}> " : string.Empty)}value = Vector.Create({(i == 0 ? "input" : $"Unsafe.Add(ref input, {Literal.Of(i)})")});");
-                for (int v = 0; v < tiling.Vectors; v++)
-                {
-                    string total = Total(v, k);
-                    string offset = i == 0 ? $"panel{v}" : $"{Literal.Of(i * CostModel.Lanes)} + panel{v}";
-                    string previous = begun.Contains(total) ? total : k == 0 && stage.Bias is not null ? $"Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit{v}))" : $"Vector<{_number}>.Zero";
-                    code.Line($"{(begun.Add(total) ? $"Vector<{_number}> " : string.Empty)}{total} = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, {offset})), {previous});");
-                }
-            }
-
-            string Tree(int v, int first, int count) => count == 1 ? Total(v, first)
-                : count == 2 ? $"{Total(v, first)} + {Total(v, first + 1)}"
-                : $"({Tree(v, first, count / 2)}) + ({Tree(v, first + (count / 2), count / 2)})";
+            Sums(code, registers, stage, tiling);
             for (int v = 0; v < tiling.Vectors; v++)
-                code.Line($"{store}.Store({Tree(v, 0, tiling.Sums)}, ref Unsafe.Add(ref output, unit{v}));");
+                code.Line($"{store}.Store({Tree(tiling, v, 0, tiling.Sums)}, ref Unsafe.Add(ref output, unit{v}));");
         }
 
         // Narrow vectors need several passes, and there the loop is as good.
-        code.Line("else");
-        code.Line($"    {single};");
+        using (code.Block("else"))
+        {
+            if (registers.Holds(stage.Input))
+            {
+                code.Line($"Unsafe.SkipInit(out Vector<{_number}> row);");
+                code.Line($"row = {Registers.Name(stage.Input)};");
+                code.Line($"ref {_number} input = ref Unsafe.As<Vector<{_number}>, {_number}>(ref row);");
+            }
+
+            code.Line($"{single};");
+        }
     }
+
+    private void Sums(CodeWriter code, Registers registers, DenseStage stage, Tiling tiling)
+    {
+        HashSet<string> begun = [];
+        for (int i = 0; i < stage.Inputs; i++)
+        {
+            int k = i % tiling.Sums;
+            string input = registers.Holds(stage.Input) ? Registers.Element(stage.Input, i) : i == 0 ? "input" : $"Unsafe.Add(ref input, {Literal.Of(i)})";
+            code.Line($"{(i == 0 ? $"Vector<{_number}> " : string.Empty)}value = Vector.Create({input});");
+            for (int v = 0; v < tiling.Vectors; v++)
+            {
+                string total = Total(tiling, v, k);
+                string offset = i == 0 ? $"panel{v}" : $"{Literal.Of(i * CostModel.Lanes)} + panel{v}";
+                string previous = begun.Contains(total) ? total : k == 0 && stage.Bias is not null ? $"Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit{v}))" : $"Vector<{_number}>.Zero";
+                code.Line($"{(begun.Add(total) ? $"Vector<{_number}> " : string.Empty)}{total} = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, {offset})), {previous});");
+            }
+        }
+    }
+
+    private static string Total(Tiling tiling, int v, int k) => $"total{v}" + (tiling.Sums > 1 ? $"_{k}" : string.Empty);
+
+    /// <summary>The partial sums joined as every schedule joins them.</summary>
+    private static string Tree(Tiling tiling, int v, int first, int count) => count == 1 ? Total(tiling, v, first)
+        : count == 2 ? $"{Total(tiling, v, first)} + {Total(tiling, v, first + 1)}"
+        : $"({Tree(tiling, v, first, count / 2)}) + ({Tree(tiling, v, first + (count / 2), count / 2)})";
 
     private void WriteRows(CodeWriter code, string name, DenseStage stage, Tiling tiling, string store, Epilogue epilogue, string single, int inputRow)
     {
-        IReadOnlyList<TileKernel> tiles = CostModel.BatchTiles(tiling);
+        IReadOnlyList<TileSize> tiles = CostModel.BatchTiles(tiling);
         int smallest = tiles[tiles.Count - 1].Rows;
         int width = CostModel.Padded(stage.Units), panel = stage.Inputs * CostModel.Lanes;
         code.Line($"/// <summary>{Numbers.Text(stage.Inputs)} -&gt; {Numbers.Text(stage.Units)} for a batch, weights in panels.</summary>");
@@ -216,10 +271,22 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
             using (code.Block($"for (nint unit = 0; unit < {Literal.Of(stage.Units)}; unit += {step})"))
             {
                 code.Line("nint sample = 0;");
-                string Call(TileKernel tile) => $"{pool.Use(tile).Name}(ref Unsafe.Add(ref input, sample * {Literal.Of(inputRow)}), {Literal.Of(inputRow)}, 1, ref weights, {Literal.Of(CostModel.Lanes)}, {Literal.Of(panel)}, {Start(stage)}, ref Unsafe.Add(ref output, sample * {Literal.Of(width)}), {Literal.Of(width)}, unit, {Literal.Of(width)} - VectorWidth, {Literal.Of(stage.Inputs)}, {NewStore(store, epilogue)});";
+                string Call(TileSize tile)
+                {
+                    string method = pool.Add($"{Title(stage)}Tile{tile}", (inner, tileName) => WriteTile(inner, tileName, stage, tile, store, epilogue, inputRow, panel));
+                    string arguments = string.Join(", ",
+                        new[] { $"ref Unsafe.Add(ref input, sample * {Literal.Of(inputRow)})", "ref weights" }
+                        .Concat(stage.Bias is null ? [] : ["ref start"])
+                        .Concat([$"ref Unsafe.Add(ref output, sample * {Literal.Of(width)})"])
+                        .Concat(epilogue.Fields.Select(field => field.Argument)));
+                    return $"{method}({arguments}, unit);";
+                }
+
                 code.Line($"for (; sample <= samples - {Literal.Of(tiles[0].Rows)}; sample += {Literal.Of(tiles[0].Rows)})");
                 code.Line("    " + Call(tiles[0]));
-                TileKernel rest = tiles[tiles.Count - 1];
+                TileSize rest = tiles[tiles.Count - 1];
+                if (rest.Rows == 1)
+                    return;
                 code.Line("// The last tile reaches back over samples that are done already: the same numbers once more, and no smaller tile.");
                 using (code.Block($"for (; sample < samples; sample += {Literal.Of(rest.Rows)})"))
                 {
@@ -228,6 +295,14 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
                 }
             }
         }
+    }
+
+    private void WriteTile(CodeWriter code, string name, DenseStage stage, TileSize tile, string store, Epilogue epilogue, int inputRow, int panel)
+    {
+        code.Line($"/// <summary>{Numbers.Text(stage.Inputs)} -&gt; {Numbers.Text(stage.Units)} for {Numbers.Text(tile.Rows)} samples and {Numbers.Text(tile.Vectors)} vectors of outputs{(tile.Sums > 1 ? $", {Numbers.Text(tile.Sums)} partial sums each" : string.Empty)}: {Numbers.Text(tile.Rows * tile.Vectors * tile.Sums)} totals in registers.</summary>");
+        code.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
+        using (code.Block($"private static void {name}({Parameters(stage, epilogue, $"ref {_number} input", $"ref {_number} weights")}, nint unit)"))
+            Tile(stage, tile, store, epilogue, Literal.Of(inputRow), Literal.Of(CostModel.Lanes), Literal.Of(panel)).Write(code, _number);
     }
 
     private static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
