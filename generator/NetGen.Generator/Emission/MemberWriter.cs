@@ -176,8 +176,8 @@ internal sealed class MemberWriter(NetworkProgram program, VectorSchedule schedu
         {
             if (OnStack)
             {
-                code.Line($"Span<{_number}> scratch = stackalloc {_number}[InferencePerSample];");
-                code.Line($"ref {_number} memory = ref MemoryMarshal.GetReference(scratch);");
+                code.Line("Unsafe.SkipInit(out Scratch scratch);");
+                code.Line($"ref {_number} memory = ref Panels.Align(ref Unsafe.As<Scratch, {_number}>(ref scratch));");
             }
             else
             {
@@ -487,6 +487,15 @@ internal sealed class MemberWriter(NetworkProgram program, VectorSchedule schedu
         {
             code.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
             code.Line($"get => Vector<{_number}>.Count;");
+        }
+
+        if (OnStack)
+        {
+            code.Line();
+            code.Line("/// <summary>The rows of one sample, on the stack; every row is written before it is read.</summary>");
+            code.Line("[InlineArray(InferencePerSample + AlignedMemory.Slack)]");
+            using (code.Block("private struct Scratch"))
+                code.Line($"private {_number} _first;");
         }
 
         foreach (string text in schedule.Pool.Texts)

@@ -9,7 +9,8 @@ public static class AlignedMemory
     /// <summary>Elements that may be read past the end of the memory: the widest vector may run over the last row.</summary>
     public const int Slack = 16;
 
-    private const int Alignment = 64;
+    /// <summary>Bytes of a cache line.</summary>
+    internal const int Alignment = 64;
 
     /// <summary>The most elements one block can have.</summary>
     public static int MaxLength => Array.MaxLength - Slack - Alignment;

@@ -5,7 +5,10 @@ namespace NetGen;
 
 public static partial class VectorMath
 {
-    /// <summary>The error function 2 / sqrt(pi) times the integral of e^-t^2 from 0 to x, in [-1, 1], exactly odd. Error at most 1.32 ulp; 2972 neighbours dip, by one ulp.</summary>
+    /// <summary>
+    /// The error function, 2 / sqrt(pi) times the integral of e^-t^2 from 0 to x, in [-1, 1], exactly odd.
+    /// Error at most 1.32 ulp; 2972 neighbours dip, by one ulp.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> Erf(Vector<float> x)
     {
@@ -35,7 +38,7 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Erf(float x) => Erf(Lane(x)).ToScalar();
 
-    /// <summary>The error function 2 / sqrt(pi) times the integral of e^-t^2 from 0 to x, in [-1, 1], exactly odd. Error at most 2 ulp.</summary>
+    /// <summary>The error function 2 / sqrt(pi) times the integral of e^-t^2 from 0 to x, in [-1, 1], exactly odd. Error at most 1.5 ulp.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<double> Erf(Vector<double> x)
     {

@@ -19,11 +19,15 @@ public static partial class VectorMath
     private const double ExpMinDouble = -708.39641853226408;
     private const double ExpMaxDouble = 709.78271289338397;
 
-    /// <summary>e^x; 0 where the result is below 2^-126, positive infinity above 3.4e38. Error at most 1.50 ulp; 0.021 percent of neighbours dip, by one ulp.</summary>
+    /// <summary>
+    /// e^x; 0 where the result is below 2^-126, positive infinity above 3.4e38. Error at most 1.50 ulp; 0.021 percent of
+    /// neighbours dip, by one ulp.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> Exp(Vector<float> x)
     {
-        Vector<float> tail = ExpTail(x, out Vector<float> linear, out Vector<float> square, out Vector<int> power);
+        Vector<float> tail = ExpTail(x, out Vector<float> head, out Vector<float> low, out Vector<float> square, out Vector<int> power);
+        Vector<float> linear = Vector.FusedMultiplyAdd(low, Vector<float>.One + head, head);
         Vector<float> mantissa = Vector.FusedMultiplyAdd(square, tail, Vector<float>.One + linear);
 
         // Added to the exponent field rather than multiplied: 2^128 times 0.99 is finite although 2^128 is not.
@@ -40,12 +44,12 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Exp(float x) => Exp(Lane(x)).ToScalar();
 
-    /// <summary>e^x; 0 where the result is below 2^-1022, positive infinity above 1.8e308. Error at most 2 ulp.</summary>
+    /// <summary>e^x; 0 where the result is below 2^-1022, positive infinity above 1.8e308. Error at most 1.1 ulp.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<double> Exp(Vector<double> x)
     {
-        Vector<double> tail = ExpTail(x, out Vector<double> linear, out Vector<double> square, out Vector<long> power);
-        Vector<double> mantissa = Vector<double>.One + Vector.FusedMultiplyAdd(square, tail, linear);
+        Vector<double> tail = ExpTail(x, out Vector<double> head, out Vector<double> low, out Vector<double> square, out Vector<long> power);
+        Vector<double> mantissa = Vector<double>.One + Vector.FusedMultiplyAdd(square, tail, head + low);
         Vector<double> result = Vector.AsVectorDouble(Vector.AsVectorInt64(mantissa) + power);
 
         Vector<long> below = Vector.LessThan(x, Vector.Create(ExpMinDouble));
@@ -62,8 +66,11 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> ExpNotPositive(Vector<float> x)
     {
-        Vector<float> tail = ExpTail(x, out Vector<float> linear, out Vector<float> square, out Vector<int> power);
+        Vector<float> tail = ExpTail(x, out Vector<float> head, out Vector<float> low, out Vector<float> square, out Vector<int> power);
+        Vector<float> linear = Vector.FusedMultiplyAdd(low, Vector<float>.One + head, head);
         Vector<float> mantissa = Vector.FusedMultiplyAdd(square, tail, Vector<float>.One + linear);
+
+        // A product, because it keeps a NaN; 2^n is a normal number here.
         Vector<float> scale = Vector.AsVectorSingle(power + Vector.Create(127 << 23));
         return Vector.AndNot(mantissa * scale, Vector.AsVectorSingle(Vector.LessThan(x, Vector.Create(ExpMinSingle))));
     }
@@ -76,8 +83,8 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<double> ExpNotPositive(Vector<double> x)
     {
-        Vector<double> tail = ExpTail(x, out Vector<double> linear, out Vector<double> square, out Vector<long> power);
-        Vector<double> mantissa = Vector<double>.One + Vector.FusedMultiplyAdd(square, tail, linear);
+        Vector<double> tail = ExpTail(x, out Vector<double> head, out Vector<double> low, out Vector<double> square, out Vector<long> power);
+        Vector<double> mantissa = Vector<double>.One + Vector.FusedMultiplyAdd(square, tail, head + low);
         Vector<double> scale = Vector.AsVectorDouble(power + Vector.Create(1023L << 52));
         return Vector.AndNot(mantissa * scale, Vector.AsVectorDouble(Vector.LessThan(x, Vector.Create(ExpMinDouble))));
     }
@@ -86,16 +93,17 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double ExpNotPositive(double x) => ExpNotPositive(Lane(x)).ToScalar();
 
-    /// <summary>e^x - 1 without cancellation near 0; at least -1; keeps the sign of zero. Error at most 1.53 ulp. Monotone.</summary>
+    /// <summary>e^x - 1 without cancellation near 0; at least -1; keeps the sign of zero. Error at most 1.23 ulp; 0.011 percent of neighbours dip, by one ulp.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> Expm1(Vector<float> x)
     {
-        Vector<float> tail = ExpTail(x, out Vector<float> linear, out Vector<float> square, out Vector<int> power);
-        Vector<float> fraction = Vector.FusedMultiplyAdd(square, tail, linear);
+        Vector<float> tail = ExpTail(x, out Vector<float> head, out Vector<float> low, out Vector<float> square, out Vector<int> power);
+        Vector<float> small = Vector.FusedMultiplyAdd(square, tail, low * (Vector<float>.One + head));
 
-        // Half of 2^n, because 2^128 is not finite: 2 (h (1 + fraction) - 1/2).
+        // 2^n (1 + head) - 1 is exact wherever the result is small. It is halved throughout, because 2^128 is not finite.
         Vector<float> half = Vector.AsVectorSingle(power + Vector.Create(126 << 23));
-        Vector<float> result = Vector.FusedMultiplyAdd(half, fraction, half - Vector.Create(0.5f));
+        Vector<float> result = Vector.FusedMultiplyAdd(half, head, half - Vector.Create(0.5f));
+        result = Vector.FusedMultiplyAdd(half, small, result);
         result = WithSignOf(result + result, x);
 
         result = Vector.ConditionalSelect(Vector.LessThan(x, Vector.Create(-20f)), Vector.Create(-1f), result);
@@ -107,14 +115,15 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Expm1(float x) => Expm1(Lane(x)).ToScalar();
 
-    /// <summary>e^x - 1 without cancellation near 0; at least -1; keeps the sign of zero. Error at most 2 ulp.</summary>
+    /// <summary>e^x - 1 without cancellation near 0; at least -1; keeps the sign of zero. Error at most 1.3 ulp.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<double> Expm1(Vector<double> x)
     {
-        Vector<double> tail = ExpTail(x, out Vector<double> linear, out Vector<double> square, out Vector<long> power);
-        Vector<double> fraction = Vector.FusedMultiplyAdd(square, tail, linear);
+        Vector<double> tail = ExpTail(x, out Vector<double> head, out Vector<double> low, out Vector<double> square, out Vector<long> power);
+        Vector<double> small = Vector.FusedMultiplyAdd(square, tail, low);
         Vector<double> half = Vector.AsVectorDouble(power + Vector.Create(1022L << 52));
-        Vector<double> result = Vector.FusedMultiplyAdd(half, fraction, half - Vector.Create(0.5));
+        Vector<double> result = Vector.FusedMultiplyAdd(half, head, half - Vector.Create(0.5));
+        result = Vector.FusedMultiplyAdd(half, small, result);
         result = WithSignOf(result + result, x);
 
         result = Vector.ConditionalSelect(Vector.LessThan(x, Vector.Create(-40d)), Vector.Create(-1d), result);
@@ -127,41 +136,42 @@ public static partial class VectorMath
     public static double Expm1(double x) => Expm1(Lane(x)).ToScalar();
 
     /// <summary>
-    /// The parts of e^x = 2^n (1 + linear + square tail), which the caller sums: <paramref name="power"/> is n in the exponent field.
+    /// The parts of e^x = 2^n (1 + head + low (1 + head) + square tail), which the caller sums: head is exact, |low| is below
+    /// 2^-21, and <paramref name="power"/> is n in the exponent field.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<float> ExpTail(
-        Vector<float> x, out Vector<float> linear, out Vector<float> square, out Vector<int> power)
+        Vector<float> x, out Vector<float> head, out Vector<float> low, out Vector<float> square, out Vector<int> power)
     {
         Vector<float> rounded = Vector.FusedMultiplyAdd(x, Vector.Create(Log2ESingle), Vector.Create(RoundSingle));
         Vector<float> n = rounded - Vector.Create(RoundSingle);
-        Vector<float> r = Vector.FusedMultiplyAdd(n, Vector.Create(-Ln2HighSingle), x); // exact
-        Vector<float> low = n * Vector.Create(-Ln2LowSingle);
         power = Vector.AsVectorInt32(rounded) << 23;
 
-        // The polynomial does not wait for low: e^(r + low) is e^r + low (1 + r), and that joins the linear term beside it.
-        linear = Vector.FusedMultiplyAdd(low, Vector<float>.One + r, r);
-        square = r * r;
+        // The polynomial does not wait for low, whose share, low times the slope of e^x, goes into the linear term.
+        head = Vector.FusedMultiplyAdd(n, Vector.Create(-Ln2HighSingle), x);
+        low = n * Vector.Create(-Ln2LowSingle);
+        square = head * head;
         return Vector.FusedMultiplyAdd(
             square,
-            Vector.FusedMultiplyAdd(square, Vector.Create(0.001383889f), Linear(r, 0.0416681021f, 0.00836919248f)),
-            Linear(r, 0.49999994f, 0.166665167f));
+            Vector.FusedMultiplyAdd(square, Vector.Create(0.001383889f), Linear(head, 0.0416681021f, 0.00836919248f)),
+            Linear(head, 0.49999994f, 0.166665167f));
     }
 
     /// <summary>
-    /// The parts of e^x = 2^n (1 + linear + square tail), which the caller sums: <paramref name="power"/> is n in the exponent field.
+    /// The parts of e^x = 2^n (1 + head + low + square tail), which the caller sums: head is exact, |low| is below
+    /// 2^-45, and <paramref name="power"/> is n in the exponent field.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<double> ExpTail(
-        Vector<double> x, out Vector<double> linear, out Vector<double> square, out Vector<long> power)
+        Vector<double> x, out Vector<double> head, out Vector<double> low, out Vector<double> square, out Vector<long> power)
     {
         Vector<double> rounded = Vector.FusedMultiplyAdd(x, Vector.Create(Log2EDouble), Vector.Create(RoundDouble));
         Vector<double> n = rounded - Vector.Create(RoundDouble);
-        Vector<double> r = Vector.FusedMultiplyAdd(n, Vector.Create(-Ln2HighDouble), x); // exact
-        r = Vector.FusedMultiplyAdd(n, Vector.Create(-Ln2LowDouble), r);
         power = Vector.AsVectorInt64(rounded) << 52;
 
-        linear = r;
+        head = Vector.FusedMultiplyAdd(n, Vector.Create(-Ln2HighDouble), x);
+        low = n * Vector.Create(-Ln2LowDouble);
+        Vector<double> r = head + low;
         square = r * r;
         Vector<double> fourth = square * square;
         Vector<double> tail = Vector.FusedMultiplyAdd(

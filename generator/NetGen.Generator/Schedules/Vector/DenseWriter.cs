@@ -36,7 +36,8 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
         string single = pool.Add(title + "One", (code, name) => WriteOne(code, name, stage, tiling, store, epilogue));
         string rows = pool.Add(title + "Rows", (code, name) => WriteRows(code, name, stage, tiling, store, epilogue, single, inputRow));
         IReadOnlyList<string> parameters = ["input", "weights", .. stage.Bias is null ? Array.Empty<string>() : ["start"], "output", .. epilogue.Fields.Select(field => field.Name)];
-        return new StageCall(stage, rows, single, operands, Note(stage, tiling), parameters, code => Straight(code, stage, tiling, NewStore(store, epilogue)));
+        string call = $"{single}({string.Join(", ", new[] { "ref input", $"ref weights, {Literal.Of(CostModel.Lanes)}, {Literal.Of(stage.Inputs * CostModel.Lanes)}" }.Concat(stage.Bias is null ? [] : ["ref start"]).Concat(["ref output"]).Concat(epilogue.Fields.Select(field => field.Argument)))})";
+        return new StageCall(stage, rows, single, operands, Note(stage, tiling), parameters, (code, registers) => Straight(code, registers, stage, tiling, NewStore(store, epilogue), call));
     }
 
     private static string Title(DenseStage stage)
@@ -73,26 +74,22 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
             : $"private readonly ref struct {name}({string.Join(", ", epilogue.Fields.Select(field => field.Declaration(_number, asValue: true)))}) : ITileStore<{_number}>");
         using (code.Block())
         {
+            bool applies = epilogue.Fields.All(field => field.IsParameter);
             code.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-            using (code.Block($"public void Store(Vector<{_number}> sum, ref {_number} output)"))
+            if (applies)
             {
-                NameScope locals = new();
-                foreach (Field field in epilogue.Fields)
-                    locals.New(field.Name);
-                Dictionary<Tensor, string> known = new() { [stage.Product.Target.Tensor] = "sum" };
-                ExpressionPrinter printer = new(_dialect, access => Read(code, access, known, epilogue, locals), wish => locals.New(wish));
-                foreach (Map map in stage.Epilogue)
+                code.Line($"public void Store(Vector<{_number}> sum, ref {_number} output) => Apply(sum).StoreUnsafe(ref output);");
+                code.Line();
+                code.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+            }
+
+            using (code.Block(applies ? $"public Vector<{_number}> Apply(Vector<{_number}> sum)" : $"public void Store(Vector<{_number}> sum, ref {_number} output)"))
+            {
+                Dictionary<Tensor, string> known = Values(code, stage, epilogue);
+                if (applies)
                 {
-                    int before = printer.Declarations.Count;
-                    // Operands are loaded before the locals that use them.
-                    foreach (Access read in map.Reads)
-                        Read(code, read, known, epilogue, locals);
-                    string text = printer.Print(map.Value);
-                    foreach (string declaration in printer.Declarations.Skip(before))
-                        code.Line(declaration);
-                    string local = locals.New(NameScope.Kind(map.Target.Tensor.Name));
-                    code.Line($"Vector<{_number}> {local} = {text};");
-                    known.Add(map.Target.Tensor, local);
+                    code.Line($"return {known[origin]};");
+                    return;
                 }
 
                 foreach (Tensor stored in stage.Stored)
@@ -103,6 +100,31 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
                 }
             }
         }
+    }
+
+    /// <summary>Declares what the epilogue computes and returns the local of each tensor.</summary>
+    private Dictionary<Tensor, string> Values(CodeWriter code, DenseStage stage, Epilogue epilogue)
+    {
+        NameScope locals = new();
+        foreach (Field field in epilogue.Fields)
+            locals.New(field.Name);
+        Dictionary<Tensor, string> known = new() { [stage.Product.Target.Tensor] = "sum" };
+        ExpressionPrinter printer = new(_dialect, access => Read(code, access, known, epilogue, locals), wish => locals.New(wish));
+        foreach (Map map in stage.Epilogue)
+        {
+            int before = printer.Declarations.Count;
+            // Operands are loaded before the locals that use them.
+            foreach (Access read in map.Reads)
+                Read(code, read, known, epilogue, locals);
+            string text = printer.Print(map.Value);
+            foreach (string declaration in printer.Declarations.Skip(before))
+                code.Line(declaration);
+            string local = locals.New(NameScope.Kind(map.Target.Tensor.Name));
+            code.Line($"Vector<{_number}> {local} = {text};");
+            known.Add(map.Target.Tensor, local);
+        }
+
+        return known;
     }
 
     private string Read(CodeWriter code, Access access, Dictionary<Tensor, string> known, Epilogue epilogue, NameScope locals)
@@ -149,41 +171,71 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
     private static string Start(DenseStage stage) => stage.Bias is null ? "ref weights, 0, true" : "ref start, 0, false";
 
     /// <summary>One sample without a loop over the inputs, weights in panels; the body of a block that names its operands.</summary>
-    private void Straight(CodeWriter code, DenseStage stage, Tiling tiling, string store)
+    private void Straight(CodeWriter code, Registers registers, DenseStage stage, Tiling tiling, string store, string single)
     {
         int width = CostModel.Padded(stage.Units);
-        string step = tiling.Vectors == 1 ? "VectorWidth" : $"{tiling.Vectors} * VectorWidth";
-        using (code.Block($"for (nint unit = 0; unit < {Literal.Of(stage.Units)}; unit += {step})"))
+        bool inRegister = registers.Holds(stage.Stored[0]);
+        if (inRegister)
+        {
+            code.Line("const int unit0 = 0, panel0 = 0;");
+            Sums(code, registers, stage, tiling);
+            code.Line($"{Registers.Name(stage.Stored[0])} = {store}.Apply({Tree(tiling, 0, 0, tiling.Sums)});");
+            return;
+        }
+
+        string covered = tiling.Vectors == 1 ? "VectorWidth" : $"{tiling.Vectors} * VectorWidth";
+        using (code.Block($"if ({covered} >= {Literal.Of(stage.Units)})"))
         {
             for (int v = 0; v < tiling.Vectors; v++)
             {
-                string unit = v == 0 ? "unit" : $"Math.Min(unit + {(v == 1 ? string.Empty : v + " * ")}VectorWidth, {Literal.Of(width)} - VectorWidth)";
-                string panel = width == CostModel.Lanes ? $"unit{v}" : $"Panels.Offset(unit{v}, {Literal.Of(stage.Inputs * CostModel.Lanes)})";
+                string unit = v == 0 ? "0" : $"Math.Min({(v == 1 ? string.Empty : v + " * ")}VectorWidth, {Literal.Of(width)} - VectorWidth)";
+                string panel = width == CostModel.Lanes || v == 0 ? $"unit{v}" : $"Panels.Offset(unit{v}, {Literal.Of(stage.Inputs * CostModel.Lanes)})";
                 code.Line($"nint unit{v} = {unit}, panel{v} = {panel};");
             }
 
-            string Total(int v, int k) => $"total{v}" + (tiling.Sums > 1 ? $"_{k}" : string.Empty);
-            HashSet<string> begun = [];
-            for (int i = 0; i < stage.Inputs; i++)
+            Sums(code, registers, stage, tiling);
+            for (int v = 0; v < tiling.Vectors; v++)
+                code.Line($"{store}.Store({Tree(tiling, v, 0, tiling.Sums)}, ref Unsafe.Add(ref output, unit{v}));");
+        }
+
+        // Narrow vectors need several passes, and there the loop is as good.
+        using (code.Block("else"))
+        {
+            if (registers.Holds(stage.Input))
             {
-                int k = i % tiling.Sums;
-                code.Line($"{(i == 0 ? $"Vector<{_number}> " : string.Empty)}value = Vector.Create({(i == 0 ? "input" : $"Unsafe.Add(ref input, {Literal.Of(i)})")});");
-                for (int v = 0; v < tiling.Vectors; v++)
-                {
-                    string total = Total(v, k);
-                    string offset = i == 0 ? $"panel{v}" : $"{Literal.Of(i * CostModel.Lanes)} + panel{v}";
-                    string previous = begun.Contains(total) ? total : k == 0 && stage.Bias is not null ? $"Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit{v}))" : $"Vector<{_number}>.Zero";
-                    code.Line($"{(begun.Add(total) ? $"Vector<{_number}> " : string.Empty)}{total} = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, {offset})), {previous});");
-                }
+                code.Line($"Unsafe.SkipInit(out Vector<{_number}> row);");
+                code.Line($"row = {Registers.Name(stage.Input)};");
+                code.Line($"ref {_number} input = ref Unsafe.As<Vector<{_number}>, {_number}>(ref row);");
             }
 
-            string Tree(int v, int first, int count) => count == 1 ? Total(v, first)
-                : count == 2 ? $"{Total(v, first)} + {Total(v, first + 1)}"
-                : $"({Tree(v, first, count / 2)}) + ({Tree(v, first + (count / 2), count / 2)})";
-            for (int v = 0; v < tiling.Vectors; v++)
-                code.Line($"{store}.Store({Tree(v, 0, tiling.Sums)}, ref Unsafe.Add(ref output, unit{v}));");
+            code.Line($"{single};");
         }
     }
+
+    private void Sums(CodeWriter code, Registers registers, DenseStage stage, Tiling tiling)
+    {
+        HashSet<string> begun = [];
+        for (int i = 0; i < stage.Inputs; i++)
+        {
+            int k = i % tiling.Sums;
+            string input = registers.Holds(stage.Input) ? Registers.Element(stage.Input, i) : i == 0 ? "input" : $"Unsafe.Add(ref input, {Literal.Of(i)})";
+            code.Line($"{(i == 0 ? $"Vector<{_number}> " : string.Empty)}value = Vector.Create({input});");
+            for (int v = 0; v < tiling.Vectors; v++)
+            {
+                string total = Total(tiling, v, k);
+                string offset = i == 0 ? $"panel{v}" : $"{Literal.Of(i * CostModel.Lanes)} + panel{v}";
+                string previous = begun.Contains(total) ? total : k == 0 && stage.Bias is not null ? $"Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit{v}))" : $"Vector<{_number}>.Zero";
+                code.Line($"{(begun.Add(total) ? $"Vector<{_number}> " : string.Empty)}{total} = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, {offset})), {previous});");
+            }
+        }
+    }
+
+    private static string Total(Tiling tiling, int v, int k) => $"total{v}" + (tiling.Sums > 1 ? $"_{k}" : string.Empty);
+
+    /// <summary>The partial sums joined as every schedule joins them.</summary>
+    private static string Tree(Tiling tiling, int v, int first, int count) => count == 1 ? Total(tiling, v, first)
+        : count == 2 ? $"{Total(tiling, v, first)} + {Total(tiling, v, first + 1)}"
+        : $"({Tree(tiling, v, first, count / 2)}) + ({Tree(tiling, v, first + (count / 2), count / 2)})";
 
     private void WriteRows(CodeWriter code, string name, DenseStage stage, Tiling tiling, string store, Epilogue epilogue, string single, int inputRow)
     {

@@ -13,7 +13,7 @@ internal sealed class RowWriter(MethodPool pool, Precision precision, Frame fram
 
     public StageCall Write(RowStage stage, string title)
     {
-        Body body = new(stage, precision, _number);
+        Body body = new(stage, precision, _number, new Registers(precision, enabled: false));
         foreach (Tensor tensor in body.Owned)
             frame.Add(tensor);
 
@@ -30,10 +30,12 @@ internal sealed class RowWriter(MethodPool pool, Precision precision, Frame fram
                 }
             }
         });
-        return new StageCall(stage, method, null, body.Operands, body.Note, body.Operands.Select(operand => body.Rows(operand.Tensor)).ToArray(), code =>
+        return new StageCall(stage, method, null, body.Operands, body.Note, body.Operands.Select(operand => body.Rows(operand.Tensor)).ToArray(), (code, registers) =>
         {
-            code.Line("const int sample = 0;");
-            foreach (string line in body.Lines)
+            string[] lines = new Body(stage, precision, _number, registers).Lines.ToArray();
+            if (lines.Any(line => line.Contains("sample")))
+                code.Line("const int sample = 0;");
+            foreach (string line in lines)
                 code.Line(line);
         });
     }
@@ -53,17 +55,19 @@ internal sealed class RowWriter(MethodPool pool, Precision precision, Frame fram
         private readonly List<string> _declarations = [];
         private readonly HashSet<Tensor> _forced = [];
         private readonly bool _inRegister;
+        private readonly Registers _registers;
         private Dictionary<Tensor, string> _locals = [];
         private int _position;
 
-        public Body(RowStage stage, Precision precision, string number)
+        public Body(RowStage stage, Precision precision, string number, Registers registers)
         {
             _stage = stage;
+            _registers = registers;
             _precision = precision;
             _number = number;
             Length = stage.Statements.SelectMany(statement => statement.Axes).Select(axis => axis.Extent).DefaultIfEmpty(1).Max();
             // A row that fits the narrowest vector stays in one register at every width.
-            _inRegister = Length <= (precision == Precision.Double ? 2 : 4) && stage.Statements.All(statement => statement is Map or Reduce);
+            _inRegister = Length <= Registers.LongestRow(precision) && stage.Statements.All(statement => statement is Map or Reduce);
             for (; _position < stage.Statements.Count; _position++)
                 Write(stage.Statements[_position]);
             Flush();
@@ -191,7 +195,9 @@ internal sealed class RowWriter(MethodPool pool, Precision precision, Frame fram
                 written.Add(target);
             }
 
-            foreach (Tensor target in written.Where(IsNeeded))
+            foreach (Tensor target in written.Where(target => _registers.Holds(target) && _stage.Live.Contains(target)))
+                loop.Line($"{Registers.Name(target)} = {locals[target]};");
+            foreach (Tensor target in written.Where(target => IsNeeded(target) && !_registers.Holds(target)))
                 loop.Line($"{locals[target]}.StoreUnsafe({(_inRegister ? $"ref {Row(target)}" : $"ref Unsafe.Add(ref {Row(target)}, k)")});");
 
             string[] lines = loop.ToString().TrimEnd('\n').Split('\n');
@@ -219,6 +225,9 @@ internal sealed class RowWriter(MethodPool pool, Precision precision, Frame fram
                 string number = access.Tensor.Role == TensorRole.Parameter ? ParameterRead(access.Tensor) : ScalarRead(access);
                 return $"new Vector<{_number}>({number})";
             }
+
+            if (_registers.Holds(access.Tensor))
+                return Registers.Name(access.Tensor);
 
             string name = _names.New(NameScope.Kind(access.Tensor.Name) + "Part");
             string row = Row(access.Tensor);

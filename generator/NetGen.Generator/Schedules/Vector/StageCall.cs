@@ -43,4 +43,4 @@ internal sealed record StageCall(
     IReadOnlyList<Operand> Operands,
     IReadOnlyList<string> Note,
     IReadOnlyList<string> Parameters,
-    Action<Emission.CodeWriter>? Inline);
+    Action<Emission.CodeWriter, Registers>? Inline);

@@ -130,22 +130,33 @@ internal sealed class StageWriter(MethodPool pool, Precision precision, Unroll u
     }
 
     /// <summary>The code of one sample itself, parameters packed: a small network runs through without a call.</summary>
-    public void SingleInline(CodeWriter code, StageCall call, string number)
+    public void SingleInline(CodeWriter code, StageCall call, string number, Registers registers)
     {
+        foreach (Tensor tensor in Results(call.Stage).Where(registers.Holds))
+            code.Line($"Vector<{number}> {Registers.Name(tensor)};");
         using (code.Block())
         {
             for (int i = 0; i < call.Operands.Count; i++)
             {
                 Operand operand = call.Operands[i];
+                if (operand.Kind == OperandKind.Rows && registers.Holds(operand.Tensor))
+                    continue;
                 string argument = operand.Kind == OperandKind.Weights ? packing.Reference(operand.Tensor, PackedForm.Panels) : SingleArgument(operand, flat: false);
                 code.Line(operand.Kind == OperandKind.Distance
                     ? $"const int {call.Parameters[i]} = {argument};"
                     : $"ref {number} {call.Parameters[i]} = {(argument.StartsWith("ref ", StringComparison.Ordinal) ? argument : "ref " + argument)};");
             }
 
-            call.Inline!(code);
+            call.Inline!(code, registers);
         }
     }
+
+    private static IEnumerable<Tensor> Results(Stage stage) => stage switch
+    {
+        DenseStage dense => dense.Stored,
+        RowStage row => row.Live,
+        _ => [],
+    };
 
     private string SingleArgument(Operand operand, bool flat) => operand.Kind switch
     {

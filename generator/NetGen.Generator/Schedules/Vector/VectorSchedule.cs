@@ -198,6 +198,8 @@ internal sealed class VectorSchedule
     {
         if (_inference.CopiesInputs)
             code.Line($"Panels.CopyIn(ref source, {Literal.Of(Input.Size)}, ref Unsafe.Add(ref memory, {Literal.Of(_inferenceFrame.Offset(Input.Name))}), {Literal.Of(CostModel.Padded(Input.Size))}, 1);");
+        bool inline = IsSmall && !flat && Inference.All(call => call.Inline is not null);
+        Registers registers = new(_precision, inline);
         foreach (StageCall call in Inference)
         {
             if (!flat)
@@ -206,8 +208,8 @@ internal sealed class VectorSchedule
                 Comment(code, call);
             }
 
-            if (IsSmall && !flat && call.Inline is not null)
-                _inference.SingleInline(code, call, _number);
+            if (inline)
+                _inference.SingleInline(code, call, _number, registers);
             else
                 _inference.SingleCall(code, call, flat);
         }
@@ -222,7 +224,7 @@ internal sealed class VectorSchedule
         }
 
         for (int i = 0; i < Output.Size; i++)
-            code.Line($"{(i == 0 ? "target" : $"Unsafe.Add(ref target, {Literal.Of(i)})")} = Unsafe.Add(ref memory, {Literal.Of(result + i)});");
+            code.Line($"{(i == 0 ? "target" : $"Unsafe.Add(ref target, {Literal.Of(i)})")} = {(registers.Holds(Output) ? Registers.Element(Output, i) : $"Unsafe.Add(ref memory, {Literal.Of(result + i)})")};");
     }
 
     /// <summary>The stages of the inference pass for a tile of samples, parameters packed.</summary>

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+
+namespace NetGen.Course.Tests.Cases;
+
+/// <summary>Why a case waits.</summary>
+/// <param name="Issue">The issue that will answer it.</param>
+/// <param name="Needs">What it needs that there is not yet.</param>
+internal sealed record PendingCase(int Issue, string Needs);
+
+/// <summary>The cases that wait for a feature.</summary>
+internal static class PendingCases
+{
+    private static readonly PendingCase Convolution = new(3, "convolution");
+    private static readonly PendingCase Pooling = new(3, "pooling");
+    private static readonly PendingCase ConvolutionAndPooling = new(3, "convolution and pooling");
+    private static readonly PendingCase BatchNorm = new(3, "batch normalisation");
+    private static readonly PendingCase Regularisation = new(4, "L1 and L2 penalties");
+    private static readonly PendingCase ModelSelection = new(4, "folds and grids");
+    private static readonly PendingCase Joins = new(5, "layers that name their inputs, and joins");
+    private static readonly PendingCase Recurrence = new(5, "recurrent layers");
+    private static readonly PendingCase Formulas = new(5, "derivatives of the user's own formulas");
+    private static readonly PendingCase Physics = new(5, "derivatives with respect to the inputs, and losses built from them");
+
+    public static readonly ImmutableDictionary<string, PendingCase> All = new Dictionary<string, PendingCase>
+    {
+        ["S1-CONV-SHAPE-TABLE"] = Convolution,
+        ["S1-SAME-PADDING-P"] = Convolution,
+        ["S1-SAME-S2-VALUES"] = Convolution,
+        ["S1-CNN28-VALID-SHAPES"] = Convolution,
+        ["S2-CONV5X5-FWD"] = Convolution,
+        ["S2-CONV5X5-DX"] = Convolution,
+        ["S2-CONV5X5-DW"] = Convolution,
+        ["S2-TRANSLATION-EQUIVARIANCE"] = Convolution,
+        ["S0-CONV-SHAPE-JKMN"] = Convolution,
+        ["S0-CNN-FC-EQUIV"] = Convolution,
+        ["S0-POOL-SHAPE"] = Pooling,
+        ["S1-POOL-VALUES"] = Pooling,
+        ["S1-LENET5-SHAPES"] = ConvolutionAndPooling,
+        ["S1-ALEXNET-SHAPES"] = ConvolutionAndPooling,
+        ["S1-VGG16-SHAPES"] = ConvolutionAndPooling,
+        ["S2-CONV-FILTERS-PADDING"] = ConvolutionAndPooling,
+        ["S3-CNN-PARAM-TABLE"] = ConvolutionAndPooling,
+        ["S1-BN-4CH-FWD"] = BatchNorm,
+        ["S1-DROPOUT"] = new(3, "dropout"),
+
+        ["S1-REG-L1"] = Regularisation,
+        ["S1-REG-L2"] = Regularisation,
+        ["S1-EARLY-STOP"] = new(4, "early stopping"),
+        ["S1-AUGMENT"] = new(4, "augmentation"),
+        ["S1-NORM-ZSCORE-MINMAX"] = new(4, "normalisation of data"),
+        ["S3-KFOLD"] = ModelSelection,
+        ["S1-GRID-SEARCH"] = ModelSelection,
+        ["S1-TSNE-KL"] = new(4, "t-SNE"),
+
+        ["S1-XOR-FROM-NAND"] = Joins,
+        ["S1-RESIDUAL-BLOCK"] = Joins,
+        ["S1-RNN-T3-TANH"] = Recurrence,
+        ["S1-LSTM-HADAMARD"] = Recurrence,
+        ["S1-LSTM-CELL-2STEP"] = Recurrence,
+        ["S1-LSTM-SHAPES"] = Recurrence,
+        ["S3-J-GRAD-HESSIAN"] = Formulas,
+        ["S2-PINN-LOSS"] = Physics,
+        ["S2-PINN-EXACT-SOLUTION"] = Physics,
+    }.ToImmutableDictionary();
+}

@@ -1,0 +1,57 @@
+using System.Numerics;
+
+namespace NetGen.Course.Tests.Networks;
+
+/// <inheritdoc/>
+internal sealed class Model<TNetwork, T>(TNetwork network) : Model<T>
+    where TNetwork : class, INetwork<TNetwork, T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    public override NetworkDescription Description => TNetwork.Description;
+
+    public override Span<T> Parameters => network.Parameters;
+
+    public override T[] Forward(params ReadOnlySpan<T> inputs)
+    {
+        int batch = inputs.Length / TNetwork.InputSize;
+        Workspace workspace = TNetwork.CreateWorkspace(batch);
+        var outputs = new T[batch * TNetwork.OutputSize];
+        var others = new T[outputs.Length];
+
+        network.Forward(inputs, outputs);
+        network.Forward(inputs, others, workspace);
+        Assert.Equal(outputs, others);
+        network.Prepare().Forward(inputs, others);
+        Assert.Equal(outputs, others);
+        return outputs;
+    }
+
+    public override T Loss(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets) =>
+        network.Loss(inputs, targets, TNetwork.CreateWorkspace(inputs.Length / TNetwork.InputSize));
+
+    public override (T Loss, T[] Gradient) LossAndGradient(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets)
+    {
+        var gradient = new T[TNetwork.ParameterCount];
+        T loss = network.LossAndGradient(inputs, targets, gradient, TNetwork.CreateWorkspace(inputs.Length / TNetwork.InputSize));
+        return (loss, gradient);
+    }
+
+    public override (T[] Parameters, T[] Inputs) Backward(ReadOnlySpan<T> inputs, ReadOnlySpan<T> outputGradients)
+    {
+        int batch = inputs.Length / TNetwork.InputSize;
+        Workspace workspace = TNetwork.CreateWorkspace(batch);
+        network.ForwardTraining(inputs, new T[batch * TNetwork.OutputSize], workspace);
+
+        var parameterGradients = new T[TNetwork.ParameterCount];
+        var inputGradients = new T[inputs.Length];
+        network.Backward(workspace, outputGradients, parameterGradients, inputGradients);
+        return (parameterGradients, inputGradients);
+    }
+
+    public override long CountSteps(Dataset data, int epochs, int batchSize)
+    {
+        var optimizer = new Sgd(learningRate: 0.01);
+        new Trainer<TNetwork, T>(network, optimizer).Fit(data, new FitOptions { Epochs = epochs, BatchSize = batchSize });
+        return optimizer.Steps;
+    }
+}

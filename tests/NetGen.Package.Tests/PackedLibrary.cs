@@ -1,0 +1,82 @@
+using System.IO.Compression;
+using System.Reflection;
+
+namespace NetGen.Package.Tests;
+
+/// <summary>The package, packed once for all tests into a feed of its own.</summary>
+public sealed class PackedLibrary : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("netgen-package-");
+
+    /// <summary>Packs the library under a version that no cache can know.</summary>
+    public PackedLibrary()
+    {
+        string project = typeof(PackedLibrary).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "LibraryProject").Value!;
+        Version = $"0.0.0-test{Guid.NewGuid():N}";
+        Feed = Path.Combine(_folder.FullName, "feed");
+
+        // All output goes to a folder of its own: other tests use the ordinary one at the same time.
+        (int exitCode, string output) = CommandLine.Dotnet(
+            _folder.FullName, "pack", project, "-c", "Release", $"-p:Version={Version}", "-o", Feed, "--artifacts-path", Path.Combine(_folder.FullName, "artifacts"), "--nologo");
+        Assert.True(exitCode == 0, output);
+    }
+
+    /// <summary>The version it was packed as.</summary>
+    public string Version { get; }
+
+    /// <summary>The folder of the package.</summary>
+    public string Feed { get; }
+
+    /// <summary>The paths of the files in the package.</summary>
+    public IReadOnlyList<string> Files()
+    {
+        using ZipArchive archive = ZipFile.OpenRead(Assert.Single(Directory.GetFiles(Feed)));
+        return archive.Entries.Select(entry => entry.FullName).ToList();
+    }
+
+    /// <summary>The text of a file in the package.</summary>
+    public string Read(string file)
+    {
+        using ZipArchive archive = ZipFile.OpenRead(Assert.Single(Directory.GetFiles(Feed)));
+        using var reader = new StreamReader(archive.GetEntry(file)!.Open());
+        return reader.ReadToEnd();
+    }
+
+    /// <summary>A project outside the tree that knows nothing but this package, with a program of one file.</summary>
+    /// <returns>Its folder.</returns>
+    public string Project(string program, string properties = "")
+    {
+        string folder = _folder.CreateSubdirectory(Guid.NewGuid().ToString("N")).FullName;
+        File.WriteAllText(Path.Combine(folder, "Program.cs"), program);
+        File.WriteAllText(Path.Combine(folder, "Stranger.csproj"), $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>net10.0</TargetFramework>
+                <Nullable>enable</Nullable>
+                <ImplicitUsings>enable</ImplicitUsings>
+                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+                {properties}
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="NetGen" Version="{Version}" />
+              </ItemGroup>
+            </Project>
+            """);
+        File.WriteAllText(Path.Combine(folder, "nuget.config"), $"""
+            <configuration>
+              <config>
+                <add key="globalPackagesFolder" value="{Path.Combine(_folder.FullName, "packages")}" />
+              </config>
+              <packageSources>
+                <clear />
+                <add key="feed" value="{Feed}" />
+              </packageSources>
+            </configuration>
+            """);
+        return folder;
+    }
+
+    /// <summary>Removes everything.</summary>
+    public void Dispose() => _folder.Delete(recursive: true);
+}

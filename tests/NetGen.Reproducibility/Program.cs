@@ -1,0 +1,42 @@
+// Trains small networks and prints a hash of what they learned:
+//
+//     NetGen.Reproducibility THREADS SEED [NETWORK]
+//
+// The hashes must not depend on THREADS, on the machine, on the width of its vectors, or on how the program was compiled.
+
+using System.Globalization;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using NetGen;
+using NetGen.Reproducibility;
+
+int threads = int.Parse(args[0], CultureInfo.InvariantCulture);
+ulong seed = ulong.Parse(args[1], CultureInfo.InvariantCulture);
+string? only = args.ElementAtOrDefault(2);
+
+Console.WriteLine($"Vector<float>.Count {Vector<float>.Count}");
+Train<Small, float>(new Sgd(0.1), Samples.Classes(Small.InputSize, Small.OutputSize));
+Train<Classifier, float>(new Adam(1e-2), Samples.Classes(Classifier.InputSize, Classifier.OutputSize));
+Train<Wide, float>(new AdamW(1e-3), Samples.Classes(Wide.InputSize, Wide.OutputSize).OneHot(Wide.OutputSize));
+Train<Regression, double>(new Sgd(0.2, momentum: 0.9, nesterov: true), Samples.Values(Regression.InputSize, Regression.TargetSize));
+
+void Train<TNetwork, T>(Optimizer optimizer, Dataset data)
+    where TNetwork : class, INetwork<TNetwork, T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    string name = TNetwork.Description.Name;
+    if (only is not null && only != name)
+        return;
+
+    TNetwork network = TNetwork.Create(seed);
+    new Trainer<TNetwork, T>(network, optimizer).Fit(data, new FitOptions
+    {
+        Epochs = 4,
+        BatchSize = 57, // several segments of samples, the last one cut short, and a last batch that is smaller
+        Seed = seed,
+        Threads = threads,
+        Schedule = new CosineDecay(),
+    });
+    Console.WriteLine($"{name} {Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(network.Parameters)))}");
+}

@@ -1,0 +1,83 @@
+namespace NetGen.Tests.Contract;
+
+public sealed class DescriptionTests
+{
+    [Fact]
+    public void Slots_stand_in_layer_order_without_a_gap()
+    {
+        NetworkDescription network = NamedLayers.Description;
+        Assert.Equal(["Hidden.weights", "Hidden.bias", "PRelu1.slope", "Dense2.weights", "PRelu2.slope"], network.Slots.Select(slot => slot.Key));
+        Assert.Equal([ParameterRole.Weight, ParameterRole.Bias, ParameterRole.Norm, ParameterRole.Weight, ParameterRole.Norm], network.Slots.Select(slot => slot.Role));
+        Assert.Equal([[3, 5], [5], [1], [5, 2], [2]], network.Slots.Select(slot => slot.Shape.ToArray()));
+
+        int offset = 0;
+        foreach (ParameterSlot slot in network.Slots)
+        {
+            Assert.Equal(offset, slot.Offset);
+            offset += slot.Length;
+        }
+
+        Assert.Equal(NamedLayers.ParameterCount, offset);
+        Assert.Equal(NamedLayers.ParameterCount, network.ParameterCount);
+    }
+
+    [Fact]
+    public void Layers_have_names_kinds_shapes_and_costs()
+    {
+        NetworkDescription network = ImageRegressor.Description;
+        Assert.Equal("ImageRegressor", network.Name);
+        Assert.Equal(Precision.Single, network.Precision);
+        Assert.Equal("MeanSquaredError", network.Loss);
+        Assert.Equal((int[])[2, 3, 2], network.InputShape.ToArray());
+        Assert.Equal(["Flatten1", "Dense1", "Tanh1", "Dense2", "Linear1"], network.Layers.Select(layer => layer.Name));
+        Assert.Equal(["Flatten", "Dense", "Tanh", "Dense", "Linear"], network.Layers.Select(layer => layer.Kind));
+        Assert.Equal([[12], [5], [5], [2], [2]], network.Layers.Select(layer => layer.OutputShape.ToArray()));
+        Assert.Equal([[2, 3, 2], [12], [5], [5], [2]], network.Layers.Select(layer => layer.InputShape.ToArray()));
+        Assert.Equal([60, 10], network.Layers.Where(layer => layer.Kind == "Dense").Select(layer => layer.MultiplyAdds));
+        Assert.Equal(70, network.MultiplyAdds);
+        Assert.Equal(Precision.Double, ClassifierDouble.Description.Precision);
+        Assert.Null(WithoutLoss.Description.Loss);
+    }
+
+    [Fact]
+    public void Constants_agree_with_the_description()
+    {
+        Assert.Equal(12, ImageRegressor.InputSize);
+        Assert.Equal(2, ImageRegressor.OutputSize);
+        Assert.Equal(2, ImageRegressor.TargetSize);
+        Assert.Equal(1, Classifier.TargetSize);
+        Assert.Equal((3 * 5) + 5 + (5 * 4) + 4, Classifier.ParameterCount);
+        Assert.Equal(0, Classifier.BufferSize);
+        Assert.Equal(0, new Classifier().Buffers.Length);
+    }
+
+    [Fact]
+    public void A_workspace_has_the_size_that_the_description_states()
+    {
+        NetworkDescription network = Wide.Description;
+        Workspace workspace = Wide.CreateWorkspace(48);
+        Assert.Equal(48, workspace.MaxBatch);
+        Assert.Same(network, workspace.Network);
+        Assert.Equal(network.WorkspaceBytesFixed + (48 * network.WorkspaceBytesPerSample), workspace.Bytes);
+    }
+
+    [Fact]
+    public void Frozen_slots_say_so() =>
+        Assert.Equal(["Dense2.weights", "Dense2.bias", "PRelu1.slope"], PartlyFrozen.Description.Slots.Where(slot => slot.Frozen).Select(slot => slot.Key));
+
+    [Fact]
+    public void Equal_topologies_have_equal_fingerprints_whatever_the_class_is_called()
+    {
+        string fingerprint = Classifier.Description.Fingerprint;
+        Assert.NotEmpty(fingerprint);
+        Assert.All(fingerprint, digit => Assert.True(char.IsAsciiHexDigit(digit)));
+        Assert.Equal(fingerprint, ClassifierTwin.Description.Fingerprint);
+    }
+
+    [Fact]
+    public void Other_topologies_have_other_fingerprints()
+    {
+        string[] fingerprints = [Classifier.Description.Fingerprint, WiderClassifier.Description.Fingerprint, ClassifierWithRelu.Description.Fingerprint, Regressor.Description.Fingerprint];
+        Assert.Equal(fingerprints.Length, fingerprints.Distinct().Count());
+    }
+}
