@@ -17,7 +17,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         IncrementalValuesProvider<NetworkDeclaration> declarations = context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 DeclarationReader.NetworkAttribute,
-                static (node, _) => node is TypeDeclarationSyntax,
+                static (node, _) => node is ClassDeclarationSyntax,
                 static (found, cancellation) => DeclarationReader.Read((INamedTypeSymbol)found.TargetSymbol, cancellation))
             .WithTrackingName(Steps.Declaration);
 
@@ -45,9 +45,9 @@ internal sealed record GeneratedFile(string HintName, string Text)
     /// <summary>The file for a declaration; null where no file could complete the class.</summary>
     public static GeneratedFile? Of(NetworkDeclaration declaration)
     {
-        if (!declaration.IsPartial)
-            return null;
         Outline outline = Outline.Of(declaration);
+        if (!Diagnostics.RuleSet.AllowsGeneration(outline))
+            return null;
         string? error = Diagnostics.RuleSet.FirstError(outline);
         string text = error is null
             ? NetworkEmitter.Emit(NetworkGraph.Of(outline))

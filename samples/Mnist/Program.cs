@@ -9,10 +9,18 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var epochs = new Option<int>("--epochs") { Description = "How often every image is seen.", DefaultValueFactory = _ => 5 };
 var threads = new Option<int>("--threads") { Description = "Threads to train on, or 0 for as many as pay. The result is the same to the bit." };
 var seed = new Option<ulong>("--seed") { Description = "Decides the first weights and the order of the images.", DefaultValueFactory = _ => 42 };
+AtLeast(epochs, 1);
+AtLeast(threads, 0);
 
 var command = new RootCommand("Trains a dense network on the handwritten digits of MNIST.") { epochs, threads, seed };
 command.SetAction(arguments => Run(arguments.GetValue(epochs), arguments.GetValue(threads), arguments.GetValue(seed)));
 return command.Parse(args).Invoke();
+
+static void AtLeast(Option<int> option, int least) => option.Validators.Add(given =>
+{
+    if (given.GetValue(option) < least)
+        given.AddError($"Expected at least {least} for {option.Name}, got {given.GetValue(option)}.");
+});
 
 static void Run(int epochs, int threads, ulong seed)
 {

@@ -25,6 +25,9 @@ internal sealed record ClassFacts(
     EquatableArray<MemberRecord> Members,
     bool HasUnresolvedAttribute)
 {
+    /// <summary>The names that are taken inside it.</summary>
+    public IEnumerable<string> Names => Members.Select(member => member.Name).Concat(TypeParameters);
+
     /// <summary>Whether its author gave it a constructor.</summary>
     public bool HasConstructor => HasPrimaryConstructor || Members.Any(member => member.IsConstructor);
 

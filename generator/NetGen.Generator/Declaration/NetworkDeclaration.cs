@@ -39,4 +39,8 @@ internal sealed record TypeIdentity(
     string Name,
     string Reference,
     string HintName,
-    bool IsSealed);
+    bool IsSealed)
+{
+    /// <summary>How its constructors are written: the name, with an @ where it is a keyword.</summary>
+    public string Identifier => Reference.Split('<')[0];
+}

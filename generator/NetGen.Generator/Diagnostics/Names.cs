@@ -19,7 +19,7 @@ internal static class Names
         ? kind.Parameters(input).Select(parameter => layer.Name + char.ToUpperInvariant(parameter.Name[0]) + parameter.Name.Substring(1))
         : [];
 
-    /// <summary>The public members that every network gets, besides constructors and views.</summary>
+    /// <summary>The members that every network gets, besides constructors and views. Kernels make way for the names of the author's members.</summary>
     public static IEnumerable<GeneratedMember> Members(Outline outline)
     {
         string number = outline.Declaration.Precision == Precision.Double ? "double" : "float";
@@ -44,6 +44,23 @@ internal static class Names
 
         if (outline.Declaration.Textbook)
             yield return new GeneratedMember("Textbook", null, IsType: true);
+        foreach (GeneratedMember member in Private(outline))
+            yield return member;
+    }
+
+    /// <summary>
+    /// What only the generated half uses. Its methods go by references that no overload of the author's has, so for them
+    /// any signature will do that is none.
+    /// </summary>
+    private static IEnumerable<GeneratedMember> Private(Outline outline)
+    {
+        bool hasLoss = outline.Losses.Any();
+        string[] values = ["_parameters", "_hasSlack", "InferencePacked", "InferencePerSample", "InferenceTile", "TrainingPacked", "WorkspaceFixed", "WorkspacePerSample", "VectorWidth"];
+        string[] methods = ["InferOne", "InferBatch", "InferTile", "PackForInference", "ForwardSamples", "BackwardSamples", "BackwardInputs", "BackwardGradients", "PackForTraining", "PackForInputs"];
+        string[] ofLoss = ["Begin", "Run", "End", "CheckBatch", "Losses", "Seeds", "LossSamples", "StepSamples", "StepGradients"];
+        return values.Concat(hasLoss ? ["Phases"] : []).Select(name => new GeneratedMember(name, null, IsType: false))
+            .Concat(new[] { "Facts", "Scratch" }.Select(name => new GeneratedMember(name, null, IsType: true)))
+            .Concat(methods.Concat(hasLoss ? ofLoss : []).Select(name => new GeneratedMember(name, "ref", IsType: false)));
     }
 
     /// <summary>The signatures of the generated constructors.</summary>

@@ -17,7 +17,7 @@ internal sealed class BrokenWriter(NetworkDeclaration declaration, bool hasLoss,
 
         foreach (string size in new[] { "InputSize", "OutputSize", "TargetSize", "ParameterCount", "BufferSize" })
             code.Line($"public const int {size} = 1;");
-        string name = declaration.Type.Name;
+        string name = declaration.Type.Identifier;
         code.Line($"public {name}() => {refuse};");
         code.Line($"public {name}(ulong seed) => {refuse};");
         code.Line($"public {name}(Memory<{_number}> parameters) => {refuse};");

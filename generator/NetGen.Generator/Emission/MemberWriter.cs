@@ -56,14 +56,14 @@ internal sealed class MemberWriter(NetworkProgram program, VectorSchedule schedu
         code.Line("private readonly bool _hasSlack;");
         code.Line();
         code.Line("/// <summary>A network with the initial weights of seed 0.</summary>");
-        code.Line($"public {_graph.Declaration.Type.Name}()");
+        code.Line($"public {_graph.Declaration.Type.Identifier}()");
         code.Line("    : this(0UL)");
         code.Line("{");
         code.Line("}");
         code.Line();
         code.Line("/// <summary>A network whose weights are filled by each layer's initialiser.</summary>");
         code.Line("/// <param name=\"seed\">The same seed gives the same bits everywhere.</param>");
-        using (code.Block($"public {_graph.Declaration.Type.Name}(ulong seed)"))
+        using (code.Block($"public {_graph.Declaration.Type.Identifier}(ulong seed)"))
         {
             code.Line($"_parameters = AlignedMemory.Allocate<{_number}>(ParameterCount);");
             code.Line("_hasSlack = true;");
@@ -73,7 +73,7 @@ internal sealed class MemberWriter(NetworkProgram program, VectorSchedule schedu
         code.Line();
         code.Line("/// <summary>A network over memory of the caller's, which is used as it is.</summary>");
         code.Line("/// <exception cref=\"ArgumentException\">It does not hold <see cref=\"ParameterCount\"/> numbers.</exception>");
-        code.Line($"public {_graph.Declaration.Type.Name}(Memory<{_number}> parameters) => _parameters = NetworkArguments.Parameters(parameters, ParameterCount);");
+        code.Line($"public {_graph.Declaration.Type.Identifier}(Memory<{_number}> parameters) => _parameters = NetworkArguments.Parameters(parameters, ParameterCount);");
         code.Line();
         code.Line("/// <summary>Layers, shapes, parameter slots and costs.</summary>");
         code.Line("public static NetworkDescription Description => Facts.Description;");
@@ -163,7 +163,7 @@ internal sealed class MemberWriter(NetworkProgram program, VectorSchedule schedu
 
         code.Line();
         using (code.Block($"private static void PackForInference(ref {_number} parameters, ref {_number} packed, int piece = 0, int pieces = 1)"))
-            schedule.WritePacking(code, schedule.InferencePacking);
+            schedule.WriteInferencePacking(code);
 
         code.Line();
     }
@@ -243,6 +243,8 @@ internal sealed class MemberWriter(NetworkProgram program, VectorSchedule schedu
             code.Line("NetworkArguments.Workspace(workspace, Description, batch);");
             Memory();
             code.Line("PackForTraining(ref MemoryMarshal.GetReference(_parameters.Span), ref packed, 0, 1);");
+            if (schedule.PacksForInput)
+                code.Line("PackForInputs(ref MemoryMarshal.GetReference(_parameters.Span), ref packed, 0, 1);");
             code.Line("ForwardSamples(ref packed, ref memory, workspace.MaxBatch, ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs), 0, batch);");
             code.Line("workspace.KeptSamples = batch;");
         }
@@ -263,6 +265,8 @@ internal sealed class MemberWriter(NetworkProgram program, VectorSchedule schedu
             code.Line("NetworkArguments.Separate(nameof(outputGradients), outputGradients, nameof(parameterGradients), parameterGradients);");
             code.Line("NetworkArguments.Separate(nameof(outputGradients), outputGradients, nameof(inputGradients), inputGradients);");
             code.Line($"NetworkArguments.Separate<{_number}>(nameof(parameterGradients), parameterGradients, nameof(inputGradients), inputGradients);");
+            code.Line($"NetworkArguments.Separate<{_number}>(nameof(Parameters), _parameters.Span, nameof(parameterGradients), parameterGradients);");
+            code.Line($"NetworkArguments.Separate<{_number}>(nameof(Parameters), _parameters.Span, nameof(inputGradients), inputGradients);");
             Memory();
             code.Line("nint capacity = workspace.MaxBatch;");
             code.Line(schedule.CopyOutputGradient);
@@ -309,7 +313,13 @@ internal sealed class MemberWriter(NetworkProgram program, VectorSchedule schedu
         code.Line();
         code.Line(Kernel);
         using (code.Block($"private static void PackForTraining(ref {_number} parameters, ref {_number} packed, int piece, int pieces)"))
-            schedule.WritePacking(code, schedule.TrainingPacking);
+            schedule.WriteTrainingPacking(code);
+        code.Line();
+        if (!schedule.PacksForInput)
+            return;
+        code.Line("/// <summary>What only the gradient of the input reads.</summary>");
+        using (code.Block($"private static void PackForInputs(ref {_number} parameters, ref {_number} packed, int piece, int pieces)"))
+            schedule.WriteInputPacking(code);
         code.Line();
     }
 
@@ -502,12 +512,6 @@ internal sealed class MemberWriter(NetworkProgram program, VectorSchedule schedu
         {
             code.Line();
             code.Line(text.TrimEnd('\n'));
-        }
-
-        foreach (TileKernel tile in schedule.Pool.Tiles)
-        {
-            code.Line();
-            tile.Write(code, _number);
         }
 
         code.Line();

@@ -202,6 +202,71 @@ public static class Lanes
         return Max(Vector128.ConditionalSelect(mask.AsDouble(), v.AsVector128(), Vector128.Create(double.NegativeInfinity)));
     }
 
+    /// <summary>
+    /// The sum of the first <paramref name="count"/> elements of a row that two vectors hold, one after the other: what
+    /// <see cref="Sum(ref float, int)"/> gives. Where one vector holds the whole row, the other is passed over.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Sum(Vector<float> first, Vector<float> second, int count)
+    {
+        (Vector256<float> low, Vector256<float> high) = Halves(first, second);
+        return Sum(Keep(low, 0, count, 0) + Keep(high, 8, count, 0));
+    }
+
+    /// <inheritdoc cref="Sum(Vector{float}, Vector{float}, int)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Sum(Vector<double> first, Vector<double> second, int count)
+    {
+        (Vector256<double> low, Vector256<double> high) = Halves(first, second);
+        return Sum((Keep(low, 0, count, 0) + Vector256<double>.Zero) + Keep(high, 4, count, 0));
+    }
+
+    /// <summary>The largest of the first <paramref name="count"/> elements of a row that two vectors hold; a NaN may be passed over.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Peak(Vector<float> first, Vector<float> second, int count)
+    {
+        (Vector256<float> low, Vector256<float> high) = Halves(first, second);
+        return Max(Larger(Keep(low, 0, count, float.NegativeInfinity), Keep(high, 8, count, float.NegativeInfinity)));
+    }
+
+    /// <inheritdoc cref="Peak(Vector{float}, Vector{float}, int)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Peak(Vector<double> first, Vector<double> second, int count)
+    {
+        (Vector256<double> low, Vector256<double> high) = Halves(first, second);
+        return Max(Larger(Keep(low, 0, count, double.NegativeInfinity), Keep(high, 4, count, double.NegativeInfinity)));
+    }
+
+    /// <summary>Stores the first <paramref name="count"/> elements of a row that two vectors hold, and not one more.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Vector<float> first, Vector<float> second, ref float target, int count)
+    {
+        (Vector256<float> low, Vector256<float> high) = Halves(first, second);
+        if (count < 8)
+        {
+            Store(low, ref target, count);
+            return;
+        }
+
+        low.StoreUnsafe(ref target);
+        Store(high, ref Unsafe.Add(ref target, 8), count - 8);
+    }
+
+    /// <inheritdoc cref="Store(Vector{float}, Vector{float}, ref float, int)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Vector<double> first, Vector<double> second, ref double target, int count)
+    {
+        (Vector256<double> low, Vector256<double> high) = Halves(first, second);
+        if (count < 4)
+        {
+            Store(low, ref target, count);
+            return;
+        }
+
+        low.StoreUnsafe(ref target);
+        Store(high, ref Unsafe.Add(ref target, 4), count - 4);
+    }
+
     /// <summary>start, start + 1, start + 2, ...</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> IotaSingle(int start) => Vector<float>.Indices + Vector.Create((float)start);
@@ -219,19 +284,73 @@ public static class Lanes
     public static Vector<long> MaskDouble(int start, int count) => Vector.LessThan(Vector<long>.Indices, Vector.Create((long)(count - start)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> Load(ref float row, int start, int count, float neutral)
+    private static Vector256<float> Load(ref float row, int start, int count, float neutral) =>
+        Keep(Vector256.LoadUnsafe(ref row, (nuint)start), start, count, neutral);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> Load(ref double row, int start, int count, double neutral) =>
+        Keep(Vector256.LoadUnsafe(ref row, (nuint)start), start, count, neutral);
+
+    /// <summary>Elements start to count - 1 of a row as they are, the neutral element for what lies behind.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Keep(Vector256<float> v, int start, int count, float neutral)
     {
-        Vector256<float> v = Vector256.LoadUnsafe(ref row, (nuint)start);
         Vector256<int> mask = Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(count - start));
         return Vector256.ConditionalSelect(mask.AsSingle(), v, Vector256.Create(neutral));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<double> Load(ref double row, int start, int count, double neutral)
+    private static Vector256<double> Keep(Vector256<double> v, int start, int count, double neutral)
     {
-        Vector256<double> v = Vector256.LoadUnsafe(ref row, (nuint)start);
         Vector256<long> mask = Vector256.LessThan(Vector256<long>.Indices, Vector256.Create((long)(count - start)));
         return Vector256.ConditionalSelect(mask.AsDouble(), v, Vector256.Create(neutral));
+    }
+
+    /// <summary>The first 512 bits of a row in two vectors of any width of at least 256 bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (Vector256<T> Low, Vector256<T> High) Halves<T>(Vector<T> first, Vector<T> second) =>
+        Vector<T>.Count == Vector512<T>.Count
+            ? (first.AsVector512().GetLower(), first.AsVector512().GetUpper())
+            : (first.AsVector256(), second.AsVector256());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(Vector256<float> v, ref float target, int count)
+    {
+        Vector128<float> part = v.GetLower();
+        if (count >= 4)
+        {
+            part.StoreUnsafe(ref target);
+            target = ref Unsafe.Add(ref target, 4);
+            part = v.GetUpper();
+            count -= 4;
+        }
+
+        if (count >= 1)
+            target = part.ToScalar();
+        if (count >= 2)
+            Unsafe.Add(ref target, 1) = part.GetElement(1);
+        if (count >= 3)
+            Unsafe.Add(ref target, 2) = part.GetElement(2);
+        if (count >= 4)
+            Unsafe.Add(ref target, 3) = part.GetElement(3);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(Vector256<double> v, ref double target, int count)
+    {
+        Vector128<double> part = v.GetLower();
+        if (count >= 2)
+        {
+            part.StoreUnsafe(ref target);
+            target = ref Unsafe.Add(ref target, 2);
+            part = v.GetUpper();
+            count -= 2;
+        }
+
+        if (count >= 1)
+            target = part.ToScalar();
+        if (count >= 2)
+            Unsafe.Add(ref target, 1) = part.GetElement(1);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -9,23 +9,13 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using NetGen.CodeFixes;
+using NetGen.Generator.Tests.Harness;
 
 namespace NetGen.Generator.Tests.Diagnostics;
 
 /// <summary>Runs the analyzer and its fixes on source text, in process.</summary>
 internal static class AnalyzerHarness
 {
-    private static readonly CSharpParseOptions s_parse = new(LanguageVersion.Latest);
-
-    private static readonly CSharpCompilationOptions s_options = new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
-
-    private static readonly ImmutableArray<MetadataReference> s_references =
-    [
-        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal) || Path.GetFileName(path) == "NetGen.dll")
-            .Select(path => MetadataReference.CreateFromFile(path)),
-    ];
-
     /// <summary>
     /// Checks that a source with one place marked <c>{|...|}</c> has one mistake, there and nowhere else, counting what the
     /// compiler reports.
@@ -44,17 +34,27 @@ internal static class AnalyzerHarness
     /// <summary>Checks that neither the analyzer nor the compiler has anything to say.</summary>
     public static void IsSilent(string source) => Assert.Empty(Everything(source));
 
-    /// <summary>What the analyzer says, and the compiler's errors.</summary>
-    public static ImmutableArray<Diagnostic> Everything(params string[] sources)
+    /// <summary>What analyzer and compiler have to say of a project that the generator has completed. A warning counts if it is the analyzer's, or of generated code.</summary>
+    public static ImmutableArray<Diagnostic> Everything(string source)
     {
-        CSharpCompilation compilation = Compile(sources);
-        return [.. Analyze(compilation), .. compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
+        GeneratorOutcome outcome = GeneratorDriverHarness.Run(source);
+        Assert.Null(outcome.Exception);
+        Assert.Empty(outcome.Diagnostics);
+        IEnumerable<Diagnostic> compiler = outcome.Compilation.GetDiagnostics().Where(diagnostic =>
+            diagnostic.Severity == DiagnosticSeverity.Error
+            || (diagnostic.Severity == DiagnosticSeverity.Warning && diagnostic.Location.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) == true));
+        return [.. Analyze(outcome.Compilation), .. compiler];
     }
 
-    public static CSharpCompilation Compile(params string[] sources) =>
-        CSharpCompilation.Create("Sample", sources.Select((source, i) => CSharpSyntaxTree.ParseText(source, s_parse, $"Source{i}.cs")), s_references, s_options);
+    /// <summary>Checks that neither the generator nor the analyzer fails on a source, whatever the compiler makes of it.</summary>
+    public static void Survives(string source)
+    {
+        GeneratorOutcome outcome = GeneratorDriverHarness.Run(source);
+        Assert.Null(outcome.Exception);
+        Analyze(outcome.Compilation);
+    }
 
-    public static ImmutableArray<Diagnostic> Analyze(Compilation compilation)
+    private static ImmutableArray<Diagnostic> Analyze(Compilation compilation)
     {
         CompilationWithAnalyzersOptions options = new(
             new AnalyzerOptions([]),
@@ -70,9 +70,10 @@ internal static class AnalyzerHarness
     public static async Task Fixes(string before, string after, string title)
     {
         using AdhocWorkspace workspace = new();
+        CSharpCompilation settings = GeneratorDriverHarness.CreateCompilation(before);
         Project project = workspace.AddProject(ProjectInfo.Create(
             ProjectId.CreateNewId(), VersionStamp.Default, "Sample", "Sample", LanguageNames.CSharp,
-            compilationOptions: s_options, parseOptions: s_parse, metadataReferences: s_references));
+            compilationOptions: settings.Options, parseOptions: settings.SyntaxTrees[0].Options, metadataReferences: settings.References));
         Document document = workspace.AddDocument(project.Id, "Source.cs", SourceText.From(before));
 
         Diagnostic found = Assert.Single(Analyze((await document.Project.GetCompilationAsync())!));

@@ -121,9 +121,7 @@ public class DeclarationRuleTests
             [{{attributes}}]
             public partial class Net;
             """;
-        AnalyzerHarness.Reports("NETGEN109", source, message);
-
-        // The words and numbers are the same where a comma separates decimals and the minus sign is U+2212.
+        // Words and numbers are the same where a comma separates decimals and the minus sign is U+2212.
         using HostileCulture culture = new();
         AnalyzerHarness.Reports("NETGEN109", source, message);
     }

@@ -19,7 +19,7 @@ public class DocumentationTests
         Assert.Equal(3, parts.Length);
         Assert.StartsWith($"# {id}: ", page);
         Assert.Equal(id, Assert.Single(AnalyzerHarness.Everything(Code(parts[1]))).Id);
-        Assert.Empty(AnalyzerHarness.Analyze(AnalyzerHarness.Compile(Code(parts[2]))));
+        AnalyzerHarness.IsSilent(Code(parts[2]));
     }
 
     [Fact]

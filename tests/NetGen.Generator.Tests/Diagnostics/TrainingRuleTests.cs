@@ -41,7 +41,7 @@ public class TrainingRuleTests
         [Dense(128), Relu]
         [Dense(10), Softmax]
         public partial class Net;
-        """, "Unroll.Full writes out Dense 'Dense1' with 100,352 multiply-adds as about 12,544 vector operations; beyond about 512 straight-line code is slower than loops and takes long to compile", "Dense(128)");
+        """, "Unroll.Full writes out Dense 'Dense1' with 100,352 multiply-adds as about 12,544 vector operations; beyond about 400 straight-line code is slower than loops and takes long to compile", "Dense(128)");
 
     [Fact]
     public void Straight_line_code_of_small_layers_is_not_reported() => AnalyzerHarness.IsSilent("""

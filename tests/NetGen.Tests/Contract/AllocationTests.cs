@@ -27,7 +27,10 @@ public sealed class AllocationTests
         foreach (int batch in (int[])[1, 3, 40])
         {
             foreach ((string member, Action call) in Subjects.Named(network).Calls(batch))
-                Assert.True(Allocation.Of(call) == 0, $"{member} allocates {Allocation.Of(call)} bytes in 10 calls on a batch of {batch}.");
+            {
+                long bytes = Allocation.Of(call);
+                Assert.True(bytes == 0, $"{member} allocates {bytes} bytes in 10 calls on a batch of {batch}.");
+            }
         }
     }
 

@@ -101,6 +101,31 @@ public sealed class ArgumentTests
         Refused<InvalidOperationException>(null, ["ForwardTraining"], () => _model.Backward(_workspace, _outputs, _parameterGradients));
     }
 
+    [Fact]
+    public void Backward_does_not_go_back_over_what_another_member_has_written_over()
+    {
+        Action<float[]>[] others =
+        [
+            gradients => _model.Forward(_inputs, new float[Outputs], _workspace),
+            gradients => _model.Loss(_inputs, _targets, _workspace),
+            gradients => _model.LossAndGradient(_inputs, _targets, gradients, _workspace),
+        ];
+        foreach (Action<float[]> other in others)
+        {
+            _model.ForwardTraining(_inputs, new float[Outputs], _workspace);
+            other(new float[Classifier.ParameterCount]);
+            Refused<InvalidOperationException>(null, ["ForwardTraining"], () => _model.Backward(_workspace, _outputs, _parameterGradients));
+        }
+    }
+
+    [Fact]
+    public void Gradients_over_the_parameters_themselves_are_refused()
+    {
+        Refused<ArgumentException>("parameterGradients", ["overlap"], () => _model.LossAndGradient(_inputs, _targets, _model.Parameters, _workspace));
+        _model.ForwardTraining(_inputs, new float[Outputs], _workspace);
+        Refused<ArgumentException>("parameterGradients", ["overlap"], () => _model.Backward(_workspace, _outputs, _model.Parameters));
+    }
+
     [Theory]
     [MemberData(nameof(WrongOutputLengths))]
     public void Output_gradients_of_a_wrong_length_are_refused(int length)

@@ -1,14 +1,12 @@
 using NetGen.Generator.Declaration;
 using NetGen.Generator.Graph;
+using NetGen.Generator.Schedules.Vector;
 
 namespace NetGen.Generator.Diagnostics;
 
 /// <summary>Straight-line code that was asked for does not outgrow the instruction cache and the compiler.</summary>
 internal sealed class UnrollRule() : Rule(Descriptors.Unroll)
 {
-    /// <summary>Vector operations in one method up to which straight-line code has been seen to pay.</summary>
-    private const long Most = 512;
-
     /// <summary>The numbers in the vector of a common machine.</summary>
     private const int Lanes = 8;
 
@@ -17,14 +15,14 @@ internal sealed class UnrollRule() : Rule(Descriptors.Unroll)
         if (outline.Declaration.Unroll != Unroll.Full || outline.Output is null)
             yield break;
 
-        OutlineItem[] costly = outline.Layers.Where(item => Operations(item) > Most).ToArray();
+        OutlineItem[] costly = outline.Layers.Where(item => Operations(item) > CostModel.StraightLineVectorOperations).ToArray();
         if (costly.Length == 0)
             yield break;
 
         string layers = string.Join(", ", costly.Select(item =>
             $"{Title(item)} with {Numbers.Grouped(item.Layer!.MultiplyAdds(item.Input!))} multiply-adds as about {Numbers.Grouped(Operations(item))} vector operations"));
         OutlineItem network = outline.Items.First(item => item.Attribute.Kind == "Network");
-        yield return At(network, layers, Numbers.Grouped(Most)) with { Argument = "Unroll", Related = costly[0].Index };
+        yield return At(network, layers, Numbers.Grouped(CostModel.StraightLineVectorOperations)) with { Argument = "Unroll", Related = costly[0].Index };
     }
 
     private static long Operations(OutlineItem item) => (item.Layer!.MultiplyAdds(item.Input!) + Lanes - 1) / Lanes;

@@ -12,7 +12,7 @@ internal static class CostModel
     public const int Lanes = 16;
 
     /// <summary>Straight-line code stops paying when it no longer fits the instruction cache beside its data.</summary>
-    private const int StraightLineVectorOperations = 400;
+    public const int StraightLineVectorOperations = 400;
 
     /// <summary>A stage of the inference pass works on at most this many samples, so that their rows stay in the second-level cache.</summary>
     private const int LargestTile = 96;
@@ -40,7 +40,7 @@ internal static class CostModel
     }
 
     /// <summary>The tiles of a batch, largest first: as many rows as keep about twelve sums in registers beside the weights.</summary>
-    public static IReadOnlyList<TileKernel> BatchTiles(Tiling tiling)
+    public static IReadOnlyList<TileSize> BatchTiles(Tiling tiling)
     {
         int vectors = Math.Min(2, tiling.Vectors);
         return (tiling.Sums, vectors) switch

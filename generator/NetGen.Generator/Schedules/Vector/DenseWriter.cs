@@ -61,7 +61,7 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
         note.Add(tiling.Straight
             ? $"One sample is straight-line code: {Numbers.Text(tiling.Operations)} vector multiply-adds{sums}."
             : $"One sample holds {Numbers.Text(tiling.Vectors)} vectors of sums in registers while the weights stream past once{sums}. Not straight-line: {Numbers.Grouped(tiling.Operations)} vector multiply-adds would not fit the instruction cache.");
-        TileKernel tile = CostModel.BatchTiles(tiling)[0];
+        TileSize tile = CostModel.BatchTiles(tiling)[0];
         note.Add($"A batch goes in tiles of {Numbers.Text(tile.Rows)} samples x {Numbers.Text(tile.Vectors)} vectors.");
         return note;
     }
@@ -160,15 +160,23 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
         code.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
         using (code.Block($"private static void {name}({Parameters(stage, epilogue, $"ref {_number} input", $"ref {_number} weights, nint weightStep, nint panelStride")})"))
         {
-            TileKernel tile = pool.Use(new TileKernel(1, tiling.Vectors, tiling.Sums));
             string step = tiling.Vectors == 1 ? "VectorWidth" : $"{tiling.Vectors} * VectorWidth";
-            code.Line($"for (nint unit = 0; unit < {Literal.Of(stage.Units)}; unit += {step})");
-            code.Line($"    {tile.Name}(ref input, 0, 1, ref weights, weightStep, panelStride, {Start(stage)}, ref output, 0, unit, {Literal.Of(CostModel.Padded(stage.Units))} - VectorWidth, {Literal.Of(stage.Inputs)}, {NewStore(store, epilogue)});");
+            using (code.Block($"for (nint unit = 0; unit < {Literal.Of(stage.Units)}; unit += {step})"))
+                Tile(stage, new TileSize(1, tiling.Vectors, tiling.Sums), store, epilogue, "0", "weightStep", "panelStride").Write(code, _number);
         }
     }
 
-    /// <summary>The start of the sums as tile arguments: the bias, the same for every row, or zero.</summary>
-    private static string Start(DenseStage stage) => stage.Bias is null ? "ref weights, 0, true" : "ref start, 0, false";
+    private static TileKernel Tile(DenseStage stage, TileSize size, string store, Epilogue epilogue, string inputRow, string weightStep, string panelStride) => new(
+        size,
+        inputRow,
+        "1",
+        weightStep,
+        panelStride,
+        stage.Bias is null ? TileStart.Zero : TileStart.Bias,
+        Literal.Of(CostModel.Padded(stage.Units)),
+        CostModel.Padded(stage.Units),
+        stage.Inputs,
+        NewStore(store, epilogue));
 
     /// <summary>One sample without a loop over the inputs, weights in panels; the body of a block that names its operands.</summary>
     private void Straight(CodeWriter code, Registers registers, DenseStage stage, Tiling tiling, string store, string single)
@@ -239,7 +247,7 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
 
     private void WriteRows(CodeWriter code, string name, DenseStage stage, Tiling tiling, string store, Epilogue epilogue, string single, int inputRow)
     {
-        IReadOnlyList<TileKernel> tiles = CostModel.BatchTiles(tiling);
+        IReadOnlyList<TileSize> tiles = CostModel.BatchTiles(tiling);
         int smallest = tiles[tiles.Count - 1].Rows;
         int width = CostModel.Padded(stage.Units), panel = stage.Inputs * CostModel.Lanes;
         code.Line($"/// <summary>{Numbers.Text(stage.Inputs)} -&gt; {Numbers.Text(stage.Units)} for a batch, weights in panels.</summary>");
@@ -263,10 +271,22 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
             using (code.Block($"for (nint unit = 0; unit < {Literal.Of(stage.Units)}; unit += {step})"))
             {
                 code.Line("nint sample = 0;");
-                string Call(TileKernel tile) => $"{pool.Use(tile).Name}(ref Unsafe.Add(ref input, sample * {Literal.Of(inputRow)}), {Literal.Of(inputRow)}, 1, ref weights, {Literal.Of(CostModel.Lanes)}, {Literal.Of(panel)}, {Start(stage)}, ref Unsafe.Add(ref output, sample * {Literal.Of(width)}), {Literal.Of(width)}, unit, {Literal.Of(width)} - VectorWidth, {Literal.Of(stage.Inputs)}, {NewStore(store, epilogue)});";
+                string Call(TileSize tile)
+                {
+                    string method = pool.Add($"{Title(stage)}Tile{tile}", (inner, tileName) => WriteTile(inner, tileName, stage, tile, store, epilogue, inputRow, panel));
+                    string arguments = string.Join(", ",
+                        new[] { $"ref Unsafe.Add(ref input, sample * {Literal.Of(inputRow)})", "ref weights" }
+                        .Concat(stage.Bias is null ? [] : ["ref start"])
+                        .Concat([$"ref Unsafe.Add(ref output, sample * {Literal.Of(width)})"])
+                        .Concat(epilogue.Fields.Select(field => field.Argument)));
+                    return $"{method}({arguments}, unit);";
+                }
+
                 code.Line($"for (; sample <= samples - {Literal.Of(tiles[0].Rows)}; sample += {Literal.Of(tiles[0].Rows)})");
                 code.Line("    " + Call(tiles[0]));
-                TileKernel rest = tiles[tiles.Count - 1];
+                TileSize rest = tiles[tiles.Count - 1];
+                if (rest.Rows == 1)
+                    return;
                 code.Line("// The last tile reaches back over samples that are done already: the same numbers once more, and no smaller tile.");
                 using (code.Block($"for (; sample < samples; sample += {Literal.Of(rest.Rows)})"))
                 {
@@ -275,6 +295,14 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
                 }
             }
         }
+    }
+
+    private void WriteTile(CodeWriter code, string name, DenseStage stage, TileSize tile, string store, Epilogue epilogue, int inputRow, int panel)
+    {
+        code.Line($"/// <summary>{Numbers.Text(stage.Inputs)} -&gt; {Numbers.Text(stage.Units)} for {Numbers.Text(tile.Rows)} samples and {Numbers.Text(tile.Vectors)} vectors of outputs{(tile.Sums > 1 ? $", {Numbers.Text(tile.Sums)} partial sums each" : string.Empty)}: {Numbers.Text(tile.Rows * tile.Vectors * tile.Sums)} totals in registers.</summary>");
+        code.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
+        using (code.Block($"private static void {name}({Parameters(stage, epilogue, $"ref {_number} input", $"ref {_number} weights")}, nint unit)"))
+            Tile(stage, tile, store, epilogue, Literal.Of(inputRow), Literal.Of(CostModel.Lanes), Literal.Of(panel)).Write(code, _number);
     }
 
     private static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");

@@ -17,9 +17,22 @@ internal sealed class GradientWriter(MethodPool pool, Precision precision)
     {
         int width = CostModel.Padded(units);
         int vectors = units <= (precision == Precision.Double ? 4 : 8) ? 1 : 2;
-        TileKernel large = pool.Use(new TileKernel(vectors == 1 ? 8 : 6, vectors, 1)), middle = pool.Use(new TileKernel(4, vectors, 1)), small = pool.Use(new TileKernel(1, vectors, 1));
         string store = PlainStore.Name(pool, _number);
-        return pool.Add($"Gradient{Numbers.Text(inputs)}To{Numbers.Text(units)}", (code, name) =>
+        string title = $"Gradient{Numbers.Text(inputs)}To{Numbers.Text(units)}";
+        string Tile(int rows)
+        {
+            TileSize size = new(rows, vectors, 1);
+            TileKernel kernel = new(size, "1", Literal.Of(inputRow), Literal.Of(CostModel.Lanes), "panelStride", TileStart.Output, Literal.Of(width), width, null, $"default({store})");
+            return pool.Add($"{title}Tile{size}", (code, name) =>
+            {
+                code.Line($"/// <summary>{Numbers.Text(rows)} rows and {Numbers.Text(vectors)} vectors of the gradient of {Numbers.Text(inputs)} x {Numbers.Text(units)} weights, summed over the samples.</summary>");
+                code.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
+                using (code.Block($"private static void {name}(ref {_number} input, ref {_number} weights, nint panelStride, ref {_number} output, bool accumulate, nint unit, nint samples)"))
+                    kernel.Write(code, _number);
+            });
+        }
+
+        return pool.Add(title, (code, name) =>
         {
             code.Line($"/// <summary>Rows first to end - 1 of the gradient of {Numbers.Text(inputs)} x {Numbers.Text(units)} weights: what came in, times the error that went out, summed over the samples.</summary>");
             code.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
@@ -29,13 +42,11 @@ internal sealed class GradientWriter(MethodPool pool, Precision precision)
                 using (code.Block($"for (nint unit = 0; unit < {Literal.Of(units)}; unit += {step})"))
                 {
                     code.Line("nint row = first;");
-                    string Call(TileKernel tile) => $"{tile.Name}(ref Unsafe.Add(ref input, row), 1, {Literal.Of(inputRow)}, ref errors, {Literal.Of(CostModel.Lanes)}, panelStride, ref Unsafe.Add(ref gradient, row * {Literal.Of(width)}), {Literal.Of(width)}, !accumulate, ref Unsafe.Add(ref gradient, row * {Literal.Of(width)}), {Literal.Of(width)}, unit, {Literal.Of(width)} - VectorWidth, samples, default({store}));";
-                    code.Line($"for (; row <= end - {Literal.Of(large.Rows)}; row += {Literal.Of(large.Rows)})");
-                    code.Line("    " + Call(large));
-                    code.Line("for (; row <= end - 4; row += 4)");
-                    code.Line("    " + Call(middle));
-                    code.Line("for (; row < end; row++)");
-                    code.Line("    " + Call(small));
+                    foreach (int rows in new[] { vectors == 1 ? 8 : 6, 4, 1 }.Where(rows => rows <= inputs))
+                    {
+                        code.Line($"for (; row <= end - {Literal.Of(rows)}; row += {Literal.Of(rows)})");
+                        code.Line($"    {Tile(rows)}(ref Unsafe.Add(ref input, row), ref errors, panelStride, ref Unsafe.Add(ref gradient, row * {Literal.Of(width)}), accumulate, unit, samples);");
+                    }
                 }
             }
         });

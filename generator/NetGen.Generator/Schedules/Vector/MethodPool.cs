@@ -14,13 +14,12 @@ internal sealed class MethodPool
     private readonly Dictionary<string, string> _names = [];
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
     private readonly List<string> _texts = [];
-    private readonly SortedDictionary<string, TileKernel> _tiles = new(StringComparer.Ordinal);
+
+    /// <summary>Leaves names to others: to what the author of the class declared.</summary>
+    public void Reserve(IEnumerable<string> names) => _taken.UnionWith(names);
 
     /// <summary>The texts in the order in which they were first asked for.</summary>
     public IReadOnlyList<string> Texts => _texts;
-
-    /// <summary>The register tiles that the texts use.</summary>
-    public IEnumerable<TileKernel> Tiles => _tiles.Values;
 
     /// <summary>The name of a method with this text, which is written by <paramref name="write"/> under the name it is given.</summary>
     public string Add(string name, Action<CodeWriter, string> write)
@@ -37,11 +36,5 @@ internal sealed class MethodPool
         _names.Add(text, unique);
         _texts.Add(text.Replace(Placeholder, unique));
         return unique;
-    }
-
-    public TileKernel Use(TileKernel tile)
-    {
-        _tiles[tile.Name] = tile;
-        return tile;
     }
 }

@@ -7,13 +7,27 @@ namespace NetGen.Generator.Schedules.Vector;
 /// Which rows of a small network stay in a register between stages: those that fit the narrowest vector, at every width.
 /// A trip through memory would cost more than the arithmetic.
 /// </summary>
-internal sealed class Registers(Precision precision, bool enabled)
+internal sealed class Registers(Precision precision, Tensor? result)
 {
+    /// <summary>No row stays in a register, and results go to memory.</summary>
+    public static Registers None(Precision precision) => new(precision, null);
+
+    /// <summary>The row that is the caller's and is stored there straight away, if rows may stay in registers at all.</summary>
+    public Tensor? Result => result;
+
     /// <summary>The longest row that the narrowest vector holds.</summary>
     public static int LongestRow(Precision precision) => precision == Precision.Double ? 2 : 4;
 
+    /// <summary>Whether the last stage stores the result itself.</summary>
+    public bool StoresResult(Stage last) =>
+        result is not null && last is RowStage row && row.Statements.All(statement => statement is Map or Reduce)
+        && result.Size > LongestRow(precision) && result.Size <= LongestPair(precision);
+
     public bool Holds(Tensor tensor) =>
-        enabled && tensor.Role == TensorRole.Value && tensor.Extents.Count == 1 && tensor.Size <= LongestRow(precision);
+        result is not null && tensor.Role == TensorRole.Value && tensor.Extents.Count == 1 && tensor.Size <= LongestRow(precision);
+
+    /// <summary>The longest row that two vectors of 256 bits hold.</summary>
+    public static int LongestPair(Precision precision) => precision == Precision.Double ? 8 : 16;
 
     /// <summary>The local that holds a row.</summary>
     public static string Name(Tensor tensor) => tensor.Name + "Row";

@@ -13,7 +13,7 @@ internal sealed class RowWriter(MethodPool pool, Precision precision, Frame fram
 
     public StageCall Write(RowStage stage, string title)
     {
-        Body body = new(stage, precision, _number, new Registers(precision, enabled: false));
+        Body body = new(stage, precision, _number, Registers.None(precision), allowPair: false);
         foreach (Tensor tensor in body.Owned)
             frame.Add(tensor);
 
@@ -24,20 +24,38 @@ internal sealed class RowWriter(MethodPool pool, Precision precision, Frame fram
             using (code.Block($"private static void {name}({string.Join(", ", body.Operands.Select(operand => $"ref {_number} {body.Rows(operand.Tensor)}"))}, nint samples)"))
             {
                 using (code.Block("for (nint sample = 0; sample < samples; sample++)"))
-                {
-                    foreach (string line in body.Lines)
-                        code.Line(line);
-                }
+                    Write(code, stage, body, Registers.None(precision));
             }
         });
         return new StageCall(stage, method, null, body.Operands, body.Note, body.Operands.Select(operand => body.Rows(operand.Tensor)).ToArray(), (code, registers) =>
         {
-            string[] lines = new Body(stage, precision, _number, registers).Lines.ToArray();
-            if (lines.Any(line => line.Contains("sample")))
+            CodeWriter inner = new();
+            Write(inner, stage, body, registers);
+            string text = inner.ToString().TrimEnd('\n');
+            if (text.Contains("sample"))
                 code.Line("const int sample = 0;");
-            foreach (string line in lines)
-                code.Line(line);
+            code.Line(text);
         });
+    }
+
+    private void Write(CodeWriter code, RowStage stage, Body loops, Registers registers)
+    {
+        Body body = new(stage, precision, _number, registers, allowPair: true);
+        if (body.Parts != 2)
+        {
+            body.Write(code);
+            return;
+        }
+
+        code.Line("// A row in two registers; narrow vectors need loops.");
+        using (code.Block($"if (2 * VectorWidth >= {Literal.Of(body.Length)})"))
+            body.Write(code);
+        using (code.Block("else"))
+        {
+            loops.Write(code);
+            if (registers.StoresResult(stage))
+                code.Line($"Panels.CopyOut(ref {loops.Row(registers.Result!)}, {Literal.Of(CostModel.Padded(registers.Result!.Size))}, ref target, {Literal.Of(registers.Result.Size)}, 1);");
+        }
     }
 
     /// <summary>The code for one sample.</summary>
@@ -54,20 +72,22 @@ internal sealed class RowWriter(MethodPool pool, Precision precision, Frame fram
         private readonly HashSet<Tensor> _external = [];
         private readonly List<string> _declarations = [];
         private readonly HashSet<Tensor> _forced = [];
-        private readonly bool _inRegister;
         private readonly Registers _registers;
-        private Dictionary<Tensor, string> _locals = [];
+        private Dictionary<(Tensor, int), string> _locals = [];
         private int _position;
 
-        public Body(RowStage stage, Precision precision, string number, Registers registers)
+        public Body(RowStage stage, Precision precision, string number, Registers registers, bool allowPair)
         {
             _stage = stage;
             _registers = registers;
             _precision = precision;
             _number = number;
             Length = stage.Statements.SelectMany(statement => statement.Axes).Select(axis => axis.Extent).DefaultIfEmpty(1).Max();
-            // A row that fits the narrowest vector stays in one register at every width.
-            _inRegister = Length <= Registers.LongestRow(precision) && stage.Statements.All(statement => statement is Map or Reduce);
+            // A row that fits the narrowest vector stays in one register at every width, a longer one in two at most.
+            bool elementwise = stage.Statements.All(statement => statement is Map or Reduce);
+            Parts = !elementwise ? 0
+                : Length <= Registers.LongestRow(precision) ? 1
+                : allowPair && Length <= Registers.LongestPair(precision) ? 2 : 0;
             for (; _position < stage.Statements.Count; _position++)
                 Write(stage.Statements[_position]);
             Flush();
@@ -80,6 +100,9 @@ internal sealed class RowWriter(MethodPool pool, Precision precision, Frame fram
 
         public int Length { get; }
 
+        /// <summary>The registers that hold a row; 0 where it goes through a loop.</summary>
+        public int Parts { get; }
+
         public List<Operand> Operands { get; } = [];
 
         /// <summary>Tensors that need memory in the frame.</summary>
@@ -87,7 +110,14 @@ internal sealed class RowWriter(MethodPool pool, Precision precision, Frame fram
 
         public List<string> Note { get; } = [];
 
-        public IEnumerable<string> Lines => _declarations.Concat(_code.ToString().TrimEnd('\n').Split('\n'));
+        public void Write(CodeWriter code)
+        {
+            if (Parts == 2 && _code.ToString().Contains("second"))
+                code.Line($"nint second = Math.Min(VectorWidth, {Literal.Of(CostModel.Lanes)} - VectorWidth);");
+            foreach (string line in _declarations)
+                code.Line(line);
+            code.Line(_code.ToString().TrimEnd('\n'));
+        }
 
         /// <summary>The parameter that holds a tensor's first row.</summary>
         public string Rows(Tensor tensor) => tensor.Role == TensorRole.Parameter ? _names.Of(tensor) + "Parameter" : _names.Of(tensor) + "Rows";
@@ -133,12 +163,14 @@ internal sealed class RowWriter(MethodPool pool, Precision precision, Frame fram
                 _pending.Add(new Map(Access.Of(row, reduce.Axes[0]), reduce.Value, reduce.Axes, Accumulate: false));
             }
 
-            if (!_inRegister)
+            if (Parts == 0)
                 _forced.Add(row);
             Flush();
             string fold = reduce.Folding == Folding.Sum ? "Sum" : "Peak";
             Note.Add($"    {reduce.Target.Tensor.Name} = {(reduce.Folding == Folding.Sum ? "sum" : "max")} of {Formula.Of(reduce.Value)}");
-            string operand = _inRegister ? Load(_code, Access.Of(row, reduce.Axes[0])) : $"ref {Row(row)}";
+            string operand = Parts == 0
+                ? $"ref {Row(row)}"
+                : string.Join(", ", Enumerable.Range(0, Parts).Select(part => Load(_code, Access.Of(row, reduce.Axes[0]), part)));
             Assign(reduce.Target.Tensor, $"Lanes.{fold}({operand}, {Literal.Of(Length)})", accumulate: false);
         }
 
@@ -159,66 +191,81 @@ internal sealed class RowWriter(MethodPool pool, Precision precision, Frame fram
             _pending.Clear();
 
             CodeWriter loop = new();
-            if (!_inRegister)
+            if (Parts == 0)
                 _locals = [];
-            Dictionary<Tensor, string> locals = _locals;
-            NameScope scope = _names;
-            VectorDialect dialect = new(_precision);
-            string Load(Access access) => this.Load(loop, access);
-
-            ExpressionPrinter printer = new(dialect, Load, wish => scope.New(wish));
-            HashSet<Tensor> written = [];
+            for (int part = 0; part < Math.Max(1, Parts); part++)
+                Part(loop, maps, part);
             foreach (Map map in maps)
+                Note.Add($"    {map.Target.Tensor.Name} {(map.Accumulate ? "+=" : "=")} {Formula.Of(map.Value)}");
+
+            string text = loop.ToString().TrimEnd('\n');
+            Tensor[] results = maps.Select(map => map.Target.Tensor).Where(target => Parts == 2 && target.Equals(_registers.Result) && _stage.Live.Contains(target)).Distinct().ToArray();
+            if (Parts == 0)
             {
-                Tensor target = map.Target.Tensor;
-                Note.Add($"    {target.Name} {(map.Accumulate ? "+=" : "=")} {Formula.Of(map.Value)}");
-                foreach (Access read in map.Reads)
-                    Load(read);
-                string previous = map.Accumulate ? Load(map.Target) : string.Empty;
-                int before = printer.Declarations.Count;
-                string value = printer.Print(map.Value);
-                foreach (string declaration in printer.Declarations.Skip(before))
-                    loop.Line(declaration);
-                if (locals.TryGetValue(target, out string? local))
-                {
-                    loop.Line(map.Accumulate ? $"{local} += {value};" : $"{local} = {value};");
-                    // Shared locals may have been made of the old value.
-                    printer = new ExpressionPrinter(dialect, Load, wish => scope.New(wish));
-                }
-                else
-                {
-                    local = scope.New(NameScope.Kind(target.Name) + "Part");
-                    loop.Line($"Vector<{_number}> {local} = {value};");
-                    locals.Add(target, local);
-                }
-
-                written.Add(target);
-            }
-
-            foreach (Tensor target in written.Where(target => _registers.Holds(target) && _stage.Live.Contains(target)))
-                loop.Line($"{Registers.Name(target)} = {locals[target]};");
-            foreach (Tensor target in written.Where(target => IsNeeded(target) && !_registers.Holds(target)))
-                loop.Line($"{locals[target]}.StoreUnsafe({(_inRegister ? $"ref {Row(target)}" : $"ref Unsafe.Add(ref {Row(target)}, k)")});");
-
-            string[] lines = loop.ToString().TrimEnd('\n').Split('\n');
-            if (_inRegister)
-            {
-                foreach (string line in lines)
-                    _code.Line(line);
+                using (_code.Block($"for (nint k = 0; k < {Literal.Of(Length)}; k += VectorWidth)"))
+                    _code.Line(text);
                 return;
             }
 
-            using (_code.Block($"for (nint k = 0; k < {Literal.Of(Length)}; k += Vector<{_number}>.Count)"))
+            _code.Line(text);
+            foreach (Tensor result in results)
+                _code.Line($"Lanes.Store({_locals[(result, 0)]}, {_locals[(result, 1)]}, ref target, {Literal.Of(Length)});");
+        }
+
+        /// <summary>The maps for one vector of the row.</summary>
+        private void Part(CodeWriter code, Map[] maps, int part)
+        {
+            VectorDialect dialect = new(_precision);
+            string LoadPart(Access access) => Load(code, access, part);
+            ExpressionPrinter printer = new(dialect, LoadPart, wish => _names.New(wish));
+            List<Tensor> written = [];
+            foreach (Map map in maps)
             {
-                foreach (string line in lines)
-                    _code.Line(line);
+                Tensor target = map.Target.Tensor;
+                foreach (Access read in map.Reads)
+                    LoadPart(read);
+                if (map.Accumulate)
+                    LoadPart(map.Target);
+                int before = printer.Declarations.Count;
+                string value = printer.Print(map.Value);
+                foreach (string declaration in printer.Declarations.Skip(before))
+                    code.Line(declaration);
+                if (_locals.TryGetValue((target, part), out string? local))
+                {
+                    code.Line($"{local} {(map.Accumulate ? "+=" : "=")} {value};");
+                    // Shared locals may have been made of the old value.
+                    printer = new ExpressionPrinter(dialect, LoadPart, wish => _names.New(wish));
+                }
+                else
+                {
+                    local = _names.New(NameScope.Kind(target.Name) + "Part");
+                    code.Line($"Vector<{_number}> {local} = {value};");
+                    _locals.Add((target, part), local);
+                }
+
+                if (!written.Contains(target))
+                    written.Add(target);
+            }
+
+            foreach (Tensor target in written)
+            {
+                string local = _locals[(target, part)];
+                if (_registers.Holds(target))
+                {
+                    if (_stage.Live.Contains(target))
+                        code.Line($"{Registers.Name(target)} = {local};");
+                }
+                else if (IsNeeded(target) && !(Parts == 2 && target.Equals(_registers.Result)))
+                {
+                    code.Line($"{local}.StoreUnsafe({Element(target, part)});");
+                }
             }
         }
 
         /// <summary>The vector of an element: a local, or loaded into one.</summary>
-        private string Load(CodeWriter code, Access access)
+        private string Load(CodeWriter code, Access access, int part)
         {
-            if (_locals.TryGetValue(access.Tensor, out string? known))
+            if (_locals.TryGetValue((access.Tensor, part), out string? known))
                 return known;
             if (access.Indices.Count == 0 || access.Tensor.Role == TensorRole.Parameter)
             {
@@ -230,16 +277,20 @@ internal sealed class RowWriter(MethodPool pool, Precision precision, Frame fram
                 return Registers.Name(access.Tensor);
 
             string name = _names.New(NameScope.Kind(access.Tensor.Name) + "Part");
-            string row = Row(access.Tensor);
-            code.Line($"Vector<{_number}> {name} = Vector.LoadUnsafe({(_inRegister ? $"ref {row}" : $"ref Unsafe.Add(ref {row}, k)")});");
-            _locals.Add(access.Tensor, name);
+            code.Line($"Vector<{_number}> {name} = Vector.LoadUnsafe({Element(access.Tensor, part)});");
+            _locals.Add((access.Tensor, part), name);
             return name;
         }
+
+        /// <summary>Where a vector of a row lies.</summary>
+        private string Element(Tensor tensor, int part) => Parts == 0
+            ? $"ref Unsafe.Add(ref {Row(tensor)}, k)"
+            : part == 0 ? $"ref {Row(tensor)}" : $"ref Unsafe.Add(ref {Row(tensor)}, second)";
 
         /// <summary>Whether a row is read after the loop that computes it.</summary>
         private bool IsNeeded(Tensor tensor) =>
             _forced.Contains(tensor) || _stage.Live.Contains(tensor)
-            || (!_inRegister && _stage.Statements.Skip(_position).Any(statement => statement.Reads.Any(read => read.Tensor == tensor) || (statement.Accumulate && statement.Target.Tensor == tensor)));
+            || (Parts == 0 && _stage.Statements.Skip(_position).Any(statement => statement.Reads.Any(read => read.Tensor == tensor) || (statement.Accumulate && statement.Target.Tensor == tensor)));
 
         private string Scalar(Expression expression)
         {
@@ -270,7 +321,7 @@ internal sealed class RowWriter(MethodPool pool, Precision precision, Frame fram
         }
 
         /// <summary>The row of the sample.</summary>
-        private string Row(Tensor tensor)
+        public string Row(Tensor tensor)
         {
             Use(tensor);
             string name = _names.Of(tensor);

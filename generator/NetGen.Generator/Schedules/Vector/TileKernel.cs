@@ -3,57 +3,81 @@ using NetGen.Generator.Emission;
 
 namespace NetGen.Generator.Schedules.Vector;
 
-/// <summary>
-/// A register tile: rows x vectors x partial sums of running totals while the weights stream past once. The inner loop
-/// of every contraction; each size that a network needs is emitted once.
-/// </summary>
-internal sealed record TileKernel(int Rows, int Vectors, int Sums)
+/// <summary>The size of a register tile: rows x vectors x partial sums of running totals while the weights stream past once.</summary>
+internal sealed record TileSize(int Rows, int Vectors, int Sums)
 {
-    public string Name => $"Tile{Numbers.Text(Rows)}x{Numbers.Text(Vectors)}" + (Sums > 1 ? $"x{Numbers.Text(Sums)}" : string.Empty);
+    public override string ToString() => $"{Numbers.Text(Rows)}x{Numbers.Text(Vectors)}" + (Sums > 1 ? $"x{Numbers.Text(Sums)}" : string.Empty);
+}
 
+/// <summary>
+/// Writes the body of a register tile: the inner loop of every contraction. Each layer shape has its own, with its strides
+/// as literals, so that they fold into the addresses.
+/// </summary>
+/// <param name="Size">The tile.</param>
+/// <param name="InputRow">From one row of inputs to the next, as C#.</param>
+/// <param name="InputStep">From one input of a row to the next.</param>
+/// <param name="WeightStep">From the weights of one input to those of the next.</param>
+/// <param name="PanelStride">From one panel of weights to the next; 16 for a flat matrix.</param>
+/// <param name="Start">What the totals start from: a row <c>start</c>, the same for all; the rows of <c>output</c> if <c>accumulate</c>; or zero.</param>
+/// <param name="OutputRow">From one row of outputs to the next.</param>
+/// <param name="Width">The padded length of a row of outputs.</param>
+/// <param name="Steps">How many inputs there are; null for the parameter <c>samples</c>.</param>
+/// <param name="Store">What a finished total is handed to.</param>
+internal sealed record TileKernel(
+    TileSize Size,
+    string InputRow,
+    string InputStep,
+    string WeightStep,
+    string PanelStride,
+    TileStart Start,
+    string OutputRow,
+    int Width,
+    int? Steps,
+    string Store)
+{
     /// <summary>Inputs handled in one turn of the loop.</summary>
-    private int Step => Sums > 1 ? Sums : 2;
+    private int Turn => Math.Min(Size.Sums > 1 ? Size.Sums : 2, Steps ?? int.MaxValue);
 
+    /// <summary>The statements, for a method whose parameters are <c>input</c>, <c>weights</c>, <c>start</c>, <c>output</c> and <c>unit</c>.</summary>
     public void Write(CodeWriter code, string number)
     {
-        string row = Rows == 1 ? "one row" : $"{Numbers.Text(Rows)} rows";
-        code.Line($"/// <summary>A tile of {row} x {Numbers.Text(Vectors)} vectors{(Sums > 1 ? $" x {Numbers.Text(Sums)} partial sums" : string.Empty)}: {Numbers.Text(Rows * Vectors * Sums)} totals stay in registers.</summary>");
-        code.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-        code.Line($"private static void {Name}<TStore>(ref {number} input, nint inputRow, nint inputStep, ref {number} weights, nint weightStep, nint panelStride, ref {number} start, nint startRow, bool fromZero, ref {number} output, nint outputRow, nint unit, nint lastUnit, nint steps, TStore store)");
-        using (code.Indent())
-            code.Line($"where TStore : struct, ITileStore<{number}>, allows ref struct");
-        using (code.Block())
+        Units(code);
+        code.Line($"ref {number} from = ref input;");
+        code.Line($"ref {number} weight = ref weights;");
+        Begin(code, number);
+        code.Line();
+        Loop(code, number);
+        code.Line();
+        for (int r = 0; r < Size.Rows; r++)
         {
-            Units(code);
-            Start(code, number);
-            Loop(code, number);
-            Remainder(code, number);
-            Finish(code);
+            for (int v = 0; v < Size.Vectors; v++)
+                code.Line($"{Store}.Store({Tree(r, v, 0, Size.Sums)}, ref Unsafe.Add(ref output, {Sum(Times(OutputRow, r), $"unit{v}")}));");
         }
     }
 
     private void Units(CodeWriter code)
     {
-        code.Line($"// Where each vector starts. What would lie past the end repeats the last vector, so every width runs the same code.");
-        for (int v = 0; v < Vectors; v++)
-        {
-            code.Line(v == 0
-                ? "nint unit0 = unit;"
-                : $"nint unit{v} = Math.Min(unit + {(v == 1 ? string.Empty : v + " * ")}VectorWidth, lastUnit);");
-        }
-
-        for (int v = 0; v < Vectors; v++)
-            code.Line($"nint panel{v} = Panels.Offset(unit{v}, panelStride);");
+        code.Line("nint unit0 = unit;");
+        for (int v = 1; v < Size.Vectors; v++)
+            code.Line($"nint unit{v} = Math.Min(unit + {(v == 1 ? string.Empty : v + " * ")}VectorWidth, {Literal.Of(Width)} - VectorWidth);");
+        for (int v = 0; v < Size.Vectors; v++)
+            code.Line(Width == CostModel.Lanes ? $"nint panel{v} = unit{v};" : $"nint panel{v} = Panels.Offset(unit{v}, {PanelStride});");
     }
 
-    private void Start(CodeWriter code, string number)
+    private void Begin(CodeWriter code, string number)
     {
-        for (int r = 0; r < Rows; r++)
+        for (int r = 0; r < Size.Rows; r++)
         {
-            for (int v = 0; v < Vectors; v++)
+            for (int v = 0; v < Size.Vectors; v++)
             {
-                code.Line($"Vector<{number}> {Total(r, v, 0)} = fromZero ? Vector<{number}>.Zero : Vector.LoadUnsafe(ref Unsafe.Add(ref start, {Sum(Times("startRow", r), $"unit{v}")}));");
-                for (int k = 1; k < Sums; k++)
+                string start = Start switch
+                {
+                    TileStart.Bias => $"Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit{v}))",
+                    TileStart.Output => $"accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, {Sum(Times(OutputRow, r), $"unit{v}")})) : Vector<{number}>.Zero",
+                    _ => $"Vector<{number}>.Zero",
+                };
+                code.Line($"Vector<{number}> {Total(r, v, 0)} = {start};");
+                for (int k = 1; k < Size.Sums; k++)
                     code.Line($"Vector<{number}> {Total(r, v, k)} = Vector<{number}>.Zero;");
             }
         }
@@ -61,21 +85,34 @@ internal sealed record TileKernel(int Rows, int Vectors, int Sums)
 
     private void Loop(CodeWriter code, string number)
     {
-        using (code.Block($"for (; steps >= {Step}; steps -= {Step})"))
+        string steps = Steps is { } known ? Literal.Of(known) : "samples";
+        if (Steps == Turn)
         {
-            for (int s = 0; s < Step; s++)
-                Accumulate(code, number, s, s % Sums);
-            code.Line($"input = ref Unsafe.Add(ref input, {Times("inputStep", Step)});");
-            code.Line($"weights = ref Unsafe.Add(ref weights, {Times("weightStep", Step)});");
+            for (int s = 0; s < Turn; s++)
+                Accumulate(code, number, s, s % Size.Sums);
+            return;
         }
-    }
 
-    private void Remainder(CodeWriter code, string number)
-    {
-        for (int s = 0; s < Step - 1; s++)
+        int rest = Steps is { } count ? count % Turn : Turn - 1;
+        code.Line($"nint step = {steps};");
+        using (code.Block($"for (; step >= {Literal.Of(Turn)}; step -= {Literal.Of(Turn)})"))
         {
-            using (code.Block(s == 0 ? "if (steps > 0)" : $"if (steps > {s})"))
-                Accumulate(code, number, s, s % Sums);
+            for (int s = 0; s < Turn; s++)
+                Accumulate(code, number, s, s % Size.Sums);
+            code.Line($"from = ref Unsafe.Add(ref from, {Times(InputStep, Turn)});");
+            code.Line($"weight = ref Unsafe.Add(ref weight, {Times(WeightStep, Turn)});");
+        }
+
+        for (int s = 0; s < rest; s++)
+        {
+            if (Steps is not null)
+            {
+                Accumulate(code, number, s, s % Size.Sums);
+                continue;
+            }
+
+            code.Line($"if (step > {Literal.Of(s)})");
+            Accumulate(code, number, s, s % Size.Sums);
         }
     }
 
@@ -83,28 +120,19 @@ internal sealed record TileKernel(int Rows, int Vectors, int Sums)
     {
         using (code.Block())
         {
-            bool shared = Rows > 1;
-            for (int v = 0; v < Vectors && shared; v++)
+            bool shared = Size.Rows > 1;
+            for (int v = 0; v < Size.Vectors && shared; v++)
                 code.Line($"Vector<{number}> weight{v} = {Weight(step, v)};");
-            for (int r = 0; r < Rows; r++)
+            for (int r = 0; r < Size.Rows; r++)
             {
-                code.Line($"{(r == 0 ? $"Vector<{number}> " : string.Empty)}value = Vector.Create(Unsafe.Add(ref input, {Sum(Times("inputRow", r), Times("inputStep", step))}));");
-                for (int v = 0; v < Vectors; v++)
+                code.Line($"{(r == 0 ? $"Vector<{number}> " : string.Empty)}value = Vector.Create({Element("from", Sum(Times(InputRow, r), Times(InputStep, step)))});");
+                for (int v = 0; v < Size.Vectors; v++)
                     code.Line($"{Total(r, v, sum)} = Vector.FusedMultiplyAdd(value, {(shared ? $"weight{v}" : Weight(step, v))}, {Total(r, v, sum)});");
             }
         }
     }
 
-    private static string Weight(int step, int v) => $"Vector.LoadUnsafe(ref Unsafe.Add(ref weights, {Sum(Times("weightStep", step), $"panel{v}")}))";
-
-    private void Finish(CodeWriter code)
-    {
-        for (int r = 0; r < Rows; r++)
-        {
-            for (int v = 0; v < Vectors; v++)
-                code.Line($"store.Store({Tree(r, v, 0, Sums)}, ref Unsafe.Add(ref output, {Sum(Times("outputRow", r), $"unit{v}")}));");
-        }
-    }
+    private string Weight(int step, int v) => $"Vector.LoadUnsafe(ref Unsafe.Add(ref weight, {Sum(Times(WeightStep, step), $"panel{v}")}))";
 
     /// <summary>Partial sums join in a fixed tree: (0 + 1) + (2 + 3).</summary>
     private string Tree(int row, int vector, int first, int count) => count == 1
@@ -113,14 +141,26 @@ internal sealed record TileKernel(int Rows, int Vectors, int Sums)
             ? $"{Total(row, vector, first)} + {Total(row, vector, first + 1)}"
             : $"({Tree(row, vector, first, count / 2)}) + ({Tree(row, vector, first + (count / 2), count / 2)})";
 
-    private string Total(int row, int vector, int sum) => $"total{row}{vector}" + (Sums > 1 ? $"_{sum}" : string.Empty);
+    private string Total(int row, int vector, int sum) => $"total{row}{vector}" + (Size.Sums > 1 ? $"_{sum}" : string.Empty);
 
-    private static string Times(string name, int factor) => factor switch
+    private static string Element(string name, string offset) => offset == "0" ? name : $"Unsafe.Add(ref {name}, {offset})";
+
+    /// <summary>A multiple of a stride; of a literal one, the literal.</summary>
+    private static string Times(string stride, int factor) => factor switch
     {
         0 => "0",
-        1 => name,
-        _ => $"{Numbers.Text(factor)} * {name}",
+        1 => stride,
+        _ => int.TryParse(stride, out int literal) ? Literal.Of(literal * factor) : $"{Numbers.Text(factor)} * {stride}",
     };
 
-    private static string Sum(string left, string right) => left == "0" ? right : right == "0" ? left : $"{left} + {right}";
+    private static string Sum(string left, string right) => left == "0" ? right : right == "0" ? left
+        : int.TryParse(left, out int a) && int.TryParse(right, out int b) ? Literal.Of(a + b) : $"{left} + {right}";
+}
+
+/// <summary>What the totals of a tile start from.</summary>
+internal enum TileStart
+{
+    Zero,
+    Bias,
+    Output,
 }

@@ -25,6 +25,7 @@ internal sealed class VectorSchedule
         _program = program;
         _precision = program.Graph.Declaration.Precision;
         _number = new ScalarDialect(_precision).Scalar;
+        _pool.Reserve(program.Graph.Declaration.Class.Names);
         _gradients = new GradientWriter(_pool, _precision);
         _gradientPlaces = program.Parameters.ToDictionary(pair => pair.Key.Name + "Gradient", pair => pair.Value);
 
@@ -82,6 +83,7 @@ internal sealed class VectorSchedule
     private Tensor? _lossValue;
     private Tensor? _lossSeed;
     private bool _keepsInput;
+    private IReadOnlyList<(Tensor Tensor, PackedForm Form, int Offset)> _packedForInput = [];
 
     private void PlanTraining(IReadOnlyList<Statement> forward)
     {
@@ -102,7 +104,9 @@ internal sealed class VectorSchedule
         HashSet<Tensor> liveForSums = [.. sums.SelectMany(statement => statement.Reads).Select(access => access.Tensor)];
         HashSet<Tensor> liveForInput = [.. inputGradient, .. inputOnly.SelectMany(statement => statement.Reads).Select(access => access.Tensor)];
         _backward = _training.Write(Planner.Plan(needed, new HashSet<Tensor>(liveForSums.Concat(liveForInput))), "OutputErrors");
+        int packedForAll = TrainingPacking.Items.Count;
         _inputBackward = _training.Write(Planner.Plan(inputOnly, new HashSet<Tensor>(inputGradient)), "InputErrors");
+        _packedForInput = TrainingPacking.Items.Skip(packedForAll).ToArray();
         _backwardGradients = Planner.Plan(sums, new HashSet<Tensor>());
         _backwardPlain = PlanGradients(_backwardGradients);
         OutputGradient = _rows.Row(_program.Backward.Gradients[_program.Output]);
@@ -199,7 +203,7 @@ internal sealed class VectorSchedule
         if (_inference.CopiesInputs)
             code.Line($"Panels.CopyIn(ref source, {Literal.Of(Input.Size)}, ref Unsafe.Add(ref memory, {Literal.Of(_inferenceFrame.Offset(Input.Name))}), {Literal.Of(CostModel.Padded(Input.Size))}, 1);");
         bool inline = IsSmall && !flat && Inference.All(call => call.Inline is not null);
-        Registers registers = new(_precision, inline);
+        Registers registers = new(_precision, inline ? Output : null);
         foreach (StageCall call in Inference)
         {
             if (!flat)
@@ -217,6 +221,8 @@ internal sealed class VectorSchedule
         if (!flat)
             code.Line();
         int result = _inferenceFrame.Offset(Output.Name);
+        if (registers.StoresResult(Inference[Inference.Count - 1].Stage))
+            return;
         if (Output.Size > 4)
         {
             code.Line($"Panels.CopyOut(ref Unsafe.Add(ref memory, {Literal.Of(result)}), {Literal.Of(CostModel.Padded(Output.Size))}, ref target, {Literal.Of(Output.Size)}, 1);");
@@ -433,13 +439,19 @@ internal sealed class VectorSchedule
 
     public int SeedOffset => _trainingFrame.Offset(_lossSeed!.Name);
 
-    /// <summary>Lines that pack parameters; with pieces, each packs its share.</summary>
-    public void WritePacking(CodeWriter code, Packing packing)
+    /// <summary>Lines that pack parameters for inference.</summary>
+    public void WriteInferencePacking(CodeWriter code) => WritePacking(code, InferencePacking.Items);
+
+    /// <summary>Lines that pack parameters for a training step; with pieces, each packs its share.</summary>
+    public void WriteTrainingPacking(CodeWriter code) => WritePacking(code, TrainingPacking.Items.Where(item => !_packedForInput.Contains(item)));
+
+    /// <summary>Lines that pack what only the gradient of the input reads.</summary>
+    public void WriteInputPacking(CodeWriter code) => WritePacking(code, _packedForInput);
+
+    private void WritePacking(CodeWriter code, IEnumerable<(Tensor Tensor, PackedForm Form, int Offset)> items)
     {
-        foreach ((Tensor tensor, PackedForm form, int offset) in packing.Items)
+        foreach ((Tensor tensor, PackedForm form, int offset) in items.Where(item => item.Form != PackedForm.Gradient))
         {
-            if (form == PackedForm.Gradient)
-                continue;
             string source = $"ref Unsafe.Add(ref parameters, {Literal.Of(_program.Parameters[tensor].Offset)})";
             string target = $"ref Unsafe.Add(ref packed, {Literal.Of(offset)})";
             code.Line(form switch
@@ -450,4 +462,7 @@ internal sealed class VectorSchedule
             });
         }
     }
+
+    /// <summary>Whether the gradient of the input reads packed parameters that nothing else does.</summary>
+    public bool PacksForInput => _packedForInput.Count > 0;
 }
