@@ -23,7 +23,7 @@ internal static class NetworkEmitter
                 TextbookSchedule.Write(program, code);
             }
         });
-        return code.ToString();
+        return LineBreaks.Apply(code.ToString());
     }
 
     /// <summary>The file of a network with an error: the members are there and throw, so that one mistake is one error.</summary>
@@ -31,7 +31,7 @@ internal static class NetworkEmitter
     {
         CodeWriter code = new();
         TypeFrame.Write(code, declaration.Type, [$"A network that does not fit together: see {id}."], [], Interface(declaration), () => new BrokenWriter(declaration, hasLoss, id, code).Write());
-        return code.ToString();
+        return LineBreaks.Apply(code.ToString());
     }
 
     public static string Interface(NetworkDeclaration declaration) =>

@@ -1,0 +1,76 @@
+namespace NetGen.Generator.Tests.Snapshots;
+
+/// <summary>Five networks that between them show all that a generated file may look like.</summary>
+internal static class SnapshotNetworks
+{
+    public const string Perceptron = """
+        using NetGen;
+
+        [Network]
+        [Input(2)]
+        [Dense(1), Step]
+        public partial class Perceptron;
+        """;
+
+    public const string Xor = """
+        using NetGen;
+
+        [Network(Textbook = true)]
+        [Input(2)]
+        [Dense(2), Tanh]
+        [Dense(1), Sigmoid]
+        [BinaryCrossEntropy]
+        public sealed partial class Xor;
+        """;
+
+    public const string Iris = """
+        using NetGen;
+
+        [Network]
+        [Input(4)]
+        [Dense(16), Relu]
+        [Dense(16), Relu]
+        [Dense(3), Softmax]
+        [SparseCategoricalCrossEntropy]
+        public sealed partial class Iris;
+        """;
+
+    public const string Digits = """
+        using NetGen;
+
+        [Network]
+        [Input(28, 28, 1)]
+        [Flatten]
+        [Dense(128), Relu]
+        [Dense(10), Softmax]
+        [SparseCategoricalCrossEntropy]
+        public sealed partial class Digits;
+        """;
+
+    public const string Controller = """
+        using NetGen;
+
+        namespace Plant.Control;
+
+        public partial class Loop<TSensor>
+        {
+            [Network(Precision = Precision.Double, Textbook = true)]
+            [Input(6)]
+            [Dense(24, Name = "Hidden"), PRelu(PerChannel = true)]
+            [Dense(12), Gelu]
+            [Dense(2, Bias = false)]
+            [Huber(0.5)]
+            internal sealed partial class Controller;
+        }
+        """;
+
+    /// <summary>All of them, by name.</summary>
+    public static IReadOnlyDictionary<string, string> All { get; } = new Dictionary<string, string>
+    {
+        [nameof(Perceptron)] = Perceptron,
+        [nameof(Xor)] = Xor,
+        [nameof(Iris)] = Iris,
+        [nameof(Digits)] = Digits,
+        [nameof(Controller)] = Controller,
+    };
+}
