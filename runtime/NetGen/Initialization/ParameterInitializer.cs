@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NetGen;
 
 /// <summary>Fills the parameters of a network by each slot's rule.</summary>
@@ -35,16 +37,36 @@ public static class ParameterInitializer
             var random = new CounterRandom(seed, stream++);
             (Distribution distribution, double size) = Rule(slot.Initialization);
             Span<T> values = parameters.Slice(slot.Offset, slot.Length);
-            for (int k = 0; k < values.Length; k++)
+            switch (distribution)
             {
-                values[k] = Round<T>(distribution switch
-                {
-                    Distribution.Uniform => size * ((2 * random.Uniform((ulong)k)) - 1),
-                    Distribution.Normal => size * random.Normal((ulong)k),
-                    _ => size,
-                });
+                case Distribution.Uniform:
+                    FillUniform(values, random, size);
+                    break;
+                case Distribution.Normal:
+                    FillNormal(values, random, size);
+                    break;
+                default:
+                    values.Fill(Round<T>(size));
+                    break;
             }
         }
+    }
+
+    // A method for each, because the normal one is much to compile and most networks do not ask for it.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void FillUniform<T>(Span<T> values, CounterRandom random, double limit)
+        where T : unmanaged
+    {
+        for (int k = 0; k < values.Length; k++)
+            values[k] = Round<T>(limit * ((2 * random.Uniform((ulong)k)) - 1));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void FillNormal<T>(Span<T> values, CounterRandom random, double deviation)
+        where T : unmanaged
+    {
+        for (int k = 0; k < values.Length; k++)
+            values[k] = Round<T>(deviation * random.Normal((ulong)k));
     }
 
     /// <summary>The distribution of a rule and its size: a constant's value, a uniform's limit, a normal's standard deviation.</summary>

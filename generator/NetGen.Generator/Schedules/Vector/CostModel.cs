@@ -56,8 +56,9 @@ internal static class CostModel
     }
 
     /// <summary>Whether a network is small enough for one sample to run through one method without a call.</summary>
-    public static bool FitsOneMethod(IEnumerable<Tiling> layers) =>
-        layers.All(layer => layer.Straight) && layers.Sum(layer => layer.Operations) <= StraightLineVectorOperations;
+    public static bool FitsOneMethod(IReadOnlyList<Tiling> layers, Unroll unroll) =>
+        layers.All(layer => layer.Straight)
+        && (unroll == Unroll.Full || layers.Sum(layer => layer.Operations) <= StraightLineVectorOperations);
 
     /// <summary>Samples a stage of the inference pass handles at a time.</summary>
     public static int InferenceTile(int elementsPerSample) =>

@@ -37,7 +37,12 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
         string rows = pool.Add(title + "Rows", (code, name) => WriteRows(code, name, stage, tiling, store, epilogue, single, inputRow));
         IReadOnlyList<string> parameters = ["input", "weights", .. stage.Bias is null ? Array.Empty<string>() : ["start"], "output", .. epilogue.Fields.Select(field => field.Name)];
         string call = $"{single}({string.Join(", ", new[] { "ref input", $"ref weights, {Literal.Of(CostModel.Lanes)}, {Literal.Of(stage.Inputs * CostModel.Lanes)}" }.Concat(stage.Bias is null ? [] : ["ref start"]).Concat(["ref output"]).Concat(epilogue.Fields.Select(field => field.Argument)))})";
-        return new StageCall(stage, rows, single, operands, Note(stage, tiling), parameters, (code, registers) => Straight(code, registers, stage, tiling, NewStore(store, epilogue), call));
+        return new StageCall(stage, rows, single, operands, Note(stage), parameters, (code, registers) => Straight(code, registers, stage, tiling, NewStore(store, epilogue), call))
+        {
+            BatchNote = BatchNote(tiling),
+            SingleNote = SingleNote(tiling),
+            InlineNote = InlineNote(tiling),
+        };
     }
 
     private static string Title(DenseStage stage)
@@ -47,24 +52,27 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
         return (stage.Transposed ? "Back" : "Dense") + shape + end;
     }
 
-    private static IReadOnlyList<string> Note(DenseStage stage, Tiling tiling)
-    {
-        List<string> note = [];
-        if (stage.Transposed)
-        {
-            note.Add($"    {stage.Product.Target.Tensor.Name}[i] = sum over o of {stage.Input.Name}[o] * {stage.Weights.Name}[i, o]     (each input's share of the errors above it)");
-        }
+    private static IReadOnlyList<string> Note(DenseStage stage) => !stage.Transposed ? [] :
+    [
+        $"    {stage.Product.Target.Tensor.Name}[i] = sum over o of {stage.Input.Name}[o] * {stage.Weights.Name}[i, o]     (each input's share of the errors above it)",
+        .. stage.Epilogue.Select(map => $"    {map.Target.Tensor.Name} = {Formula.Of(map.Value)}, in the store"),
+    ];
 
-        foreach (Map map in stage.Epilogue.Where(_ => stage.Transposed))
-            note.Add($"    {map.Target.Tensor.Name} = {Formula.Of(map.Value)}, in the store");
-        string sums = tiling.Sums == 1 ? string.Empty : $", {Numbers.Text(tiling.Sums)} partial sums an output";
-        note.Add(tiling.Straight
-            ? $"One sample is straight-line code: {Numbers.Text(tiling.Operations)} vector multiply-adds{sums}."
-            : $"One sample holds {Numbers.Text(tiling.Vectors)} vectors of sums in registers while the weights stream past once{sums}. Not straight-line: {Numbers.Grouped(tiling.Operations)} vector multiply-adds would not fit the instruction cache.");
+    private static string BatchNote(Tiling tiling)
+    {
         TileSize tile = CostModel.BatchTiles(tiling)[0];
-        note.Add($"A batch goes in tiles of {Numbers.Text(tile.Rows)} samples x {Numbers.Text(tile.Vectors)} vectors.");
-        return note;
+        return $"A tile of {Count(tile.Rows, "sample")} x {Count(tile.Vectors, "vector")} keeps {Numbers.Text(tile.Rows * tile.Vectors * tile.Sums)} sums in registers while the weights stream past once{PartialSums(tiling)}.";
     }
+
+    private static string SingleNote(Tiling tiling) =>
+        $"{Count(tiling.Vectors, "vector")} of sums stay in registers while the weights stream past once{PartialSums(tiling)}. "
+        + $"Not straight-line: with {Numbers.Grouped(tiling.Operations)} vector multiply-adds the network would not fit the instruction cache.";
+
+    private static string InlineNote(Tiling tiling) => $"Straight-line: {Count(tiling.Operations, "vector multiply-add")}{PartialSums(tiling)}.";
+
+    private static string PartialSums(Tiling tiling) => tiling.Sums == 1 ? string.Empty : $", {Numbers.Text(tiling.Sums)} partial sums an output";
+
+    private static string Count(int count, string thing) => count == 1 ? $"1 {thing}" : $"{Numbers.Grouped(count)} {thing}s";
 
     private void WriteStore(CodeWriter code, string name, DenseStage stage, Tensor origin, Epilogue epilogue)
     {

@@ -47,5 +47,9 @@ internal sealed class Frame
     public int Stride(string name) => _blocks.TryGetValue(name, out (int Offset, int Stride) block) ? block.Stride : 1;
 
     /// <summary>The row of sample <c>first</c> as C#.</summary>
-    public string Reference(string name) => $"ref Unsafe.Add(ref memory, {Literal.Of(Offset(name))} * capacity + first * {Literal.Of(Stride(name))})";
+    public string Reference(string name)
+    {
+        string start = Offset(name) == 0 ? string.Empty : $"{Literal.Of(Offset(name))} * capacity + ";
+        return $"ref Unsafe.Add(ref memory, {start}first{(Stride(name) == 1 ? string.Empty : " * " + Literal.Of(Stride(name)))})";
+    }
 }

@@ -46,5 +46,6 @@ internal sealed class Packing
     public int Offset(Tensor tensor, PackedForm form) => _items.First(item => item.Tensor == tensor && item.Form == form).Offset;
 
     /// <summary>The packed copy as C#.</summary>
-    public string Reference(Tensor tensor, PackedForm form) => $"ref Unsafe.Add(ref packed, {Literal.Of(Offset(tensor, form))})";
+    public string Reference(Tensor tensor, PackedForm form) =>
+        Offset(tensor, form) == 0 ? "ref packed" : $"ref Unsafe.Add(ref packed, {Literal.Of(Offset(tensor, form))})";
 }

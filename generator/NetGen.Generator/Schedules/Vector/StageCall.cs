@@ -43,4 +43,14 @@ internal sealed record StageCall(
     IReadOnlyList<Operand> Operands,
     IReadOnlyList<string> Note,
     IReadOnlyList<string> Parameters,
-    Action<Emission.CodeWriter, Registers>? Inline);
+    Action<Emission.CodeWriter, Registers>? Inline)
+{
+    /// <summary>Why a batch is done the way it is.</summary>
+    public string BatchNote { get; init; } = string.Empty;
+
+    /// <summary>Why one sample is done by a loop.</summary>
+    public string SingleNote { get; init; } = string.Empty;
+
+    /// <summary>Why one sample is straight-line code.</summary>
+    public string InlineNote { get; init; } = string.Empty;
+}

@@ -34,7 +34,7 @@ internal sealed class VectorSchedule
         Input = _rows.Row(program.Input);
         IReadOnlyList<Stage> inference = Planner.Plan(forward, new HashSet<Tensor> { Output });
         Unroll unroll = program.Graph.Declaration.Unroll;
-        IsSmall = CostModel.FitsOneMethod(inference.OfType<DenseStage>().Select(stage => CostModel.TilingOf(stage.Inputs, stage.Units, _precision, unroll)));
+        IsSmall = CostModel.FitsOneMethod(inference.OfType<DenseStage>().Select(stage => CostModel.TilingOf(stage.Inputs, stage.Units, _precision, unroll)).ToArray(), unroll);
 
         int Offset(Tensor tensor) => program.Parameters[tensor].Offset;
         _inference = new StageWriter(_pool, _precision, unroll, _inferenceFrame, InferencePacking, Offset);
@@ -209,7 +209,7 @@ internal sealed class VectorSchedule
             if (!flat)
             {
                 code.Line();
-                Comment(code, call);
+                Comment(code, call, inline ? call.InlineNote : call.SingleNote);
             }
 
             if (inline)
@@ -382,15 +382,17 @@ internal sealed class VectorSchedule
         foreach (StageCall call in calls)
         {
             code.Line();
-            Comment(code, call);
+            Comment(code, call, call.BatchNote);
             code.Line(writer.BatchCall(call));
         }
     }
 
-    private void Comment(CodeWriter code, StageCall call)
+    private void Comment(CodeWriter code, StageCall call, string note)
     {
         foreach (string line in Heading(call).Concat(call.Note))
             code.Line("// " + line);
+        if (note.Length > 0)
+            code.Line("// " + note);
     }
 
     private IEnumerable<string> Heading(StageCall call)
