@@ -306,12 +306,12 @@ public static class Lanes
         return Vector256.ConditionalSelect(mask.AsDouble(), v, Vector256.Create(neutral));
     }
 
-    /// <summary>The first 512 bits of a row in two vectors of any width of at least 256 bits.</summary>
+    /// <summary>A row in two vectors as 512 bits. Two vectors of 128 bits hold half of that; the rest is zero.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (Vector256<T> Low, Vector256<T> High) Halves<T>(Vector<T> first, Vector<T> second) =>
-        Vector<T>.Count == Vector512<T>.Count
-            ? (first.AsVector512().GetLower(), first.AsVector512().GetUpper())
-            : (first.AsVector256(), second.AsVector256());
+        Vector<T>.Count == Vector512<T>.Count ? (first.AsVector512().GetLower(), first.AsVector512().GetUpper())
+        : Vector<T>.Count == Vector256<T>.Count ? (first.AsVector256(), second.AsVector256())
+        : (Vector256.Create(first.AsVector128(), second.AsVector128()), Vector256<T>.Zero);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store(Vector256<float> v, ref float target, int count)
