@@ -12,14 +12,18 @@ internal static class KnownValues
         Expression known = new Read(result);
         if (value is not Select choice || derivative is not Select { } branches
             || !branches.Left.Equals(choice.Left) || !branches.Right.Equals(choice.Right) || branches.Comparison != choice.Comparison)
-            return Distribute(derivative).Replace(value, known);
+            return Recognise(derivative, value, known);
 
         // Inside a branch the result is what that branch computes.
-        Expression then = Distribute(branches.Then).Replace(choice.Then, known);
-        Expression otherwise = Distribute(branches.Else).Replace(choice.Else, known);
+        Expression then = Recognise(branches.Then, choice.Then, known);
+        Expression otherwise = Recognise(branches.Else, choice.Else, known);
         Expression tested = SharesSign(choice) ? known : choice.Left;
         return Expressions.Select(choice.Comparison, tested, choice.Right, then, otherwise);
     }
+
+    /// <summary>Puts the result for its formula; a number is shorter as it is.</summary>
+    private static Expression Recognise(Expression derivative, Expression formula, Expression known) =>
+        formula is Constant ? derivative : Distribute(derivative).Replace(formula, known);
 
     /// <summary>Whether <c>z &lt;= 0</c> holds exactly where the result is not positive.</summary>
     private static bool SharesSign(Select choice) =>

@@ -110,7 +110,7 @@ internal sealed record LossProgram(
     {
         Loss loss = graph.Loss!;
         Tensor target = new("target", TensorRole.Target, loss.IsSparse ? EquatableArray<int>.Empty : graph.Output.Extents);
-        Lowering lowering = new(loss.Kind, new Dictionary<string, Tensor>(), unique);
+        Lowering lowering = new("logit", new Dictionary<string, Tensor>(), unique);
         Tensor value = graph.IsFused
             ? loss.LowerFused(lowering, logits, target, graph.Output)
             : loss.Lower(lowering, output, target, graph.Output, graph.Declaration.Precision);

@@ -7,7 +7,7 @@ namespace NetGen.Generator.Tests.EngineMatrix;
 /// <summary>The random dense networks, each compiled in both precisions with its textbook class: one compilation for all.</summary>
 internal static class DenseMatrix
 {
-    private static readonly Lazy<Assembly> Compiled = new(() => GeneratorDriverHarness.Compile(Declarations()));
+    private static readonly Lazy<Assembly> Compiled = new(() => GeneratorDriverHarness.Compile(Declarations(), analyzeNullability: false));
 
     /// <summary>Runs <paramref name="check"/> on every network, and fails with all that it finds.</summary>
     public static void ForEach(Precision precision, Action<DenseCase> check)

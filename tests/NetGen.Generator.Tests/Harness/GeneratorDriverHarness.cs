@@ -26,34 +26,42 @@ internal static class GeneratorDriverHarness
     ];
 
     /// <summary>A compilation of <paramref name="sources"/>, before the generator.</summary>
-    public static CSharpCompilation CreateCompilation(params IEnumerable<string> sources) =>
+    public static CSharpCompilation CreateCompilation(params IEnumerable<string> sources) => CreateCompilation(sources, ParseOptions);
+
+    private static CSharpCompilation CreateCompilation(IEnumerable<string> sources, CSharpParseOptions options) =>
         CSharpCompilation.Create(
             "Generated" + Guid.NewGuid().ToString("N"),
-            sources.Prepend(ImplicitUsings).Select((source, index) => CSharpSyntaxTree.ParseText(source, ParseOptions, path: $"Source{index}.cs")),
+            sources.Prepend(ImplicitUsings).Select((source, index) => CSharpSyntaxTree.ParseText(source, options, path: $"Source{index}.cs")),
             References,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
 
     /// <summary>A driver with the generator alone. Steps are tracked on request, for tests of incrementality.</summary>
-    public static GeneratorDriver CreateDriver(bool trackSteps = false) =>
+    public static GeneratorDriver CreateDriver(bool trackSteps = false) => CreateDriver(ParseOptions, trackSteps);
+
+    private static GeneratorDriver CreateDriver(CSharpParseOptions options, bool trackSteps) =>
         CSharpGeneratorDriver.Create(
             [new NetworkGenerator().AsSourceGenerator()],
-            parseOptions: ParseOptions,
+            parseOptions: options,
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackSteps));
 
     /// <summary>The files the generator adds, and everything it and the compiler have to say.</summary>
-    public static GeneratorOutcome Run(params IEnumerable<string> sources)
+    public static GeneratorOutcome Run(params IEnumerable<string> sources) => Run(sources, ParseOptions);
+
+    private static GeneratorOutcome Run(IEnumerable<string> sources, CSharpParseOptions options)
     {
-        CSharpCompilation before = CreateCompilation(sources);
-        GeneratorDriver driver = CreateDriver().RunGeneratorsAndUpdateCompilation(before, out Compilation after, out ImmutableArray<Diagnostic> reported);
+        CSharpCompilation before = CreateCompilation(sources, options);
+        GeneratorDriver driver = CreateDriver(options, trackSteps: false).RunGeneratorsAndUpdateCompilation(before, out Compilation after, out ImmutableArray<Diagnostic> reported);
         GeneratorRunResult result = driver.GetRunResult().Results.Single();
         return new GeneratorOutcome(after, result.GeneratedSources.IsDefault ? [] : result.GeneratedSources, reported, result.Exception);
     }
 
     /// <summary>Compiles and loads; one call for many networks, because the compiler costs more than the code.</summary>
+    /// <param name="sources">The declarations.</param>
+    /// <param name="analyzeNullability">Off for very many networks: it is a third of the work, and a few networks show the same warnings.</param>
     /// <exception cref="InvalidOperationException">There was an error anywhere, or a warning in generated code; the message lists all of them.</exception>
-    public static Assembly Compile(params IEnumerable<string> sources)
+    public static Assembly Compile(IEnumerable<string> sources, bool analyzeNullability = true)
     {
-        GeneratorOutcome outcome = Run(sources);
+        GeneratorOutcome outcome = Run(sources, analyzeNullability ? ParseOptions : ParseOptions.WithFeatures([new("run-nullable-analysis", "never")]));
         using MemoryStream image = new();
         EmitResult emitted = outcome.Compilation.Emit(image);
         Diagnostic[] fatal = [.. outcome.Diagnostics.Concat(emitted.Diagnostics).Where(diagnostic => IsFatal(diagnostic, outcome)).Distinct()];

@@ -20,7 +20,7 @@ public sealed class GeneratedFileTests
     [MemberData(nameof(Networks))]
     public void The_file_compiles_without_a_warning_and_runs(string network)
     {
-        Type type = GeneratorDriverHarness.Compile(SnapshotNetworks.All[network]).GetTypes().Single(type => type.Name == network);
+        Type type = GeneratorDriverHarness.Compile([SnapshotNetworks.All[network]]).GetTypes().Single(type => type.Name == network);
         if (type.IsGenericTypeDefinition)
             type = type.MakeGenericType(typeof(int));
         CompiledNetwork compiled = CompiledNetwork.Create(type);

@@ -126,11 +126,16 @@ internal sealed class Planner
     }
 
     /// <summary>The length of the rows a statement walks; 0 for one on single numbers; null where it is no such statement.</summary>
-    private static int? RowLength(Statement statement)
+    public static int? RowLength(Statement statement)
     {
         if (!statement.Target.Tensor.PerSample || statement.Axes.Count > 1)
             return null;
-        int length = statement.Axes.Count == 0 ? 0 : statement.Axes[0].Extent;
+        int length = statement switch
+        {
+            Gather gather => gather.Source.Tensor.Size,
+            Scatter scatter => scatter.Target.Tensor.Size,
+            _ => statement.Axes.Count == 0 ? 0 : statement.Axes[0].Extent,
+        };
         bool Fits(Access access) => access.Tensor.PerSample
             ? access.Indices.Count == 0 || (access.PlainAxes is { Count: 1 } && access.Tensor.Size == length)
             : access.Tensor.Role == TensorRole.Parameter && !access.Axes.Any();

@@ -82,7 +82,7 @@ internal sealed class RowWriter(MethodPool pool, Precision precision, Frame fram
             _registers = registers;
             _precision = precision;
             _number = number;
-            Length = stage.Statements.SelectMany(statement => statement.Axes).Select(axis => axis.Extent).DefaultIfEmpty(1).Max();
+            Length = Math.Max(1, stage.Statements.Max(statement => Planner.RowLength(statement) ?? 0));
             // A row that fits the narrowest vector stays in one register at every width, a longer one in two at most.
             bool elementwise = stage.Statements.All(statement => statement is Map or Reduce);
             Parts = !elementwise ? 0
