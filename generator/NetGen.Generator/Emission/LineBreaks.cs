@@ -3,8 +3,8 @@ using System.Text;
 namespace NetGen.Generator.Emission;
 
 /// <summary>
-/// Breaks lines that are too long to read: code behind a comma, as far out in its parentheses as can be, comments
-/// between words. Whoever writes code need not think of its width.
+/// Breaks lines that are too long to read: code behind a comma or before an operator, as far out in its parentheses as
+/// can be, comments between words. Whoever writes code need not think of its width.
 /// </summary>
 internal static class LineBreaks
 {
@@ -32,7 +32,7 @@ internal static class LineBreaks
         string words = code.TrimStart('/').TrimStart();
         bool isComment = code.StartsWith("//", StringComparison.Ordinal);
         string continuation = isComment ? indentation + code.Substring(0, code.Length - words.Length) : indentation + "    ";
-        while (line.Length > Width && (isComment ? LastSpace(line, continuation.Length) : OutermostComma(line)) is var at and > 0)
+        while (line.Length > Width && (isComment ? LastSpace(line, continuation.Length) : OutermostBreak(line, continuation.Length)) is var at and > 0)
         {
             broken.Append(line, 0, at).Append('\n');
             line = continuation + line.Substring(at + 1);
@@ -47,8 +47,8 @@ internal static class LineBreaks
         return space > from ? space : 0;
     }
 
-    /// <summary>The last place before the width where a comma stands in as few parentheses as any; 0 if there is none.</summary>
-    private static int OutermostComma(string line)
+    /// <summary>The last space before the width, behind a comma or before an operator, that stands in as few parentheses as any; 0 if there is none.</summary>
+    private static int OutermostBreak(string line, int from)
     {
         int depth = 0, best = 0, bestDepth = int.MaxValue;
         bool isText = false;
@@ -72,12 +72,14 @@ internal static class LineBreaks
                 case '>' when line[i - 1] is not (' ' or '='):
                     depth--;
                     break;
-                case ',' when !isText && line[i + 1] == ' ' && depth <= bestDepth:
-                    (best, bestDepth) = (i + 1, depth);
+                case ' ' when !isText && i > from && depth <= bestDepth && (line[i - 1] == ',' || IsOperator(line, i + 1)):
+                    (best, bestDepth) = (i, depth);
                     break;
             }
         }
 
         return best;
     }
+
+    private static bool IsOperator(string line, int at) => line[at] is '+' or '-' or '*' or '/' or '?' or ':' && line[at + 1] == ' ';
 }

@@ -7,27 +7,26 @@ namespace NetGen.Generator.Tests.Snapshots;
 public sealed class LayerNameTests
 {
     // Names of locals, parameters, methods and types in generated code, and words of the language.
-    private static readonly string[] Names =
+    private static readonly (string Dense, string Activation)[] Names =
     [
-        "memory", "packed", "total", "sample", "samples", "class", "ref", "value", "field", "record", "input", "inputs", "target", "targets", "output", "outputs", "loss",
-        "weight", "weights", "count", "divisor", "parameters", "first", "capacity", "batch", "i", "o", "k", "unit", "start", "store", "sum", "gradients", "inputGradient",
-        "parameterGradients", "inputGradients", "sampleWeights", "Math", "MathF", "Vector", "Sigmoid", "Softplus", "VectorMath", "Unsafe", "Panels", "Facts", "dense", "dense1",
-        "Dense_1", "relu1", "scratch", "piece", "pieces", "accumulate", "row", "end", "source", "Span", "Run", "Begin", "Losses", "Seeds", "WeightOf", "exponential", "product",
+        ("memory", "packed"), ("total", "sample"), ("Class", "Ref"), ("value", "field"), ("record", "input"), ("target", "output"), ("loss", "weight"), ("weights", "count"),
+        ("divisor", "parameters"), ("first", "capacity"), ("i", "o"), ("k", "unit"), ("inputs", "outputs"), ("inputGradients", "sampleWeights"),
+        ("Vector", "Unsafe"), ("Math", "VectorMath"), ("Sigmoid", "Softplus"), ("Panels", "Span"), ("dense2", "dense2Weights"), ("total_", "totals"), ("exponential", "start"),
     ];
 
-    private static readonly Lazy<Assembly> Compiled = new(() => GeneratorDriverHarness.Compile(Names.Prepend("Plain").Select(name => $$"""
+    private static readonly Lazy<Assembly> Compiled = new(() => GeneratorDriverHarness.Compile(Names.Prepend(("Plain", "Nonlinear")).Select(names => $$"""
         using NetGen;
-        namespace Called_{{name}};
+        namespace Called_{{names.Item1}};
 
         [Network(Textbook = true)]
         [Input(3)]
-        [Dense(4, Name = "{{name}}"), Elu]
+        [Dense(4, Name = "{{names.Item1}}"), Elu(Name = "{{names.Item2}}")]
         [Dense(2), Sigmoid]
         [BinaryCrossEntropy]
         public sealed partial class Net;
         """)));
 
-    public static TheoryData<string> All => [.. Names];
+    public static TheoryData<string> All => [.. Names.Select(names => names.Dense)];
 
     [Theory]
     [MemberData(nameof(All))]
@@ -40,6 +39,10 @@ public sealed class LayerNameTests
         Assert.Equal(plain.LossAndGradient(inputs, targets).Parameters, named.LossAndGradient(inputs, targets).Parameters);
         Assert.Equal(plain.TextbookLossAndGradient(inputs, targets).Parameters, named.TextbookLossAndGradient(inputs, targets).Parameters);
         Assert.Equal(plain.TextbookBackward(inputs, targets).Inputs, named.TextbookBackward(inputs, targets).Inputs);
+        Assert.Equal(plain.ForwardTraining(inputs), named.ForwardTraining(inputs));
+        Gradients expected = plain.Backward(targets), got = named.Backward(targets);
+        Assert.Equal(expected.Parameters, got.Parameters);
+        Assert.Equal(expected.Inputs, got.Inputs);
     }
 
     private static CompiledNetwork Create(string name) => CompiledNetwork.Create(Compiled.Value.GetType($"Called_{name}.Net", throwOnError: true)!);

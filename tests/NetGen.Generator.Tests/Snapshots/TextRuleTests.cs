@@ -30,7 +30,6 @@ public sealed partial class TextRuleTests
         foreach ((string name, string text) in Files.Value)
         {
             Assert.False(text.Contains("\n\n\n", StringComparison.Ordinal), $"{name} has two empty lines in a row");
-            Assert.False(BlankBeforeBrace().IsMatch(text), $"{name} has an empty line before a closing brace");
             Assert.EndsWith("}\n", text, StringComparison.Ordinal);
         }
     }
@@ -90,7 +89,4 @@ public sealed partial class TextRuleTests
 
     [GeneratedRegex(@"\b(t|tmp|temp|v|x|var)\d+\b")]
     private static partial Regex Numbered();
-
-    [GeneratedRegex(@"\n\n *\}")]
-    private static partial Regex BlankBeforeBrace();
 }

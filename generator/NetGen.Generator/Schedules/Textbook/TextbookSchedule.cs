@@ -2,6 +2,7 @@ using NetGen.Generator.Algebra;
 using NetGen.Generator.Declaration;
 using NetGen.Generator.Emission;
 using NetGen.Generator.Graph;
+using NetGen.Generator.Schedules.Vector;
 
 namespace NetGen.Generator.Schedules.Textbook;
 
@@ -15,6 +16,13 @@ internal sealed class TextbookSchedule
     private readonly CodeWriter _code;
     private readonly TextbookDialect _dialect;
     private readonly string _number;
+    private readonly Dictionary<Tensor, string> _names = [];
+
+    /// <summary>What the methods call their own, so that no layer is called the same.</summary>
+    private readonly HashSet<string> _taken = new(StringComparer.Ordinal)
+    {
+        "parameters", "inputs", "outputs", "targets", "sampleWeights", "outputGradients", "parameterGradients", "inputGradients", "sample", "count", "divisor", "total", "weight",
+    };
 
     private TextbookSchedule(NetworkProgram program, CodeWriter code)
     {
@@ -22,6 +30,10 @@ internal sealed class TextbookSchedule
         _code = code;
         _dialect = new TextbookDialect(program.Graph.Declaration.Precision);
         _number = _dialect.Scalar;
+        IEnumerable<Statement> statements = program.Forward.SelectMany(block => block.Statements).Concat(program.Backward.Statements);
+        if (program.Loss is { } loss)
+            statements = statements.Concat(loss.Statements).Concat(loss.Backward.Statements);
+        _taken.UnionWith(statements.SelectMany(statement => statement.Axes).Select(axis => axis.Name));
     }
 
     public static void Write(NetworkProgram program, CodeWriter code) => new TextbookSchedule(program, code).Write();
@@ -93,9 +105,9 @@ internal sealed class TextbookSchedule
             Gradients(loss.Layers, loss.Statements, loss.Backward, loss.Value, () =>
             {
                 _code.Line($"{_number} weight = ({_number})(WeightOf(sample, targets, sampleWeights) / divisor);");
-                _code.Line($"total += weight * {loss.Value.Name}[0];");
+                _code.Line($"total += weight * {Name(loss.Value)}[0];");
                 if (loss.Backward.Gradients.TryGetValue(loss.Value, out Tensor? seed))
-                    _code.Line($"{seed.Name}[0] = weight;");
+                    _code.Line($"{Name(seed)}[0] = weight;");
             });
             _code.Line($"return ({_number})total;");
         }
@@ -172,7 +184,7 @@ internal sealed class TextbookSchedule
         foreach (Tensor tensor in statements.Select(statement => statement.Target.Tensor).Concat(others).Distinct())
         {
             if (tensor.PerSample)
-                _code.Line($"{_number}[] {tensor.Name} = new {_number}[{Literal.Of(tensor.Size)}];");
+                _code.Line($"{_number}[] {Name(tensor)} = new {_number}[{Literal.Of(tensor.Size)}];");
         }
     }
 
@@ -180,7 +192,7 @@ internal sealed class TextbookSchedule
     {
         string element = $"{span}[sample * {size} + i]";
         using (_code.Block($"for (int i = 0; i < {Literal.Of(tensor.Size)}; i++)"))
-            _code.Line(from ? $"{element} = {tensor.Name}[i];" : $"{tensor.Name}[i] = {element};");
+            _code.Line(from ? $"{element} = {Name(tensor)}[i];" : $"{Name(tensor)}[i] = {element};");
     }
 
     private void Write(Statement statement)
@@ -188,7 +200,7 @@ internal sealed class TextbookSchedule
         switch (statement)
         {
             case Reshape reshape:
-                _code.Line($"{Source(reshape.Source.Tensor)}.CopyTo({reshape.Target.Tensor.Name});");
+                _code.Line($"{Source(reshape.Source.Tensor)}.CopyTo({Name(reshape.Target.Tensor)});");
                 break;
             case Contraction product:
                 if (!product.Accumulate && product.Target.Tensor.PerSample)
@@ -243,7 +255,7 @@ internal sealed class TextbookSchedule
             TensorRole.Target => $"targets[{Indexing.Join("sample * TargetSize", offset)}]",
             TensorRole.Parameter => $"parameters[{Indexing.Join(Literal.Of(_program.Parameters[tensor].Offset), offset)}]",
             TensorRole.ParameterGradient => $"parameterGradients[{Indexing.Join(Literal.Of(ParameterOf(tensor).Offset), offset)}]",
-            _ => $"{tensor.Name}[{offset}]",
+            _ => $"{Name(tensor)}[{offset}]",
         };
     }
 
@@ -252,7 +264,20 @@ internal sealed class TextbookSchedule
 
     private string Source(Tensor tensor) => tensor.Role == TensorRole.Input ? "inputs.Slice(sample * InputSize, InputSize)" : Span(tensor);
 
-    private static string Span(Tensor tensor) => $"{tensor.Name}.AsSpan()";
+    private string Span(Tensor tensor) => $"{Name(tensor)}.AsSpan()";
+
+    /// <summary>The array of a tensor: its name, unless that means something else here.</summary>
+    private string Name(Tensor tensor)
+    {
+        if (_names.TryGetValue(tensor, out string? name))
+            return name;
+        name = tensor.Name;
+        while (!_taken.Add(name))
+            name += "_";
+        name = Keywords.Escape(name);
+        _names.Add(tensor, name);
+        return name;
+    }
 
     private void Functions()
     {
