@@ -193,7 +193,7 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
         bool inRegister = registers.Holds(stage.Stored[0]);
         if (inRegister)
         {
-            code.Line("const int unit0 = 0, panel0 = 0;");
+            code.Line(stage.Bias is null ? "const int panel0 = 0;" : "const int unit0 = 0, panel0 = 0;");
             Sums(code, registers, stage, tiling);
             code.Line($"{Registers.Name(stage.Stored[0])} = {store}.Apply({Tree(tiling, 0, 0, tiling.Sums)});");
             return;

@@ -221,7 +221,7 @@ internal sealed class VectorSchedule
         if (!flat)
             code.Line();
         int result = _inferenceFrame.Offset(Output.Name);
-        if (registers.StoresResult(Inference[Inference.Count - 1].Stage))
+        if (Inference.Count > 0 && registers.StoresResult(Inference[Inference.Count - 1].Stage))
             return;
         if (Output.Size > 4)
         {
