@@ -18,9 +18,10 @@ internal sealed class Registers(Precision precision, Tensor? result)
     /// <summary>The longest row that the narrowest vector holds.</summary>
     public static int LongestRow(Precision precision) => precision == Precision.Double ? 2 : 4;
 
-    /// <summary>Whether the last stage stores the result itself.</summary>
-    public bool StoresResult(Stage last) =>
-        result is not null && last is RowStage row && row.Statements.All(statement => statement is Map or Reduce)
+    /// <summary>Whether a stage computes the result and stores it itself.</summary>
+    public bool StoresResult(Stage stage) =>
+        result is not null && stage is RowStage row && row.Statements.All(statement => statement is Map or Reduce)
+        && row.Statements.Any(statement => statement.Target.Tensor.Equals(result))
         && result.Size > LongestRow(precision) && result.Size <= LongestPair(precision);
 
     public bool Holds(Tensor tensor) =>
