@@ -43,9 +43,10 @@ public sealed class ContractTests
         }
     });
 
+    // The sum over samples may start from what is there, which rounds it otherwise.
     [Theory]
-    [InlineData(Precision.Single, 2e-6)]
-    [InlineData(Precision.Double, 1e-13)]
+    [InlineData(Precision.Single, 1e-5)]
+    [InlineData(Precision.Double, 1e-12)]
     public void Accumulate_adds_to_the_gradients(Precision precision, double tolerance) => DenseMatrix.ForEach(precision, network =>
     {
         CompiledNetwork model = network.Network;
