@@ -11,6 +11,9 @@ internal sealed class Adjoint
     private readonly HashSet<Tensor> _active;
     private readonly Dictionary<Tensor, Tensor> _gradients = [];
     private readonly HashSet<Tensor> _started = [];
+
+    /// <summary>Tensors that several statements add up to: none of these finds its own value there.</summary>
+    private readonly HashSet<Tensor> _summed = [];
     private readonly List<Statement> _statements = [];
 
     private Adjoint(HashSet<Tensor> active) => _active = active;
@@ -28,6 +31,12 @@ internal sealed class Adjoint
     public static Adjoint Of(IReadOnlyList<Statement> forward, Tensor seed, IReadOnlyList<Tensor> wanted)
     {
         Adjoint adjoint = new(Dependents(forward, wanted));
+        foreach (IGrouping<Tensor, Statement> writers in forward.GroupBy(statement => statement.Target.Tensor))
+        {
+            if (writers.Skip(1).Any())
+                adjoint._summed.Add(writers.Key);
+        }
+
         adjoint.Gradient(seed);
         adjoint._started.Add(seed);
         foreach (Statement statement in forward.Reverse())
@@ -86,7 +95,11 @@ internal sealed class Adjoint
                 break;
             case Map map:
                 foreach (Access variable in map.Value.Reads)
-                    Chain(variable, incoming, KnownValues.Reuse(Derivative.Of(map.Value, variable), map.Value, map.Target), map.Axes);
+                {
+                    Expression local = Derivative.Of(map.Value, variable);
+                    Chain(variable, incoming, _summed.Contains(map.Target.Tensor) ? local : KnownValues.Reuse(local, map.Value, map.Target), map.Axes);
+                }
+
                 break;
             case Reduce { Folding: Folding.Sum } sum:
                 foreach (Access variable in sum.Value.Reads)
@@ -97,7 +110,7 @@ internal sealed class Adjoint
             case Gather gather when _active.Contains(gather.Source.Tensor):
                 Tensor scattered = Gradient(gather.Source.Tensor);
                 if (_started.Add(gather.Source.Tensor))
-                    Clear(gather.Source.In(scattered));
+                    _statements.Add(Map.Clear(scattered));
                 _statements.Add(new Scatter(gather.Source.In(scattered), incoming, gather.Along, gather.Index, gather.Axes));
                 break;
             case Scatter scatter when _active.Contains(scatter.Source.Tensor):
@@ -125,17 +138,15 @@ internal sealed class Adjoint
 
         Access target = variable.In(Gradient(variable.Tensor));
         Expression value = new Read(incoming) * local;
-        bool broadcast = !variable.Tensor.PerSample || axes.Any(axis => !variable.Axes.Contains(axis));
-        _statements.Add(broadcast
+        // Behind a stride or an overlap, some elements get no contribution and some get several.
+        bool folds = !variable.Tensor.PerSample || axes.Any(axis => !variable.Axes.Contains(axis)) || !CoversOnce(variable);
+        _statements.Add(folds
             ? new Reduce(Folding.Sum, target, value, axes, Started(variable.Tensor))
             : new Map(target, value, axes, Started(variable.Tensor)));
     }
 
-    private void Clear(Access target)
-    {
-        Axis[] axes = target.Tensor.Extents.Select((extent, i) => new Axis($"i{i}", extent)).ToArray();
-        _statements.Add(new Map(Access.Of(target.Tensor, axes), 0.0, new EquatableArray<Axis>(axes), Accumulate: false));
-    }
+    private static bool CoversOnce(Access access) =>
+        access.PlainAxes is { } axes && axes.Select(axis => axis.Extent).SequenceEqual(access.Tensor.Extents);
 
     /// <summary>Whether the gradient has a value already, so that the next contribution adds to it.</summary>
     private bool Started(Tensor tensor) => !_started.Add(tensor);

@@ -24,6 +24,13 @@ internal sealed record Map(Access Target, Expression Value, EquatableArray<Axis>
     : Statement(Target, Axes, Accumulate)
 {
     public override IEnumerable<Access> Reads => Value.Reads;
+
+    /// <summary>Zero everywhere.</summary>
+    public static Map Clear(Tensor tensor)
+    {
+        Axis[] axes = tensor.Extents.Select((extent, i) => new Axis($"i{i}", extent)).ToArray();
+        return new Map(Access.Of(tensor, axes), 0.0, new EquatableArray<Axis>(axes), Accumulate: false);
+    }
 }
 
 /// <summary>How values along an axis become one.</summary>

@@ -34,10 +34,11 @@ internal sealed class Tangent
 
     private void Forward(Statement statement)
     {
+        // What did not move so far has no tangent to add to.
+        bool added = statement.Accumulate && Moves(statement.Target.Tensor);
         switch (statement)
         {
             case Contraction product:
-                bool added = statement.Accumulate && Moves(statement.Target.Tensor);
                 if (Moves(product.Left.Tensor))
                 {
                     _statements.Add(new Contraction(Moved(product.Target), Moved(product.Left), product.Right, product.Axes, added));
@@ -48,15 +49,17 @@ internal sealed class Tangent
                     _statements.Add(new Contraction(Moved(product.Target), product.Left, Moved(product.Right), product.Axes, added));
                 break;
             case Map map when Directional(map.Value) is { } change:
-                _statements.Add(new Map(Moved(map.Target), change, map.Axes, map.Accumulate && Moves(map.Target.Tensor)));
+                _statements.Add(new Map(Moved(map.Target), change, map.Axes, added));
                 break;
             case Reduce { Folding: Folding.Sum } sum when Directional(sum.Value) is { } change:
-                _statements.Add(new Reduce(Folding.Sum, Moved(sum.Target), change, sum.Axes, sum.Accumulate && Moves(sum.Target.Tensor)));
+                _statements.Add(new Reduce(Folding.Sum, Moved(sum.Target), change, sum.Axes, added));
                 break;
             case Gather gather when Moves(gather.Source.Tensor):
-                _statements.Add(gather with { Target = Moved(gather.Target), Source = Moved(gather.Source), Accumulate = gather.Accumulate && Moves(gather.Target.Tensor) });
+                _statements.Add(gather with { Target = Moved(gather.Target), Source = Moved(gather.Source), Accumulate = added });
                 break;
             case Scatter scatter when Moves(scatter.Source.Tensor):
+                if (!added)
+                    _statements.Add(Map.Clear(Move(scatter.Target.Tensor)));
                 _statements.Add(scatter with { Target = Moved(scatter.Target), Source = Moved(scatter.Source) });
                 break;
             case Reshape reshape when Moves(reshape.Source.Tensor):

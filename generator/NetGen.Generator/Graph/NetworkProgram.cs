@@ -44,12 +44,15 @@ internal sealed class NetworkProgram
 
     public static NetworkProgram Of(NetworkGraph graph)
     {
-        HashSet<string> names = new(StringComparer.Ordinal) { "input", "target" };
+        HashSet<string> names = new(StringComparer.Ordinal) { "input", "inputGradient", "target", "targetGradient" };
         string Unique(string name)
         {
+            // Each name stands for two, its own and that of its gradient.
             string candidate = name;
-            for (int i = 2; !names.Add(candidate); i++)
+            for (int i = 2; names.Contains(candidate) || names.Contains(candidate + "Gradient"); i++)
                 candidate = name + "_" + Numbers.Text(i);
+            names.Add(candidate);
+            names.Add(candidate + "Gradient");
             return candidate;
         }
 

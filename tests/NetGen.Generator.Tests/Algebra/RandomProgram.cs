@@ -58,7 +58,7 @@ internal sealed class RandomProgram
     /// <summary>Random numbers of a tensor's size, between -1 and 1.</summary>
     public double[] Noise(Tensor tensor) => [.. Enumerable.Range(0, tensor.Size * (tensor.PerSample ? Batch : 1)).Select(_ => (2 * _random.NextDouble()) - 1)];
 
-    private Tensor Step() => _random.Next(11) switch
+    private Tensor Step() => _random.Next(12) switch
     {
         0 => Dense(),
         1 => Convolution(),
@@ -69,6 +69,7 @@ internal sealed class RandomProgram
         7 => Softmax(),
         8 => Reshaped(),
         9 => Lookup(),
+        10 => Windows(),
         _ => Scattered(),
     };
 
@@ -151,7 +152,23 @@ internal sealed class RandomProgram
         ];
         Tensor output = Made(i, j);
         _statements.Add(new Map(Access.Of(output, i, j), Formula(operands), new([i, j]), Accumulate: false));
+        if (_random.Next(2) == 0)
+            _statements.Add(new Map(Access.Of(output, i, j), Formula(operands), new([i, j]), Accumulate: true));
         return output;
+    }
+
+    // A map that reads its operand at places that overlap or leave some out.
+    private Tensor Windows()
+    {
+        Tensor x = Pick();
+        int stride = Extent(1, 2);
+        Axis k = new("k", Extent(1, Math.Min(3, x.Extents[0]))), c = new("c", x.Extents[1]);
+        Axis y = new("y", 1 + ((x.Extents[0] - k.Extent) / stride));
+        Tensor output = Value(y.Extent, k.Extent, c.Extent), total = Made(y, c);
+        Expression element = new Read(new Access(x, new([Sum(0, (stride, y), (1, k)), Affine.Of(c)])));
+        _statements.Add(new Map(Access.Of(output, y, k, c), Expressions.Tanh(element) * Number(), new([y, k, c]), Accumulate: false));
+        _statements.Add(new Reduce(Folding.Sum, Access.Of(total, y, c), new Read(Access.Of(output, y, k, c)), new([y, k, c]), Accumulate: false));
+        return total;
     }
 
     private Tensor Softmax()

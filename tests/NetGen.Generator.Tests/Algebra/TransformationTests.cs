@@ -54,6 +54,26 @@ public sealed class TransformationTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
+    public void Adjoint_and_tangent_agree_on_every_derivative_along_a_direction(int seed)
+    {
+        RandomProgram program = new(seed);
+        Dictionary<Tensor, double[]> gradients = Gradients(program, Adjoint.Of(program.Statements, program.Loss, program.Variables));
+        foreach (Tensor variable in program.Variables)
+        {
+            // The others stand still, so that what does not move is left out of the tangent.
+            double[] change = program.Noise(variable);
+            Tangent tangent = Tangent.Of(program.Statements, [variable]);
+            Interpreter interpreter = program.Start();
+            interpreter[tangent.Tangents[variable]] = change;
+            interpreter.Run(tangent.Statements);
+            double got = tangent.Tangents.TryGetValue(program.Loss, out Tensor? moved) ? interpreter[moved].Sum() : 0;
+            double expected = change.Zip(gradients[variable], (by, slope) => by * slope).Sum();
+            Assert.True(Math.Abs(got - expected) <= 1e-10 * (1 + Math.Abs(expected)), $"{variable.Name}: {got:R} instead of {expected:R}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
     public void The_adjoint_of_the_tangent_is_the_second_derivative(int seed)
     {
         RandomProgram program = new(seed, smooth: true);
@@ -76,6 +96,35 @@ public sealed class TransformationTests
     }
 
     [Fact]
+    public void A_map_that_others_add_to_does_not_take_the_total_for_its_own_value()
+    {
+        Axis i = new("i", 1);
+        Tensor x = new("x", TensorRole.Input, new([1])), y = new("y", TensorRole.Value, new([1]));
+        Expression input = new Read(Access.Of(x, i));
+        double slope = Slope(
+            x,
+            [0.5],
+            new Map(Access.Of(y, i), Expressions.Sigmoid(input), new([i]), Accumulate: false),
+            new Map(Access.Of(y, i), 3.0 * input, new([i]), Accumulate: true),
+            new Reduce(Folding.Sum, Access.Of(new Tensor("loss", TensorRole.Loss, default)), new Read(Access.Of(y, i)), new([i]), Accumulate: false))[0];
+        double sigmoid = 1 / (1 + Math.Exp(-0.5));
+        Assert.Equal((sigmoid * (1 - sigmoid)) + 3, slope, 1e-12);
+    }
+
+    [Fact]
+    public void A_map_that_reads_at_overlapping_places_adds_up_and_leaves_zero_where_it_does_not_read()
+    {
+        Axis i = new("i", 2), k = new("k", 2);
+        Tensor x = new("x", TensorRole.Input, new([4])), windows = new("windows", TensorRole.Value, new([2, 2]));
+        Access element = new(x, new([new Affine(new([new Term(i, 1), new Term(k, 1)]), 0)]));
+        Assert.Equal([5, 10, 5, 0], Slope(
+            x,
+            [1, 2, 3, 4],
+            new Map(Access.Of(windows, i, k), 5.0 * new Read(element), new([i, k]), Accumulate: false),
+            new Reduce(Folding.Sum, Access.Of(new Tensor("loss", TensorRole.Loss, default)), new Read(Access.Of(windows, i, k)), new([i, k]), Accumulate: false)));
+    }
+
+    [Fact]
     public void What_nobody_asks_for_is_not_computed()
     {
         RandomProgram program = new(1);
@@ -87,6 +136,16 @@ public sealed class TransformationTests
                 read.Contains(statement.Target.Tensor) || statement.Target.Tensor == adjoint.Gradients[variable],
                 $"{statement.Target} is read by none"));
         }
+    }
+
+    /// <summary>The gradient of the last statement's target, for one sample.</summary>
+    private static double[] Slope(Tensor variable, double[] numbers, params Statement[] statements)
+    {
+        Tensor loss = statements[^1].Target.Tensor;
+        Adjoint adjoint = Adjoint.Of(statements, loss, [variable]);
+        Interpreter interpreter = new(batch: 1) { [variable] = numbers };
+        interpreter.Run(statements)[adjoint.Gradients[loss]] = [1];
+        return interpreter.Run(adjoint.Statements)[adjoint.Gradients[variable]];
     }
 
     private static double[] Losses(RandomProgram program, Dictionary<Tensor, double[]> direction, double step)

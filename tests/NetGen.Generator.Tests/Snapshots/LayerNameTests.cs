@@ -10,7 +10,7 @@ public sealed class LayerNameTests
     private static readonly (string Dense, string Activation)[] Names =
     [
         ("memory", "packed"), ("total", "sample"), ("Class", "Ref"), ("value", "field"), ("record", "input"), ("target", "output"), ("loss", "weight"), ("weights", "count"),
-        ("divisor", "parameters"), ("first", "capacity"), ("i", "o"), ("k", "unit"), ("inputs", "outputs"), ("inputGradients", "sampleWeights"),
+        ("divisor", "parameters"), ("first", "capacity"), ("i", "o"), ("k", "unit"), ("inputs", "outputs"), ("inputGradients", "sampleWeights"), ("inputGradient", "dense2Gradient"),
         ("Vector", "Unsafe"), ("Math", "VectorMath"), ("Sigmoid", "Softplus"), ("Panels", "Span"), ("dense2", "dense2Weights"), ("total_", "totals"), ("exponential", "start"),
     ];
 

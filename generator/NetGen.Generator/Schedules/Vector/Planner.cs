@@ -18,12 +18,18 @@ internal sealed class Planner
 
     private readonly IReadOnlyList<Statement> _statements;
     private readonly ISet<Tensor> _liveOut;
+    private readonly Dictionary<Tensor, int> _lastRead = [];
     private int _next;
 
     private Planner(IReadOnlyList<Statement> statements, ISet<Tensor> liveOut)
     {
         _statements = statements;
         _liveOut = liveOut;
+        for (int i = 0; i < statements.Count; i++)
+        {
+            foreach (Access read in statements[i].Reads)
+                _lastRead[read.Tensor] = i;
+        }
     }
 
     /// <summary>Looks at the statements from the next one on; takes some and returns their stage, or takes none.</summary>
@@ -153,5 +159,5 @@ internal sealed class Planner
     private static Stage PlainLoops(Planner planner) => new ScalarStage(planner._statements[planner._next++]);
 
     private bool IsReadLater(Tensor tensor) =>
-        _liveOut.Contains(tensor) || _statements.Skip(_next).Any(statement => statement.Reads.Any(read => read.Tensor == tensor));
+        _liveOut.Contains(tensor) || (_lastRead.TryGetValue(tensor, out int last) && last >= _next);
 }

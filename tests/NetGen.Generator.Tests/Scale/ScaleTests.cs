@@ -1,0 +1,65 @@
+extern alias generator;
+
+using System.Diagnostics;
+using System.Text;
+using generator::NetGen.Generator;
+using generator::NetGen.Generator.Declaration;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using NetGen.Generator.Tests.Harness;
+using NetGen.Generator.Tests.Reference;
+using Xunit.Abstractions;
+
+namespace NetGen.Generator.Tests.Scale;
+
+/// <summary>Alone in its collection: nothing else runs while the clock does.</summary>
+[CollectionDefinition(nameof(ScaleTests), DisableParallelization = true)]
+public sealed class ScaleCollection;
+
+/// <summary>What generating costs: the compiler does it while somebody types.</summary>
+[Collection(nameof(ScaleTests))]
+public sealed class ScaleTests(ITestOutputHelper output)
+{
+    private const int Milliseconds = 50;
+    private const int Bytes = 300_000;
+
+    [Fact]
+    public void Fifty_layers_of_width_512_take_little_time_and_text()
+    {
+        StringBuilder source = new("using NetGen;\n[Network]\n[Input(512)]\n");
+        for (int layer = 0; layer < 50; layer++)
+            source.AppendLine("[Dense(512), Relu]");
+        source.AppendLine("[MeanSquaredError]\npublic sealed partial class Deep;");
+
+        (double milliseconds, double median, string text) = Measure(source.ToString(), "Deep");
+        output.WriteLine(FormattableString.Invariant($"50 x 512: {milliseconds:0.0} ms, median {median:0.0} ms, {Encoding.UTF8.GetByteCount(text)} bytes"));
+        Assert.True(Encoding.UTF8.GetByteCount(text) < Bytes, $"{Encoding.UTF8.GetByteCount(text)} bytes, not below {Bytes}");
+        Assert.True(milliseconds < Milliseconds, FormattableString.Invariant($"{milliseconds:0.0} ms, not below {Milliseconds}"));
+    }
+
+    [Fact]
+    public void The_networks_of_the_matrix_take_no_longer()
+    {
+        double[] times = [.. ReferenceNetwork.All.Select(reference =>
+            Measure($"using NetGen;\n[Network]\n{reference.Attributes}\npublic sealed partial class {reference.Name};", reference.Name, repetitions: 3).Milliseconds)];
+        output.WriteLine(FormattableString.Invariant($"{times.Length} networks: {times.Average():0.00} ms on average, {times.Max():0.00} ms at most"));
+        Assert.True(times.Average() < Milliseconds, FormattableString.Invariant($"{times.Average():0.00} ms on average"));
+    }
+
+    /// <summary>The time from the class's symbol to its text, warm: the fastest, since what is slower waited for others, and the median.</summary>
+    private static (double Milliseconds, double Median, string Text) Measure(string source, string name, int repetitions = 15)
+    {
+        CSharpCompilation compilation = GeneratorDriverHarness.CreateCompilation(source);
+        INamedTypeSymbol type = (INamedTypeSymbol)compilation.GetSymbolsWithName(name, SymbolFilter.Type).Single();
+        List<double> times = [];
+        string text = string.Empty;
+        for (int i = 0; i < repetitions; i++)
+        {
+            long start = Stopwatch.GetTimestamp();
+            text = GeneratedFile.Of(DeclarationReader.Read(type, default))!.Text;
+            times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        }
+
+        return (times.Min(), times.Order().ElementAt(repetitions / 2), text);
+    }
+}
