@@ -56,7 +56,7 @@ internal static class Names
     {
         bool hasLoss = outline.Losses.Any();
         string[] values = ["_parameters", "_hasSlack", "InferencePacked", "InferencePerSample", "InferenceTile", "TrainingPacked", "WorkspaceFixed", "WorkspacePerSample", "VectorWidth"];
-        string[] methods = ["InferOne", "InferBatch", "InferTile", "PackForInference", "ForwardSamples", "BackwardSamples", "BackwardInputs", "BackwardGradients", "PackForTraining", "PackForInputs"];
+        string[] methods = ["InferOne", "InferBatch", "InferTile", "PackForInference", "ForwardSamples", "BackwardSamples", "BackwardInputs", "BackwardGradients", "PackForTraining", "PackForInputs", "ForwardLayers", "BackwardLayers"];
         string[] ofLoss = ["Begin", "Run", "End", "CheckBatch", "Losses", "Seeds", "LossSamples", "StepSamples", "StepGradients"];
         return values.Concat(hasLoss ? ["Phases"] : []).Select(name => new GeneratedMember(name, null, IsType: false))
             .Concat(new[] { "Facts", "Scratch" }.Select(name => new GeneratedMember(name, null, IsType: true)))

@@ -22,6 +22,13 @@ internal sealed class CodeWriter
         }
     }
 
+    /// <summary>An empty line, except at the start of a block.</summary>
+    public void Gap()
+    {
+        if (_text.Length > 1 && _text[_text.Length - 2] is not ('{' or '\n'))
+            Line();
+    }
+
     /// <summary>Writes a header and opens its block, which ends with the returned object.</summary>
     public Scope Block(string? header = null, string end = "}")
     {
@@ -47,8 +54,11 @@ internal sealed class CodeWriter
         public void Dispose()
         {
             writer._depth--;
-            if (end is not null)
-                writer.Line(end);
+            if (end is null)
+                return;
+            while (writer._text.Length > 1 && writer._text[writer._text.Length - 1] == '\n' && writer._text[writer._text.Length - 2] == '\n')
+                writer._text.Length--;
+            writer.Line(end);
         }
     }
 }

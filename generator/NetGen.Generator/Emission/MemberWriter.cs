@@ -272,7 +272,7 @@ internal sealed class MemberWriter(NetworkProgram program, VectorSchedule schedu
             code.Line(schedule.CopyOutputGradient);
             code.Line("BackwardSamples(ref packed, ref memory, capacity, 0, samples);");
             code.Line("if (!parameterGradients.IsEmpty)");
-            code.Line("    BackwardGradients(ref packed, ref memory, capacity, ref MemoryMarshal.GetReference(parameterGradients), samples);");
+            code.Line($"    {(schedule.SharesGradients ? "StepGradients" : "BackwardGradients")}(ref packed, ref memory, capacity, {schedule.KeptInputs}, ref MemoryMarshal.GetReference(parameterGradients), accumulate: false, 0, 1, samples);");
             if (schedule.HasInputBackward)
             {
                 using (code.Block("if (!inputGradients.IsEmpty)"))
@@ -306,11 +306,26 @@ internal sealed class MemberWriter(NetworkProgram program, VectorSchedule schedu
             code.Line();
         }
 
-        code.Line(Kernel);
-        using (code.Block($"private static void BackwardGradients(ref {_number} packed, ref {_number} memory, nint capacity, ref {_number} gradients, nint samples, bool accumulate = false, int piece = 0, int pieces = 1)"))
-            schedule.WriteBackwardGradients(code);
+        if (schedule.SharedForward > 0)
+        {
+            code.Line("/// <summary>The layers that every forward pass of training begins with.</summary>");
+            code.Line(Kernel);
+            using (code.Block($"private static void ForwardLayers(ref {_number} packed, ref {_number} memory, nint capacity, ref {_number} inputs, nint first, nint samples)"))
+                schedule.WriteSharedForward(code);
+            code.Line();
+        }
 
-        code.Line();
+        if (schedule.SharedBackward > 0)
+        {
+            code.Line("/// <summary>The way back through the layers, the same for any error of the outputs.</summary>");
+            code.Line(Kernel);
+            using (code.Block($"private static void BackwardLayers(ref {_number} packed, ref {_number} memory, nint capacity, nint first, nint samples)"))
+                schedule.WriteSharedBackward(code);
+            code.Line();
+        }
+
+        if (!schedule.SharesGradients)
+            Gradients("BackwardGradients", schedule.WriteBackwardGradients);
         code.Line(Kernel);
         using (code.Block($"private static void PackForTraining(ref {_number} parameters, ref {_number} packed, int piece, int pieces)"))
             schedule.WriteTrainingPacking(code);
@@ -393,7 +408,7 @@ internal sealed class MemberWriter(NetworkProgram program, VectorSchedule schedu
                 code.Line("        StepSamples(ref packed, ref memory, workspace.MaxBatch, ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(targets), first, end - first);");
                 code.Line("    break;");
                 code.Line("default:");
-                code.Line("    StepGradients(ref packed, ref memory, workspace.MaxBatch, ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(targets), ref MemoryMarshal.GetReference(parameterGradients), context.Accumulate, piece, pieces, batch);");
+                code.Line("    StepGradients(ref packed, ref memory, workspace.MaxBatch, ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(parameterGradients), context.Accumulate, piece, pieces, batch);");
                 code.Line("    break;");
             }
         }
@@ -425,9 +440,15 @@ internal sealed class MemberWriter(NetworkProgram program, VectorSchedule schedu
         using (code.Block($"private static void StepSamples({samples})"))
             schedule.WriteStep(code);
         code.Line();
+        Gradients("StepGradients", schedule.WriteStepGradients);
+    }
+
+    private void Gradients(string name, Action<CodeWriter> write)
+    {
+        code.Line("/// <summary>Sums over the samples; each piece computes rows of its own.</summary>");
         code.Line(Kernel);
-        using (code.Block($"private static void StepGradients(ref {_number} packed, ref {_number} memory, nint capacity, ref {_number} inputs, ref {_number} targets, ref {_number} gradients, bool accumulate, int piece, int pieces, nint samples)"))
-            schedule.WriteStepGradients(code);
+        using (code.Block($"private static void {name}(ref {_number} packed, ref {_number} memory, nint capacity, ref {_number} inputs, ref {_number} gradients, bool accumulate, int piece, int pieces, nint samples)"))
+            write(code);
         code.Line();
     }
 

@@ -162,23 +162,23 @@ namespace Plant.Control
 
                 // Hidden: 6 -> 24, 168 parameters
                 //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
-                // One sample is straight-line code: 36 vector multiply-adds.
-                // A batch goes in tiles of 6 samples x 2 vectors.
-                Dense6To24One(ref source, ref Unsafe.Add(ref packed, 0), 16, 96, ref Unsafe.Add(ref packed, 192), ref Unsafe.Add(ref memory, 0));
+                // 6 vectors of sums stay in registers while the weights stream past once. Not straight-line: with 36 vector multiply-adds the network would not fit the instruction
+                // cache.
+                Dense6To24One(ref source, ref packed, 16, 96, ref Unsafe.Add(ref packed, 192), ref Unsafe.Add(ref memory, 0));
 
                 //     pRelu1[o] from hidden[o], pRelu1Slope[o], in plain loops: no faster form fits.
                 PReluLoops(ref Unsafe.Add(ref memory, 32), ref Unsafe.Add(ref memory, 0), ref Unsafe.Add(ref packed, 224), 1);
 
                 // Dense2, Gelu1: 24 -> 12, 300 parameters
                 //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
-                // One sample is straight-line code: 72 vector multiply-adds, 2 partial sums an output.
-                // A batch goes in tiles of 3 samples x 2 vectors.
+                // 3 vectors of sums stay in registers while the weights stream past once, 2 partial sums an output. Not straight-line: with 72 vector multiply-adds the network
+                // would not fit the instruction cache.
                 Dense24To12GeluOne(ref Unsafe.Add(ref memory, 32), ref Unsafe.Add(ref packed, 256), 16, 384, ref Unsafe.Add(ref packed, 640), ref Unsafe.Add(ref memory, 64));
 
                 // Dense3: 12 -> 2, 24 parameters
                 //     output[o] = sum over i of input[i] * weights[i, o]
-                // One sample is straight-line code: 12 vector multiply-adds, 4 partial sums an output.
-                // A batch goes in tiles of 3 samples x 1 vectors.
+                // 1 vector of sums stay in registers while the weights stream past once, 4 partial sums an output. Not straight-line: with 12 vector multiply-adds the network
+                // would not fit the instruction cache.
                 Dense12To2One(ref Unsafe.Add(ref memory, 64), ref Unsafe.Add(ref packed, 656), 16, 192, ref Unsafe.Add(ref memory, 80));
 
                 target = Unsafe.Add(ref memory, 80);
@@ -203,25 +203,21 @@ namespace Plant.Control
 
                 // Hidden: 6 -> 24, 168 parameters
                 //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
-                // One sample is straight-line code: 36 vector multiply-adds.
-                // A batch goes in tiles of 6 samples x 2 vectors.
-                Dense6To24Rows(ref Unsafe.Add(ref inputs, first * InputSize), ref Unsafe.Add(ref packed, 0), ref Unsafe.Add(ref packed, 192),
-                    ref Unsafe.Add(ref memory, 0 * capacity + first * 32), samples);
+                // A tile of 6 samples x 2 vectors keeps 12 sums in registers while the weights stream past once.
+                Dense6To24Rows(ref Unsafe.Add(ref inputs, first * InputSize), ref packed, ref Unsafe.Add(ref packed, 192), ref Unsafe.Add(ref memory, first * 32), samples);
 
                 //     pRelu1[o] from hidden[o], pRelu1Slope[o], in plain loops: no faster form fits.
-                PReluLoops(ref Unsafe.Add(ref memory, 32 * capacity + first * 32), ref Unsafe.Add(ref memory, 0 * capacity + first * 32), ref Unsafe.Add(ref packed, 224), samples);
+                PReluLoops(ref Unsafe.Add(ref memory, 32 * capacity + first * 32), ref Unsafe.Add(ref memory, first * 32), ref Unsafe.Add(ref packed, 224), samples);
 
                 // Dense2, Gelu1: 24 -> 12, 300 parameters
                 //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
-                // One sample is straight-line code: 72 vector multiply-adds, 2 partial sums an output.
-                // A batch goes in tiles of 3 samples x 2 vectors.
+                // A tile of 3 samples x 2 vectors keeps 12 sums in registers while the weights stream past once, 2 partial sums an output.
                 Dense24To12GeluRows(ref Unsafe.Add(ref memory, 32 * capacity + first * 32), ref Unsafe.Add(ref packed, 256), ref Unsafe.Add(ref packed, 640),
                     ref Unsafe.Add(ref memory, 64 * capacity + first * 16), samples);
 
                 // Dense3: 12 -> 2, 24 parameters
                 //     output[o] = sum over i of input[i] * weights[i, o]
-                // One sample is straight-line code: 12 vector multiply-adds, 4 partial sums an output.
-                // A batch goes in tiles of 3 samples x 1 vectors.
+                // A tile of 3 samples x 1 vector keeps 12 sums in registers while the weights stream past once, 4 partial sums an output.
                 Dense12To2Rows(ref Unsafe.Add(ref memory, 64 * capacity + first * 16), ref Unsafe.Add(ref packed, 656), ref Unsafe.Add(ref memory, 80 * capacity + first * 16),
                     samples);
 
@@ -316,7 +312,8 @@ namespace Plant.Control
                 Panels.CopyIn(ref MemoryMarshal.GetReference(outputGradients), OutputSize, ref Unsafe.Add(ref memory, 128 * capacity), 16, samples);
                 BackwardSamples(ref packed, ref memory, capacity, 0, samples);
                 if (!parameterGradients.IsEmpty)
-                    BackwardGradients(ref packed, ref memory, capacity, ref MemoryMarshal.GetReference(parameterGradients), samples);
+                    StepGradients(ref packed, ref memory, capacity, ref Unsafe.Add(ref memory, 256 * capacity), ref MemoryMarshal.GetReference(parameterGradients),
+                        accumulate: false, 0, 1, samples);
                 if (!inputGradients.IsEmpty)
                 {
                     BackwardInputs(ref packed, ref memory, capacity, 0, samples);
@@ -327,29 +324,18 @@ namespace Plant.Control
             [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
             private static void ForwardSamples(ref double packed, ref double memory, nint capacity, ref double inputs, ref double outputs, nint first, nint samples)
             {
-                Panels.CopyIn(ref Unsafe.Add(ref inputs, first * InputSize), InputSize, ref Unsafe.Add(ref memory, 256 * capacity + first * 16), 16, samples);
-
-                // Hidden: 6 -> 24, 168 parameters
-                //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
-                // One sample is straight-line code: 36 vector multiply-adds.
-                // A batch goes in tiles of 6 samples x 2 vectors.
-                Dense6To24Rows(ref Unsafe.Add(ref inputs, first * InputSize), ref Unsafe.Add(ref packed, 0), ref Unsafe.Add(ref packed, 192),
-                    ref Unsafe.Add(ref memory, 0 * capacity + first * 32), samples);
-
-                //     pRelu1[o] from hidden[o], pRelu1Slope[o], in plain loops: no faster form fits.
-                PReluLoops(ref Unsafe.Add(ref memory, 32 * capacity + first * 32), ref Unsafe.Add(ref memory, 0 * capacity + first * 32), ref Unsafe.Add(ref packed, 224), samples);
+                Panels.CopyIn(ref Unsafe.Add(ref inputs, first * InputSize), InputSize, ref Unsafe.Add(ref memory, 256 * capacity + first * InputSize), InputSize, samples);
+                ForwardLayers(ref packed, ref memory, capacity, ref inputs, first, samples);
 
                 // Dense2, Gelu1: 24 -> 12, 300 parameters
                 //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
-                // One sample is straight-line code: 72 vector multiply-adds, 2 partial sums an output.
-                // A batch goes in tiles of 3 samples x 2 vectors.
+                // A tile of 3 samples x 2 vectors keeps 12 sums in registers while the weights stream past once, 2 partial sums an output.
                 Dense24To12GeluRows_2(ref Unsafe.Add(ref memory, 32 * capacity + first * 32), ref Unsafe.Add(ref packed, 256), ref Unsafe.Add(ref packed, 640),
                     ref Unsafe.Add(ref memory, 64 * capacity + first * 16), 16 * capacity, samples);
 
                 // Dense3: 12 -> 2, 24 parameters
                 //     output[o] = sum over i of input[i] * weights[i, o]
-                // One sample is straight-line code: 12 vector multiply-adds, 4 partial sums an output.
-                // A batch goes in tiles of 3 samples x 1 vectors.
+                // A tile of 3 samples x 1 vector keeps 12 sums in registers while the weights stream past once, 4 partial sums an output.
                 Dense12To2Rows(ref Unsafe.Add(ref memory, 80 * capacity + first * 16), ref Unsafe.Add(ref packed, 656), ref Unsafe.Add(ref memory, 96 * capacity + first * 16),
                     samples);
 
@@ -359,95 +345,52 @@ namespace Plant.Control
             [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
             private static void BackwardSamples(ref double packed, ref double memory, nint capacity, nint first, nint samples)
             {
-
-                // Backward through Dense3: 2 -> 12
-                //     gelu1Gradient[i] = sum over o of dense3Gradient[o] * dense3Weights[i, o]     (each input's share of the errors above it)
-                //     dense2Gradient = 0.5 * (gelu1Gradient * ((erf(0.7071067811865476 * dense2) + 1) + (0.7978845608028654 * (dense2 * exp(-0.5000000000000001 * (dense2 *
-                //     dense2)))))), in the store
-                // One sample is straight-line code: 6 vector multiply-adds.
-                // A batch goes in tiles of 6 samples x 2 vectors.
-                Back2To12DenseGradientRows(ref Unsafe.Add(ref memory, 128 * capacity + first * 16), ref Unsafe.Add(ref packed, 848),
-                    ref Unsafe.Add(ref memory, 112 * capacity + first * 16), -48 * capacity, samples);
-
-                // Backward through Dense2: 12 -> 24
-                //     pRelu1Gradient[i] = sum over o of dense2Gradient[o] * dense2Weights[i, o]     (each input's share of the errors above it)
-                // One sample is straight-line code: 72 vector multiply-adds.
-                // A batch goes in tiles of 6 samples x 2 vectors.
-                Back12To24Rows(ref Unsafe.Add(ref memory, 112 * capacity + first * 16), ref Unsafe.Add(ref packed, 880), ref Unsafe.Add(ref memory, 144 * capacity + first * 32),
-                    samples);
-
-                //     hiddenGradient[o] from hidden[o], pRelu1Gradient[o], pRelu1Slope[o], in plain loops: no faster form fits.
-                HiddenGradientLoops(ref Unsafe.Add(ref memory, 176 * capacity + first * 32), ref Unsafe.Add(ref memory, 0 * capacity + first * 32),
-                    ref Unsafe.Add(ref memory, 144 * capacity + first * 32), ref Unsafe.Add(ref packed, 224), samples);
-                Panels.PackRows(ref Unsafe.Add(ref memory, 176 * capacity + first * 32), 32, ref Unsafe.Add(ref memory, 224 * capacity + first * 16), capacity * 16, samples);
+                BackwardLayers(ref packed, ref memory, capacity, first, samples);
             }
 
             /// <summary>What only the gradient of the input needs.</summary>
             [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
             private static void BackwardInputs(ref double packed, ref double memory, nint capacity, nint first, nint samples)
             {
-
                 // Backward through Hidden: 24 -> 6
                 //     inputGradient[i] = sum over o of hiddenGradient[o] * hiddenWeights[i, o]     (each input's share of the errors above it)
-                // One sample is straight-line code: 48 vector multiply-adds, 4 partial sums an output.
-                // A batch goes in tiles of 2 samples x 2 vectors.
+                // A tile of 2 samples x 2 vectors keeps 16 sums in registers while the weights stream past once, 4 partial sums an output.
                 Back24To6Rows(ref Unsafe.Add(ref memory, 176 * capacity + first * 32), ref Unsafe.Add(ref packed, 1264), ref Unsafe.Add(ref memory, 208 * capacity + first * 16),
                     samples);
             }
 
+            /// <summary>The layers that every forward pass of training begins with.</summary>
             [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void BackwardGradients(ref double packed, ref double memory, nint capacity, ref double gradients, nint samples, bool accumulate = false, int piece = 0,
-                int pieces = 1)
+            private static void ForwardLayers(ref double packed, ref double memory, nint capacity, ref double inputs, nint first, nint samples)
             {
+                // Hidden: 6 -> 24, 168 parameters
+                Dense6To24Rows(ref Unsafe.Add(ref inputs, first * InputSize), ref packed, ref Unsafe.Add(ref packed, 192), ref Unsafe.Add(ref memory, first * 32), samples);
+                // pRelu1[o]
+                PReluLoops(ref Unsafe.Add(ref memory, 32 * capacity + first * 32), ref Unsafe.Add(ref memory, first * 32), ref Unsafe.Add(ref packed, 224), samples);
+            }
 
-                // dense3WeightsGradient[i, o] = sum over samples of gelu1[i] * dense3Gradient[o]     (each weight: what came in, times the error that went out)
-                {
-                    nint row = 12 * (nint)piece / pieces, end = 12 * ((nint)piece + 1) / pieces;
-                    // Rows of 2 are summed in rows of 16, then moved together.
-                    if (accumulate)
-                        Panels.CopyIn(ref Unsafe.Add(ref Unsafe.Add(ref gradients, 492), row * 2), 2, ref Unsafe.Add(ref Unsafe.Add(ref packed, 1648), row * 16), 16, end - row);
-                    Gradient12To2(ref Unsafe.Add(ref memory, 80 * capacity), ref Unsafe.Add(ref memory, 128 * capacity), 0, ref Unsafe.Add(ref packed, 1648), accumulate, row, end,
-                        samples);
-                    Panels.CopyOut(ref Unsafe.Add(ref Unsafe.Add(ref packed, 1648), row * 16), 16, ref Unsafe.Add(ref Unsafe.Add(ref gradients, 492), row * 2), 2, end - row);
-                }
+            /// <summary>The way back through the layers, the same for any error of the outputs.</summary>
+            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+            private static void BackwardLayers(ref double packed, ref double memory, nint capacity, nint first, nint samples)
+            {
+                // Backward through Dense3: 2 -> 12
+                //     gelu1Gradient[i] = sum over o of dense3Gradient[o] * dense3Weights[i, o]     (each input's share of the errors above it)
+                //     dense2Gradient = 0.5 * (gelu1Gradient * ((erf(0.7071067811865476 * dense2) + 1) + (0.7978845608028654 * (dense2 * exp(-0.5000000000000001 * (dense2 *
+                //     dense2)))))), in the store
+                // A tile of 6 samples x 2 vectors keeps 12 sums in registers while the weights stream past once.
+                Back2To12DenseGradientRows(ref Unsafe.Add(ref memory, 128 * capacity + first * 16), ref Unsafe.Add(ref packed, 848),
+                    ref Unsafe.Add(ref memory, 112 * capacity + first * 16), -48 * capacity, samples);
 
-                // dense2WeightsGradient[i, o] = sum over samples of pRelu1[i] * dense2Gradient[o]     (each weight: what came in, times the error that went out)
-                {
-                    nint row = 24 * (nint)piece / pieces, end = 24 * ((nint)piece + 1) / pieces;
-                    // Rows of 12 are summed in rows of 16, then moved together.
-                    if (accumulate)
-                        Panels.CopyIn(ref Unsafe.Add(ref Unsafe.Add(ref gradients, 192), row * 12), 12, ref Unsafe.Add(ref Unsafe.Add(ref packed, 1840), row * 16), 16, end - row);
-                    Gradient24To12(ref Unsafe.Add(ref memory, 32 * capacity), ref Unsafe.Add(ref memory, 112 * capacity), 0, ref Unsafe.Add(ref packed, 1840), accumulate, row,
-                        end, samples);
-                    Panels.CopyOut(ref Unsafe.Add(ref Unsafe.Add(ref packed, 1840), row * 16), 16, ref Unsafe.Add(ref Unsafe.Add(ref gradients, 192), row * 12), 12, end - row);
-                }
+                // Backward through Dense2: 12 -> 24
+                //     pRelu1Gradient[i] = sum over o of dense2Gradient[o] * dense2Weights[i, o]     (each input's share of the errors above it)
+                // A tile of 6 samples x 2 vectors keeps 12 sums in registers while the weights stream past once.
+                Back12To24Rows(ref Unsafe.Add(ref memory, 112 * capacity + first * 16), ref Unsafe.Add(ref packed, 880), ref Unsafe.Add(ref memory, 144 * capacity + first * 32),
+                    samples);
 
-                // dense2BiasGradient[o] = sum over samples of dense2Gradient[o]
-                if (piece == 0)
-                    Sum12(ref Unsafe.Add(ref memory, 112 * capacity), ref Unsafe.Add(ref gradients, 480), accumulate, samples);
-
-                //     pRelu1SlopeGradient[o] from hidden[o], pRelu1Gradient[o], in plain loops: no faster form fits.
-                if (piece == 1 % pieces)
-                {
-                    if (!accumulate)
-                        MemoryMarshal.CreateSpan(ref Unsafe.Add(ref gradients, 168), 24).Clear();
-                    SumPReluSlopeGradient(ref Unsafe.Add(ref gradients, 168), ref Unsafe.Add(ref memory, 0 * capacity), ref Unsafe.Add(ref memory, 144 * capacity), samples);
-                }
-
-                // hiddenWeightsGradient[i, o] = sum over samples of input[i] * hiddenGradient[o]     (each weight: what came in, times the error that went out)
-                {
-                    nint row = 6 * (nint)piece / pieces, end = 6 * ((nint)piece + 1) / pieces;
-                    // Rows of 24 are summed in rows of 32, then moved together.
-                    if (accumulate)
-                        Panels.CopyIn(ref Unsafe.Add(ref Unsafe.Add(ref gradients, 0), row * 24), 24, ref Unsafe.Add(ref Unsafe.Add(ref packed, 2224), row * 32), 32, end - row);
-                    Gradient6To24(ref Unsafe.Add(ref memory, 256 * capacity), ref Unsafe.Add(ref memory, 224 * capacity), capacity * 16, ref Unsafe.Add(ref packed, 2224),
-                        accumulate, row, end, samples);
-                    Panels.CopyOut(ref Unsafe.Add(ref Unsafe.Add(ref packed, 2224), row * 32), 32, ref Unsafe.Add(ref Unsafe.Add(ref gradients, 0), row * 24), 24, end - row);
-                }
-
-                // hiddenBiasGradient[o] = sum over samples of hiddenGradient[o]
-                if (piece == 2 % pieces)
-                    Sum24(ref Unsafe.Add(ref memory, 176 * capacity), ref Unsafe.Add(ref gradients, 144), accumulate, samples);
+                //     hiddenGradient[o] from hidden[o], pRelu1Gradient[o], pRelu1Slope[o], in plain loops: no faster form fits.
+                HiddenGradientLoops(ref Unsafe.Add(ref memory, 176 * capacity + first * 32), ref Unsafe.Add(ref memory, first * 32),
+                    ref Unsafe.Add(ref memory, 144 * capacity + first * 32), ref Unsafe.Add(ref packed, 224), samples);
+                Panels.PackRows(ref Unsafe.Add(ref memory, 176 * capacity + first * 32), 32, ref Unsafe.Add(ref memory, 224 * capacity + first * 16), capacity * 16, samples);
             }
 
             [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
@@ -532,8 +475,8 @@ namespace Plant.Control
                                 - first);
                         break;
                     default:
-                        StepGradients(ref packed, ref memory, workspace.MaxBatch, ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(targets),
-                            ref MemoryMarshal.GetReference(parameterGradients), context.Accumulate, piece, pieces, batch);
+                        StepGradients(ref packed, ref memory, workspace.MaxBatch, ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(parameterGradients),
+                            context.Accumulate, piece, pieces, batch);
                         break;
                 }
             }
@@ -556,63 +499,41 @@ namespace Plant.Control
             private static void LossSamples(ref double packed, ref double memory, nint capacity, ref double inputs, ref double targets, nint first, nint samples)
             {
                 Panels.CopyIn(ref Unsafe.Add(ref targets, first * TargetSize), TargetSize, ref Unsafe.Add(ref memory, 272 * capacity + first * 16), 16, samples);
-
-                // Hidden: 6 -> 24, 168 parameters
-                //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
-                // One sample is straight-line code: 36 vector multiply-adds.
-                // A batch goes in tiles of 6 samples x 2 vectors.
-                Dense6To24Rows(ref Unsafe.Add(ref inputs, first * InputSize), ref Unsafe.Add(ref packed, 0), ref Unsafe.Add(ref packed, 192),
-                    ref Unsafe.Add(ref memory, 0 * capacity + first * 32), samples);
-
-                //     pRelu1[o] from hidden[o], pRelu1Slope[o], in plain loops: no faster form fits.
-                PReluLoops(ref Unsafe.Add(ref memory, 32 * capacity + first * 32), ref Unsafe.Add(ref memory, 0 * capacity + first * 32), ref Unsafe.Add(ref packed, 224), samples);
+                ForwardLayers(ref packed, ref memory, capacity, ref inputs, first, samples);
 
                 // Dense2, Gelu1: 24 -> 12, 300 parameters
                 //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
-                // One sample is straight-line code: 72 vector multiply-adds, 2 partial sums an output.
-                // A batch goes in tiles of 3 samples x 2 vectors.
+                // A tile of 3 samples x 2 vectors keeps 12 sums in registers while the weights stream past once, 2 partial sums an output.
                 Dense24To12GeluRows(ref Unsafe.Add(ref memory, 32 * capacity + first * 32), ref Unsafe.Add(ref packed, 256), ref Unsafe.Add(ref packed, 640),
                     ref Unsafe.Add(ref memory, 80 * capacity + first * 16), samples);
 
                 // Dense3: 12 -> 2, 24 parameters
                 //     output[o] = sum over i of input[i] * weights[i, o]
-                // One sample is straight-line code: 12 vector multiply-adds, 4 partial sums an output.
-                // A batch goes in tiles of 3 samples x 1 vectors.
+                // A tile of 3 samples x 1 vector keeps 12 sums in registers while the weights stream past once, 4 partial sums an output.
                 Dense12To2Rows(ref Unsafe.Add(ref memory, 80 * capacity + first * 16), ref Unsafe.Add(ref packed, 656), ref Unsafe.Add(ref memory, 96 * capacity + first * 16),
                     samples);
 
                 //     lossTerms = 0.5 * (|dense3 - target| <= 0.5 ? 0.5 * ((dense3 - target) * (dense3 - target)) : 0.5 * (|dense3 - target| - 0.25))
                 //     loss = sum of 0.5 * (|dense3 - target| <= 0.5 ? 0.5 * ((dense3 - target) * (dense3 - target)) : 0.5 * (|dense3 - target| - 0.25))
                 Losses(ref Unsafe.Add(ref memory, 96 * capacity + first * 16), ref Unsafe.Add(ref memory, 272 * capacity + first * 16),
-                    ref Unsafe.Add(ref memory, 288 * capacity + first * 1), samples);
+                    ref Unsafe.Add(ref memory, 288 * capacity + first), samples);
             }
 
             [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
             private static void StepSamples(ref double packed, ref double memory, nint capacity, ref double inputs, ref double targets, nint first, nint samples)
             {
                 Panels.CopyIn(ref Unsafe.Add(ref targets, first * TargetSize), TargetSize, ref Unsafe.Add(ref memory, 272 * capacity + first * 16), 16, samples);
-
-                // Hidden: 6 -> 24, 168 parameters
-                //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
-                // One sample is straight-line code: 36 vector multiply-adds.
-                // A batch goes in tiles of 6 samples x 2 vectors.
-                Dense6To24Rows(ref Unsafe.Add(ref inputs, first * InputSize), ref Unsafe.Add(ref packed, 0), ref Unsafe.Add(ref packed, 192),
-                    ref Unsafe.Add(ref memory, 0 * capacity + first * 32), samples);
-
-                //     pRelu1[o] from hidden[o], pRelu1Slope[o], in plain loops: no faster form fits.
-                PReluLoops(ref Unsafe.Add(ref memory, 32 * capacity + first * 32), ref Unsafe.Add(ref memory, 0 * capacity + first * 32), ref Unsafe.Add(ref packed, 224), samples);
+                ForwardLayers(ref packed, ref memory, capacity, ref inputs, first, samples);
 
                 // Dense2, Gelu1: 24 -> 12, 300 parameters
                 //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
-                // One sample is straight-line code: 72 vector multiply-adds, 2 partial sums an output.
-                // A batch goes in tiles of 3 samples x 2 vectors.
+                // A tile of 3 samples x 2 vectors keeps 12 sums in registers while the weights stream past once, 2 partial sums an output.
                 Dense24To12GeluRows_2(ref Unsafe.Add(ref memory, 32 * capacity + first * 32), ref Unsafe.Add(ref packed, 256), ref Unsafe.Add(ref packed, 640),
                     ref Unsafe.Add(ref memory, 64 * capacity + first * 16), 16 * capacity, samples);
 
                 // Dense3: 12 -> 2, 24 parameters
                 //     output[o] = sum over i of input[i] * weights[i, o]
-                // One sample is straight-line code: 12 vector multiply-adds, 4 partial sums an output.
-                // A batch goes in tiles of 3 samples x 1 vectors.
+                // A tile of 3 samples x 1 vector keeps 12 sums in registers while the weights stream past once, 4 partial sums an output.
                 Dense12To2Rows(ref Unsafe.Add(ref memory, 80 * capacity + first * 16), ref Unsafe.Add(ref packed, 656), ref Unsafe.Add(ref memory, 96 * capacity + first * 16),
                     samples);
 
@@ -621,55 +542,38 @@ namespace Plant.Control
                 //     dense3Gradient = 0.5 * (lossGradient * (|dense3 - target| <= 0.5 ? 0.5 * ((dense3 - target) + (dense3 - target)) : (0 < dense3 - target ? 0.5 : (dense3 -
                 //     target < 0 ? -0.5 : 0))))
                 LossesAndErrors(ref Unsafe.Add(ref memory, 96 * capacity + first * 16), ref Unsafe.Add(ref memory, 272 * capacity + first * 16),
-                    ref Unsafe.Add(ref memory, 289 * capacity + first * 1), ref Unsafe.Add(ref memory, 128 * capacity + first * 16),
-                    ref Unsafe.Add(ref memory, 288 * capacity + first * 1), samples);
+                    ref Unsafe.Add(ref memory, 289 * capacity + first), ref Unsafe.Add(ref memory, 128 * capacity + first * 16),
+                    ref Unsafe.Add(ref memory, 288 * capacity + first), samples);
 
-                // Backward through Dense3: 2 -> 12
-                //     gelu1Gradient[i] = sum over o of dense3Gradient[o] * dense3Weights[i, o]     (each input's share of the errors above it)
-                //     dense2Gradient = 0.5 * (gelu1Gradient * ((erf(0.7071067811865476 * dense2) + 1) + (0.7978845608028654 * (dense2 * exp(-0.5000000000000001 * (dense2 *
-                //     dense2)))))), in the store
-                // One sample is straight-line code: 6 vector multiply-adds.
-                // A batch goes in tiles of 6 samples x 2 vectors.
-                Back2To12DenseGradientRows(ref Unsafe.Add(ref memory, 128 * capacity + first * 16), ref Unsafe.Add(ref packed, 848),
-                    ref Unsafe.Add(ref memory, 112 * capacity + first * 16), -48 * capacity, samples);
-
-                // Backward through Dense2: 12 -> 24
-                //     pRelu1Gradient[i] = sum over o of dense2Gradient[o] * dense2Weights[i, o]     (each input's share of the errors above it)
-                // One sample is straight-line code: 72 vector multiply-adds.
-                // A batch goes in tiles of 6 samples x 2 vectors.
-                Back12To24Rows(ref Unsafe.Add(ref memory, 112 * capacity + first * 16), ref Unsafe.Add(ref packed, 880), ref Unsafe.Add(ref memory, 144 * capacity + first * 32),
-                    samples);
-
-                //     hiddenGradient[o] from hidden[o], pRelu1Gradient[o], pRelu1Slope[o], in plain loops: no faster form fits.
-                HiddenGradientLoops(ref Unsafe.Add(ref memory, 176 * capacity + first * 32), ref Unsafe.Add(ref memory, 0 * capacity + first * 32),
-                    ref Unsafe.Add(ref memory, 144 * capacity + first * 32), ref Unsafe.Add(ref packed, 224), samples);
-                Panels.PackRows(ref Unsafe.Add(ref memory, 176 * capacity + first * 32), 32, ref Unsafe.Add(ref memory, 224 * capacity + first * 16), capacity * 16, samples);
+                BackwardLayers(ref packed, ref memory, capacity, first, samples);
             }
 
+            /// <summary>Sums over the samples; each piece computes rows of its own.</summary>
             [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void StepGradients(ref double packed, ref double memory, nint capacity, ref double inputs, ref double targets, ref double gradients, bool accumulate,
-                int piece, int pieces, nint samples)
+            private static void StepGradients(ref double packed, ref double memory, nint capacity, ref double inputs, ref double gradients, bool accumulate, int piece, int pieces,
+                nint samples)
             {
+                // The gradient of a weight is what came in times the error that went out, summed over the samples in their order.
 
-                // dense3WeightsGradient[i, o] = sum over samples of gelu1[i] * dense3Gradient[o]     (each weight: what came in, times the error that went out)
+                // dense3WeightsGradient[i, o] = sum over samples of gelu1[i] * dense3Gradient[o]
                 {
-                    nint row = 12 * (nint)piece / pieces, end = 12 * ((nint)piece + 1) / pieces;
                     // Rows of 2 are summed in rows of 16, then moved together.
+                    nint row = 12 * (nint)piece / pieces, end = 12 * ((nint)piece + 1) / pieces;
                     if (accumulate)
                         Panels.CopyIn(ref Unsafe.Add(ref Unsafe.Add(ref gradients, 492), row * 2), 2, ref Unsafe.Add(ref Unsafe.Add(ref packed, 1648), row * 16), 16, end - row);
-                    Gradient12To2(ref Unsafe.Add(ref memory, 80 * capacity), ref Unsafe.Add(ref memory, 128 * capacity), 0, ref Unsafe.Add(ref packed, 1648), accumulate, row, end,
-                        samples);
+                    Gradient12To2(ref Unsafe.Add(ref memory, 80 * capacity), ref Unsafe.Add(ref memory, 128 * capacity), 0, ref Unsafe.Add(ref packed, 1648), accumulate, piece,
+                        pieces, samples);
                     Panels.CopyOut(ref Unsafe.Add(ref Unsafe.Add(ref packed, 1648), row * 16), 16, ref Unsafe.Add(ref Unsafe.Add(ref gradients, 492), row * 2), 2, end - row);
                 }
 
-                // dense2WeightsGradient[i, o] = sum over samples of pRelu1[i] * dense2Gradient[o]     (each weight: what came in, times the error that went out)
+                // dense2WeightsGradient[i, o] = sum over samples of pRelu1[i] * dense2Gradient[o]
                 {
-                    nint row = 24 * (nint)piece / pieces, end = 24 * ((nint)piece + 1) / pieces;
                     // Rows of 12 are summed in rows of 16, then moved together.
+                    nint row = 24 * (nint)piece / pieces, end = 24 * ((nint)piece + 1) / pieces;
                     if (accumulate)
                         Panels.CopyIn(ref Unsafe.Add(ref Unsafe.Add(ref gradients, 192), row * 12), 12, ref Unsafe.Add(ref Unsafe.Add(ref packed, 1840), row * 16), 16, end - row);
-                    Gradient24To12(ref Unsafe.Add(ref memory, 32 * capacity), ref Unsafe.Add(ref memory, 112 * capacity), 0, ref Unsafe.Add(ref packed, 1840), accumulate, row,
-                        end, samples);
+                    Gradient24To12(ref Unsafe.Add(ref memory, 32 * capacity), ref Unsafe.Add(ref memory, 112 * capacity), 0, ref Unsafe.Add(ref packed, 1840), accumulate, piece,
+                        pieces, samples);
                     Panels.CopyOut(ref Unsafe.Add(ref Unsafe.Add(ref packed, 1840), row * 16), 16, ref Unsafe.Add(ref Unsafe.Add(ref gradients, 192), row * 12), 12, end - row);
                 }
 
@@ -685,13 +589,13 @@ namespace Plant.Control
                     SumPReluSlopeGradient(ref Unsafe.Add(ref gradients, 168), ref Unsafe.Add(ref memory, 0 * capacity), ref Unsafe.Add(ref memory, 144 * capacity), samples);
                 }
 
-                // hiddenWeightsGradient[i, o] = sum over samples of input[i] * hiddenGradient[o]     (each weight: what came in, times the error that went out)
+                // hiddenWeightsGradient[i, o] = sum over samples of input[i] * hiddenGradient[o]
                 {
-                    nint row = 6 * (nint)piece / pieces, end = 6 * ((nint)piece + 1) / pieces;
                     // Rows of 24 are summed in rows of 32, then moved together.
+                    nint row = 6 * (nint)piece / pieces, end = 6 * ((nint)piece + 1) / pieces;
                     if (accumulate)
                         Panels.CopyIn(ref Unsafe.Add(ref Unsafe.Add(ref gradients, 0), row * 24), 24, ref Unsafe.Add(ref Unsafe.Add(ref packed, 2224), row * 32), 32, end - row);
-                    Gradient6To24_2(ref inputs, ref Unsafe.Add(ref memory, 224 * capacity), capacity * 16, ref Unsafe.Add(ref packed, 2224), accumulate, row, end, samples);
+                    Gradient6To24(ref inputs, ref Unsafe.Add(ref memory, 224 * capacity), capacity * 16, ref Unsafe.Add(ref packed, 2224), accumulate, piece, pieces, samples);
                     Panels.CopyOut(ref Unsafe.Add(ref Unsafe.Add(ref packed, 2224), row * 32), 32, ref Unsafe.Add(ref Unsafe.Add(ref gradients, 0), row * 24), 24, end - row);
                 }
 
@@ -2336,10 +2240,11 @@ namespace Plant.Control
                 default(PlainStore).Store(total00, ref Unsafe.Add(ref output, unit0));
             }
 
-            /// <summary>Rows first to end - 1 of the gradient of 12 x 2 weights: what came in, times the error that went out, summed over the samples.</summary>
+            /// <summary>A piece's share of the rows of the gradient of 12 x 2 weights: what came in, times the error that went out, summed over the samples.</summary>
             [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void Gradient12To2(ref double input, ref double errors, nint panelStride, ref double gradient, bool accumulate, nint first, nint end, nint samples)
+            private static void Gradient12To2(ref double input, ref double errors, nint panelStride, ref double gradient, bool accumulate, int piece, int pieces, nint samples)
             {
+                nint first = 12 * (nint)piece / pieces, end = 12 * ((nint)piece + 1) / pieces;
                 for (nint unit = 0; unit < 2; unit += VectorWidth)
                 {
                     nint row = first;
@@ -2588,10 +2493,11 @@ namespace Plant.Control
                 default(PlainStore).Store(total01, ref Unsafe.Add(ref output, unit1));
             }
 
-            /// <summary>Rows first to end - 1 of the gradient of 24 x 12 weights: what came in, times the error that went out, summed over the samples.</summary>
+            /// <summary>A piece's share of the rows of the gradient of 24 x 12 weights: what came in, times the error that went out, summed over the samples.</summary>
             [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void Gradient24To12(ref double input, ref double errors, nint panelStride, ref double gradient, bool accumulate, nint first, nint end, nint samples)
+            private static void Gradient24To12(ref double input, ref double errors, nint panelStride, ref double gradient, bool accumulate, int piece, int pieces, nint samples)
             {
+                nint first = 24 * (nint)piece / pieces, end = 24 * ((nint)piece + 1) / pieces;
                 for (nint unit = 0; unit < 12; unit += 2 * VectorWidth)
                 {
                     nint row = first;
@@ -2628,279 +2534,6 @@ namespace Plant.Control
             /// <summary>6 rows and 2 vectors of the gradient of 6 x 24 weights, summed over the samples.</summary>
             [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
             private static void Gradient6To24Tile6x2(ref double input, ref double weights, nint panelStride, ref double output, bool accumulate, nint unit, nint samples)
-            {
-                nint unit0 = unit;
-                nint unit1 = Math.Min(unit + VectorWidth, 32 - VectorWidth);
-                nint panel0 = Panels.Offset(unit0, panelStride);
-                nint panel1 = Panels.Offset(unit1, panelStride);
-                ref double from = ref input;
-                ref double weight = ref weights;
-                Vector<double> total00 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, unit0)) : Vector<double>.Zero;
-                Vector<double> total01 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, unit1)) : Vector<double>.Zero;
-                Vector<double> total10 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 32 + unit0)) : Vector<double>.Zero;
-                Vector<double> total11 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 32 + unit1)) : Vector<double>.Zero;
-                Vector<double> total20 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 64 + unit0)) : Vector<double>.Zero;
-                Vector<double> total21 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 64 + unit1)) : Vector<double>.Zero;
-                Vector<double> total30 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 96 + unit0)) : Vector<double>.Zero;
-                Vector<double> total31 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 96 + unit1)) : Vector<double>.Zero;
-                Vector<double> total40 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 128 + unit0)) : Vector<double>.Zero;
-                Vector<double> total41 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 128 + unit1)) : Vector<double>.Zero;
-                Vector<double> total50 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 160 + unit0)) : Vector<double>.Zero;
-                Vector<double> total51 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 160 + unit1)) : Vector<double>.Zero;
-
-                nint step = samples;
-                for (; step >= 2; step -= 2)
-                {
-                    {
-                        Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
-                        Vector<double> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1));
-                        Vector<double> value = Vector.Create(from);
-                        total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
-                        total01 = Vector.FusedMultiplyAdd(value, weight1, total01);
-                        value = Vector.Create(Unsafe.Add(ref from, 1));
-                        total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
-                        total11 = Vector.FusedMultiplyAdd(value, weight1, total11);
-                        value = Vector.Create(Unsafe.Add(ref from, 2));
-                        total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
-                        total21 = Vector.FusedMultiplyAdd(value, weight1, total21);
-                        value = Vector.Create(Unsafe.Add(ref from, 3));
-                        total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
-                        total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
-                        value = Vector.Create(Unsafe.Add(ref from, 4));
-                        total40 = Vector.FusedMultiplyAdd(value, weight0, total40);
-                        total41 = Vector.FusedMultiplyAdd(value, weight1, total41);
-                        value = Vector.Create(Unsafe.Add(ref from, 5));
-                        total50 = Vector.FusedMultiplyAdd(value, weight0, total50);
-                        total51 = Vector.FusedMultiplyAdd(value, weight1, total51);
-                    }
-                    {
-                        Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
-                        Vector<double> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel1));
-                        Vector<double> value = Vector.Create(Unsafe.Add(ref from, 16));
-                        total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
-                        total01 = Vector.FusedMultiplyAdd(value, weight1, total01);
-                        value = Vector.Create(Unsafe.Add(ref from, 17));
-                        total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
-                        total11 = Vector.FusedMultiplyAdd(value, weight1, total11);
-                        value = Vector.Create(Unsafe.Add(ref from, 18));
-                        total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
-                        total21 = Vector.FusedMultiplyAdd(value, weight1, total21);
-                        value = Vector.Create(Unsafe.Add(ref from, 19));
-                        total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
-                        total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
-                        value = Vector.Create(Unsafe.Add(ref from, 20));
-                        total40 = Vector.FusedMultiplyAdd(value, weight0, total40);
-                        total41 = Vector.FusedMultiplyAdd(value, weight1, total41);
-                        value = Vector.Create(Unsafe.Add(ref from, 21));
-                        total50 = Vector.FusedMultiplyAdd(value, weight0, total50);
-                        total51 = Vector.FusedMultiplyAdd(value, weight1, total51);
-                    }
-                    from = ref Unsafe.Add(ref from, 32);
-                    weight = ref Unsafe.Add(ref weight, 32);
-                }
-                if (step > 0)
-                {
-                    Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
-                    Vector<double> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1));
-                    Vector<double> value = Vector.Create(from);
-                    total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
-                    total01 = Vector.FusedMultiplyAdd(value, weight1, total01);
-                    value = Vector.Create(Unsafe.Add(ref from, 1));
-                    total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
-                    total11 = Vector.FusedMultiplyAdd(value, weight1, total11);
-                    value = Vector.Create(Unsafe.Add(ref from, 2));
-                    total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
-                    total21 = Vector.FusedMultiplyAdd(value, weight1, total21);
-                    value = Vector.Create(Unsafe.Add(ref from, 3));
-                    total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
-                    total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
-                    value = Vector.Create(Unsafe.Add(ref from, 4));
-                    total40 = Vector.FusedMultiplyAdd(value, weight0, total40);
-                    total41 = Vector.FusedMultiplyAdd(value, weight1, total41);
-                    value = Vector.Create(Unsafe.Add(ref from, 5));
-                    total50 = Vector.FusedMultiplyAdd(value, weight0, total50);
-                    total51 = Vector.FusedMultiplyAdd(value, weight1, total51);
-                }
-
-                default(PlainStore).Store(total00, ref Unsafe.Add(ref output, unit0));
-                default(PlainStore).Store(total01, ref Unsafe.Add(ref output, unit1));
-                default(PlainStore).Store(total10, ref Unsafe.Add(ref output, 32 + unit0));
-                default(PlainStore).Store(total11, ref Unsafe.Add(ref output, 32 + unit1));
-                default(PlainStore).Store(total20, ref Unsafe.Add(ref output, 64 + unit0));
-                default(PlainStore).Store(total21, ref Unsafe.Add(ref output, 64 + unit1));
-                default(PlainStore).Store(total30, ref Unsafe.Add(ref output, 96 + unit0));
-                default(PlainStore).Store(total31, ref Unsafe.Add(ref output, 96 + unit1));
-                default(PlainStore).Store(total40, ref Unsafe.Add(ref output, 128 + unit0));
-                default(PlainStore).Store(total41, ref Unsafe.Add(ref output, 128 + unit1));
-                default(PlainStore).Store(total50, ref Unsafe.Add(ref output, 160 + unit0));
-                default(PlainStore).Store(total51, ref Unsafe.Add(ref output, 160 + unit1));
-            }
-
-            /// <summary>4 rows and 2 vectors of the gradient of 6 x 24 weights, summed over the samples.</summary>
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void Gradient6To24Tile4x2(ref double input, ref double weights, nint panelStride, ref double output, bool accumulate, nint unit, nint samples)
-            {
-                nint unit0 = unit;
-                nint unit1 = Math.Min(unit + VectorWidth, 32 - VectorWidth);
-                nint panel0 = Panels.Offset(unit0, panelStride);
-                nint panel1 = Panels.Offset(unit1, panelStride);
-                ref double from = ref input;
-                ref double weight = ref weights;
-                Vector<double> total00 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, unit0)) : Vector<double>.Zero;
-                Vector<double> total01 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, unit1)) : Vector<double>.Zero;
-                Vector<double> total10 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 32 + unit0)) : Vector<double>.Zero;
-                Vector<double> total11 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 32 + unit1)) : Vector<double>.Zero;
-                Vector<double> total20 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 64 + unit0)) : Vector<double>.Zero;
-                Vector<double> total21 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 64 + unit1)) : Vector<double>.Zero;
-                Vector<double> total30 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 96 + unit0)) : Vector<double>.Zero;
-                Vector<double> total31 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 96 + unit1)) : Vector<double>.Zero;
-
-                nint step = samples;
-                for (; step >= 2; step -= 2)
-                {
-                    {
-                        Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
-                        Vector<double> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1));
-                        Vector<double> value = Vector.Create(from);
-                        total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
-                        total01 = Vector.FusedMultiplyAdd(value, weight1, total01);
-                        value = Vector.Create(Unsafe.Add(ref from, 1));
-                        total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
-                        total11 = Vector.FusedMultiplyAdd(value, weight1, total11);
-                        value = Vector.Create(Unsafe.Add(ref from, 2));
-                        total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
-                        total21 = Vector.FusedMultiplyAdd(value, weight1, total21);
-                        value = Vector.Create(Unsafe.Add(ref from, 3));
-                        total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
-                        total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
-                    }
-                    {
-                        Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
-                        Vector<double> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel1));
-                        Vector<double> value = Vector.Create(Unsafe.Add(ref from, 16));
-                        total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
-                        total01 = Vector.FusedMultiplyAdd(value, weight1, total01);
-                        value = Vector.Create(Unsafe.Add(ref from, 17));
-                        total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
-                        total11 = Vector.FusedMultiplyAdd(value, weight1, total11);
-                        value = Vector.Create(Unsafe.Add(ref from, 18));
-                        total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
-                        total21 = Vector.FusedMultiplyAdd(value, weight1, total21);
-                        value = Vector.Create(Unsafe.Add(ref from, 19));
-                        total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
-                        total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
-                    }
-                    from = ref Unsafe.Add(ref from, 32);
-                    weight = ref Unsafe.Add(ref weight, 32);
-                }
-                if (step > 0)
-                {
-                    Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
-                    Vector<double> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1));
-                    Vector<double> value = Vector.Create(from);
-                    total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
-                    total01 = Vector.FusedMultiplyAdd(value, weight1, total01);
-                    value = Vector.Create(Unsafe.Add(ref from, 1));
-                    total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
-                    total11 = Vector.FusedMultiplyAdd(value, weight1, total11);
-                    value = Vector.Create(Unsafe.Add(ref from, 2));
-                    total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
-                    total21 = Vector.FusedMultiplyAdd(value, weight1, total21);
-                    value = Vector.Create(Unsafe.Add(ref from, 3));
-                    total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
-                    total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
-                }
-
-                default(PlainStore).Store(total00, ref Unsafe.Add(ref output, unit0));
-                default(PlainStore).Store(total01, ref Unsafe.Add(ref output, unit1));
-                default(PlainStore).Store(total10, ref Unsafe.Add(ref output, 32 + unit0));
-                default(PlainStore).Store(total11, ref Unsafe.Add(ref output, 32 + unit1));
-                default(PlainStore).Store(total20, ref Unsafe.Add(ref output, 64 + unit0));
-                default(PlainStore).Store(total21, ref Unsafe.Add(ref output, 64 + unit1));
-                default(PlainStore).Store(total30, ref Unsafe.Add(ref output, 96 + unit0));
-                default(PlainStore).Store(total31, ref Unsafe.Add(ref output, 96 + unit1));
-            }
-
-            /// <summary>1 rows and 2 vectors of the gradient of 6 x 24 weights, summed over the samples.</summary>
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void Gradient6To24Tile1x2(ref double input, ref double weights, nint panelStride, ref double output, bool accumulate, nint unit, nint samples)
-            {
-                nint unit0 = unit;
-                nint unit1 = Math.Min(unit + VectorWidth, 32 - VectorWidth);
-                nint panel0 = Panels.Offset(unit0, panelStride);
-                nint panel1 = Panels.Offset(unit1, panelStride);
-                ref double from = ref input;
-                ref double weight = ref weights;
-                Vector<double> total00 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, unit0)) : Vector<double>.Zero;
-                Vector<double> total01 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, unit1)) : Vector<double>.Zero;
-
-                nint step = samples;
-                for (; step >= 2; step -= 2)
-                {
-                    {
-                        Vector<double> value = Vector.Create(from);
-                        total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00);
-                        total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01);
-                    }
-                    {
-                        Vector<double> value = Vector.Create(Unsafe.Add(ref from, 16));
-                        total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0)), total00);
-                        total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel1)), total01);
-                    }
-                    from = ref Unsafe.Add(ref from, 32);
-                    weight = ref Unsafe.Add(ref weight, 32);
-                }
-                if (step > 0)
-                {
-                    Vector<double> value = Vector.Create(from);
-                    total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00);
-                    total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01);
-                }
-
-                default(PlainStore).Store(total00, ref Unsafe.Add(ref output, unit0));
-                default(PlainStore).Store(total01, ref Unsafe.Add(ref output, unit1));
-            }
-
-            /// <summary>Rows first to end - 1 of the gradient of 6 x 24 weights: what came in, times the error that went out, summed over the samples.</summary>
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void Gradient6To24(ref double input, ref double errors, nint panelStride, ref double gradient, bool accumulate, nint first, nint end, nint samples)
-            {
-                for (nint unit = 0; unit < 24; unit += 2 * VectorWidth)
-                {
-                    nint row = first;
-                    for (; row <= end - 6; row += 6)
-                        Gradient6To24Tile6x2(ref Unsafe.Add(ref input, row), ref errors, panelStride, ref Unsafe.Add(ref gradient, row * 32), accumulate, unit, samples);
-                    for (; row <= end - 4; row += 4)
-                        Gradient6To24Tile4x2(ref Unsafe.Add(ref input, row), ref errors, panelStride, ref Unsafe.Add(ref gradient, row * 32), accumulate, unit, samples);
-                    for (; row <= end - 1; row += 1)
-                        Gradient6To24Tile1x2(ref Unsafe.Add(ref input, row), ref errors, panelStride, ref Unsafe.Add(ref gradient, row * 32), accumulate, unit, samples);
-                }
-            }
-
-            /// <summary>The sum over the samples of rows of 24: the gradient of a bias.</summary>
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void Sum24(ref double rows, ref double gradient, bool accumulate, nint samples)
-            {
-                nint unit = 0;
-                for (; unit <= 24 - VectorWidth; unit += VectorWidth)
-                {
-                    Vector<double> total = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref gradient, unit)) : Vector<double>.Zero;
-                    for (nint sample = 0; sample < samples; sample++)
-                        total += Vector.LoadUnsafe(ref Unsafe.Add(ref rows, sample * 32 + unit));
-                    total.StoreUnsafe(ref Unsafe.Add(ref gradient, unit));
-                }
-                for (; unit < 24; unit++)
-                {
-                    double total = accumulate ? Unsafe.Add(ref gradient, unit) : 0;
-                    for (nint sample = 0; sample < samples; sample++)
-                        total += Unsafe.Add(ref rows, sample * 32 + unit);
-                    Unsafe.Add(ref gradient, unit) = total;
-                }
-            }
-
-            /// <summary>6 rows and 2 vectors of the gradient of 6 x 24 weights, summed over the samples.</summary>
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void Gradient6To24Tile6x2_2(ref double input, ref double weights, nint panelStride, ref double output, bool accumulate, nint unit, nint samples)
             {
                 nint unit0 = unit;
                 nint unit1 = Math.Min(unit + VectorWidth, 32 - VectorWidth);
@@ -3011,7 +2644,7 @@ namespace Plant.Control
 
             /// <summary>4 rows and 2 vectors of the gradient of 6 x 24 weights, summed over the samples.</summary>
             [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void Gradient6To24Tile4x2_2(ref double input, ref double weights, nint panelStride, ref double output, bool accumulate, nint unit, nint samples)
+            private static void Gradient6To24Tile4x2(ref double input, ref double weights, nint panelStride, ref double output, bool accumulate, nint unit, nint samples)
             {
                 nint unit0 = unit;
                 nint unit1 = Math.Min(unit + VectorWidth, 32 - VectorWidth);
@@ -3096,7 +2729,7 @@ namespace Plant.Control
 
             /// <summary>1 rows and 2 vectors of the gradient of 6 x 24 weights, summed over the samples.</summary>
             [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void Gradient6To24Tile1x2_2(ref double input, ref double weights, nint panelStride, ref double output, bool accumulate, nint unit, nint samples)
+            private static void Gradient6To24Tile1x2(ref double input, ref double weights, nint panelStride, ref double output, bool accumulate, nint unit, nint samples)
             {
                 nint unit0 = unit;
                 nint unit1 = Math.Min(unit + VectorWidth, 32 - VectorWidth);
@@ -3134,19 +2767,41 @@ namespace Plant.Control
                 default(PlainStore).Store(total01, ref Unsafe.Add(ref output, unit1));
             }
 
-            /// <summary>Rows first to end - 1 of the gradient of 6 x 24 weights: what came in, times the error that went out, summed over the samples.</summary>
+            /// <summary>A piece's share of the rows of the gradient of 6 x 24 weights: what came in, times the error that went out, summed over the samples.</summary>
             [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void Gradient6To24_2(ref double input, ref double errors, nint panelStride, ref double gradient, bool accumulate, nint first, nint end, nint samples)
+            private static void Gradient6To24(ref double input, ref double errors, nint panelStride, ref double gradient, bool accumulate, int piece, int pieces, nint samples)
             {
+                nint first = 6 * (nint)piece / pieces, end = 6 * ((nint)piece + 1) / pieces;
                 for (nint unit = 0; unit < 24; unit += 2 * VectorWidth)
                 {
                     nint row = first;
                     for (; row <= end - 6; row += 6)
-                        Gradient6To24Tile6x2_2(ref Unsafe.Add(ref input, row), ref errors, panelStride, ref Unsafe.Add(ref gradient, row * 32), accumulate, unit, samples);
+                        Gradient6To24Tile6x2(ref Unsafe.Add(ref input, row), ref errors, panelStride, ref Unsafe.Add(ref gradient, row * 32), accumulate, unit, samples);
                     for (; row <= end - 4; row += 4)
-                        Gradient6To24Tile4x2_2(ref Unsafe.Add(ref input, row), ref errors, panelStride, ref Unsafe.Add(ref gradient, row * 32), accumulate, unit, samples);
+                        Gradient6To24Tile4x2(ref Unsafe.Add(ref input, row), ref errors, panelStride, ref Unsafe.Add(ref gradient, row * 32), accumulate, unit, samples);
                     for (; row <= end - 1; row += 1)
-                        Gradient6To24Tile1x2_2(ref Unsafe.Add(ref input, row), ref errors, panelStride, ref Unsafe.Add(ref gradient, row * 32), accumulate, unit, samples);
+                        Gradient6To24Tile1x2(ref Unsafe.Add(ref input, row), ref errors, panelStride, ref Unsafe.Add(ref gradient, row * 32), accumulate, unit, samples);
+                }
+            }
+
+            /// <summary>The sum over the samples of rows of 24: the gradient of a bias.</summary>
+            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+            private static void Sum24(ref double rows, ref double gradient, bool accumulate, nint samples)
+            {
+                nint unit = 0;
+                for (; unit <= 24 - VectorWidth; unit += VectorWidth)
+                {
+                    Vector<double> total = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref gradient, unit)) : Vector<double>.Zero;
+                    for (nint sample = 0; sample < samples; sample++)
+                        total += Vector.LoadUnsafe(ref Unsafe.Add(ref rows, sample * 32 + unit));
+                    total.StoreUnsafe(ref Unsafe.Add(ref gradient, unit));
+                }
+                for (; unit < 24; unit++)
+                {
+                    double total = accumulate ? Unsafe.Add(ref gradient, unit) : 0;
+                    for (nint sample = 0; sample < samples; sample++)
+                        total += Unsafe.Add(ref rows, sample * 32 + unit);
+                    Unsafe.Add(ref gradient, unit) = total;
                 }
             }
 
@@ -3636,10 +3291,6 @@ namespace Plant.Control
                 {
                     return sampleWeights.IsEmpty ? 1 : sampleWeights[sample];
                 }
-
-                private static double Sigmoid(double x) => 1.0 / (1.0 + Math.Exp(-x));
-
-                private static double Softplus(double x) => Math.Max(x, 0.0) + Math.Log(1.0 + Math.Exp(-Math.Abs(x)));
             }
         }
     }

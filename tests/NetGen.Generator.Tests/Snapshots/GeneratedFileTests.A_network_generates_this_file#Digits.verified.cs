@@ -149,14 +149,14 @@ partial class Digits : INetwork<Digits, float>
 
         // Dense1, Relu1: 784 -> 128, 100,480 parameters
         //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
-        // One sample holds 8 vectors of sums in registers while the weights stream past once. Not straight-line: 12,544 vector multiply-adds would not fit the instruction cache.
-        // A batch goes in tiles of 6 samples x 2 vectors.
-        Dense784To128ReluOne(ref source, ref Unsafe.Add(ref packed, 0), 16, 12544, ref Unsafe.Add(ref packed, 100352), ref Unsafe.Add(ref memory, 0));
+        // 8 vectors of sums stay in registers while the weights stream past once. Not straight-line: with 12,544 vector multiply-adds the network would not fit the instruction
+        // cache.
+        Dense784To128ReluOne(ref source, ref packed, 16, 12544, ref Unsafe.Add(ref packed, 100352), ref Unsafe.Add(ref memory, 0));
 
         // Dense2: 128 -> 10, 1,290 parameters
         //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
-        // One sample is straight-line code: 256 vector multiply-adds, 4 partial sums an output.
-        // A batch goes in tiles of 2 samples x 2 vectors.
+        // 2 vectors of sums stay in registers while the weights stream past once, 4 partial sums an output. Not straight-line: with 256 vector multiply-adds the network would not
+        // fit the instruction cache.
         Dense128To10One(ref Unsafe.Add(ref memory, 0), ref Unsafe.Add(ref packed, 100480), 16, 2048, ref Unsafe.Add(ref packed, 102528), ref Unsafe.Add(ref memory, 128));
 
         //     softmax1Max = max of dense2
@@ -186,16 +186,13 @@ partial class Digits : INetwork<Digits, float>
 
         // Dense1, Relu1: 784 -> 128, 100,480 parameters
         //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
-        // One sample holds 8 vectors of sums in registers while the weights stream past once. Not straight-line: 12,544 vector multiply-adds would not fit the instruction cache.
-        // A batch goes in tiles of 6 samples x 2 vectors.
-        Dense784To128ReluRows(ref Unsafe.Add(ref inputs, first * InputSize), ref Unsafe.Add(ref packed, 0), ref Unsafe.Add(ref packed, 100352),
-            ref Unsafe.Add(ref memory, 0 * capacity + first * 128), samples);
+        // A tile of 6 samples x 2 vectors keeps 12 sums in registers while the weights stream past once.
+        Dense784To128ReluRows(ref Unsafe.Add(ref inputs, first * InputSize), ref packed, ref Unsafe.Add(ref packed, 100352), ref Unsafe.Add(ref memory, first * 128), samples);
 
         // Dense2: 128 -> 10, 1,290 parameters
         //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
-        // One sample is straight-line code: 256 vector multiply-adds, 4 partial sums an output.
-        // A batch goes in tiles of 2 samples x 2 vectors.
-        Dense128To10Rows(ref Unsafe.Add(ref memory, 0 * capacity + first * 128), ref Unsafe.Add(ref packed, 100480), ref Unsafe.Add(ref packed, 102528),
+        // A tile of 2 samples x 2 vectors keeps 16 sums in registers while the weights stream past once, 4 partial sums an output.
+        Dense128To10Rows(ref Unsafe.Add(ref memory, first * 128), ref Unsafe.Add(ref packed, 100480), ref Unsafe.Add(ref packed, 102528),
             ref Unsafe.Add(ref memory, 128 * capacity + first * 16), samples);
 
         //     softmax1Max = max of dense2
@@ -292,7 +289,8 @@ partial class Digits : INetwork<Digits, float>
         Panels.CopyIn(ref MemoryMarshal.GetReference(outputGradients), OutputSize, ref Unsafe.Add(ref memory, 176 * capacity), 16, samples);
         BackwardSamples(ref packed, ref memory, capacity, 0, samples);
         if (!parameterGradients.IsEmpty)
-            BackwardGradients(ref packed, ref memory, capacity, ref MemoryMarshal.GetReference(parameterGradients), samples);
+            StepGradients(ref packed, ref memory, capacity, ref Unsafe.Add(ref memory, 1328 * capacity), ref MemoryMarshal.GetReference(parameterGradients), accumulate: false, 0,
+                1, samples);
         if (!inputGradients.IsEmpty)
         {
             BackwardInputs(ref packed, ref memory, capacity, 0, samples);
@@ -303,28 +301,15 @@ partial class Digits : INetwork<Digits, float>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void ForwardSamples(ref float packed, ref float memory, nint capacity, ref float inputs, ref float outputs, nint first, nint samples)
     {
-        Panels.CopyIn(ref Unsafe.Add(ref inputs, first * InputSize), InputSize, ref Unsafe.Add(ref memory, 1328 * capacity + first * 784), 784, samples);
-
-        // Dense1, Relu1: 784 -> 128, 100,480 parameters
-        //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
-        // One sample holds 8 vectors of sums in registers while the weights stream past once. Not straight-line: 12,544 vector multiply-adds would not fit the instruction cache.
-        // A batch goes in tiles of 6 samples x 2 vectors.
-        Dense784To128ReluRows(ref Unsafe.Add(ref inputs, first * InputSize), ref Unsafe.Add(ref packed, 0), ref Unsafe.Add(ref packed, 100352),
-            ref Unsafe.Add(ref memory, 0 * capacity + first * 128), samples);
-
-        // Dense2: 128 -> 10, 1,290 parameters
-        //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
-        // One sample is straight-line code: 256 vector multiply-adds, 4 partial sums an output.
-        // A batch goes in tiles of 2 samples x 2 vectors.
-        Dense128To10Rows(ref Unsafe.Add(ref memory, 0 * capacity + first * 128), ref Unsafe.Add(ref packed, 100480), ref Unsafe.Add(ref packed, 102528),
-            ref Unsafe.Add(ref memory, 128 * capacity + first * 16), samples);
+        Panels.CopyIn(ref Unsafe.Add(ref inputs, first * InputSize), InputSize, ref Unsafe.Add(ref memory, 1328 * capacity + first * InputSize), InputSize, samples);
+        ForwardLayers(ref packed, ref memory, capacity, ref inputs, first, samples);
 
         //     softmax1Max = max of dense2
         //     softmax1Exp = exp(dense2 - softmax1Max)
         //     softmax1Sum = sum of softmax1Exp
         //     softmax1 = softmax1Exp / softmax1Sum
         TrainingOutputs(ref Unsafe.Add(ref memory, 128 * capacity + first * 16), ref Unsafe.Add(ref memory, 144 * capacity + first * 16),
-            ref Unsafe.Add(ref memory, 160 * capacity + first * 16), ref Unsafe.Add(ref memory, 2112 * capacity + first * 1), samples);
+            ref Unsafe.Add(ref memory, 160 * capacity + first * 16), ref Unsafe.Add(ref memory, 2112 * capacity + first), samples);
 
         Panels.CopyOut(ref Unsafe.Add(ref memory, 160 * capacity + first * 16), 16, ref Unsafe.Add(ref outputs, first * OutputSize), OutputSize, samples);
     }
@@ -332,69 +317,51 @@ partial class Digits : INetwork<Digits, float>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void BackwardSamples(ref float packed, ref float memory, nint capacity, nint first, nint samples)
     {
-
         //     softmax1ExpGradient = softmax1Gradient / softmax1Sum
         //     softmax1SumGradientTerms = -(softmax1Gradient * (softmax1Exp / (softmax1Sum * softmax1Sum)))
         //     softmax1SumGradient = sum of -(softmax1Gradient * (softmax1Exp / (softmax1Sum * softmax1Sum)))
         //     softmax1ExpGradient += softmax1SumGradient
         //     dense2Gradient = softmax1ExpGradient * softmax1Exp
-        OutputErrors(ref Unsafe.Add(ref memory, 176 * capacity + first * 16), ref Unsafe.Add(ref memory, 2112 * capacity + first * 1),
+        OutputErrors(ref Unsafe.Add(ref memory, 176 * capacity + first * 16), ref Unsafe.Add(ref memory, 2112 * capacity + first),
             ref Unsafe.Add(ref memory, 144 * capacity + first * 16), ref Unsafe.Add(ref memory, 192 * capacity + first * 16),
             ref Unsafe.Add(ref memory, 208 * capacity + first * 16), ref Unsafe.Add(ref memory, 224 * capacity + first * 16), samples);
 
-        // Backward through Dense2: 10 -> 128
-        //     relu1Gradient[i] = sum over o of dense2Gradient[o] * dense2Weights[i, o]     (each input's share of the errors above it)
-        //     dense1Gradient = (relu1 <= 0 ? 0 : relu1Gradient), in the store
-        // One sample is straight-line code: 160 vector multiply-adds.
-        // A batch goes in tiles of 6 samples x 2 vectors.
-        Back10To128DenseGradientRows(ref Unsafe.Add(ref memory, 224 * capacity + first * 16), ref Unsafe.Add(ref packed, 102544),
-            ref Unsafe.Add(ref memory, 240 * capacity + first * 128), -240 * capacity, samples);
-        Panels.PackRows(ref Unsafe.Add(ref memory, 240 * capacity + first * 128), 128, ref Unsafe.Add(ref memory, 1152 * capacity + first * 16), capacity * 16, samples);
+        BackwardLayers(ref packed, ref memory, capacity, first, samples);
     }
 
     /// <summary>What only the gradient of the input needs.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void BackwardInputs(ref float packed, ref float memory, nint capacity, nint first, nint samples)
     {
-
         // Backward through Dense1: 128 -> 784
         //     flatten1Gradient[i] = sum over o of dense1Gradient[o] * dense1Weights[i, o]     (each input's share of the errors above it)
-        // One sample holds 7 vectors of sums in registers while the weights stream past once. Not straight-line: 12,544 vector multiply-adds would not fit the instruction cache.
-        // A batch goes in tiles of 6 samples x 2 vectors.
+        // A tile of 6 samples x 2 vectors keeps 12 sums in registers while the weights stream past once.
         Back128To784Rows(ref Unsafe.Add(ref memory, 240 * capacity + first * 128), ref Unsafe.Add(ref packed, 103824), ref Unsafe.Add(ref memory, 368 * capacity + first * 784),
             samples);
     }
 
+    /// <summary>The layers that every forward pass of training begins with.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void BackwardGradients(ref float packed, ref float memory, nint capacity, ref float gradients, nint samples, bool accumulate = false, int piece = 0,
-        int pieces = 1)
+    private static void ForwardLayers(ref float packed, ref float memory, nint capacity, ref float inputs, nint first, nint samples)
     {
+        // Dense1, Relu1: 784 -> 128, 100,480 parameters
+        Dense784To128ReluRows(ref Unsafe.Add(ref inputs, first * InputSize), ref packed, ref Unsafe.Add(ref packed, 100352), ref Unsafe.Add(ref memory, first * 128), samples);
+        // Dense2: 128 -> 10, 1,290 parameters
+        Dense128To10Rows(ref Unsafe.Add(ref memory, first * 128), ref Unsafe.Add(ref packed, 100480), ref Unsafe.Add(ref packed, 102528),
+            ref Unsafe.Add(ref memory, 128 * capacity + first * 16), samples);
+    }
 
-        // dense2WeightsGradient[i, o] = sum over samples of relu1[i] * dense2Gradient[o]     (each weight: what came in, times the error that went out)
-        {
-            nint row = 128 * (nint)piece / pieces, end = 128 * ((nint)piece + 1) / pieces;
-            // Rows of 10 are summed in rows of 16, then moved together.
-            if (accumulate)
-                Panels.CopyIn(ref Unsafe.Add(ref Unsafe.Add(ref gradients, 100480), row * 10), 10, ref Unsafe.Add(ref Unsafe.Add(ref packed, 204176), row * 16), 16, end - row);
-            Gradient128To10(ref Unsafe.Add(ref memory, 0 * capacity), ref Unsafe.Add(ref memory, 224 * capacity), 0, ref Unsafe.Add(ref packed, 204176), accumulate, row, end,
-                samples);
-            Panels.CopyOut(ref Unsafe.Add(ref Unsafe.Add(ref packed, 204176), row * 16), 16, ref Unsafe.Add(ref Unsafe.Add(ref gradients, 100480), row * 10), 10, end - row);
-        }
-
-        // dense2BiasGradient[o] = sum over samples of dense2Gradient[o]
-        if (piece == 0)
-            Sum10(ref Unsafe.Add(ref memory, 224 * capacity), ref Unsafe.Add(ref gradients, 101760), accumulate, samples);
-
-        // dense1WeightsGradient[i, o] = sum over samples of input[i] * dense1Gradient[o]     (each weight: what came in, times the error that went out)
-        {
-            nint row = 784 * (nint)piece / pieces, end = 784 * ((nint)piece + 1) / pieces;
-            Gradient784To128(ref Unsafe.Add(ref memory, 1328 * capacity), ref Unsafe.Add(ref memory, 1152 * capacity), capacity * 16, ref Unsafe.Add(ref gradients, 0), accumulate,
-                row, end, samples);
-        }
-
-        // dense1BiasGradient[o] = sum over samples of dense1Gradient[o]
-        if (piece == 1 % pieces)
-            Sum128(ref Unsafe.Add(ref memory, 240 * capacity), ref Unsafe.Add(ref gradients, 100352), accumulate, samples);
+    /// <summary>The way back through the layers, the same for any error of the outputs.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void BackwardLayers(ref float packed, ref float memory, nint capacity, nint first, nint samples)
+    {
+        // Backward through Dense2: 10 -> 128
+        //     relu1Gradient[i] = sum over o of dense2Gradient[o] * dense2Weights[i, o]     (each input's share of the errors above it)
+        //     dense1Gradient = (relu1 <= 0 ? 0 : relu1Gradient), in the store
+        // A tile of 6 samples x 2 vectors keeps 12 sums in registers while the weights stream past once.
+        Back10To128DenseGradientRows(ref Unsafe.Add(ref memory, 224 * capacity + first * 16), ref Unsafe.Add(ref packed, 102544),
+            ref Unsafe.Add(ref memory, 240 * capacity + first * 128), -240 * capacity, samples);
+        Panels.PackRows(ref Unsafe.Add(ref memory, 240 * capacity + first * 128), 128, ref Unsafe.Add(ref memory, 1152 * capacity + first * 16), capacity * 16, samples);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
@@ -473,8 +440,8 @@ partial class Digits : INetwork<Digits, float>
                     StepSamples(ref packed, ref memory, workspace.MaxBatch, ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(targets), first, end - first);
                 break;
             default:
-                StepGradients(ref packed, ref memory, workspace.MaxBatch, ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(targets),
-                    ref MemoryMarshal.GetReference(parameterGradients), context.Accumulate, piece, pieces, batch);
+                StepGradients(ref packed, ref memory, workspace.MaxBatch, ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(parameterGradients),
+                    context.Accumulate, piece, pieces, batch);
                 break;
         }
     }
@@ -497,20 +464,7 @@ partial class Digits : INetwork<Digits, float>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void LossSamples(ref float packed, ref float memory, nint capacity, ref float inputs, ref float targets, nint first, nint samples)
     {
-
-        // Dense1, Relu1: 784 -> 128, 100,480 parameters
-        //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
-        // One sample holds 8 vectors of sums in registers while the weights stream past once. Not straight-line: 12,544 vector multiply-adds would not fit the instruction cache.
-        // A batch goes in tiles of 6 samples x 2 vectors.
-        Dense784To128ReluRows(ref Unsafe.Add(ref inputs, first * InputSize), ref Unsafe.Add(ref packed, 0), ref Unsafe.Add(ref packed, 100352),
-            ref Unsafe.Add(ref memory, 0 * capacity + first * 128), samples);
-
-        // Dense2: 128 -> 10, 1,290 parameters
-        //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
-        // One sample is straight-line code: 256 vector multiply-adds, 4 partial sums an output.
-        // A batch goes in tiles of 2 samples x 2 vectors.
-        Dense128To10Rows(ref Unsafe.Add(ref memory, 0 * capacity + first * 128), ref Unsafe.Add(ref packed, 100480), ref Unsafe.Add(ref packed, 102528),
-            ref Unsafe.Add(ref memory, 128 * capacity + first * 16), samples);
+        ForwardLayers(ref packed, ref memory, capacity, ref inputs, first, samples);
 
         //     logitMax = max of dense2
         //     logitShifted = dense2 - logitMax
@@ -520,27 +474,14 @@ partial class Digits : INetwork<Digits, float>
         //     logitScoreOfTarget = logitShifted[target]
         //     loss = logitLogSum - logitScoreOfTarget
         Losses(ref Unsafe.Add(ref memory, 128 * capacity + first * 16), ref Unsafe.Add(ref memory, 1280 * capacity + first * 16),
-            ref Unsafe.Add(ref memory, 1296 * capacity + first * 16), ref Unsafe.Add(ref targets, first * TargetSize), ref Unsafe.Add(ref memory, 2113 * capacity + first * 1),
+            ref Unsafe.Add(ref memory, 1296 * capacity + first * 16), ref Unsafe.Add(ref targets, first * TargetSize), ref Unsafe.Add(ref memory, 2113 * capacity + first),
             samples);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void StepSamples(ref float packed, ref float memory, nint capacity, ref float inputs, ref float targets, nint first, nint samples)
     {
-
-        // Dense1, Relu1: 784 -> 128, 100,480 parameters
-        //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
-        // One sample holds 8 vectors of sums in registers while the weights stream past once. Not straight-line: 12,544 vector multiply-adds would not fit the instruction cache.
-        // A batch goes in tiles of 6 samples x 2 vectors.
-        Dense784To128ReluRows(ref Unsafe.Add(ref inputs, first * InputSize), ref Unsafe.Add(ref packed, 0), ref Unsafe.Add(ref packed, 100352),
-            ref Unsafe.Add(ref memory, 0 * capacity + first * 128), samples);
-
-        // Dense2: 128 -> 10, 1,290 parameters
-        //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
-        // One sample is straight-line code: 256 vector multiply-adds, 4 partial sums an output.
-        // A batch goes in tiles of 2 samples x 2 vectors.
-        Dense128To10Rows(ref Unsafe.Add(ref memory, 0 * capacity + first * 128), ref Unsafe.Add(ref packed, 100480), ref Unsafe.Add(ref packed, 102528),
-            ref Unsafe.Add(ref memory, 128 * capacity + first * 16), samples);
+        ForwardLayers(ref packed, ref memory, capacity, ref inputs, first, samples);
 
         //     logitMax = max of dense2
         //     logitShifted = dense2 - logitMax
@@ -558,32 +499,27 @@ partial class Digits : INetwork<Digits, float>
         //     logitShiftedGradient += logitExpGradient * logitExp
         //     dense2Gradient = logitShiftedGradient
         LossesAndErrors(ref Unsafe.Add(ref memory, 128 * capacity + first * 16), ref Unsafe.Add(ref memory, 1280 * capacity + first * 16),
-            ref Unsafe.Add(ref memory, 1296 * capacity + first * 16), ref Unsafe.Add(ref targets, first * TargetSize), ref Unsafe.Add(ref memory, 2114 * capacity + first * 1),
-            ref Unsafe.Add(ref memory, 1312 * capacity + first * 16), ref Unsafe.Add(ref memory, 224 * capacity + first * 16),
-            ref Unsafe.Add(ref memory, 2113 * capacity + first * 1), samples);
+            ref Unsafe.Add(ref memory, 1296 * capacity + first * 16), ref Unsafe.Add(ref targets, first * TargetSize), ref Unsafe.Add(ref memory, 2114 * capacity + first),
+            ref Unsafe.Add(ref memory, 1312 * capacity + first * 16), ref Unsafe.Add(ref memory, 224 * capacity + first * 16), ref Unsafe.Add(ref memory, 2113 * capacity + first),
+            samples);
 
-        // Backward through Dense2: 10 -> 128
-        //     relu1Gradient[i] = sum over o of dense2Gradient[o] * dense2Weights[i, o]     (each input's share of the errors above it)
-        //     dense1Gradient = (relu1 <= 0 ? 0 : relu1Gradient), in the store
-        // One sample is straight-line code: 160 vector multiply-adds.
-        // A batch goes in tiles of 6 samples x 2 vectors.
-        Back10To128DenseGradientRows(ref Unsafe.Add(ref memory, 224 * capacity + first * 16), ref Unsafe.Add(ref packed, 102544),
-            ref Unsafe.Add(ref memory, 240 * capacity + first * 128), -240 * capacity, samples);
-        Panels.PackRows(ref Unsafe.Add(ref memory, 240 * capacity + first * 128), 128, ref Unsafe.Add(ref memory, 1152 * capacity + first * 16), capacity * 16, samples);
+        BackwardLayers(ref packed, ref memory, capacity, first, samples);
     }
 
+    /// <summary>Sums over the samples; each piece computes rows of its own.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void StepGradients(ref float packed, ref float memory, nint capacity, ref float inputs, ref float targets, ref float gradients, bool accumulate, int piece,
-        int pieces, nint samples)
+    private static void StepGradients(ref float packed, ref float memory, nint capacity, ref float inputs, ref float gradients, bool accumulate, int piece, int pieces,
+        nint samples)
     {
+        // The gradient of a weight is what came in times the error that went out, summed over the samples in their order.
 
-        // dense2WeightsGradient[i, o] = sum over samples of relu1[i] * dense2Gradient[o]     (each weight: what came in, times the error that went out)
+        // dense2WeightsGradient[i, o] = sum over samples of relu1[i] * dense2Gradient[o]
         {
-            nint row = 128 * (nint)piece / pieces, end = 128 * ((nint)piece + 1) / pieces;
             // Rows of 10 are summed in rows of 16, then moved together.
+            nint row = 128 * (nint)piece / pieces, end = 128 * ((nint)piece + 1) / pieces;
             if (accumulate)
                 Panels.CopyIn(ref Unsafe.Add(ref Unsafe.Add(ref gradients, 100480), row * 10), 10, ref Unsafe.Add(ref Unsafe.Add(ref packed, 204176), row * 16), 16, end - row);
-            Gradient128To10(ref Unsafe.Add(ref memory, 0 * capacity), ref Unsafe.Add(ref memory, 224 * capacity), 0, ref Unsafe.Add(ref packed, 204176), accumulate, row, end,
+            Gradient128To10(ref Unsafe.Add(ref memory, 0 * capacity), ref Unsafe.Add(ref memory, 224 * capacity), 0, ref Unsafe.Add(ref packed, 204176), accumulate, piece, pieces,
                 samples);
             Panels.CopyOut(ref Unsafe.Add(ref Unsafe.Add(ref packed, 204176), row * 16), 16, ref Unsafe.Add(ref Unsafe.Add(ref gradients, 100480), row * 10), 10, end - row);
         }
@@ -592,11 +528,8 @@ partial class Digits : INetwork<Digits, float>
         if (piece == 0)
             Sum10(ref Unsafe.Add(ref memory, 224 * capacity), ref Unsafe.Add(ref gradients, 101760), accumulate, samples);
 
-        // dense1WeightsGradient[i, o] = sum over samples of input[i] * dense1Gradient[o]     (each weight: what came in, times the error that went out)
-        {
-            nint row = 784 * (nint)piece / pieces, end = 784 * ((nint)piece + 1) / pieces;
-            Gradient784To128(ref inputs, ref Unsafe.Add(ref memory, 1152 * capacity), capacity * 16, ref Unsafe.Add(ref gradients, 0), accumulate, row, end, samples);
-        }
+        // dense1WeightsGradient[i, o] = sum over samples of input[i] * dense1Gradient[o]
+        Gradient784To128(ref inputs, ref Unsafe.Add(ref memory, 1152 * capacity), capacity * 16, ref Unsafe.Add(ref gradients, 0), accumulate, piece, pieces, samples);
 
         // dense1BiasGradient[o] = sum over samples of dense1Gradient[o]
         if (piece == 1 % pieces)
@@ -1830,7 +1763,7 @@ partial class Digits : INetwork<Digits, float>
                 Vector<float> logitExpGradientPart = new Vector<float>(logitSumGradient);
                 Vector<float> logitExpPart2 = Vector.LoadUnsafe(ref Unsafe.Add(ref logitExp, k));
                 Vector<float> logitShiftedGradientPart2 = Vector.LoadUnsafe(ref Unsafe.Add(ref logitShiftedGradient, k));
-                logitShiftedGradientPart2 += logitExpGradientPart * logitExpPart2;
+                logitShiftedGradientPart2 = Vector.FusedMultiplyAdd(logitExpGradientPart, logitExpPart2, logitShiftedGradientPart2);
                 Vector<float> denseGradientPart = logitShiftedGradientPart2;
                 denseGradientPart.StoreUnsafe(ref Unsafe.Add(ref denseGradient, k));
             }
@@ -2074,10 +2007,11 @@ partial class Digits : INetwork<Digits, float>
         default(PlainStore).Store(total01, ref Unsafe.Add(ref output, unit1));
     }
 
-    /// <summary>Rows first to end - 1 of the gradient of 128 x 10 weights: what came in, times the error that went out, summed over the samples.</summary>
+    /// <summary>A piece's share of the rows of the gradient of 128 x 10 weights: what came in, times the error that went out, summed over the samples.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Gradient128To10(ref float input, ref float errors, nint panelStride, ref float gradient, bool accumulate, nint first, nint end, nint samples)
+    private static void Gradient128To10(ref float input, ref float errors, nint panelStride, ref float gradient, bool accumulate, int piece, int pieces, nint samples)
     {
+        nint first = 128 * (nint)piece / pieces, end = 128 * ((nint)piece + 1) / pieces;
         for (nint unit = 0; unit < 10; unit += 2 * VectorWidth)
         {
             nint row = first;
@@ -2347,10 +2281,11 @@ partial class Digits : INetwork<Digits, float>
         default(PlainStore).Store(total01, ref Unsafe.Add(ref output, unit1));
     }
 
-    /// <summary>Rows first to end - 1 of the gradient of 784 x 128 weights: what came in, times the error that went out, summed over the samples.</summary>
+    /// <summary>A piece's share of the rows of the gradient of 784 x 128 weights: what came in, times the error that went out, summed over the samples.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Gradient784To128(ref float input, ref float errors, nint panelStride, ref float gradient, bool accumulate, nint first, nint end, nint samples)
+    private static void Gradient784To128(ref float input, ref float errors, nint panelStride, ref float gradient, bool accumulate, int piece, int pieces, nint samples)
     {
+        nint first = 784 * (nint)piece / pieces, end = 784 * ((nint)piece + 1) / pieces;
         for (nint unit = 0; unit < 128; unit += 2 * VectorWidth)
         {
             nint row = first;

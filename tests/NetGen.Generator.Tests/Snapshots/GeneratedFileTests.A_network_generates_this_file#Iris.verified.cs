@@ -160,11 +160,10 @@ partial class Iris : INetwork<Iris, float>
 
         // Dense1, Relu1: 4 -> 16, 80 parameters
         //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
-        // One sample is straight-line code: 8 vector multiply-adds, 2 partial sums an output.
-        // A batch goes in tiles of 3 samples x 2 vectors.
+        // Straight-line: 8 vector multiply-adds, 2 partial sums an output.
         {
             ref float input = ref source;
-            ref float weights = ref Unsafe.Add(ref packed, 0);
+            ref float weights = ref packed;
             ref float start = ref Unsafe.Add(ref packed, 64);
             ref float output = ref Unsafe.Add(ref memory, 0);
             if (2 * VectorWidth >= 16)
@@ -196,8 +195,7 @@ partial class Iris : INetwork<Iris, float>
 
         // Dense2, Relu2: 16 -> 16, 272 parameters
         //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
-        // One sample is straight-line code: 32 vector multiply-adds, 4 partial sums an output.
-        // A batch goes in tiles of 2 samples x 2 vectors.
+        // Straight-line: 32 vector multiply-adds, 4 partial sums an output.
         {
             ref float input = ref Unsafe.Add(ref memory, 0);
             ref float weights = ref Unsafe.Add(ref packed, 80);
@@ -268,8 +266,7 @@ partial class Iris : INetwork<Iris, float>
 
         // Dense3: 16 -> 3, 51 parameters
         //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
-        // One sample is straight-line code: 16 vector multiply-adds, 8 partial sums an output.
-        // A batch goes in tiles of 1 samples x 1 vectors.
+        // Straight-line: 16 vector multiply-adds, 8 partial sums an output.
         Vector<float> dense3Row;
         {
             ref float input = ref Unsafe.Add(ref memory, 16);
@@ -347,22 +344,18 @@ partial class Iris : INetwork<Iris, float>
 
         // Dense1, Relu1: 4 -> 16, 80 parameters
         //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
-        // One sample is straight-line code: 8 vector multiply-adds, 2 partial sums an output.
-        // A batch goes in tiles of 3 samples x 2 vectors.
-        Dense4To16ReluRows(ref Unsafe.Add(ref inputs, first * InputSize), ref Unsafe.Add(ref packed, 0), ref Unsafe.Add(ref packed, 64),
-            ref Unsafe.Add(ref memory, 0 * capacity + first * 16), samples);
+        // A tile of 3 samples x 2 vectors keeps 12 sums in registers while the weights stream past once, 2 partial sums an output.
+        Dense4To16ReluRows(ref Unsafe.Add(ref inputs, first * InputSize), ref packed, ref Unsafe.Add(ref packed, 64), ref Unsafe.Add(ref memory, first * 16), samples);
 
         // Dense2, Relu2: 16 -> 16, 272 parameters
         //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
-        // One sample is straight-line code: 32 vector multiply-adds, 4 partial sums an output.
-        // A batch goes in tiles of 2 samples x 2 vectors.
-        Dense16To16ReluRows(ref Unsafe.Add(ref memory, 0 * capacity + first * 16), ref Unsafe.Add(ref packed, 80), ref Unsafe.Add(ref packed, 336),
+        // A tile of 2 samples x 2 vectors keeps 16 sums in registers while the weights stream past once, 4 partial sums an output.
+        Dense16To16ReluRows(ref Unsafe.Add(ref memory, first * 16), ref Unsafe.Add(ref packed, 80), ref Unsafe.Add(ref packed, 336),
             ref Unsafe.Add(ref memory, 16 * capacity + first * 16), samples);
 
         // Dense3: 16 -> 3, 51 parameters
         //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
-        // One sample is straight-line code: 16 vector multiply-adds, 8 partial sums an output.
-        // A batch goes in tiles of 1 samples x 1 vectors.
+        // A tile of 1 sample x 1 vector keeps 8 sums in registers while the weights stream past once, 8 partial sums an output.
         Dense16To3Rows(ref Unsafe.Add(ref memory, 16 * capacity + first * 16), ref Unsafe.Add(ref packed, 352), ref Unsafe.Add(ref packed, 608),
             ref Unsafe.Add(ref memory, 32 * capacity + first * 16), samples);
 
@@ -462,7 +455,8 @@ partial class Iris : INetwork<Iris, float>
         Panels.CopyIn(ref MemoryMarshal.GetReference(outputGradients), OutputSize, ref Unsafe.Add(ref memory, 80 * capacity), 16, samples);
         BackwardSamples(ref packed, ref memory, capacity, 0, samples);
         if (!parameterGradients.IsEmpty)
-            BackwardGradients(ref packed, ref memory, capacity, ref MemoryMarshal.GetReference(parameterGradients), samples);
+            StepGradients(ref packed, ref memory, capacity, ref Unsafe.Add(ref memory, 208 * capacity), ref MemoryMarshal.GetReference(parameterGradients), accumulate: false, 0,
+                1, samples);
         if (!inputGradients.IsEmpty)
         {
             BackwardInputs(ref packed, ref memory, capacity, 0, samples);
@@ -473,35 +467,15 @@ partial class Iris : INetwork<Iris, float>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void ForwardSamples(ref float packed, ref float memory, nint capacity, ref float inputs, ref float outputs, nint first, nint samples)
     {
-        Panels.CopyIn(ref Unsafe.Add(ref inputs, first * InputSize), InputSize, ref Unsafe.Add(ref memory, 208 * capacity + first * 16), 16, samples);
-
-        // Dense1, Relu1: 4 -> 16, 80 parameters
-        //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
-        // One sample is straight-line code: 8 vector multiply-adds, 2 partial sums an output.
-        // A batch goes in tiles of 3 samples x 2 vectors.
-        Dense4To16ReluRows(ref Unsafe.Add(ref inputs, first * InputSize), ref Unsafe.Add(ref packed, 0), ref Unsafe.Add(ref packed, 64),
-            ref Unsafe.Add(ref memory, 0 * capacity + first * 16), samples);
-
-        // Dense2, Relu2: 16 -> 16, 272 parameters
-        //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
-        // One sample is straight-line code: 32 vector multiply-adds, 4 partial sums an output.
-        // A batch goes in tiles of 2 samples x 2 vectors.
-        Dense16To16ReluRows(ref Unsafe.Add(ref memory, 0 * capacity + first * 16), ref Unsafe.Add(ref packed, 80), ref Unsafe.Add(ref packed, 336),
-            ref Unsafe.Add(ref memory, 16 * capacity + first * 16), samples);
-
-        // Dense3: 16 -> 3, 51 parameters
-        //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
-        // One sample is straight-line code: 16 vector multiply-adds, 8 partial sums an output.
-        // A batch goes in tiles of 1 samples x 1 vectors.
-        Dense16To3Rows(ref Unsafe.Add(ref memory, 16 * capacity + first * 16), ref Unsafe.Add(ref packed, 352), ref Unsafe.Add(ref packed, 608),
-            ref Unsafe.Add(ref memory, 32 * capacity + first * 16), samples);
+        Panels.CopyIn(ref Unsafe.Add(ref inputs, first * InputSize), InputSize, ref Unsafe.Add(ref memory, 208 * capacity + first * InputSize), InputSize, samples);
+        ForwardLayers(ref packed, ref memory, capacity, ref inputs, first, samples);
 
         //     softmax1Max = max of dense3
         //     softmax1Exp = exp(dense3 - softmax1Max)
         //     softmax1Sum = sum of softmax1Exp
         //     softmax1 = softmax1Exp / softmax1Sum
         TrainingOutputs(ref Unsafe.Add(ref memory, 32 * capacity + first * 16), ref Unsafe.Add(ref memory, 48 * capacity + first * 16),
-            ref Unsafe.Add(ref memory, 64 * capacity + first * 16), ref Unsafe.Add(ref memory, 224 * capacity + first * 1), samples);
+            ref Unsafe.Add(ref memory, 64 * capacity + first * 16), ref Unsafe.Add(ref memory, 224 * capacity + first), samples);
 
         Panels.CopyOut(ref Unsafe.Add(ref memory, 64 * capacity + first * 16), 16, ref Unsafe.Add(ref outputs, first * OutputSize), OutputSize, samples);
     }
@@ -509,84 +483,58 @@ partial class Iris : INetwork<Iris, float>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void BackwardSamples(ref float packed, ref float memory, nint capacity, nint first, nint samples)
     {
-
         //     softmax1ExpGradient = softmax1Gradient / softmax1Sum
         //     softmax1SumGradientTerms = -(softmax1Gradient * (softmax1Exp / (softmax1Sum * softmax1Sum)))
         //     softmax1SumGradient = sum of -(softmax1Gradient * (softmax1Exp / (softmax1Sum * softmax1Sum)))
         //     softmax1ExpGradient += softmax1SumGradient
         //     dense3Gradient = softmax1ExpGradient * softmax1Exp
-        OutputErrors(ref Unsafe.Add(ref memory, 80 * capacity + first * 16), ref Unsafe.Add(ref memory, 224 * capacity + first * 1),
+        OutputErrors(ref Unsafe.Add(ref memory, 80 * capacity + first * 16), ref Unsafe.Add(ref memory, 224 * capacity + first),
             ref Unsafe.Add(ref memory, 48 * capacity + first * 16), ref Unsafe.Add(ref memory, 96 * capacity + first * 16), samples);
 
-        // Backward through Dense3: 3 -> 16
-        //     relu2Gradient[i] = sum over o of dense3Gradient[o] * dense3Weights[i, o]     (each input's share of the errors above it)
-        //     dense2Gradient = (relu2 <= 0 ? 0 : relu2Gradient), in the store
-        // One sample is straight-line code: 6 vector multiply-adds.
-        // A batch goes in tiles of 6 samples x 2 vectors.
-        Back3To16DenseGradientRows(ref Unsafe.Add(ref memory, 96 * capacity + first * 16), ref Unsafe.Add(ref packed, 624),
-            ref Unsafe.Add(ref memory, 112 * capacity + first * 16), -96 * capacity, samples);
-
-        // Backward through Dense2: 16 -> 16
-        //     relu1Gradient[i] = sum over o of dense2Gradient[o] * dense2Weights[i, o]     (each input's share of the errors above it)
-        //     dense1Gradient = (relu1 <= 0 ? 0 : relu1Gradient), in the store
-        // One sample is straight-line code: 32 vector multiply-adds, 4 partial sums an output.
-        // A batch goes in tiles of 2 samples x 2 vectors.
-        Back16To16DenseGradientRows(ref Unsafe.Add(ref memory, 112 * capacity + first * 16), ref Unsafe.Add(ref packed, 672),
-            ref Unsafe.Add(ref memory, 128 * capacity + first * 16), -128 * capacity, samples);
+        BackwardLayers(ref packed, ref memory, capacity, first, samples);
     }
 
     /// <summary>What only the gradient of the input needs.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void BackwardInputs(ref float packed, ref float memory, nint capacity, nint first, nint samples)
     {
-
         // Backward through Dense1: 16 -> 4
         //     inputGradient[i] = sum over o of dense1Gradient[o] * dense1Weights[i, o]     (each input's share of the errors above it)
-        // One sample is straight-line code: 16 vector multiply-adds, 8 partial sums an output.
-        // A batch goes in tiles of 1 samples x 1 vectors.
+        // A tile of 1 sample x 1 vector keeps 8 sums in registers while the weights stream past once, 8 partial sums an output.
         Back16To4Rows(ref Unsafe.Add(ref memory, 128 * capacity + first * 16), ref Unsafe.Add(ref packed, 928), ref Unsafe.Add(ref memory, 144 * capacity + first * 16), samples);
     }
 
+    /// <summary>The layers that every forward pass of training begins with.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void BackwardGradients(ref float packed, ref float memory, nint capacity, ref float gradients, nint samples, bool accumulate = false, int piece = 0,
-        int pieces = 1)
+    private static void ForwardLayers(ref float packed, ref float memory, nint capacity, ref float inputs, nint first, nint samples)
     {
+        // Dense1, Relu1: 4 -> 16, 80 parameters
+        Dense4To16ReluRows(ref Unsafe.Add(ref inputs, first * InputSize), ref packed, ref Unsafe.Add(ref packed, 64), ref Unsafe.Add(ref memory, first * 16), samples);
+        // Dense2, Relu2: 16 -> 16, 272 parameters
+        Dense16To16ReluRows(ref Unsafe.Add(ref memory, first * 16), ref Unsafe.Add(ref packed, 80), ref Unsafe.Add(ref packed, 336),
+            ref Unsafe.Add(ref memory, 16 * capacity + first * 16), samples);
+        // Dense3: 16 -> 3, 51 parameters
+        Dense16To3Rows(ref Unsafe.Add(ref memory, 16 * capacity + first * 16), ref Unsafe.Add(ref packed, 352), ref Unsafe.Add(ref packed, 608),
+            ref Unsafe.Add(ref memory, 32 * capacity + first * 16), samples);
+    }
 
-        // dense3WeightsGradient[i, o] = sum over samples of relu2[i] * dense3Gradient[o]     (each weight: what came in, times the error that went out)
-        {
-            nint row = 16 * (nint)piece / pieces, end = 16 * ((nint)piece + 1) / pieces;
-            // Rows of 3 are summed in rows of 16, then moved together.
-            if (accumulate)
-                Panels.CopyIn(ref Unsafe.Add(ref Unsafe.Add(ref gradients, 352), row * 3), 3, ref Unsafe.Add(ref Unsafe.Add(ref packed, 1184), row * 16), 16, end - row);
-            Gradient16To3(ref Unsafe.Add(ref memory, 16 * capacity), ref Unsafe.Add(ref memory, 96 * capacity), 0, ref Unsafe.Add(ref packed, 1184), accumulate, row, end, samples);
-            Panels.CopyOut(ref Unsafe.Add(ref Unsafe.Add(ref packed, 1184), row * 16), 16, ref Unsafe.Add(ref Unsafe.Add(ref gradients, 352), row * 3), 3, end - row);
-        }
+    /// <summary>The way back through the layers, the same for any error of the outputs.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void BackwardLayers(ref float packed, ref float memory, nint capacity, nint first, nint samples)
+    {
+        // Backward through Dense3: 3 -> 16
+        //     relu2Gradient[i] = sum over o of dense3Gradient[o] * dense3Weights[i, o]     (each input's share of the errors above it)
+        //     dense2Gradient = (relu2 <= 0 ? 0 : relu2Gradient), in the store
+        // A tile of 6 samples x 2 vectors keeps 12 sums in registers while the weights stream past once.
+        Back3To16DenseGradientRows(ref Unsafe.Add(ref memory, 96 * capacity + first * 16), ref Unsafe.Add(ref packed, 624),
+            ref Unsafe.Add(ref memory, 112 * capacity + first * 16), -96 * capacity, samples);
 
-        // dense3BiasGradient[o] = sum over samples of dense3Gradient[o]
-        if (piece == 0)
-            Sum3(ref Unsafe.Add(ref memory, 96 * capacity), ref Unsafe.Add(ref gradients, 400), accumulate, samples);
-
-        // dense2WeightsGradient[i, o] = sum over samples of relu1[i] * dense2Gradient[o]     (each weight: what came in, times the error that went out)
-        {
-            nint row = 16 * (nint)piece / pieces, end = 16 * ((nint)piece + 1) / pieces;
-            Gradient16To16(ref Unsafe.Add(ref memory, 0 * capacity), ref Unsafe.Add(ref memory, 112 * capacity), 0, ref Unsafe.Add(ref gradients, 80), accumulate, row, end,
-                samples);
-        }
-
-        // dense2BiasGradient[o] = sum over samples of dense2Gradient[o]
-        if (piece == 1 % pieces)
-            Sum16(ref Unsafe.Add(ref memory, 112 * capacity), ref Unsafe.Add(ref gradients, 336), accumulate, samples);
-
-        // dense1WeightsGradient[i, o] = sum over samples of input[i] * dense1Gradient[o]     (each weight: what came in, times the error that went out)
-        {
-            nint row = 4 * (nint)piece / pieces, end = 4 * ((nint)piece + 1) / pieces;
-            Gradient4To16(ref Unsafe.Add(ref memory, 208 * capacity), ref Unsafe.Add(ref memory, 128 * capacity), 0, ref Unsafe.Add(ref gradients, 0), accumulate, row, end,
-                samples);
-        }
-
-        // dense1BiasGradient[o] = sum over samples of dense1Gradient[o]
-        if (piece == 2 % pieces)
-            Sum16(ref Unsafe.Add(ref memory, 128 * capacity), ref Unsafe.Add(ref gradients, 64), accumulate, samples);
+        // Backward through Dense2: 16 -> 16
+        //     relu1Gradient[i] = sum over o of dense2Gradient[o] * dense2Weights[i, o]     (each input's share of the errors above it)
+        //     dense1Gradient = (relu1 <= 0 ? 0 : relu1Gradient), in the store
+        // A tile of 2 samples x 2 vectors keeps 16 sums in registers while the weights stream past once, 4 partial sums an output.
+        Back16To16DenseGradientRows(ref Unsafe.Add(ref memory, 112 * capacity + first * 16), ref Unsafe.Add(ref packed, 672),
+            ref Unsafe.Add(ref memory, 128 * capacity + first * 16), -128 * capacity, samples);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
@@ -669,8 +617,8 @@ partial class Iris : INetwork<Iris, float>
                     StepSamples(ref packed, ref memory, workspace.MaxBatch, ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(targets), first, end - first);
                 break;
             default:
-                StepGradients(ref packed, ref memory, workspace.MaxBatch, ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(targets),
-                    ref MemoryMarshal.GetReference(parameterGradients), context.Accumulate, piece, pieces, batch);
+                StepGradients(ref packed, ref memory, workspace.MaxBatch, ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(parameterGradients),
+                    context.Accumulate, piece, pieces, batch);
                 break;
         }
     }
@@ -693,27 +641,7 @@ partial class Iris : INetwork<Iris, float>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void LossSamples(ref float packed, ref float memory, nint capacity, ref float inputs, ref float targets, nint first, nint samples)
     {
-
-        // Dense1, Relu1: 4 -> 16, 80 parameters
-        //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
-        // One sample is straight-line code: 8 vector multiply-adds, 2 partial sums an output.
-        // A batch goes in tiles of 3 samples x 2 vectors.
-        Dense4To16ReluRows(ref Unsafe.Add(ref inputs, first * InputSize), ref Unsafe.Add(ref packed, 0), ref Unsafe.Add(ref packed, 64),
-            ref Unsafe.Add(ref memory, 0 * capacity + first * 16), samples);
-
-        // Dense2, Relu2: 16 -> 16, 272 parameters
-        //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
-        // One sample is straight-line code: 32 vector multiply-adds, 4 partial sums an output.
-        // A batch goes in tiles of 2 samples x 2 vectors.
-        Dense16To16ReluRows(ref Unsafe.Add(ref memory, 0 * capacity + first * 16), ref Unsafe.Add(ref packed, 80), ref Unsafe.Add(ref packed, 336),
-            ref Unsafe.Add(ref memory, 16 * capacity + first * 16), samples);
-
-        // Dense3: 16 -> 3, 51 parameters
-        //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
-        // One sample is straight-line code: 16 vector multiply-adds, 8 partial sums an output.
-        // A batch goes in tiles of 1 samples x 1 vectors.
-        Dense16To3Rows(ref Unsafe.Add(ref memory, 16 * capacity + first * 16), ref Unsafe.Add(ref packed, 352), ref Unsafe.Add(ref packed, 608),
-            ref Unsafe.Add(ref memory, 32 * capacity + first * 16), samples);
+        ForwardLayers(ref packed, ref memory, capacity, ref inputs, first, samples);
 
         //     logitMax = max of dense3
         //     logitShifted = dense3 - logitMax
@@ -723,34 +651,13 @@ partial class Iris : INetwork<Iris, float>
         //     logitScoreOfTarget = logitShifted[target]
         //     loss = logitLogSum - logitScoreOfTarget
         Losses(ref Unsafe.Add(ref memory, 32 * capacity + first * 16), ref Unsafe.Add(ref memory, 160 * capacity + first * 16),
-            ref Unsafe.Add(ref memory, 176 * capacity + first * 16), ref Unsafe.Add(ref targets, first * TargetSize), ref Unsafe.Add(ref memory, 225 * capacity + first * 1),
-            samples);
+            ref Unsafe.Add(ref memory, 176 * capacity + first * 16), ref Unsafe.Add(ref targets, first * TargetSize), ref Unsafe.Add(ref memory, 225 * capacity + first), samples);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void StepSamples(ref float packed, ref float memory, nint capacity, ref float inputs, ref float targets, nint first, nint samples)
     {
-
-        // Dense1, Relu1: 4 -> 16, 80 parameters
-        //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
-        // One sample is straight-line code: 8 vector multiply-adds, 2 partial sums an output.
-        // A batch goes in tiles of 3 samples x 2 vectors.
-        Dense4To16ReluRows(ref Unsafe.Add(ref inputs, first * InputSize), ref Unsafe.Add(ref packed, 0), ref Unsafe.Add(ref packed, 64),
-            ref Unsafe.Add(ref memory, 0 * capacity + first * 16), samples);
-
-        // Dense2, Relu2: 16 -> 16, 272 parameters
-        //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
-        // One sample is straight-line code: 32 vector multiply-adds, 4 partial sums an output.
-        // A batch goes in tiles of 2 samples x 2 vectors.
-        Dense16To16ReluRows(ref Unsafe.Add(ref memory, 0 * capacity + first * 16), ref Unsafe.Add(ref packed, 80), ref Unsafe.Add(ref packed, 336),
-            ref Unsafe.Add(ref memory, 16 * capacity + first * 16), samples);
-
-        // Dense3: 16 -> 3, 51 parameters
-        //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
-        // One sample is straight-line code: 16 vector multiply-adds, 8 partial sums an output.
-        // A batch goes in tiles of 1 samples x 1 vectors.
-        Dense16To3Rows(ref Unsafe.Add(ref memory, 16 * capacity + first * 16), ref Unsafe.Add(ref packed, 352), ref Unsafe.Add(ref packed, 608),
-            ref Unsafe.Add(ref memory, 32 * capacity + first * 16), samples);
+        ForwardLayers(ref packed, ref memory, capacity, ref inputs, first, samples);
 
         //     logitMax = max of dense3
         //     logitShifted = dense3 - logitMax
@@ -768,39 +675,28 @@ partial class Iris : INetwork<Iris, float>
         //     logitShiftedGradient += logitExpGradient * logitExp
         //     dense3Gradient = logitShiftedGradient
         LossesAndErrors(ref Unsafe.Add(ref memory, 32 * capacity + first * 16), ref Unsafe.Add(ref memory, 160 * capacity + first * 16),
-            ref Unsafe.Add(ref memory, 176 * capacity + first * 16), ref Unsafe.Add(ref targets, first * TargetSize), ref Unsafe.Add(ref memory, 226 * capacity + first * 1),
-            ref Unsafe.Add(ref memory, 192 * capacity + first * 16), ref Unsafe.Add(ref memory, 96 * capacity + first * 16),
-            ref Unsafe.Add(ref memory, 225 * capacity + first * 1), samples);
+            ref Unsafe.Add(ref memory, 176 * capacity + first * 16), ref Unsafe.Add(ref targets, first * TargetSize), ref Unsafe.Add(ref memory, 226 * capacity + first),
+            ref Unsafe.Add(ref memory, 192 * capacity + first * 16), ref Unsafe.Add(ref memory, 96 * capacity + first * 16), ref Unsafe.Add(ref memory, 225 * capacity + first),
+            samples);
 
-        // Backward through Dense3: 3 -> 16
-        //     relu2Gradient[i] = sum over o of dense3Gradient[o] * dense3Weights[i, o]     (each input's share of the errors above it)
-        //     dense2Gradient = (relu2 <= 0 ? 0 : relu2Gradient), in the store
-        // One sample is straight-line code: 6 vector multiply-adds.
-        // A batch goes in tiles of 6 samples x 2 vectors.
-        Back3To16DenseGradientRows(ref Unsafe.Add(ref memory, 96 * capacity + first * 16), ref Unsafe.Add(ref packed, 624),
-            ref Unsafe.Add(ref memory, 112 * capacity + first * 16), -96 * capacity, samples);
-
-        // Backward through Dense2: 16 -> 16
-        //     relu1Gradient[i] = sum over o of dense2Gradient[o] * dense2Weights[i, o]     (each input's share of the errors above it)
-        //     dense1Gradient = (relu1 <= 0 ? 0 : relu1Gradient), in the store
-        // One sample is straight-line code: 32 vector multiply-adds, 4 partial sums an output.
-        // A batch goes in tiles of 2 samples x 2 vectors.
-        Back16To16DenseGradientRows(ref Unsafe.Add(ref memory, 112 * capacity + first * 16), ref Unsafe.Add(ref packed, 672),
-            ref Unsafe.Add(ref memory, 128 * capacity + first * 16), -128 * capacity, samples);
+        BackwardLayers(ref packed, ref memory, capacity, first, samples);
     }
 
+    /// <summary>Sums over the samples; each piece computes rows of its own.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void StepGradients(ref float packed, ref float memory, nint capacity, ref float inputs, ref float targets, ref float gradients, bool accumulate, int piece,
-        int pieces, nint samples)
+    private static void StepGradients(ref float packed, ref float memory, nint capacity, ref float inputs, ref float gradients, bool accumulate, int piece, int pieces,
+        nint samples)
     {
+        // The gradient of a weight is what came in times the error that went out, summed over the samples in their order.
 
-        // dense3WeightsGradient[i, o] = sum over samples of relu2[i] * dense3Gradient[o]     (each weight: what came in, times the error that went out)
+        // dense3WeightsGradient[i, o] = sum over samples of relu2[i] * dense3Gradient[o]
         {
-            nint row = 16 * (nint)piece / pieces, end = 16 * ((nint)piece + 1) / pieces;
             // Rows of 3 are summed in rows of 16, then moved together.
+            nint row = 16 * (nint)piece / pieces, end = 16 * ((nint)piece + 1) / pieces;
             if (accumulate)
                 Panels.CopyIn(ref Unsafe.Add(ref Unsafe.Add(ref gradients, 352), row * 3), 3, ref Unsafe.Add(ref Unsafe.Add(ref packed, 1184), row * 16), 16, end - row);
-            Gradient16To3(ref Unsafe.Add(ref memory, 16 * capacity), ref Unsafe.Add(ref memory, 96 * capacity), 0, ref Unsafe.Add(ref packed, 1184), accumulate, row, end, samples);
+            Gradient16To3(ref Unsafe.Add(ref memory, 16 * capacity), ref Unsafe.Add(ref memory, 96 * capacity), 0, ref Unsafe.Add(ref packed, 1184), accumulate, piece, pieces,
+                samples);
             Panels.CopyOut(ref Unsafe.Add(ref Unsafe.Add(ref packed, 1184), row * 16), 16, ref Unsafe.Add(ref Unsafe.Add(ref gradients, 352), row * 3), 3, end - row);
         }
 
@@ -808,22 +704,16 @@ partial class Iris : INetwork<Iris, float>
         if (piece == 0)
             Sum3(ref Unsafe.Add(ref memory, 96 * capacity), ref Unsafe.Add(ref gradients, 400), accumulate, samples);
 
-        // dense2WeightsGradient[i, o] = sum over samples of relu1[i] * dense2Gradient[o]     (each weight: what came in, times the error that went out)
-        {
-            nint row = 16 * (nint)piece / pieces, end = 16 * ((nint)piece + 1) / pieces;
-            Gradient16To16(ref Unsafe.Add(ref memory, 0 * capacity), ref Unsafe.Add(ref memory, 112 * capacity), 0, ref Unsafe.Add(ref gradients, 80), accumulate, row, end,
-                samples);
-        }
+        // dense2WeightsGradient[i, o] = sum over samples of relu1[i] * dense2Gradient[o]
+        Gradient16To16(ref Unsafe.Add(ref memory, 0 * capacity), ref Unsafe.Add(ref memory, 112 * capacity), 0, ref Unsafe.Add(ref gradients, 80), accumulate, piece, pieces,
+            samples);
 
         // dense2BiasGradient[o] = sum over samples of dense2Gradient[o]
         if (piece == 1 % pieces)
             Sum16(ref Unsafe.Add(ref memory, 112 * capacity), ref Unsafe.Add(ref gradients, 336), accumulate, samples);
 
-        // dense1WeightsGradient[i, o] = sum over samples of input[i] * dense1Gradient[o]     (each weight: what came in, times the error that went out)
-        {
-            nint row = 4 * (nint)piece / pieces, end = 4 * ((nint)piece + 1) / pieces;
-            Gradient4To16_2(ref inputs, ref Unsafe.Add(ref memory, 128 * capacity), 0, ref Unsafe.Add(ref gradients, 0), accumulate, row, end, samples);
-        }
+        // dense1WeightsGradient[i, o] = sum over samples of input[i] * dense1Gradient[o]
+        Gradient4To16(ref inputs, ref Unsafe.Add(ref memory, 128 * capacity), 0, ref Unsafe.Add(ref gradients, 0), accumulate, piece, pieces, samples);
 
         // dense1BiasGradient[o] = sum over samples of dense1Gradient[o]
         if (piece == 2 % pieces)
@@ -2028,7 +1918,7 @@ partial class Iris : INetwork<Iris, float>
                 Vector<float> logitExpGradientPart = new Vector<float>(logitSumGradient);
                 Vector<float> logitExpPart2 = Vector.LoadUnsafe(ref Unsafe.Add(ref logitExp, k));
                 Vector<float> logitShiftedGradientPart2 = Vector.LoadUnsafe(ref Unsafe.Add(ref logitShiftedGradient, k));
-                logitShiftedGradientPart2 += logitExpGradientPart * logitExpPart2;
+                logitShiftedGradientPart2 = Vector.FusedMultiplyAdd(logitExpGradientPart, logitExpPart2, logitShiftedGradientPart2);
                 Vector<float> denseGradientPart = logitShiftedGradientPart2;
                 denseGradientPart.StoreUnsafe(ref Unsafe.Add(ref denseGradient, k));
             }
@@ -2221,10 +2111,11 @@ partial class Iris : INetwork<Iris, float>
         default(PlainStore).Store(total00, ref Unsafe.Add(ref output, unit0));
     }
 
-    /// <summary>Rows first to end - 1 of the gradient of 16 x 3 weights: what came in, times the error that went out, summed over the samples.</summary>
+    /// <summary>A piece's share of the rows of the gradient of 16 x 3 weights: what came in, times the error that went out, summed over the samples.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Gradient16To3(ref float input, ref float errors, nint panelStride, ref float gradient, bool accumulate, nint first, nint end, nint samples)
+    private static void Gradient16To3(ref float input, ref float errors, nint panelStride, ref float gradient, bool accumulate, int piece, int pieces, nint samples)
     {
+        nint first = 16 * (nint)piece / pieces, end = 16 * ((nint)piece + 1) / pieces;
         for (nint unit = 0; unit < 3; unit += VectorWidth)
         {
             nint row = first;
@@ -2494,10 +2385,11 @@ partial class Iris : INetwork<Iris, float>
         default(PlainStore).Store(total01, ref Unsafe.Add(ref output, unit1));
     }
 
-    /// <summary>Rows first to end - 1 of the gradient of 16 x 16 weights: what came in, times the error that went out, summed over the samples.</summary>
+    /// <summary>A piece's share of the rows of the gradient of 16 x 16 weights: what came in, times the error that went out, summed over the samples.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Gradient16To16(ref float input, ref float errors, nint panelStride, ref float gradient, bool accumulate, nint first, nint end, nint samples)
+    private static void Gradient16To16(ref float input, ref float errors, nint panelStride, ref float gradient, bool accumulate, int piece, int pieces, nint samples)
     {
+        nint first = 16 * (nint)piece / pieces, end = 16 * ((nint)piece + 1) / pieces;
         for (nint unit = 0; unit < 16; unit += 2 * VectorWidth)
         {
             nint row = first;
@@ -2534,145 +2426,6 @@ partial class Iris : INetwork<Iris, float>
     /// <summary>4 rows and 2 vectors of the gradient of 4 x 16 weights, summed over the samples.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Gradient4To16Tile4x2(ref float input, ref float weights, nint panelStride, ref float output, bool accumulate, nint unit, nint samples)
-    {
-        nint unit0 = unit;
-        nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
-        nint panel0 = unit0;
-        nint panel1 = unit1;
-        ref float from = ref input;
-        ref float weight = ref weights;
-        Vector<float> total00 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, unit0)) : Vector<float>.Zero;
-        Vector<float> total01 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, unit1)) : Vector<float>.Zero;
-        Vector<float> total10 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 16 + unit0)) : Vector<float>.Zero;
-        Vector<float> total11 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 16 + unit1)) : Vector<float>.Zero;
-        Vector<float> total20 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 32 + unit0)) : Vector<float>.Zero;
-        Vector<float> total21 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 32 + unit1)) : Vector<float>.Zero;
-        Vector<float> total30 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 48 + unit0)) : Vector<float>.Zero;
-        Vector<float> total31 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 48 + unit1)) : Vector<float>.Zero;
-
-        nint step = samples;
-        for (; step >= 2; step -= 2)
-        {
-            {
-                Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
-                Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1));
-                Vector<float> value = Vector.Create(from);
-                total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
-                total01 = Vector.FusedMultiplyAdd(value, weight1, total01);
-                value = Vector.Create(Unsafe.Add(ref from, 1));
-                total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
-                total11 = Vector.FusedMultiplyAdd(value, weight1, total11);
-                value = Vector.Create(Unsafe.Add(ref from, 2));
-                total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
-                total21 = Vector.FusedMultiplyAdd(value, weight1, total21);
-                value = Vector.Create(Unsafe.Add(ref from, 3));
-                total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
-                total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
-            }
-            {
-                Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
-                Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel1));
-                Vector<float> value = Vector.Create(Unsafe.Add(ref from, 16));
-                total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
-                total01 = Vector.FusedMultiplyAdd(value, weight1, total01);
-                value = Vector.Create(Unsafe.Add(ref from, 17));
-                total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
-                total11 = Vector.FusedMultiplyAdd(value, weight1, total11);
-                value = Vector.Create(Unsafe.Add(ref from, 18));
-                total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
-                total21 = Vector.FusedMultiplyAdd(value, weight1, total21);
-                value = Vector.Create(Unsafe.Add(ref from, 19));
-                total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
-                total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
-            }
-            from = ref Unsafe.Add(ref from, 32);
-            weight = ref Unsafe.Add(ref weight, 32);
-        }
-        if (step > 0)
-        {
-            Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
-            Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1));
-            Vector<float> value = Vector.Create(from);
-            total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
-            total01 = Vector.FusedMultiplyAdd(value, weight1, total01);
-            value = Vector.Create(Unsafe.Add(ref from, 1));
-            total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
-            total11 = Vector.FusedMultiplyAdd(value, weight1, total11);
-            value = Vector.Create(Unsafe.Add(ref from, 2));
-            total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
-            total21 = Vector.FusedMultiplyAdd(value, weight1, total21);
-            value = Vector.Create(Unsafe.Add(ref from, 3));
-            total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
-            total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
-        }
-
-        default(PlainStore).Store(total00, ref Unsafe.Add(ref output, unit0));
-        default(PlainStore).Store(total01, ref Unsafe.Add(ref output, unit1));
-        default(PlainStore).Store(total10, ref Unsafe.Add(ref output, 16 + unit0));
-        default(PlainStore).Store(total11, ref Unsafe.Add(ref output, 16 + unit1));
-        default(PlainStore).Store(total20, ref Unsafe.Add(ref output, 32 + unit0));
-        default(PlainStore).Store(total21, ref Unsafe.Add(ref output, 32 + unit1));
-        default(PlainStore).Store(total30, ref Unsafe.Add(ref output, 48 + unit0));
-        default(PlainStore).Store(total31, ref Unsafe.Add(ref output, 48 + unit1));
-    }
-
-    /// <summary>1 rows and 2 vectors of the gradient of 4 x 16 weights, summed over the samples.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Gradient4To16Tile1x2(ref float input, ref float weights, nint panelStride, ref float output, bool accumulate, nint unit, nint samples)
-    {
-        nint unit0 = unit;
-        nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
-        nint panel0 = unit0;
-        nint panel1 = unit1;
-        ref float from = ref input;
-        ref float weight = ref weights;
-        Vector<float> total00 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, unit0)) : Vector<float>.Zero;
-        Vector<float> total01 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, unit1)) : Vector<float>.Zero;
-
-        nint step = samples;
-        for (; step >= 2; step -= 2)
-        {
-            {
-                Vector<float> value = Vector.Create(from);
-                total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00);
-                total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01);
-            }
-            {
-                Vector<float> value = Vector.Create(Unsafe.Add(ref from, 16));
-                total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0)), total00);
-                total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel1)), total01);
-            }
-            from = ref Unsafe.Add(ref from, 32);
-            weight = ref Unsafe.Add(ref weight, 32);
-        }
-        if (step > 0)
-        {
-            Vector<float> value = Vector.Create(from);
-            total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00);
-            total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01);
-        }
-
-        default(PlainStore).Store(total00, ref Unsafe.Add(ref output, unit0));
-        default(PlainStore).Store(total01, ref Unsafe.Add(ref output, unit1));
-    }
-
-    /// <summary>Rows first to end - 1 of the gradient of 4 x 16 weights: what came in, times the error that went out, summed over the samples.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Gradient4To16(ref float input, ref float errors, nint panelStride, ref float gradient, bool accumulate, nint first, nint end, nint samples)
-    {
-        for (nint unit = 0; unit < 16; unit += 2 * VectorWidth)
-        {
-            nint row = first;
-            for (; row <= end - 4; row += 4)
-                Gradient4To16Tile4x2(ref Unsafe.Add(ref input, row), ref errors, panelStride, ref Unsafe.Add(ref gradient, row * 16), accumulate, unit, samples);
-            for (; row <= end - 1; row += 1)
-                Gradient4To16Tile1x2(ref Unsafe.Add(ref input, row), ref errors, panelStride, ref Unsafe.Add(ref gradient, row * 16), accumulate, unit, samples);
-        }
-    }
-
-    /// <summary>4 rows and 2 vectors of the gradient of 4 x 16 weights, summed over the samples.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Gradient4To16Tile4x2_2(ref float input, ref float weights, nint panelStride, ref float output, bool accumulate, nint unit, nint samples)
     {
         nint unit0 = unit;
         nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
@@ -2757,7 +2510,7 @@ partial class Iris : INetwork<Iris, float>
 
     /// <summary>1 rows and 2 vectors of the gradient of 4 x 16 weights, summed over the samples.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Gradient4To16Tile1x2_2(ref float input, ref float weights, nint panelStride, ref float output, bool accumulate, nint unit, nint samples)
+    private static void Gradient4To16Tile1x2(ref float input, ref float weights, nint panelStride, ref float output, bool accumulate, nint unit, nint samples)
     {
         nint unit0 = unit;
         nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
@@ -2795,17 +2548,18 @@ partial class Iris : INetwork<Iris, float>
         default(PlainStore).Store(total01, ref Unsafe.Add(ref output, unit1));
     }
 
-    /// <summary>Rows first to end - 1 of the gradient of 4 x 16 weights: what came in, times the error that went out, summed over the samples.</summary>
+    /// <summary>A piece's share of the rows of the gradient of 4 x 16 weights: what came in, times the error that went out, summed over the samples.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Gradient4To16_2(ref float input, ref float errors, nint panelStride, ref float gradient, bool accumulate, nint first, nint end, nint samples)
+    private static void Gradient4To16(ref float input, ref float errors, nint panelStride, ref float gradient, bool accumulate, int piece, int pieces, nint samples)
     {
+        nint first = 4 * (nint)piece / pieces, end = 4 * ((nint)piece + 1) / pieces;
         for (nint unit = 0; unit < 16; unit += 2 * VectorWidth)
         {
             nint row = first;
             for (; row <= end - 4; row += 4)
-                Gradient4To16Tile4x2_2(ref Unsafe.Add(ref input, row), ref errors, panelStride, ref Unsafe.Add(ref gradient, row * 16), accumulate, unit, samples);
+                Gradient4To16Tile4x2(ref Unsafe.Add(ref input, row), ref errors, panelStride, ref Unsafe.Add(ref gradient, row * 16), accumulate, unit, samples);
             for (; row <= end - 1; row += 1)
-                Gradient4To16Tile1x2_2(ref Unsafe.Add(ref input, row), ref errors, panelStride, ref Unsafe.Add(ref gradient, row * 16), accumulate, unit, samples);
+                Gradient4To16Tile1x2(ref Unsafe.Add(ref input, row), ref errors, panelStride, ref Unsafe.Add(ref gradient, row * 16), accumulate, unit, samples);
         }
     }
 

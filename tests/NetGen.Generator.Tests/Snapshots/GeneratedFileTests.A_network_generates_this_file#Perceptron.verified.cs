@@ -131,12 +131,11 @@ partial class Perceptron : INetwork<Perceptron, float>
 
         // Dense1, Step1: 2 -> 1, 3 parameters
         //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
-        // One sample is straight-line code: 2 vector multiply-adds.
-        // A batch goes in tiles of 8 samples x 1 vectors.
+        // Straight-line: 2 vector multiply-adds.
         Vector<float> step1Row;
         {
             ref float input = ref source;
-            ref float weights = ref Unsafe.Add(ref packed, 0);
+            ref float weights = ref packed;
             ref float start = ref Unsafe.Add(ref packed, 32);
             const int unit0 = 0, panel0 = 0;
             Vector<float> value = Vector.Create(input);
@@ -167,12 +166,10 @@ partial class Perceptron : INetwork<Perceptron, float>
 
         // Dense1, Step1: 2 -> 1, 3 parameters
         //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
-        // One sample is straight-line code: 2 vector multiply-adds.
-        // A batch goes in tiles of 8 samples x 1 vectors.
-        Dense2To1StepRows(ref Unsafe.Add(ref inputs, first * InputSize), ref Unsafe.Add(ref packed, 0), ref Unsafe.Add(ref packed, 32),
-            ref Unsafe.Add(ref memory, 0 * capacity + first * 16), samples);
+        // A tile of 8 samples x 1 vector keeps 8 sums in registers while the weights stream past once.
+        Dense2To1StepRows(ref Unsafe.Add(ref inputs, first * InputSize), ref packed, ref Unsafe.Add(ref packed, 32), ref Unsafe.Add(ref memory, first * 16), samples);
 
-        Panels.CopyOut(ref Unsafe.Add(ref memory, 0 * capacity + first * 16), 16, ref Unsafe.Add(ref outputs, first * OutputSize), OutputSize, samples);
+        Panels.CopyOut(ref Unsafe.Add(ref memory, first * 16), 16, ref Unsafe.Add(ref outputs, first * OutputSize), OutputSize, samples);
     }
 
     private static void PackForInference(ref float parameters, ref float packed, int piece = 0, int pieces = 1)
@@ -255,7 +252,7 @@ partial class Perceptron : INetwork<Perceptron, float>
         Panels.CopyIn(ref MemoryMarshal.GetReference(outputGradients), OutputSize, ref Unsafe.Add(ref memory, 16 * capacity), 16, samples);
         BackwardSamples(ref packed, ref memory, capacity, 0, samples);
         if (!parameterGradients.IsEmpty)
-            BackwardGradients(ref packed, ref memory, capacity, ref MemoryMarshal.GetReference(parameterGradients), samples);
+            BackwardGradients(ref packed, ref memory, capacity, ref memory, ref MemoryMarshal.GetReference(parameterGradients), accumulate: false, 0, 1, samples);
         // Nothing flows back to the input.
         inputGradients.Clear();
     }
@@ -263,15 +260,12 @@ partial class Perceptron : INetwork<Perceptron, float>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void ForwardSamples(ref float packed, ref float memory, nint capacity, ref float inputs, ref float outputs, nint first, nint samples)
     {
-
         // Dense1, Step1: 2 -> 1, 3 parameters
         //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
-        // One sample is straight-line code: 2 vector multiply-adds.
-        // A batch goes in tiles of 8 samples x 1 vectors.
-        Dense2To1StepRows(ref Unsafe.Add(ref inputs, first * InputSize), ref Unsafe.Add(ref packed, 0), ref Unsafe.Add(ref packed, 32),
-            ref Unsafe.Add(ref memory, 0 * capacity + first * 16), samples);
+        // A tile of 8 samples x 1 vector keeps 8 sums in registers while the weights stream past once.
+        Dense2To1StepRows(ref Unsafe.Add(ref inputs, first * InputSize), ref packed, ref Unsafe.Add(ref packed, 32), ref Unsafe.Add(ref memory, first * 16), samples);
 
-        Panels.CopyOut(ref Unsafe.Add(ref memory, 0 * capacity + first * 16), 16, ref Unsafe.Add(ref outputs, first * OutputSize), OutputSize, samples);
+        Panels.CopyOut(ref Unsafe.Add(ref memory, first * 16), 16, ref Unsafe.Add(ref outputs, first * OutputSize), OutputSize, samples);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
@@ -279,10 +273,12 @@ partial class Perceptron : INetwork<Perceptron, float>
     {
     }
 
+    /// <summary>Sums over the samples; each piece computes rows of its own.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void BackwardGradients(ref float packed, ref float memory, nint capacity, ref float gradients, nint samples, bool accumulate = false, int piece = 0,
-        int pieces = 1)
+    private static void BackwardGradients(ref float packed, ref float memory, nint capacity, ref float inputs, ref float gradients, bool accumulate, int piece, int pieces,
+        nint samples)
     {
+        // The gradient of a weight is what came in times the error that went out, summed over the samples in their order.
 
         // dense1WeightsGradient is zero: nothing flows back to it.
         if (!accumulate && piece == 0)

@@ -146,12 +146,11 @@ partial class Xor : INetwork<Xor, float>
 
         // Dense1, Tanh1: 2 -> 2, 6 parameters
         //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
-        // One sample is straight-line code: 2 vector multiply-adds.
-        // A batch goes in tiles of 8 samples x 1 vectors.
+        // Straight-line: 2 vector multiply-adds.
         Vector<float> tanh1Row;
         {
             ref float input = ref source;
-            ref float weights = ref Unsafe.Add(ref packed, 0);
+            ref float weights = ref packed;
             ref float start = ref Unsafe.Add(ref packed, 32);
             const int unit0 = 0, panel0 = 0;
             Vector<float> value = Vector.Create(input);
@@ -163,8 +162,7 @@ partial class Xor : INetwork<Xor, float>
 
         // Dense2, Sigmoid1: 2 -> 1, 3 parameters
         //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
-        // One sample is straight-line code: 2 vector multiply-adds.
-        // A batch goes in tiles of 8 samples x 1 vectors.
+        // Straight-line: 2 vector multiply-adds.
         Vector<float> sigmoid1Row;
         {
             ref float weights = ref Unsafe.Add(ref packed, 48);
@@ -198,16 +196,13 @@ partial class Xor : INetwork<Xor, float>
 
         // Dense1, Tanh1: 2 -> 2, 6 parameters
         //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
-        // One sample is straight-line code: 2 vector multiply-adds.
-        // A batch goes in tiles of 8 samples x 1 vectors.
-        Dense2To2TanhRows(ref Unsafe.Add(ref inputs, first * InputSize), ref Unsafe.Add(ref packed, 0), ref Unsafe.Add(ref packed, 32),
-            ref Unsafe.Add(ref memory, 0 * capacity + first * 16), samples);
+        // A tile of 8 samples x 1 vector keeps 8 sums in registers while the weights stream past once.
+        Dense2To2TanhRows(ref Unsafe.Add(ref inputs, first * InputSize), ref packed, ref Unsafe.Add(ref packed, 32), ref Unsafe.Add(ref memory, first * 16), samples);
 
         // Dense2, Sigmoid1: 2 -> 1, 3 parameters
         //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
-        // One sample is straight-line code: 2 vector multiply-adds.
-        // A batch goes in tiles of 8 samples x 1 vectors.
-        Dense2To1SigmoidRows(ref Unsafe.Add(ref memory, 0 * capacity + first * 16), ref Unsafe.Add(ref packed, 48), ref Unsafe.Add(ref packed, 80),
+        // A tile of 8 samples x 1 vector keeps 8 sums in registers while the weights stream past once.
+        Dense2To1SigmoidRows(ref Unsafe.Add(ref memory, first * 16), ref Unsafe.Add(ref packed, 48), ref Unsafe.Add(ref packed, 80),
             ref Unsafe.Add(ref memory, 16 * capacity + first * 16), samples);
 
         Panels.CopyOut(ref Unsafe.Add(ref memory, 16 * capacity + first * 16), 16, ref Unsafe.Add(ref outputs, first * OutputSize), OutputSize, samples);
@@ -297,7 +292,8 @@ partial class Xor : INetwork<Xor, float>
         Panels.CopyIn(ref MemoryMarshal.GetReference(outputGradients), OutputSize, ref Unsafe.Add(ref memory, 32 * capacity), 16, samples);
         BackwardSamples(ref packed, ref memory, capacity, 0, samples);
         if (!parameterGradients.IsEmpty)
-            BackwardGradients(ref packed, ref memory, capacity, ref MemoryMarshal.GetReference(parameterGradients), samples);
+            StepGradients(ref packed, ref memory, capacity, ref Unsafe.Add(ref memory, 112 * capacity), ref MemoryMarshal.GetReference(parameterGradients), accumulate: false, 0,
+                1, samples);
         if (!inputGradients.IsEmpty)
         {
             BackwardInputs(ref packed, ref memory, capacity, 0, samples);
@@ -308,20 +304,13 @@ partial class Xor : INetwork<Xor, float>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void ForwardSamples(ref float packed, ref float memory, nint capacity, ref float inputs, ref float outputs, nint first, nint samples)
     {
-        Panels.CopyIn(ref Unsafe.Add(ref inputs, first * InputSize), InputSize, ref Unsafe.Add(ref memory, 112 * capacity + first * 16), 16, samples);
-
-        // Dense1, Tanh1: 2 -> 2, 6 parameters
-        //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
-        // One sample is straight-line code: 2 vector multiply-adds.
-        // A batch goes in tiles of 8 samples x 1 vectors.
-        Dense2To2TanhRows(ref Unsafe.Add(ref inputs, first * InputSize), ref Unsafe.Add(ref packed, 0), ref Unsafe.Add(ref packed, 32),
-            ref Unsafe.Add(ref memory, 0 * capacity + first * 16), samples);
+        Panels.CopyIn(ref Unsafe.Add(ref inputs, first * InputSize), InputSize, ref Unsafe.Add(ref memory, 112 * capacity + first * InputSize), InputSize, samples);
+        ForwardLayers(ref packed, ref memory, capacity, ref inputs, first, samples);
 
         // Dense2, Sigmoid1: 2 -> 1, 3 parameters
         //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
-        // One sample is straight-line code: 2 vector multiply-adds.
-        // A batch goes in tiles of 8 samples x 1 vectors.
-        Dense2To1SigmoidRows(ref Unsafe.Add(ref memory, 0 * capacity + first * 16), ref Unsafe.Add(ref packed, 48), ref Unsafe.Add(ref packed, 80),
+        // A tile of 8 samples x 1 vector keeps 8 sums in registers while the weights stream past once.
+        Dense2To1SigmoidRows(ref Unsafe.Add(ref memory, first * 16), ref Unsafe.Add(ref packed, 48), ref Unsafe.Add(ref packed, 80),
             ref Unsafe.Add(ref memory, 16 * capacity + first * 16), samples);
 
         Panels.CopyOut(ref Unsafe.Add(ref memory, 16 * capacity + first * 16), 16, ref Unsafe.Add(ref outputs, first * OutputSize), OutputSize, samples);
@@ -330,64 +319,41 @@ partial class Xor : INetwork<Xor, float>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void BackwardSamples(ref float packed, ref float memory, nint capacity, nint first, nint samples)
     {
-
         //     dense2Gradient = sigmoid1Gradient * (sigmoid1 * (1 - sigmoid1))
         OutputErrors(ref Unsafe.Add(ref memory, 32 * capacity + first * 16), ref Unsafe.Add(ref memory, 16 * capacity + first * 16),
             ref Unsafe.Add(ref memory, 48 * capacity + first * 16), samples);
 
-        // Backward through Dense2: 1 -> 2
-        //     tanh1Gradient[i] = sum over o of dense2Gradient[o] * dense2Weights[i, o]     (each input's share of the errors above it)
-        //     dense1Gradient = tanh1Gradient * (1 - (tanh1 * tanh1)), in the store
-        // One sample is straight-line code: 1 vector multiply-adds.
-        // A batch goes in tiles of 8 samples x 1 vectors.
-        Back1To2DenseGradientRows(ref Unsafe.Add(ref memory, 48 * capacity + first * 16), ref Unsafe.Add(ref packed, 96), ref Unsafe.Add(ref memory, 64 * capacity + first * 16),
-            -64 * capacity, samples);
+        BackwardLayers(ref packed, ref memory, capacity, first, samples);
     }
 
     /// <summary>What only the gradient of the input needs.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void BackwardInputs(ref float packed, ref float memory, nint capacity, nint first, nint samples)
     {
-
         // Backward through Dense1: 2 -> 2
         //     inputGradient[i] = sum over o of dense1Gradient[o] * dense1Weights[i, o]     (each input's share of the errors above it)
-        // One sample is straight-line code: 2 vector multiply-adds.
-        // A batch goes in tiles of 8 samples x 1 vectors.
+        // A tile of 8 samples x 1 vector keeps 8 sums in registers while the weights stream past once.
         Back2To2Rows(ref Unsafe.Add(ref memory, 64 * capacity + first * 16), ref Unsafe.Add(ref packed, 112), ref Unsafe.Add(ref memory, 80 * capacity + first * 16), samples);
     }
 
+    /// <summary>The layers that every forward pass of training begins with.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void BackwardGradients(ref float packed, ref float memory, nint capacity, ref float gradients, nint samples, bool accumulate = false, int piece = 0,
-        int pieces = 1)
+    private static void ForwardLayers(ref float packed, ref float memory, nint capacity, ref float inputs, nint first, nint samples)
     {
+        // Dense1, Tanh1: 2 -> 2, 6 parameters
+        Dense2To2TanhRows(ref Unsafe.Add(ref inputs, first * InputSize), ref packed, ref Unsafe.Add(ref packed, 32), ref Unsafe.Add(ref memory, first * 16), samples);
+    }
 
-        // dense2WeightsGradient[i, o] = sum over samples of tanh1[i] * dense2Gradient[o]     (each weight: what came in, times the error that went out)
-        {
-            nint row = 2 * (nint)piece / pieces, end = 2 * ((nint)piece + 1) / pieces;
-            // Rows of 1 are summed in rows of 16, then moved together.
-            if (accumulate)
-                Panels.CopyIn(ref Unsafe.Add(ref Unsafe.Add(ref gradients, 6), row * 1), 1, ref Unsafe.Add(ref Unsafe.Add(ref packed, 144), row * 16), 16, end - row);
-            Gradient2To1(ref Unsafe.Add(ref memory, 0 * capacity), ref Unsafe.Add(ref memory, 48 * capacity), 0, ref Unsafe.Add(ref packed, 144), accumulate, row, end, samples);
-            Panels.CopyOut(ref Unsafe.Add(ref Unsafe.Add(ref packed, 144), row * 16), 16, ref Unsafe.Add(ref Unsafe.Add(ref gradients, 6), row * 1), 1, end - row);
-        }
-
-        // dense2BiasGradient[o] = sum over samples of dense2Gradient[o]
-        if (piece == 0)
-            Sum1(ref Unsafe.Add(ref memory, 48 * capacity), ref Unsafe.Add(ref gradients, 8), accumulate, samples);
-
-        // dense1WeightsGradient[i, o] = sum over samples of input[i] * dense1Gradient[o]     (each weight: what came in, times the error that went out)
-        {
-            nint row = 2 * (nint)piece / pieces, end = 2 * ((nint)piece + 1) / pieces;
-            // Rows of 2 are summed in rows of 16, then moved together.
-            if (accumulate)
-                Panels.CopyIn(ref Unsafe.Add(ref Unsafe.Add(ref gradients, 0), row * 2), 2, ref Unsafe.Add(ref Unsafe.Add(ref packed, 176), row * 16), 16, end - row);
-            Gradient2To2(ref Unsafe.Add(ref memory, 112 * capacity), ref Unsafe.Add(ref memory, 64 * capacity), 0, ref Unsafe.Add(ref packed, 176), accumulate, row, end, samples);
-            Panels.CopyOut(ref Unsafe.Add(ref Unsafe.Add(ref packed, 176), row * 16), 16, ref Unsafe.Add(ref Unsafe.Add(ref gradients, 0), row * 2), 2, end - row);
-        }
-
-        // dense1BiasGradient[o] = sum over samples of dense1Gradient[o]
-        if (piece == 1 % pieces)
-            Sum2(ref Unsafe.Add(ref memory, 64 * capacity), ref Unsafe.Add(ref gradients, 4), accumulate, samples);
+    /// <summary>The way back through the layers, the same for any error of the outputs.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void BackwardLayers(ref float packed, ref float memory, nint capacity, nint first, nint samples)
+    {
+        // Backward through Dense2: 1 -> 2
+        //     tanh1Gradient[i] = sum over o of dense2Gradient[o] * dense2Weights[i, o]     (each input's share of the errors above it)
+        //     dense1Gradient = tanh1Gradient * (1 - (tanh1 * tanh1)), in the store
+        // A tile of 8 samples x 1 vector keeps 8 sums in registers while the weights stream past once.
+        Back1To2DenseGradientRows(ref Unsafe.Add(ref memory, 48 * capacity + first * 16), ref Unsafe.Add(ref packed, 96), ref Unsafe.Add(ref memory, 64 * capacity + first * 16),
+            -64 * capacity, samples);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
@@ -466,8 +432,8 @@ partial class Xor : INetwork<Xor, float>
                     StepSamples(ref packed, ref memory, workspace.MaxBatch, ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(targets), first, end - first);
                 break;
             default:
-                StepGradients(ref packed, ref memory, workspace.MaxBatch, ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(targets),
-                    ref MemoryMarshal.GetReference(parameterGradients), context.Accumulate, piece, pieces, batch);
+                StepGradients(ref packed, ref memory, workspace.MaxBatch, ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(parameterGradients),
+                    context.Accumulate, piece, pieces, batch);
                 break;
         }
     }
@@ -490,74 +456,57 @@ partial class Xor : INetwork<Xor, float>
     private static void LossSamples(ref float packed, ref float memory, nint capacity, ref float inputs, ref float targets, nint first, nint samples)
     {
         Panels.CopyIn(ref Unsafe.Add(ref targets, first * TargetSize), TargetSize, ref Unsafe.Add(ref memory, 128 * capacity + first * 16), 16, samples);
-
-        // Dense1, Tanh1: 2 -> 2, 6 parameters
-        //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
-        // One sample is straight-line code: 2 vector multiply-adds.
-        // A batch goes in tiles of 8 samples x 1 vectors.
-        Dense2To2TanhRows(ref Unsafe.Add(ref inputs, first * InputSize), ref Unsafe.Add(ref packed, 0), ref Unsafe.Add(ref packed, 32),
-            ref Unsafe.Add(ref memory, 0 * capacity + first * 16), samples);
+        ForwardLayers(ref packed, ref memory, capacity, ref inputs, first, samples);
 
         // Dense2: 2 -> 1, 3 parameters
         //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
-        // One sample is straight-line code: 2 vector multiply-adds.
-        // A batch goes in tiles of 8 samples x 1 vectors.
-        Dense2To1Rows(ref Unsafe.Add(ref memory, 0 * capacity + first * 16), ref Unsafe.Add(ref packed, 48), ref Unsafe.Add(ref packed, 80),
+        // A tile of 8 samples x 1 vector keeps 8 sums in registers while the weights stream past once.
+        Dense2To1Rows(ref Unsafe.Add(ref memory, first * 16), ref Unsafe.Add(ref packed, 48), ref Unsafe.Add(ref packed, 80),
             ref Unsafe.Add(ref memory, 96 * capacity + first * 16), samples);
 
         //     lossTerms = softplus(dense2) - (target * dense2)
         //     loss = sum of softplus(dense2) - (target * dense2)
-        Losses(ref Unsafe.Add(ref memory, 96 * capacity + first * 16), ref Unsafe.Add(ref memory, 128 * capacity + first * 16),
-            ref Unsafe.Add(ref memory, 144 * capacity + first * 1), samples);
+        Losses(ref Unsafe.Add(ref memory, 96 * capacity + first * 16), ref Unsafe.Add(ref memory, 128 * capacity + first * 16), ref Unsafe.Add(ref memory, 144 * capacity + first),
+            samples);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void StepSamples(ref float packed, ref float memory, nint capacity, ref float inputs, ref float targets, nint first, nint samples)
     {
         Panels.CopyIn(ref Unsafe.Add(ref targets, first * TargetSize), TargetSize, ref Unsafe.Add(ref memory, 128 * capacity + first * 16), 16, samples);
-
-        // Dense1, Tanh1: 2 -> 2, 6 parameters
-        //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
-        // One sample is straight-line code: 2 vector multiply-adds.
-        // A batch goes in tiles of 8 samples x 1 vectors.
-        Dense2To2TanhRows(ref Unsafe.Add(ref inputs, first * InputSize), ref Unsafe.Add(ref packed, 0), ref Unsafe.Add(ref packed, 32),
-            ref Unsafe.Add(ref memory, 0 * capacity + first * 16), samples);
+        ForwardLayers(ref packed, ref memory, capacity, ref inputs, first, samples);
 
         // Dense2: 2 -> 1, 3 parameters
         //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
-        // One sample is straight-line code: 2 vector multiply-adds.
-        // A batch goes in tiles of 8 samples x 1 vectors.
-        Dense2To1Rows(ref Unsafe.Add(ref memory, 0 * capacity + first * 16), ref Unsafe.Add(ref packed, 48), ref Unsafe.Add(ref packed, 80),
+        // A tile of 8 samples x 1 vector keeps 8 sums in registers while the weights stream past once.
+        Dense2To1Rows(ref Unsafe.Add(ref memory, first * 16), ref Unsafe.Add(ref packed, 48), ref Unsafe.Add(ref packed, 80),
             ref Unsafe.Add(ref memory, 96 * capacity + first * 16), samples);
 
         //     lossTerms = softplus(dense2) - (target * dense2)
         //     loss = sum of softplus(dense2) - (target * dense2)
         //     dense2Gradient = lossGradient * (sigmoid(dense2) - target)
         LossesAndErrors(ref Unsafe.Add(ref memory, 96 * capacity + first * 16), ref Unsafe.Add(ref memory, 128 * capacity + first * 16),
-            ref Unsafe.Add(ref memory, 145 * capacity + first * 1), ref Unsafe.Add(ref memory, 48 * capacity + first * 16), ref Unsafe.Add(ref memory, 144 * capacity + first * 1),
+            ref Unsafe.Add(ref memory, 145 * capacity + first), ref Unsafe.Add(ref memory, 48 * capacity + first * 16), ref Unsafe.Add(ref memory, 144 * capacity + first),
             samples);
 
-        // Backward through Dense2: 1 -> 2
-        //     tanh1Gradient[i] = sum over o of dense2Gradient[o] * dense2Weights[i, o]     (each input's share of the errors above it)
-        //     dense1Gradient = tanh1Gradient * (1 - (tanh1 * tanh1)), in the store
-        // One sample is straight-line code: 1 vector multiply-adds.
-        // A batch goes in tiles of 8 samples x 1 vectors.
-        Back1To2DenseGradientRows(ref Unsafe.Add(ref memory, 48 * capacity + first * 16), ref Unsafe.Add(ref packed, 96), ref Unsafe.Add(ref memory, 64 * capacity + first * 16),
-            -64 * capacity, samples);
+        BackwardLayers(ref packed, ref memory, capacity, first, samples);
     }
 
+    /// <summary>Sums over the samples; each piece computes rows of its own.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void StepGradients(ref float packed, ref float memory, nint capacity, ref float inputs, ref float targets, ref float gradients, bool accumulate, int piece,
-        int pieces, nint samples)
+    private static void StepGradients(ref float packed, ref float memory, nint capacity, ref float inputs, ref float gradients, bool accumulate, int piece, int pieces,
+        nint samples)
     {
+        // The gradient of a weight is what came in times the error that went out, summed over the samples in their order.
 
-        // dense2WeightsGradient[i, o] = sum over samples of tanh1[i] * dense2Gradient[o]     (each weight: what came in, times the error that went out)
+        // dense2WeightsGradient[i, o] = sum over samples of tanh1[i] * dense2Gradient[o]
         {
-            nint row = 2 * (nint)piece / pieces, end = 2 * ((nint)piece + 1) / pieces;
             // Rows of 1 are summed in rows of 16, then moved together.
+            nint row = 2 * (nint)piece / pieces, end = 2 * ((nint)piece + 1) / pieces;
             if (accumulate)
                 Panels.CopyIn(ref Unsafe.Add(ref Unsafe.Add(ref gradients, 6), row * 1), 1, ref Unsafe.Add(ref Unsafe.Add(ref packed, 144), row * 16), 16, end - row);
-            Gradient2To1(ref Unsafe.Add(ref memory, 0 * capacity), ref Unsafe.Add(ref memory, 48 * capacity), 0, ref Unsafe.Add(ref packed, 144), accumulate, row, end, samples);
+            Gradient2To1(ref Unsafe.Add(ref memory, 0 * capacity), ref Unsafe.Add(ref memory, 48 * capacity), 0, ref Unsafe.Add(ref packed, 144), accumulate, piece, pieces,
+                samples);
             Panels.CopyOut(ref Unsafe.Add(ref Unsafe.Add(ref packed, 144), row * 16), 16, ref Unsafe.Add(ref Unsafe.Add(ref gradients, 6), row * 1), 1, end - row);
         }
 
@@ -565,13 +514,13 @@ partial class Xor : INetwork<Xor, float>
         if (piece == 0)
             Sum1(ref Unsafe.Add(ref memory, 48 * capacity), ref Unsafe.Add(ref gradients, 8), accumulate, samples);
 
-        // dense1WeightsGradient[i, o] = sum over samples of input[i] * dense1Gradient[o]     (each weight: what came in, times the error that went out)
+        // dense1WeightsGradient[i, o] = sum over samples of input[i] * dense1Gradient[o]
         {
-            nint row = 2 * (nint)piece / pieces, end = 2 * ((nint)piece + 1) / pieces;
             // Rows of 2 are summed in rows of 16, then moved together.
+            nint row = 2 * (nint)piece / pieces, end = 2 * ((nint)piece + 1) / pieces;
             if (accumulate)
                 Panels.CopyIn(ref Unsafe.Add(ref Unsafe.Add(ref gradients, 0), row * 2), 2, ref Unsafe.Add(ref Unsafe.Add(ref packed, 176), row * 16), 16, end - row);
-            Gradient2To2_2(ref inputs, ref Unsafe.Add(ref memory, 64 * capacity), 0, ref Unsafe.Add(ref packed, 176), accumulate, row, end, samples);
+            Gradient2To2(ref inputs, ref Unsafe.Add(ref memory, 64 * capacity), 0, ref Unsafe.Add(ref packed, 176), accumulate, piece, pieces, samples);
             Panels.CopyOut(ref Unsafe.Add(ref Unsafe.Add(ref packed, 176), row * 16), 16, ref Unsafe.Add(ref Unsafe.Add(ref gradients, 0), row * 2), 2, end - row);
         }
 
@@ -1522,10 +1471,11 @@ partial class Xor : INetwork<Xor, float>
         default(PlainStore).Store(total00, ref Unsafe.Add(ref output, unit0));
     }
 
-    /// <summary>Rows first to end - 1 of the gradient of 2 x 1 weights: what came in, times the error that went out, summed over the samples.</summary>
+    /// <summary>A piece's share of the rows of the gradient of 2 x 1 weights: what came in, times the error that went out, summed over the samples.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Gradient2To1(ref float input, ref float errors, nint panelStride, ref float gradient, bool accumulate, nint first, nint end, nint samples)
+    private static void Gradient2To1(ref float input, ref float errors, nint panelStride, ref float gradient, bool accumulate, int piece, int pieces, nint samples)
     {
+        nint first = 2 * (nint)piece / pieces, end = 2 * ((nint)piece + 1) / pieces;
         for (nint unit = 0; unit < 1; unit += VectorWidth)
         {
             nint row = first;
@@ -1573,10 +1523,10 @@ partial class Xor : INetwork<Xor, float>
                 total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00);
             }
             {
-                Vector<float> value = Vector.Create(Unsafe.Add(ref from, 16));
+                Vector<float> value = Vector.Create(Unsafe.Add(ref from, 2));
                 total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0)), total00);
             }
-            from = ref Unsafe.Add(ref from, 32);
+            from = ref Unsafe.Add(ref from, 4);
             weight = ref Unsafe.Add(ref weight, 32);
         }
         if (step > 0)
@@ -1588,10 +1538,11 @@ partial class Xor : INetwork<Xor, float>
         default(PlainStore).Store(total00, ref Unsafe.Add(ref output, unit0));
     }
 
-    /// <summary>Rows first to end - 1 of the gradient of 2 x 2 weights: what came in, times the error that went out, summed over the samples.</summary>
+    /// <summary>A piece's share of the rows of the gradient of 2 x 2 weights: what came in, times the error that went out, summed over the samples.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Gradient2To2(ref float input, ref float errors, nint panelStride, ref float gradient, bool accumulate, nint first, nint end, nint samples)
+    private static void Gradient2To2(ref float input, ref float errors, nint panelStride, ref float gradient, bool accumulate, int piece, int pieces, nint samples)
     {
+        nint first = 2 * (nint)piece / pieces, end = 2 * ((nint)piece + 1) / pieces;
         for (nint unit = 0; unit < 2; unit += VectorWidth)
         {
             nint row = first;
@@ -1618,51 +1569,6 @@ partial class Xor : INetwork<Xor, float>
             for (nint sample = 0; sample < samples; sample++)
                 total += Unsafe.Add(ref rows, sample * 16 + unit);
             Unsafe.Add(ref gradient, unit) = total;
-        }
-    }
-
-    /// <summary>1 rows and 1 vectors of the gradient of 2 x 2 weights, summed over the samples.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Gradient2To2Tile1x1_2(ref float input, ref float weights, nint panelStride, ref float output, bool accumulate, nint unit, nint samples)
-    {
-        nint unit0 = unit;
-        nint panel0 = unit0;
-        ref float from = ref input;
-        ref float weight = ref weights;
-        Vector<float> total00 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, unit0)) : Vector<float>.Zero;
-
-        nint step = samples;
-        for (; step >= 2; step -= 2)
-        {
-            {
-                Vector<float> value = Vector.Create(from);
-                total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00);
-            }
-            {
-                Vector<float> value = Vector.Create(Unsafe.Add(ref from, 2));
-                total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0)), total00);
-            }
-            from = ref Unsafe.Add(ref from, 4);
-            weight = ref Unsafe.Add(ref weight, 32);
-        }
-        if (step > 0)
-        {
-            Vector<float> value = Vector.Create(from);
-            total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00);
-        }
-
-        default(PlainStore).Store(total00, ref Unsafe.Add(ref output, unit0));
-    }
-
-    /// <summary>Rows first to end - 1 of the gradient of 2 x 2 weights: what came in, times the error that went out, summed over the samples.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Gradient2To2_2(ref float input, ref float errors, nint panelStride, ref float gradient, bool accumulate, nint first, nint end, nint samples)
-    {
-        for (nint unit = 0; unit < 2; unit += VectorWidth)
-        {
-            nint row = first;
-            for (; row <= end - 1; row += 1)
-                Gradient2To2Tile1x1_2(ref Unsafe.Add(ref input, row), ref errors, panelStride, ref Unsafe.Add(ref gradient, row * 16), accumulate, unit, samples);
         }
     }
 

@@ -16,6 +16,7 @@ internal sealed class TextbookSchedule
     private readonly CodeWriter _code;
     private readonly TextbookDialect _dialect;
     private readonly string _number;
+    private readonly HashSet<Function> _calls = [];
     private readonly Dictionary<Tensor, string> _names = [];
 
     /// <summary>What the methods call their own, so that no layer is called the same.</summary>
@@ -243,7 +244,7 @@ internal sealed class TextbookSchedule
             Loops(remaining.Skip(1), body);
     }
 
-    private string Value(Expression expression) => new Inline(_dialect, access => Element(access)).Print(expression);
+    private string Value(Expression expression) => new Inline(_dialect, access => Element(access), _calls).Print(expression);
 
     private string Element(Access access, Axis? along = null, Expression? index = null)
     {
@@ -279,13 +280,21 @@ internal sealed class TextbookSchedule
         return name;
     }
 
+    /// <summary>The functions that the base library lacks, where a formula calls them.</summary>
     private void Functions()
     {
         string math = _number == "double" ? "Math" : "MathF";
-        _code.Line();
-        _code.Line($"private static {_number} Sigmoid({_number} x) => {_dialect.Number(1)} / ({_dialect.Number(1)} + {math}.Exp(-x));");
-        _code.Line();
-        _code.Line($"private static {_number} Softplus({_number} x) => {math}.Max(x, {_dialect.Number(0)}) + {math}.Log({_dialect.Number(1)} + {math}.Exp(-{math}.Abs(x)));");
+        if (_calls.Contains(Function.Sigmoid))
+        {
+            _code.Line();
+            _code.Line($"private static {_number} Sigmoid({_number} x) => {_dialect.Number(1)} / ({_dialect.Number(1)} + {math}.Exp(-x));");
+        }
+
+        if (_calls.Contains(Function.Softplus))
+        {
+            _code.Line();
+            _code.Line($"private static {_number} Softplus({_number} x) => {math}.Max(x, {_dialect.Number(0)}) + {math}.Log({_dialect.Number(1)} + {math}.Exp(-{math}.Abs(x)));");
+        }
     }
 
     private void Summary(string text) => _code.Line($"/// <summary>{text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;")}</summary>");
@@ -293,14 +302,14 @@ internal sealed class TextbookSchedule
     private static string Name(Reduction reduction) => reduction == Reduction.Mean ? "mean" : "sum";
 
     /// <summary>Prints without locals: a formula stays one formula.</summary>
-    private sealed class Inline(Dialect dialect, Func<Access, string> read)
+    private sealed class Inline(Dialect dialect, Func<Access, string> read, ISet<Function> calls)
     {
         public string Print(Expression expression) => expression switch
         {
             Constant constant => dialect.Number(constant.Value),
             Read element => read(element.Access),
             Unary { Function: Function.Negate } negated => $"-({Print(negated.Operand)})",
-            Unary call => dialect.Call(call.Function, Print(call.Operand)),
+            Unary call => Call(call),
             Binary { Operation: Operation.Add } sum => $"({Print(sum.Left)} + {Print(sum.Right)})",
             Binary { Operation: Operation.Subtract } difference => $"({Print(difference.Left)} - {Print(difference.Right)})",
             Binary { Operation: Operation.Multiply } product => $"{Print(product.Left)} * {Print(product.Right)}",
@@ -308,5 +317,11 @@ internal sealed class TextbookSchedule
             Select choice => dialect.Select(choice.Comparison, Print(choice.Left), Print(choice.Right), Print(choice.Then), Print(choice.Else)),
             _ => throw new InvalidOperationException($"No text for {expression.GetType().Name}."),
         };
+
+        private string Call(Unary call)
+        {
+            calls.Add(call.Function);
+            return dialect.Call(call.Function, Print(call.Operand));
+        }
     }
 }

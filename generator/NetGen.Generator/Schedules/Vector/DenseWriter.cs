@@ -8,6 +8,7 @@ namespace NetGen.Generator.Schedules.Vector;
 internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll unroll)
 {
     private readonly VectorDialect _dialect = new(precision);
+    private readonly Dictionary<string, (string Store, string Single, string Rows)> _methods = [];
     private readonly string _number = new ScalarDialect(precision).Scalar;
 
     /// <param name="stage">The stage.</param>
@@ -19,10 +20,6 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
         string title = Title(stage);
         Tensor origin = stage.Stored[0];
         Epilogue epilogue = new(stage, origin, names);
-        string store = stage.Epilogue.Count == 0
-            ? PlainStore.Name(pool, _number)
-            : pool.Add(title + "Store", (code, name) => WriteStore(code, name, stage, origin, epilogue));
-
         List<Operand> operands =
         [
             new(OperandKind.Rows, stage.Input),
@@ -33,8 +30,7 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
         operands.Add(new(OperandKind.Rows, origin));
         operands.AddRange(epilogue.Operands);
 
-        string single = pool.Add(title + "One", (code, name) => WriteOne(code, name, stage, tiling, store, epilogue));
-        string rows = pool.Add(title + "Rows", (code, name) => WriteRows(code, name, stage, tiling, store, epilogue, single, inputRow));
+        (string store, string single, string rows) = Methods(stage, tiling, title, origin, epilogue, inputRow);
         IReadOnlyList<string> parameters = ["input", "weights", .. stage.Bias is null ? Array.Empty<string>() : ["start"], "output", .. epilogue.Fields.Select(field => field.Name)];
         string call = $"{single}({string.Join(", ", new[] { "ref input", $"ref weights, {Literal.Of(CostModel.Lanes)}, {Literal.Of(stage.Inputs * CostModel.Lanes)}" }.Concat(stage.Bias is null ? [] : ["ref start"]).Concat(["ref output"]).Concat(epilogue.Fields.Select(field => field.Argument)))})";
         return new StageCall(stage, rows, single, operands, Note(stage), parameters, (code, registers) => Straight(code, registers, stage, tiling, NewStore(store, epilogue), call))
@@ -43,6 +39,32 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
             SingleNote = SingleNote(tiling),
             InlineNote = InlineNote(tiling),
         };
+    }
+
+    /// <summary>The methods of a stage. A stage like an earlier one gets the same without writing them again.</summary>
+    private (string Store, string Single, string Rows) Methods(DenseStage stage, Tiling tiling, string title, Tensor origin, Epilogue epilogue, int inputRow)
+    {
+        Dictionary<Tensor, string> roles = new() { [stage.Product.Target.Tensor] = "sum" };
+        string Role(Tensor tensor) => roles.TryGetValue(tensor, out string? role) ? role : NameScope.Kind(tensor.Name) + ":" + epilogue.FieldOf(tensor).Name;
+        List<string> parts = [title, Numbers.Text(inputRow), stage.Bias is null ? "zero" : "bias"];
+        foreach (Map map in stage.Epilogue)
+        {
+            parts.Add(Formula.Of(map.Value, Role));
+            roles.Add(map.Target.Tensor, $"{NameScope.Kind(map.Target.Tensor.Name)}#{Numbers.Text(roles.Count)}");
+        }
+
+        parts.AddRange(stage.Stored.Select(Role));
+        string key = string.Join("|", parts);
+        if (_methods.TryGetValue(key, out (string, string, string) known))
+            return known;
+
+        string store = stage.Epilogue.Count == 0
+            ? PlainStore.Name(pool, _number)
+            : pool.Add(title + "Store", (code, name) => WriteStore(code, name, stage, origin, epilogue));
+        string single = pool.Add(title + "One", (code, name) => WriteOne(code, name, stage, tiling, store, epilogue));
+        string rows = pool.Add(title + "Rows", (code, name) => WriteRows(code, name, stage, tiling, store, epilogue, single, inputRow));
+        _methods.Add(key, (store, single, rows));
+        return (store, single, rows);
     }
 
     private static string Title(DenseStage stage)

@@ -34,10 +34,11 @@ internal sealed class GradientWriter(MethodPool pool, Precision precision)
 
         return pool.Add(title, (code, name) =>
         {
-            code.Line($"/// <summary>Rows first to end - 1 of the gradient of {Numbers.Text(inputs)} x {Numbers.Text(units)} weights: what came in, times the error that went out, summed over the samples.</summary>");
+            code.Line($"/// <summary>A piece's share of the rows of the gradient of {Numbers.Text(inputs)} x {Numbers.Text(units)} weights: what came in, times the error that went out, summed over the samples.</summary>");
             code.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
-            using (code.Block($"private static void {name}(ref {_number} input, ref {_number} errors, nint panelStride, ref {_number} gradient, bool accumulate, nint first, nint end, nint samples)"))
+            using (code.Block($"private static void {name}(ref {_number} input, ref {_number} errors, nint panelStride, ref {_number} gradient, bool accumulate, int piece, int pieces, nint samples)"))
             {
+                code.Line($"nint first = {Literal.Of(inputs)} * (nint)piece / pieces, end = {Literal.Of(inputs)} * ((nint)piece + 1) / pieces;");
                 string step = vectors == 1 ? "VectorWidth" : "2 * VectorWidth";
                 using (code.Block($"for (nint unit = 0; unit < {Literal.Of(units)}; unit += {step})"))
                 {

@@ -227,12 +227,15 @@ internal sealed class RowWriter(MethodPool pool, Precision precision, Frame fram
                 if (map.Accumulate)
                     LoadPart(map.Target);
                 int before = printer.Declarations.Count;
-                string value = printer.Print(map.Value);
+                bool fused = map.Accumulate && map.Value is Binary { Operation: Operation.Multiply };
+                string value = fused
+                    ? $"Vector.FusedMultiplyAdd({printer.Print(((Binary)map.Value).Left)}, {printer.Print(((Binary)map.Value).Right)}, {_locals[(target, part)]})"
+                    : printer.Print(map.Value);
                 foreach (string declaration in printer.Declarations.Skip(before))
                     code.Line(declaration);
                 if (_locals.TryGetValue((target, part), out string? local))
                 {
-                    code.Line($"{local} {(map.Accumulate ? "+=" : "=")} {value};");
+                    code.Line($"{local} {(map.Accumulate && !fused ? "+=" : "=")} {value};");
                     // Shared locals may have been made of the old value.
                     printer = new ExpressionPrinter(dialect, LoadPart, wish => _names.New(wish));
                 }

@@ -83,6 +83,9 @@ internal sealed class VectorSchedule
     private Tensor? _lossValue;
     private Tensor? _lossSeed;
     private bool _keepsInput;
+    private int? _sharedForward;
+    private int? _sharedBackward;
+    private bool? _sharesGradients;
     private IReadOnlyList<(Tensor Tensor, PackedForm Form, int Offset)> _packedForInput = [];
 
     private void PlanTraining(IReadOnlyList<Statement> forward)
@@ -204,12 +207,12 @@ internal sealed class VectorSchedule
             code.Line($"Panels.CopyIn(ref source, {Literal.Of(Input.Size)}, ref Unsafe.Add(ref memory, {Literal.Of(_inferenceFrame.Offset(Input.Name))}), {Literal.Of(CostModel.Padded(Input.Size))}, 1);");
         bool inline = IsSmall && !flat && Inference.All(call => call.Inline is not null);
         Registers registers = new(_precision, inline ? Output : null);
+        HashSet<string> explained = [];
         foreach (StageCall call in Inference)
         {
             if (!flat)
             {
-                code.Line();
-                Comment(code, call, inline ? call.InlineNote : call.SingleNote);
+                Comment(code, call, inline ? call.InlineNote : call.SingleNote, inline || explained.Add(call.Method));
             }
 
             if (inline)
@@ -233,60 +236,123 @@ internal sealed class VectorSchedule
             code.Line($"{(i == 0 ? "target" : $"Unsafe.Add(ref target, {Literal.Of(i)})")} = {(registers.Holds(Output) ? Registers.Element(Output, i) : $"Unsafe.Add(ref memory, {Literal.Of(result + i)})")};");
     }
 
-    /// <summary>The stages of the inference pass for a tile of samples, parameters packed.</summary>
+    /// <summary>The stages of the inference pass for a tile of samples, parameters packed. The place where each layer is explained.</summary>
     public void WriteInference(CodeWriter code)
     {
         CopyInputs(code, _inference, _inferenceFrame);
-        Calls(code, _inference, Inference);
+        Calls(code, _inference, Inference, explain: true);
         CopyOutputs(code, _inferenceFrame);
+    }
+
+    /// <summary>Calls that open both forward passes of training.</summary>
+    public int SharedForward => _sharedForward ??= _program.Loss is null ? 0 : SharedFirst(_trainingForward, _loss, _step);
+
+    /// <summary>Calls that close both backward passes.</summary>
+    public int SharedBackward => _sharedBackward ??= _program.Loss is null ? 0
+        : Math.Min(SharedFirst(_backward.Reverse().ToArray(), _step.Reverse().ToArray()), _step.Count - SharedForward);
+
+    /// <summary>Whether <c>Backward</c> and <c>LossAndGradient</c> sum the same gradients.</summary>
+    public bool SharesGradients => _sharesGradients ??= _program.Loss is not null && Text(WriteStepGradients) == Text(WriteBackwardGradients);
+
+    public void WriteSharedForward(CodeWriter code) => Calls(code, _training, _trainingForward.Take(SharedForward), explain: false);
+
+    public void WriteSharedBackward(CodeWriter code)
+    {
+        Calls(code, _training, _backward.Skip(_backward.Count - SharedBackward), explain: true);
+        foreach (string line in SharedPanels)
+            code.Line(line);
     }
 
     public void WriteTrainingForward(CodeWriter code)
     {
         if (_keepsInput && !_training.CopiesInputs)
-            code.Line($"Panels.CopyIn(ref Unsafe.Add(ref inputs, first * InputSize), InputSize, {_trainingFrame.Reference(Input.Name)}, {Literal.Of(_trainingFrame.Stride(Input.Name))}, samples);");
+            code.Line($"Panels.CopyIn(ref Unsafe.Add(ref inputs, first * InputSize), InputSize, ref Unsafe.Add(ref memory, {Literal.Of(_trainingFrame.Offset(Input.Name))} * capacity + first * InputSize), InputSize, samples);");
         CopyInputs(code, _training, _trainingFrame);
-        Calls(code, _training, _trainingForward);
+        Forward(code, _trainingForward);
         CopyOutputs(code, _trainingFrame);
     }
 
-    public void WriteBackward(CodeWriter code) => WithPanels(code, _backward, _backwardGradients);
+    public void WriteBackward(CodeWriter code) => Backward(code, _backward, _backwardGradients);
 
     public bool HasInputBackward => InputGradient is not null;
 
-    public void WriteInputBackward(CodeWriter code) => Calls(code, _training, _inputBackward);
+    public void WriteInputBackward(CodeWriter code) => Calls(code, _training, _inputBackward, explain: true);
 
     public void WriteLoss(CodeWriter code)
     {
         CopyInputs(code, _training, _trainingFrame);
         CopyTargets(code);
-        Calls(code, _training, _loss);
+        Forward(code, _loss);
     }
 
     public void WriteStep(CodeWriter code)
     {
         CopyInputs(code, _training, _trainingFrame);
         CopyTargets(code);
-        WithPanels(code, _step, _stepGradients);
+        int forward = SharedForward;
+        if (forward > 0)
+            code.Line("ForwardLayers(ref packed, ref memory, capacity, ref inputs, first, samples);");
+        Backward(code, _step.Skip(forward).ToArray(), _stepGradients);
     }
 
-    private void WithPanels(CodeWriter code, IReadOnlyList<StageCall> calls, IReadOnlyList<Stage> gradients)
+    private void Forward(CodeWriter code, IReadOnlyList<StageCall> calls)
     {
-        Calls(code, _training, calls);
-        foreach (Tensor delta in gradients.OfType<OuterStage>().Select(outer => outer.Delta).Distinct())
+        int shared = SharedForward;
+        if (shared > 0)
+            code.Line("ForwardLayers(ref packed, ref memory, capacity, ref inputs, first, samples);");
+        Calls(code, _training, calls.Skip(shared), explain: shared < calls.Count);
+    }
+
+    private void Backward(CodeWriter code, IReadOnlyList<StageCall> calls, IReadOnlyList<Stage> gradients)
+    {
+        int shared = SharedBackward;
+        Calls(code, _training, calls.Take(calls.Count - shared), explain: true);
+        string[] common = shared > 0 ? SharedPanels : [];
+        foreach (string line in PanelLines(gradients).Where(line => !common.Contains(line)))
+            code.Line(line);
+        if (shared > 0)
         {
-            if (CostModel.Padded(delta.Size) > CostModel.Lanes)
-                code.Line($"Panels.PackRows({_trainingFrame.Reference(delta.Name)}, {Literal.Of(_trainingFrame.Stride(delta.Name))}, ref Unsafe.Add(ref memory, {Literal.Of(_trainingFrame.Offset(PanelsOf(delta)))} * capacity + first * {Literal.Of(CostModel.Lanes)}), capacity * {Literal.Of(CostModel.Lanes)}, samples);");
+            code.Gap();
+            code.Line("BackwardLayers(ref packed, ref memory, capacity, first, samples);");
         }
     }
 
-    public void WriteStepGradients(CodeWriter code) => WriteGradients(code, _stepGradients, _stepPlain, _training.CopiesInputs);
+    /// <summary>Copies of errors that both backward passes make.</summary>
+    private string[] SharedPanels => PanelLines(_backwardGradients).Intersect(PanelLines(_stepGradients)).Where(line => _backward.Skip(_backward.Count - SharedBackward).Any(call => call.Operands.Any(operand => line.Contains(Kernel(operand))))).ToArray();
 
-    public void WriteBackwardGradients(CodeWriter code) => WriteGradients(code, _backwardGradients, _backwardPlain, inputsInFrame: true);
+    private string Kernel(Operand operand) => _trainingFrame.Contains(operand.Tensor) ? $"Panels.PackRows({_trainingFrame.Reference(operand.Tensor.Name)}," : "none";
+
+    private IEnumerable<string> PanelLines(IReadOnlyList<Stage> gradients) => gradients.OfType<OuterStage>().Select(outer => outer.Delta).Distinct()
+        .Where(delta => CostModel.Padded(delta.Size) > CostModel.Lanes)
+        .Select(delta => $"Panels.PackRows({_trainingFrame.Reference(delta.Name)}, {Literal.Of(_trainingFrame.Stride(delta.Name))}, ref Unsafe.Add(ref memory, {Literal.Of(_trainingFrame.Offset(PanelsOf(delta)))} * capacity + first * {Literal.Of(CostModel.Lanes)}), capacity * {Literal.Of(CostModel.Lanes)}, samples);");
+
+    /// <summary>How many calls several passes begin with alike.</summary>
+    private int SharedFirst(params IReadOnlyList<StageCall>[] passes)
+    {
+        int shared = 0;
+        while (passes.All(pass => shared < pass.Count) && passes.Select(pass => _training.BatchCall(pass[shared])).Distinct().Count() == 1)
+            shared++;
+        return shared;
+    }
+
+    private static string Text(Action<CodeWriter> write)
+    {
+        CodeWriter code = new();
+        write(code);
+        return code.ToString();
+    }
+
+    public void WriteStepGradients(CodeWriter code) => WriteGradients(code, _stepGradients, _stepPlain);
+
+    public void WriteBackwardGradients(CodeWriter code) => WriteGradients(code, _backwardGradients, _backwardPlain);
+
+    /// <summary>Where <c>Backward</c> finds the inputs that <c>ForwardTraining</c> kept, as C#.</summary>
+    public string KeptInputs => _keepsInput ? $"ref Unsafe.Add(ref memory, {Literal.Of(_trainingFrame.Offset(Input.Name))} * capacity)" : "ref memory";
 
     /// <summary>Sums over the samples: rows of matrices are shared out, the rest goes piece by piece.</summary>
-    private void WriteGradients(CodeWriter code, IReadOnlyList<Stage> stages, IReadOnlyList<StageCall> plain, bool inputsInFrame)
+    private void WriteGradients(CodeWriter code, IReadOnlyList<Stage> stages, IReadOnlyList<StageCall> plain)
     {
+        code.Line("// The gradient of a weight is what came in times the error that went out, summed over the samples in their order.");
         int turn = 0, nextPlain = 0;
         HashSet<string> written = [];
         foreach (Stage stage in stages)
@@ -295,12 +361,12 @@ internal sealed class VectorSchedule
             {
                 case OuterStage outer:
                     written.Add(outer.Gradient.Name);
-                    Outer(code, outer, inputsInFrame);
+                    Outer(code, outer);
                     break;
                 case ColumnSumStage sum:
                     written.Add(sum.Gradient.Name);
                     string columns = _gradients.ColumnSums(sum.Gradient.Size);
-                    code.Line();
+                    code.Gap();
                     code.Line($"// {sum.Gradient.Name}[o] = sum over samples of {sum.Source.Name}[o]");
                     code.Line($"if ({Turn(turn++)})");
                     code.Line($"    {columns}(ref Unsafe.Add(ref memory, {Literal.Of(_trainingFrame.Offset(sum.Source.Name))} * capacity), {Gradient(sum.Gradient)}, accumulate, samples);");
@@ -309,7 +375,7 @@ internal sealed class VectorSchedule
                     StageCall call = plain[nextPlain++];
                     Tensor target = ((ScalarStage)stage).Statement.Target.Tensor;
                     bool again = !written.Add(target.Name);
-                    code.Line();
+                    code.Gap();
                     foreach (string note in call.Note)
                         code.Line("// " + note);
                     using (code.Block($"if ({Turn(turn++)})"))
@@ -324,7 +390,6 @@ internal sealed class VectorSchedule
                         {
                             OperandKind.Gradient => Gradient(operand.Tensor),
                             OperandKind.Parameter => TrainingPacking.Reference(operand.Tensor, PackedForm.Row),
-                            _ when operand.Tensor.Role == TensorRole.Target && !_training.CopiesTargets => "ref targets",
                             _ => $"ref Unsafe.Add(ref memory, {Literal.Of(_trainingFrame.Offset(operand.Tensor.Name))} * capacity)",
                         }));
                         code.Line($"{call.Method}({arguments}, samples);");
@@ -336,7 +401,7 @@ internal sealed class VectorSchedule
 
         foreach (KeyValuePair<string, NodeParameter> place in _gradientPlaces.Where(place => !written.Contains(place.Key)))
         {
-            code.Line();
+            code.Gap();
             code.Line($"// {place.Key} is zero: {(place.Value.Spec.Frozen ? "the layer is frozen" : "nothing flows back to it")}.");
             code.Line($"if (!accumulate && {Turn(turn++)})");
             code.Line($"    MemoryMarshal.CreateSpan(ref Unsafe.Add(ref gradients, {Literal.Of(place.Value.Offset)}), {Literal.Of((int)place.Value.Spec.Shape.Size)}).Clear();");
@@ -345,50 +410,63 @@ internal sealed class VectorSchedule
 
     private static string Turn(int turn) => turn == 0 ? "piece == 0" : $"piece == {Literal.Of(turn)} % pieces";
 
-    private void Outer(CodeWriter code, OuterStage outer, bool inputsInFrame)
+    private void Outer(CodeWriter code, OuterStage outer)
     {
         int inputs = outer.Gradient.Extents[0], units = outer.Gradient.Extents[1];
         bool padded = units % CostModel.Lanes != 0;
-        bool direct = outer.Input.Role == TensorRole.Input && !inputsInFrame;
+        bool direct = outer.Input.Role == TensorRole.Input && !_training.CopiesInputs;
         string method = _gradients.Outer(inputs, units, direct ? outer.Input.Size : _trainingFrame.Stride(outer.Input.Name));
         string input = direct ? "ref inputs" : $"ref Unsafe.Add(ref memory, {Literal.Of(_trainingFrame.Offset(outer.Input.Name))} * capacity)";
         bool panels = CostModel.Padded(units) > CostModel.Lanes;
         string errors = $"ref Unsafe.Add(ref memory, {Literal.Of(_trainingFrame.Offset(panels ? PanelsOf(outer.Delta) : outer.Delta.Name))} * capacity), {(panels ? $"capacity * {Literal.Of(CostModel.Lanes)}" : "0")}";
-        code.Line();
-        code.Line($"// {outer.Gradient.Name}[i, o] = sum over samples of {outer.Input.Name}[i] * {outer.Delta.Name}[o]     (each weight: what came in, times the error that went out)");
+        code.Gap();
+        code.Line($"// {outer.Gradient.Name}[i, o] = sum over samples of {outer.Input.Name}[i] * {outer.Delta.Name}[o]");
+        if (!padded)
+        {
+            code.Line($"{method}({input}, {errors}, {Gradient(outer.Gradient)}, accumulate, piece, pieces, samples);");
+            return;
+        }
+
         using (code.Block())
         {
-            code.Line($"nint row = {Literal.Of(inputs)} * (nint)piece / pieces, end = {Literal.Of(inputs)} * ((nint)piece + 1) / pieces;");
-            if (!padded)
-            {
-                code.Line($"{method}({input}, {errors}, {Gradient(outer.Gradient)}, accumulate, row, end, samples);");
-                return;
-            }
-
             string scratch = TrainingPacking.Reference(outer.Gradient, PackedForm.Gradient);
             string width = Literal.Of(CostModel.Padded(units));
             code.Line($"// Rows of {Literal.Of(units)} are summed in rows of {width}, then moved together.");
+            code.Line($"nint row = {Literal.Of(inputs)} * (nint)piece / pieces, end = {Literal.Of(inputs)} * ((nint)piece + 1) / pieces;");
             code.Line("if (accumulate)");
             code.Line($"    Panels.CopyIn(ref Unsafe.Add({Gradient(outer.Gradient)}, row * {Literal.Of(units)}), {Literal.Of(units)}, ref Unsafe.Add({scratch}, row * {width}), {width}, end - row);");
-            code.Line($"{method}({input}, {errors}, {scratch}, accumulate, row, end, samples);");
+            code.Line($"{method}({input}, {errors}, {scratch}, accumulate, piece, pieces, samples);");
             code.Line($"Panels.CopyOut(ref Unsafe.Add({scratch}, row * {width}), {width}, ref Unsafe.Add({Gradient(outer.Gradient)}, row * {Literal.Of(units)}), {Literal.Of(units)}, end - row);");
         }
     }
 
     private string Gradient(Tensor gradient) => $"ref Unsafe.Add(ref gradients, {Literal.Of(_gradientPlaces[gradient.Name].Offset)})";
 
-    private void Calls(CodeWriter code, StageWriter writer, IReadOnlyList<StageCall> calls)
+    private void Calls(CodeWriter code, StageWriter writer, IEnumerable<StageCall> calls, bool explain)
     {
+        HashSet<string> explained = [];
         foreach (StageCall call in calls)
         {
-            code.Line();
-            Comment(code, call, call.BatchNote);
+            if (explain)
+                Comment(code, call, call.BatchNote, explained.Add(call.Method));
+            else
+                code.Line("// " + (Heading(call).FirstOrDefault() ?? Formulas(call)));
             code.Line(writer.BatchCall(call));
         }
     }
 
-    private void Comment(CodeWriter code, StageCall call, string note)
+    private static string Formulas(StageCall call) => string.Join(", ", call.Note.Select(note => note.Trim().Split(' ')[0]).Distinct());
+
+    /// <summary>What a call computes and why it does so this way; for a kernel that was explained above, what it is applied to.</summary>
+    private void Comment(CodeWriter code, StageCall call, string note, bool isNew)
     {
+        code.Gap();
+        if (!isNew && Heading(call).FirstOrDefault() is { } heading)
+        {
+            code.Line($"// {heading}, as above");
+            return;
+        }
+
         foreach (string line in Heading(call).Concat(call.Note))
             code.Line("// " + line);
         if (note.Length > 0)
@@ -427,7 +505,7 @@ internal sealed class VectorSchedule
 
     private void CopyOutputs(CodeWriter code, Frame frame)
     {
-        code.Line();
+        code.Gap();
         code.Line($"Panels.CopyOut({frame.Reference(Output.Name)}, {Literal.Of(frame.Stride(Output.Name))}, ref Unsafe.Add(ref outputs, first * OutputSize), OutputSize, samples);");
     }
 
