@@ -56,11 +56,11 @@ internal static class Names
     {
         bool hasLoss = outline.Losses.Any();
         string[] values = ["_parameters", "_hasSlack", "InferencePacked", "InferencePerSample", "InferenceTile", "TrainingPacked", "WorkspaceFixed", "WorkspacePerSample", "VectorWidth"];
-        string[] methods = ["InferOne", "InferBatch", "InferTile", "PackForInference", "ForwardSamples", "BackwardSamples", "BackwardInputs", "BackwardGradients", "PackForTraining", "PackForInputs", "ForwardLayers", "BackwardLayers"];
-        string[] ofLoss = ["Begin", "Run", "End", "CheckBatch", "Losses", "Seeds", "LossSamples", "StepSamples", "StepGradients"];
+        string[] methods = ["InferOne", "InferBatch", "InferTile", "PackForInference", "ForwardSamples", "BackwardSamples", "BackwardInputs", "PackForTraining", "PackForInputs"];
+        string[] ofLoss = ["Begin", "Run", "End", "CheckBatch", "Losses", "Seeds", "LossSamples", "StepSamples", "StepGradients", "ForwardLayers", "BackwardLayers"];
         return values.Concat(hasLoss ? ["Phases"] : []).Select(name => new GeneratedMember(name, null, IsType: false))
             .Concat(new[] { "Facts", "Scratch" }.Select(name => new GeneratedMember(name, null, IsType: true)))
-            .Concat(methods.Concat(hasLoss ? ofLoss : []).Select(name => new GeneratedMember(name, "ref", IsType: false)));
+            .Concat(methods.Concat(hasLoss ? ofLoss : ["BackwardGradients"]).Select(name => new GeneratedMember(name, "ref", IsType: false)));
     }
 
     /// <summary>The signatures of the generated constructors.</summary>
