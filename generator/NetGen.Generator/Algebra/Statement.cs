@@ -4,7 +4,8 @@ namespace NetGen.Generator.Algebra;
 
 /// <summary>
 /// One step of a computation over named axes. Statements run in order, for every sample of the batch; what they write
-/// is fully defined by what they read. A statement either defines its target or adds to it.
+/// is fully defined by what they read. A statement either defines its target or adds to it. A loop over time, whose body
+/// is a list of statements and whose derivative is the same loop backwards, joins them here with the first recurrent layer.
 /// </summary>
 internal abstract record Statement(Access Target, EquatableArray<Axis> Axes, bool Accumulate)
 {
