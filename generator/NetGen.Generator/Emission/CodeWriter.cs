@@ -8,8 +8,6 @@ internal sealed class CodeWriter
     private readonly StringBuilder _text = new();
     private int _depth;
 
-    public int Length => _text.Length;
-
     /// <summary>Writes lines; empty ones carry no indentation.</summary>
     public void Line(string text = "")
     {

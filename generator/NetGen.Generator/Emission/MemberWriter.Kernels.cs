@@ -1,0 +1,100 @@
+using NetGen.Generator.Declaration;
+using NetGen.Generator.Graph;
+using NetGen.Generator.Layers;
+using NetGen.Generator.Schedules.Vector;
+
+namespace NetGen.Generator.Emission;
+
+/// <content>Kernels, sizes and the description.</content>
+internal sealed partial class MemberWriter
+{
+    private void Kernels()
+    {
+        code.Line($"private const int InferencePacked = {Literal.Of(Math.Max(CostModel.Lanes, schedule.InferencePacking.Length))};");
+        code.Line();
+        code.Line($"private const int InferencePerSample = {Literal.Of(schedule.InferencePerSample)};");
+        code.Line();
+        code.Line($"private const int InferenceTile = {Literal.Of(schedule.InferenceTile)};");
+        code.Line();
+        code.Line($"private const int TrainingPacked = {Literal.Of(schedule.TrainingPacking.Length)};");
+        code.Line();
+        code.Line("// Both passes use one workspace; it has room for the larger.");
+        code.Line($"private const long WorkspaceFixed = {Literal.Of(Math.Max(schedule.TrainingPacking.Length, schedule.InferencePacking.Length))};");
+        code.Line();
+        code.Line($"private const long WorkspacePerSample = {Literal.Of(Math.Max(schedule.TrainingPerSample, schedule.InferencePerSample))};");
+        code.Line();
+        code.Line("/// <summary>Numbers in one vector; a constant once compiled.</summary>");
+        using (code.Block("private static nint VectorWidth"))
+        {
+            code.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+            code.Line($"get => Vector<{_number}>.Count;");
+        }
+
+        if (OnStack)
+        {
+            code.Line();
+            code.Line("/// <summary>The rows of one sample, on the stack; every row is written before it is read.</summary>");
+            code.Line("[InlineArray(InferencePerSample + AlignedMemory.Slack)]");
+            using (code.Block("private struct Scratch"))
+                code.Line($"private {_number} _first;");
+        }
+
+        foreach (string text in schedule.Pool.Texts)
+        {
+            code.Line();
+            code.Line(text.TrimEnd('\n'));
+        }
+
+        code.Line();
+        Facts();
+    }
+
+    private void Facts()
+    {
+        code.Line("/// <summary>Made at the first use of the description.</summary>");
+        using (code.Block("private static class Facts"))
+        {
+            code.Line("public static readonly NetworkDescription Description = new(");
+            using (code.Indent())
+            {
+                code.Line($"{Literal.Of(_graph.Declaration.Type.Name)},");
+                code.Line($"Precision.{_graph.Declaration.Precision},");
+                code.Line($"{Extents(_graph.Input)},");
+                code.Line("[");
+                using (code.Indent())
+                {
+                    foreach (Node node in _graph.Nodes)
+                        Layer(node);
+                }
+
+                code.Line("],");
+                code.Line($"{(_graph.Loss is null ? "null" : Literal.Of(_graph.Loss.Kind))},");
+                code.Line($"{Literal.Of(Emission.Description.Fingerprint(_graph))},");
+                code.Line($"WorkspaceFixed * sizeof({_number}),");
+                code.Line($"WorkspacePerSample * sizeof({_number}));");
+            }
+        }
+    }
+
+    private void Layer(Node node)
+    {
+        string head = $"new LayerDescription({Literal.Of(node.Name)}, {Literal.Of(node.Layer.Kind)}, {Extents(node.Input)}, {Extents(node.Output)}, {Literal.Of(node.Layer.MultiplyAdds(node.Input))}, ";
+        if (node.Parameters.Count == 0)
+        {
+            code.Line(head + "[]),");
+            return;
+        }
+
+        code.Line(head + "[");
+        using (code.Indent())
+        {
+            foreach (NodeParameter parameter in node.Parameters)
+            {
+                InitializationSpec initialization = parameter.Spec.Initialization;
+                code.Line($"new ParameterSlot({Literal.Of(node.Name)}, {Literal.Of(parameter.Spec.Name)}, ParameterRole.{parameter.Spec.Role}, {Literal.Of(parameter.Offset)}, {Extents(parameter.Spec.Shape)}, {(parameter.Spec.Frozen ? "true" : "false")}, new ParameterInitialization(Initializer.{initialization.Initializer}, {Literal.Of(initialization.Scale)}, {Literal.Of(initialization.Value)}, {Literal.Of(initialization.FanIn)}, {Literal.Of(initialization.FanOut)})),");
+            }
+        }
+
+        code.Line("]),");
+    }
+}

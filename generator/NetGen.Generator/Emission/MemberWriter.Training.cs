@@ -1,0 +1,233 @@
+using NetGen.Generator.Declaration;
+using NetGen.Generator.Graph;
+using NetGen.Generator.Layers;
+using NetGen.Generator.Schedules.Vector;
+
+namespace NetGen.Generator.Emission;
+
+/// <content>Training: forward, backward, and the loss with its gradient in phases.</content>
+internal sealed partial class MemberWriter
+{
+    private void Training()
+    {
+        code.Line("/// <summary>Memory for batches of at most <paramref name=\"maxBatch\"/> samples.</summary>");
+        code.Line("/// <exception cref=\"ArgumentOutOfRangeException\"><paramref name=\"maxBatch\"/> is below 1 or needs more memory than there can be.</exception>");
+        code.Line($"public static Workspace CreateWorkspace(int maxBatch) => Workspace.Create<{_number}>(Description, maxBatch, WorkspaceFixed, WorkspacePerSample);");
+        code.Line();
+        code.Line("/// <summary>The forward pass in training mode; keeps in <paramref name=\"workspace\"/> what <see cref=\"Backward\"/> needs.</summary>");
+        code.Line("/// <exception cref=\"ArgumentException\">A span has the wrong length, spans overlap, or the workspace does not fit.</exception>");
+        using (code.Block($"public void ForwardTraining(ReadOnlySpan<{_number}> inputs, Span<{_number}> outputs, Workspace workspace, in TrainingContext<{_number}> context = default)"))
+        {
+            code.Line("int batch = NetworkArguments.Batch(inputs, InputSize, outputs, OutputSize);");
+            code.Line("NetworkArguments.Workspace(workspace, Description, batch);");
+            Memory();
+            code.Line("PackForTraining(ref MemoryMarshal.GetReference(_parameters.Span), ref packed, 0, 1);");
+            if (schedule.PacksForInput)
+                code.Line("PackForInputs(ref MemoryMarshal.GetReference(_parameters.Span), ref packed, 0, 1);");
+            code.Line("ForwardSamples(ref packed, ref memory, workspace.MaxBatch, ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs), 0, batch);");
+            code.Line("workspace.KeptSamples = batch;");
+        }
+
+        code.Line();
+        code.Line("/// <summary>Gradients for the last <see cref=\"ForwardTraining\"/> on this workspace: summed over samples, never divided; an empty span skips that result.</summary>");
+        code.Line("/// <exception cref=\"InvalidOperationException\">There was no forward pass in training mode.</exception>");
+        code.Line("/// <exception cref=\"ArgumentException\">A span has the wrong length, spans overlap, or the workspace does not fit.</exception>");
+        using (code.Block($"public void Backward(Workspace workspace, ReadOnlySpan<{_number}> outputGradients, Span<{_number}> parameterGradients, Span<{_number}> inputGradients = default)"))
+        {
+            code.Line("NetworkArguments.Workspace(workspace, Description, 0);");
+            code.Line("int samples = NetworkArguments.Kept(workspace);");
+            code.Line("NetworkArguments.Length(nameof(outputGradients), samples, OutputSize, outputGradients.Length);");
+            code.Line("if (!parameterGradients.IsEmpty)");
+            code.Line("    NetworkArguments.Length(nameof(parameterGradients), 1, ParameterCount, parameterGradients.Length);");
+            code.Line("if (!inputGradients.IsEmpty)");
+            code.Line("    NetworkArguments.Length(nameof(inputGradients), samples, InputSize, inputGradients.Length);");
+            code.Line("NetworkArguments.Separate(nameof(outputGradients), outputGradients, nameof(parameterGradients), parameterGradients);");
+            code.Line("NetworkArguments.Separate(nameof(outputGradients), outputGradients, nameof(inputGradients), inputGradients);");
+            code.Line($"NetworkArguments.Separate<{_number}>(nameof(parameterGradients), parameterGradients, nameof(inputGradients), inputGradients);");
+            code.Line($"NetworkArguments.Separate<{_number}>(nameof(Parameters), _parameters.Span, nameof(parameterGradients), parameterGradients);");
+            code.Line($"NetworkArguments.Separate<{_number}>(nameof(Parameters), _parameters.Span, nameof(inputGradients), inputGradients);");
+            Memory();
+            code.Line("nint capacity = workspace.MaxBatch;");
+            code.Line(schedule.CopyOutputGradient);
+            code.Line("BackwardSamples(ref packed, ref memory, capacity, 0, samples);");
+            code.Line("if (!parameterGradients.IsEmpty)");
+            code.Line($"    {(schedule.SharesGradients ? "StepGradients" : "BackwardGradients")}(ref packed, ref memory, capacity, {schedule.KeptInputs}, ref MemoryMarshal.GetReference(parameterGradients), accumulate: false, 0, 1, samples);");
+            if (schedule.HasInputBackward)
+            {
+                using (code.Block("if (!inputGradients.IsEmpty)"))
+                {
+                    code.Line("BackwardInputs(ref packed, ref memory, capacity, 0, samples);");
+                    code.Line(schedule.CopyInputGradient);
+                }
+            }
+            else
+            {
+                code.Line("// Nothing flows back to the input.");
+                code.Line("inputGradients.Clear();");
+            }
+        }
+
+        code.Line();
+        code.Line(Kernel);
+        using (code.Block($"private static void ForwardSamples(ref {_number} packed, ref {_number} memory, nint capacity, ref {_number} inputs, ref {_number} outputs, nint first, nint samples)"))
+            schedule.WriteTrainingForward(code);
+        code.Line();
+        code.Line(Kernel);
+        using (code.Block($"private static void BackwardSamples(ref {_number} packed, ref {_number} memory, nint capacity, nint first, nint samples)"))
+            schedule.WriteBackward(code);
+        code.Line();
+        if (schedule.HasInputBackward)
+        {
+            code.Line("/// <summary>What only the gradient of the input needs.</summary>");
+            code.Line(Kernel);
+            using (code.Block($"private static void BackwardInputs(ref {_number} packed, ref {_number} memory, nint capacity, nint first, nint samples)"))
+                schedule.WriteInputBackward(code);
+            code.Line();
+        }
+
+        if (schedule.SharedForward > 0)
+        {
+            code.Line("/// <summary>The layers that every forward pass of training begins with.</summary>");
+            code.Line(Kernel);
+            using (code.Block($"private static void ForwardLayers(ref {_number} packed, ref {_number} memory, nint capacity, ref {_number} inputs, nint first, nint samples)"))
+                schedule.WriteSharedForward(code);
+            code.Line();
+        }
+
+        if (schedule.SharedBackward > 0)
+        {
+            code.Line("/// <summary>The way back through the layers, the same for any error of the outputs.</summary>");
+            code.Line(Kernel);
+            using (code.Block($"private static void BackwardLayers(ref {_number} packed, ref {_number} memory, nint capacity, nint first, nint samples)"))
+                schedule.WriteSharedBackward(code);
+            code.Line();
+        }
+
+        if (!schedule.SharesGradients)
+            Gradients("BackwardGradients", schedule.WriteBackwardGradients);
+        code.Line(Kernel);
+        using (code.Block($"private static void PackForTraining(ref {_number} parameters, ref {_number} packed, int piece, int pieces)"))
+            schedule.WriteTrainingPacking(code);
+        code.Line();
+        if (!schedule.PacksForInput)
+            return;
+        code.Line("/// <summary>What only the gradient of the input reads.</summary>");
+        using (code.Block($"private static void PackForInputs(ref {_number} parameters, ref {_number} packed, int piece, int pieces)"))
+            schedule.WriteInputPacking(code);
+        code.Line();
+    }
+
+    private void Memory()
+    {
+        code.Line($"ref {_number} packed = ref MemoryMarshal.GetReference(workspace.Memory<{_number}>());");
+        code.Line($"ref {_number} memory = ref Unsafe.Add(ref packed, TrainingPacked);");
+    }
+
+    private void Loss()
+    {
+        Loss loss = _graph.Loss!;
+        string arguments = $"ReadOnlySpan<{_number}> inputs, ReadOnlySpan<{_number}> targets";
+        string mean = loss.Batch == Reduction.Mean ? "true" : "false";
+        string labels = loss.IgnoreIndex is { } ignored ? $", targets, {Literal.Of(ignored)}" : string.Empty;
+
+        code.Line($"/// <summary>The loss of a batch in training mode and its gradient: the {(loss.Batch == Reduction.Mean ? "mean" : "sum")} over samples of {Escape(loss.Formula)}.</summary>");
+        code.Line("/// <exception cref=\"ArgumentException\">A span has the wrong length, spans overlap, the workspace does not fit, or a target or weight is out of range.</exception>");
+        using (code.Block($"public {_number} LossAndGradient({arguments}, Span<{_number}> parameterGradients, Workspace workspace, in TrainingContext<{_number}> context = default)"))
+        {
+            code.Line("Begin(inputs, targets, parameterGradients, workspace, context);");
+            code.Line("for (int phase = 0; phase < Phases; phase++)");
+            code.Line("    Run(phase, 0, 1, inputs, targets, parameterGradients, workspace, context);");
+            code.Line("return End(workspace);");
+        }
+
+        code.Line();
+        code.Line("/// <summary>The loss of a batch in inference mode.</summary>");
+        code.Line("/// <exception cref=\"ArgumentException\">A span has the wrong length, the workspace does not fit, or a target is out of range.</exception>");
+        using (code.Block($"public {_number} Loss({arguments}, Workspace workspace)"))
+        {
+            code.Line("int batch = CheckBatch(inputs, targets, workspace);");
+            code.Line("workspace.KeptSamples = 0;");
+            Memory();
+            code.Line("PackForTraining(ref MemoryMarshal.GetReference(_parameters.Span), ref packed, 0, 1);");
+            code.Line("LossSamples(ref packed, ref memory, workspace.MaxBatch, ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(targets), 0, batch);");
+            code.Line($"BatchLoss.Weigh(Seeds(workspace, batch), default, {mean}{labels});");
+            code.Line($"return BatchLoss.Total<{_number}>(Losses(workspace, batch), Seeds(workspace, batch));");
+        }
+
+        code.Line();
+        code.Line("private const int Phases = 3;");
+        code.Line();
+        using (code.Block($"private void Begin({arguments}, Span<{_number}> parameterGradients, Workspace workspace, in TrainingContext<{_number}> context)"))
+        {
+            code.Line("int batch = CheckBatch(inputs, targets, workspace);");
+            code.Line("NetworkArguments.Length(nameof(parameterGradients), 1, ParameterCount, parameterGradients.Length);");
+            code.Line("NetworkArguments.Separate(nameof(inputs), inputs, nameof(parameterGradients), parameterGradients);");
+            code.Line("NetworkArguments.Separate(nameof(targets), targets, nameof(parameterGradients), parameterGradients);");
+            code.Line($"NetworkArguments.Separate<{_number}>(nameof(Parameters), _parameters.Span, nameof(parameterGradients), parameterGradients);");
+            code.Line("NetworkArguments.Weights(batch, context);");
+            code.Line("workspace.KeptSamples = 0;");
+            code.Line("workspace.StepSamples = batch;");
+            code.Line($"BatchLoss.Weigh(Seeds(workspace, batch), context, {mean}{labels});");
+        }
+
+        code.Line();
+        code.Line("/// <summary>Packs the parameters, then runs all samples forward and back, then sums the gradients over the samples.</summary>");
+        using (code.Block($"private void Run(int phase, int piece, int pieces, {arguments}, Span<{_number}> parameterGradients, Workspace workspace, in TrainingContext<{_number}> context)"))
+        {
+            Memory();
+            code.Line("int batch = inputs.Length / InputSize;");
+            using (code.Block("switch (phase)"))
+            {
+                code.Line("case 0:");
+                code.Line("    PackForTraining(ref MemoryMarshal.GetReference(_parameters.Span), ref packed, piece, pieces);");
+                code.Line("    break;");
+                code.Line("case 1:");
+                code.Line("    int first = (int)((long)batch * piece / pieces), end = (int)((long)batch * (piece + 1) / pieces);");
+                code.Line("    if (first < end)");
+                code.Line("        StepSamples(ref packed, ref memory, workspace.MaxBatch, ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(targets), first, end - first);");
+                code.Line("    break;");
+                code.Line("default:");
+                code.Line("    StepGradients(ref packed, ref memory, workspace.MaxBatch, ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(parameterGradients), context.Accumulate, piece, pieces, batch);");
+                code.Line("    break;");
+            }
+        }
+
+        code.Line();
+        code.Line($"private {_number} End(Workspace workspace) => BatchLoss.Total<{_number}>(Losses(workspace, workspace.StepSamples), Seeds(workspace, workspace.StepSamples));");
+        code.Line();
+        using (code.Block($"private static int CheckBatch({arguments}, Workspace workspace)"))
+        {
+            code.Line("int batch = NetworkArguments.Batch(inputs.Length, InputSize);");
+            code.Line("NetworkArguments.Length(nameof(targets), batch, TargetSize, targets.Length);");
+            code.Line("NetworkArguments.Workspace(workspace, Description, batch);");
+            if (loss.IsSparse)
+                code.Line($"NetworkArguments.Classes(targets, {Literal.Of(_graph.Output.Channels)}{(loss.IgnoreIndex is { } index ? ", " + Literal.Of(index) : string.Empty)});");
+            code.Line("return batch;");
+        }
+
+        code.Line();
+        code.Line($"private static Span<{_number}> Losses(Workspace workspace, int batch) => workspace.Memory<{_number}>().Slice(TrainingPacked + {Literal.Of(schedule.LossOffset)} * workspace.MaxBatch, batch);");
+        code.Line();
+        code.Line($"private static Span<{_number}> Seeds(Workspace workspace, int batch) => workspace.Memory<{_number}>().Slice(TrainingPacked + {Literal.Of(schedule.SeedOffset)} * workspace.MaxBatch, batch);");
+        code.Line();
+        string samples = $"ref {_number} packed, ref {_number} memory, nint capacity, ref {_number} inputs, ref {_number} targets, nint first, nint samples";
+        code.Line(Kernel);
+        using (code.Block($"private static void LossSamples({samples})"))
+            schedule.WriteLoss(code);
+        code.Line();
+        code.Line(Kernel);
+        using (code.Block($"private static void StepSamples({samples})"))
+            schedule.WriteStep(code);
+        code.Line();
+        Gradients("StepGradients", schedule.WriteStepGradients);
+    }
+
+    private void Gradients(string name, Action<CodeWriter> write)
+    {
+        code.Line("/// <summary>Sums over the samples; each piece computes rows of its own.</summary>");
+        code.Line(Kernel);
+        using (code.Block($"private static void {name}(ref {_number} packed, ref {_number} memory, nint capacity, ref {_number} inputs, ref {_number} gradients, bool accumulate, int piece, int pieces, nint samples)"))
+            write(code);
+        code.Line();
+    }
+}

@@ -1,0 +1,356 @@
+using NetGen.Generator.Algebra;
+using NetGen.Generator.Declaration;
+using NetGen.Generator.Emission;
+using NetGen.Generator.Graph;
+
+namespace NetGen.Generator.Schedules.Vector;
+
+/// <content>The plan as C#: which calls stand in which method, and what is said about them.</content>
+internal sealed partial class VectorSchedule
+{
+    /// <summary>The stages of a single sample from <c>source</c> to <c>target</c>, for parameters in panels or flat.</summary>
+    public void WriteSingle(CodeWriter code, bool flat)
+    {
+        if (_inference.CopiesInputs)
+            code.Line($"Panels.CopyIn(ref source, {Literal.Of(Input.Size)}, ref Unsafe.Add(ref memory, {Literal.Of(_inferenceFrame.Offset(Input.Name))}), {Literal.Of(CostModel.Padded(Input.Size))}, 1);");
+        bool inline = IsSmall && !flat && Inference.All(call => call.Inline is not null);
+        Registers registers = new(_precision, inline ? Output : null);
+        HashSet<string> explained = [];
+        foreach (StageCall call in Inference)
+        {
+            if (!flat)
+            {
+                Comment(code, call, inline ? call.InlineNote : call.SingleNote, inline || explained.Add(call.Method));
+            }
+
+            if (inline)
+                _inference.SingleInline(code, call, _number, registers);
+            else
+                _inference.SingleCall(code, call, flat);
+        }
+
+        if (!flat)
+            code.Line();
+        int result = _inferenceFrame.Offset(Output.Name);
+        if (Inference.Count > 0 && registers.StoresResult(Inference[Inference.Count - 1].Stage))
+            return;
+        if (Output.Size > 4)
+        {
+            code.Line($"Panels.CopyOut(ref Unsafe.Add(ref memory, {Literal.Of(result)}), {Literal.Of(CostModel.Padded(Output.Size))}, ref target, {Literal.Of(Output.Size)}, 1);");
+            return;
+        }
+
+        for (int i = 0; i < Output.Size; i++)
+            code.Line($"{(i == 0 ? "target" : $"Unsafe.Add(ref target, {Literal.Of(i)})")} = {(registers.Holds(Output) ? Registers.Element(Output, i) : $"Unsafe.Add(ref memory, {Literal.Of(result + i)})")};");
+    }
+
+    /// <summary>The stages of the inference pass for a tile of samples, parameters packed. The place where each layer is explained.</summary>
+    public void WriteInference(CodeWriter code)
+    {
+        CopyInputs(code, _inference, _inferenceFrame);
+        Calls(code, _inference, Inference, explain: true);
+        CopyOutputs(code, _inferenceFrame);
+    }
+
+    /// <summary>Calls that open both forward passes of training.</summary>
+    public int SharedForward => _sharedForward ??= _program.Loss is null ? 0 : SharedFirst(_trainingForward, _loss, _step);
+
+    /// <summary>Calls that close both backward passes.</summary>
+    public int SharedBackward => _sharedBackward ??= _program.Loss is null ? 0
+        : Math.Min(SharedFirst(_backward.Reverse().ToArray(), _step.Reverse().ToArray()), _step.Count - SharedForward);
+
+    /// <summary>Whether <c>Backward</c> and <c>LossAndGradient</c> sum the same gradients.</summary>
+    public bool SharesGradients => _sharesGradients ??= _program.Loss is not null && Text(WriteStepGradients) == Text(WriteBackwardGradients);
+
+    public void WriteSharedForward(CodeWriter code) => Calls(code, _training, _trainingForward.Take(SharedForward), explain: false);
+
+    public void WriteSharedBackward(CodeWriter code)
+    {
+        Calls(code, _training, _backward.Skip(_backward.Count - SharedBackward), explain: true);
+        foreach (string line in SharedPanels)
+            code.Line(line);
+    }
+
+    public void WriteTrainingForward(CodeWriter code)
+    {
+        if (_keepsInput && !_training.CopiesInputs)
+            code.Line($"Panels.CopyIn(ref Unsafe.Add(ref inputs, first * InputSize), InputSize, ref Unsafe.Add(ref memory, {Literal.Of(_trainingFrame.Offset(Input.Name))} * capacity + first * InputSize), InputSize, samples);");
+        CopyInputs(code, _training, _trainingFrame);
+        Forward(code, _trainingForward);
+        CopyOutputs(code, _trainingFrame);
+    }
+
+    public void WriteBackward(CodeWriter code) => Backward(code, _backward, _backwardGradients);
+
+    public bool HasInputBackward => InputGradient is not null;
+
+    public void WriteInputBackward(CodeWriter code) => Calls(code, _training, _inputBackward, explain: true);
+
+    public void WriteLoss(CodeWriter code)
+    {
+        CopyInputs(code, _training, _trainingFrame);
+        CopyTargets(code);
+        Forward(code, _loss);
+    }
+
+    public void WriteStep(CodeWriter code)
+    {
+        CopyInputs(code, _training, _trainingFrame);
+        CopyTargets(code);
+        int forward = SharedForward;
+        if (forward > 0)
+            code.Line("ForwardLayers(ref packed, ref memory, capacity, ref inputs, first, samples);");
+        Backward(code, _step.Skip(forward).ToArray(), _stepGradients);
+    }
+
+    private void Forward(CodeWriter code, IReadOnlyList<StageCall> calls)
+    {
+        int shared = SharedForward;
+        if (shared > 0)
+            code.Line("ForwardLayers(ref packed, ref memory, capacity, ref inputs, first, samples);");
+        Calls(code, _training, calls.Skip(shared), explain: shared < calls.Count);
+    }
+
+    private void Backward(CodeWriter code, IReadOnlyList<StageCall> calls, IReadOnlyList<Stage> gradients)
+    {
+        int shared = SharedBackward;
+        Calls(code, _training, calls.Take(calls.Count - shared), explain: true);
+        string[] common = shared > 0 ? SharedPanels : [];
+        foreach (string line in PanelLines(gradients).Where(line => !common.Contains(line)))
+            code.Line(line);
+        if (shared > 0)
+        {
+            code.Gap();
+            code.Line("BackwardLayers(ref packed, ref memory, capacity, first, samples);");
+        }
+    }
+
+    /// <summary>Copies of errors that both backward passes make.</summary>
+    private string[] SharedPanels => PanelLines(_backwardGradients).Intersect(PanelLines(_stepGradients)).Where(line => _backward.Skip(_backward.Count - SharedBackward).Any(call => call.Operands.Any(operand => line.Contains(Kernel(operand))))).ToArray();
+
+    private string Kernel(Operand operand) => _trainingFrame.Contains(operand.Tensor) ? $"Panels.PackRows({_trainingFrame.Reference(operand.Tensor.Name)}," : "none";
+
+    private IEnumerable<string> PanelLines(IReadOnlyList<Stage> gradients) => gradients.OfType<OuterStage>().Select(outer => outer.Delta).Distinct()
+        .Where(delta => CostModel.Padded(delta.Size) > CostModel.Lanes)
+        .Select(delta => $"Panels.PackRows({_trainingFrame.Reference(delta.Name)}, {Literal.Of(_trainingFrame.Stride(delta.Name))}, ref Unsafe.Add(ref memory, {Literal.Of(_trainingFrame.Offset(PanelsOf(delta)))} * capacity + first * {Literal.Of(CostModel.Lanes)}), capacity * {Literal.Of(CostModel.Lanes)}, samples);");
+
+    /// <summary>How many calls several passes begin with alike.</summary>
+    private int SharedFirst(params IReadOnlyList<StageCall>[] passes)
+    {
+        int shared = 0;
+        while (passes.All(pass => shared < pass.Count) && passes.Select(pass => _training.BatchCall(pass[shared])).Distinct().Count() == 1)
+            shared++;
+        return shared;
+    }
+
+    private static string Text(Action<CodeWriter> write)
+    {
+        CodeWriter code = new();
+        write(code);
+        return code.ToString();
+    }
+
+    public void WriteStepGradients(CodeWriter code) => WriteGradients(code, _stepGradients, _stepPlain);
+
+    public void WriteBackwardGradients(CodeWriter code) => WriteGradients(code, _backwardGradients, _backwardPlain);
+
+    /// <summary>Where <c>Backward</c> finds the inputs that <c>ForwardTraining</c> kept, as C#.</summary>
+    public string KeptInputs => _keepsInput ? $"ref Unsafe.Add(ref memory, {Literal.Of(_trainingFrame.Offset(Input.Name))} * capacity)" : "ref memory";
+
+    /// <summary>Sums over the samples: rows of matrices are shared out, the rest goes piece by piece.</summary>
+    private void WriteGradients(CodeWriter code, IReadOnlyList<Stage> stages, IReadOnlyList<StageCall> plain)
+    {
+        code.Line("// The gradient of a weight is what came in times the error that went out, summed over the samples in their order.");
+        int turn = 0, nextPlain = 0;
+        HashSet<string> written = [];
+        foreach (Stage stage in stages)
+        {
+            switch (stage)
+            {
+                case OuterStage outer:
+                    written.Add(outer.Gradient.Name);
+                    Outer(code, outer);
+                    break;
+                case ColumnSumStage sum:
+                    written.Add(sum.Gradient.Name);
+                    string columns = _gradients.ColumnSums(sum.Gradient.Size);
+                    code.Gap();
+                    code.Line($"// {sum.Gradient.Name}[o] = sum over samples of {sum.Source.Name}[o]");
+                    code.Line($"if ({Turn(turn++)})");
+                    code.Line($"    {columns}(ref Unsafe.Add(ref memory, {Literal.Of(_trainingFrame.Offset(sum.Source.Name))} * capacity), {Gradient(sum.Gradient)}, accumulate, samples);");
+                    break;
+                case ScalarStage:
+                    StageCall call = plain[nextPlain++];
+                    Tensor target = ((ScalarStage)stage).Statement.Target.Tensor;
+                    bool again = !written.Add(target.Name);
+                    code.Gap();
+                    foreach (string note in call.Note)
+                        code.Line("// " + note);
+                    using (code.Block($"if ({Turn(turn++)})"))
+                    {
+                        if (!again)
+                        {
+                            code.Line("if (!accumulate)");
+                            code.Line($"    MemoryMarshal.CreateSpan({Gradient(target)}, {Literal.Of(target.Size)}).Clear();");
+                        }
+
+                        string arguments = string.Join(", ", call.Operands.Select(operand => operand.Kind switch
+                        {
+                            OperandKind.Gradient => Gradient(operand.Tensor),
+                            OperandKind.Parameter => TrainingPacking.Reference(operand.Tensor, PackedForm.Row),
+                            _ => $"ref Unsafe.Add(ref memory, {Literal.Of(_trainingFrame.Offset(operand.Tensor.Name))} * capacity)",
+                        }));
+                        code.Line($"{call.Method}({arguments}, samples);");
+                    }
+
+                    break;
+            }
+        }
+
+        foreach (KeyValuePair<string, NodeParameter> place in _gradientPlaces.Where(place => !written.Contains(place.Key)))
+        {
+            code.Gap();
+            code.Line($"// {place.Key} is zero: {(place.Value.Spec.Frozen ? "the layer is frozen" : "nothing flows back to it")}.");
+            code.Line($"if (!accumulate && {Turn(turn++)})");
+            code.Line($"    MemoryMarshal.CreateSpan(ref Unsafe.Add(ref gradients, {Literal.Of(place.Value.Offset)}), {Literal.Of((int)place.Value.Spec.Shape.Size)}).Clear();");
+        }
+    }
+
+    private static string Turn(int turn) => turn == 0 ? "piece == 0" : $"piece == {Literal.Of(turn)} % pieces";
+
+    private void Outer(CodeWriter code, OuterStage outer)
+    {
+        int inputs = outer.Gradient.Extents[0], units = outer.Gradient.Extents[1];
+        bool padded = units % CostModel.Lanes != 0;
+        bool direct = outer.Input.Role == TensorRole.Input && !_training.CopiesInputs;
+        string method = _gradients.Outer(inputs, units, direct ? outer.Input.Size : _trainingFrame.Stride(outer.Input.Name));
+        string input = direct ? "ref inputs" : $"ref Unsafe.Add(ref memory, {Literal.Of(_trainingFrame.Offset(outer.Input.Name))} * capacity)";
+        bool panels = CostModel.Padded(units) > CostModel.Lanes;
+        string errors = $"ref Unsafe.Add(ref memory, {Literal.Of(_trainingFrame.Offset(panels ? PanelsOf(outer.Delta) : outer.Delta.Name))} * capacity), {(panels ? $"capacity * {Literal.Of(CostModel.Lanes)}" : "0")}";
+        code.Gap();
+        code.Line($"// {outer.Gradient.Name}[i, o] = sum over samples of {outer.Input.Name}[i] * {outer.Delta.Name}[o]");
+        if (!padded)
+        {
+            code.Line($"{method}({input}, {errors}, {Gradient(outer.Gradient)}, accumulate, piece, pieces, samples);");
+            return;
+        }
+
+        using (code.Block())
+        {
+            string scratch = TrainingPacking.Reference(outer.Gradient, PackedForm.Gradient);
+            string width = Literal.Of(CostModel.Padded(units));
+            code.Line($"// Rows of {Literal.Of(units)} are summed in rows of {width}, then moved together.");
+            code.Line($"nint row = {Literal.Of(inputs)} * (nint)piece / pieces, end = {Literal.Of(inputs)} * ((nint)piece + 1) / pieces;");
+            code.Line("if (accumulate)");
+            code.Line($"    Panels.CopyIn(ref Unsafe.Add({Gradient(outer.Gradient)}, row * {Literal.Of(units)}), {Literal.Of(units)}, ref Unsafe.Add({scratch}, row * {width}), {width}, end - row);");
+            code.Line($"{method}({input}, {errors}, {scratch}, accumulate, piece, pieces, samples);");
+            code.Line($"Panels.CopyOut(ref Unsafe.Add({scratch}, row * {width}), {width}, ref Unsafe.Add({Gradient(outer.Gradient)}, row * {Literal.Of(units)}), {Literal.Of(units)}, end - row);");
+        }
+    }
+
+    private string Gradient(Tensor gradient) => $"ref Unsafe.Add(ref gradients, {Literal.Of(_gradientPlaces[gradient.Name].Offset)})";
+
+    private void Calls(CodeWriter code, StageWriter writer, IEnumerable<StageCall> calls, bool explain)
+    {
+        HashSet<string> explained = [];
+        foreach (StageCall call in calls)
+        {
+            if (explain)
+                Comment(code, call, call.BatchNote, explained.Add(call.Method));
+            else
+                code.Line("// " + (Heading(call).FirstOrDefault() ?? Formulas(call)));
+            code.Line(writer.BatchCall(call));
+        }
+    }
+
+    private static string Formulas(StageCall call) => string.Join(", ", call.Note.Select(note => note.Trim().Split(' ')[0]).Distinct());
+
+    /// <summary>What a call computes and why it does so this way; for a kernel that was explained above, what it is applied to.</summary>
+    private void Comment(CodeWriter code, StageCall call, string note, bool isNew)
+    {
+        code.Gap();
+        if (!isNew && Heading(call).FirstOrDefault() is { } heading)
+        {
+            code.Line($"// {heading}, as above");
+            return;
+        }
+
+        foreach (string line in Heading(call).Concat(call.Note))
+            code.Line("// " + line);
+        if (note.Length > 0)
+            code.Line("// " + note);
+    }
+
+    private IEnumerable<string> Heading(StageCall call)
+    {
+        if (call.Stage is not DenseStage dense)
+            return [];
+        Block? block = _program.Forward.FirstOrDefault(candidate => candidate.Statements.Contains(dense.Product) || candidate.Statements.Any(statement => statement.Target.Tensor.Name == dense.Product.Target.Tensor.Name));
+        if (dense.Transposed || block is null)
+            return [$"Backward through {Owner(dense.Weights)}: {Numbers.Text(dense.Inputs)} -> {Numbers.Text(dense.Units)}"];
+        string epilogue = string.Concat(dense.Epilogue.Select(map => ", " + NetworkProgram.Pascal(map.Target.Tensor.Name)));
+        return
+        [
+            $"{block.Node.Name}{epilogue}: {block.Node.Input} -> {block.Node.Output}, {Numbers.Grouped(block.Node.Parameters.Sum(parameter => parameter.Spec.Shape.Size))} parameters",
+            $"    {block.Node.Layer.Formula(block.Node.Input)}",
+        ];
+    }
+
+    private string Owner(Tensor weights) =>
+        _program.Graph.Nodes.First(node => node.Parameters.Any(parameter => parameter.Equals(_program.Parameters[weights]))).Name;
+
+    private void CopyInputs(CodeWriter code, StageWriter writer, Frame frame)
+    {
+        if (writer.CopiesInputs)
+            code.Line($"Panels.CopyIn(ref Unsafe.Add(ref inputs, first * InputSize), InputSize, {frame.Reference(Input.Name)}, {Literal.Of(frame.Stride(Input.Name))}, samples);");
+    }
+
+    private void CopyTargets(CodeWriter code)
+    {
+        if (_training.CopiesTargets)
+            code.Line($"Panels.CopyIn(ref Unsafe.Add(ref targets, first * TargetSize), TargetSize, {_trainingFrame.Reference(_target!.Name)}, {Literal.Of(_trainingFrame.Stride(_target.Name))}, samples);");
+    }
+
+    private void CopyOutputs(CodeWriter code, Frame frame)
+    {
+        code.Gap();
+        code.Line($"Panels.CopyOut({frame.Reference(Output.Name)}, {Literal.Of(frame.Stride(Output.Name))}, ref Unsafe.Add(ref outputs, first * OutputSize), OutputSize, samples);");
+    }
+
+    /// <summary>Copies a gradient of the caller's into the frame.</summary>
+    public string CopyOutputGradient => $"Panels.CopyIn(ref MemoryMarshal.GetReference(outputGradients), OutputSize, ref Unsafe.Add(ref memory, {Literal.Of(_trainingFrame.Offset(OutputGradient!.Name))} * capacity), {Literal.Of(_trainingFrame.Stride(OutputGradient.Name))}, samples);";
+
+    public string CopyInputGradient => $"Panels.CopyOut(ref Unsafe.Add(ref memory, {Literal.Of(_trainingFrame.Offset(InputGradient!.Name))} * capacity), {Literal.Of(_trainingFrame.Stride(InputGradient.Name))}, ref MemoryMarshal.GetReference(inputGradients), InputSize, samples);";
+
+    /// <summary>Where the losses of the samples lie, in elements for each sample of the capacity.</summary>
+    public int LossOffset => _trainingFrame.Offset(_lossValue!.Name);
+
+    public int SeedOffset => _trainingFrame.Offset(_lossSeed!.Name);
+
+    /// <summary>Lines that pack parameters for inference.</summary>
+    public void WriteInferencePacking(CodeWriter code) => WritePacking(code, InferencePacking.Items);
+
+    /// <summary>Lines that pack parameters for a training step; with pieces, each packs its share.</summary>
+    public void WriteTrainingPacking(CodeWriter code) => WritePacking(code, TrainingPacking.Items.Where(item => !_packedForInput.Contains(item)));
+
+    /// <summary>Lines that pack what only the gradient of the input reads.</summary>
+    public void WriteInputPacking(CodeWriter code) => WritePacking(code, _packedForInput);
+
+    private void WritePacking(CodeWriter code, IEnumerable<(Tensor Tensor, PackedForm Form, int Offset)> items)
+    {
+        foreach ((Tensor tensor, PackedForm form, int offset) in items.Where(item => item.Form != PackedForm.Gradient))
+        {
+            string source = $"ref Unsafe.Add(ref parameters, {Literal.Of(_program.Parameters[tensor].Offset)})";
+            string target = $"ref Unsafe.Add(ref packed, {Literal.Of(offset)})";
+            code.Line(form switch
+            {
+                PackedForm.Row => $"if (piece == 0)\n    Panels.CopyIn({source}, {Literal.Of(tensor.Size)}, {target}, {Literal.Of(CostModel.Padded(tensor.Size))}, 1);",
+                PackedForm.Panels => $"Panels.Pack({source}, {Literal.Of(tensor.Extents[0])}, {Literal.Of(tensor.Extents[1])}, {target}, piece, pieces);",
+                _ => $"Panels.PackTransposed({source}, {Literal.Of(tensor.Extents[0])}, {Literal.Of(tensor.Extents[1])}, {target}, piece, pieces);",
+            });
+        }
+    }
+
+    /// <summary>Whether the gradient of the input reads packed parameters that nothing else does.</summary>
+    public bool PacksForInput => _packedForInput.Count > 0;
+}
