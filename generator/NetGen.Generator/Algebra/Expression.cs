@@ -1,3 +1,5 @@
+using NetGen.Generator.Declaration;
+
 namespace NetGen.Generator.Algebra;
 
 /// <summary>Functions of one number.</summary>
@@ -96,6 +98,24 @@ internal sealed record Constant(double Value) : Expression
 
 /// <summary>An element of a tensor.</summary>
 internal sealed record Read(Access Access) : Expression
+{
+    public override IReadOnlyList<Expression> Operands => [];
+
+    public override Expression With(IReadOnlyList<Expression> operands) => this;
+}
+
+/// <summary>Where the axes stand, as a number.</summary>
+internal sealed record Position(Affine Index) : Expression
+{
+    public override IReadOnlyList<Expression> Operands => [];
+
+    public override Expression With(IReadOnlyList<Expression> operands) => this;
+}
+
+/// <summary>An entry of a table of constants, picked by where the axes stand.</summary>
+/// <param name="Values">The table.</param>
+/// <param name="Index">Which entry.</param>
+internal sealed record Table(EquatableArray<double> Values, Affine Index) : Expression
 {
     public override IReadOnlyList<Expression> Operands => [];
 

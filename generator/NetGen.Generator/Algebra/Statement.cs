@@ -39,6 +39,12 @@ internal enum Folding
 {
     Sum,
 
+    /// <summary>The largest value; its derivative goes to the first place that holds it.</summary>
+    Maximum,
+
+    /// <summary>Which of the folded places, counted in the order of the axes from 0, holds the largest value first.</summary>
+    Place,
+
     /// <summary>
     /// The largest value, taken as a constant by the derivative. What a softmax subtracts cancels out of its result, so
     /// this is exact there.
@@ -51,6 +57,46 @@ internal sealed record Reduce(Folding Folding, Access Target, Expression Value, 
     : Statement(Target, Axes, Accumulate)
 {
     public override IEnumerable<Access> Reads => Value.Reads;
+
+    /// <summary>For a maximum: where the statement before it left its place. Only the derivative reads it.</summary>
+    public Access? Place { get; init; }
+
+    /// <summary>The axes that are folded, in order.</summary>
+    public IEnumerable<Axis> Folded => Axes.Where(axis => !Target.Axes.Contains(axis));
+
+    /// <summary>Which of the folded places the axes stand at.</summary>
+    public Expression PlaceOfAxes
+    {
+        get
+        {
+            List<(int, Axis)> terms = [];
+            int stride = 1;
+            foreach (Axis axis in Folded.Reverse())
+            {
+                terms.Insert(0, (stride, axis));
+                stride *= axis.Extent;
+            }
+
+            return new Position(Affine.Of(0, terms.ToArray()));
+        }
+    }
+}
+
+/// <summary><c>target[axes + before] = source[axes]</c>, and <paramref name="Fill"/> around it: a border.</summary>
+/// <param name="Before">How far the source lies inside the target, for each extent.</param>
+/// <param name="Fill">0, or minus infinity where a maximum follows.</param>
+internal sealed record Pad(Access Target, Access Source, EquatableArray<int> Before, double Fill, EquatableArray<Axis> Axes)
+    : Statement(Target, Axes, Accumulate: false)
+{
+    public override IEnumerable<Access> Reads => [Source];
+
+    /// <summary>A border around <paramref name="source"/>.</summary>
+    public static Pad Of(Tensor target, Tensor source, int[] before, double fill)
+    {
+        Axis[] axes = source.Extents.Select((extent, i) => new Axis($"i{i}", extent)).ToArray();
+        Affine[] inside = axes.Select((axis, i) => Affine.Of(before[i], (1, axis))).ToArray();
+        return new Pad(Access.At(target, inside), Access.Of(source, axes), new(before), fill, new(axes));
+    }
 }
 
 /// <summary><c>target[axes] = source[..., index, ...]</c>: reads where an index tells. The derivative of <see cref="Scatter"/>.</summary>

@@ -22,14 +22,42 @@ internal sealed class Lowering(string layer, IReadOnlyDictionary<string, Tensor>
     /// <summary>The loss of each sample.</summary>
     public Tensor Loss() => new(uniqueName("loss"), TensorRole.Loss, EquatableArray<int>.Empty);
 
-    public void Contract(Access target, Access left, Access right, params Axis[] axes) =>
-        _statements.Add(new Contraction(target, left, right, new(axes), _statements.Any(earlier => earlier.Target.Tensor == target.Tensor)));
+    /// <summary>Adds products to what the layer has put into the target so far, which is zero where it put nothing.</summary>
+    public void Contract(Access target, Access left, Access right, params Axis[] axes)
+    {
+        bool continues = _statements.Any(earlier => earlier.Target.Tensor == target.Tensor);
+        if (!continues && !target.CoversOnce)
+        {
+            _statements.Add(Algebra.Map.Clear(target.Tensor));
+            continues = true;
+        }
+
+        _statements.Add(new Contraction(target, left, right, new(axes), continues));
+    }
 
     public void Map(Access target, Expression value, params Axis[] axes) =>
         _statements.Add(new Map(target, value, new(axes), Accumulate: false));
 
     public void Sum(Access target, Expression value, params Axis[] axes) =>
         _statements.Add(new Reduce(Folding.Sum, target, value, new(axes), Accumulate: false));
+
+    /// <summary>The maximum over the axes that the target lacks; <paramref name="place"/> remembers where it was.</summary>
+    public void Maximum(Access target, Access place, Expression value, params Axis[] axes)
+    {
+        _statements.Add(new Reduce(Folding.Place, place, value, new(axes), Accumulate: false));
+        _statements.Add(new Reduce(Folding.Maximum, target, value, new(axes), Accumulate: false) { Place = place });
+    }
+
+    /// <summary>A border of <paramref name="fill"/>; where there is none, the source itself.</summary>
+    public Tensor Pad(Tensor source, int[] before, int[] after, double fill)
+    {
+        if (before.Concat(after).All(side => side == 0))
+            return source;
+        int[] extents = source.Extents.Select((extent, i) => before[i] + extent + after[i]).ToArray();
+        Tensor target = Value(new EquatableArray<int>(extents), "Padded");
+        _statements.Add(Algebra.Pad.Of(target, source, before, fill));
+        return target;
+    }
 
     public void StoppedMaximum(Access target, Expression value, params Axis[] axes) =>
         _statements.Add(new Reduce(Folding.StoppedMaximum, target, value, new(axes), Accumulate: false));
