@@ -8,7 +8,13 @@ namespace NetGen.Generator.Emission;
 /// <content>Inference: with flat parameters, with a workspace, and prepared.</content>
 internal sealed partial class MemberWriter
 {
-    private bool OnStack => schedule.InferencePerSample * (_number == "double" ? 8 : 4) <= LargestStackBytes;
+    private bool OnStack => !InLanes && schedule.InferencePerSample * (_number == "double" ? 8 : 4) <= LargestStackBytes;
+
+    /// <summary>Whether layers run on groups of samples.</summary>
+    private bool InLanes => schedule.InferenceLanes is not null;
+
+    /// <summary>Scratch numbers of inference for a number of samples.</summary>
+    private string InferenceScratch(string samples) => $"InferencePerSample * {samples}" + (InLanes ? " + InferenceGroup" : string.Empty);
 
     private void Inference()
     {
@@ -17,15 +23,19 @@ internal sealed partial class MemberWriter
         using (code.Block($"public void Forward(ReadOnlySpan<{_number}> inputs, Span<{_number}> outputs)"))
         {
             code.Line("int batch = NetworkArguments.Batch(inputs, InputSize, outputs, OutputSize);");
-            code.Line("if (batch == 1 && _hasSlack)");
-            using (code.Block())
+            if (!InLanes)
             {
-                code.Line("InferOneFlat(ref MemoryMarshal.GetReference(_parameters.Span), ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs));");
-                code.Line("return;");
+                code.Line("if (batch == 1 && _hasSlack)");
+                using (code.Block())
+                {
+                    code.Line("InferOneFlat(ref MemoryMarshal.GetReference(_parameters.Span), ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs));");
+                    code.Line("return;");
+                }
+
+                code.Line();
             }
 
-            code.Line();
-            code.Line($"ref {_number} packed = ref ThreadScratch<{_number}>.Get(InferencePacked + InferencePerSample * Math.Min(batch, InferenceTile));");
+            code.Line($"ref {_number} packed = ref ThreadScratch<{_number}>.Get(InferencePacked + {InferenceScratch("Math.Min(batch, InferenceTile)")});");
             code.Line("PackForInference(ref MemoryMarshal.GetReference(_parameters.Span), ref packed);");
             code.Line("InferBatch(ref packed, ref Unsafe.Add(ref packed, InferencePacked), ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs), batch);");
         }
@@ -47,8 +57,11 @@ internal sealed partial class MemberWriter
         code.Line("/// <summary>An immutable snapshot of the parameters as they are now, packed for speed: the same answers to the bit.</summary>");
         code.Line("public Prepared Prepare() => new(this);");
         code.Line();
-        Runner("InferOneFlat", "One sample, parameters as they lie.", "parameters", flat: true);
-        Runner("InferOne", "One sample, parameters packed.", "packed", flat: false);
+        if (!InLanes)
+        {
+            Runner("InferOneFlat", "One sample, parameters as they lie.", "parameters", flat: true);
+            Runner("InferOne", "One sample, parameters packed.", "packed", flat: false);
+        }
 
         code.Line("/// <summary>A batch in tiles of samples, so that rows stay close; parameters packed.</summary>");
         using (code.Block($"private static void InferBatch(ref {_number} packed, ref {_number} memory, ref {_number} inputs, ref {_number} outputs, int batch)"))
@@ -118,18 +131,31 @@ internal sealed partial class MemberWriter
             code.Line(Kernel);
             using (code.Block($"public void Forward(ReadOnlySpan<{_number}> inputs, Span<{_number}> outputs)"))
             {
-                code.Line("if (inputs.Length == InputSize && outputs.Length == OutputSize && !inputs.Overlaps(outputs))");
-                code.Line("    InferOne(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_memory), _start), ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs));");
-                code.Line("else");
-                code.Line("    ForwardBatch(inputs, outputs);");
+                if (InLanes)
+                {
+                    ForwardBatch();
+                }
+                else
+                {
+                    code.Line("if (inputs.Length == InputSize && outputs.Length == OutputSize && !inputs.Overlaps(outputs))");
+                    code.Line("    InferOne(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_memory), _start), ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs));");
+                    code.Line("else");
+                    code.Line("    ForwardBatch(inputs, outputs);");
+                }
             }
 
-            code.Line();
-            code.Line("[MethodImpl(MethodImplOptions.NoInlining)]");
-            using (code.Block($"private void ForwardBatch(ReadOnlySpan<{_number}> inputs, Span<{_number}> outputs)"))
+            if (!InLanes)
+            {
+                code.Line();
+                code.Line("[MethodImpl(MethodImplOptions.NoInlining)]");
+                using (code.Block($"private void ForwardBatch(ReadOnlySpan<{_number}> inputs, Span<{_number}> outputs)"))
+                    ForwardBatch();
+            }
+
+            void ForwardBatch()
             {
                 code.Line("int batch = NetworkArguments.Batch(inputs, InputSize, outputs, OutputSize);");
-                code.Line($"ref {_number} memory = ref ThreadScratch<{_number}>.Get(InferencePerSample * Math.Min(batch, InferenceTile));");
+                code.Line($"ref {_number} memory = ref ThreadScratch<{_number}>.Get({InferenceScratch("Math.Min(batch, InferenceTile)")});");
                 code.Line("InferBatch(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_memory), _start), ref memory, ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs), batch);");
             }
         }

@@ -18,10 +18,24 @@ internal sealed partial class MemberWriter
         code.Line();
         code.Line($"private const int TrainingPacked = {Literal.Of(schedule.TrainingPacking.Length)};");
         code.Line();
+        int inferenceGroup = schedule.InferenceLanes?.GroupLength ?? 0, trainingGroup = schedule.TrainingGroup + schedule.PartialLength;
+        if (InLanes)
+        {
+            code.Line($"private const int InferenceGroup = {Literal.Of(inferenceGroup)};");
+            code.Line();
+            code.Line($"private const int TrainingPerSample = {Literal.Of(schedule.TrainingPerSample)};");
+            code.Line();
+            code.Line("/// <summary>Numbers that a group of 16 samples keeps in training, and its share of the gradients.</summary>");
+            code.Line($"private const int TrainingGroup = {Literal.Of(schedule.TrainingGroup)}, PartialLength = {Literal.Of(schedule.PartialLength)};");
+            code.Line();
+            code.Line("private static nint TrainingPartials(nint capacity) => TrainingPerSample * capacity + (capacity + LaneLayout.Samples - 1) / LaneLayout.Samples * TrainingGroup;");
+            code.Line();
+        }
+
         code.Line("// Both passes use one workspace; it has room for the larger.");
-        code.Line($"private const long WorkspaceFixed = {Literal.Of(Math.Max(schedule.TrainingPacking.Length, schedule.InferencePacking.Length))};");
+        code.Line($"private const long WorkspaceFixed = {Literal.Of(Math.Max(schedule.TrainingPacking.Length + trainingGroup, schedule.InferencePacking.Length + inferenceGroup))};");
         code.Line();
-        code.Line($"private const long WorkspacePerSample = {Literal.Of(Math.Max(schedule.TrainingPerSample, schedule.InferencePerSample))};");
+        code.Line($"private const long WorkspacePerSample = {Literal.Of(Math.Max(schedule.TrainingPerSample + ((trainingGroup + CostModel.Lanes - 1) / CostModel.Lanes), schedule.InferencePerSample))};");
         code.Line();
         code.Line("/// <summary>Numbers in one vector; a constant once compiled.</summary>");
         using (code.Block("private static nint VectorWidth"))

@@ -182,7 +182,17 @@ internal sealed partial class MemberWriter
                 code.Line("    PackForTraining(ref MemoryMarshal.GetReference(_parameters.Span), ref packed, piece, pieces);");
                 code.Line("    break;");
                 code.Line("case 1:");
-                code.Line("    int first = (int)((long)batch * piece / pieces), end = (int)((long)batch * (piece + 1) / pieces);");
+                if (InLanes)
+                {
+                    code.Line("    // Whole groups of samples: a group's share of the gradients is summed in one piece.");
+                    code.Line("    long groups = (batch + LaneLayout.Samples - 1) / LaneLayout.Samples;");
+                    code.Line("    int first = (int)(groups * piece / pieces) * LaneLayout.Samples, end = Math.Min(batch, (int)(groups * (piece + 1) / pieces) * LaneLayout.Samples);");
+                }
+                else
+                {
+                    code.Line("    int first = (int)((long)batch * piece / pieces), end = (int)((long)batch * (piece + 1) / pieces);");
+                }
+
                 code.Line("    if (first < end)");
                 code.Line("        StepSamples(ref packed, ref memory, workspace.MaxBatch, ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(targets), first, end - first);");
                 code.Line("    break;");

@@ -5,9 +5,10 @@ namespace NetGen.Generator.Schedules;
 
 /// <summary>
 /// Writes an expression as C#. What an expression uses twice becomes a local, so that no exponential is taken twice.
-/// A dialect says how numbers, reads, functions and choices are spelled.
+/// A dialect says how numbers, reads, functions and choices are spelled, and <paramref name="place"/> what depends on where
+/// the axes stand.
 /// </summary>
-internal sealed class ExpressionPrinter(Dialect dialect, Func<Access, string> read, Func<string, string> local)
+internal sealed class ExpressionPrinter(Dialect dialect, Func<Access, string> read, Func<string, string> local, Func<Expression, string>? place = null)
 {
     private readonly Dictionary<Expression, string> _locals = [];
 
@@ -67,6 +68,7 @@ internal sealed class ExpressionPrinter(Dialect dialect, Func<Access, string> re
     {
         Constant constant => dialect.Number(constant.Value),
         Read element => read(element.Access),
+        Position or Table when place is not null => place(expression),
         Unary { Function: Function.Negate } negated => "-" + Operand(negated.Operand),
         Unary call => dialect.Call(call.Function, Text(call.Operand)),
         Binary binary => $"{Operand(binary.Left)} {Symbol(binary.Operation)} {Operand(binary.Right)}",

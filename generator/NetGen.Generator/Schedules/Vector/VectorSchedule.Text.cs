@@ -2,6 +2,7 @@ using NetGen.Generator.Algebra;
 using NetGen.Generator.Declaration;
 using NetGen.Generator.Emission;
 using NetGen.Generator.Graph;
+using NetGen.Generator.Schedules.Lanes;
 
 namespace NetGen.Generator.Schedules.Vector;
 
@@ -47,6 +48,7 @@ internal sealed partial class VectorSchedule
     /// <summary>The stages of the inference pass for a tile of samples, parameters packed. The place where each layer is explained.</summary>
     public void WriteInference(CodeWriter code)
     {
+        InferGroups(code);
         CopyInputs(code, _inference, _inferenceFrame);
         Calls(code, _inference, Inference, explain: true);
         CopyOutputs(code, _inferenceFrame);
@@ -73,34 +75,76 @@ internal sealed partial class VectorSchedule
 
     public void WriteTrainingForward(CodeWriter code)
     {
-        if (_keepsInput && !_training.CopiesInputs)
-            code.Line($"Panels.CopyIn(ref Unsafe.Add(ref inputs, first * InputSize), InputSize, ref Unsafe.Add(ref memory, {Literal.Of(_trainingFrame.Offset(Input.Name))} * capacity + first * InputSize), InputSize, samples);");
-        CopyInputs(code, _training, _trainingFrame);
-        Forward(code, _trainingForward);
-        CopyOutputs(code, _trainingFrame);
+        using (Groups(code, TrainingLanes, ownPlace: true))
+        {
+            if (TrainingLanes is not null)
+                code.Line(ForwardGroup(TrainingLanes, TrainingPacking, _trainingFrame, "TrainingGroupForward") + GroupArguments());
+            if (_keepsInput && !_training.CopiesInputs)
+                code.Line($"Panels.CopyIn(ref Unsafe.Add(ref inputs, first * InputSize), InputSize, ref Unsafe.Add(ref memory, {Literal.Of(_trainingFrame.Offset(Input.Name))} * capacity + first * InputSize), InputSize, samples);");
+            CopyInputs(code, _training, _trainingFrame);
+            Forward(code, _trainingForward);
+            CopyOutputs(code, _trainingFrame);
+        }
     }
 
-    public void WriteBackward(CodeWriter code) => Backward(code, _backward, _backwardGradients);
+    public void WriteBackward(CodeWriter code)
+    {
+        BackwardHasNoInputs(code);
+        using (Groups(code, TrainingLanes, ownPlace: true))
+        {
+            Backward(code, _backward, _backwardGradients);
+            if (TrainingLanes is not null)
+                code.Line(BackwardGroup(TrainingLanes, "TrainingGroupBackward") + GroupArguments());
+        }
+    }
 
     public bool HasInputBackward => InputGradient is not null;
 
-    public void WriteInputBackward(CodeWriter code) => Calls(code, _training, _inputBackward, explain: true);
+    public void WriteInputBackward(CodeWriter code)
+    {
+        BackwardHasNoInputs(code);
+        using (Groups(code, TrainingLanes, ownPlace: true))
+        {
+            Calls(code, _training, _inputBackward, explain: true);
+            if (TrainingLanes is not null)
+                code.Line(InputGroup(TrainingLanes) + GroupArguments());
+        }
+    }
+
+    /// <summary>The way back reads nothing of the caller's inputs; its methods take them like all methods for a group.</summary>
+    private void BackwardHasNoInputs(CodeWriter code)
+    {
+        if (TrainingLanes is not null)
+            code.Line($"ref {_number} inputs = ref memory;");
+    }
 
     public void WriteLoss(CodeWriter code)
     {
-        CopyInputs(code, _training, _trainingFrame);
-        CopyTargets(code);
-        Forward(code, _loss);
+        using (Groups(code, StepLanes, ownPlace: false))
+        {
+            if (StepLanes is not null)
+                code.Line(ForwardGroup(StepLanes, TrainingPacking, _trainingFrame, "StepGroupForward") + GroupArguments());
+            CopyInputs(code, _training, _trainingFrame);
+            CopyTargets(code);
+            Forward(code, _loss);
+        }
     }
 
     public void WriteStep(CodeWriter code)
     {
-        CopyInputs(code, _training, _trainingFrame);
-        CopyTargets(code);
-        int forward = SharedForward;
-        if (forward > 0)
-            code.Line("ForwardLayers(ref packed, ref memory, capacity, ref inputs, first, samples);");
-        Backward(code, _step.Skip(forward).ToArray(), _stepGradients);
+        using (Groups(code, StepLanes, ownPlace: false))
+        {
+            if (StepLanes is not null)
+                code.Line(ForwardGroup(StepLanes, TrainingPacking, _trainingFrame, "StepGroupForward") + GroupArguments());
+            CopyInputs(code, _training, _trainingFrame);
+            CopyTargets(code);
+            int forward = SharedForward;
+            if (forward > 0)
+                code.Line("ForwardLayers(ref packed, ref memory, capacity, ref inputs, first, samples);");
+            Backward(code, _step.Skip(forward).ToArray(), _stepGradients);
+            if (StepLanes is not null)
+                code.Line(BackwardGroup(StepLanes, "StepGroupBackward") + GroupArguments());
+        }
     }
 
     private void Forward(CodeWriter code, IReadOnlyList<StageCall> calls)
@@ -150,19 +194,20 @@ internal sealed partial class VectorSchedule
         return code.ToString();
     }
 
-    public void WriteStepGradients(CodeWriter code) => WriteGradients(code, _stepGradients, _stepPlain);
+    public void WriteStepGradients(CodeWriter code) => WriteGradients(code, StepLanes, _stepGradients, _stepPlain);
 
-    public void WriteBackwardGradients(CodeWriter code) => WriteGradients(code, _backwardGradients, _backwardPlain);
+    public void WriteBackwardGradients(CodeWriter code) => WriteGradients(code, TrainingLanes, _backwardGradients, _backwardPlain);
 
     /// <summary>Where <c>Backward</c> finds the inputs that <c>ForwardTraining</c> kept, as C#.</summary>
     public string KeptInputs => _keepsInput ? $"ref Unsafe.Add(ref memory, {Literal.Of(_trainingFrame.Offset(Input.Name))} * capacity)" : "ref memory";
 
     /// <summary>Sums over the samples: rows of matrices are shared out, the rest goes piece by piece.</summary>
-    private void WriteGradients(CodeWriter code, IReadOnlyList<Stage> stages, IReadOnlyList<StageCall> plain)
+    private void WriteGradients(CodeWriter code, LaneSegment? lanes, IReadOnlyList<Stage> stages, IReadOnlyList<StageCall> plain)
     {
         code.Line("// The gradient of a weight is what came in times the error that went out, summed over the samples in their order.");
         int turn = 0, nextPlain = 0;
         HashSet<string> written = [];
+        WritePartials(code, lanes, written);
         foreach (Stage stage in stages)
         {
             switch (stage)

@@ -2,6 +2,7 @@ using NetGen.Generator.Algebra;
 using NetGen.Generator.Declaration;
 using NetGen.Generator.Emission;
 using NetGen.Generator.Graph;
+using NetGen.Generator.Schedules.Lanes;
 
 namespace NetGen.Generator.Schedules.Vector;
 
@@ -32,7 +33,9 @@ internal sealed partial class VectorSchedule
         IReadOnlyList<Statement> forward = _rows.Apply(program.Forward.SelectMany(block => block.Statements));
         Output = _rows.Row(program.Output);
         Input = _rows.Row(program.Input);
-        IReadOnlyList<Stage> inference = Planner.Plan(forward, new HashSet<Tensor> { Output });
+        IReadOnlyList<Statement> inferred = LaneSplit.Needed(forward, [Output]);
+        LaneSplit split = new(inferred, Output);
+        IReadOnlyList<Stage> inference = Planner.Plan(split.Rows, new HashSet<Tensor> { Output });
         Unroll unroll = program.Graph.Declaration.Unroll;
         IsSmall = CostModel.FitsOneMethod(inference.OfType<DenseStage>().Select(stage => CostModel.TilingOf(stage.Inputs, stage.Units, _precision, unroll)).ToArray(), unroll);
 
@@ -43,6 +46,8 @@ internal sealed partial class VectorSchedule
         _inference.CopiesInputs = Output.Role == TensorRole.Input;
         Inference = _inference.Write(inference, "Outputs");
         _inference.PlaceCopies(Input, null);
+        if (split.HasLanes)
+            InferenceLanes = Segment([split.Lanes], split.Crossing(split.Rows, [Output]), [], [], InferencePacking, _inferenceFrame);
 
         PlanTraining(forward);
     }
@@ -62,13 +67,43 @@ internal sealed partial class VectorSchedule
 
     public MethodPool Pool => _pool;
 
+    /// <summary>What inference runs with samples in lanes, before everything else; null where all of it runs on rows.</summary>
+    public LaneSegment? InferenceLanes { get; }
+
+    /// <summary>The same of <c>ForwardTraining</c> and <c>Backward</c>.</summary>
+    public LaneSegment? TrainingLanes { get; private set; }
+
+    /// <summary>The same of the loss and its gradient.</summary>
+    public LaneSegment? StepLanes { get; private set; }
+
     /// <summary>Elements of the inference frame for each sample.</summary>
     public int InferencePerSample => Math.Max(CostModel.Lanes, _inferenceFrame.LengthPerSample);
 
     /// <summary>Elements of the training frame for each sample.</summary>
     public int TrainingPerSample => Math.Max(CostModel.Lanes, _trainingFrame.LengthPerSample);
 
-    public int InferenceTile => CostModel.InferenceTile(InferencePerSample);
+    public int InferenceTile => InferenceLanes is null ? CostModel.InferenceTile(InferencePerSample) : CostModel.Padded(CostModel.InferenceTile(InferencePerSample));
+
+    /// <summary>Numbers of a group of samples in training, its share of the gradients included.</summary>
+    public int TrainingGroup => Math.Max(TrainingLanes?.GroupLength ?? 0, StepLanes?.GroupLength ?? 0);
+
+    public int PartialLength => Math.Max(TrainingLanes?.PartialLength ?? 0, StepLanes?.PartialLength ?? 0);
+
+    private LaneSegment Segment(IReadOnlyList<IReadOnlyList<Statement>> parts, IReadOnlyList<Tensor> crossing, IReadOnlyList<Tensor> returning, IReadOnlyList<Tensor> kept, Packing packing, Frame frame)
+    {
+        foreach (Tensor tensor in crossing.Concat(returning).Concat(kept))
+            frame.Add(tensor);
+        return new LaneSegment(_pool, _precision, _program.Graph.Declaration.Unroll, packing, parts, [Input], crossing, returning, kept);
+    }
+
+    /// <summary>The gradient of each tensor, both on rows.</summary>
+    private Dictionary<Tensor, Tensor> RowGradients(Adjoint adjoint)
+    {
+        Dictionary<Tensor, Tensor> gradients = [];
+        foreach (KeyValuePair<Tensor, Tensor> pair in adjoint.Gradients)
+            gradients[_rows.Row(pair.Key)] = _rows.Row(pair.Value);
+        return gradients;
+    }
 
     private IReadOnlyList<StageCall> _trainingForward = [];
     private IReadOnlyList<StageCall> _backward = [];
@@ -88,36 +123,49 @@ internal sealed partial class VectorSchedule
     private bool? _sharesGradients;
     private IReadOnlyList<(Tensor Tensor, PackedForm Form, int Offset)> _packedForInput = [];
 
-    private void PlanTraining(IReadOnlyList<Statement> forward)
+    private void PlanTraining(IReadOnlyList<Statement> all)
     {
-        // A statement that reads the input element by element wants padded rows of it, and then every stage reads those.
-        IEnumerable<Statement> all = forward.Concat(_rows.Apply(_program.Backward.Statements));
-        if (_program.Loss is { } lossStatements)
-            all = all.Concat(_rows.Apply([.. lossStatements.Layers.SelectMany(block => block.Statements), .. lossStatements.Statements])).Concat(_rows.Apply(lossStatements.Backward.Statements));
-        _training.CopiesInputs = all.Any(statement => statement is not Contraction && statement.Reads.Any(read => read.Tensor == Input)) || Output.Role == TensorRole.Input;
-
         // Backward from a given gradient of the outputs.
         IReadOnlyList<Statement> backward = _rows.Apply(_program.Backward.Statements);
-        (Statement[] samples, Statement[] sums) = Split(backward);
+        IReadOnlyList<Statement> forward = LaneSplit.Needed(all, [Output, .. backward.SelectMany(statement => statement.Reads).Select(access => access.Tensor)]);
         Tensor[] inputGradient = _program.Backward.Gradients.TryGetValue(_program.Input, out Tensor? gradient) ? [_rows.Row(gradient)] : [];
-        (Statement[] needed, Statement[] inputOnly) = Slice(samples, sums);
-
-        HashSet<Tensor> read = [Output, .. backward.SelectMany(statement => statement.Reads).Select(access => access.Tensor)];
-        _trainingForward = _training.Write(Planner.Plan(forward, read), "TrainingOutputs");
-        HashSet<Tensor> liveForSums = [.. sums.SelectMany(statement => statement.Reads).Select(access => access.Tensor)];
-        HashSet<Tensor> liveForInput = [.. inputGradient, .. inputOnly.SelectMany(statement => statement.Reads).Select(access => access.Tensor)];
-        _backward = _training.Write(Planner.Plan(needed, new HashSet<Tensor>(liveForSums.Concat(liveForInput))), "OutputErrors");
-        int packedForAll = TrainingPacking.Items.Count;
-        _inputBackward = _training.Write(Planner.Plan(inputOnly, new HashSet<Tensor>(inputGradient)), "InputErrors");
-        _packedForInput = TrainingPacking.Items.Skip(packedForAll).ToArray();
-        _backwardGradients = Planner.Plan(sums, new HashSet<Tensor>());
-        _backwardPlain = PlanGradients(_backwardGradients);
         OutputGradient = _rows.Row(_program.Backward.Gradients[_program.Output]);
         _trainingFrame.Add(OutputGradient);
         InputGradient = inputGradient.FirstOrDefault();
         if (InputGradient is not null)
             _trainingFrame.Add(InputGradient);
-        _keepsInput = backward.SelectMany(statement => statement.Reads).Any(access => access.Tensor == Input);
+
+        (Statement[] needed, Statement[] inputOnly) = Slice(backward);
+        LaneSplit split = new(forward, Output);
+        IReadOnlyList<Tensor> crossing = split.Crossing(split.Rows, [Output]);
+        Dictionary<Tensor, Tensor> gradients = RowGradients(_program.Backward);
+        (IReadOnlyList<Statement> neededRows, IReadOnlyList<Statement> neededLanes) = split.Backward(needed, gradients, crossing);
+        (IReadOnlyList<Statement> inputRows, IReadOnlyList<Statement> inputLanes) = split.Backward(inputOnly, gradients, crossing);
+        if (split.HasLanes)
+        {
+            TrainingLanes = Segment(
+                [split.Lanes, neededLanes, inputLanes],
+                split.Crossing([.. split.Rows, .. neededRows, .. inputRows], [Output]),
+                split.Returning([.. neededLanes, .. inputLanes]),
+                inputLanes.Count > 0 ? inputGradient : [],
+                TrainingPacking,
+                _trainingFrame);
+        }
+
+        PlanCopies([.. split.Rows, .. neededRows, .. inputRows], split.HasLanes);
+        (Statement[] samples, Statement[] sums) = Split(neededRows);
+        HashSet<Tensor> read = [Output, .. neededRows.Concat(inputRows).SelectMany(statement => statement.Reads).Select(access => access.Tensor)];
+        _trainingForward = _training.Write(Planner.Plan(split.Rows, read), "TrainingOutputs");
+        IEnumerable<Tensor> returning = TrainingLanes?.Returning ?? [];
+        HashSet<Tensor> liveForSums = [.. sums.SelectMany(statement => statement.Reads).Select(access => access.Tensor)];
+        HashSet<Tensor> liveForInput = [.. inputGradient, .. returning, .. inputRows.SelectMany(statement => statement.Reads).Select(access => access.Tensor)];
+        _backward = _training.Write(Planner.Plan(samples, new HashSet<Tensor>(liveForSums.Concat(liveForInput))), "OutputErrors");
+        int packedForAll = TrainingPacking.Items.Count;
+        _inputBackward = _training.Write(Planner.Plan(inputRows, new HashSet<Tensor>(inputGradient.Concat(returning))), "InputErrors");
+        _packedForInput = TrainingPacking.Items.Skip(packedForAll).ToArray();
+        _backwardGradients = Planner.Plan(sums, new HashSet<Tensor>());
+        _backwardPlain = PlanGradients(_backwardGradients);
+        _keepsInput = neededRows.Concat(inputRows).SelectMany(statement => statement.Reads).Any(access => access.Tensor == Input);
 
         if (_program.Loss is { } loss)
             PlanLoss(loss);
@@ -126,20 +174,39 @@ internal sealed partial class VectorSchedule
         _training.PlaceCopies(Input, _target);
     }
 
+    /// <summary>A statement that reads the input element by element wants padded rows of it, and then every stage reads those.</summary>
+    private void PlanCopies(IEnumerable<Statement> onRows, bool hasLanes)
+    {
+        IEnumerable<Statement> all = onRows;
+        if (_program.Loss is { } loss && !hasLanes)
+            all = all.Concat(_rows.Apply([.. loss.Layers.SelectMany(block => block.Statements), .. loss.Statements])).Concat(_rows.Apply(loss.Backward.Statements));
+        _training.CopiesInputs = all.Any(statement => statement is not Contraction && statement.Reads.Any(read => read.Tensor == Input)) || Output.Role == TensorRole.Input;
+    }
+
     private void PlanLoss(LossProgram loss)
     {
-        IReadOnlyList<Statement> value = _rows.Apply([.. loss.Layers.SelectMany(block => block.Statements), .. loss.Statements]);
         IReadOnlyList<Statement> backward = _rows.Apply(loss.Backward.Statements);
-        (Statement[] samples, Statement[] sums) = Split(backward);
-        (Statement[] needed, _) = Slice(samples, sums);
+        (Statement[] needed, _) = Slice(backward);
+        HashSet<Tensor> readBackward = [.. needed.SelectMany(statement => statement.Reads).Select(access => access.Tensor)];
+        IReadOnlyList<Statement> value = _rows.Apply(loss.Statements);
+        Tensor output = loss.Layers.Count == 0 ? Input : _rows.Row(loss.Layers[loss.Layers.Count - 1].Result);
+        IReadOnlyList<Statement> layers = LaneSplit.Needed(_rows.Apply(loss.Layers.SelectMany(block => block.Statements)), [output, .. readBackward]);
+        LaneSplit split = new(layers, output);
+        IReadOnlyList<Tensor> crossing = split.Crossing([.. split.Rows, .. value], []);
+        (IReadOnlyList<Statement> rows, IReadOnlyList<Statement> lanes) = split.Backward(needed, RowGradients(loss.Backward), crossing);
+        IReadOnlyList<Tensor> returning = split.Returning(lanes);
+        if (split.HasLanes)
+            StepLanes = Segment([split.Lanes, lanes], split.Crossing([.. split.Rows, .. value, .. rows], []), returning, [], TrainingPacking, _trainingFrame);
+
+        (Statement[] samples, Statement[] sums) = Split(rows);
         _target = _rows.Row(loss.Target);
         _lossValue = loss.Value;
         loss.Backward.Gradients.TryGetValue(loss.Value, out _lossSeed);
         _lossSeed ??= new Tensor(loss.Value.Name + "Gradient", TensorRole.Gradient, EquatableArray<int>.Empty);
 
-        _loss = _training.Write(Planner.Plan(value, new HashSet<Tensor> { _lossValue }), "Losses");
-        HashSet<Tensor> live = [_lossValue, .. sums.SelectMany(statement => statement.Reads).Select(access => access.Tensor)];
-        _step = _training.Write(Planner.Plan([.. value, .. needed], live), "LossesAndErrors");
+        _loss = _training.Write(Planner.Plan([.. split.Rows, .. value], new HashSet<Tensor> { _lossValue }), "Losses");
+        HashSet<Tensor> live = [_lossValue, .. returning, .. sums.SelectMany(statement => statement.Reads).Select(access => access.Tensor)];
+        _step = _training.Write(Planner.Plan([.. split.Rows, .. value, .. samples], live), "LossesAndErrors");
         _stepGradients = Planner.Plan(sums, new HashSet<Tensor>());
         _stepPlain = PlanGradients(_stepGradients);
         _trainingFrame.Add(_lossValue);
@@ -155,21 +222,21 @@ internal sealed partial class VectorSchedule
     private static (Statement[] Samples, Statement[] Sums) Split(IReadOnlyList<Statement> statements) =>
         (statements.Where(statement => statement.Target.Tensor.PerSample).ToArray(), statements.Where(statement => !statement.Target.Tensor.PerSample).ToArray());
 
-    /// <summary>What the sums need apart from what only the gradient of the input needs: below the lowest trained layer.</summary>
-    private static (Statement[] Needed, Statement[] InputOnly) Slice(Statement[] samples, Statement[] sums)
+    /// <summary>What the gradients of parameters need apart from what only the gradient of the input needs: below the lowest trained layer.</summary>
+    private static (Statement[] Needed, Statement[] InputOnly) Slice(IReadOnlyList<Statement> backward)
     {
-        HashSet<Tensor> wanted = [.. sums.SelectMany(statement => statement.Reads).Select(access => access.Tensor)];
+        HashSet<Tensor> wanted = [];
         HashSet<Statement> needed = new(ReferenceEquality<Statement>.Instance);
-        foreach (Statement statement in Enumerable.Reverse(samples))
+        foreach (Statement statement in Enumerable.Reverse(backward))
         {
-            if (!wanted.Contains(statement.Target.Tensor))
+            if (statement.Target.Tensor.PerSample && !wanted.Contains(statement.Target.Tensor))
                 continue;
             needed.Add(statement);
             foreach (Access read in statement.Reads)
                 wanted.Add(read.Tensor);
         }
 
-        return (samples.Where(needed.Contains).ToArray(), samples.Where(statement => !needed.Contains(statement)).ToArray());
+        return (backward.Where(needed.Contains).ToArray(), backward.Where(statement => !needed.Contains(statement)).ToArray());
     }
 
     private IReadOnlyList<StageCall> PlanGradients(IReadOnlyList<Stage> stages)

@@ -1,0 +1,149 @@
+using NetGen.Generator.Algebra;
+using NetGen.Generator.Declaration;
+using NetGen.Generator.Emission;
+using NetGen.Generator.Schedules.Vector;
+
+namespace NetGen.Generator.Schedules.Lanes;
+
+/// <summary>A stage as a method, and what it is called with.</summary>
+/// <param name="Method">The method.</param>
+/// <param name="Operands">The tensors whose first elements it is given, in order.</param>
+/// <param name="Note">What a reader is told above the call.</param>
+internal sealed record LaneCall(string Method, IReadOnlyList<Tensor> Operands, IReadOnlyList<string> Note);
+
+/// <summary>
+/// One method under construction: its operands by tensor, its locals, and how elements are spelled. Code inside reads the
+/// loop variable <c>lane</c>, which counts samples of the group in steps of a vector.
+/// </summary>
+internal sealed class LaneMethod(Precision precision, MethodPool pool)
+{
+    /// <summary>Samples of a group, a property of the memory layout and not of the machine.</summary>
+    public const int Lanes = CostModel.Lanes;
+
+    public const string EachLane = "for (nint lane = 0; lane < Lanes.Count; lane += VectorWidth)";
+
+    private readonly NameScope _names = new();
+    private readonly Dictionary<string, string> _tables = [];
+
+    public VectorDialect Dialect { get; } = new(precision);
+
+    public string Number { get; } = new ScalarDialect(precision).Scalar;
+
+    public string Vector => $"Vector<{Number}>";
+
+    /// <summary>The loop variables and where the ones stand that are not loops.</summary>
+    public Dictionary<Axis, int> Places { get; } = [];
+
+    public List<Tensor> Operands { get; } = [];
+
+    public string New(string wish) => _names.New(wish);
+
+    /// <summary>The name of a tensor's operand.</summary>
+    public string Use(Tensor tensor)
+    {
+        if (!Operands.Contains(tensor))
+            Operands.Add(tensor);
+        return _names.Of(tensor);
+    }
+
+    /// <summary>Keeps the names of loop variables from being taken.</summary>
+    public void Reserve(IEnumerable<Axis> axes)
+    {
+        foreach (string name in axes.Select(axis => axis.Name).Concat(["lane", "at", "from", "weight", "factor", "left", "right"]).Distinct())
+            _names.New(name);
+    }
+
+    /// <summary>Where the vector of an element lies.</summary>
+    public string Address(Access access)
+    {
+        string name = Use(access.Tensor);
+        string offset = access.Tensor.PerSample ? new Strides(access).Text(Places, Lanes, "lane") : new Strides(access).Text(Places, 1);
+        return offset == "0" ? $"ref {name}" : $"ref Unsafe.Add(ref {name}, {offset})";
+    }
+
+    /// <summary>The vector of an element: each sample's own, or the same number for all.</summary>
+    public string Load(Access access) => access.Tensor.PerSample
+        ? $"Vector.LoadUnsafe({Address(access)})"
+        : $"Vector.Create({Address(access).Substring("ref ".Length)})";
+
+    /// <summary>The value of an expression at the present places; locals that it needs are declared on the way.</summary>
+    public string Value(CodeWriter code, Expression expression, Func<Access, string>? read = null)
+    {
+        ExpressionPrinter printer = new(Dialect, read ?? Load, New, Leaf);
+        string text = printer.Print(expression);
+        foreach (string declaration in printer.Declarations)
+            code.Line(declaration);
+        return text;
+    }
+
+    /// <summary>A loop over each axis, the last innermost; an axis of extent 1 needs none.</summary>
+    public static void Loops(CodeWriter code, IEnumerable<Axis> axes, Action body)
+    {
+        Axis[] remaining = axes.Where(axis => axis.Extent > 1).ToArray();
+        if (remaining.Length == 0)
+        {
+            body();
+            return;
+        }
+
+        using (code.Block($"for (nint {remaining[0].Name} = 0; {remaining[0].Name} < {Literal.Of(remaining[0].Extent)}; {remaining[0].Name}++)"))
+            Loops(code, remaining.Skip(1), body);
+    }
+
+    /// <summary>Runs <paramref name="body"/> for every place of the axes, as text and not as a loop.</summary>
+    public void Unroll(IReadOnlyList<Axis> axes, Action body)
+    {
+        if (axes.Count == 0)
+        {
+            body();
+            return;
+        }
+
+        for (int i = 0; i < axes[0].Extent; i++)
+        {
+            Places[axes[0]] = i;
+            Unroll(axes.Skip(1).ToArray(), body);
+        }
+
+        Places.Remove(axes[0]);
+    }
+
+    /// <summary>The method in the pool.</summary>
+    public LaneCall Finish(string title, string summary, CodeWriter body, IReadOnlyList<string> note)
+    {
+        string method = pool.Add(title, (code, name) =>
+        {
+            code.Line($"/// <summary>{summary}</summary>");
+            code.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
+            using (code.Block($"private static void {name}({string.Join(", ", Operands.Select(tensor => $"ref {Number} {Use(tensor)}"))})"))
+                code.Line(body.ToString().TrimEnd('\n'));
+        });
+        return new LaneCall(method, Operands, note);
+    }
+
+    private string Leaf(Expression expression)
+    {
+        switch (expression)
+        {
+            case Position position:
+                Strides index = new(position.Index);
+                return index.IsFixed(Places)
+                    ? Dialect.Number(index.At(Places))
+                    : $"new {Vector}(({Number})({index.Text(Places, 1)}))";
+            case Table table:
+                Strides entry = new(table.Index);
+                if (entry.IsFixed(Places))
+                    return Dialect.Number(table.Values[entry.At(Places)]);
+                string values = $"[{string.Join(", ", table.Values.Select(value => Literal.Of(value, precision)))}]";
+                if (!_tables.TryGetValue(values, out string? name))
+                {
+                    name = pool.Add("Constants", (code, unique) => code.Line($"private static ReadOnlySpan<{Number}> {unique} => {values};"));
+                    _tables.Add(values, name);
+                }
+
+                return $"new {Vector}({name}[(int)({entry.Text(Places, 1)})])";
+            default:
+                throw new InvalidOperationException($"No text for {expression.GetType().Name}.");
+        }
+    }
+}

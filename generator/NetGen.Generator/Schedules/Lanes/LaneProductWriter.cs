@@ -1,0 +1,303 @@
+using NetGen.Generator.Algebra;
+using NetGen.Generator.Declaration;
+using NetGen.Generator.Emission;
+using NetGen.Generator.Graph;
+using NetGen.Generator.Schedules.Vector;
+
+namespace NetGen.Generator.Schedules.Lanes;
+
+/// <summary>
+/// Writes products of values with parameters: a register tile of sums, each a vector of samples, while values and weights
+/// stream past. Bias and activation happen while a sum is in its register.
+/// </summary>
+internal sealed class LaneProductWriter(MethodPool pool, Precision precision, Unroll unroll)
+{
+    /// <summary>Products of one turn of the innermost loop, for each sum.</summary>
+    private const int StepsWritten = 8;
+
+    public LaneCall Write(LaneProductStage stage)
+    {
+        Contraction product = stage.Product;
+        Strides target = new(product.Target), source = new(stage.Source), weights = new(stage.Weights);
+        Axis[] axes = product.Axes.Where(axis => axis.Extent > 1).ToArray();
+        Axis[] free = axes.Where(axis => target[axis] != 0).ToArray();
+        Axis[] folded = axes.Where(axis => target[axis] == 0).ToArray();
+        int sums = Sums(free, folded);
+        LaneTile tile = LaneTile.Choose(
+            free.Where(axis => source[axis] != 0 && weights[axis] == 0),
+            free.Where(axis => source[axis] == 0 && weights[axis] != 0),
+            (row, column) => row is null || column is null || AreApart(row, target[row], column, target[column]),
+            sums,
+            folded.Aggregate(1, (count, axis) => count * axis.Extent));
+
+        LaneMethod method = new(precision, pool);
+        method.Reserve(axes);
+        CodeWriter code = new();
+        // What the caller passes, in the order of reading.
+        method.Use(stage.Source.Tensor);
+        method.Use(stage.Weights.Tensor);
+        Dictionary<Tensor, string> finished = new[] { product.Target.Tensor }.Concat(stage.Epilogue.Select(map => map.Target.Tensor))
+            .ToDictionary(tensor => tensor, tensor => method.New(NameScope.Kind(tensor.Name) + "Sum"));
+        Axis[] outer = free.Where(axis => axis != tile.Rows && axis != tile.Columns).ToArray();
+        using (code.Block(LaneMethod.EachLane))
+        {
+            LaneMethod.Loops(code, outer, () =>
+                Tiles(code, tile.Columns, tile.ColumnCount, columns =>
+                    Tiles(code, tile.Rows, tile.RowCount, rows => Corner(method, code, stage, tile, finished, rows, columns, folded, sums))));
+        }
+
+        string kind = NetworkProgram.Pascal(NameScope.Kind((stage.Epilogue.LastOrDefault() ?? (Statement)product).Target.Tensor.Name).TrimStart('@'));
+        string size = $"{Numbers.Text(tile.RowCount)} x {Numbers.Text(tile.ColumnCount)}";
+        return method.Finish(kind + "Tiles", $"Sums of products for 16 samples side by side; a tile of {size} sums stays in registers.", code, Note(stage, tile, sums));
+    }
+
+    private static IReadOnlyList<string> Note(LaneProductStage stage, LaneTile tile, int sums)
+    {
+        List<string> note = [];
+        if (stage.Start is not null)
+            note.Add($"    {stage.Start.Target} = {Formula.Of(stage.Start.Value)}");
+        note.Add($"    {stage.Product.Target} += {stage.Source} * {stage.Weights}");
+        note.AddRange(stage.Epilogue.Select(map => $"    {map.Target.Tensor.Name} = {Formula.Of(map.Value)}, in the store"));
+        string rows = tile.Rows is null ? "1" : $"{Numbers.Text(tile.RowCount)} along {tile.Rows.Name}";
+        string columns = tile.Columns is null ? "1" : $"{Numbers.Text(tile.ColumnCount)} along {tile.Columns.Name}";
+        note.Add($"16 samples side by side; a tile of {rows} x {columns}{(sums > 1 ? $" x {Numbers.Text(sums)} partial" : string.Empty)} sums stays in registers.");
+        return note;
+    }
+
+    /// <summary>A row times a matrix is summed as every schedule sums it.</summary>
+    private int Sums(Axis[] free, Axis[] folded) => free.Length == 1 && folded.Length == 1
+        ? CostModel.TilingOf(folded[0].Extent, free[0].Extent, precision, unroll).Sums
+        : 1;
+
+    /// <summary>Whether no two places of a tile name one element.</summary>
+    private static bool AreApart(Axis row, int rowStep, Axis column, int columnStep)
+    {
+        HashSet<int> seen = [];
+        for (int r = 0; r < row.Extent; r++)
+        {
+            for (int c = 0; c < column.Extent; c++)
+            {
+                if (!seen.Add((r * rowStep) + (c * columnStep)))
+                    return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The tiles along an axis: a loop over the full ones, then what is left.</summary>
+    public static void Tiles(CodeWriter code, Axis? axis, int size, Action<int> body)
+    {
+        if (axis is null)
+        {
+            body(1);
+            return;
+        }
+
+        int full = axis.Extent / size * size;
+        if (full > size)
+        {
+            using (code.Block($"for (nint {axis.Name} = 0; {axis.Name} < {Literal.Of(full)}; {axis.Name} += {Literal.Of(size)})"))
+                body(size);
+        }
+        else
+        {
+            using (code.Block())
+            {
+                code.Line($"const int {axis.Name} = 0;");
+                body(size);
+            }
+        }
+
+        if (full == axis.Extent)
+            return;
+        using (code.Block())
+        {
+            code.Line($"const int {axis.Name} = {Literal.Of(full)};");
+            body(axis.Extent - full);
+        }
+    }
+
+    private void Corner(LaneMethod method, CodeWriter code, LaneProductStage stage, LaneTile tile, Dictionary<Tensor, string> finished, int rows, int columns, Axis[] folded, int sums)
+    {
+        Contraction product = stage.Product;
+        Strides target = new(product.Target), source = new(stage.Source), weights = new(stage.Weights);
+        int rowStep = tile.Rows is null ? 0 : source[tile.Rows], columnStep = tile.Columns is null ? 0 : weights[tile.Columns];
+        int TargetStep(int r, int c) => (tile.Rows is null ? 0 : r * target[tile.Rows]) + (tile.Columns is null ? 0 : c * target[tile.Columns]);
+        string Total(int r, int c, int k) => $"total{Numbers.Text(r)}_{Numbers.Text(c)}" + (sums > 1 ? $"_{Numbers.Text(k)}" : string.Empty);
+
+        Dictionary<Axis, int> none = folded.ToDictionary(axis => axis, _ => 0);
+        string at = target.Text(none, LaneMethod.Lanes, "lane");
+        Strides? start = stage.Start is { Value: Read read } ? new Strides(read.Access) : null;
+        string Place(string name, int step) => $"Unsafe.Add(ref {name}, at{(step == 0 ? string.Empty : " + " + Literal.Of(step * LaneMethod.Lanes))})";
+
+        code.Line($"nint at = {at};");
+        for (int c = 0; c < columns; c++)
+        {
+            for (int r = 0; r < rows; r++)
+            {
+                string begin;
+                if (start is not null)
+                {
+                    string bias = method.Use(((Read)stage.Start!.Value).Access.Tensor);
+                    int step = tile.Columns is null ? 0 : c * start[tile.Columns];
+                    string offset = start.Text(none, 1, step == 0 ? string.Empty : Literal.Of(step));
+                    begin = r > 0 ? Total(0, c, 0) : $"Vector.Create({Element(bias, offset)})";
+                }
+                else
+                {
+                    begin = product.Accumulate ? $"Vector.LoadUnsafe(ref {Place(method.Use(product.Target.Tensor), TargetStep(r, c))})" : method.Dialect.Number(0);
+                }
+
+                code.Line($"{method.Vector} {Total(r, c, 0)} = {begin};");
+                for (int k = 1; k < sums; k++)
+                    code.Line($"{method.Vector} {Total(r, c, k)} = {method.Dialect.Number(0)};");
+            }
+        }
+
+        code.Line($"ref {method.Number} from = ref {Element(method.Use(stage.Source.Tensor), source.Text(none, LaneMethod.Lanes, "lane"))};");
+        code.Line($"ref {method.Number} weight = ref {Element(method.Use(stage.Weights.Tensor), weights.Text(none, 1))};");
+        Products(code, folded, sums, source, weights, (from, weight, k) =>
+        {
+            bool byRows = rows <= columns;
+            using (code.Block())
+            {
+                // The operand of the shorter side waits in registers; the other one passes by.
+                for (int i = 0; i < (byRows ? rows : columns); i++)
+                    code.Line($"{method.Vector} {(byRows ? "value" : "factor")}{Numbers.Text(i)} = {(byRows ? Value(from, i) : Factor(weight, i))};");
+                for (int j = 0; j < (byRows ? columns : rows); j++)
+                {
+                    code.Line($"{(j == 0 ? method.Vector + " " : string.Empty)}{(byRows ? "factor" : "value")} = {(byRows ? Factor(weight, j) : Value(from, j))};");
+                    for (int i = 0; i < (byRows ? rows : columns); i++)
+                    {
+                        string total = byRows ? Total(i, j, k) : Total(j, i, k);
+                        code.Line(byRows
+                            ? $"{total} = Vector.FusedMultiplyAdd(value{Numbers.Text(i)}, factor, {total});"
+                            : $"{total} = Vector.FusedMultiplyAdd(value, factor{Numbers.Text(i)}, {total});");
+                    }
+                }
+            }
+        });
+
+        string Value(int from, int r) => $"Vector.LoadUnsafe(ref {Element("from", Literal.Of((from + (r * rowStep)) * LaneMethod.Lanes))})";
+        string Factor(int weight, int c) => $"Vector.Create({Element("weight", Literal.Of(weight + (c * columnStep)))})";
+
+        for (int r = 0; r < rows; r++)
+        {
+            for (int c = 0; c < columns; c++)
+                Store(method, code, stage, finished, Tree(k => Total(r, c, k), 0, sums), TargetStep(r, c), Place);
+        }
+    }
+
+    private static string Element(string name, string offset) => offset == "0" ? name : $"Unsafe.Add(ref {name}, {offset})";
+
+    /// <summary>Partial sums join in a fixed tree: (0 + 1) + (2 + 3).</summary>
+    private static string Tree(Func<int, string> total, int first, int count) => count == 1
+        ? total(first)
+        : count == 2
+            ? $"{total(first)} + {total(first + 1)}"
+            : $"({Tree(total, first, count / 2)}) + ({Tree(total, first + (count / 2), count / 2)})";
+
+    /// <summary>Loops over the folded axes around a written-out turn; a step is given where it reads, from the start of its turn.</summary>
+    private static void Products(CodeWriter code, Axis[] folded, int sums, Strides source, Strides weights, Action<int, int, int> step)
+    {
+        // The innermost axes are written out as far as a turn stays short.
+        int inner = 1, loops = folded.Length;
+        while (loops > 0 && inner * folded[loops - 1].Extent <= StepsWritten)
+            inner *= folded[--loops].Extent;
+        Axis[] written = folded.Skip(loops).ToArray();
+
+        void Turn(int from, int weight, int first)
+        {
+            void Places(int depth, int f, int w, int place)
+            {
+                if (depth == written.Length)
+                {
+                    step(f, w, (first + place) % sums);
+                    return;
+                }
+
+                for (int i = 0; i < written[depth].Extent; i++)
+                    Places(depth + 1, f + (i * source[written[depth]]), w + (i * weights[written[depth]]), (place * written[depth].Extent) + i);
+            }
+
+            Places(0, from, weight, 0);
+        }
+
+        void Loop(int depth)
+        {
+            if (depth == loops)
+            {
+                Turn(0, 0, 0);
+                return;
+            }
+
+            Axis axis = folded[depth];
+            string advanceFrom = Literal.Of(source[axis] * LaneMethod.Lanes), advanceWeight = Literal.Of(weights[axis]);
+            if (depth == loops - 1 && inner == 1)
+            {
+                // A long axis: some steps of it a turn.
+                int turn = sums > 1 ? Math.Max(sums, 4) : 4, full = axis.Extent / turn;
+                code.Line($"for (nint {axis.Name} = 0; {axis.Name} < {Literal.Of(full)}; {axis.Name}++)");
+                using (code.Block())
+                {
+                    for (int i = 0; i < turn; i++)
+                        Turn(i * source[axis], i * weights[axis], i);
+                    code.Line($"from = ref Unsafe.Add(ref from, {Literal.Of(turn * source[axis] * LaneMethod.Lanes)});");
+                    code.Line($"weight = ref Unsafe.Add(ref weight, {Literal.Of(turn * weights[axis])});");
+                }
+
+                int rest = axis.Extent % turn;
+                for (int i = 0; i < rest; i++)
+                    Turn(i * source[axis], i * weights[axis], i);
+                if (depth > 0)
+                {
+                    code.Line($"from = ref Unsafe.Add(ref from, {Literal.Of(-full * turn * source[axis] * LaneMethod.Lanes)});");
+                    code.Line($"weight = ref Unsafe.Add(ref weight, {Literal.Of(-full * turn * weights[axis])});");
+                }
+
+                return;
+            }
+
+            using (code.Block($"for (nint {axis.Name} = 0; {axis.Name} < {Literal.Of(axis.Extent)}; {axis.Name}++)"))
+            {
+                Loop(depth + 1);
+                code.Line($"from = ref Unsafe.Add(ref from, {advanceFrom});");
+                code.Line($"weight = ref Unsafe.Add(ref weight, {advanceWeight});");
+            }
+
+            if (depth > 0)
+            {
+                code.Line($"from = ref Unsafe.Add(ref from, {Literal.Of(-axis.Extent * source[axis] * LaneMethod.Lanes)});");
+                code.Line($"weight = ref Unsafe.Add(ref weight, {Literal.Of(-axis.Extent * weights[axis])});");
+            }
+        }
+
+        Loop(0);
+    }
+
+    private static void Store(LaneMethod method, CodeWriter code, LaneProductStage stage, Dictionary<Tensor, string> finished, string sum, int step, Func<string, int, string> place)
+    {
+        Tensor product = stage.Product.Target.Tensor;
+        if (stage.Epilogue.Count == 0)
+        {
+            code.Line($"({sum}).StoreUnsafe(ref {place(method.Use(product), step)});");
+            return;
+        }
+
+        using (code.Block())
+        {
+            code.Line($"{method.Vector} {finished[product]} = {sum};");
+            foreach (Map map in stage.Epilogue)
+            {
+                string value = method.Value(code, map.Value, access => finished.TryGetValue(access.Tensor, out string? local) ? local
+                    : access.Tensor.PerSample ? $"Vector.LoadUnsafe(ref {place(method.Use(access.Tensor), step)})"
+                    : method.Load(access));
+                code.Line($"{method.Vector} {finished[map.Target.Tensor]} = {value};");
+            }
+
+            foreach (Tensor stored in stage.Stored)
+                code.Line($"{finished[stored]}.StoreUnsafe(ref {place(method.Use(stored), step)});");
+        }
+    }
+}
