@@ -11,6 +11,8 @@ internal static class Formula
         string Text(Expression part) => part switch
         {
             Constant constant => Numbers.Text(constant.Value),
+            Position position => position.Index.ToString(),
+            Table table => $"table[{table.Index}]",
             Read read => name is null ? read.Access.Tensor.Name : name(read.Access.Tensor),
             Unary { Function: Function.Negate } negated => $"-{Operand(negated.Operand)}",
             Unary { Function: Function.Absolute } absolute => $"|{Text(absolute.Operand)}|",
