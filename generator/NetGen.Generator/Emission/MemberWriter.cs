@@ -52,9 +52,13 @@ internal sealed partial class MemberWriter(NetworkProgram program, VectorSchedul
     {
         code.Line($"private readonly Memory<{_number}> _parameters;");
         code.Line();
-        code.Line("// Parameters of our own have readable memory behind them, so that a vector may run past the last row.");
-        code.Line("private readonly bool _hasSlack;");
-        code.Line();
+        if (!InLanes)
+        {
+            code.Line("// Parameters of our own have readable memory behind them, so that a vector may run past the last row.");
+            code.Line("private readonly bool _hasSlack;");
+            code.Line();
+        }
+
         code.Line("/// <summary>A network with the initial weights of seed 0.</summary>");
         code.Line($"public {_graph.Declaration.Type.Identifier}()");
         code.Line("    : this(0UL)");
@@ -66,7 +70,8 @@ internal sealed partial class MemberWriter(NetworkProgram program, VectorSchedul
         using (code.Block($"public {_graph.Declaration.Type.Identifier}(ulong seed)"))
         {
             code.Line($"_parameters = AlignedMemory.Allocate<{_number}>(ParameterCount);");
-            code.Line("_hasSlack = true;");
+            if (!InLanes)
+                code.Line("_hasSlack = true;");
             code.Line("ParameterInitializer.Fill(Description, _parameters.Span, seed);");
         }
 

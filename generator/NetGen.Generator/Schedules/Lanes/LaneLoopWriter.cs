@@ -122,7 +122,7 @@ internal sealed class LaneLoopWriter(MethodPool pool, Precision precision)
                 case Folding.Place:
                     Expression here = ((Reduce)statement).PlaceOfAxes;
                     code.Line($"{method.Vector} candidate = {text};");
-                    code.Line($"{place} = Vector.ConditionalSelect(Vector.GreaterThan(candidate, {total}), {method.Value(code, here)}, {place});");
+                    code.Line($"{place} = Vector.ConditionalSelect(Vector.LessThanOrEqual(candidate, {total}), {place}, {method.Value(code, here)});");
                     code.Line($"{total} = Vector.Max({total}, candidate);");
                     break;
                 default:

@@ -23,7 +23,6 @@ internal sealed class LaneMethod(Precision precision, MethodPool pool)
     public const string EachLane = "for (nint lane = 0; lane < Lanes.Count; lane += VectorWidth)";
 
     private readonly NameScope _names = new();
-    private readonly Dictionary<string, string> _tables = [];
 
     public VectorDialect Dialect { get; } = new(precision);
 
@@ -69,7 +68,7 @@ internal sealed class LaneMethod(Precision precision, MethodPool pool)
     /// <summary>The value of an expression at the present places; locals that it needs are declared on the way.</summary>
     public string Value(CodeWriter code, Expression expression, Func<Access, string>? read = null)
     {
-        ExpressionPrinter printer = new(Dialect, read ?? Load, New, Leaf);
+        ExpressionPrinter printer = new(Dialect, read ?? Load, New, place: Leaf);
         string text = printer.Print(expression);
         foreach (string declaration in printer.Declarations)
             code.Line(declaration);
@@ -134,13 +133,7 @@ internal sealed class LaneMethod(Precision precision, MethodPool pool)
                 Strides entry = new(table.Index);
                 if (entry.IsFixed(Places))
                     return Dialect.Number(table.Values[entry.At(Places)]);
-                string values = $"[{string.Join(", ", table.Values.Select(value => Literal.Of(value, precision)))}]";
-                if (!_tables.TryGetValue(values, out string? name))
-                {
-                    name = pool.Add("Constants", (code, unique) => code.Line($"private static ReadOnlySpan<{Number}> {unique} => {values};"));
-                    _tables.Add(values, name);
-                }
-
+                string name = pool.Add(table.Name, (code, unique) => code.Line(Dialect.TableOf(unique, table)));
                 return $"new {Vector}({name}[(int)({entry.Text(Places, 1)})])";
             default:
                 throw new InvalidOperationException($"No text for {expression.GetType().Name}.");

@@ -65,20 +65,6 @@ internal sealed class LaneSplit
         return [.. backward.SelectMany(statement => statement.Reads).Select(read => read.Tensor).Where(tensor => tensor.PerSample && !written.Contains(tensor)).Distinct()];
     }
 
-    /// <summary>Drops statements whose results nobody reads.</summary>
-    public static IReadOnlyList<Statement> Needed(IReadOnlyList<Statement> statements, IEnumerable<Tensor> live)
-    {
-        HashSet<Tensor> read = [.. live];
-        List<Statement> needed = [];
-        foreach (Statement statement in statements.Reverse().Where(statement => read.Contains(statement.Target.Tensor)))
-        {
-            needed.Insert(0, statement);
-            read.UnionWith(statement.Reads.Select(access => access.Tensor));
-        }
-
-        return needed;
-    }
-
     private static int Prefix(IReadOnlyList<Statement> forward, Tensor output)
     {
         HashSet<Statement> slow = new(ReferenceEquality<Statement>.Instance);

@@ -79,7 +79,8 @@ internal sealed class Flattening
     /// <summary>Replaces several axes by one where every access walks its row from end to end.</summary>
     private static Statement Merge(Statement statement)
     {
-        if (statement is not Map and not Reduce || statement.Axes.Count < 2)
+        // What depends on its place needs the axes themselves.
+        if (statement is not (Map { Value.KnowsItsPlace: false } or Reduce { Value.KnowsItsPlace: false, Folding: Folding.Sum or Folding.StoppedMaximum }) || statement.Axes.Count < 2)
             return statement;
         Access[] accesses = [statement.Target, .. statement.Reads];
         int size = statement.Axes.Aggregate(1, (product, axis) => product * axis.Extent);

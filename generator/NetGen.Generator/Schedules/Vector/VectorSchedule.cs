@@ -33,7 +33,8 @@ internal sealed partial class VectorSchedule
         IReadOnlyList<Statement> forward = _rows.Apply(program.Forward.SelectMany(block => block.Statements));
         Output = _rows.Row(program.Output);
         Input = _rows.Row(program.Input);
-        IReadOnlyList<Statement> inferred = LaneSplit.Needed(forward, [Output]);
+        // Places of maxima are for the way back.
+        IReadOnlyList<Statement> inferred = Needed.For(forward, [Output]);
         LaneSplit split = new(inferred, Output);
         IReadOnlyList<Stage> inference = Planner.Plan(split.Rows, new HashSet<Tensor> { Output });
         Unroll unroll = program.Graph.Declaration.Unroll;
@@ -127,7 +128,7 @@ internal sealed partial class VectorSchedule
     {
         // Backward from a given gradient of the outputs.
         IReadOnlyList<Statement> backward = _rows.Apply(_program.Backward.Statements);
-        IReadOnlyList<Statement> forward = LaneSplit.Needed(all, [Output, .. backward.SelectMany(statement => statement.Reads).Select(access => access.Tensor)]);
+        IReadOnlyList<Statement> forward = Needed.For(all, [Output, .. backward.SelectMany(statement => statement.Reads).Select(access => access.Tensor)]);
         Tensor[] inputGradient = _program.Backward.Gradients.TryGetValue(_program.Input, out Tensor? gradient) ? [_rows.Row(gradient)] : [];
         OutputGradient = _rows.Row(_program.Backward.Gradients[_program.Output]);
         _trainingFrame.Add(OutputGradient);
@@ -190,7 +191,7 @@ internal sealed partial class VectorSchedule
         HashSet<Tensor> readBackward = [.. needed.SelectMany(statement => statement.Reads).Select(access => access.Tensor)];
         IReadOnlyList<Statement> value = _rows.Apply(loss.Statements);
         Tensor output = loss.Layers.Count == 0 ? Input : _rows.Row(loss.Layers[loss.Layers.Count - 1].Result);
-        IReadOnlyList<Statement> layers = LaneSplit.Needed(_rows.Apply(loss.Layers.SelectMany(block => block.Statements)), [output, .. readBackward]);
+        IReadOnlyList<Statement> layers = Needed.For(_rows.Apply(loss.Layers.SelectMany(block => block.Statements)), [output, .. readBackward]);
         LaneSplit split = new(layers, output);
         IReadOnlyList<Tensor> crossing = split.Crossing([.. split.Rows, .. value], []);
         (IReadOnlyList<Statement> rows, IReadOnlyList<Statement> lanes) = split.Backward(needed, RowGradients(loss.Backward), crossing);
