@@ -11,7 +11,7 @@ internal sealed partial class MemberWriter
     private bool OnStack => !InLanes && schedule.InferencePerSample * (_number == "double" ? 8 : 4) <= LargestStackBytes;
 
     /// <summary>Whether layers run on groups of samples.</summary>
-    private bool InLanes => schedule.InferenceLanes is not null;
+    private bool InLanes => schedule.HasSegment;
 
     /// <summary>Scratch numbers of inference for a number of samples.</summary>
     private string InferenceScratch(string samples) => $"InferencePerSample * {samples}" + (InLanes ? " + InferenceGroup" : string.Empty);
@@ -62,10 +62,38 @@ internal sealed partial class MemberWriter
             Runner("InferOneFlat", "One sample, parameters as they lie.", "parameters", flat: true);
             Runner("InferOne", "One sample, parameters packed.", "packed", flat: false);
         }
+        else if (schedule.InferenceDirect is not null)
+        {
+            code.Line("/// <summary>One sample, parameters packed.</summary>");
+            code.Line(Kernel);
+            using (code.Block($"private static void InferOne(ref {_number} packed, ref {_number} memory, ref {_number} source, ref {_number} target)"))
+                schedule.WriteSingle(code, flat: false);
+            code.Line();
+        }
 
+        Batches();
+        using (code.Block($"private static void PackForInference(ref {_number} parameters, ref {_number} packed, int piece = 0, int pieces = 1)"))
+            schedule.WriteInferencePacking(code);
+
+        code.Line();
+    }
+
+    private void Batches()
+    {
         code.Line("/// <summary>A batch in tiles of samples, so that rows stay close; parameters packed.</summary>");
         using (code.Block($"private static void InferBatch(ref {_number} packed, ref {_number} memory, ref {_number} inputs, ref {_number} outputs, int batch)"))
         {
+            if (schedule.InferenceDirect is not null)
+            {
+                using (code.Block("if (batch == 1)"))
+                {
+                    code.Line("InferOne(ref packed, ref memory, ref inputs, ref outputs);");
+                    code.Line("return;");
+                }
+
+                code.Line();
+            }
+
             code.Line("for (int first = 0; first < batch; first += InferenceTile)");
             code.Line("    InferTile(ref packed, ref memory, ref inputs, ref outputs, first, Math.Min(InferenceTile, batch - first));");
         }
@@ -81,10 +109,6 @@ internal sealed partial class MemberWriter
             code.Line("nint capacity = samples;");
             schedule.WriteInference(code);
         }
-
-        code.Line();
-        using (code.Block($"private static void PackForInference(ref {_number} parameters, ref {_number} packed, int piece = 0, int pieces = 1)"))
-            schedule.WriteInferencePacking(code);
 
         code.Line();
     }

@@ -10,7 +10,7 @@ internal sealed partial class MemberWriter
 {
     private void Kernels()
     {
-        code.Line($"private const int InferencePacked = {Literal.Of(Math.Max(CostModel.Lanes, schedule.InferencePacking.Length))};");
+        code.Line($"private const int InferencePacked = {Literal.Of(Math.Max(CostModel.Lanes, schedule.InferencePacking.Length) + (InLanes ? CostModel.Lanes : 0))};");
         code.Line();
         code.Line($"private const int InferencePerSample = {Literal.Of(schedule.InferencePerSample)};");
         code.Line();
@@ -18,7 +18,7 @@ internal sealed partial class MemberWriter
         code.Line();
         code.Line($"private const int TrainingPacked = {Literal.Of(schedule.TrainingPacking.Length)};");
         code.Line();
-        int inferenceGroup = schedule.InferenceLanes?.GroupLength ?? 0, trainingGroup = schedule.TrainingGroup + schedule.PartialLength;
+        int inferenceGroup = schedule.InferenceGroup, trainingGroup = schedule.TrainingGroup + schedule.PartialLength;
         if (InLanes)
         {
             code.Line($"private const int InferenceGroup = {Literal.Of(inferenceGroup)};");
@@ -33,7 +33,7 @@ internal sealed partial class MemberWriter
         }
 
         code.Line("// Both passes use one workspace; it has room for the larger.");
-        code.Line($"private const long WorkspaceFixed = {Literal.Of(Math.Max(schedule.TrainingPacking.Length + trainingGroup, schedule.InferencePacking.Length + inferenceGroup))};");
+        code.Line($"private const long WorkspaceFixed = {Literal.Of(Math.Max(schedule.TrainingPacking.Length + trainingGroup, schedule.InferencePacking.Length + (InLanes ? CostModel.Lanes : 0) + inferenceGroup))};");
         code.Line();
         code.Line($"private const long WorkspacePerSample = {Literal.Of(Math.Max(schedule.TrainingPerSample + ((trainingGroup + CostModel.Lanes - 1) / CostModel.Lanes), schedule.InferencePerSample))};");
         code.Line();

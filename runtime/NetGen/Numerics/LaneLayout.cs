@@ -2,6 +2,8 @@ using System.ComponentModel;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
 
 namespace NetGen;
 
@@ -21,23 +23,44 @@ public static class LaneLayout
     /// <param name="size">Elements of a row.</param>
     /// <param name="samples">How many rows there are, 1 to 16.</param>
     /// <param name="lanes">The group.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void ToLanes<T>(ref T rows, nint stride, nint size, nint samples, ref T lanes)
         where T : unmanaged
     {
-        for (nint sample = 0; sample < Samples; sample += 4)
+        // A cache line of each of four rows at a time: rows whose lengths are alike in memory compete for one place in the cache.
+        nint whole = typeof(T) == typeof(float) && CanZip ? size & ~3 : 0, last = samples - 1;
+        for (nint block = 0; block < whole; block += Samples)
         {
-            ref T a = ref Unsafe.Add(ref rows, Math.Min(sample, samples - 1) * stride);
-            ref T b = ref Unsafe.Add(ref rows, Math.Min(sample + 1, samples - 1) * stride);
-            ref T c = ref Unsafe.Add(ref rows, Math.Min(sample + 2, samples - 1) * stride);
-            ref T d = ref Unsafe.Add(ref rows, Math.Min(sample + 3, samples - 1) * stride);
-            Interleave(ref a, ref b, ref c, ref d, size, ref Unsafe.Add(ref lanes, sample));
+            nint end = Math.Min(block + Samples, whole);
+            for (nint sample = 0; sample < Samples; sample += 4)
+            {
+                ref T first = ref Unsafe.Add(ref rows, Math.Min(sample, last) * stride);
+                ref T second = ref Unsafe.Add(ref rows, Math.Min(sample + 1, last) * stride);
+                ref T third = ref Unsafe.Add(ref rows, Math.Min(sample + 2, last) * stride);
+                ref T fourth = ref Unsafe.Add(ref rows, Math.Min(sample + 3, last) * stride);
+                for (nint e = block; e < end; e += 4)
+                {
+                    Transpose(Load(ref first, e), Load(ref second, e), Load(ref third, e), Load(ref fourth, e), out Vector128<float> a, out Vector128<float> b, out Vector128<float> c, out Vector128<float> d);
+                    ref T to = ref Unsafe.Add(ref lanes, (e * Samples) + sample);
+                    Store(a, ref to, 0);
+                    Store(b, ref to, Samples);
+                    Store(c, ref to, 2 * Samples);
+                    Store(d, ref to, 3 * Samples);
+                }
+            }
+        }
+
+        nint element = whole;
+        for (; element < size; element++)
+        {
+            for (nint sample = 0; sample < Samples; sample++)
+                Unsafe.Add(ref lanes, (element * Samples) + sample) = Unsafe.Add(ref rows, (Math.Min(sample, samples - 1) * stride) + element);
         }
     }
 
     /// <summary>Gradients of rows to lanes; lanes without a sample are zero, so that they add nothing to any sum.</summary>
     /// <inheritdoc cref="ToLanes"/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void GradientsToLanes<T>(ref T rows, nint stride, nint size, nint samples, ref T lanes)
         where T : unmanaged, INumberBase<T>
     {
@@ -51,20 +74,42 @@ public static class LaneLayout
 
     /// <summary>Lanes to rows; only rows that have a sample are written.</summary>
     /// <inheritdoc cref="ToLanes"/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void FromLanes<T>(ref T lanes, nint size, ref T rows, nint stride, nint samples)
         where T : unmanaged
     {
-        nint sample = 0;
-        for (; sample <= samples - 4; sample += 4)
+        nint element = 0, whole = samples & ~3;
+        for (; element <= size - 4 && typeof(T) == typeof(float) && CanZip; element += 4)
         {
-            ref T row = ref Unsafe.Add(ref rows, sample * stride);
-            Separate(ref Unsafe.Add(ref lanes, sample), size, ref row, ref Unsafe.Add(ref row, stride), ref Unsafe.Add(ref row, 2 * stride), ref Unsafe.Add(ref row, 3 * stride));
+            ref T from = ref Unsafe.Add(ref lanes, element * Samples);
+            for (nint sample = 0; sample < whole; sample += 4)
+            {
+                Transpose(
+                    Load(ref from, sample),
+                    Load(ref from, Samples + sample),
+                    Load(ref from, (2 * Samples) + sample),
+                    Load(ref from, (3 * Samples) + sample),
+                    out Vector128<float> a,
+                    out Vector128<float> b,
+                    out Vector128<float> c,
+                    out Vector128<float> d);
+                ref T to = ref Unsafe.Add(ref rows, (sample * stride) + element);
+                Store(a, ref to, 0);
+                Store(b, ref to, stride);
+                Store(c, ref to, 2 * stride);
+                Store(d, ref to, 3 * stride);
+            }
+
+            for (nint sample = whole; sample < samples; sample++)
+            {
+                for (nint i = 0; i < 4; i++)
+                    Unsafe.Add(ref rows, (sample * stride) + element + i) = Unsafe.Add(ref from, (i * Samples) + sample);
+            }
         }
 
-        for (; sample < samples; sample++)
+        for (; element < size; element++)
         {
-            for (nint element = 0; element < size; element++)
+            for (nint sample = 0; sample < samples; sample++)
                 Unsafe.Add(ref rows, (sample * stride) + element) = Unsafe.Add(ref lanes, (element * Samples) + sample);
         }
     }
@@ -78,7 +123,7 @@ public static class LaneLayout
     /// <param name="accumulate">Whether it adds to what is there.</param>
     /// <param name="piece">Which share of the elements to do.</param>
     /// <param name="pieces">The number of shares.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void SumPartials<T>(ref T partials, nint stride, nint groups, ref T gradient, nint size, bool accumulate, int piece, int pieces)
         where T : unmanaged, INumberBase<T>
     {
@@ -100,64 +145,6 @@ public static class LaneLayout
         }
     }
 
-    /// <summary>Four rows to four neighbouring lanes.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Interleave<T>(ref T a, ref T b, ref T c, ref T d, nint size, ref T lanes)
-        where T : unmanaged
-    {
-        nint element = 0;
-        if (typeof(T) == typeof(float))
-        {
-            for (; element <= size - 4; element += 4)
-            {
-                ref T to = ref Unsafe.Add(ref lanes, element * Samples);
-                Transpose(Load(ref a, element), Load(ref b, element), Load(ref c, element), Load(ref d, element), out Vector128<float> e, out Vector128<float> f, out Vector128<float> g, out Vector128<float> h);
-                Store(e, ref to, 0);
-                Store(f, ref to, Samples);
-                Store(g, ref to, 2 * Samples);
-                Store(h, ref to, 3 * Samples);
-            }
-        }
-
-        for (; element < size; element++)
-        {
-            ref T to = ref Unsafe.Add(ref lanes, element * Samples);
-            to = Unsafe.Add(ref a, element);
-            Unsafe.Add(ref to, 1) = Unsafe.Add(ref b, element);
-            Unsafe.Add(ref to, 2) = Unsafe.Add(ref c, element);
-            Unsafe.Add(ref to, 3) = Unsafe.Add(ref d, element);
-        }
-    }
-
-    /// <summary>Four neighbouring lanes to four rows.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Separate<T>(ref T lanes, nint size, ref T a, ref T b, ref T c, ref T d)
-        where T : unmanaged
-    {
-        nint element = 0;
-        if (typeof(T) == typeof(float))
-        {
-            for (; element <= size - 4; element += 4)
-            {
-                ref T from = ref Unsafe.Add(ref lanes, element * Samples);
-                Transpose(Load(ref from, 0), Load(ref from, Samples), Load(ref from, 2 * Samples), Load(ref from, 3 * Samples), out Vector128<float> e, out Vector128<float> f, out Vector128<float> g, out Vector128<float> h);
-                Store(e, ref a, element);
-                Store(f, ref b, element);
-                Store(g, ref c, element);
-                Store(h, ref d, element);
-            }
-        }
-
-        for (; element < size; element++)
-        {
-            ref T from = ref Unsafe.Add(ref lanes, element * Samples);
-            Unsafe.Add(ref a, element) = from;
-            Unsafe.Add(ref b, element) = Unsafe.Add(ref from, 1);
-            Unsafe.Add(ref c, element) = Unsafe.Add(ref from, 2);
-            Unsafe.Add(ref d, element) = Unsafe.Add(ref from, 3);
-        }
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<float> Load<T>(ref T memory, nint offset) =>
         Vector128.LoadUnsafe(ref Unsafe.As<T, float>(ref Unsafe.Add(ref memory, offset)));
@@ -166,25 +153,25 @@ public static class LaneLayout
     private static void Store<T>(Vector128<float> value, ref T memory, nint offset) =>
         value.StoreUnsafe(ref Unsafe.As<T, float>(ref Unsafe.Add(ref memory, offset)));
 
-    /// <summary>Rows become columns: first pairs of rows are interleaved, then pairs of those.</summary>
+    /// <summary>Rows become columns: the first row is interleaved with the third and the second with the fourth, then both results.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Transpose(Vector128<float> a, Vector128<float> b, Vector128<float> c, Vector128<float> d, out Vector128<float> e, out Vector128<float> f, out Vector128<float> g, out Vector128<float> h)
     {
-        Vector128<float> abLow = Vector128.Shuffle(Low(a, b), Vector128.Create(0, 2, 1, 3)), abHigh = Vector128.Shuffle(High(a, b), Vector128.Create(0, 2, 1, 3));
-        Vector128<float> cdLow = Vector128.Shuffle(Low(c, d), Vector128.Create(0, 2, 1, 3)), cdHigh = Vector128.Shuffle(High(c, d), Vector128.Create(0, 2, 1, 3));
-        e = Low(abLow, cdLow);
-        f = High(abLow, cdLow);
-        g = Low(abHigh, cdHigh);
-        h = High(abHigh, cdHigh);
+        Vector128<float> acLow = ZipLow(a, c), acHigh = ZipHigh(a, c), bdLow = ZipLow(b, d), bdHigh = ZipHigh(b, d);
+        e = ZipLow(acLow, bdLow);
+        f = ZipHigh(acLow, bdLow);
+        g = ZipLow(acHigh, bdHigh);
+        h = ZipHigh(acHigh, bdHigh);
     }
 
-    /// <summary>The lower halves side by side.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> Low(Vector128<float> a, Vector128<float> b) =>
-        Vector128.Create(a.GetLower(), b.GetLower());
+    /// <summary>Whether elements of two vectors can be interleaved by one instruction.</summary>
+    private static bool CanZip => Sse.IsSupported || AdvSimd.Arm64.IsSupported;
 
-    /// <summary>The upper halves side by side.</summary>
+    /// <summary>The lower halves, element by element in turn.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> High(Vector128<float> a, Vector128<float> b) =>
-        Vector128.Create(a.GetUpper(), b.GetUpper());
+    private static Vector128<float> ZipLow(Vector128<float> a, Vector128<float> b) => Sse.IsSupported ? Sse.UnpackLow(a, b) : AdvSimd.Arm64.ZipLow(a, b);
+
+    /// <summary>The upper halves, element by element in turn.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> ZipHigh(Vector128<float> a, Vector128<float> b) => Sse.IsSupported ? Sse.UnpackHigh(a, b) : AdvSimd.Arm64.ZipHigh(a, b);
 }

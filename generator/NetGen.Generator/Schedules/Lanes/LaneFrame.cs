@@ -3,7 +3,7 @@ using NetGen.Generator.Algebra;
 namespace NetGen.Generator.Schedules.Lanes;
 
 /// <summary>
-/// The memory of a group of 16 samples: element e of sample s lies at <c>16 e + s</c> behind the start of its tensor.
+/// The memory of a group of samples, or of one: in a group of 16, element e of sample s lies at <c>16 e + s</c> behind the start of its tensor.
 /// Tensors whose lives do not meet share memory, so a frame is as large as the most that lives at one time.
 /// </summary>
 internal sealed class LaneFrame
@@ -12,7 +12,8 @@ internal sealed class LaneFrame
 
     /// <param name="stages">What runs in the frame, in order.</param>
     /// <param name="uses">Further uses of tensors, each with the first and the last stage that it must be there for.</param>
-    public LaneFrame(IReadOnlyList<LaneStage> stages, IEnumerable<(Tensor Tensor, int First, int Last)> uses)
+    /// <param name="room">Elements to keep for a tensor; as many as it has, if not given.</param>
+    public LaneFrame(IReadOnlyList<LaneStage> stages, IEnumerable<(Tensor Tensor, int First, int Last)> uses, Func<Tensor, int>? room = null)
     {
         Dictionary<Tensor, (int First, int Last)> lives = [];
         void Use(Tensor tensor, int first, int last) => lives[tensor] = lives.TryGetValue(tensor, out (int First, int Last) life)
@@ -32,7 +33,7 @@ internal sealed class LaneFrame
         foreach (KeyValuePair<Tensor, (int First, int Last)> entry in lives.OrderByDescending(entry => entry.Key.Size).ThenBy(entry => entry.Value.First).ThenBy(entry => entry.Key.Name, StringComparer.Ordinal))
         {
             (int first, int last) = entry.Value;
-            int size = entry.Key.Size, offset = 0;
+            int size = room is null ? entry.Key.Size : room(entry.Key), offset = 0;
             foreach ((int Offset, int Size, int First, int Last) other in placed.Where(other => other.First <= last && other.Last >= first).OrderBy(other => other.Offset))
             {
                 if (other.Offset >= offset + size)

@@ -20,8 +20,8 @@ internal sealed class LaneGradientWriter(MethodPool pool, Precision precision)
         Axis[] free = axes.Where(axis => target[axis] != 0).ToArray();
         Axis[] folded = axes.Where(axis => target[axis] == 0).ToArray();
         LaneTile tile = LaneTile.Choose(
-            free.Where(axis => left[axis] != 0 && right[axis] == 0),
-            free.Where(axis => left[axis] == 0 && right[axis] != 0),
+            Enumerable.Reverse(free).Where(axis => left[axis] != 0 && right[axis] == 0),
+            Enumerable.Reverse(free).Where(axis => left[axis] == 0 && right[axis] != 0),
             (_, _) => true,
             1,
             folded.Aggregate(1, (count, axis) => count * axis.Extent));

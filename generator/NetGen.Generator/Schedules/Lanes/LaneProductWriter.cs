@@ -12,9 +12,6 @@ namespace NetGen.Generator.Schedules.Lanes;
 /// </summary>
 internal sealed class LaneProductWriter(MethodPool pool, Precision precision, Unroll unroll)
 {
-    /// <summary>Products of one turn of the innermost loop, for each sum.</summary>
-    private const int StepsWritten = 8;
-
     public LaneCall Write(LaneProductStage stage)
     {
         Contraction product = stage.Product;
@@ -22,10 +19,10 @@ internal sealed class LaneProductWriter(MethodPool pool, Precision precision, Un
         Axis[] axes = product.Axes.Where(axis => axis.Extent > 1).ToArray();
         Axis[] free = axes.Where(axis => target[axis] != 0).ToArray();
         Axis[] folded = axes.Where(axis => target[axis] == 0).ToArray();
-        int sums = Sums(free, folded);
+        int sums = CostModel.SumsOf(free, folded, precision, unroll);
         LaneTile tile = LaneTile.Choose(
-            free.Where(axis => source[axis] != 0 && weights[axis] == 0),
-            free.Where(axis => source[axis] == 0 && weights[axis] != 0),
+            Enumerable.Reverse(free).Where(axis => source[axis] != 0 && weights[axis] == 0),
+            Enumerable.Reverse(free).Where(axis => source[axis] == 0 && weights[axis] != 0),
             (row, column) => row is null || column is null || AreApart(row, target[row], column, target[column]),
             sums,
             folded.Aggregate(1, (count, axis) => count * axis.Extent));
@@ -39,12 +36,15 @@ internal sealed class LaneProductWriter(MethodPool pool, Precision precision, Un
         Dictionary<Tensor, string> finished = new[] { product.Target.Tensor }.Concat(stage.Epilogue.Select(map => map.Target.Tensor))
             .ToDictionary(tensor => tensor, tensor => method.New(NameScope.Kind(tensor.Name) + "Sum"));
         Axis[] outer = free.Where(axis => axis != tile.Rows && axis != tile.Columns).ToArray();
-        using (code.Block(LaneMethod.EachLane))
+        // All lanes of a row of the output before the next one: a cache line serves them all while it is near.
+        LaneMethod.Loops(code, outer, () =>
         {
-            LaneMethod.Loops(code, outer, () =>
+            using (code.Block(LaneMethod.EachLane))
+            {
                 Tiles(code, tile.Columns, tile.ColumnCount, columns =>
-                    Tiles(code, tile.Rows, tile.RowCount, rows => Corner(method, code, stage, tile, finished, rows, columns, folded, sums))));
-        }
+                    Tiles(code, tile.Rows, tile.RowCount, rows => Corner(method, code, stage, tile, finished, rows, columns, folded, sums)));
+            }
+        });
 
         string kind = NetworkProgram.Pascal(NameScope.Kind((stage.Epilogue.LastOrDefault() ?? (Statement)product).Target.Tensor.Name).TrimStart('@'));
         string size = $"{Numbers.Text(tile.RowCount)} x {Numbers.Text(tile.ColumnCount)}";
@@ -63,11 +63,6 @@ internal sealed class LaneProductWriter(MethodPool pool, Precision precision, Un
         note.Add($"16 samples side by side; a tile of {rows} x {columns}{(sums > 1 ? $" x {Numbers.Text(sums)} partial" : string.Empty)} sums stays in registers.");
         return note;
     }
-
-    /// <summary>A row times a matrix is summed as every schedule sums it.</summary>
-    private int Sums(Axis[] free, Axis[] folded) => free.Length == 1 && folded.Length == 1
-        ? CostModel.TilingOf(folded[0].Extent, free[0].Extent, precision, unroll).Sums
-        : 1;
 
     /// <summary>Whether no two places of a tile name one element.</summary>
     private static bool AreApart(Axis row, int rowStep, Axis column, int columnStep)
@@ -157,7 +152,7 @@ internal sealed class LaneProductWriter(MethodPool pool, Precision precision, Un
 
         code.Line($"ref {method.Number} from = ref {Element(method.Use(stage.Source.Tensor), source.Text(none, LaneMethod.Lanes, "lane"))};");
         code.Line($"ref {method.Number} weight = ref {Element(method.Use(stage.Weights.Tensor), weights.Text(none, 1))};");
-        Products(code, folded, sums, source, weights, (from, weight, k) =>
+        new ProductLoops(folded, sums, source, LaneMethod.Lanes, weights).Write(code, (from, weight, k) =>
         {
             bool byRows = rows <= columns;
             using (code.Block())
@@ -185,96 +180,11 @@ internal sealed class LaneProductWriter(MethodPool pool, Precision precision, Un
         for (int r = 0; r < rows; r++)
         {
             for (int c = 0; c < columns; c++)
-                Store(method, code, stage, finished, Tree(k => Total(r, c, k), 0, sums), TargetStep(r, c), Place);
+                Store(method, code, stage, finished, ProductLoops.Tree(k => Total(r, c, k), 0, sums), TargetStep(r, c), Place);
         }
     }
 
     private static string Element(string name, string offset) => offset == "0" ? name : $"Unsafe.Add(ref {name}, {offset})";
-
-    /// <summary>Partial sums join in a fixed tree: (0 + 1) + (2 + 3).</summary>
-    private static string Tree(Func<int, string> total, int first, int count) => count == 1
-        ? total(first)
-        : count == 2
-            ? $"{total(first)} + {total(first + 1)}"
-            : $"({Tree(total, first, count / 2)}) + ({Tree(total, first + (count / 2), count / 2)})";
-
-    /// <summary>Loops over the folded axes around a written-out turn; a step is given where it reads, from the start of its turn.</summary>
-    private static void Products(CodeWriter code, Axis[] folded, int sums, Strides source, Strides weights, Action<int, int, int> step)
-    {
-        // The innermost axes are written out as far as a turn stays short.
-        int inner = 1, loops = folded.Length;
-        while (loops > 0 && inner * folded[loops - 1].Extent <= StepsWritten)
-            inner *= folded[--loops].Extent;
-        Axis[] written = folded.Skip(loops).ToArray();
-
-        void Turn(int from, int weight, int first)
-        {
-            void Places(int depth, int f, int w, int place)
-            {
-                if (depth == written.Length)
-                {
-                    step(f, w, (first + place) % sums);
-                    return;
-                }
-
-                for (int i = 0; i < written[depth].Extent; i++)
-                    Places(depth + 1, f + (i * source[written[depth]]), w + (i * weights[written[depth]]), (place * written[depth].Extent) + i);
-            }
-
-            Places(0, from, weight, 0);
-        }
-
-        void Loop(int depth)
-        {
-            if (depth == loops)
-            {
-                Turn(0, 0, 0);
-                return;
-            }
-
-            Axis axis = folded[depth];
-            string advanceFrom = Literal.Of(source[axis] * LaneMethod.Lanes), advanceWeight = Literal.Of(weights[axis]);
-            if (depth == loops - 1 && inner == 1)
-            {
-                // A long axis: some steps of it a turn.
-                int turn = sums > 1 ? Math.Max(sums, 4) : 4, full = axis.Extent / turn;
-                code.Line($"for (nint {axis.Name} = 0; {axis.Name} < {Literal.Of(full)}; {axis.Name}++)");
-                using (code.Block())
-                {
-                    for (int i = 0; i < turn; i++)
-                        Turn(i * source[axis], i * weights[axis], i);
-                    code.Line($"from = ref Unsafe.Add(ref from, {Literal.Of(turn * source[axis] * LaneMethod.Lanes)});");
-                    code.Line($"weight = ref Unsafe.Add(ref weight, {Literal.Of(turn * weights[axis])});");
-                }
-
-                int rest = axis.Extent % turn;
-                for (int i = 0; i < rest; i++)
-                    Turn(i * source[axis], i * weights[axis], i);
-                if (depth > 0)
-                {
-                    code.Line($"from = ref Unsafe.Add(ref from, {Literal.Of(-full * turn * source[axis] * LaneMethod.Lanes)});");
-                    code.Line($"weight = ref Unsafe.Add(ref weight, {Literal.Of(-full * turn * weights[axis])});");
-                }
-
-                return;
-            }
-
-            using (code.Block($"for (nint {axis.Name} = 0; {axis.Name} < {Literal.Of(axis.Extent)}; {axis.Name}++)"))
-            {
-                Loop(depth + 1);
-                code.Line($"from = ref Unsafe.Add(ref from, {advanceFrom});");
-                code.Line($"weight = ref Unsafe.Add(ref weight, {advanceWeight});");
-            }
-
-            if (depth > 0)
-            {
-                code.Line($"from = ref Unsafe.Add(ref from, {Literal.Of(-axis.Extent * source[axis] * LaneMethod.Lanes)});");
-                code.Line($"weight = ref Unsafe.Add(ref weight, {Literal.Of(-axis.Extent * weights[axis])});");
-            }
-        }
-
-        Loop(0);
-    }
 
     private static void Store(LaneMethod method, CodeWriter code, LaneProductStage stage, Dictionary<Tensor, string> finished, string sum, int step, Func<string, int, string> place)
     {

@@ -39,6 +39,12 @@ internal static class CostModel
         return new Tiling(perPass, sums, straight, operations);
     }
 
+    /// <summary>Partial sums of each output of a product: a row times a matrix has some, everything else one.</summary>
+    /// <param name="free">The axes of the output, without those of extent 1.</param>
+    /// <param name="folded">The axes that are summed over, likewise.</param>
+    public static int SumsOf(Axis[] free, Axis[] folded, Precision precision, Unroll unroll) =>
+        free.Length == 1 && folded.Length == 1 ? TilingOf(folded[0].Extent, free[0].Extent, precision, unroll).Sums : 1;
+
     /// <summary>The tiles of a batch, largest first: as many rows as keep about twelve sums in registers beside the weights.</summary>
     public static IReadOnlyList<TileSize> BatchTiles(Tiling tiling)
     {

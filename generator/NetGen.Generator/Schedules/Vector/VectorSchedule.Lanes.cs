@@ -1,10 +1,11 @@
 using NetGen.Generator.Algebra;
 using NetGen.Generator.Emission;
+using NetGen.Generator.Schedules.Direct;
 using NetGen.Generator.Schedules.Lanes;
 
 namespace NetGen.Generator.Schedules.Vector;
 
-/// <content>Groups of samples in lanes as C#: a method for each part, and where its results meet the rows.</content>
+/// <content>What runs before the rows as C#: a method for each part, and where its results meet the rows.</content>
 internal sealed partial class VectorSchedule
 {
     private const string Group = "one group of up to 16 samples from sample <c>first</c> on, a sample in each lane.";
@@ -53,17 +54,45 @@ internal sealed partial class VectorSchedule
             write(code);
     });
 
-    /// <summary>The groups of an inference tile, whose rows follow.</summary>
-    private void InferGroups(CodeWriter code)
+    /// <summary>The method of what runs before the rows, for one sample.</summary>
+    private string SingleSegment(DirectSegment segment) => _pool.Add("InferSample", (code, name) =>
     {
-        if (InferenceLanes is null)
-            return;
-        string method = ForwardGroup(InferenceLanes, InferencePacking, _inferenceFrame, "InferGroup");
-        code.Line("// Inference keeps no shares of gradients.");
-        code.Line($"ref {_number} lanes = ref Unsafe.Add(ref memory, InferencePerSample * capacity);");
-        code.Line($"ref {_number} partial = ref lanes;");
-        code.Line("for (nint group = 0; group < samples; group += LaneLayout.Samples)");
-        code.Line($"    {method}{GroupArguments("group", "Math.Min(LaneLayout.Samples, samples - group)")}");
+        code.Line("/// <summary>The layers before the rows, for one sample: from <c>source</c> to row <c>first</c>.</summary>");
+        code.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
+        using (code.Block($"private static void {name}(ref {_number} packed, ref {_number} memory, nint capacity, ref {_number} values, ref {_number} source, nint first)"))
+        {
+            segment.Write(code, InferencePacking, Input);
+            code.Gap();
+            foreach (Tensor tensor in segment.Crossing)
+                code.Line($"Panels.CopyIn({segment.Reference(tensor)}, {Literal.Of(tensor.Size)}, {_inferenceFrame.Reference(tensor.Name)}, {Literal.Of(_inferenceFrame.Stride(tensor.Name))}, 1);");
+        }
+    });
+
+    /// <summary>What runs before the rows of a single sample.</summary>
+    private void SingleSegment(CodeWriter code)
+    {
+        if (InferenceDirect is not null)
+            code.Line($"{SingleSegment(InferenceDirect)}(ref packed, ref memory, 1, ref Unsafe.Add(ref memory, InferencePerSample), ref source, 0);");
+    }
+
+    /// <summary>What runs before the rows of an inference tile.</summary>
+    private void TileSegment(CodeWriter code)
+    {
+        if (InferenceDirect is not null)
+        {
+            code.Line($"ref {_number} values = ref Unsafe.Add(ref memory, InferencePerSample * capacity);");
+            code.Line("for (nint sample = 0; sample < samples; sample++)");
+            code.Line($"    {SingleSegment(InferenceDirect)}(ref packed, ref memory, capacity, ref values, ref Unsafe.Add(ref inputs, sample * InputSize), sample);");
+        }
+        else if (InferenceLanes is not null)
+        {
+            string method = ForwardGroup(InferenceLanes, InferencePacking, _inferenceFrame, "InferGroup");
+            code.Line("// Inference keeps no shares of gradients.");
+            code.Line($"ref {_number} lanes = ref Unsafe.Add(ref memory, InferencePerSample * capacity);");
+            code.Line($"ref {_number} partial = ref lanes;");
+            code.Line("for (nint group = 0; group < samples; group += LaneLayout.Samples)");
+            code.Line($"    {method}{GroupArguments("group", "Math.Min(LaneLayout.Samples, samples - group)")}");
+        }
     }
 
     /// <summary>Opens the loop over the groups of a training pass: what is inside runs group by group.</summary>

@@ -12,6 +12,7 @@ internal sealed partial class VectorSchedule
     /// <summary>The stages of a single sample from <c>source</c> to <c>target</c>, for parameters in panels or flat.</summary>
     public void WriteSingle(CodeWriter code, bool flat)
     {
+        SingleSegment(code);
         if (_inference.CopiesInputs)
             code.Line($"Panels.CopyIn(ref source, {Literal.Of(Input.Size)}, ref Unsafe.Add(ref memory, {Literal.Of(_inferenceFrame.Offset(Input.Name))}), {Literal.Of(CostModel.Padded(Input.Size))}, 1);");
         bool inline = IsSmall && !flat && Inference.All(call => call.Inline is not null);
@@ -48,7 +49,7 @@ internal sealed partial class VectorSchedule
     /// <summary>The stages of the inference pass for a tile of samples, parameters packed. The place where each layer is explained.</summary>
     public void WriteInference(CodeWriter code)
     {
-        InferGroups(code);
+        TileSegment(code);
         CopyInputs(code, _inference, _inferenceFrame);
         Calls(code, _inference, Inference, explain: true);
         CopyOutputs(code, _inferenceFrame);

@@ -2,6 +2,7 @@ using NetGen.Generator.Algebra;
 using NetGen.Generator.Declaration;
 using NetGen.Generator.Emission;
 using NetGen.Generator.Graph;
+using NetGen.Generator.Schedules.Direct;
 using NetGen.Generator.Schedules.Lanes;
 
 namespace NetGen.Generator.Schedules.Vector;
@@ -48,7 +49,10 @@ internal sealed partial class VectorSchedule
         Inference = _inference.Write(inference, "Outputs");
         _inference.PlaceCopies(Input, null);
         if (split.HasLanes)
-            InferenceLanes = Segment([split.Lanes], split.Crossing(split.Rows, [Output]), [], [], InferencePacking, _inferenceFrame);
+        {
+            IsSmall = false;
+            PlanInference(split);
+        }
 
         PlanTraining(forward);
     }
@@ -58,7 +62,7 @@ internal sealed partial class VectorSchedule
     public Tensor Output { get; }
 
     /// <summary>Whether one sample runs through one method without a call.</summary>
-    public bool IsSmall { get; }
+    public bool IsSmall { get; private set; }
 
     public Packing InferencePacking { get; } = new();
 
@@ -68,8 +72,17 @@ internal sealed partial class VectorSchedule
 
     public MethodPool Pool => _pool;
 
-    /// <summary>What inference runs with samples in lanes, before everything else; null where all of it runs on rows.</summary>
-    public LaneSegment? InferenceLanes { get; }
+    /// <summary>Whether layers run before the rows, in lanes or sample by sample.</summary>
+    public bool HasSegment => InferenceLanes is not null || InferenceDirect is not null;
+
+    /// <summary>What inference runs with samples in lanes, before the rows; null where nothing does.</summary>
+    public LaneSegment? InferenceLanes { get; private set; }
+
+    /// <summary>What inference runs sample by sample, before the rows; null where nothing does.</summary>
+    public DirectSegment? InferenceDirect { get; private set; }
+
+    /// <summary>Scratch numbers of inference beside the rows.</summary>
+    public int InferenceGroup => Math.Max(InferenceLanes?.GroupLength ?? 0, CostModel.Padded(InferenceDirect?.Frame.Elements ?? 0));
 
     /// <summary>The same of <c>ForwardTraining</c> and <c>Backward</c>.</summary>
     public LaneSegment? TrainingLanes { get; private set; }
@@ -83,7 +96,7 @@ internal sealed partial class VectorSchedule
     /// <summary>Elements of the training frame for each sample.</summary>
     public int TrainingPerSample => Math.Max(CostModel.Lanes, _trainingFrame.LengthPerSample);
 
-    public int InferenceTile => InferenceLanes is null ? CostModel.InferenceTile(InferencePerSample) : CostModel.Padded(CostModel.InferenceTile(InferencePerSample));
+    public int InferenceTile => !HasSegment ? CostModel.InferenceTile(InferencePerSample) : CostModel.Padded(CostModel.InferenceTile(InferencePerSample));
 
     /// <summary>Numbers of a group of samples in training, its share of the gradients included.</summary>
     public int TrainingGroup => Math.Max(TrainingLanes?.GroupLength ?? 0, StepLanes?.GroupLength ?? 0);
@@ -123,6 +136,19 @@ internal sealed partial class VectorSchedule
     private int? _sharedBackward;
     private bool? _sharesGradients;
     private IReadOnlyList<(Tensor Tensor, PackedForm Form, int Offset)> _packedForInput = [];
+
+    private void PlanInference(LaneSplit split)
+    {
+        IReadOnlyList<Tensor> crossing = split.Crossing(split.Rows, [Output]);
+        Unroll unroll = _program.Graph.Declaration.Unroll;
+        // A dry run tells whether every statement has a form, so that no method is left over.
+        foreach (Tensor tensor in crossing)
+            _inferenceFrame.Add(tensor);
+        if (DirectSegment.Of(new MethodPool(), _precision, unroll, new Packing(), split.Lanes, Input, crossing) is null)
+            InferenceLanes = Segment([split.Lanes], crossing, [], [], InferencePacking, _inferenceFrame);
+        else
+            InferenceDirect = DirectSegment.Of(_pool, _precision, unroll, InferencePacking, split.Lanes, Input, crossing);
+    }
 
     private void PlanTraining(IReadOnlyList<Statement> all)
     {

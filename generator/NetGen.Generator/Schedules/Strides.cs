@@ -2,7 +2,7 @@ using NetGen.Generator.Algebra;
 using NetGen.Generator.Declaration;
 using NetGen.Generator.Emission;
 
-namespace NetGen.Generator.Schedules.Lanes;
+namespace NetGen.Generator.Schedules;
 
 /// <summary>An access as one affine function of the axes: which element of its tensor it names, counted row-major.</summary>
 internal sealed class Strides
