@@ -18,24 +18,31 @@ internal sealed partial class MemberWriter
         code.Line();
         code.Line($"private const int TrainingPacked = {Literal.Of(schedule.TrainingPacking.Length)};");
         code.Line();
-        int inferenceGroup = schedule.InferenceGroup, trainingGroup = schedule.TrainingGroup + schedule.PartialLength;
+        int elements = schedule.TrainingElements, partial = schedule.PartialLength;
         if (InLanes)
         {
-            code.Line($"private const int InferenceGroup = {Literal.Of(inferenceGroup)};");
+            code.Line($"private const int InferenceGroup = {Literal.Of(schedule.InferenceGroup)};");
             code.Line();
             code.Line($"private const int TrainingPerSample = {Literal.Of(schedule.TrainingPerSample)};");
             code.Line();
-            code.Line("/// <summary>Numbers that a group of 16 samples keeps in training, and its share of the gradients.</summary>");
-            code.Line($"private const int TrainingGroup = {Literal.Of(schedule.TrainingGroup)}, PartialLength = {Literal.Of(schedule.PartialLength)};");
+            code.Line("/// <summary>Elements of each sample in lanes, and numbers of a share of the gradients.</summary>");
+            code.Line($"private const int TrainingElements = {Literal.Of(elements)}, PartialLength = {Literal.Of(partial)};");
             code.Line();
-            code.Line("private static nint TrainingPartials(nint capacity) => TrainingPerSample * capacity + (capacity + LaneLayout.Samples - 1) / LaneLayout.Samples * TrainingGroup;");
+            code.Line("/// <summary>Where the sums of single lanes lie, and where those of whole segments: behind the rows and the groups.</summary>");
+            code.Line("private static nint TrainingSums(nint capacity) => TrainingPerSample * capacity + (capacity + Lanes.Count - 1) / Lanes.Count * Lanes.Count * TrainingElements;");
+            code.Line();
+            code.Line("private static nint TrainingPartials(nint capacity) => TrainingSums(capacity) + (capacity + Lanes.Count - 1) / Lanes.Count * Lanes.Count * PartialLength;");
             code.Line();
         }
 
+        // Groups are as wide as a vector and segments 16 samples, so up to 15 places are idle.
+        int perSample = elements + partial + ((partial + CostModel.Lanes - 1) / CostModel.Lanes);
+        long training = schedule.TrainingPacking.Length + ((long)CostModel.Lanes * perSample);
+        long inference = schedule.InferencePacking.Length + (InLanes ? CostModel.Lanes : 0) + schedule.InferenceGroup;
         code.Line("// Both passes use one workspace; it has room for the larger.");
-        code.Line($"private const long WorkspaceFixed = {Literal.Of(Math.Max(schedule.TrainingPacking.Length + trainingGroup, schedule.InferencePacking.Length + (InLanes ? CostModel.Lanes : 0) + inferenceGroup))};");
+        code.Line($"private const long WorkspaceFixed = {Literal.Of(Math.Max(training, inference))};");
         code.Line();
-        code.Line($"private const long WorkspacePerSample = {Literal.Of(Math.Max(schedule.TrainingPerSample + ((trainingGroup + CostModel.Lanes - 1) / CostModel.Lanes), schedule.InferencePerSample))};");
+        code.Line($"private const long WorkspacePerSample = {Literal.Of(Math.Max(schedule.TrainingPerSample + perSample, schedule.InferencePerSample))};");
         code.Line();
         code.Line("/// <summary>Numbers in one vector; a constant once compiled.</summary>");
         using (code.Block("private static nint VectorWidth"))

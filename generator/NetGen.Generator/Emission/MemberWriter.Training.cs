@@ -184,9 +184,9 @@ internal sealed partial class MemberWriter
                 code.Line("case 1:");
                 if (InLanes)
                 {
-                    code.Line("    // Whole groups of samples: a group's share of the gradients is summed in one piece.");
-                    code.Line("    long groups = (batch + LaneLayout.Samples - 1) / LaneLayout.Samples;");
-                    code.Line("    int first = (int)(groups * piece / pieces) * LaneLayout.Samples, end = Math.Min(batch, (int)(groups * (piece + 1) / pieces) * LaneLayout.Samples);");
+                    code.Line("    // Whole segments of 16 samples: a segment's share of the gradients is summed in one piece.");
+                    code.Line("    long segments = (batch + Lanes.Count - 1) / Lanes.Count;");
+                    code.Line("    int first = (int)(segments * piece / pieces) * Lanes.Count, end = Math.Min(batch, (int)(segments * (piece + 1) / pieces) * Lanes.Count);");
                 }
                 else
                 {

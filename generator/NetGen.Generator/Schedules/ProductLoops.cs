@@ -10,9 +10,9 @@ namespace NetGen.Generator.Schedules;
 /// <param name="folded">The axes, the last innermost.</param>
 /// <param name="sums">Partial sums of each output: product i goes to sum i mod sums.</param>
 /// <param name="source">Where <c>from</c> goes along each axis.</param>
-/// <param name="sourceScale">Numbers in memory for each element of the source.</param>
+/// <param name="sourceScale">Numbers in memory for each element of the source, if not one.</param>
 /// <param name="weights">Where <c>weight</c> goes along each axis.</param>
-internal sealed class ProductLoops(Axis[] folded, int sums, Strides source, int sourceScale, Strides weights)
+internal sealed class ProductLoops(Axis[] folded, int sums, Strides source, string sourceScale, Strides weights)
 {
     /// <summary>Products of one turn of the innermost loop, for each sum.</summary>
     private const int StepsWritten = 8;
@@ -52,7 +52,7 @@ internal sealed class ProductLoops(Axis[] folded, int sums, Strides source, int 
             }
 
             Axis axis = folded[depth];
-            string advanceFrom = Literal.Of(source[axis] * sourceScale), advanceWeight = Literal.Of(weights[axis]);
+            string advanceFrom = Strides.Scaled(source[axis], sourceScale), advanceWeight = Literal.Of(weights[axis]);
             if (depth == loops - 1 && inner == 1)
             {
                 // A long axis: some steps of it a turn.
@@ -62,7 +62,7 @@ internal sealed class ProductLoops(Axis[] folded, int sums, Strides source, int 
                 {
                     for (int i = 0; i < turn; i++)
                         Turn(i * source[axis], i * weights[axis], i);
-                    code.Line($"from = ref Unsafe.Add(ref from, {Literal.Of(turn * source[axis] * sourceScale)});");
+                    code.Line($"from = ref Unsafe.Add(ref from, {Strides.Scaled(turn * source[axis], sourceScale)});");
                     code.Line($"weight = ref Unsafe.Add(ref weight, {Literal.Of(turn * weights[axis])});");
                 }
 
@@ -71,7 +71,7 @@ internal sealed class ProductLoops(Axis[] folded, int sums, Strides source, int 
                     Turn(i * source[axis], i * weights[axis], i);
                 if (depth > 0)
                 {
-                    code.Line($"from = ref Unsafe.Add(ref from, {Literal.Of(-full * turn * source[axis] * sourceScale)});");
+                    code.Line($"from = ref Unsafe.Add(ref from, {Strides.Scaled(-full * turn * source[axis], sourceScale)});");
                     code.Line($"weight = ref Unsafe.Add(ref weight, {Literal.Of(-full * turn * weights[axis])});");
                 }
 
@@ -87,7 +87,7 @@ internal sealed class ProductLoops(Axis[] folded, int sums, Strides source, int 
 
             if (depth > 0)
             {
-                code.Line($"from = ref Unsafe.Add(ref from, {Literal.Of(-axis.Extent * source[axis] * sourceScale)});");
+                code.Line($"from = ref Unsafe.Add(ref from, {Strides.Scaled(-axis.Extent * source[axis], sourceScale)});");
                 code.Line($"weight = ref Unsafe.Add(ref weight, {Literal.Of(-axis.Extent * weights[axis])});");
             }
         }

@@ -29,30 +29,30 @@ internal sealed class Strides
 
     /// <summary>The element as C#.</summary>
     /// <param name="fixedAxes">Axes that stand at a known place; the others are loop variables of their names.</param>
-    /// <param name="scale">Numbers in memory for each element.</param>
+    /// <param name="scale">Numbers in memory for each element, if not one.</param>
     /// <param name="tail">Added behind, if not empty.</param>
-    public string Text(IReadOnlyDictionary<Axis, int> fixedAxes, int scale, string tail = "")
+    public string Text(IReadOnlyDictionary<Axis, int> fixedAxes, string scale = "", string tail = "")
     {
         int constant = Offset;
         List<string> parts = [];
         foreach (KeyValuePair<Axis, int> step in _steps.Where(step => step.Key.Extent > 1 && step.Value != 0))
         {
             if (fixedAxes.TryGetValue(step.Key, out int place))
-            {
                 constant += step.Value * place;
-                continue;
-            }
-
-            int factor = step.Value * scale;
-            parts.Add(factor == 1 ? step.Key.Name : $"{step.Key.Name} * {Literal.Of(factor)}");
+            else
+                parts.Add(step.Value == 1 && scale.Length == 0 ? step.Key.Name : $"{step.Key.Name} * {Scaled(step.Value, scale, inside: true)}");
         }
 
         if (constant != 0)
-            parts.Add(Literal.Of(constant * scale));
+            parts.Add(Scaled(constant, scale));
         if (tail.Length > 0)
             parts.Add(tail);
         return parts.Count == 0 ? "0" : string.Join(" + ", parts);
     }
+
+    /// <summary>A number of elements in memory. The product of constants stands in brackets, so that it is one constant once compiled.</summary>
+    public static string Scaled(int count, string scale, bool inside = false) =>
+        scale.Length == 0 || count == 0 ? Literal.Of(count) : count == 1 ? scale : inside ? $"({Literal.Of(count)} * {scale})" : $"{Literal.Of(count)} * {scale}";
 
     /// <summary>The element where every axis stands at a known place.</summary>
     public int At(IReadOnlyDictionary<Axis, int> places) => Offset + _steps.Where(step => step.Key.Extent > 1).Sum(step => step.Value * places[step.Key]);

@@ -54,7 +54,7 @@ internal sealed class DirectLoopWriter(MethodPool pool, Precision precision)
             using (code.Block($"for (nint unit = 0; unit < {width}; unit += VectorWidth)"))
             {
                 code.Line($"nint at = Math.Max(0, Math.Min(unit, {width} - VectorWidth));");
-                string store = DirectMethod.Element(method.Use(statement.Target.Tensor), target.Text(new Dictionary<Axis, int>(method.Places) { [along] = 0 }, 1, "at"));
+                string store = DirectMethod.Element(method.Use(statement.Target.Tensor), target.Text(new Dictionary<Axis, int>(method.Places) { [along] = 0 }, tail: "at"));
                 string Read(Access access) => method.Load(access, along, "at");
                 if (statement is Map map)
                 {
@@ -115,6 +115,6 @@ internal sealed class DirectLoopWriter(MethodPool pool, Precision precision)
             run *= axes[--count].Extent;
         Dictionary<Axis, int> inside = axes.Skip(count).ToDictionary(axis => axis, _ => 0);
         LaneMethod.Loops(code, axes.Take(count), () => code.Line(
-            $"MemoryMarshal.CreateReadOnlySpan(ref {DirectMethod.Element(from, source.Text(inside, 1))}, {Literal.Of(run)}).CopyTo(MemoryMarshal.CreateSpan(ref {DirectMethod.Element(to, target.Text(inside, 1))}, {Literal.Of(run)}));"));
+            $"MemoryMarshal.CreateReadOnlySpan(ref {DirectMethod.Element(from, source.Text(inside))}, {Literal.Of(run)}).CopyTo(MemoryMarshal.CreateSpan(ref {DirectMethod.Element(to, target.Text(inside))}, {Literal.Of(run)}));"));
     }
 }

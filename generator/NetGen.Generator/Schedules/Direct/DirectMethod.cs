@@ -50,7 +50,7 @@ internal sealed class DirectMethod(Precision precision, MethodPool pool)
         bool neighbours = along is not null && strides[along] == 1;
         if (along is not null)
             places[along] = 0;
-        string address = Element(Use(access.Tensor), strides.Text(places, 1, neighbours ? place : string.Empty));
+        string address = Element(Use(access.Tensor), strides.Text(places, tail: neighbours ? place : string.Empty));
         return neighbours ? $"Vector.LoadUnsafe(ref {address})" : $"Vector.Create({address})";
     }
 
@@ -85,13 +85,13 @@ internal sealed class DirectMethod(Precision precision, MethodPool pool)
         {
             case Position position:
                 Strides index = new(position.Index);
-                return index.IsFixed(Places) ? Dialect.Number(index.At(Places)) : $"new {Vector}(({Number})({index.Text(Places, 1)}))";
+                return index.IsFixed(Places) ? Dialect.Number(index.At(Places)) : $"new {Vector}(({Number})({index.Text(Places)}))";
             case Table table:
                 Strides entry = new(table.Index);
                 if (entry.IsFixed(Places))
                     return Dialect.Number(table.Values[entry.At(Places)]);
                 string name = pool.Add(table.Name, (code, unique) => code.Line(Dialect.TableOf(unique, table)));
-                return $"new {Vector}({name}[(int)({entry.Text(Places, 1)})])";
+                return $"new {Vector}({name}[(int)({entry.Text(Places)})])";
             default:
                 throw new InvalidOperationException($"No text for {expression.GetType().Name}.");
         }

@@ -50,7 +50,7 @@ internal sealed class DirectProductWriter(MethodPool pool, Precision precision, 
             string Total(int r, int v, int k) => $"total{Numbers.Text(r)}_{Numbers.Text(v)}" + (sums > 1 ? $"_{Numbers.Text(k)}" : string.Empty);
             Dictionary<Axis, int> none = folded.Append(tile.Along).ToDictionary(axis => axis, _ => 0);
             int rowSource = tile.Rows is null ? 0 : source[tile.Rows], rowTarget = tile.Rows is null ? 0 : target[tile.Rows];
-            code.Line($"nint at = {target.Text(none, 1)};");
+            code.Line($"nint at = {target.Text(none)};");
             Access? bias = stage.Start is { Value: Read read } ? read.Access : null;
             for (int v = 0; v < tile.Vectors; v++)
             {
@@ -63,8 +63,8 @@ internal sealed class DirectProductWriter(MethodPool pool, Precision precision, 
                 }
             }
 
-            code.Line($"ref {method.Number} from = ref {DirectMethod.Element(method.Use(stage.Source.Tensor), source.Text(none, 1))};");
-            code.Line($"ref {method.Number} weight = ref {DirectMethod.Element(method.Use(stage.Weights.Tensor), weights.Text(none, 1))};");
+            code.Line($"ref {method.Number} from = ref {DirectMethod.Element(method.Use(stage.Source.Tensor), source.Text(none))};");
+            code.Line($"ref {method.Number} weight = ref {DirectMethod.Element(method.Use(stage.Weights.Tensor), weights.Text(none))};");
             string Operand(string name, int offset, int step, int v)
             {
                 string place = step == 1 ? $"unit{Numbers.Text(v)}" : string.Empty;
@@ -73,7 +73,7 @@ internal sealed class DirectProductWriter(MethodPool pool, Precision precision, 
                 return step == 1 ? $"Vector.LoadUnsafe(ref {element})" : $"Vector.Create({element})";
             }
 
-            new ProductLoops(folded, sums, source, 1, weights).Write(code, (from, weight, k) =>
+            new ProductLoops(folded, sums, source, string.Empty, weights).Write(code, (from, weight, k) =>
             {
                 using (code.Block())
                 {

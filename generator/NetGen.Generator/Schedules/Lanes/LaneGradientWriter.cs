@@ -8,7 +8,8 @@ namespace NetGen.Generator.Schedules.Lanes;
 
 /// <summary>
 /// Writes the gradient of weights over a group of samples: a register tile of sums, each a vector of samples, over all
-/// places; then each sum over its 16 lanes by a fixed tree, so that the result does not know how wide a vector is.
+/// places. The sums over the samples themselves come when all 16 lanes of a segment are there, by a fixed tree, so that the
+/// result does not know how wide a vector is.
 /// </summary>
 internal sealed class LaneGradientWriter(MethodPool pool, Precision precision)
 {
@@ -29,7 +30,7 @@ internal sealed class LaneGradientWriter(MethodPool pool, Precision precision)
         LaneMethod method = new(precision, pool);
         method.Reserve(axes);
         string leftName = method.Use(product.Left.Tensor), rightName = method.Use(product.Right.Tensor);
-        string gradient = method.Use(product.Target.Tensor), scratch = method.Use(LaneSegment.Scratch);
+        method.Use(product.Target.Tensor);
         CodeWriter code = new();
         Dictionary<Axis, int> none = folded.ToDictionary(axis => axis, _ => 0);
         int rowStep = tile.Rows is null ? 0 : left[tile.Rows], columnStep = tile.Columns is null ? 0 : right[tile.Columns];
@@ -39,24 +40,17 @@ internal sealed class LaneGradientWriter(MethodPool pool, Precision precision)
 
         void Corner(int rows, int columns)
         {
-            using (code.Block(LaneMethod.EachLane))
-            {
-                for (int i = 0; i < rows * columns; i++)
-                    code.Line($"{method.Vector} total{Numbers.Text(i)} = {method.Dialect.Number(0)};");
-                code.Line($"ref {method.Number} from = ref {Element(leftName, left.Text(none, LaneMethod.Lanes, "lane"))};");
-                code.Line($"ref {method.Number} error = ref {Element(rightName, right.Text(none, LaneMethod.Lanes, "lane"))};");
-                Places(0);
-                for (int i = 0; i < rows * columns; i++)
-                    code.Line($"total{Numbers.Text(i)}.StoreUnsafe(ref Unsafe.Add(ref {scratch}, {Literal.Of(i * LaneMethod.Lanes)} + lane));");
-            }
-
+            for (int i = 0; i < rows * columns; i++)
+                code.Line($"{method.Vector} total{Numbers.Text(i)} = {method.Dialect.Number(0)};");
+            code.Line($"ref {method.Number} from = ref {Element(leftName, left.Text(none, LaneMethod.Width))};");
+            code.Line($"ref {method.Number} error = ref {Element(rightName, right.Text(none, LaneMethod.Width))};");
+            Places(0);
             for (int r = 0; r < rows; r++)
             {
                 for (int c = 0; c < columns; c++)
                 {
                     int step = (tile.Rows is null ? 0 : r * target[tile.Rows]) + (tile.Columns is null ? 0 : c * target[tile.Columns]);
-                    string place = target.Text(none, 1, step == 0 ? string.Empty : Literal.Of(step));
-                    code.Line($"{Element(gradient, place)} = Lanes.Sum(ref Unsafe.Add(ref {scratch}, {Literal.Of(((r * columns) + c) * LaneMethod.Lanes)}), Lanes.Count);");
+                    code.Line($"total{Numbers.Text((r * columns) + c)}.StoreUnsafe(ref {method.LaneSums(product.Target, step)});");
                 }
             }
 
@@ -82,16 +76,16 @@ internal sealed class LaneGradientWriter(MethodPool pool, Precision precision)
             void Advance(Axis axis, int count)
             {
                 if (left[axis] != 0)
-                    code.Line($"from = ref Unsafe.Add(ref from, {Literal.Of(count * left[axis] * LaneMethod.Lanes)});");
+                    code.Line($"from = ref Unsafe.Add(ref from, {Strides.Scaled(count * left[axis], LaneMethod.Width)});");
                 if (right[axis] != 0)
-                    code.Line($"error = ref Unsafe.Add(ref error, {Literal.Of(count * right[axis] * LaneMethod.Lanes)});");
+                    code.Line($"error = ref Unsafe.Add(ref error, {Strides.Scaled(count * right[axis], LaneMethod.Width)});");
             }
 
             void Products()
             {
                 bool byRows = rows <= columns;
-                string Left(int r) => $"Vector.LoadUnsafe(ref {Element("from", Literal.Of(r * rowStep * LaneMethod.Lanes))})";
-                string Right(int c) => $"Vector.LoadUnsafe(ref {Element("error", Literal.Of(c * columnStep * LaneMethod.Lanes))})";
+                string Left(int r) => $"Vector.LoadUnsafe(ref {Element("from", Strides.Scaled(r * rowStep, LaneMethod.Width))})";
+                string Right(int c) => $"Vector.LoadUnsafe(ref {Element("error", Strides.Scaled(c * columnStep, LaneMethod.Width))})";
                 for (int i = 0; i < (byRows ? rows : columns); i++)
                     code.Line($"{method.Vector} value{Numbers.Text(i)} = {(byRows ? Left(i) : Right(i))};");
                 for (int j = 0; j < (byRows ? columns : rows); j++)
@@ -107,10 +101,10 @@ internal sealed class LaneGradientWriter(MethodPool pool, Precision precision)
         }
 
         string kind = NetworkProgram.Pascal(NameScope.Kind(product.Target.Tensor.Name).TrimStart('@'));
-        return method.Finish(kind + "Tiles", $"Sums over all places and 16 samples; a tile of {tile} sums stays in registers.", code,
+        return method.Finish(kind + "Tiles", $"Sums over all places, a sample in each lane; a tile of {tile} sums stays in registers.", code,
         [
-            $"    {product.Target} = sum over the group and all places of {product.Left} * {product.Right}",
-            $"A tile of {tile} sums stays in registers, a sample in each lane; then the lanes add up in a fixed tree.",
+            $"    {product.Target} = sum over all places of {product.Left} * {product.Right}",
+            $"A sample in each lane; a tile of {tile} sums stays in registers.",
         ]);
     }
 

@@ -46,20 +46,17 @@ internal sealed class LaneLoopWriter(MethodPool pool, Precision precision)
         }
 
         string kind = NetworkProgram.Pascal(NameScope.Kind(statement.Target.Tensor.Name).TrimStart('@'));
-        return method.Finish(kind + "Lanes", $"{Escape(Describe(statement))}, for 16 samples side by side.", code, [$"    {Describe(statement)}"]);
+        return method.Finish(kind + "Lanes", $"{Escape(Describe(statement))}, a sample in each lane.", code, [$"    {Describe(statement)}"]);
     }
 
     private static void Map(LaneMethod method, CodeWriter code, Map map)
     {
         LaneMethod.Loops(code, ContiguousLast(map.Axes, map.Target), () =>
         {
-            using (code.Block(LaneMethod.EachLane))
-            {
-                string value = method.Value(code, map.Value);
-                code.Line(map.Accumulate
-                    ? $"({method.Load(map.Target)} + ({value})).StoreUnsafe({method.Address(map.Target)});"
-                    : $"({value}).StoreUnsafe({method.Address(map.Target)});");
-            }
+            string value = method.Value(code, map.Value);
+            code.Line(map.Accumulate
+                ? $"({method.Load(map.Target)} + ({value})).StoreUnsafe({method.Address(map.Target)});"
+                : $"({value}).StoreUnsafe({method.Address(map.Target)});");
         });
     }
 
@@ -67,13 +64,9 @@ internal sealed class LaneLoopWriter(MethodPool pool, Precision precision)
     {
         string target = method.Use(pad.Target.Tensor);
         string fill = method.Dialect.Number(pad.Fill);
-        using (code.Block($"for (nint i = 0; i < {Literal.Of(pad.Target.Tensor.Size * LaneMethod.Lanes)}; i += VectorWidth)"))
-            code.Line($"{fill}.StoreUnsafe(ref Unsafe.Add(ref {target}, i));");
-        LaneMethod.Loops(code, pad.Axes, () =>
-        {
-            using (code.Block(LaneMethod.EachLane))
-                code.Line($"{method.Load(pad.Source)}.StoreUnsafe({method.Address(pad.Target)});");
-        });
+        using (code.Block($"for (nint element = 0; element < {Literal.Of(pad.Target.Tensor.Size)}; element++)"))
+            code.Line($"{fill}.StoreUnsafe(ref Unsafe.Add(ref {target}, element * VectorWidth));");
+        LaneMethod.Loops(code, pad.Axes, () => code.Line($"{method.Load(pad.Source)}.StoreUnsafe({method.Address(pad.Target)});"));
     }
 
     private static void Fold(LaneMethod method, CodeWriter code, Statement statement, Folding folding, Expression value)
@@ -86,20 +79,17 @@ internal sealed class LaneLoopWriter(MethodPool pool, Precision precision)
         string total = method.New(folding == Folding.Sum ? "total" : "best"), place = method.New("place");
         LaneMethod.Loops(code, outer, () =>
         {
-            using (code.Block(LaneMethod.EachLane))
-            {
-                string start = folding != Folding.Sum ? method.Dialect.Number(double.NegativeInfinity)
-                    : statement.Accumulate ? method.Load(statement.Target) : method.Dialect.Number(0);
-                code.Line($"{method.Vector} {total} = {start};");
-                if (folding == Folding.Place)
-                    code.Line($"{method.Vector} {place} = {method.Dialect.Number(0)};");
-                Action step = () => Step(method, code, statement, folding, value, total, place);
-                if (unrolled)
-                    method.Unroll(folded, step);
-                else
-                    LaneMethod.Loops(code, folded, step);
-                code.Line($"{(folding == Folding.Place ? place : total)}.StoreUnsafe({method.Address(statement.Target)});");
-            }
+            string start = folding != Folding.Sum ? method.Dialect.Number(double.NegativeInfinity)
+                : statement.Accumulate ? method.Load(statement.Target) : method.Dialect.Number(0);
+            code.Line($"{method.Vector} {total} = {start};");
+            if (folding == Folding.Place)
+                code.Line($"{method.Vector} {place} = {method.Dialect.Number(0)};");
+            Action step = () => Step(method, code, statement, folding, value, total, place);
+            if (unrolled)
+                method.Unroll(folded, step);
+            else
+                LaneMethod.Loops(code, folded, step);
+            code.Line($"{(folding == Folding.Place ? place : total)}.StoreUnsafe({method.Address(statement.Target)});");
         });
     }
 
@@ -132,40 +122,33 @@ internal sealed class LaneLoopWriter(MethodPool pool, Precision precision)
         }
     }
 
-    /// <summary>A sum over places and samples: each lane by itself, then the lanes by their tree.</summary>
+    /// <summary>A sum over all places, each lane by itself.</summary>
     private static void ParameterSum(LaneMethod method, CodeWriter code, Reduce sum)
     {
         Axis[] folded = sum.Folded.Where(axis => axis.Extent > 1).ToArray();
         Axis[] kept = sum.Axes.Where(axis => sum.Target.Axes.Contains(axis) && axis.Extent > 1).ToArray();
         Axis? across = kept.LastOrDefault();
-        Axis[] outer = kept.Take(Math.Max(0, kept.Length - 1)).ToArray();
-        string scratch = method.Use(LaneSegment.Scratch);
-        LaneMethod.Loops(code, outer, () =>
+        LaneMethod.Loops(code, kept.Take(Math.Max(0, kept.Length - 1)), () =>
         {
             for (int first = 0; first < (across?.Extent ?? 1); first += SumsAtOnce)
             {
                 int count = Math.Min(SumsAtOnce, (across?.Extent ?? 1) - first);
-                void Each(Action<int> body)
+                void Each(Action<string> body)
                 {
                     for (int i = 0; i < count; i++)
                     {
                         if (across is not null)
                             method.Places[across] = first + i;
-                        body(i);
+                        body("total" + Numbers.Text(first + i));
                     }
 
                     if (across is not null)
                         method.Places.Remove(across);
                 }
 
-                using (code.Block(LaneMethod.EachLane))
-                {
-                    Each(i => code.Line($"{method.Vector} total{Numbers.Text(i)} = {method.Dialect.Number(0)};"));
-                    LaneMethod.Loops(code, folded, () => Each(i => code.Line($"total{Numbers.Text(i)} += {method.Value(code, sum.Value)};")));
-                    Each(i => code.Line($"total{Numbers.Text(i)}.StoreUnsafe(ref Unsafe.Add(ref {scratch}, {Literal.Of(i * LaneMethod.Lanes)} + lane));"));
-                }
-
-                Each(i => code.Line($"{method.Address(sum.Target).Substring("ref ".Length)} = Lanes.Sum(ref Unsafe.Add(ref {scratch}, {Literal.Of(i * LaneMethod.Lanes)}), Lanes.Count);"));
+                Each(total => code.Line($"{method.Vector} {total} = {method.Dialect.Number(0)};"));
+                LaneMethod.Loops(code, folded, () => Each(total => code.Line($"{total} += {method.Value(code, sum.Value)};")));
+                Each(total => code.Line($"{total}.StoreUnsafe(ref {method.LaneSums(sum.Target)});"));
             }
         });
     }

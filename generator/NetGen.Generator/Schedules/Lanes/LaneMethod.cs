@@ -12,15 +12,12 @@ namespace NetGen.Generator.Schedules.Lanes;
 internal sealed record LaneCall(string Method, IReadOnlyList<Tensor> Operands, IReadOnlyList<string> Note);
 
 /// <summary>
-/// One method under construction: its operands by tensor, its locals, and how elements are spelled. Code inside reads the
-/// loop variable <c>lane</c>, which counts samples of the group in steps of a vector.
+/// One method under construction: its operands by tensor, its locals, and how elements are spelled.
 /// </summary>
 internal sealed class LaneMethod(Precision precision, MethodPool pool)
 {
-    /// <summary>Samples of a group, a property of the memory layout and not of the machine.</summary>
-    public const int Lanes = CostModel.Lanes;
-
-    public const string EachLane = "for (nint lane = 0; lane < Lanes.Count; lane += VectorWidth)";
+    /// <summary>Numbers in memory for each element: one for every sample of the group.</summary>
+    public const string Width = "VectorWidth";
 
     private readonly NameScope _names = new();
 
@@ -48,7 +45,7 @@ internal sealed class LaneMethod(Precision precision, MethodPool pool)
     /// <summary>Keeps the names of loop variables from being taken.</summary>
     public void Reserve(IEnumerable<Axis> axes)
     {
-        foreach (string name in axes.Select(axis => axis.Name).Concat(["lane", "at", "from", "weight", "factor", "left", "right"]).Distinct())
+        foreach (string name in axes.Select(axis => axis.Name).Concat(["at", "from", "weight", "factor", "left", "right"]).Distinct())
             _names.New(name);
     }
 
@@ -56,8 +53,16 @@ internal sealed class LaneMethod(Precision precision, MethodPool pool)
     public string Address(Access access)
     {
         string name = Use(access.Tensor);
-        string offset = access.Tensor.PerSample ? new Strides(access).Text(Places, Lanes, "lane") : new Strides(access).Text(Places, 1);
+        string offset = new Strides(access).Text(Places, access.Tensor.PerSample ? Width : string.Empty);
         return offset == "0" ? $"ref {name}" : $"ref Unsafe.Add(ref {name}, {offset})";
+    }
+
+    /// <summary>Where the sums of the group's samples for an element of a parameter's gradient lie: 16 for each element, whatever the width of a vector.</summary>
+    public string LaneSums(Access gradient, int step = 0)
+    {
+        string name = Use(gradient.Tensor);
+        string offset = new Strides(gradient).Text(Places, "Lanes.Count", step == 0 ? string.Empty : Strides.Scaled(step, "Lanes.Count"));
+        return offset == "0" ? name : $"Unsafe.Add(ref {name}, {offset})";
     }
 
     /// <summary>The vector of an element: each sample's own, or the same number for all.</summary>
@@ -128,13 +133,13 @@ internal sealed class LaneMethod(Precision precision, MethodPool pool)
                 Strides index = new(position.Index);
                 return index.IsFixed(Places)
                     ? Dialect.Number(index.At(Places))
-                    : $"new {Vector}(({Number})({index.Text(Places, 1)}))";
+                    : $"new {Vector}(({Number})({index.Text(Places)}))";
             case Table table:
                 Strides entry = new(table.Index);
                 if (entry.IsFixed(Places))
                     return Dialect.Number(table.Values[entry.At(Places)]);
                 string name = pool.Add(table.Name, (code, unique) => code.Line(Dialect.TableOf(unique, table)));
-                return $"new {Vector}({name}[(int)({entry.Text(Places, 1)})])";
+                return $"new {Vector}({name}[(int)({entry.Text(Places)})])";
             default:
                 throw new InvalidOperationException($"No text for {expression.GetType().Name}.");
         }

@@ -36,19 +36,13 @@ internal sealed class LaneProductWriter(MethodPool pool, Precision precision, Un
         Dictionary<Tensor, string> finished = new[] { product.Target.Tensor }.Concat(stage.Epilogue.Select(map => map.Target.Tensor))
             .ToDictionary(tensor => tensor, tensor => method.New(NameScope.Kind(tensor.Name) + "Sum"));
         Axis[] outer = free.Where(axis => axis != tile.Rows && axis != tile.Columns).ToArray();
-        // All lanes of a row of the output before the next one: a cache line serves them all while it is near.
         LaneMethod.Loops(code, outer, () =>
-        {
-            using (code.Block(LaneMethod.EachLane))
-            {
-                Tiles(code, tile.Columns, tile.ColumnCount, columns =>
-                    Tiles(code, tile.Rows, tile.RowCount, rows => Corner(method, code, stage, tile, finished, rows, columns, folded, sums)));
-            }
-        });
+            Tiles(code, tile.Columns, tile.ColumnCount, columns =>
+                Tiles(code, tile.Rows, tile.RowCount, rows => Corner(method, code, stage, tile, finished, rows, columns, folded, sums))));
 
         string kind = NetworkProgram.Pascal(NameScope.Kind((stage.Epilogue.LastOrDefault() ?? (Statement)product).Target.Tensor.Name).TrimStart('@'));
         string size = $"{Numbers.Text(tile.RowCount)} x {Numbers.Text(tile.ColumnCount)}";
-        return method.Finish(kind + "Tiles", $"Sums of products for 16 samples side by side; a tile of {size} sums stays in registers.", code, Note(stage, tile, sums));
+        return method.Finish(kind + "Tiles", $"Sums of products for a sample in each lane; a tile of {size} sums stays in registers.", code, Note(stage, tile, sums));
     }
 
     private static IReadOnlyList<string> Note(LaneProductStage stage, LaneTile tile, int sums)
@@ -60,7 +54,7 @@ internal sealed class LaneProductWriter(MethodPool pool, Precision precision, Un
         note.AddRange(stage.Epilogue.Select(map => $"    {map.Target.Tensor.Name} = {Formula.Of(map.Value)}, in the store"));
         string rows = tile.Rows is null ? "1" : $"{Numbers.Text(tile.RowCount)} along {tile.Rows.Name}";
         string columns = tile.Columns is null ? "1" : $"{Numbers.Text(tile.ColumnCount)} along {tile.Columns.Name}";
-        note.Add($"16 samples side by side; a tile of {rows} x {columns}{(sums > 1 ? $" x {Numbers.Text(sums)} partial" : string.Empty)} sums stays in registers.");
+        note.Add($"A sample in each lane; a tile of {rows} x {columns}{(sums > 1 ? $" x {Numbers.Text(sums)} partial" : string.Empty)} sums stays in registers.");
         return note;
     }
 
@@ -122,9 +116,9 @@ internal sealed class LaneProductWriter(MethodPool pool, Precision precision, Un
         string Total(int r, int c, int k) => $"total{Numbers.Text(r)}_{Numbers.Text(c)}" + (sums > 1 ? $"_{Numbers.Text(k)}" : string.Empty);
 
         Dictionary<Axis, int> none = folded.ToDictionary(axis => axis, _ => 0);
-        string at = target.Text(none, LaneMethod.Lanes, "lane");
+        string at = target.Text(none, LaneMethod.Width);
         Strides? start = stage.Start is { Value: Read read } ? new Strides(read.Access) : null;
-        string Place(string name, int step) => $"Unsafe.Add(ref {name}, at{(step == 0 ? string.Empty : " + " + Literal.Of(step * LaneMethod.Lanes))})";
+        string Place(string name, int step) => $"Unsafe.Add(ref {name}, at{(step == 0 ? string.Empty : " + " + Strides.Scaled(step, LaneMethod.Width))})";
 
         code.Line($"nint at = {at};");
         for (int c = 0; c < columns; c++)
@@ -136,7 +130,7 @@ internal sealed class LaneProductWriter(MethodPool pool, Precision precision, Un
                 {
                     string bias = method.Use(((Read)stage.Start!.Value).Access.Tensor);
                     int step = tile.Columns is null ? 0 : c * start[tile.Columns];
-                    string offset = start.Text(none, 1, step == 0 ? string.Empty : Literal.Of(step));
+                    string offset = start.Text(none, tail: step == 0 ? string.Empty : Literal.Of(step));
                     begin = r > 0 ? Total(0, c, 0) : $"Vector.Create({Element(bias, offset)})";
                 }
                 else
@@ -150,9 +144,9 @@ internal sealed class LaneProductWriter(MethodPool pool, Precision precision, Un
             }
         }
 
-        code.Line($"ref {method.Number} from = ref {Element(method.Use(stage.Source.Tensor), source.Text(none, LaneMethod.Lanes, "lane"))};");
-        code.Line($"ref {method.Number} weight = ref {Element(method.Use(stage.Weights.Tensor), weights.Text(none, 1))};");
-        new ProductLoops(folded, sums, source, LaneMethod.Lanes, weights).Write(code, (from, weight, k) =>
+        code.Line($"ref {method.Number} from = ref {Element(method.Use(stage.Source.Tensor), source.Text(none, LaneMethod.Width))};");
+        code.Line($"ref {method.Number} weight = ref {Element(method.Use(stage.Weights.Tensor), weights.Text(none))};");
+        new ProductLoops(folded, sums, source, LaneMethod.Width, weights).Write(code, (from, weight, k) =>
         {
             bool byRows = rows <= columns;
             using (code.Block())
@@ -174,7 +168,7 @@ internal sealed class LaneProductWriter(MethodPool pool, Precision precision, Un
             }
         });
 
-        string Value(int from, int r) => $"Vector.LoadUnsafe(ref {Element("from", Literal.Of((from + (r * rowStep)) * LaneMethod.Lanes))})";
+        string Value(int from, int r) => $"Vector.LoadUnsafe(ref {Element("from", Strides.Scaled(from + (r * rowStep), LaneMethod.Width))})";
         string Factor(int weight, int c) => $"Vector.Create({Element("weight", Literal.Of(weight + (c * columnStep)))})";
 
         for (int r = 0; r < rows; r++)

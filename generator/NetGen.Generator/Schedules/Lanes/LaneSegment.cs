@@ -5,12 +5,9 @@ using NetGen.Generator.Schedules.Vector;
 
 namespace NetGen.Generator.Schedules.Lanes;
 
-/// <summary>Statements that run over groups of 16 samples, as calls; and the memory that they need.</summary>
+/// <summary>Statements that run over groups of samples, one in each lane of a vector, as calls; and the memory that they need.</summary>
 internal sealed class LaneSegment
 {
-    /// <summary>Room for the sums of one register tile, each a number for every lane.</summary>
-    public static readonly Tensor Scratch = new("scratch", TensorRole.Value, new EquatableArray<int>([16]));
-
     private readonly List<IReadOnlyList<LaneCall>> _parts = [];
     private readonly Dictionary<string, int> _partials = [];
 
@@ -81,13 +78,13 @@ internal sealed class LaneSegment
 
     public LaneFrame Frame { get; }
 
-    /// <summary>Numbers of a group: its elements for 16 samples, and the scratch.</summary>
-    public int GroupLength => (Frame.Elements + CostModel.Lanes) * CostModel.Lanes;
+    /// <summary>Elements of each sample.</summary>
+    public int Elements => Frame.Elements;
 
-    /// <summary>Numbers of a group's share of the gradients.</summary>
+    /// <summary>Numbers of a share of the gradients.</summary>
     public int PartialLength { get; private set; }
 
-    /// <summary>The gradients that groups add to, each with its place in a group's share.</summary>
+    /// <summary>The gradients that groups add to, each with its place in a share.</summary>
     public IReadOnlyDictionary<string, int> Partials => _partials;
 
     /// <summary>The calls of one part.</summary>
@@ -101,15 +98,15 @@ internal sealed class LaneSegment
             string arguments = string.Join(", ", call.Operands.Select(tensor => tensor.Role switch
             {
                 TensorRole.Parameter => packing.Reference(tensor, PackedForm.Row),
-                TensorRole.ParameterGradient => Element("partial", _partials[tensor.Name]),
-                _ => Element("lanes", (tensor.Equals(Scratch) ? Frame.Elements : Frame.Offset(tensor)) * CostModel.Lanes),
+                TensorRole.ParameterGradient => Element("sums", _partials[tensor.Name], "Lanes.Count"),
+                _ => Reference(tensor),
             }));
             code.Line($"{call.Method}({arguments});");
         }
     }
 
     /// <summary>Where a tensor of the frame starts, as C#.</summary>
-    public string Reference(Tensor tensor) => Element("lanes", Frame.Offset(tensor) * CostModel.Lanes);
+    public string Reference(Tensor tensor) => Element("lanes", Frame.Offset(tensor), LaneMethod.Width);
 
-    private static string Element(string name, int offset) => offset == 0 ? "ref " + name : $"ref Unsafe.Add(ref {name}, {Literal.Of(offset)})";
+    private static string Element(string name, int offset, string scale) => offset == 0 ? "ref " + name : $"ref Unsafe.Add(ref {name}, {Strides.Scaled(offset, scale)})";
 }

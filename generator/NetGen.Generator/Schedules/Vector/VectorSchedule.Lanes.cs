@@ -8,12 +8,18 @@ namespace NetGen.Generator.Schedules.Vector;
 /// <content>What runs before the rows as C#: a method for each part, and where its results meet the rows.</content>
 internal sealed partial class VectorSchedule
 {
-    private const string Group = "one group of up to 16 samples from sample <c>first</c> on, a sample in each lane.";
+    private const string Group = "a group of samples from <c>first</c> on, one in each lane.";
 
-    private string GroupParameters => $"ref {_number} packed, ref {_number} memory, nint capacity, ref {_number} lanes, ref {_number} partial, ref {_number} inputs, nint first, nint samples";
+    private string GroupParameters => $"ref {_number} packed, ref {_number} memory, nint capacity, ref {_number} lanes, ref {_number} sums, ref {_number} inputs, nint first, nint samples";
 
     /// <summary>The arguments of every method for a group.</summary>
-    private static string GroupArguments(string first = "first", string samples = "samples") => $"(ref packed, ref memory, capacity, ref lanes, ref partial, ref inputs, {first}, {samples});";
+    private static string GroupArguments(string sums) => $"(ref packed, ref memory, capacity, ref lanes, {sums}, ref inputs, first, samples);";
+
+    /// <summary>The arguments of the way forward, which sums nothing.</summary>
+    private static string ForwardArguments => GroupArguments("ref lanes");
+
+    /// <summary>The arguments of the way back: each group has lanes of its own among the 16 of a segment.</summary>
+    private static string BackwardArguments => GroupArguments("ref Unsafe.Add(ref sums, first % Lanes.Count)");
 
     /// <summary>What runs before the rows.</summary>
     private string ForwardGroup(LaneSegment segment, Packing packing, Frame frame, string title) => GroupMethod(title, "The layers before the rows: ", code =>
@@ -87,43 +93,61 @@ internal sealed partial class VectorSchedule
         else if (InferenceLanes is not null)
         {
             string method = ForwardGroup(InferenceLanes, InferencePacking, _inferenceFrame, "InferGroup");
-            code.Line("// Inference keeps no shares of gradients.");
             code.Line($"ref {_number} lanes = ref Unsafe.Add(ref memory, InferencePerSample * capacity);");
-            code.Line($"ref {_number} partial = ref lanes;");
-            code.Line("for (nint group = 0; group < samples; group += LaneLayout.Samples)");
-            code.Line($"    {method}{GroupArguments("group", "Math.Min(LaneLayout.Samples, samples - group)")}");
+            code.Line("for (nint group = 0; group < samples; group += VectorWidth)");
+            code.Line($"    {method}(ref packed, ref memory, capacity, ref lanes, ref lanes, ref inputs, group, Math.Min(VectorWidth, samples - group));");
         }
     }
 
     /// <summary>Opens the loop over the groups of a training pass: what is inside runs group by group.</summary>
     /// <param name="ownPlace">Whether each group keeps its numbers for a later pass; otherwise one place serves all.</param>
-    private IDisposable? Groups(CodeWriter code, LaneSegment? segment, bool ownPlace)
+    /// <param name="hasSums">Whether the pass sums gradients.</param>
+    private IDisposable? Groups(CodeWriter code, LaneSegment? segment, bool ownPlace, bool hasSums)
     {
         if (segment is null)
             return null;
         if (!ownPlace)
-            code.Line("// Nothing outlives the step but the shares of the gradients, so all groups of the piece use the memory of its first.");
-        code.Line($"ref {_number} lanes = ref Unsafe.Add(ref memory, TrainingPerSample * capacity + first / LaneLayout.Samples * TrainingGroup);");
-        code.Line($"ref {_number} partial = ref Unsafe.Add(ref memory, TrainingPartials(capacity) + first / LaneLayout.Samples * PartialLength);");
-        CodeWriter.Scope scope = code.Block("for (nint end = first + samples; first < end; first += LaneLayout.Samples)");
-        code.Line("samples = Math.Min(LaneLayout.Samples, end - first);");
-        return new GroupLoop(code, scope, ownPlace);
+            code.Line("// Nothing outlives the pass but gradients, so all groups of the piece use the memory of its first.");
+        code.Line($"ref {_number} lanes = ref Unsafe.Add(ref memory, TrainingPerSample * capacity + first * TrainingElements);");
+        hasSums &= segment.PartialLength > 0;
+        if (hasSums)
+            code.Line($"ref {_number} sums = ref Unsafe.Add(ref memory, TrainingSums(capacity) + first * PartialLength);");
+        CodeWriter.Scope scope = code.Block("for (nint end = first + samples; first < end; first += VectorWidth)");
+        code.Line("samples = Math.Min(VectorWidth, end - first);");
+        if (hasSums)
+        {
+            code.Line("// The last segment may lack samples; no group writes to those lanes.");
+            code.Line("if (first % Lanes.Count == 0 && end - first < Lanes.Count)");
+            code.Line("    LaneLayout.Clear(ref sums, PartialLength);");
+        }
+
+        return new GroupLoop(code, scope, ownPlace, hasSums);
     }
 
     /// <summary>The loop over groups, which moves on at its end.</summary>
-    private sealed class GroupLoop(CodeWriter code, CodeWriter.Scope scope, bool ownPlace) : IDisposable
+    private sealed class GroupLoop(CodeWriter code, CodeWriter.Scope scope, bool ownPlace, bool hasSums) : IDisposable
     {
         public void Dispose()
         {
-            code.Gap();
+            if (hasSums)
+            {
+                code.Gap();
+                code.Line("// A segment of 16 samples is complete, or the piece is.");
+                code.Line("if ((first + VectorWidth) % Lanes.Count == 0 || end - first <= VectorWidth)");
+                code.Line("    LaneLayout.Join(ref sums, PartialLength, ref Unsafe.Add(ref memory, TrainingPartials(capacity) + first / Lanes.Count * PartialLength));");
+            }
+
             if (ownPlace)
-                code.Line("lanes = ref Unsafe.Add(ref lanes, TrainingGroup);");
-            code.Line("partial = ref Unsafe.Add(ref partial, PartialLength);");
+            {
+                code.Gap();
+                code.Line("lanes = ref Unsafe.Add(ref lanes, VectorWidth * TrainingElements);");
+            }
+
             scope.Dispose();
         }
     }
 
-    /// <summary>Sums over the groups of what each has summed over its samples.</summary>
+    /// <summary>Sums over the segments of what each has summed over its samples.</summary>
     private void WritePartials(CodeWriter code, LaneSegment? segment, HashSet<string> written)
     {
         if (segment is null)
@@ -132,8 +156,8 @@ internal sealed partial class VectorSchedule
         {
             written.Add(partial.Key);
             code.Gap();
-            code.Line($"// {partial.Key}: the shares of the groups, added up in their order");
-            code.Line($"LaneLayout.SumPartials(ref Unsafe.Add(ref memory, TrainingPartials(capacity) + {Literal.Of(partial.Value)}), PartialLength, (samples + LaneLayout.Samples - 1) / LaneLayout.Samples, "
+            code.Line($"// {partial.Key}: the shares of the segments, added up in their order");
+            code.Line($"LaneLayout.SumPartials(ref Unsafe.Add(ref memory, TrainingPartials(capacity) + {Literal.Of(partial.Value)}), PartialLength, (samples + Lanes.Count - 1) / Lanes.Count, "
                 + $"ref Unsafe.Add(ref gradients, {Literal.Of(_gradientPlaces[partial.Key].Offset)}), {Literal.Of((int)_gradientPlaces[partial.Key].Spec.Shape.Size)}, accumulate, piece, pieces);");
         }
     }

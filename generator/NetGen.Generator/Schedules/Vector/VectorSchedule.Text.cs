@@ -76,10 +76,10 @@ internal sealed partial class VectorSchedule
 
     public void WriteTrainingForward(CodeWriter code)
     {
-        using (Groups(code, TrainingLanes, ownPlace: true))
+        using (Groups(code, TrainingLanes, ownPlace: true, hasSums: false))
         {
             if (TrainingLanes is not null)
-                code.Line(ForwardGroup(TrainingLanes, TrainingPacking, _trainingFrame, "TrainingGroupForward") + GroupArguments());
+                code.Line(ForwardGroup(TrainingLanes, TrainingPacking, _trainingFrame, "TrainingGroupForward") + ForwardArguments);
             if (_keepsInput && !_training.CopiesInputs)
                 code.Line($"Panels.CopyIn(ref Unsafe.Add(ref inputs, first * InputSize), InputSize, ref Unsafe.Add(ref memory, {Literal.Of(_trainingFrame.Offset(Input.Name))} * capacity + first * InputSize), InputSize, samples);");
             CopyInputs(code, _training, _trainingFrame);
@@ -91,11 +91,11 @@ internal sealed partial class VectorSchedule
     public void WriteBackward(CodeWriter code)
     {
         BackwardHasNoInputs(code);
-        using (Groups(code, TrainingLanes, ownPlace: true))
+        using (Groups(code, TrainingLanes, ownPlace: true, hasSums: true))
         {
             Backward(code, _backward, _backwardGradients);
             if (TrainingLanes is not null)
-                code.Line(BackwardGroup(TrainingLanes, "TrainingGroupBackward") + GroupArguments());
+                code.Line(BackwardGroup(TrainingLanes, "TrainingGroupBackward") + (TrainingLanes.PartialLength > 0 ? BackwardArguments : ForwardArguments));
         }
     }
 
@@ -104,11 +104,11 @@ internal sealed partial class VectorSchedule
     public void WriteInputBackward(CodeWriter code)
     {
         BackwardHasNoInputs(code);
-        using (Groups(code, TrainingLanes, ownPlace: true))
+        using (Groups(code, TrainingLanes, ownPlace: true, hasSums: false))
         {
             Calls(code, _training, _inputBackward, explain: true);
             if (TrainingLanes is not null)
-                code.Line(InputGroup(TrainingLanes) + GroupArguments());
+                code.Line(InputGroup(TrainingLanes) + ForwardArguments);
         }
     }
 
@@ -121,10 +121,10 @@ internal sealed partial class VectorSchedule
 
     public void WriteLoss(CodeWriter code)
     {
-        using (Groups(code, StepLanes, ownPlace: false))
+        using (Groups(code, StepLanes, ownPlace: false, hasSums: false))
         {
             if (StepLanes is not null)
-                code.Line(ForwardGroup(StepLanes, TrainingPacking, _trainingFrame, "StepGroupForward") + GroupArguments());
+                code.Line(ForwardGroup(StepLanes, TrainingPacking, _trainingFrame, "StepGroupForward") + ForwardArguments);
             CopyInputs(code, _training, _trainingFrame);
             CopyTargets(code);
             Forward(code, _loss);
@@ -133,10 +133,10 @@ internal sealed partial class VectorSchedule
 
     public void WriteStep(CodeWriter code)
     {
-        using (Groups(code, StepLanes, ownPlace: false))
+        using (Groups(code, StepLanes, ownPlace: false, hasSums: true))
         {
             if (StepLanes is not null)
-                code.Line(ForwardGroup(StepLanes, TrainingPacking, _trainingFrame, "StepGroupForward") + GroupArguments());
+                code.Line(ForwardGroup(StepLanes, TrainingPacking, _trainingFrame, "StepGroupForward") + ForwardArguments);
             CopyInputs(code, _training, _trainingFrame);
             CopyTargets(code);
             int forward = SharedForward;
@@ -144,7 +144,7 @@ internal sealed partial class VectorSchedule
                 code.Line("ForwardLayers(ref packed, ref memory, capacity, ref inputs, first, samples);");
             Backward(code, _step.Skip(forward).ToArray(), _stepGradients);
             if (StepLanes is not null)
-                code.Line(BackwardGroup(StepLanes, "StepGroupBackward") + GroupArguments());
+                code.Line(BackwardGroup(StepLanes, "StepGroupBackward") + (StepLanes.PartialLength > 0 ? BackwardArguments : ForwardArguments));
         }
     }
 

@@ -82,7 +82,7 @@ internal sealed partial class VectorSchedule
     public DirectSegment? InferenceDirect { get; private set; }
 
     /// <summary>Scratch numbers of inference beside the rows.</summary>
-    public int InferenceGroup => Math.Max(InferenceLanes?.GroupLength ?? 0, CostModel.Padded(InferenceDirect?.Frame.Elements ?? 0));
+    public int InferenceGroup => Math.Max((InferenceLanes?.Elements ?? 0) * CostModel.Lanes, CostModel.Padded(InferenceDirect?.Frame.Elements ?? 0));
 
     /// <summary>The same of <c>ForwardTraining</c> and <c>Backward</c>.</summary>
     public LaneSegment? TrainingLanes { get; private set; }
@@ -98,9 +98,10 @@ internal sealed partial class VectorSchedule
 
     public int InferenceTile => !HasSegment ? CostModel.InferenceTile(InferencePerSample) : CostModel.Padded(CostModel.InferenceTile(InferencePerSample));
 
-    /// <summary>Numbers of a group of samples in training, its share of the gradients included.</summary>
-    public int TrainingGroup => Math.Max(TrainingLanes?.GroupLength ?? 0, StepLanes?.GroupLength ?? 0);
+    /// <summary>Elements of each sample in lanes in training.</summary>
+    public int TrainingElements => Math.Max(TrainingLanes?.Elements ?? 0, StepLanes?.Elements ?? 0);
 
+    /// <summary>Numbers of a share of the gradients.</summary>
     public int PartialLength => Math.Max(TrainingLanes?.PartialLength ?? 0, StepLanes?.PartialLength ?? 0);
 
     private LaneSegment Segment(IReadOnlyList<IReadOnlyList<Statement>> parts, IReadOnlyList<Tensor> crossing, IReadOnlyList<Tensor> returning, IReadOnlyList<Tensor> kept, Packing packing, Frame frame)
