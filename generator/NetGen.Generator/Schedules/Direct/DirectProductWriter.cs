@@ -106,7 +106,7 @@ internal sealed class DirectProductWriter(MethodPool pool, Precision precision, 
             $"    {product.Target} += {stage.Source} * {stage.Weights}",
             .. stage.Epilogue.Select(map => $"    {map.Target.Tensor.Name} = {Formula.Of(map.Value)}, in the store"),
             $"A tile of {size} stays in registers{(sums > 1 ? $", {Numbers.Text(sums)} partial sums an output" : string.Empty)}.",
-        ]);
+        ]) with { Cycles = tile.Cycles };
     }
 
     private static string Times(int factor, string text) => factor == 1 ? text : $"{Numbers.Text(factor)} * {text}";

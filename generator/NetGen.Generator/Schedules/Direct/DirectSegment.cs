@@ -58,6 +58,9 @@ internal sealed class DirectSegment
         return new DirectSegment(calls, frame, copies, crossing);
     }
 
+    /// <summary>What the products take, estimated.</summary>
+    public double Cycles => _calls.Sum(call => call.Cycles);
+
     /// <summary>Whether a stage reads its source number by number and never as a vector.</summary>
     private static bool ReadsNumbers(LaneStage stage) => stage switch
     {

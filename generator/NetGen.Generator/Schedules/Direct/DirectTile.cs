@@ -12,7 +12,8 @@ namespace NetGen.Generator.Schedules.Direct;
 /// <param name="Vectors">Vectors of it held at a time.</param>
 /// <param name="Rows">The axis whose places share the weights; null for none.</param>
 /// <param name="RowCount">How many places of it are held at a time.</param>
-internal sealed record DirectTile(Axis Along, int Vectors, Axis? Rows, int RowCount)
+/// <param name="Cycles">What the whole contraction takes, estimated.</param>
+internal sealed record DirectTile(Axis Along, int Vectors, Axis? Rows, int RowCount, double Cycles)
 {
     /// <summary>Sums in registers: as many as leave room for operands among 16 registers.</summary>
     private const int LargestTile = 13;
@@ -49,7 +50,7 @@ internal sealed record DirectTile(Axis Along, int Vectors, Axis? Rows, int RowCo
                         if (cost < least * 0.999)
                         {
                             least = cost;
-                            best = new DirectTile(along, v, row, r);
+                            best = new DirectTile(along, v, row, r, cost);
                         }
                     }
                 }

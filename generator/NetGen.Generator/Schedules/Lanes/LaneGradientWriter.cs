@@ -25,7 +25,8 @@ internal sealed class LaneGradientWriter(MethodPool pool, Precision precision)
             Enumerable.Reverse(free).Where(axis => left[axis] == 0 && right[axis] != 0),
             (_, _) => true,
             1,
-            folded.Aggregate(1, (count, axis) => count * axis.Extent));
+            folded.Aggregate(1, (count, axis) => count * axis.Extent),
+            (row, column) => free.Where(axis => axis != row && axis != column).Aggregate(1, (count, axis) => count * axis.Extent));
 
         LaneMethod method = new(precision, pool);
         method.Reserve(axes);

@@ -9,7 +9,11 @@ namespace NetGen.Generator.Schedules.Lanes;
 /// <param name="Method">The method.</param>
 /// <param name="Operands">The tensors whose first elements it is given, in order.</param>
 /// <param name="Note">What a reader is told above the call.</param>
-internal sealed record LaneCall(string Method, IReadOnlyList<Tensor> Operands, IReadOnlyList<string> Note);
+internal sealed record LaneCall(string Method, IReadOnlyList<Tensor> Operands, IReadOnlyList<string> Note)
+{
+    /// <summary>What its products take for a group, estimated; 0 where there are none.</summary>
+    public double Cycles { get; init; }
+}
 
 /// <summary>
 /// One method under construction: its operands by tensor, its locals, and how elements are spelled.

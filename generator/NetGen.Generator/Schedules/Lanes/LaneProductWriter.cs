@@ -25,7 +25,8 @@ internal sealed class LaneProductWriter(MethodPool pool, Precision precision, Un
             Enumerable.Reverse(free).Where(axis => source[axis] == 0 && weights[axis] != 0),
             (row, column) => row is null || column is null || AreApart(row, target[row], column, target[column]),
             sums,
-            folded.Aggregate(1, (count, axis) => count * axis.Extent));
+            folded.Aggregate(1, (count, axis) => count * axis.Extent),
+            (row, column) => free.Where(axis => axis != row && axis != column).Aggregate(1, (count, axis) => count * axis.Extent));
 
         LaneMethod method = new(precision, pool);
         method.Reserve(axes);
@@ -42,7 +43,7 @@ internal sealed class LaneProductWriter(MethodPool pool, Precision precision, Un
 
         string kind = NetworkProgram.Pascal(NameScope.Kind((stage.Epilogue.LastOrDefault() ?? (Statement)product).Target.Tensor.Name).TrimStart('@'));
         string size = $"{Numbers.Text(tile.RowCount)} x {Numbers.Text(tile.ColumnCount)}";
-        return method.Finish(kind + "Tiles", $"Sums of products for a sample in each lane; a tile of {size} sums stays in registers.", code, Note(stage, tile, sums));
+        return method.Finish(kind + "Tiles", $"Sums of products for a sample in each lane; a tile of {size} sums stays in registers.", code, Note(stage, tile, sums)) with { Cycles = tile.Cycles };
     }
 
     private static IReadOnlyList<string> Note(LaneProductStage stage, LaneTile tile, int sums)

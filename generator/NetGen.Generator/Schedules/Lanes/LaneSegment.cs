@@ -81,6 +81,9 @@ internal sealed class LaneSegment
     /// <summary>Elements of each sample.</summary>
     public int Elements => Frame.Elements;
 
+    /// <summary>What the products of the first part take for a group, estimated.</summary>
+    public double Cycles => _parts[0].Sum(call => call.Cycles);
+
     /// <summary>Numbers of a share of the gradients.</summary>
     public int PartialLength { get; private set; }
 

@@ -10,7 +10,8 @@ namespace NetGen.Generator.Schedules.Lanes;
 /// <param name="RowCount">How many places of it.</param>
 /// <param name="Columns">The axis along which only the right operand varies; null for none.</param>
 /// <param name="ColumnCount">How many places of it.</param>
-internal sealed record LaneTile(Axis? Rows, int RowCount, Axis? Columns, int ColumnCount)
+/// <param name="Cycles">What the whole contraction takes, estimated.</param>
+internal sealed record LaneTile(Axis? Rows, int RowCount, Axis? Columns, int ColumnCount, double Cycles)
 {
     /// <summary>Sums in registers: as many as leave room for operands among 16 registers.</summary>
     private const int LargestTile = 12;
@@ -23,11 +24,12 @@ internal sealed record LaneTile(Axis? Rows, int RowCount, Axis? Columns, int Col
     /// <param name="fits">Whether two axes can be taken together.</param>
     /// <param name="sums">Partial sums of each output.</param>
     /// <param name="steps">Products in each sum.</param>
-    public static LaneTile Choose(IEnumerable<Axis> rows, IEnumerable<Axis> columns, Func<Axis?, Axis?, bool> fits, int sums, int steps)
+    /// <param name="turns">How often the loops around the two axes run.</param>
+    public static LaneTile Choose(IEnumerable<Axis> rows, IEnumerable<Axis> columns, Func<Axis?, Axis?, bool> fits, int sums, int steps, Func<Axis?, Axis?, int> turns)
     {
         Axis?[] rowAxes = [.. rows.Where(axis => axis.Extent > 1), null];
         Axis?[] columnAxes = [.. columns.Where(axis => axis.Extent > 1), null];
-        LaneTile best = new(null, 1, null, 1);
+        LaneTile best = new(null, 1, null, 1, double.MaxValue);
         double least = double.MaxValue;
         foreach (Axis? row in rowAxes)
         {
@@ -39,13 +41,11 @@ internal sealed record LaneTile(Axis? Rows, int RowCount, Axis? Columns, int Col
                     {
                         if (r * c * sums > LargestTile || (r * c * sums) + Math.Min(r, c) + 1 > Registers)
                             continue;
-                        double cost = Cost(row?.Extent ?? 1, r, column?.Extent ?? 1, c, sums, steps);
-                        double all = rowAxes.Where(axis => axis != row).Aggregate(cost, (product, axis) => product * (axis?.Extent ?? 1));
-                        all = columnAxes.Where(axis => axis != column).Aggregate(all, (product, axis) => product * (axis?.Extent ?? 1));
+                        double all = Cost(row?.Extent ?? 1, r, column?.Extent ?? 1, c, sums, steps) * turns(row, column);
                         if (all < least * 0.999)
                         {
                             least = all;
-                            best = new LaneTile(row, r, column, c);
+                            best = new LaneTile(row, r, column, c, all);
                         }
                     }
                 }

@@ -84,18 +84,31 @@ internal sealed partial class VectorSchedule
     /// <summary>What runs before the rows of an inference tile.</summary>
     private void TileSegment(CodeWriter code)
     {
+        if (InferenceLanes is not null)
+        {
+            string method = ForwardGroup(InferenceLanes, InferencePacking, _inferenceFrame, "InferGroup");
+            code.Line($"ref {_number} lanes = ref Unsafe.Add(ref memory, InferencePerSample * capacity);");
+            if (InferenceDirect is null)
+            {
+                code.Line("for (nint group = 0; group < samples; group += VectorWidth)");
+                code.Line($"    {method}(ref packed, ref memory, capacity, ref lanes, ref lanes, ref inputs, group, Math.Min(VectorWidth, samples - group));");
+                return;
+            }
+
+            code.Line("// Few samples are faster by themselves than as a group with idle lanes.");
+            code.Line("nint group = 0;");
+            code.Line("for (; 2 * (samples - group) > VectorWidth; group += Math.Min(VectorWidth, samples - group))");
+            code.Line($"    {method}(ref packed, ref memory, capacity, ref lanes, ref lanes, ref inputs, group, Math.Min(VectorWidth, samples - group));");
+            code.Line("for (; group < samples; group++)");
+            code.Line($"    {SingleSegment(InferenceDirect)}(ref packed, ref memory, capacity, ref lanes, ref Unsafe.Add(ref inputs, group * InputSize), group);");
+            return;
+        }
+
         if (InferenceDirect is not null)
         {
             code.Line($"ref {_number} values = ref Unsafe.Add(ref memory, InferencePerSample * capacity);");
             code.Line("for (nint sample = 0; sample < samples; sample++)");
             code.Line($"    {SingleSegment(InferenceDirect)}(ref packed, ref memory, capacity, ref values, ref Unsafe.Add(ref inputs, sample * InputSize), sample);");
-        }
-        else if (InferenceLanes is not null)
-        {
-            string method = ForwardGroup(InferenceLanes, InferencePacking, _inferenceFrame, "InferGroup");
-            code.Line($"ref {_number} lanes = ref Unsafe.Add(ref memory, InferencePerSample * capacity);");
-            code.Line("for (nint group = 0; group < samples; group += VectorWidth)");
-            code.Line($"    {method}(ref packed, ref memory, capacity, ref lanes, ref lanes, ref inputs, group, Math.Min(VectorWidth, samples - group));");
         }
     }
 

@@ -142,13 +142,15 @@ internal sealed partial class VectorSchedule
     {
         IReadOnlyList<Tensor> crossing = split.Crossing(split.Rows, [Output]);
         Unroll unroll = _program.Graph.Declaration.Unroll;
-        // A dry run tells whether every statement has a form, so that no method is left over.
+        // A dry run tells what there is to choose from, so that no method is left over.
         foreach (Tensor tensor in crossing)
             _inferenceFrame.Add(tensor);
-        if (DirectSegment.Of(new MethodPool(), _precision, unroll, new Packing(), split.Lanes, Input, crossing) is null)
-            InferenceLanes = Segment([split.Lanes], crossing, [], [], InferencePacking, _inferenceFrame);
-        else
+        DirectSegment? single = DirectSegment.Of(new MethodPool(), _precision, unroll, new Packing(), split.Lanes, Input, crossing);
+        LaneSegment group = new(new MethodPool(), _precision, unroll, new Packing(), [split.Lanes], [Input], crossing, [], []);
+        if (single is not null)
             InferenceDirect = DirectSegment.Of(_pool, _precision, unroll, InferencePacking, split.Lanes, Input, crossing);
+        if (single is null || CostModel.PrefersLanes(group.Cycles, single.Cycles, group.Elements))
+            InferenceLanes = Segment([split.Lanes], crossing, [], [], InferencePacking, _inferenceFrame);
     }
 
     private void PlanTraining(IReadOnlyList<Statement> all)
