@@ -122,6 +122,14 @@ internal sealed record Read(Access Access) : Expression
     public override Expression With(IReadOnlyList<Expression> operands) => this;
 }
 
+/// <summary>How many samples the batch has.</summary>
+internal sealed record SampleCount : Expression
+{
+    public override IReadOnlyList<Expression> Operands => [];
+
+    public override Expression With(IReadOnlyList<Expression> operands) => this;
+}
+
 /// <summary>Where the axes stand, as a number.</summary>
 internal sealed record Position(Affine Index) : Expression
 {

@@ -16,6 +16,9 @@ internal sealed partial class MemberWriter
     /// <summary>Scratch numbers of inference for a number of samples.</summary>
     private string InferenceScratch(string samples) => $"InferencePerSample * {samples}" + (InLanes ? " + InferenceGroup" : string.Empty);
 
+    /// <summary>The argument of packing that gives it the buffers, where it reads them.</summary>
+    private string PackedBuffers(string buffers) => schedule.ReadsBuffers ? $", ref MemoryMarshal.GetReference({buffers}.Span)" : string.Empty;
+
     private void Inference()
     {
         code.Line("/// <summary>Inference on <c>inputs.Length / InputSize</c> samples. Allocates nothing after a thread's first call; safe from many threads.</summary>");
@@ -36,7 +39,7 @@ internal sealed partial class MemberWriter
             }
 
             code.Line($"ref {_number} packed = ref ThreadScratch<{_number}>.Get(InferencePacked + {InferenceScratch("Math.Min(batch, InferenceTile)")});");
-            code.Line("PackForInference(ref MemoryMarshal.GetReference(_parameters.Span), ref packed);");
+            code.Line($"PackForInference(ref MemoryMarshal.GetReference(_parameters.Span), ref packed{PackedBuffers("_buffers")});");
             code.Line("InferBatch(ref packed, ref Unsafe.Add(ref packed, InferencePacked), ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs), batch);");
         }
 
@@ -49,7 +52,7 @@ internal sealed partial class MemberWriter
             code.Line("NetworkArguments.Workspace(workspace, Description, batch);");
             code.Line("workspace.KeptSamples = 0;");
             code.Line($"ref {_number} packed = ref MemoryMarshal.GetReference(workspace.Memory<{_number}>());");
-            code.Line("PackForInference(ref MemoryMarshal.GetReference(_parameters.Span), ref packed);");
+            code.Line($"PackForInference(ref MemoryMarshal.GetReference(_parameters.Span), ref packed{PackedBuffers("_buffers")});");
             code.Line("InferBatch(ref packed, ref Unsafe.Add(ref packed, InferencePacked), ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs), batch);");
         }
 
@@ -72,8 +75,11 @@ internal sealed partial class MemberWriter
         }
 
         Batches();
-        using (code.Block($"private static void PackForInference(ref {_number} parameters, ref {_number} packed, int piece = 0, int pieces = 1)"))
+        using (code.Block($"private static void PackForInference(ref {_number} parameters, ref {_number} packed{(schedule.ReadsBuffers ? $", ref {_number} buffers" : string.Empty)}, int piece = 0, int pieces = 1)"))
+        {
             schedule.WriteInferencePacking(code);
+            schedule.WriteInferenceOnce(code);
+        }
 
         code.Line();
     }
@@ -146,7 +152,7 @@ internal sealed partial class MemberWriter
             using (code.Block($"internal Prepared({_name} network)"))
             {
                 code.Line($"(_memory, _start) = AlignedMemory.AllocateArray<{_number}>(InferencePacked);");
-                code.Line($"PackForInference(ref MemoryMarshal.GetReference(network._parameters.Span), ref _memory[_start]);");
+                code.Line($"PackForInference(ref MemoryMarshal.GetReference(network._parameters.Span), ref _memory[_start]{PackedBuffers("network._buffers")});");
             }
 
             code.Line();

@@ -23,6 +23,10 @@ internal sealed partial class MemberWriter
         {
             code.Line($"private const int InferenceGroup = {Literal.Of(schedule.InferenceGroup)};");
             code.Line();
+        }
+
+        if (schedule.TrainsInLanes)
+        {
             code.Line($"private const int TrainingPerSample = {Literal.Of(schedule.TrainingPerSample)};");
             code.Line();
             code.Line("/// <summary>Elements of each sample in lanes, and numbers of a share of the gradients.</summary>");
@@ -32,6 +36,13 @@ internal sealed partial class MemberWriter
             code.Line("private static nint TrainingSums(nint capacity) => TrainingPerSample * capacity + (capacity + Lanes.Count - 1) / Lanes.Count * Lanes.Count * TrainingElements;");
             code.Line();
             code.Line("private static nint TrainingPartials(nint capacity) => TrainingSums(capacity) + (capacity + Lanes.Count - 1) / Lanes.Count * Lanes.Count * PartialLength;");
+            code.Line();
+        }
+
+        if (schedule.Draws)
+        {
+            code.Line("/// <summary>Elements of all masks of a sample.</summary>");
+            code.Line($"private const int MaskElements = {Literal.Of(schedule.MaskElements)};");
             code.Line();
         }
 
@@ -100,9 +111,10 @@ internal sealed partial class MemberWriter
     private void Layer(Node node)
     {
         string head = $"new LayerDescription({Literal.Of(node.Name)}, {Literal.Of(node.Layer.Kind)}, {Extents(node.Input)}, {Extents(node.Output)}, {Literal.Of(node.Layer.MultiplyAdds(node.Input))}, ";
+        string buffers = node.Buffers.Count == 0 ? string.Empty : $" {{ Buffers = [{string.Join(", ", node.Buffers.Select(buffer => $"new BufferSlot({Literal.Of(node.Name)}, {Literal.Of(buffer.Spec.Name)}, {Literal.Of(buffer.Offset)}, {Extents(buffer.Spec.Shape)})"))}] }}";
         if (node.Parameters.Count == 0)
         {
-            code.Line(head + "[]),");
+            code.Line($"{head}[]){buffers},");
             return;
         }
 
@@ -116,6 +128,6 @@ internal sealed partial class MemberWriter
             }
         }
 
-        code.Line("]),");
+        code.Line($"]){buffers},");
     }
 }

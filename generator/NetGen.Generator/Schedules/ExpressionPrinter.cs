@@ -83,7 +83,7 @@ internal sealed class ExpressionPrinter(
     {
         Constant constant => dialect.Number(constant.Value),
         Read element => read(element.Access),
-        Position or Table when place is not null => place(expression),
+        Position or Table or SampleCount when place is not null => place(expression),
         Position position => dialect.Position(Indexing.Of(position.Index)),
         Table entry => dialect.Table(table!(entry), Indexing.Of(entry.Index)),
         Unary { Function: Function.Negate } negated => "-" + Operand(negated.Operand),

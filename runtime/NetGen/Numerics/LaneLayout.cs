@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
@@ -113,29 +112,24 @@ public static class LaneLayout
         }
     }
 
-    /// <summary>Zeros for the sums of a segment of 16 samples that lacks some.</summary>
+    /// <summary>The sums of a segment over its samples, 16 unless it is the last, by the tree of <see cref="Lanes"/>: the same whatever the width of a vector.</summary>
     /// <param name="sums">For each element 16 sums, one for each sample of the segment.</param>
     /// <param name="size">The elements.</param>
-    public static void Clear<T>(ref T sums, int size)
-        where T : unmanaged => MemoryMarshal.CreateSpan(ref sums, size * Lanes.Count).Clear();
-
-    /// <summary>The sums of a segment over its 16 samples, by the tree of <see cref="Lanes"/>: the same whatever the width of a vector.</summary>
-    /// <param name="sums">For each element 16 sums, one for each sample of the segment.</param>
-    /// <param name="size">The elements.</param>
+    /// <param name="samples">The samples of the segment; what lies behind them does not count.</param>
     /// <param name="share">For each element their sum.</param>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static void Join(ref float sums, nint size, ref float share)
+    public static void Join(ref float sums, nint size, int samples, ref float share)
     {
         for (nint element = 0; element < size; element++)
-            Unsafe.Add(ref share, element) = Lanes.Sum(ref Unsafe.Add(ref sums, element * Lanes.Count), Lanes.Count);
+            Unsafe.Add(ref share, element) = Lanes.Sum(ref Unsafe.Add(ref sums, element * Lanes.Count), samples);
     }
 
-    /// <inheritdoc cref="Join(ref float, nint, ref float)"/>
+    /// <inheritdoc cref="Join(ref float, nint, int, ref float)"/>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static void Join(ref double sums, nint size, ref double share)
+    public static void Join(ref double sums, nint size, int samples, ref double share)
     {
         for (nint element = 0; element < size; element++)
-            Unsafe.Add(ref share, element) = Lanes.Sum(ref Unsafe.Add(ref sums, element * Lanes.Count), Lanes.Count);
+            Unsafe.Add(ref share, element) = Lanes.Sum(ref Unsafe.Add(ref sums, element * Lanes.Count), samples);
     }
 
     /// <summary>A gradient of parameters from the shares of the segments, added up from the first segment to the last.</summary>

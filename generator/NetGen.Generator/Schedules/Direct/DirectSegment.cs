@@ -52,8 +52,14 @@ internal sealed class DirectSegment
             copies |= stage.Tensors.Contains(input) && !ReadsNumbers(stage);
         }
 
-        foreach (Tensor tensor in calls.SelectMany(call => call.Operands).Where(tensor => tensor.Role == TensorRole.Parameter))
-            packing.Add(tensor, PackedForm.Row);
+        foreach (Tensor tensor in calls.SelectMany(call => call.Operands))
+        {
+            if (tensor.Role == TensorRole.Parameter)
+                packing.Add(tensor, PackedForm.Row);
+            else if (tensor.Role == TensorRole.Statistic)
+                packing.Add(tensor, PackedForm.Statistic);
+        }
+
         LaneFrame frame = new(stages, [(input, 0, 0), .. crossing.Select(tensor => (tensor, stages.Count, stages.Count))], tensor => CostModel.Padded(tensor.Size) + CostModel.Lanes);
         return new DirectSegment(calls, frame, copies, crossing);
     }
@@ -82,6 +88,7 @@ internal sealed class DirectSegment
             code.Line($"{call.Method}({string.Join(", ", call.Operands.Select(tensor => tensor.Role switch
             {
                 TensorRole.Parameter => packing.Reference(tensor, PackedForm.Row),
+                TensorRole.Statistic => packing.Reference(tensor, PackedForm.Statistic),
                 TensorRole.Input when !_copiesInput => "ref source",
                 _ => Reference(tensor),
             }))});");

@@ -106,7 +106,7 @@ internal sealed class LaneGradientWriter(MethodPool pool, Precision precision)
         [
             $"    {product.Target} = sum over all places of {product.Left} * {product.Right}",
             $"A sample in each lane; a tile of {tile} sums stays in registers.",
-        ]);
+        ]) with { Summed = product.Target.Tensor };
     }
 
     private static string Element(string name, string offset) => offset == "0" ? name : $"Unsafe.Add(ref {name}, {offset})";

@@ -32,8 +32,10 @@ internal sealed class LaneLoopWriter(MethodPool pool, Precision precision)
             case Pad pad:
                 Pad(method, code, pad);
                 break;
-            case Reduce { Target.Tensor.Role: TensorRole.ParameterGradient } sum:
-                ParameterSum(method, code, sum);
+            case Mask mask:
+                return Draw(method, code, mask);
+            case Reduce { Folding: Folding.Sum, Target.Tensor.PerSample: false } sum:
+                SumOverSamples(method, code, sum);
                 break;
             case Reduce reduce:
                 Fold(method, code, reduce, reduce.Folding, reduce.Value);
@@ -46,7 +48,20 @@ internal sealed class LaneLoopWriter(MethodPool pool, Precision precision)
         }
 
         string kind = NetworkProgram.Pascal(NameScope.Kind(statement.Target.Tensor.Name).TrimStart('@'));
-        return method.Finish(kind + "Lanes", $"{Escape(Describe(statement))}, a sample in each lane.", code, [$"    {Describe(statement)}"]);
+        return method.Finish(kind + "Lanes", $"{Escape(Describe(statement))}, a sample in each lane.", code, [$"    {Describe(statement)}"])
+            with { Summed = statement.Target.Tensor.PerSample ? null : statement.Target.Tensor };
+    }
+
+    private LaneCall Draw(LaneMethod method, CodeWriter code, Mask mask)
+    {
+        string number = method.Number;
+        code.Line($"DropoutMask.Draw(context, {Literal.Of(mask.Layer)}, {Literal.Of(mask.Before)}, MaskElements, {Literal.Of(mask.Rate)}, first, samples, {Literal.Of(mask.Target.Tensor.Size)}, ref {method.Use(mask.Target.Tensor)});");
+        return method.Finish(
+            NetworkProgram.Pascal(NameScope.Kind(mask.Target.Tensor.Name).TrimStart('@')) + "Lanes",
+            $"Drops elements with the probability {Numbers.Text(mask.Rate)} and scales the others up.",
+            code,
+            [$"    {mask.Target.Tensor.Name} = 0 with the probability {Numbers.Text(mask.Rate)}, else {Numbers.Text(1 / (1 - mask.Rate))}"],
+            $", in TrainingContext<{number}> context, nint first, nint samples") with { Rest = ", context, first, samples" };
     }
 
     private static void Map(LaneMethod method, CodeWriter code, Map map)
@@ -123,7 +138,7 @@ internal sealed class LaneLoopWriter(MethodPool pool, Precision precision)
     }
 
     /// <summary>A sum over all places, each lane by itself.</summary>
-    private static void ParameterSum(LaneMethod method, CodeWriter code, Reduce sum)
+    private static void SumOverSamples(LaneMethod method, CodeWriter code, Reduce sum)
     {
         Axis[] folded = sum.Folded.Where(axis => axis.Extent > 1).ToArray();
         Axis[] kept = sum.Axes.Where(axis => sum.Target.Axes.Contains(axis) && axis.Extent > 1).ToArray();
@@ -146,7 +161,7 @@ internal sealed class LaneLoopWriter(MethodPool pool, Precision precision)
                         method.Places.Remove(across);
                 }
 
-                Each(total => code.Line($"{method.Vector} {total} = {method.Dialect.Number(0)};"));
+                Each(total => code.Line($"{method.Vector} {total} = {(sum.Accumulate ? $"Vector.LoadUnsafe(ref {method.LaneSums(sum.Target)})" : method.Dialect.Number(0))};"));
                 LaneMethod.Loops(code, folded, () => Each(total => code.Line($"{total} += {method.Value(code, sum.Value)};")));
                 Each(total => code.Line($"{total}.StoreUnsafe(ref {method.LaneSums(sum.Target)});"));
             }

@@ -13,6 +13,12 @@ internal sealed record LaneCall(string Method, IReadOnlyList<Tensor> Operands, I
 {
     /// <summary>What its products take for a group, estimated; 0 where there are none.</summary>
     public double Cycles { get; init; }
+
+    /// <summary>What it sums over the samples: its operand is the place of the lanes' sums.</summary>
+    public Tensor? Summed { get; init; }
+
+    /// <summary>Arguments behind the operands.</summary>
+    public string Rest { get; init; } = string.Empty;
 }
 
 /// <summary>
@@ -117,13 +123,14 @@ internal sealed class LaneMethod(Precision precision, MethodPool pool)
     }
 
     /// <summary>The method in the pool.</summary>
-    public LaneCall Finish(string title, string summary, CodeWriter body, IReadOnlyList<string> note)
+    /// <param name="parameters">Further parameters, behind the operands.</param>
+    public LaneCall Finish(string title, string summary, CodeWriter body, IReadOnlyList<string> note, string parameters = "")
     {
         string method = pool.Add(title, (code, name) =>
         {
             code.Line($"/// <summary>{summary}</summary>");
             code.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
-            using (code.Block($"private static void {name}({string.Join(", ", Operands.Select(tensor => $"ref {Number} {Use(tensor)}"))})"))
+            using (code.Block($"private static void {name}({string.Join(", ", Operands.Select(tensor => $"ref {Number} {Use(tensor)}"))}{parameters})"))
                 code.Line(body.ToString().TrimEnd('\n'));
         });
         return new LaneCall(method, Operands, note);

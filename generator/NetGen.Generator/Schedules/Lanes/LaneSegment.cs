@@ -9,24 +9,29 @@ namespace NetGen.Generator.Schedules.Lanes;
 internal sealed class LaneSegment
 {
     private readonly List<IReadOnlyList<LaneCall>> _parts = [];
+    private readonly List<(int Start, int Length)> _ranges = [];
     private readonly Dictionary<string, int> _partials = [];
 
-    /// <param name="parts">The statements, on rows; other code may run between one part and the next.</param>
+    /// <param name="levels">The statements, on rows.</param>
+    /// <param name="last">Statements behind all others, in a part of their own.</param>
     /// <param name="given">What is in the frame before the first part.</param>
-    /// <param name="crossing">What is read from the frame behind the first part.</param>
-    /// <param name="returning">What is written to the frame before the second part.</param>
+    /// <param name="crossing">What is read from the frame behind the way forward.</param>
+    /// <param name="returning">What is written to the frame before the way back.</param>
     /// <param name="kept">What is read from the frame behind the last part.</param>
     public LaneSegment(
         MethodPool pool,
         Precision precision,
         Unroll unroll,
         Packing packing,
-        IReadOnlyList<IReadOnlyList<Statement>> parts,
+        LaneLevels levels,
+        IReadOnlyList<Statement> last,
         IReadOnlyCollection<Tensor> given,
         IReadOnlyCollection<Tensor> crossing,
         IReadOnlyCollection<Tensor> returning,
         IReadOnlyCollection<Tensor> kept)
     {
+        Levels = levels;
+        IReadOnlyList<IReadOnlyList<Statement>> parts = [.. levels.Forward, .. levels.Backward, last];
         Crossing = crossing;
         Returning = returning;
         LaneProductWriter products = new(pool, precision, unroll);
@@ -52,28 +57,29 @@ internal sealed class LaneSegment
         Frame = new LaneFrame(all,
         [
             .. given.Select(tensor => (tensor, 0, 0)),
-            .. crossing.Select(tensor => (tensor, ends[0] - 1, ends[0])),
-            .. returning.Select(tensor => (tensor, ends[0], ends[0])),
+            .. crossing.Select(tensor => (tensor, ends[levels.Last] - 1, ends[levels.Last])),
+            .. returning.Select(tensor => (tensor, ends[levels.Last], ends[levels.Last])),
             .. kept.Select(tensor => (tensor, all.Count, all.Count)),
         ]);
-        foreach (Tensor tensor in _parts.SelectMany(part => part).SelectMany(call => call.Operands))
+        foreach (IReadOnlyList<LaneCall> part in _parts)
         {
-            if (tensor.Role == TensorRole.Parameter)
-            {
-                packing.Add(tensor, PackedForm.Row);
-            }
-            else if (tensor.Role == TensorRole.ParameterGradient && !_partials.ContainsKey(tensor.Name))
-            {
-                _partials.Add(tensor.Name, PartialLength);
-                PartialLength += CostModel.Padded(tensor.Size);
-            }
+            int start = PartialLength;
+            foreach (LaneCall call in part)
+                Reserve(call, packing);
+            _ranges.Add((start, PartialLength - start));
         }
     }
 
-    /// <summary>What rows read of the first part's results.</summary>
+    /// <summary>The statements by level.</summary>
+    public LaneLevels Levels { get; }
+
+    /// <summary>The level of the last part that sums or computes anything on the way back.</summary>
+    public int LastLevel => Levels.Last + Levels.Backward.Count - 1;
+
+    /// <summary>What rows read of the results of the way forward.</summary>
     public IReadOnlyCollection<Tensor> Crossing { get; }
 
-    /// <summary>What the second part reads of the rows' results.</summary>
+    /// <summary>What the way back reads of the rows' results.</summary>
     public IReadOnlyCollection<Tensor> Returning { get; }
 
     public LaneFrame Frame { get; }
@@ -81,14 +87,33 @@ internal sealed class LaneSegment
     /// <summary>Elements of each sample.</summary>
     public int Elements => Frame.Elements;
 
-    /// <summary>What the products of the first part take for a group, estimated.</summary>
-    public double Cycles => _parts[0].Sum(call => call.Cycles);
+    /// <summary>What the products of the way forward take for a group, estimated.</summary>
+    public double Cycles => _parts.Take(Levels.Last + 1).SelectMany(part => part).Sum(call => call.Cycles);
 
-    /// <summary>Numbers of a share of the gradients.</summary>
+    /// <summary>Numbers of a share of what is summed over the samples.</summary>
     public int PartialLength { get; private set; }
 
-    /// <summary>The gradients that groups add to, each with its place in a share.</summary>
-    public IReadOnlyDictionary<string, int> Partials => _partials;
+    /// <summary>Where in a share the sums of a part lie.</summary>
+    public (int Start, int Length) Range(int part) => _ranges[part];
+
+    /// <summary>The gradients of parameters that groups sum, each with its place in a share.</summary>
+    public IEnumerable<(string Name, int Place)> Gradients => _parts.SelectMany(part => part).Select(call => call.Summed)
+        .Where(tensor => tensor?.Role == TensorRole.ParameterGradient).Distinct().Select(tensor => (tensor!.Name, _partials[tensor.Name]));
+
+    /// <summary>The statistics that a part sums, each with its place in a share.</summary>
+    public IEnumerable<(Tensor Tensor, int Place)> Statistics(int part) => _parts[part].Select(call => call.Summed)
+        .Where(tensor => tensor?.Role == TensorRole.Statistic).Distinct().Select(tensor => (tensor!, _partials[tensor!.Name]));
+
+    /// <summary>The part of a level on the way forward, and on the way back.</summary>
+    public static int ForwardPart(int level) => level;
+
+    public int BackwardPart(int level) => level + 1;
+
+    /// <summary>The part behind all others.</summary>
+    public int LastPart => _parts.Count - 1;
+
+    /// <summary>Whether a part draws masks.</summary>
+    public bool Draws(int part) => _parts[part].Any(call => call.Rest.Length > 0);
 
     /// <summary>The calls of one part.</summary>
     public void Write(CodeWriter code, Packing packing, int part)
@@ -98,13 +123,33 @@ internal sealed class LaneSegment
             code.Gap();
             foreach (string line in call.Note)
                 code.Line("// " + line);
-            string arguments = string.Join(", ", call.Operands.Select(tensor => tensor.Role switch
-            {
-                TensorRole.Parameter => packing.Reference(tensor, PackedForm.Row),
-                TensorRole.ParameterGradient => Element("sums", _partials[tensor.Name], "Lanes.Count"),
-                _ => Reference(tensor),
-            }));
-            code.Line($"{call.Method}({arguments});");
+            string arguments = string.Join(", ", call.Operands.Select(tensor => tensor.Equals(call.Summed)
+                ? Element("sums", _partials[tensor.Name], "Lanes.Count")
+                : tensor.Role switch
+                {
+                    TensorRole.Parameter => packing.Reference(tensor, PackedForm.Row),
+                    TensorRole.Statistic => packing.Reference(tensor, PackedForm.Statistic),
+                    _ => Reference(tensor),
+                }));
+            code.Line($"{call.Method}({arguments}{call.Rest});");
+        }
+    }
+
+    /// <summary>Room for what a call reads of the parameters and sums over the samples.</summary>
+    private void Reserve(LaneCall call, Packing packing)
+    {
+        foreach (Tensor tensor in call.Operands)
+        {
+            if (tensor.Role == TensorRole.Parameter)
+                packing.Add(tensor, PackedForm.Row);
+            else if (tensor.Role == TensorRole.Statistic)
+                packing.Add(tensor, PackedForm.Statistic);
+        }
+
+        if (call.Summed is { } summed && !_partials.ContainsKey(summed.Name))
+        {
+            _partials.Add(summed.Name, PartialLength);
+            PartialLength += CostModel.Padded(summed.Size);
         }
     }
 

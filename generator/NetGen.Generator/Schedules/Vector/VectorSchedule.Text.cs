@@ -52,7 +52,7 @@ internal sealed partial class VectorSchedule
         TileSegment(code);
         CopyInputs(code, _inference, _inferenceFrame);
         Calls(code, _inference, Inference, explain: true);
-        CopyOutputs(code, _inferenceFrame);
+        CopyOutputs(code, _inferenceFrame, Output);
     }
 
     /// <summary>Calls that open both forward passes of training.</summary>
@@ -76,26 +76,24 @@ internal sealed partial class VectorSchedule
 
     public void WriteTrainingForward(CodeWriter code)
     {
-        using (Groups(code, TrainingLanes, ownPlace: true, hasSums: false))
+        using (Groups(code, TrainingLanes, null, ownPlace: true))
         {
-            if (TrainingLanes is not null)
-                code.Line(ForwardGroup(TrainingLanes, TrainingPacking, _trainingFrame, "TrainingGroupForward") + ForwardArguments);
+            ForwardLanes(code, TrainingLanes, "TrainingGroupForward");
             if (_keepsInput && !_training.CopiesInputs)
                 code.Line($"Panels.CopyIn(ref Unsafe.Add(ref inputs, first * InputSize), InputSize, ref Unsafe.Add(ref memory, {Literal.Of(_trainingFrame.Offset(Input.Name))} * capacity + first * InputSize), InputSize, samples);");
             CopyInputs(code, _training, _trainingFrame);
             Forward(code, _trainingForward);
-            CopyOutputs(code, _trainingFrame);
+            CopyOutputs(code, _trainingFrame, TrainingOutput);
         }
     }
 
     public void WriteBackward(CodeWriter code)
     {
         BackwardHasNoInputs(code);
-        using (Groups(code, TrainingLanes, ownPlace: true, hasSums: true))
+        using (Groups(code, TrainingLanes, TrainingLanes?.BackwardPart(TrainingLanes.Levels.Last), ownPlace: true))
         {
             Backward(code, _backward, _backwardGradients);
-            if (TrainingLanes is not null)
-                code.Line(BackwardGroup(TrainingLanes, "TrainingGroupBackward") + (TrainingLanes.PartialLength > 0 ? BackwardArguments : ForwardArguments));
+            BackwardLanes(code, TrainingLanes, "TrainingGroupBackward");
         }
     }
 
@@ -104,11 +102,11 @@ internal sealed partial class VectorSchedule
     public void WriteInputBackward(CodeWriter code)
     {
         BackwardHasNoInputs(code);
-        using (Groups(code, TrainingLanes, ownPlace: true, hasSums: false))
+        using (Groups(code, TrainingLanes, null, ownPlace: true))
         {
             Calls(code, _training, _inputBackward, explain: true);
             if (TrainingLanes is not null)
-                code.Line(InputGroup(TrainingLanes) + ForwardArguments);
+                code.Line(InputGroup(TrainingLanes) + GroupArguments(TrainingLanes, TrainingLanes.LastPart));
         }
     }
 
@@ -121,10 +119,9 @@ internal sealed partial class VectorSchedule
 
     public void WriteLoss(CodeWriter code)
     {
-        using (Groups(code, StepLanes, ownPlace: false, hasSums: false))
+        using (Groups(code, LossLanes, null, ownPlace: false))
         {
-            if (StepLanes is not null)
-                code.Line(ForwardGroup(StepLanes, TrainingPacking, _trainingFrame, "StepGroupForward") + ForwardArguments);
+            ForwardLanes(code, LossLanes, "LossGroup");
             CopyInputs(code, _training, _trainingFrame);
             CopyTargets(code);
             Forward(code, _loss);
@@ -133,19 +130,31 @@ internal sealed partial class VectorSchedule
 
     public void WriteStep(CodeWriter code)
     {
-        using (Groups(code, StepLanes, ownPlace: false, hasSums: true))
+        using (Groups(code, StepLanes, StepLanes?.BackwardPart(StepLanes.Levels.Last), ownPlace: StepLanes?.LastLevel > 0))
         {
-            if (StepLanes is not null)
-                code.Line(ForwardGroup(StepLanes, TrainingPacking, _trainingFrame, "StepGroupForward") + ForwardArguments);
+            ForwardLanes(code, StepLanes, "StepGroupForward");
             CopyInputs(code, _training, _trainingFrame);
             CopyTargets(code);
             int forward = SharedForward;
             if (forward > 0)
                 code.Line("ForwardLayers(ref packed, ref memory, capacity, ref inputs, first, samples);");
             Backward(code, _step.Skip(forward).ToArray(), _stepGradients);
-            if (StepLanes is not null)
-                code.Line(BackwardGroup(StepLanes, "StepGroupBackward") + (StepLanes.PartialLength > 0 ? BackwardArguments : ForwardArguments));
+            BackwardLanes(code, StepLanes, "StepGroupBackward");
         }
+    }
+
+    /// <summary>The last level of what runs before the rows.</summary>
+    private void ForwardLanes(CodeWriter code, LaneSegment? segment, string title)
+    {
+        if (segment is not null)
+            code.Line(ForwardGroup(segment, TrainingPacking, _trainingFrame, title, segment.Levels.Last) + GroupArguments(segment, LaneSegment.ForwardPart(segment.Levels.Last)));
+    }
+
+    /// <summary>The first level of what runs behind the rows.</summary>
+    private void BackwardLanes(CodeWriter code, LaneSegment? segment, string title)
+    {
+        if (segment is not null)
+            code.Line(BackwardGroup(segment, title, segment.Levels.Last) + GroupArguments(segment, segment.BackwardPart(segment.Levels.Last)));
     }
 
     private void Forward(CodeWriter code, IReadOnlyList<StageCall> calls)
@@ -331,7 +340,7 @@ internal sealed partial class VectorSchedule
     {
         if (call.Stage is not DenseStage dense)
             return [];
-        Block? block = _program.Forward.FirstOrDefault(candidate => candidate.Statements.Contains(dense.Product) || candidate.Statements.Any(statement => statement.Target.Tensor.Name == dense.Product.Target.Tensor.Name));
+        Block? block = _program.Training.Blocks.Concat(_program.Inference.Blocks).FirstOrDefault(candidate => candidate.Statements.Contains(dense.Product) || candidate.Statements.Any(statement => statement.Target.Tensor.Name == dense.Product.Target.Tensor.Name));
         if (dense.Transposed || block is null)
             return [$"Backward through {Owner(dense.Weights)}: {Numbers.Text(dense.Inputs)} -> {Numbers.Text(dense.Units)}"];
         string epilogue = string.Concat(dense.Epilogue.Select(map => ", " + NetworkProgram.Pascal(map.Target.Tensor.Name)));
@@ -357,10 +366,10 @@ internal sealed partial class VectorSchedule
             code.Line($"Panels.CopyIn(ref Unsafe.Add(ref targets, first * TargetSize), TargetSize, {_trainingFrame.Reference(_target!.Name)}, {Literal.Of(_trainingFrame.Stride(_target.Name))}, samples);");
     }
 
-    private void CopyOutputs(CodeWriter code, Frame frame)
+    private static void CopyOutputs(CodeWriter code, Frame frame, Tensor output)
     {
         code.Gap();
-        code.Line($"Panels.CopyOut({frame.Reference(Output.Name)}, {Literal.Of(frame.Stride(Output.Name))}, ref Unsafe.Add(ref outputs, first * OutputSize), OutputSize, samples);");
+        code.Line($"Panels.CopyOut({frame.Reference(output.Name)}, {Literal.Of(frame.Stride(output.Name))}, ref Unsafe.Add(ref outputs, first * OutputSize), OutputSize, samples);");
     }
 
     /// <summary>Copies a gradient of the caller's into the frame.</summary>
@@ -384,7 +393,7 @@ internal sealed partial class VectorSchedule
 
     private void WritePacking(CodeWriter code, IEnumerable<(Tensor Tensor, PackedForm Form, int Offset)> items)
     {
-        foreach ((Tensor tensor, PackedForm form, int offset) in items.Where(item => item.Form != PackedForm.Gradient))
+        foreach ((Tensor tensor, PackedForm form, int offset) in items.Where(item => item.Form is not (PackedForm.Gradient or PackedForm.Statistic)))
         {
             string source = $"ref Unsafe.Add(ref parameters, {Literal.Of(_program.Parameters[tensor].Offset)})";
             string target = $"ref Unsafe.Add(ref packed, {Literal.Of(offset)})";

@@ -31,12 +31,13 @@ internal sealed partial class VectorSchedule
         _gradients = new GradientWriter(_pool, _precision);
         _gradientPlaces = program.Parameters.ToDictionary(pair => pair.Key.Name + "Gradient", pair => pair.Value);
 
-        IReadOnlyList<Statement> forward = _rows.Apply(program.Forward.SelectMany(block => block.Statements));
-        Output = _rows.Row(program.Output);
+        IReadOnlyList<Statement> forward = _rows.Apply(program.Inference.Blocks.SelectMany(block => block.Statements));
+        Output = _rows.Row(program.Inference.Output);
         Input = _rows.Row(program.Input);
-        // Places of maxima are for the way back.
+        // Places of maxima are for the way back; what is computed once is computed when parameters are packed.
         IReadOnlyList<Statement> inferred = Needed.For(forward, [Output]);
-        LaneSplit split = new(inferred, Output);
+        _inferenceOnce = [.. inferred.Where(LaneLevels.IsOnce)];
+        LaneSplit split = new([.. inferred.Where(statement => !LaneLevels.IsOnce(statement))], Output);
         IReadOnlyList<Stage> inference = Planner.Plan(split.Rows, new HashSet<Tensor> { Output });
         Unroll unroll = program.Graph.Declaration.Unroll;
         IsSmall = CostModel.FitsOneMethod(inference.OfType<DenseStage>().Select(stage => CostModel.TilingOf(stage.Inputs, stage.Units, _precision, unroll)).ToArray(), unroll);
@@ -54,7 +55,8 @@ internal sealed partial class VectorSchedule
             PlanInference(split);
         }
 
-        PlanTraining(forward);
+        OnceWriter(InferencePacking).Reserve(_inferenceOnce);
+        PlanTraining(_rows.Apply(program.Training.Blocks.SelectMany(block => block.Statements)));
     }
 
     public Tensor Input { get; }
@@ -90,6 +92,12 @@ internal sealed partial class VectorSchedule
     /// <summary>The same of the loss and its gradient.</summary>
     public LaneSegment? StepLanes { get; private set; }
 
+    /// <summary>The same of the loss in inference.</summary>
+    public LaneSegment? LossLanes { get; private set; }
+
+    /// <summary>Whether any pass of training runs with samples in lanes.</summary>
+    public bool TrainsInLanes => TrainingLanes is not null || StepLanes is not null || LossLanes is not null;
+
     /// <summary>Elements of the inference frame for each sample.</summary>
     public int InferencePerSample => Math.Max(CostModel.Lanes, _inferenceFrame.LengthPerSample);
 
@@ -99,16 +107,23 @@ internal sealed partial class VectorSchedule
     public int InferenceTile => !HasSegment ? CostModel.InferenceTile(InferencePerSample) : CostModel.Padded(CostModel.InferenceTile(InferencePerSample));
 
     /// <summary>Elements of each sample in lanes in training.</summary>
-    public int TrainingElements => Math.Max(TrainingLanes?.Elements ?? 0, StepLanes?.Elements ?? 0);
+    public int TrainingElements => Math.Max(Math.Max(TrainingLanes?.Elements ?? 0, StepLanes?.Elements ?? 0), LossLanes?.Elements ?? 0);
 
     /// <summary>Numbers of a share of the gradients.</summary>
     public int PartialLength => Math.Max(TrainingLanes?.PartialLength ?? 0, StepLanes?.PartialLength ?? 0);
 
-    private LaneSegment Segment(IReadOnlyList<IReadOnlyList<Statement>> parts, IReadOnlyList<Tensor> crossing, IReadOnlyList<Tensor> returning, IReadOnlyList<Tensor> kept, Packing packing, Frame frame)
+    /// <summary>The result of the last layer in training.</summary>
+    private Tensor TrainingOutput => _rows.Row(_program.Training.Output);
+
+    private StatisticWriter OnceWriter(Packing packing) => new(_precision, packing, tensor => _program.Buffers[tensor].Offset);
+
+    private LaneSegment Segment(LaneLevels levels, IReadOnlyList<Statement> last, IReadOnlyList<Tensor> crossing, IReadOnlyList<Tensor> returning, IReadOnlyList<Tensor> kept, Packing packing, Frame frame)
     {
         foreach (Tensor tensor in crossing.Concat(returning).Concat(kept))
             frame.Add(tensor);
-        return new LaneSegment(_pool, _precision, _program.Graph.Declaration.Unroll, packing, parts, [Input], crossing, returning, kept);
+        for (int level = 1; level <= levels.Last + levels.Backward.Count - 1; level++)
+            OnceWriter(packing).Reserve(levels.Before(level));
+        return new LaneSegment(_pool, _precision, _program.Graph.Declaration.Unroll, packing, levels, last, [Input], crossing, returning, kept);
     }
 
     /// <summary>The gradient of each tensor, both on rows.</summary>
@@ -120,6 +135,8 @@ internal sealed partial class VectorSchedule
         return gradients;
     }
 
+    private readonly IReadOnlyList<Statement> _inferenceOnce;
+    private IReadOnlyList<Statement> _lossOnce = [];
     private IReadOnlyList<StageCall> _trainingForward = [];
     private IReadOnlyList<StageCall> _backward = [];
     private IReadOnlyList<StageCall> _inputBackward = [];
@@ -146,36 +163,37 @@ internal sealed partial class VectorSchedule
         foreach (Tensor tensor in crossing)
             _inferenceFrame.Add(tensor);
         DirectSegment? single = DirectSegment.Of(new MethodPool(), _precision, unroll, new Packing(), split.Lanes, Input, crossing);
-        LaneSegment group = new(new MethodPool(), _precision, unroll, new Packing(), [split.Lanes], [Input], crossing, [], []);
+        LaneSegment group = new(new MethodPool(), _precision, unroll, new Packing(), new LaneLevels(split.Lanes, []), [], [Input], crossing, [], []);
         if (single is not null)
             InferenceDirect = DirectSegment.Of(_pool, _precision, unroll, InferencePacking, split.Lanes, Input, crossing);
         if (single is null || CostModel.PrefersLanes(group.Cycles, single.Cycles, group.Elements))
-            InferenceLanes = Segment([split.Lanes], crossing, [], [], InferencePacking, _inferenceFrame);
+            InferenceLanes = Segment(new LaneLevels(split.Lanes, []), [], crossing, [], [], InferencePacking, _inferenceFrame);
     }
 
     private void PlanTraining(IReadOnlyList<Statement> all)
     {
         // Backward from a given gradient of the outputs.
         IReadOnlyList<Statement> backward = _rows.Apply(_program.Backward.Statements);
-        IReadOnlyList<Statement> forward = Needed.For(all, [Output, .. backward.SelectMany(statement => statement.Reads).Select(access => access.Tensor)]);
+        IReadOnlyList<Statement> forward = Needed.For(all, [TrainingOutput, .. backward.SelectMany(statement => statement.Reads).Select(access => access.Tensor)]);
         Tensor[] inputGradient = _program.Backward.Gradients.TryGetValue(_program.Input, out Tensor? gradient) ? [_rows.Row(gradient)] : [];
-        OutputGradient = _rows.Row(_program.Backward.Gradients[_program.Output]);
+        OutputGradient = _rows.Row(_program.Backward.Gradients[_program.Training.Output]);
         _trainingFrame.Add(OutputGradient);
         InputGradient = inputGradient.FirstOrDefault();
         if (InputGradient is not null)
             _trainingFrame.Add(InputGradient);
 
         (Statement[] needed, Statement[] inputOnly) = Slice(backward);
-        LaneSplit split = new(forward, Output);
-        IReadOnlyList<Tensor> crossing = split.Crossing(split.Rows, [Output]);
+        LaneSplit split = new(forward, TrainingOutput);
+        IReadOnlyList<Tensor> crossing = split.Crossing(split.Rows, [TrainingOutput]);
         Dictionary<Tensor, Tensor> gradients = RowGradients(_program.Backward);
         (IReadOnlyList<Statement> neededRows, IReadOnlyList<Statement> neededLanes) = split.Backward(needed, gradients, crossing);
         (IReadOnlyList<Statement> inputRows, IReadOnlyList<Statement> inputLanes) = split.Backward(inputOnly, gradients, crossing);
         if (split.HasLanes)
         {
             TrainingLanes = Segment(
-                [split.Lanes, neededLanes, inputLanes],
-                split.Crossing([.. split.Rows, .. neededRows, .. inputRows], [Output]),
+                new LaneLevels(split.Lanes, neededLanes),
+                inputLanes,
+                split.Crossing([.. split.Rows, .. neededRows, .. inputRows], [TrainingOutput]),
                 split.Returning([.. neededLanes, .. inputLanes]),
                 inputLanes.Count > 0 ? inputGradient : [],
                 TrainingPacking,
@@ -184,7 +202,7 @@ internal sealed partial class VectorSchedule
 
         PlanCopies([.. split.Rows, .. neededRows, .. inputRows], split.HasLanes);
         (Statement[] samples, Statement[] sums) = Split(neededRows);
-        HashSet<Tensor> read = [Output, .. neededRows.Concat(inputRows).SelectMany(statement => statement.Reads).Select(access => access.Tensor)];
+        HashSet<Tensor> read = [TrainingOutput, .. neededRows.Concat(inputRows).SelectMany(statement => statement.Reads).Select(access => access.Tensor)];
         _trainingForward = _training.Write(Planner.Plan(split.Rows, read), "TrainingOutputs");
         IEnumerable<Tensor> returning = TrainingLanes?.Returning ?? [];
         HashSet<Tensor> liveForSums = [.. sums.SelectMany(statement => statement.Reads).Select(access => access.Tensor)];
@@ -197,6 +215,7 @@ internal sealed partial class VectorSchedule
         _backwardPlain = PlanGradients(_backwardGradients);
         _keepsInput = neededRows.Concat(inputRows).SelectMany(statement => statement.Reads).Any(access => access.Tensor == Input);
 
+        OnceWriter(TrainingPacking).Reserve(_program.Training.Updates);
         if (_program.Loss is { } loss)
             PlanLoss(loss);
         if (_keepsInput)
@@ -226,7 +245,7 @@ internal sealed partial class VectorSchedule
         (IReadOnlyList<Statement> rows, IReadOnlyList<Statement> lanes) = split.Backward(needed, RowGradients(loss.Backward), crossing);
         IReadOnlyList<Tensor> returning = split.Returning(lanes);
         if (split.HasLanes)
-            StepLanes = Segment([split.Lanes, lanes], split.Crossing([.. split.Rows, .. value, .. rows], []), returning, [], TrainingPacking, _trainingFrame);
+            StepLanes = Segment(new LaneLevels(split.Lanes, lanes), [], split.Crossing([.. split.Rows, .. value, .. rows], []), returning, [], TrainingPacking, _trainingFrame);
 
         (Statement[] samples, Statement[] sums) = Split(rows);
         _target = _rows.Row(loss.Target);
@@ -234,13 +253,34 @@ internal sealed partial class VectorSchedule
         loss.Backward.Gradients.TryGetValue(loss.Value, out _lossSeed);
         _lossSeed ??= new Tensor(loss.Value.Name + "Gradient", TensorRole.Gradient, EquatableArray<int>.Empty);
 
-        _loss = _training.Write(Planner.Plan([.. split.Rows, .. value], new HashSet<Tensor> { _lossValue }), "Losses");
+        PlanInferenceLoss(split, value);
         HashSet<Tensor> live = [_lossValue, .. returning, .. sums.SelectMany(statement => statement.Reads).Select(access => access.Tensor)];
         _step = _training.Write(Planner.Plan([.. split.Rows, .. value, .. samples], live), "LossesAndErrors");
         _stepGradients = Planner.Plan(sums, new HashSet<Tensor>());
         _stepPlain = PlanGradients(_stepGradients);
         _trainingFrame.Add(_lossValue);
         _trainingFrame.Add(_lossSeed);
+    }
+
+    /// <summary>The loss in inference: the same layers as in training, unless some layer differs.</summary>
+    private void PlanInferenceLoss(LaneSplit training, IReadOnlyList<Statement> value)
+    {
+        LossLanes = StepLanes;
+        if (_program.DiffersInTraining)
+        {
+            LossProgram loss = _program.InferenceLoss!;
+            Tensor output = loss.Layers.Count == 0 ? Input : _rows.Row(loss.Layers[loss.Layers.Count - 1].Result);
+            value = _rows.Apply(loss.Statements);
+            IReadOnlyList<Statement> layers = Needed.For(_rows.Apply(loss.Layers.SelectMany(block => block.Statements)), [output]);
+            _lossOnce = [.. layers.Where(LaneLevels.IsOnce)];
+            OnceWriter(TrainingPacking).Reserve(_lossOnce);
+            training = new LaneSplit([.. layers.Where(statement => !LaneLevels.IsOnce(statement))], output);
+            LossLanes = training.HasLanes
+                ? Segment(new LaneLevels(training.Lanes, []), [], training.Crossing([.. training.Rows, .. value], []), [], [], TrainingPacking, _trainingFrame)
+                : null;
+        }
+
+        _loss = _training.Write(Planner.Plan([.. training.Rows, .. value], new HashSet<Tensor> { _rows.Row(_program.InferenceLoss!.Value) }), "Losses");
     }
 
     /// <summary>The gradient of the outputs that <c>Backward</c> is given.</summary>
