@@ -39,7 +39,7 @@ internal static class TypeFrame
     /// <summary>Inside the namespace, so that a type of the user's with such a name does not get in the way.</summary>
     private static void Usings(CodeWriter code)
     {
-        foreach (string name in new[] { "System", "System.Collections.Immutable", "System.Numerics", "System.Runtime.CompilerServices", "System.Runtime.InteropServices", "NetGen" })
+        foreach (string name in new[] { "System", "System.Collections.Immutable", "System.Numerics", "System.Runtime.CompilerServices", "System.Runtime.InteropServices", "System.Runtime.Intrinsics", "NetGen" })
             code.Line($"using global::{name};");
         code.Line();
     }

@@ -23,6 +23,7 @@ namespace Plant.Control
     using global::System.Numerics;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
+    using global::System.Runtime.Intrinsics;
     using global::NetGen;
 
     partial class Loop<TSensor>
@@ -661,37 +662,27 @@ namespace Plant.Control
             {
                 [MethodImpl(MethodImplOptions.AggressiveInlining)]
                 public void Store(Vector<double> sum, ref double output) => sum.StoreUnsafe(ref output);
-
-                [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public Vector<double> Apply(Vector<double> sum) => sum;
             }
 
             /// <summary>6 -&gt; 24 for one sample. Weights may be flat or in panels: the strides say which.</summary>
             [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
             private static void Dense6To24One(ref double input, ref double weights, nint weightStep, nint panelStride, ref double start, ref double output)
             {
-                for (nint unit = 0; unit < 24; unit += 6 * VectorWidth)
+                // Vectors of 512 bits: half as many hold all outputs.
+                if (3 * Vector<double>.Count >= 24)
                 {
+                    const nint unit = 0;
                     nint unit0 = unit;
                     nint unit1 = Math.Min(unit + VectorWidth, 32 - VectorWidth);
                     nint unit2 = Math.Min(unit + 2 * VectorWidth, 32 - VectorWidth);
-                    nint unit3 = Math.Min(unit + 3 * VectorWidth, 32 - VectorWidth);
-                    nint unit4 = Math.Min(unit + 4 * VectorWidth, 32 - VectorWidth);
-                    nint unit5 = Math.Min(unit + 5 * VectorWidth, 32 - VectorWidth);
                     nint panel0 = Panels.Offset(unit0, panelStride);
                     nint panel1 = Panels.Offset(unit1, panelStride);
                     nint panel2 = Panels.Offset(unit2, panelStride);
-                    nint panel3 = Panels.Offset(unit3, panelStride);
-                    nint panel4 = Panels.Offset(unit4, panelStride);
-                    nint panel5 = Panels.Offset(unit5, panelStride);
                     ref double from = ref input;
                     ref double weight = ref weights;
                     Vector<double> total00 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
                     Vector<double> total01 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
                     Vector<double> total02 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit2));
-                    Vector<double> total03 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit3));
-                    Vector<double> total04 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit4));
-                    Vector<double> total05 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit5));
 
                     nint step = 6;
                     for (; step >= 2; step -= 2)
@@ -701,18 +692,12 @@ namespace Plant.Control
                             total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00);
                             total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01);
                             total02 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel2)), total02);
-                            total03 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel3)), total03);
-                            total04 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel4)), total04);
-                            total05 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel5)), total05);
                         }
                         {
                             Vector<double> value = Vector.Create(Unsafe.Add(ref from, 1));
                             total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00);
                             total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel1)), total01);
                             total02 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel2)), total02);
-                            total03 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel3)), total03);
-                            total04 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel4)), total04);
-                            total05 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel5)), total05);
                         }
                         from = ref Unsafe.Add(ref from, 2);
                         weight = ref Unsafe.Add(ref weight, 2 * weightStep);
@@ -721,9 +706,64 @@ namespace Plant.Control
                     default(PlainStore).Store(total00, ref Unsafe.Add(ref output, unit0));
                     default(PlainStore).Store(total01, ref Unsafe.Add(ref output, unit1));
                     default(PlainStore).Store(total02, ref Unsafe.Add(ref output, unit2));
-                    default(PlainStore).Store(total03, ref Unsafe.Add(ref output, unit3));
-                    default(PlainStore).Store(total04, ref Unsafe.Add(ref output, unit4));
-                    default(PlainStore).Store(total05, ref Unsafe.Add(ref output, unit5));
+                }
+                else
+                {
+                    for (nint unit = 0; unit < 24; unit += 6 * VectorWidth)
+                    {
+                        nint unit0 = unit;
+                        nint unit1 = Math.Min(unit + VectorWidth, 32 - VectorWidth);
+                        nint unit2 = Math.Min(unit + 2 * VectorWidth, 32 - VectorWidth);
+                        nint unit3 = Math.Min(unit + 3 * VectorWidth, 32 - VectorWidth);
+                        nint unit4 = Math.Min(unit + 4 * VectorWidth, 32 - VectorWidth);
+                        nint unit5 = Math.Min(unit + 5 * VectorWidth, 32 - VectorWidth);
+                        nint panel0 = Panels.Offset(unit0, panelStride);
+                        nint panel1 = Panels.Offset(unit1, panelStride);
+                        nint panel2 = Panels.Offset(unit2, panelStride);
+                        nint panel3 = Panels.Offset(unit3, panelStride);
+                        nint panel4 = Panels.Offset(unit4, panelStride);
+                        nint panel5 = Panels.Offset(unit5, panelStride);
+                        ref double from = ref input;
+                        ref double weight = ref weights;
+                        Vector<double> total00 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
+                        Vector<double> total01 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
+                        Vector<double> total02 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit2));
+                        Vector<double> total03 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit3));
+                        Vector<double> total04 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit4));
+                        Vector<double> total05 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit5));
+
+                        nint step = 6;
+                        for (; step >= 2; step -= 2)
+                        {
+                            {
+                                Vector<double> value = Vector.Create(from);
+                                total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00);
+                                total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01);
+                                total02 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel2)), total02);
+                                total03 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel3)), total03);
+                                total04 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel4)), total04);
+                                total05 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel5)), total05);
+                            }
+                            {
+                                Vector<double> value = Vector.Create(Unsafe.Add(ref from, 1));
+                                total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00);
+                                total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel1)), total01);
+                                total02 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel2)), total02);
+                                total03 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel3)), total03);
+                                total04 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel4)), total04);
+                                total05 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel5)), total05);
+                            }
+                            from = ref Unsafe.Add(ref from, 2);
+                            weight = ref Unsafe.Add(ref weight, 2 * weightStep);
+                        }
+
+                        default(PlainStore).Store(total00, ref Unsafe.Add(ref output, unit0));
+                        default(PlainStore).Store(total01, ref Unsafe.Add(ref output, unit1));
+                        default(PlainStore).Store(total02, ref Unsafe.Add(ref output, unit2));
+                        default(PlainStore).Store(total03, ref Unsafe.Add(ref output, unit3));
+                        default(PlainStore).Store(total04, ref Unsafe.Add(ref output, unit4));
+                        default(PlainStore).Store(total05, ref Unsafe.Add(ref output, unit5));
+                    }
                 }
             }
 
@@ -926,13 +966,10 @@ namespace Plant.Control
             private readonly ref struct Dense24To12GeluStore : ITileStore<double>
             {
                 [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public void Store(Vector<double> sum, ref double output) => Apply(sum).StoreUnsafe(ref output);
-
-                [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public Vector<double> Apply(Vector<double> sum)
+                public void Store(Vector<double> sum, ref double output)
                 {
-                    Vector<double> gelu = new Vector<double>(0.5) * (sum * (VectorMath.Erf(new Vector<double>(0.7071067811865476) * sum) + Vector<double>.One));
-                    return gelu;
+                    Vector<double> gelu = Vector.Create(0.5) * (sum * (VectorMath.Erf(Vector.Create(0.7071067811865476) * sum) + Vector<double>.One));
+                    gelu.StoreUnsafe(ref output);
                 }
             }
 
@@ -940,22 +977,20 @@ namespace Plant.Control
             [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
             private static void Dense24To12GeluOne(ref double input, ref double weights, nint weightStep, nint panelStride, ref double start, ref double output)
             {
-                for (nint unit = 0; unit < 12; unit += 3 * VectorWidth)
+                // Vectors of 512 bits: half as many hold all outputs.
+                if (2 * Vector<double>.Count >= 12)
                 {
+                    const nint unit = 0;
                     nint unit0 = unit;
                     nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
-                    nint unit2 = Math.Min(unit + 2 * VectorWidth, 16 - VectorWidth);
                     nint panel0 = unit0;
                     nint panel1 = unit1;
-                    nint panel2 = unit2;
                     ref double from = ref input;
                     ref double weight = ref weights;
                     Vector<double> total00_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
                     Vector<double> total00_1 = Vector<double>.Zero;
                     Vector<double> total01_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
                     Vector<double> total01_1 = Vector<double>.Zero;
-                    Vector<double> total02_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit2));
-                    Vector<double> total02_1 = Vector<double>.Zero;
 
                     nint step = 24;
                     for (; step >= 2; step -= 2)
@@ -964,13 +999,11 @@ namespace Plant.Control
                             Vector<double> value = Vector.Create(from);
                             total00_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00_0);
                             total01_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01_0);
-                            total02_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel2)), total02_0);
                         }
                         {
                             Vector<double> value = Vector.Create(Unsafe.Add(ref from, 1));
                             total00_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00_1);
                             total01_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel1)), total01_1);
-                            total02_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel2)), total02_1);
                         }
                         from = ref Unsafe.Add(ref from, 2);
                         weight = ref Unsafe.Add(ref weight, 2 * weightStep);
@@ -978,7 +1011,49 @@ namespace Plant.Control
 
                     default(Dense24To12GeluStore).Store(total00_0 + total00_1, ref Unsafe.Add(ref output, unit0));
                     default(Dense24To12GeluStore).Store(total01_0 + total01_1, ref Unsafe.Add(ref output, unit1));
-                    default(Dense24To12GeluStore).Store(total02_0 + total02_1, ref Unsafe.Add(ref output, unit2));
+                }
+                else
+                {
+                    for (nint unit = 0; unit < 12; unit += 3 * VectorWidth)
+                    {
+                        nint unit0 = unit;
+                        nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
+                        nint unit2 = Math.Min(unit + 2 * VectorWidth, 16 - VectorWidth);
+                        nint panel0 = unit0;
+                        nint panel1 = unit1;
+                        nint panel2 = unit2;
+                        ref double from = ref input;
+                        ref double weight = ref weights;
+                        Vector<double> total00_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
+                        Vector<double> total00_1 = Vector<double>.Zero;
+                        Vector<double> total01_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
+                        Vector<double> total01_1 = Vector<double>.Zero;
+                        Vector<double> total02_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit2));
+                        Vector<double> total02_1 = Vector<double>.Zero;
+
+                        nint step = 24;
+                        for (; step >= 2; step -= 2)
+                        {
+                            {
+                                Vector<double> value = Vector.Create(from);
+                                total00_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00_0);
+                                total01_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01_0);
+                                total02_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel2)), total02_0);
+                            }
+                            {
+                                Vector<double> value = Vector.Create(Unsafe.Add(ref from, 1));
+                                total00_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00_1);
+                                total01_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel1)), total01_1);
+                                total02_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel2)), total02_1);
+                            }
+                            from = ref Unsafe.Add(ref from, 2);
+                            weight = ref Unsafe.Add(ref weight, 2 * weightStep);
+                        }
+
+                        default(Dense24To12GeluStore).Store(total00_0 + total00_1, ref Unsafe.Add(ref output, unit0));
+                        default(Dense24To12GeluStore).Store(total01_0 + total01_1, ref Unsafe.Add(ref output, unit1));
+                        default(Dense24To12GeluStore).Store(total02_0 + total02_1, ref Unsafe.Add(ref output, unit2));
+                    }
                 }
             }
 
@@ -1213,7 +1288,7 @@ namespace Plant.Control
                 [MethodImpl(MethodImplOptions.AggressiveInlining)]
                 public void Store(Vector<double> sum, ref double output)
                 {
-                    Vector<double> gelu = new Vector<double>(0.5) * (sum * (VectorMath.Erf(new Vector<double>(0.7071067811865476) * sum) + Vector<double>.One));
+                    Vector<double> gelu = Vector.Create(0.5) * (sum * (VectorMath.Erf(Vector.Create(0.7071067811865476) * sum) + Vector<double>.One));
                     sum.StoreUnsafe(ref output);
                     gelu.StoreUnsafe(ref Unsafe.Add(ref output, geluDistance));
                 }
@@ -1224,22 +1299,20 @@ namespace Plant.Control
             private static void Dense24To12GeluOne_2(ref double input, ref double weights, nint weightStep, nint panelStride, ref double start, ref double output,
                 nint geluDistance)
             {
-                for (nint unit = 0; unit < 12; unit += 3 * VectorWidth)
+                // Vectors of 512 bits: half as many hold all outputs.
+                if (2 * Vector<double>.Count >= 12)
                 {
+                    const nint unit = 0;
                     nint unit0 = unit;
                     nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
-                    nint unit2 = Math.Min(unit + 2 * VectorWidth, 16 - VectorWidth);
                     nint panel0 = unit0;
                     nint panel1 = unit1;
-                    nint panel2 = unit2;
                     ref double from = ref input;
                     ref double weight = ref weights;
                     Vector<double> total00_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
                     Vector<double> total00_1 = Vector<double>.Zero;
                     Vector<double> total01_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
                     Vector<double> total01_1 = Vector<double>.Zero;
-                    Vector<double> total02_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit2));
-                    Vector<double> total02_1 = Vector<double>.Zero;
 
                     nint step = 24;
                     for (; step >= 2; step -= 2)
@@ -1248,13 +1321,11 @@ namespace Plant.Control
                             Vector<double> value = Vector.Create(from);
                             total00_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00_0);
                             total01_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01_0);
-                            total02_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel2)), total02_0);
                         }
                         {
                             Vector<double> value = Vector.Create(Unsafe.Add(ref from, 1));
                             total00_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00_1);
                             total01_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel1)), total01_1);
-                            total02_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel2)), total02_1);
                         }
                         from = ref Unsafe.Add(ref from, 2);
                         weight = ref Unsafe.Add(ref weight, 2 * weightStep);
@@ -1262,7 +1333,49 @@ namespace Plant.Control
 
                     new Dense24To12GeluStore_2(geluDistance).Store(total00_0 + total00_1, ref Unsafe.Add(ref output, unit0));
                     new Dense24To12GeluStore_2(geluDistance).Store(total01_0 + total01_1, ref Unsafe.Add(ref output, unit1));
-                    new Dense24To12GeluStore_2(geluDistance).Store(total02_0 + total02_1, ref Unsafe.Add(ref output, unit2));
+                }
+                else
+                {
+                    for (nint unit = 0; unit < 12; unit += 3 * VectorWidth)
+                    {
+                        nint unit0 = unit;
+                        nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
+                        nint unit2 = Math.Min(unit + 2 * VectorWidth, 16 - VectorWidth);
+                        nint panel0 = unit0;
+                        nint panel1 = unit1;
+                        nint panel2 = unit2;
+                        ref double from = ref input;
+                        ref double weight = ref weights;
+                        Vector<double> total00_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
+                        Vector<double> total00_1 = Vector<double>.Zero;
+                        Vector<double> total01_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
+                        Vector<double> total01_1 = Vector<double>.Zero;
+                        Vector<double> total02_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit2));
+                        Vector<double> total02_1 = Vector<double>.Zero;
+
+                        nint step = 24;
+                        for (; step >= 2; step -= 2)
+                        {
+                            {
+                                Vector<double> value = Vector.Create(from);
+                                total00_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00_0);
+                                total01_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01_0);
+                                total02_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel2)), total02_0);
+                            }
+                            {
+                                Vector<double> value = Vector.Create(Unsafe.Add(ref from, 1));
+                                total00_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00_1);
+                                total01_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel1)), total01_1);
+                                total02_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel2)), total02_1);
+                            }
+                            from = ref Unsafe.Add(ref from, 2);
+                            weight = ref Unsafe.Add(ref weight, 2 * weightStep);
+                        }
+
+                        new Dense24To12GeluStore_2(geluDistance).Store(total00_0 + total00_1, ref Unsafe.Add(ref output, unit0));
+                        new Dense24To12GeluStore_2(geluDistance).Store(total01_0 + total01_1, ref Unsafe.Add(ref output, unit1));
+                        new Dense24To12GeluStore_2(geluDistance).Store(total02_0 + total02_1, ref Unsafe.Add(ref output, unit2));
+                    }
                 }
             }
 
@@ -1363,10 +1476,10 @@ namespace Plant.Control
                 public void Store(Vector<double> sum, ref double output)
                 {
                     Vector<double> dense = Vector.LoadUnsafe(ref Unsafe.Add(ref output, denseDistance));
-                    Vector<double> denseGradient = new Vector<double>(0.5)
+                    Vector<double> denseGradient = Vector.Create(0.5)
                         * (sum
-                        * ((VectorMath.Erf(new Vector<double>(0.7071067811865476) * dense) + Vector<double>.One)
-                        + (new Vector<double>(0.7978845608028654) * (dense * VectorMath.Exp(new Vector<double>(-0.5000000000000001) * (dense * dense))))));
+                        * ((VectorMath.Erf(Vector.Create(0.7071067811865476) * dense) + Vector<double>.One)
+                        + (Vector.Create(0.7978845608028654) * (dense * VectorMath.Exp(Vector.Create(-0.5000000000000001) * (dense * dense))))));
                     denseGradient.StoreUnsafe(ref output);
                 }
             }
@@ -1375,36 +1488,66 @@ namespace Plant.Control
             [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
             private static void Back2To12DenseGradientOne(ref double input, ref double weights, nint weightStep, nint panelStride, ref double output, nint denseDistance)
             {
-                for (nint unit = 0; unit < 12; unit += 3 * VectorWidth)
+                // Vectors of 512 bits: half as many hold all outputs.
+                if (2 * Vector<double>.Count >= 12)
                 {
+                    const nint unit = 0;
                     nint unit0 = unit;
                     nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
-                    nint unit2 = Math.Min(unit + 2 * VectorWidth, 16 - VectorWidth);
                     nint panel0 = unit0;
                     nint panel1 = unit1;
-                    nint panel2 = unit2;
                     ref double from = ref input;
                     ref double weight = ref weights;
                     Vector<double> total00 = Vector<double>.Zero;
                     Vector<double> total01 = Vector<double>.Zero;
-                    Vector<double> total02 = Vector<double>.Zero;
 
                     {
                         Vector<double> value = Vector.Create(from);
                         total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00);
                         total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01);
-                        total02 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel2)), total02);
                     }
                     {
                         Vector<double> value = Vector.Create(Unsafe.Add(ref from, 1));
                         total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00);
                         total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel1)), total01);
-                        total02 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel2)), total02);
                     }
 
                     new Back2To12DenseGradientStore(denseDistance).Store(total00, ref Unsafe.Add(ref output, unit0));
                     new Back2To12DenseGradientStore(denseDistance).Store(total01, ref Unsafe.Add(ref output, unit1));
-                    new Back2To12DenseGradientStore(denseDistance).Store(total02, ref Unsafe.Add(ref output, unit2));
+                }
+                else
+                {
+                    for (nint unit = 0; unit < 12; unit += 3 * VectorWidth)
+                    {
+                        nint unit0 = unit;
+                        nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
+                        nint unit2 = Math.Min(unit + 2 * VectorWidth, 16 - VectorWidth);
+                        nint panel0 = unit0;
+                        nint panel1 = unit1;
+                        nint panel2 = unit2;
+                        ref double from = ref input;
+                        ref double weight = ref weights;
+                        Vector<double> total00 = Vector<double>.Zero;
+                        Vector<double> total01 = Vector<double>.Zero;
+                        Vector<double> total02 = Vector<double>.Zero;
+
+                        {
+                            Vector<double> value = Vector.Create(from);
+                            total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00);
+                            total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01);
+                            total02 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel2)), total02);
+                        }
+                        {
+                            Vector<double> value = Vector.Create(Unsafe.Add(ref from, 1));
+                            total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00);
+                            total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel1)), total01);
+                            total02 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel2)), total02);
+                        }
+
+                        new Back2To12DenseGradientStore(denseDistance).Store(total00, ref Unsafe.Add(ref output, unit0));
+                        new Back2To12DenseGradientStore(denseDistance).Store(total01, ref Unsafe.Add(ref output, unit1));
+                        new Back2To12DenseGradientStore(denseDistance).Store(total02, ref Unsafe.Add(ref output, unit2));
+                    }
                 }
             }
 
@@ -1581,28 +1724,21 @@ namespace Plant.Control
             [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
             private static void Back12To24One(ref double input, ref double weights, nint weightStep, nint panelStride, ref double output)
             {
-                for (nint unit = 0; unit < 24; unit += 6 * VectorWidth)
+                // Vectors of 512 bits: half as many hold all outputs.
+                if (3 * Vector<double>.Count >= 24)
                 {
+                    const nint unit = 0;
                     nint unit0 = unit;
                     nint unit1 = Math.Min(unit + VectorWidth, 32 - VectorWidth);
                     nint unit2 = Math.Min(unit + 2 * VectorWidth, 32 - VectorWidth);
-                    nint unit3 = Math.Min(unit + 3 * VectorWidth, 32 - VectorWidth);
-                    nint unit4 = Math.Min(unit + 4 * VectorWidth, 32 - VectorWidth);
-                    nint unit5 = Math.Min(unit + 5 * VectorWidth, 32 - VectorWidth);
                     nint panel0 = Panels.Offset(unit0, panelStride);
                     nint panel1 = Panels.Offset(unit1, panelStride);
                     nint panel2 = Panels.Offset(unit2, panelStride);
-                    nint panel3 = Panels.Offset(unit3, panelStride);
-                    nint panel4 = Panels.Offset(unit4, panelStride);
-                    nint panel5 = Panels.Offset(unit5, panelStride);
                     ref double from = ref input;
                     ref double weight = ref weights;
                     Vector<double> total00 = Vector<double>.Zero;
                     Vector<double> total01 = Vector<double>.Zero;
                     Vector<double> total02 = Vector<double>.Zero;
-                    Vector<double> total03 = Vector<double>.Zero;
-                    Vector<double> total04 = Vector<double>.Zero;
-                    Vector<double> total05 = Vector<double>.Zero;
 
                     nint step = 12;
                     for (; step >= 2; step -= 2)
@@ -1612,18 +1748,12 @@ namespace Plant.Control
                             total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00);
                             total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01);
                             total02 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel2)), total02);
-                            total03 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel3)), total03);
-                            total04 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel4)), total04);
-                            total05 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel5)), total05);
                         }
                         {
                             Vector<double> value = Vector.Create(Unsafe.Add(ref from, 1));
                             total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00);
                             total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel1)), total01);
                             total02 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel2)), total02);
-                            total03 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel3)), total03);
-                            total04 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel4)), total04);
-                            total05 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel5)), total05);
                         }
                         from = ref Unsafe.Add(ref from, 2);
                         weight = ref Unsafe.Add(ref weight, 2 * weightStep);
@@ -1632,9 +1762,64 @@ namespace Plant.Control
                     default(PlainStore).Store(total00, ref Unsafe.Add(ref output, unit0));
                     default(PlainStore).Store(total01, ref Unsafe.Add(ref output, unit1));
                     default(PlainStore).Store(total02, ref Unsafe.Add(ref output, unit2));
-                    default(PlainStore).Store(total03, ref Unsafe.Add(ref output, unit3));
-                    default(PlainStore).Store(total04, ref Unsafe.Add(ref output, unit4));
-                    default(PlainStore).Store(total05, ref Unsafe.Add(ref output, unit5));
+                }
+                else
+                {
+                    for (nint unit = 0; unit < 24; unit += 6 * VectorWidth)
+                    {
+                        nint unit0 = unit;
+                        nint unit1 = Math.Min(unit + VectorWidth, 32 - VectorWidth);
+                        nint unit2 = Math.Min(unit + 2 * VectorWidth, 32 - VectorWidth);
+                        nint unit3 = Math.Min(unit + 3 * VectorWidth, 32 - VectorWidth);
+                        nint unit4 = Math.Min(unit + 4 * VectorWidth, 32 - VectorWidth);
+                        nint unit5 = Math.Min(unit + 5 * VectorWidth, 32 - VectorWidth);
+                        nint panel0 = Panels.Offset(unit0, panelStride);
+                        nint panel1 = Panels.Offset(unit1, panelStride);
+                        nint panel2 = Panels.Offset(unit2, panelStride);
+                        nint panel3 = Panels.Offset(unit3, panelStride);
+                        nint panel4 = Panels.Offset(unit4, panelStride);
+                        nint panel5 = Panels.Offset(unit5, panelStride);
+                        ref double from = ref input;
+                        ref double weight = ref weights;
+                        Vector<double> total00 = Vector<double>.Zero;
+                        Vector<double> total01 = Vector<double>.Zero;
+                        Vector<double> total02 = Vector<double>.Zero;
+                        Vector<double> total03 = Vector<double>.Zero;
+                        Vector<double> total04 = Vector<double>.Zero;
+                        Vector<double> total05 = Vector<double>.Zero;
+
+                        nint step = 12;
+                        for (; step >= 2; step -= 2)
+                        {
+                            {
+                                Vector<double> value = Vector.Create(from);
+                                total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00);
+                                total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01);
+                                total02 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel2)), total02);
+                                total03 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel3)), total03);
+                                total04 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel4)), total04);
+                                total05 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel5)), total05);
+                            }
+                            {
+                                Vector<double> value = Vector.Create(Unsafe.Add(ref from, 1));
+                                total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00);
+                                total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel1)), total01);
+                                total02 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel2)), total02);
+                                total03 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel3)), total03);
+                                total04 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel4)), total04);
+                                total05 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel5)), total05);
+                            }
+                            from = ref Unsafe.Add(ref from, 2);
+                            weight = ref Unsafe.Add(ref weight, 2 * weightStep);
+                        }
+
+                        default(PlainStore).Store(total00, ref Unsafe.Add(ref output, unit0));
+                        default(PlainStore).Store(total01, ref Unsafe.Add(ref output, unit1));
+                        default(PlainStore).Store(total02, ref Unsafe.Add(ref output, unit2));
+                        default(PlainStore).Store(total03, ref Unsafe.Add(ref output, unit3));
+                        default(PlainStore).Store(total04, ref Unsafe.Add(ref output, unit4));
+                        default(PlainStore).Store(total05, ref Unsafe.Add(ref output, unit5));
+                    }
                 }
             }
 
@@ -1837,7 +2022,155 @@ namespace Plant.Control
             [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
             private static void Back24To6One(ref double input, ref double weights, nint weightStep, nint panelStride, ref double output)
             {
-                for (nint unit = 0; unit < 6; unit += 2 * VectorWidth)
+                // Vectors of 512 bits: half as many hold all outputs.
+                if (Vector<double>.Count >= 6)
+                {
+                    const nint unit = 0;
+                    nint unit0 = unit;
+                    nint panel0 = unit0;
+                    ref double from = ref input;
+                    ref double weight = ref weights;
+                    Vector<double> total00_0 = Vector<double>.Zero;
+                    Vector<double> total00_1 = Vector<double>.Zero;
+                    Vector<double> total00_2 = Vector<double>.Zero;
+                    Vector<double> total00_3 = Vector<double>.Zero;
+
+                    nint step = 24;
+                    for (; step >= 4; step -= 4)
+                    {
+                        {
+                            Vector<double> value = Vector.Create(from);
+                            total00_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00_0);
+                        }
+                        {
+                            Vector<double> value = Vector.Create(Unsafe.Add(ref from, 1));
+                            total00_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00_1);
+                        }
+                        {
+                            Vector<double> value = Vector.Create(Unsafe.Add(ref from, 2));
+                            total00_2 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 2 * weightStep + panel0)), total00_2);
+                        }
+                        {
+                            Vector<double> value = Vector.Create(Unsafe.Add(ref from, 3));
+                            total00_3 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 3 * weightStep + panel0)), total00_3);
+                        }
+                        from = ref Unsafe.Add(ref from, 4);
+                        weight = ref Unsafe.Add(ref weight, 4 * weightStep);
+                    }
+
+                    default(PlainStore).Store((total00_0 + total00_1) + (total00_2 + total00_3), ref Unsafe.Add(ref output, unit0));
+                }
+                else
+                {
+                    for (nint unit = 0; unit < 6; unit += 2 * VectorWidth)
+                    {
+                        nint unit0 = unit;
+                        nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
+                        nint panel0 = unit0;
+                        nint panel1 = unit1;
+                        ref double from = ref input;
+                        ref double weight = ref weights;
+                        Vector<double> total00_0 = Vector<double>.Zero;
+                        Vector<double> total00_1 = Vector<double>.Zero;
+                        Vector<double> total00_2 = Vector<double>.Zero;
+                        Vector<double> total00_3 = Vector<double>.Zero;
+                        Vector<double> total01_0 = Vector<double>.Zero;
+                        Vector<double> total01_1 = Vector<double>.Zero;
+                        Vector<double> total01_2 = Vector<double>.Zero;
+                        Vector<double> total01_3 = Vector<double>.Zero;
+
+                        nint step = 24;
+                        for (; step >= 4; step -= 4)
+                        {
+                            {
+                                Vector<double> value = Vector.Create(from);
+                                total00_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00_0);
+                                total01_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01_0);
+                            }
+                            {
+                                Vector<double> value = Vector.Create(Unsafe.Add(ref from, 1));
+                                total00_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00_1);
+                                total01_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel1)), total01_1);
+                            }
+                            {
+                                Vector<double> value = Vector.Create(Unsafe.Add(ref from, 2));
+                                total00_2 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 2 * weightStep + panel0)), total00_2);
+                                total01_2 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 2 * weightStep + panel1)), total01_2);
+                            }
+                            {
+                                Vector<double> value = Vector.Create(Unsafe.Add(ref from, 3));
+                                total00_3 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 3 * weightStep + panel0)), total00_3);
+                                total01_3 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 3 * weightStep + panel1)), total01_3);
+                            }
+                            from = ref Unsafe.Add(ref from, 4);
+                            weight = ref Unsafe.Add(ref weight, 4 * weightStep);
+                        }
+
+                        default(PlainStore).Store((total00_0 + total00_1) + (total00_2 + total00_3), ref Unsafe.Add(ref output, unit0));
+                        default(PlainStore).Store((total01_0 + total01_1) + (total01_2 + total01_3), ref Unsafe.Add(ref output, unit1));
+                    }
+                }
+            }
+
+            /// <summary>24 -&gt; 6 for 2 samples and 2 vectors of outputs, 4 partial sums each: 16 totals in registers.</summary>
+            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+            private static void Back24To6Tile2x2x4(ref double input, ref double weights, ref double output, nint unit)
+            {
+                // Vectors of 512 bits: half as many hold all outputs.
+                if (Vector<double>.Count >= 6)
+                {
+                    nint unit0 = unit;
+                    nint panel0 = unit0;
+                    ref double from = ref input;
+                    ref double weight = ref weights;
+                    Vector<double> total00_0 = Vector<double>.Zero;
+                    Vector<double> total00_1 = Vector<double>.Zero;
+                    Vector<double> total00_2 = Vector<double>.Zero;
+                    Vector<double> total00_3 = Vector<double>.Zero;
+                    Vector<double> total10_0 = Vector<double>.Zero;
+                    Vector<double> total10_1 = Vector<double>.Zero;
+                    Vector<double> total10_2 = Vector<double>.Zero;
+                    Vector<double> total10_3 = Vector<double>.Zero;
+
+                    nint step = 24;
+                    for (; step >= 4; step -= 4)
+                    {
+                        {
+                            Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
+                            Vector<double> value = Vector.Create(from);
+                            total00_0 = Vector.FusedMultiplyAdd(value, weight0, total00_0);
+                            value = Vector.Create(Unsafe.Add(ref from, 32));
+                            total10_0 = Vector.FusedMultiplyAdd(value, weight0, total10_0);
+                        }
+                        {
+                            Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
+                            Vector<double> value = Vector.Create(Unsafe.Add(ref from, 1));
+                            total00_1 = Vector.FusedMultiplyAdd(value, weight0, total00_1);
+                            value = Vector.Create(Unsafe.Add(ref from, 33));
+                            total10_1 = Vector.FusedMultiplyAdd(value, weight0, total10_1);
+                        }
+                        {
+                            Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 32 + panel0));
+                            Vector<double> value = Vector.Create(Unsafe.Add(ref from, 2));
+                            total00_2 = Vector.FusedMultiplyAdd(value, weight0, total00_2);
+                            value = Vector.Create(Unsafe.Add(ref from, 34));
+                            total10_2 = Vector.FusedMultiplyAdd(value, weight0, total10_2);
+                        }
+                        {
+                            Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 48 + panel0));
+                            Vector<double> value = Vector.Create(Unsafe.Add(ref from, 3));
+                            total00_3 = Vector.FusedMultiplyAdd(value, weight0, total00_3);
+                            value = Vector.Create(Unsafe.Add(ref from, 35));
+                            total10_3 = Vector.FusedMultiplyAdd(value, weight0, total10_3);
+                        }
+                        from = ref Unsafe.Add(ref from, 4);
+                        weight = ref Unsafe.Add(ref weight, 64);
+                    }
+
+                    default(PlainStore).Store((total00_0 + total00_1) + (total00_2 + total00_3), ref Unsafe.Add(ref output, unit0));
+                    default(PlainStore).Store((total10_0 + total10_1) + (total10_2 + total10_3), ref Unsafe.Add(ref output, 16 + unit0));
+                }
+                else
                 {
                     nint unit0 = unit;
                     nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
@@ -1853,117 +2186,67 @@ namespace Plant.Control
                     Vector<double> total01_1 = Vector<double>.Zero;
                     Vector<double> total01_2 = Vector<double>.Zero;
                     Vector<double> total01_3 = Vector<double>.Zero;
+                    Vector<double> total10_0 = Vector<double>.Zero;
+                    Vector<double> total10_1 = Vector<double>.Zero;
+                    Vector<double> total10_2 = Vector<double>.Zero;
+                    Vector<double> total10_3 = Vector<double>.Zero;
+                    Vector<double> total11_0 = Vector<double>.Zero;
+                    Vector<double> total11_1 = Vector<double>.Zero;
+                    Vector<double> total11_2 = Vector<double>.Zero;
+                    Vector<double> total11_3 = Vector<double>.Zero;
 
                     nint step = 24;
                     for (; step >= 4; step -= 4)
                     {
                         {
+                            Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
+                            Vector<double> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1));
                             Vector<double> value = Vector.Create(from);
-                            total00_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00_0);
-                            total01_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01_0);
+                            total00_0 = Vector.FusedMultiplyAdd(value, weight0, total00_0);
+                            total01_0 = Vector.FusedMultiplyAdd(value, weight1, total01_0);
+                            value = Vector.Create(Unsafe.Add(ref from, 32));
+                            total10_0 = Vector.FusedMultiplyAdd(value, weight0, total10_0);
+                            total11_0 = Vector.FusedMultiplyAdd(value, weight1, total11_0);
                         }
                         {
+                            Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
+                            Vector<double> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel1));
                             Vector<double> value = Vector.Create(Unsafe.Add(ref from, 1));
-                            total00_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00_1);
-                            total01_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel1)), total01_1);
+                            total00_1 = Vector.FusedMultiplyAdd(value, weight0, total00_1);
+                            total01_1 = Vector.FusedMultiplyAdd(value, weight1, total01_1);
+                            value = Vector.Create(Unsafe.Add(ref from, 33));
+                            total10_1 = Vector.FusedMultiplyAdd(value, weight0, total10_1);
+                            total11_1 = Vector.FusedMultiplyAdd(value, weight1, total11_1);
                         }
                         {
+                            Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 32 + panel0));
+                            Vector<double> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 32 + panel1));
                             Vector<double> value = Vector.Create(Unsafe.Add(ref from, 2));
-                            total00_2 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 2 * weightStep + panel0)), total00_2);
-                            total01_2 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 2 * weightStep + panel1)), total01_2);
+                            total00_2 = Vector.FusedMultiplyAdd(value, weight0, total00_2);
+                            total01_2 = Vector.FusedMultiplyAdd(value, weight1, total01_2);
+                            value = Vector.Create(Unsafe.Add(ref from, 34));
+                            total10_2 = Vector.FusedMultiplyAdd(value, weight0, total10_2);
+                            total11_2 = Vector.FusedMultiplyAdd(value, weight1, total11_2);
                         }
                         {
+                            Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 48 + panel0));
+                            Vector<double> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 48 + panel1));
                             Vector<double> value = Vector.Create(Unsafe.Add(ref from, 3));
-                            total00_3 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 3 * weightStep + panel0)), total00_3);
-                            total01_3 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 3 * weightStep + panel1)), total01_3);
+                            total00_3 = Vector.FusedMultiplyAdd(value, weight0, total00_3);
+                            total01_3 = Vector.FusedMultiplyAdd(value, weight1, total01_3);
+                            value = Vector.Create(Unsafe.Add(ref from, 35));
+                            total10_3 = Vector.FusedMultiplyAdd(value, weight0, total10_3);
+                            total11_3 = Vector.FusedMultiplyAdd(value, weight1, total11_3);
                         }
                         from = ref Unsafe.Add(ref from, 4);
-                        weight = ref Unsafe.Add(ref weight, 4 * weightStep);
+                        weight = ref Unsafe.Add(ref weight, 64);
                     }
 
                     default(PlainStore).Store((total00_0 + total00_1) + (total00_2 + total00_3), ref Unsafe.Add(ref output, unit0));
                     default(PlainStore).Store((total01_0 + total01_1) + (total01_2 + total01_3), ref Unsafe.Add(ref output, unit1));
+                    default(PlainStore).Store((total10_0 + total10_1) + (total10_2 + total10_3), ref Unsafe.Add(ref output, 16 + unit0));
+                    default(PlainStore).Store((total11_0 + total11_1) + (total11_2 + total11_3), ref Unsafe.Add(ref output, 16 + unit1));
                 }
-            }
-
-            /// <summary>24 -&gt; 6 for 2 samples and 2 vectors of outputs, 4 partial sums each: 16 totals in registers.</summary>
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void Back24To6Tile2x2x4(ref double input, ref double weights, ref double output, nint unit)
-            {
-                nint unit0 = unit;
-                nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
-                nint panel0 = unit0;
-                nint panel1 = unit1;
-                ref double from = ref input;
-                ref double weight = ref weights;
-                Vector<double> total00_0 = Vector<double>.Zero;
-                Vector<double> total00_1 = Vector<double>.Zero;
-                Vector<double> total00_2 = Vector<double>.Zero;
-                Vector<double> total00_3 = Vector<double>.Zero;
-                Vector<double> total01_0 = Vector<double>.Zero;
-                Vector<double> total01_1 = Vector<double>.Zero;
-                Vector<double> total01_2 = Vector<double>.Zero;
-                Vector<double> total01_3 = Vector<double>.Zero;
-                Vector<double> total10_0 = Vector<double>.Zero;
-                Vector<double> total10_1 = Vector<double>.Zero;
-                Vector<double> total10_2 = Vector<double>.Zero;
-                Vector<double> total10_3 = Vector<double>.Zero;
-                Vector<double> total11_0 = Vector<double>.Zero;
-                Vector<double> total11_1 = Vector<double>.Zero;
-                Vector<double> total11_2 = Vector<double>.Zero;
-                Vector<double> total11_3 = Vector<double>.Zero;
-
-                nint step = 24;
-                for (; step >= 4; step -= 4)
-                {
-                    {
-                        Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
-                        Vector<double> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1));
-                        Vector<double> value = Vector.Create(from);
-                        total00_0 = Vector.FusedMultiplyAdd(value, weight0, total00_0);
-                        total01_0 = Vector.FusedMultiplyAdd(value, weight1, total01_0);
-                        value = Vector.Create(Unsafe.Add(ref from, 32));
-                        total10_0 = Vector.FusedMultiplyAdd(value, weight0, total10_0);
-                        total11_0 = Vector.FusedMultiplyAdd(value, weight1, total11_0);
-                    }
-                    {
-                        Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
-                        Vector<double> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel1));
-                        Vector<double> value = Vector.Create(Unsafe.Add(ref from, 1));
-                        total00_1 = Vector.FusedMultiplyAdd(value, weight0, total00_1);
-                        total01_1 = Vector.FusedMultiplyAdd(value, weight1, total01_1);
-                        value = Vector.Create(Unsafe.Add(ref from, 33));
-                        total10_1 = Vector.FusedMultiplyAdd(value, weight0, total10_1);
-                        total11_1 = Vector.FusedMultiplyAdd(value, weight1, total11_1);
-                    }
-                    {
-                        Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 32 + panel0));
-                        Vector<double> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 32 + panel1));
-                        Vector<double> value = Vector.Create(Unsafe.Add(ref from, 2));
-                        total00_2 = Vector.FusedMultiplyAdd(value, weight0, total00_2);
-                        total01_2 = Vector.FusedMultiplyAdd(value, weight1, total01_2);
-                        value = Vector.Create(Unsafe.Add(ref from, 34));
-                        total10_2 = Vector.FusedMultiplyAdd(value, weight0, total10_2);
-                        total11_2 = Vector.FusedMultiplyAdd(value, weight1, total11_2);
-                    }
-                    {
-                        Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 48 + panel0));
-                        Vector<double> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 48 + panel1));
-                        Vector<double> value = Vector.Create(Unsafe.Add(ref from, 3));
-                        total00_3 = Vector.FusedMultiplyAdd(value, weight0, total00_3);
-                        total01_3 = Vector.FusedMultiplyAdd(value, weight1, total01_3);
-                        value = Vector.Create(Unsafe.Add(ref from, 35));
-                        total10_3 = Vector.FusedMultiplyAdd(value, weight0, total10_3);
-                        total11_3 = Vector.FusedMultiplyAdd(value, weight1, total11_3);
-                    }
-                    from = ref Unsafe.Add(ref from, 4);
-                    weight = ref Unsafe.Add(ref weight, 64);
-                }
-
-                default(PlainStore).Store((total00_0 + total00_1) + (total00_2 + total00_3), ref Unsafe.Add(ref output, unit0));
-                default(PlainStore).Store((total01_0 + total01_1) + (total01_2 + total01_3), ref Unsafe.Add(ref output, unit1));
-                default(PlainStore).Store((total10_0 + total10_1) + (total10_2 + total10_3), ref Unsafe.Add(ref output, 16 + unit0));
-                default(PlainStore).Store((total11_0 + total11_1) + (total11_2 + total11_3), ref Unsafe.Add(ref output, 16 + unit1));
             }
 
             /// <summary>24 -&gt; 6 for a batch, weights in panels.</summary>
@@ -2013,13 +2296,13 @@ namespace Plant.Control
                 {
                     ref double dense = ref Unsafe.Add(ref denseRows, sample * 16);
                     ref double target = ref Unsafe.Add(ref targetRows, sample * 16);
-                    Vector<double> densePart = Vector.LoadUnsafe(ref dense);
-                    Vector<double> targetPart = Vector.LoadUnsafe(ref target);
-                    Vector<double> difference = densePart - targetPart;
-                    Vector<double> absolute = Vector.Abs(difference);
-                    Vector<double> lossTermsPart = new Vector<double>(0.5)
-                        * Vector.ConditionalSelect(Vector.LessThanOrEqual(absolute, new Vector<double>(0.5)), new Vector<double>(0.5) * (difference * difference),
-                        new Vector<double>(0.5) * (absolute - new Vector<double>(0.25)));
+                    Vector128<double> densePart = Vector128.LoadUnsafe(ref dense);
+                    Vector128<double> targetPart = Vector128.LoadUnsafe(ref target);
+                    Vector128<double> difference = densePart - targetPart;
+                    Vector128<double> absolute = Vector128.Abs(difference);
+                    Vector128<double> lossTermsPart = Vector128.Create(0.5)
+                        * Vector128.ConditionalSelect(Vector128.LessThanOrEqual(absolute, Vector128.Create(0.5)), Vector128.Create(0.5) * (difference * difference),
+                        Vector128.Create(0.5) * (absolute - Vector128.Create(0.25)));
                     double loss = Lanes.Sum(lossTermsPart, 2);
                     Unsafe.Add(ref lossRows, sample) = loss;
                 }
@@ -2036,20 +2319,21 @@ namespace Plant.Control
                     ref double target = ref Unsafe.Add(ref targetRows, sample * 16);
                     double lossGradient = Unsafe.Add(ref lossGradientRows, sample);
                     ref double denseGradient = ref Unsafe.Add(ref denseGradientRows, sample * 16);
-                    Vector<double> densePart = Vector.LoadUnsafe(ref dense);
-                    Vector<double> targetPart = Vector.LoadUnsafe(ref target);
-                    Vector<double> difference = densePart - targetPart;
-                    Vector<double> absolute = Vector.Abs(difference);
-                    Vector<double> lossTermsPart = new Vector<double>(0.5)
-                        * Vector.ConditionalSelect(Vector.LessThanOrEqual(absolute, new Vector<double>(0.5)), new Vector<double>(0.5) * (difference * difference),
-                        new Vector<double>(0.5) * (absolute - new Vector<double>(0.25)));
+                    Vector128<double> densePart = Vector128.LoadUnsafe(ref dense);
+                    Vector128<double> targetPart = Vector128.LoadUnsafe(ref target);
+                    Vector128<double> difference = densePart - targetPart;
+                    Vector128<double> absolute = Vector128.Abs(difference);
+                    Vector128<double> lossTermsPart = Vector128.Create(0.5)
+                        * Vector128.ConditionalSelect(Vector128.LessThanOrEqual(absolute, Vector128.Create(0.5)), Vector128.Create(0.5) * (difference * difference),
+                        Vector128.Create(0.5) * (absolute - Vector128.Create(0.25)));
                     double loss = Lanes.Sum(lossTermsPart, 2);
-                    Vector<double> difference2 = densePart - targetPart;
-                    Vector<double> denseGradientPart = new Vector<double>(0.5)
-                        * (new Vector<double>(lossGradient)
-                        * Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.Abs(difference2), new Vector<double>(0.5)), new Vector<double>(0.5) * (difference2 + difference2),
-                        Vector.ConditionalSelect(Vector.LessThan(Vector<double>.Zero, difference2), new Vector<double>(0.5),
-                        Vector.ConditionalSelect(Vector.LessThan(difference2, Vector<double>.Zero), new Vector<double>(-0.5), Vector<double>.Zero))));
+                    Vector128<double> difference2 = densePart - targetPart;
+                    Vector128<double> denseGradientPart = Vector128.Create(0.5)
+                        * (Vector128.Create(lossGradient)
+                        * Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Vector128.Abs(difference2), Vector128.Create(0.5)), Vector128.Create(0.5)
+                        * (difference2 + difference2),
+                        Vector128.ConditionalSelect(Vector128.LessThan(Vector128<double>.Zero, difference2), Vector128.Create(0.5),
+                        Vector128.ConditionalSelect(Vector128.LessThan(difference2, Vector128<double>.Zero), Vector128.Create(-0.5), Vector128<double>.Zero))));
                     denseGradientPart.StoreUnsafe(ref denseGradient);
                     Unsafe.Add(ref lossRows, sample) = loss;
                 }

@@ -21,6 +21,7 @@ using global::System.Collections.Immutable;
 using global::System.Numerics;
 using global::System.Runtime.CompilerServices;
 using global::System.Runtime.InteropServices;
+using global::System.Runtime.Intrinsics;
 using global::NetGen;
 
 /// <remarks>
@@ -591,13 +592,10 @@ partial class Digits : INetwork<Digits, float>
     private readonly ref struct Dense784To128ReluStore : ITileStore<float>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Store(Vector<float> sum, ref float output) => Apply(sum).StoreUnsafe(ref output);
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<float> Apply(Vector<float> sum)
+        public void Store(Vector<float> sum, ref float output)
         {
             Vector<float> relu = Vector.ConditionalSelect(Vector.LessThanOrEqual(sum, Vector<float>.Zero), Vector<float>.Zero, sum);
-            return relu;
+            relu.StoreUnsafe(ref output);
         }
     }
 
@@ -860,16 +858,161 @@ partial class Digits : INetwork<Digits, float>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Store(Vector<float> sum, ref float output) => sum.StoreUnsafe(ref output);
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<float> Apply(Vector<float> sum) => sum;
     }
 
     /// <summary>128 -&gt; 10 for one sample. Weights may be flat or in panels: the strides say which.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Dense128To10One(ref float input, ref float weights, nint weightStep, nint panelStride, ref float start, ref float output)
     {
-        for (nint unit = 0; unit < 10; unit += 2 * VectorWidth)
+        // Vectors of 512 bits: half as many hold all outputs.
+        if (Vector<float>.Count >= 10)
+        {
+            const nint unit = 0;
+            nint unit0 = unit;
+            nint panel0 = unit0;
+            ref float from = ref input;
+            ref float weight = ref weights;
+            Vector<float> total00_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
+            Vector<float> total00_1 = Vector<float>.Zero;
+            Vector<float> total00_2 = Vector<float>.Zero;
+            Vector<float> total00_3 = Vector<float>.Zero;
+
+            nint step = 128;
+            for (; step >= 4; step -= 4)
+            {
+                {
+                    Vector<float> value = Vector.Create(from);
+                    total00_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00_0);
+                }
+                {
+                    Vector<float> value = Vector.Create(Unsafe.Add(ref from, 1));
+                    total00_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00_1);
+                }
+                {
+                    Vector<float> value = Vector.Create(Unsafe.Add(ref from, 2));
+                    total00_2 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 2 * weightStep + panel0)), total00_2);
+                }
+                {
+                    Vector<float> value = Vector.Create(Unsafe.Add(ref from, 3));
+                    total00_3 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 3 * weightStep + panel0)), total00_3);
+                }
+                from = ref Unsafe.Add(ref from, 4);
+                weight = ref Unsafe.Add(ref weight, 4 * weightStep);
+            }
+
+            default(PlainStore).Store((total00_0 + total00_1) + (total00_2 + total00_3), ref Unsafe.Add(ref output, unit0));
+        }
+        else
+        {
+            for (nint unit = 0; unit < 10; unit += 2 * VectorWidth)
+            {
+                nint unit0 = unit;
+                nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
+                nint panel0 = unit0;
+                nint panel1 = unit1;
+                ref float from = ref input;
+                ref float weight = ref weights;
+                Vector<float> total00_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
+                Vector<float> total00_1 = Vector<float>.Zero;
+                Vector<float> total00_2 = Vector<float>.Zero;
+                Vector<float> total00_3 = Vector<float>.Zero;
+                Vector<float> total01_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
+                Vector<float> total01_1 = Vector<float>.Zero;
+                Vector<float> total01_2 = Vector<float>.Zero;
+                Vector<float> total01_3 = Vector<float>.Zero;
+
+                nint step = 128;
+                for (; step >= 4; step -= 4)
+                {
+                    {
+                        Vector<float> value = Vector.Create(from);
+                        total00_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00_0);
+                        total01_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01_0);
+                    }
+                    {
+                        Vector<float> value = Vector.Create(Unsafe.Add(ref from, 1));
+                        total00_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00_1);
+                        total01_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel1)), total01_1);
+                    }
+                    {
+                        Vector<float> value = Vector.Create(Unsafe.Add(ref from, 2));
+                        total00_2 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 2 * weightStep + panel0)), total00_2);
+                        total01_2 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 2 * weightStep + panel1)), total01_2);
+                    }
+                    {
+                        Vector<float> value = Vector.Create(Unsafe.Add(ref from, 3));
+                        total00_3 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 3 * weightStep + panel0)), total00_3);
+                        total01_3 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 3 * weightStep + panel1)), total01_3);
+                    }
+                    from = ref Unsafe.Add(ref from, 4);
+                    weight = ref Unsafe.Add(ref weight, 4 * weightStep);
+                }
+
+                default(PlainStore).Store((total00_0 + total00_1) + (total00_2 + total00_3), ref Unsafe.Add(ref output, unit0));
+                default(PlainStore).Store((total01_0 + total01_1) + (total01_2 + total01_3), ref Unsafe.Add(ref output, unit1));
+            }
+        }
+    }
+
+    /// <summary>128 -&gt; 10 for 2 samples and 2 vectors of outputs, 4 partial sums each: 16 totals in registers.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void Dense128To10Tile2x2x4(ref float input, ref float weights, ref float start, ref float output, nint unit)
+    {
+        // Vectors of 512 bits: half as many hold all outputs.
+        if (Vector<float>.Count >= 10)
+        {
+            nint unit0 = unit;
+            nint panel0 = unit0;
+            ref float from = ref input;
+            ref float weight = ref weights;
+            Vector<float> total00_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
+            Vector<float> total00_1 = Vector<float>.Zero;
+            Vector<float> total00_2 = Vector<float>.Zero;
+            Vector<float> total00_3 = Vector<float>.Zero;
+            Vector<float> total10_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
+            Vector<float> total10_1 = Vector<float>.Zero;
+            Vector<float> total10_2 = Vector<float>.Zero;
+            Vector<float> total10_3 = Vector<float>.Zero;
+
+            nint step = 128;
+            for (; step >= 4; step -= 4)
+            {
+                {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
+                    Vector<float> value = Vector.Create(from);
+                    total00_0 = Vector.FusedMultiplyAdd(value, weight0, total00_0);
+                    value = Vector.Create(Unsafe.Add(ref from, 128));
+                    total10_0 = Vector.FusedMultiplyAdd(value, weight0, total10_0);
+                }
+                {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
+                    Vector<float> value = Vector.Create(Unsafe.Add(ref from, 1));
+                    total00_1 = Vector.FusedMultiplyAdd(value, weight0, total00_1);
+                    value = Vector.Create(Unsafe.Add(ref from, 129));
+                    total10_1 = Vector.FusedMultiplyAdd(value, weight0, total10_1);
+                }
+                {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 32 + panel0));
+                    Vector<float> value = Vector.Create(Unsafe.Add(ref from, 2));
+                    total00_2 = Vector.FusedMultiplyAdd(value, weight0, total00_2);
+                    value = Vector.Create(Unsafe.Add(ref from, 130));
+                    total10_2 = Vector.FusedMultiplyAdd(value, weight0, total10_2);
+                }
+                {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 48 + panel0));
+                    Vector<float> value = Vector.Create(Unsafe.Add(ref from, 3));
+                    total00_3 = Vector.FusedMultiplyAdd(value, weight0, total00_3);
+                    value = Vector.Create(Unsafe.Add(ref from, 131));
+                    total10_3 = Vector.FusedMultiplyAdd(value, weight0, total10_3);
+                }
+                from = ref Unsafe.Add(ref from, 4);
+                weight = ref Unsafe.Add(ref weight, 64);
+            }
+
+            default(PlainStore).Store((total00_0 + total00_1) + (total00_2 + total00_3), ref Unsafe.Add(ref output, unit0));
+            default(PlainStore).Store((total10_0 + total10_1) + (total10_2 + total10_3), ref Unsafe.Add(ref output, 16 + unit0));
+        }
+        else
         {
             nint unit0 = unit;
             nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
@@ -885,117 +1028,67 @@ partial class Digits : INetwork<Digits, float>
             Vector<float> total01_1 = Vector<float>.Zero;
             Vector<float> total01_2 = Vector<float>.Zero;
             Vector<float> total01_3 = Vector<float>.Zero;
+            Vector<float> total10_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
+            Vector<float> total10_1 = Vector<float>.Zero;
+            Vector<float> total10_2 = Vector<float>.Zero;
+            Vector<float> total10_3 = Vector<float>.Zero;
+            Vector<float> total11_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
+            Vector<float> total11_1 = Vector<float>.Zero;
+            Vector<float> total11_2 = Vector<float>.Zero;
+            Vector<float> total11_3 = Vector<float>.Zero;
 
             nint step = 128;
             for (; step >= 4; step -= 4)
             {
                 {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
+                    Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1));
                     Vector<float> value = Vector.Create(from);
-                    total00_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00_0);
-                    total01_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01_0);
+                    total00_0 = Vector.FusedMultiplyAdd(value, weight0, total00_0);
+                    total01_0 = Vector.FusedMultiplyAdd(value, weight1, total01_0);
+                    value = Vector.Create(Unsafe.Add(ref from, 128));
+                    total10_0 = Vector.FusedMultiplyAdd(value, weight0, total10_0);
+                    total11_0 = Vector.FusedMultiplyAdd(value, weight1, total11_0);
                 }
                 {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
+                    Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel1));
                     Vector<float> value = Vector.Create(Unsafe.Add(ref from, 1));
-                    total00_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00_1);
-                    total01_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel1)), total01_1);
+                    total00_1 = Vector.FusedMultiplyAdd(value, weight0, total00_1);
+                    total01_1 = Vector.FusedMultiplyAdd(value, weight1, total01_1);
+                    value = Vector.Create(Unsafe.Add(ref from, 129));
+                    total10_1 = Vector.FusedMultiplyAdd(value, weight0, total10_1);
+                    total11_1 = Vector.FusedMultiplyAdd(value, weight1, total11_1);
                 }
                 {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 32 + panel0));
+                    Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 32 + panel1));
                     Vector<float> value = Vector.Create(Unsafe.Add(ref from, 2));
-                    total00_2 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 2 * weightStep + panel0)), total00_2);
-                    total01_2 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 2 * weightStep + panel1)), total01_2);
+                    total00_2 = Vector.FusedMultiplyAdd(value, weight0, total00_2);
+                    total01_2 = Vector.FusedMultiplyAdd(value, weight1, total01_2);
+                    value = Vector.Create(Unsafe.Add(ref from, 130));
+                    total10_2 = Vector.FusedMultiplyAdd(value, weight0, total10_2);
+                    total11_2 = Vector.FusedMultiplyAdd(value, weight1, total11_2);
                 }
                 {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 48 + panel0));
+                    Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 48 + panel1));
                     Vector<float> value = Vector.Create(Unsafe.Add(ref from, 3));
-                    total00_3 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 3 * weightStep + panel0)), total00_3);
-                    total01_3 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 3 * weightStep + panel1)), total01_3);
+                    total00_3 = Vector.FusedMultiplyAdd(value, weight0, total00_3);
+                    total01_3 = Vector.FusedMultiplyAdd(value, weight1, total01_3);
+                    value = Vector.Create(Unsafe.Add(ref from, 131));
+                    total10_3 = Vector.FusedMultiplyAdd(value, weight0, total10_3);
+                    total11_3 = Vector.FusedMultiplyAdd(value, weight1, total11_3);
                 }
                 from = ref Unsafe.Add(ref from, 4);
-                weight = ref Unsafe.Add(ref weight, 4 * weightStep);
+                weight = ref Unsafe.Add(ref weight, 64);
             }
 
             default(PlainStore).Store((total00_0 + total00_1) + (total00_2 + total00_3), ref Unsafe.Add(ref output, unit0));
             default(PlainStore).Store((total01_0 + total01_1) + (total01_2 + total01_3), ref Unsafe.Add(ref output, unit1));
+            default(PlainStore).Store((total10_0 + total10_1) + (total10_2 + total10_3), ref Unsafe.Add(ref output, 16 + unit0));
+            default(PlainStore).Store((total11_0 + total11_1) + (total11_2 + total11_3), ref Unsafe.Add(ref output, 16 + unit1));
         }
-    }
-
-    /// <summary>128 -&gt; 10 for 2 samples and 2 vectors of outputs, 4 partial sums each: 16 totals in registers.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Dense128To10Tile2x2x4(ref float input, ref float weights, ref float start, ref float output, nint unit)
-    {
-        nint unit0 = unit;
-        nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
-        nint panel0 = unit0;
-        nint panel1 = unit1;
-        ref float from = ref input;
-        ref float weight = ref weights;
-        Vector<float> total00_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
-        Vector<float> total00_1 = Vector<float>.Zero;
-        Vector<float> total00_2 = Vector<float>.Zero;
-        Vector<float> total00_3 = Vector<float>.Zero;
-        Vector<float> total01_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
-        Vector<float> total01_1 = Vector<float>.Zero;
-        Vector<float> total01_2 = Vector<float>.Zero;
-        Vector<float> total01_3 = Vector<float>.Zero;
-        Vector<float> total10_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
-        Vector<float> total10_1 = Vector<float>.Zero;
-        Vector<float> total10_2 = Vector<float>.Zero;
-        Vector<float> total10_3 = Vector<float>.Zero;
-        Vector<float> total11_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
-        Vector<float> total11_1 = Vector<float>.Zero;
-        Vector<float> total11_2 = Vector<float>.Zero;
-        Vector<float> total11_3 = Vector<float>.Zero;
-
-        nint step = 128;
-        for (; step >= 4; step -= 4)
-        {
-            {
-                Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
-                Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1));
-                Vector<float> value = Vector.Create(from);
-                total00_0 = Vector.FusedMultiplyAdd(value, weight0, total00_0);
-                total01_0 = Vector.FusedMultiplyAdd(value, weight1, total01_0);
-                value = Vector.Create(Unsafe.Add(ref from, 128));
-                total10_0 = Vector.FusedMultiplyAdd(value, weight0, total10_0);
-                total11_0 = Vector.FusedMultiplyAdd(value, weight1, total11_0);
-            }
-            {
-                Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
-                Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel1));
-                Vector<float> value = Vector.Create(Unsafe.Add(ref from, 1));
-                total00_1 = Vector.FusedMultiplyAdd(value, weight0, total00_1);
-                total01_1 = Vector.FusedMultiplyAdd(value, weight1, total01_1);
-                value = Vector.Create(Unsafe.Add(ref from, 129));
-                total10_1 = Vector.FusedMultiplyAdd(value, weight0, total10_1);
-                total11_1 = Vector.FusedMultiplyAdd(value, weight1, total11_1);
-            }
-            {
-                Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 32 + panel0));
-                Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 32 + panel1));
-                Vector<float> value = Vector.Create(Unsafe.Add(ref from, 2));
-                total00_2 = Vector.FusedMultiplyAdd(value, weight0, total00_2);
-                total01_2 = Vector.FusedMultiplyAdd(value, weight1, total01_2);
-                value = Vector.Create(Unsafe.Add(ref from, 130));
-                total10_2 = Vector.FusedMultiplyAdd(value, weight0, total10_2);
-                total11_2 = Vector.FusedMultiplyAdd(value, weight1, total11_2);
-            }
-            {
-                Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 48 + panel0));
-                Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 48 + panel1));
-                Vector<float> value = Vector.Create(Unsafe.Add(ref from, 3));
-                total00_3 = Vector.FusedMultiplyAdd(value, weight0, total00_3);
-                total01_3 = Vector.FusedMultiplyAdd(value, weight1, total01_3);
-                value = Vector.Create(Unsafe.Add(ref from, 131));
-                total10_3 = Vector.FusedMultiplyAdd(value, weight0, total10_3);
-                total11_3 = Vector.FusedMultiplyAdd(value, weight1, total11_3);
-            }
-            from = ref Unsafe.Add(ref from, 4);
-            weight = ref Unsafe.Add(ref weight, 64);
-        }
-
-        default(PlainStore).Store((total00_0 + total00_1) + (total00_2 + total00_3), ref Unsafe.Add(ref output, unit0));
-        default(PlainStore).Store((total01_0 + total01_1) + (total01_2 + total01_3), ref Unsafe.Add(ref output, unit1));
-        default(PlainStore).Store((total10_0 + total10_1) + (total10_2 + total10_3), ref Unsafe.Add(ref output, 16 + unit0));
-        default(PlainStore).Store((total11_0 + total11_1) + (total11_2 + total11_3), ref Unsafe.Add(ref output, 16 + unit1));
     }
 
     /// <summary>128 -&gt; 10 for a batch, weights in panels.</summary>
@@ -1030,7 +1123,7 @@ partial class Digits : INetwork<Digits, float>
         for (nint sample = 0; sample < samples; sample++)
         {
             // A row in two registers; narrow vectors need loops.
-            if (2 * VectorWidth >= 10)
+            if (2 * Vector<float>.Count >= 10)
             {
                 nint second = Math.Min(VectorWidth, 16 - VectorWidth);
                 ref float dense = ref Unsafe.Add(ref denseRows, sample * 16);
@@ -1038,12 +1131,12 @@ partial class Digits : INetwork<Digits, float>
                 Vector<float> densePart = Vector.LoadUnsafe(ref dense);
                 Vector<float> densePart2 = Vector.LoadUnsafe(ref Unsafe.Add(ref dense, second));
                 float softmaxMax = Lanes.Peak(densePart, densePart2, 10);
-                Vector<float> softmaxExpPart = VectorMath.ExpNotPositive(densePart - new Vector<float>(softmaxMax));
-                Vector<float> softmaxExpPart2 = VectorMath.ExpNotPositive(densePart2 - new Vector<float>(softmaxMax));
+                Vector<float> softmaxExpPart = VectorMath.ExpNotPositive(densePart - Vector.Create(softmaxMax));
+                Vector<float> softmaxExpPart2 = VectorMath.ExpNotPositive(densePart2 - Vector.Create(softmaxMax));
                 float softmaxSum = Lanes.Sum(softmaxExpPart, softmaxExpPart2, 10);
-                Vector<float> softmaxPart = softmaxExpPart / new Vector<float>(softmaxSum);
+                Vector<float> softmaxPart = softmaxExpPart / Vector.Create(softmaxSum);
                 softmaxPart.StoreUnsafe(ref softmax);
-                Vector<float> softmaxPart2 = softmaxExpPart2 / new Vector<float>(softmaxSum);
+                Vector<float> softmaxPart2 = softmaxExpPart2 / Vector.Create(softmaxSum);
                 softmaxPart2.StoreUnsafe(ref Unsafe.Add(ref softmax, second));
             }
             else
@@ -1055,14 +1148,14 @@ partial class Digits : INetwork<Digits, float>
                 for (nint k = 0; k < 10; k += VectorWidth)
                 {
                     Vector<float> densePart = Vector.LoadUnsafe(ref Unsafe.Add(ref dense, k));
-                    Vector<float> softmaxExpPart = VectorMath.ExpNotPositive(densePart - new Vector<float>(softmaxMax));
+                    Vector<float> softmaxExpPart = VectorMath.ExpNotPositive(densePart - Vector.Create(softmaxMax));
                     softmaxExpPart.StoreUnsafe(ref Unsafe.Add(ref softmaxExp, k));
                 }
                 float softmaxSum = Lanes.Sum(ref softmaxExp, 10);
                 for (nint k = 0; k < 10; k += VectorWidth)
                 {
                     Vector<float> softmaxExpPart2 = Vector.LoadUnsafe(ref Unsafe.Add(ref softmaxExp, k));
-                    Vector<float> softmaxPart = softmaxExpPart2 / new Vector<float>(softmaxSum);
+                    Vector<float> softmaxPart = softmaxExpPart2 / Vector.Create(softmaxSum);
                     softmaxPart.StoreUnsafe(ref Unsafe.Add(ref softmax, k));
                 }
             }
@@ -1076,7 +1169,7 @@ partial class Digits : INetwork<Digits, float>
         for (nint sample = 0; sample < samples; sample++)
         {
             // A row in two registers; narrow vectors need loops.
-            if (2 * VectorWidth >= 10)
+            if (2 * Vector<float>.Count >= 10)
             {
                 nint second = Math.Min(VectorWidth, 16 - VectorWidth);
                 ref float dense = ref Unsafe.Add(ref denseRows, sample * 16);
@@ -1085,14 +1178,14 @@ partial class Digits : INetwork<Digits, float>
                 Vector<float> densePart = Vector.LoadUnsafe(ref dense);
                 Vector<float> densePart2 = Vector.LoadUnsafe(ref Unsafe.Add(ref dense, second));
                 float softmaxMax = Lanes.Peak(densePart, densePart2, 10);
-                Vector<float> softmaxExpPart = VectorMath.ExpNotPositive(densePart - new Vector<float>(softmaxMax));
+                Vector<float> softmaxExpPart = VectorMath.ExpNotPositive(densePart - Vector.Create(softmaxMax));
                 softmaxExpPart.StoreUnsafe(ref softmaxExp);
-                Vector<float> softmaxExpPart2 = VectorMath.ExpNotPositive(densePart2 - new Vector<float>(softmaxMax));
+                Vector<float> softmaxExpPart2 = VectorMath.ExpNotPositive(densePart2 - Vector.Create(softmaxMax));
                 softmaxExpPart2.StoreUnsafe(ref Unsafe.Add(ref softmaxExp, second));
                 float softmaxSum = Lanes.Sum(softmaxExpPart, softmaxExpPart2, 10);
-                Vector<float> softmaxPart = softmaxExpPart / new Vector<float>(softmaxSum);
+                Vector<float> softmaxPart = softmaxExpPart / Vector.Create(softmaxSum);
                 softmaxPart.StoreUnsafe(ref softmax);
-                Vector<float> softmaxPart2 = softmaxExpPart2 / new Vector<float>(softmaxSum);
+                Vector<float> softmaxPart2 = softmaxExpPart2 / Vector.Create(softmaxSum);
                 softmaxPart2.StoreUnsafe(ref Unsafe.Add(ref softmax, second));
                 Unsafe.Add(ref softmaxSumRows, sample) = softmaxSum;
             }
@@ -1105,14 +1198,14 @@ partial class Digits : INetwork<Digits, float>
                 for (nint k = 0; k < 10; k += VectorWidth)
                 {
                     Vector<float> densePart = Vector.LoadUnsafe(ref Unsafe.Add(ref dense, k));
-                    Vector<float> softmaxExpPart = VectorMath.ExpNotPositive(densePart - new Vector<float>(softmaxMax));
+                    Vector<float> softmaxExpPart = VectorMath.ExpNotPositive(densePart - Vector.Create(softmaxMax));
                     softmaxExpPart.StoreUnsafe(ref Unsafe.Add(ref softmaxExp, k));
                 }
                 float softmaxSum = Lanes.Sum(ref softmaxExp, 10);
                 for (nint k = 0; k < 10; k += VectorWidth)
                 {
                     Vector<float> softmaxExpPart2 = Vector.LoadUnsafe(ref Unsafe.Add(ref softmaxExp, k));
-                    Vector<float> softmaxPart = softmaxExpPart2 / new Vector<float>(softmaxSum);
+                    Vector<float> softmaxPart = softmaxExpPart2 / Vector.Create(softmaxSum);
                     softmaxPart.StoreUnsafe(ref Unsafe.Add(ref softmax, k));
                 }
                 Unsafe.Add(ref softmaxSumRows, sample) = softmaxSum;
@@ -1128,7 +1221,7 @@ partial class Digits : INetwork<Digits, float>
         for (nint sample = 0; sample < samples; sample++)
         {
             // A row in two registers; narrow vectors need loops.
-            if (2 * VectorWidth >= 10)
+            if (2 * Vector<float>.Count >= 10)
             {
                 nint second = Math.Min(VectorWidth, 16 - VectorWidth);
                 ref float softmaxGradient = ref Unsafe.Add(ref softmaxGradientRows, sample * 16);
@@ -1136,18 +1229,18 @@ partial class Digits : INetwork<Digits, float>
                 ref float softmaxExp = ref Unsafe.Add(ref softmaxExpRows, sample * 16);
                 ref float denseGradient = ref Unsafe.Add(ref denseGradientRows, sample * 16);
                 Vector<float> softmaxGradientPart = Vector.LoadUnsafe(ref softmaxGradient);
-                Vector<float> softmaxExpGradientPart = softmaxGradientPart / new Vector<float>(softmaxSum);
+                Vector<float> softmaxExpGradientPart = softmaxGradientPart / Vector.Create(softmaxSum);
                 Vector<float> softmaxExpPart = Vector.LoadUnsafe(ref softmaxExp);
-                Vector<float> softmaxSumGradientTermsPart = -(softmaxGradientPart * (softmaxExpPart / (new Vector<float>(softmaxSum) * new Vector<float>(softmaxSum))));
+                Vector<float> softmaxSumGradientTermsPart = -(softmaxGradientPart * (softmaxExpPart / (Vector.Create(softmaxSum) * Vector.Create(softmaxSum))));
                 Vector<float> softmaxGradientPart2 = Vector.LoadUnsafe(ref Unsafe.Add(ref softmaxGradient, second));
-                Vector<float> softmaxExpGradientPart2 = softmaxGradientPart2 / new Vector<float>(softmaxSum);
+                Vector<float> softmaxExpGradientPart2 = softmaxGradientPart2 / Vector.Create(softmaxSum);
                 Vector<float> softmaxExpPart2 = Vector.LoadUnsafe(ref Unsafe.Add(ref softmaxExp, second));
-                Vector<float> softmaxSumGradientTermsPart2 = -(softmaxGradientPart2 * (softmaxExpPart2 / (new Vector<float>(softmaxSum) * new Vector<float>(softmaxSum))));
+                Vector<float> softmaxSumGradientTermsPart2 = -(softmaxGradientPart2 * (softmaxExpPart2 / (Vector.Create(softmaxSum) * Vector.Create(softmaxSum))));
                 float softmaxSumGradient = Lanes.Sum(softmaxSumGradientTermsPart, softmaxSumGradientTermsPart2, 10);
-                softmaxExpGradientPart += new Vector<float>(softmaxSumGradient);
+                softmaxExpGradientPart += Vector.Create(softmaxSumGradient);
                 Vector<float> denseGradientPart = softmaxExpGradientPart * softmaxExpPart;
                 denseGradientPart.StoreUnsafe(ref denseGradient);
-                softmaxExpGradientPart2 += new Vector<float>(softmaxSumGradient);
+                softmaxExpGradientPart2 += Vector.Create(softmaxSumGradient);
                 Vector<float> denseGradientPart2 = softmaxExpGradientPart2 * softmaxExpPart2;
                 denseGradientPart2.StoreUnsafe(ref Unsafe.Add(ref denseGradient, second));
             }
@@ -1162,9 +1255,9 @@ partial class Digits : INetwork<Digits, float>
                 for (nint k = 0; k < 10; k += VectorWidth)
                 {
                     Vector<float> softmaxGradientPart = Vector.LoadUnsafe(ref Unsafe.Add(ref softmaxGradient, k));
-                    Vector<float> softmaxExpGradientPart = softmaxGradientPart / new Vector<float>(softmaxSum);
+                    Vector<float> softmaxExpGradientPart = softmaxGradientPart / Vector.Create(softmaxSum);
                     Vector<float> softmaxExpPart = Vector.LoadUnsafe(ref Unsafe.Add(ref softmaxExp, k));
-                    Vector<float> softmaxSumGradientTermsPart = -(softmaxGradientPart * (softmaxExpPart / (new Vector<float>(softmaxSum) * new Vector<float>(softmaxSum))));
+                    Vector<float> softmaxSumGradientTermsPart = -(softmaxGradientPart * (softmaxExpPart / (Vector.Create(softmaxSum) * Vector.Create(softmaxSum))));
                     softmaxExpGradientPart.StoreUnsafe(ref Unsafe.Add(ref softmaxExpGradient, k));
                     softmaxSumGradientTermsPart.StoreUnsafe(ref Unsafe.Add(ref softmaxSumGradientTerms, k));
                 }
@@ -1172,7 +1265,7 @@ partial class Digits : INetwork<Digits, float>
                 for (nint k = 0; k < 10; k += VectorWidth)
                 {
                     Vector<float> softmaxExpGradientPart2 = Vector.LoadUnsafe(ref Unsafe.Add(ref softmaxExpGradient, k));
-                    softmaxExpGradientPart2 += new Vector<float>(softmaxSumGradient);
+                    softmaxExpGradientPart2 += Vector.Create(softmaxSumGradient);
                     Vector<float> softmaxExpPart2 = Vector.LoadUnsafe(ref Unsafe.Add(ref softmaxExp, k));
                     Vector<float> denseGradientPart = softmaxExpGradientPart2 * softmaxExpPart2;
                     denseGradientPart.StoreUnsafe(ref Unsafe.Add(ref denseGradient, k));
@@ -1709,7 +1802,7 @@ partial class Digits : INetwork<Digits, float>
             for (nint k = 0; k < 10; k += VectorWidth)
             {
                 Vector<float> densePart = Vector.LoadUnsafe(ref Unsafe.Add(ref dense, k));
-                Vector<float> logitShiftedPart = densePart - new Vector<float>(logitMax);
+                Vector<float> logitShiftedPart = densePart - Vector.Create(logitMax);
                 Vector<float> logitExpPart = VectorMath.ExpNotPositive(logitShiftedPart);
                 logitShiftedPart.StoreUnsafe(ref Unsafe.Add(ref logitShifted, k));
                 logitExpPart.StoreUnsafe(ref Unsafe.Add(ref logitExp, k));
@@ -1740,7 +1833,7 @@ partial class Digits : INetwork<Digits, float>
             for (nint k = 0; k < 10; k += VectorWidth)
             {
                 Vector<float> densePart = Vector.LoadUnsafe(ref Unsafe.Add(ref dense, k));
-                Vector<float> logitShiftedPart = densePart - new Vector<float>(logitMax);
+                Vector<float> logitShiftedPart = densePart - Vector.Create(logitMax);
                 Vector<float> logitExpPart = VectorMath.ExpNotPositive(logitShiftedPart);
                 logitShiftedPart.StoreUnsafe(ref Unsafe.Add(ref logitShifted, k));
                 logitExpPart.StoreUnsafe(ref Unsafe.Add(ref logitExp, k));
@@ -1760,7 +1853,7 @@ partial class Digits : INetwork<Digits, float>
             float logitSumGradient = (logitLogSumGradient / logitSum);
             for (nint k = 0; k < 10; k += VectorWidth)
             {
-                Vector<float> logitExpGradientPart = new Vector<float>(logitSumGradient);
+                Vector<float> logitExpGradientPart = Vector.Create(logitSumGradient);
                 Vector<float> logitExpPart2 = Vector.LoadUnsafe(ref Unsafe.Add(ref logitExp, k));
                 Vector<float> logitShiftedGradientPart2 = Vector.LoadUnsafe(ref Unsafe.Add(ref logitShiftedGradient, k));
                 logitShiftedGradientPart2 = Vector.FusedMultiplyAdd(logitExpGradientPart, logitExpPart2, logitShiftedGradientPart2);

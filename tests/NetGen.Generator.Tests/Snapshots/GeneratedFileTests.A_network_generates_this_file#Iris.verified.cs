@@ -22,6 +22,7 @@ using global::System.Collections.Immutable;
 using global::System.Numerics;
 using global::System.Runtime.CompilerServices;
 using global::System.Runtime.InteropServices;
+using global::System.Runtime.Intrinsics;
 using global::NetGen;
 
 /// <remarks>
@@ -166,7 +167,22 @@ partial class Iris : INetwork<Iris, float>
             ref float weights = ref packed;
             ref float start = ref Unsafe.Add(ref packed, 64);
             ref float output = ref Unsafe.Add(ref memory, 0);
-            if (2 * VectorWidth >= 16)
+            // Vectors of 512 bits: half as many hold all outputs.
+            if (Vector<float>.Count >= 16)
+            {
+                nint unit0 = 0, panel0 = unit0;
+                Vector<float> value = Vector.Create(input);
+                Vector<float> total0_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, panel0)),
+                    Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0)));
+                value = Vector.Create(Unsafe.Add(ref input, 1));
+                Vector<float> total0_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 16 + panel0)), Vector<float>.Zero);
+                value = Vector.Create(Unsafe.Add(ref input, 2));
+                total0_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 32 + panel0)), total0_0);
+                value = Vector.Create(Unsafe.Add(ref input, 3));
+                total0_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 48 + panel0)), total0_1);
+                default(Dense4To16ReluStore).Store(total0_0 + total0_1, ref Unsafe.Add(ref output, unit0));
+            }
+            else if (2 * Vector<float>.Count >= 16)
             {
                 nint unit0 = 0, panel0 = unit0;
                 nint unit1 = Math.Min(VectorWidth, 16 - VectorWidth), panel1 = unit1;
@@ -201,7 +217,46 @@ partial class Iris : INetwork<Iris, float>
             ref float weights = ref Unsafe.Add(ref packed, 80);
             ref float start = ref Unsafe.Add(ref packed, 336);
             ref float output = ref Unsafe.Add(ref memory, 16);
-            if (2 * VectorWidth >= 16)
+            // Vectors of 512 bits: half as many hold all outputs.
+            if (Vector<float>.Count >= 16)
+            {
+                nint unit0 = 0, panel0 = unit0;
+                Vector<float> value = Vector.Create(input);
+                Vector<float> total0_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, panel0)),
+                    Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0)));
+                value = Vector.Create(Unsafe.Add(ref input, 1));
+                Vector<float> total0_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 16 + panel0)), Vector<float>.Zero);
+                value = Vector.Create(Unsafe.Add(ref input, 2));
+                Vector<float> total0_2 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 32 + panel0)), Vector<float>.Zero);
+                value = Vector.Create(Unsafe.Add(ref input, 3));
+                Vector<float> total0_3 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 48 + panel0)), Vector<float>.Zero);
+                value = Vector.Create(Unsafe.Add(ref input, 4));
+                total0_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 64 + panel0)), total0_0);
+                value = Vector.Create(Unsafe.Add(ref input, 5));
+                total0_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 80 + panel0)), total0_1);
+                value = Vector.Create(Unsafe.Add(ref input, 6));
+                total0_2 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 96 + panel0)), total0_2);
+                value = Vector.Create(Unsafe.Add(ref input, 7));
+                total0_3 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 112 + panel0)), total0_3);
+                value = Vector.Create(Unsafe.Add(ref input, 8));
+                total0_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 128 + panel0)), total0_0);
+                value = Vector.Create(Unsafe.Add(ref input, 9));
+                total0_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 144 + panel0)), total0_1);
+                value = Vector.Create(Unsafe.Add(ref input, 10));
+                total0_2 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 160 + panel0)), total0_2);
+                value = Vector.Create(Unsafe.Add(ref input, 11));
+                total0_3 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 176 + panel0)), total0_3);
+                value = Vector.Create(Unsafe.Add(ref input, 12));
+                total0_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 192 + panel0)), total0_0);
+                value = Vector.Create(Unsafe.Add(ref input, 13));
+                total0_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 208 + panel0)), total0_1);
+                value = Vector.Create(Unsafe.Add(ref input, 14));
+                total0_2 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 224 + panel0)), total0_2);
+                value = Vector.Create(Unsafe.Add(ref input, 15));
+                total0_3 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 240 + panel0)), total0_3);
+                default(Dense4To16ReluStore).Store((total0_0 + total0_1) + (total0_2 + total0_3), ref Unsafe.Add(ref output, unit0));
+            }
+            else if (2 * Vector<float>.Count >= 16)
             {
                 nint unit0 = 0, panel0 = unit0;
                 nint unit1 = Math.Min(VectorWidth, 16 - VectorWidth), panel1 = unit1;
@@ -267,57 +322,58 @@ partial class Iris : INetwork<Iris, float>
         // Dense3: 16 -> 3, 51 parameters
         //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
         // Straight-line: 16 vector multiply-adds, 8 partial sums an output.
-        Vector<float> dense3Row;
+        Vector128<float> dense3Row;
         {
             ref float input = ref Unsafe.Add(ref memory, 16);
             ref float weights = ref Unsafe.Add(ref packed, 352);
             ref float start = ref Unsafe.Add(ref packed, 608);
             const int unit0 = 0, panel0 = 0;
-            Vector<float> value = Vector.Create(input);
-            Vector<float> total0_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, panel0)), Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0)));
-            value = Vector.Create(Unsafe.Add(ref input, 1));
-            Vector<float> total0_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 16 + panel0)), Vector<float>.Zero);
-            value = Vector.Create(Unsafe.Add(ref input, 2));
-            Vector<float> total0_2 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 32 + panel0)), Vector<float>.Zero);
-            value = Vector.Create(Unsafe.Add(ref input, 3));
-            Vector<float> total0_3 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 48 + panel0)), Vector<float>.Zero);
-            value = Vector.Create(Unsafe.Add(ref input, 4));
-            Vector<float> total0_4 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 64 + panel0)), Vector<float>.Zero);
-            value = Vector.Create(Unsafe.Add(ref input, 5));
-            Vector<float> total0_5 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 80 + panel0)), Vector<float>.Zero);
-            value = Vector.Create(Unsafe.Add(ref input, 6));
-            Vector<float> total0_6 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 96 + panel0)), Vector<float>.Zero);
-            value = Vector.Create(Unsafe.Add(ref input, 7));
-            Vector<float> total0_7 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 112 + panel0)), Vector<float>.Zero);
-            value = Vector.Create(Unsafe.Add(ref input, 8));
-            total0_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 128 + panel0)), total0_0);
-            value = Vector.Create(Unsafe.Add(ref input, 9));
-            total0_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 144 + panel0)), total0_1);
-            value = Vector.Create(Unsafe.Add(ref input, 10));
-            total0_2 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 160 + panel0)), total0_2);
-            value = Vector.Create(Unsafe.Add(ref input, 11));
-            total0_3 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 176 + panel0)), total0_3);
-            value = Vector.Create(Unsafe.Add(ref input, 12));
-            total0_4 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 192 + panel0)), total0_4);
-            value = Vector.Create(Unsafe.Add(ref input, 13));
-            total0_5 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 208 + panel0)), total0_5);
-            value = Vector.Create(Unsafe.Add(ref input, 14));
-            total0_6 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 224 + panel0)), total0_6);
-            value = Vector.Create(Unsafe.Add(ref input, 15));
-            total0_7 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 240 + panel0)), total0_7);
-            dense3Row = default(PlainStore).Apply(((total0_0 + total0_1) + (total0_2 + total0_3)) + ((total0_4 + total0_5) + (total0_6 + total0_7)));
+            Vector128<float> value = Vector128.Create(input);
+            Vector128<float> total0_0 = Vector128.FusedMultiplyAdd(value, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, panel0)),
+                Vector128.LoadUnsafe(ref Unsafe.Add(ref start, unit0)));
+            value = Vector128.Create(Unsafe.Add(ref input, 1));
+            Vector128<float> total0_1 = Vector128.FusedMultiplyAdd(value, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 16 + panel0)), Vector128<float>.Zero);
+            value = Vector128.Create(Unsafe.Add(ref input, 2));
+            Vector128<float> total0_2 = Vector128.FusedMultiplyAdd(value, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 32 + panel0)), Vector128<float>.Zero);
+            value = Vector128.Create(Unsafe.Add(ref input, 3));
+            Vector128<float> total0_3 = Vector128.FusedMultiplyAdd(value, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 48 + panel0)), Vector128<float>.Zero);
+            value = Vector128.Create(Unsafe.Add(ref input, 4));
+            Vector128<float> total0_4 = Vector128.FusedMultiplyAdd(value, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 64 + panel0)), Vector128<float>.Zero);
+            value = Vector128.Create(Unsafe.Add(ref input, 5));
+            Vector128<float> total0_5 = Vector128.FusedMultiplyAdd(value, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 80 + panel0)), Vector128<float>.Zero);
+            value = Vector128.Create(Unsafe.Add(ref input, 6));
+            Vector128<float> total0_6 = Vector128.FusedMultiplyAdd(value, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 96 + panel0)), Vector128<float>.Zero);
+            value = Vector128.Create(Unsafe.Add(ref input, 7));
+            Vector128<float> total0_7 = Vector128.FusedMultiplyAdd(value, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 112 + panel0)), Vector128<float>.Zero);
+            value = Vector128.Create(Unsafe.Add(ref input, 8));
+            total0_0 = Vector128.FusedMultiplyAdd(value, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 128 + panel0)), total0_0);
+            value = Vector128.Create(Unsafe.Add(ref input, 9));
+            total0_1 = Vector128.FusedMultiplyAdd(value, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 144 + panel0)), total0_1);
+            value = Vector128.Create(Unsafe.Add(ref input, 10));
+            total0_2 = Vector128.FusedMultiplyAdd(value, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 160 + panel0)), total0_2);
+            value = Vector128.Create(Unsafe.Add(ref input, 11));
+            total0_3 = Vector128.FusedMultiplyAdd(value, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 176 + panel0)), total0_3);
+            value = Vector128.Create(Unsafe.Add(ref input, 12));
+            total0_4 = Vector128.FusedMultiplyAdd(value, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 192 + panel0)), total0_4);
+            value = Vector128.Create(Unsafe.Add(ref input, 13));
+            total0_5 = Vector128.FusedMultiplyAdd(value, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 208 + panel0)), total0_5);
+            value = Vector128.Create(Unsafe.Add(ref input, 14));
+            total0_6 = Vector128.FusedMultiplyAdd(value, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 224 + panel0)), total0_6);
+            value = Vector128.Create(Unsafe.Add(ref input, 15));
+            total0_7 = Vector128.FusedMultiplyAdd(value, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 240 + panel0)), total0_7);
+            dense3Row = ((total0_0 + total0_1) + (total0_2 + total0_3)) + ((total0_4 + total0_5) + (total0_6 + total0_7));
         }
 
         //     softmax1Max = max of dense3
         //     softmax1Exp = exp(dense3 - softmax1Max)
         //     softmax1Sum = sum of softmax1Exp
         //     softmax1 = softmax1Exp / softmax1Sum
-        Vector<float> softmax1Row;
+        Vector128<float> softmax1Row;
         {
             float softmaxMax = Lanes.Peak(dense3Row, 3);
-            Vector<float> softmaxExpPart = VectorMath.ExpNotPositive(dense3Row - new Vector<float>(softmaxMax));
+            Vector128<float> softmaxExpPart = VectorMath.ExpNotPositive(dense3Row - Vector128.Create(softmaxMax));
             float softmaxSum = Lanes.Sum(softmaxExpPart, 3);
-            Vector<float> softmaxPart = softmaxExpPart / new Vector<float>(softmaxSum);
+            Vector128<float> softmaxPart = softmaxExpPart / Vector128.Create(softmaxSum);
             softmax1Row = softmaxPart;
         }
 
@@ -775,13 +831,10 @@ partial class Iris : INetwork<Iris, float>
     private readonly ref struct Dense4To16ReluStore : ITileStore<float>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Store(Vector<float> sum, ref float output) => Apply(sum).StoreUnsafe(ref output);
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<float> Apply(Vector<float> sum)
+        public void Store(Vector<float> sum, ref float output)
         {
             Vector<float> relu = Vector.ConditionalSelect(Vector.LessThanOrEqual(sum, Vector<float>.Zero), Vector<float>.Zero, sum);
-            return relu;
+            relu.StoreUnsafe(ref output);
         }
     }
 
@@ -789,7 +842,120 @@ partial class Iris : INetwork<Iris, float>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Dense4To16ReluOne(ref float input, ref float weights, nint weightStep, nint panelStride, ref float start, ref float output)
     {
-        for (nint unit = 0; unit < 16; unit += 2 * VectorWidth)
+        // Vectors of 512 bits: half as many hold all outputs.
+        if (Vector<float>.Count >= 16)
+        {
+            const nint unit = 0;
+            nint unit0 = unit;
+            nint panel0 = unit0;
+            ref float from = ref input;
+            ref float weight = ref weights;
+            Vector<float> total00_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
+            Vector<float> total00_1 = Vector<float>.Zero;
+
+            nint step = 4;
+            for (; step >= 2; step -= 2)
+            {
+                {
+                    Vector<float> value = Vector.Create(from);
+                    total00_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00_0);
+                }
+                {
+                    Vector<float> value = Vector.Create(Unsafe.Add(ref from, 1));
+                    total00_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00_1);
+                }
+                from = ref Unsafe.Add(ref from, 2);
+                weight = ref Unsafe.Add(ref weight, 2 * weightStep);
+            }
+
+            default(Dense4To16ReluStore).Store(total00_0 + total00_1, ref Unsafe.Add(ref output, unit0));
+        }
+        else
+        {
+            for (nint unit = 0; unit < 16; unit += 2 * VectorWidth)
+            {
+                nint unit0 = unit;
+                nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
+                nint panel0 = unit0;
+                nint panel1 = unit1;
+                ref float from = ref input;
+                ref float weight = ref weights;
+                Vector<float> total00_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
+                Vector<float> total00_1 = Vector<float>.Zero;
+                Vector<float> total01_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
+                Vector<float> total01_1 = Vector<float>.Zero;
+
+                nint step = 4;
+                for (; step >= 2; step -= 2)
+                {
+                    {
+                        Vector<float> value = Vector.Create(from);
+                        total00_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00_0);
+                        total01_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01_0);
+                    }
+                    {
+                        Vector<float> value = Vector.Create(Unsafe.Add(ref from, 1));
+                        total00_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00_1);
+                        total01_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel1)), total01_1);
+                    }
+                    from = ref Unsafe.Add(ref from, 2);
+                    weight = ref Unsafe.Add(ref weight, 2 * weightStep);
+                }
+
+                default(Dense4To16ReluStore).Store(total00_0 + total00_1, ref Unsafe.Add(ref output, unit0));
+                default(Dense4To16ReluStore).Store(total01_0 + total01_1, ref Unsafe.Add(ref output, unit1));
+            }
+        }
+    }
+
+    /// <summary>4 -&gt; 16 for 3 samples and 2 vectors of outputs, 2 partial sums each: 12 totals in registers.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void Dense4To16ReluTile3x2x2(ref float input, ref float weights, ref float start, ref float output, nint unit)
+    {
+        // Vectors of 512 bits: half as many hold all outputs.
+        if (Vector<float>.Count >= 16)
+        {
+            nint unit0 = unit;
+            nint panel0 = unit0;
+            ref float from = ref input;
+            ref float weight = ref weights;
+            Vector<float> total00_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
+            Vector<float> total00_1 = Vector<float>.Zero;
+            Vector<float> total10_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
+            Vector<float> total10_1 = Vector<float>.Zero;
+            Vector<float> total20_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
+            Vector<float> total20_1 = Vector<float>.Zero;
+
+            nint step = 4;
+            for (; step >= 2; step -= 2)
+            {
+                {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
+                    Vector<float> value = Vector.Create(from);
+                    total00_0 = Vector.FusedMultiplyAdd(value, weight0, total00_0);
+                    value = Vector.Create(Unsafe.Add(ref from, 4));
+                    total10_0 = Vector.FusedMultiplyAdd(value, weight0, total10_0);
+                    value = Vector.Create(Unsafe.Add(ref from, 8));
+                    total20_0 = Vector.FusedMultiplyAdd(value, weight0, total20_0);
+                }
+                {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
+                    Vector<float> value = Vector.Create(Unsafe.Add(ref from, 1));
+                    total00_1 = Vector.FusedMultiplyAdd(value, weight0, total00_1);
+                    value = Vector.Create(Unsafe.Add(ref from, 5));
+                    total10_1 = Vector.FusedMultiplyAdd(value, weight0, total10_1);
+                    value = Vector.Create(Unsafe.Add(ref from, 9));
+                    total20_1 = Vector.FusedMultiplyAdd(value, weight0, total20_1);
+                }
+                from = ref Unsafe.Add(ref from, 2);
+                weight = ref Unsafe.Add(ref weight, 32);
+            }
+
+            default(Dense4To16ReluStore).Store(total00_0 + total00_1, ref Unsafe.Add(ref output, unit0));
+            default(Dense4To16ReluStore).Store(total10_0 + total10_1, ref Unsafe.Add(ref output, 16 + unit0));
+            default(Dense4To16ReluStore).Store(total20_0 + total20_1, ref Unsafe.Add(ref output, 32 + unit0));
+        }
+        else
         {
             nint unit0 = unit;
             nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
@@ -801,91 +967,55 @@ partial class Iris : INetwork<Iris, float>
             Vector<float> total00_1 = Vector<float>.Zero;
             Vector<float> total01_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
             Vector<float> total01_1 = Vector<float>.Zero;
+            Vector<float> total10_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
+            Vector<float> total10_1 = Vector<float>.Zero;
+            Vector<float> total11_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
+            Vector<float> total11_1 = Vector<float>.Zero;
+            Vector<float> total20_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
+            Vector<float> total20_1 = Vector<float>.Zero;
+            Vector<float> total21_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
+            Vector<float> total21_1 = Vector<float>.Zero;
 
             nint step = 4;
             for (; step >= 2; step -= 2)
             {
                 {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
+                    Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1));
                     Vector<float> value = Vector.Create(from);
-                    total00_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00_0);
-                    total01_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01_0);
+                    total00_0 = Vector.FusedMultiplyAdd(value, weight0, total00_0);
+                    total01_0 = Vector.FusedMultiplyAdd(value, weight1, total01_0);
+                    value = Vector.Create(Unsafe.Add(ref from, 4));
+                    total10_0 = Vector.FusedMultiplyAdd(value, weight0, total10_0);
+                    total11_0 = Vector.FusedMultiplyAdd(value, weight1, total11_0);
+                    value = Vector.Create(Unsafe.Add(ref from, 8));
+                    total20_0 = Vector.FusedMultiplyAdd(value, weight0, total20_0);
+                    total21_0 = Vector.FusedMultiplyAdd(value, weight1, total21_0);
                 }
                 {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
+                    Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel1));
                     Vector<float> value = Vector.Create(Unsafe.Add(ref from, 1));
-                    total00_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00_1);
-                    total01_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel1)), total01_1);
+                    total00_1 = Vector.FusedMultiplyAdd(value, weight0, total00_1);
+                    total01_1 = Vector.FusedMultiplyAdd(value, weight1, total01_1);
+                    value = Vector.Create(Unsafe.Add(ref from, 5));
+                    total10_1 = Vector.FusedMultiplyAdd(value, weight0, total10_1);
+                    total11_1 = Vector.FusedMultiplyAdd(value, weight1, total11_1);
+                    value = Vector.Create(Unsafe.Add(ref from, 9));
+                    total20_1 = Vector.FusedMultiplyAdd(value, weight0, total20_1);
+                    total21_1 = Vector.FusedMultiplyAdd(value, weight1, total21_1);
                 }
                 from = ref Unsafe.Add(ref from, 2);
-                weight = ref Unsafe.Add(ref weight, 2 * weightStep);
+                weight = ref Unsafe.Add(ref weight, 32);
             }
 
             default(Dense4To16ReluStore).Store(total00_0 + total00_1, ref Unsafe.Add(ref output, unit0));
             default(Dense4To16ReluStore).Store(total01_0 + total01_1, ref Unsafe.Add(ref output, unit1));
+            default(Dense4To16ReluStore).Store(total10_0 + total10_1, ref Unsafe.Add(ref output, 16 + unit0));
+            default(Dense4To16ReluStore).Store(total11_0 + total11_1, ref Unsafe.Add(ref output, 16 + unit1));
+            default(Dense4To16ReluStore).Store(total20_0 + total20_1, ref Unsafe.Add(ref output, 32 + unit0));
+            default(Dense4To16ReluStore).Store(total21_0 + total21_1, ref Unsafe.Add(ref output, 32 + unit1));
         }
-    }
-
-    /// <summary>4 -&gt; 16 for 3 samples and 2 vectors of outputs, 2 partial sums each: 12 totals in registers.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Dense4To16ReluTile3x2x2(ref float input, ref float weights, ref float start, ref float output, nint unit)
-    {
-        nint unit0 = unit;
-        nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
-        nint panel0 = unit0;
-        nint panel1 = unit1;
-        ref float from = ref input;
-        ref float weight = ref weights;
-        Vector<float> total00_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
-        Vector<float> total00_1 = Vector<float>.Zero;
-        Vector<float> total01_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
-        Vector<float> total01_1 = Vector<float>.Zero;
-        Vector<float> total10_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
-        Vector<float> total10_1 = Vector<float>.Zero;
-        Vector<float> total11_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
-        Vector<float> total11_1 = Vector<float>.Zero;
-        Vector<float> total20_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
-        Vector<float> total20_1 = Vector<float>.Zero;
-        Vector<float> total21_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
-        Vector<float> total21_1 = Vector<float>.Zero;
-
-        nint step = 4;
-        for (; step >= 2; step -= 2)
-        {
-            {
-                Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
-                Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1));
-                Vector<float> value = Vector.Create(from);
-                total00_0 = Vector.FusedMultiplyAdd(value, weight0, total00_0);
-                total01_0 = Vector.FusedMultiplyAdd(value, weight1, total01_0);
-                value = Vector.Create(Unsafe.Add(ref from, 4));
-                total10_0 = Vector.FusedMultiplyAdd(value, weight0, total10_0);
-                total11_0 = Vector.FusedMultiplyAdd(value, weight1, total11_0);
-                value = Vector.Create(Unsafe.Add(ref from, 8));
-                total20_0 = Vector.FusedMultiplyAdd(value, weight0, total20_0);
-                total21_0 = Vector.FusedMultiplyAdd(value, weight1, total21_0);
-            }
-            {
-                Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
-                Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel1));
-                Vector<float> value = Vector.Create(Unsafe.Add(ref from, 1));
-                total00_1 = Vector.FusedMultiplyAdd(value, weight0, total00_1);
-                total01_1 = Vector.FusedMultiplyAdd(value, weight1, total01_1);
-                value = Vector.Create(Unsafe.Add(ref from, 5));
-                total10_1 = Vector.FusedMultiplyAdd(value, weight0, total10_1);
-                total11_1 = Vector.FusedMultiplyAdd(value, weight1, total11_1);
-                value = Vector.Create(Unsafe.Add(ref from, 9));
-                total20_1 = Vector.FusedMultiplyAdd(value, weight0, total20_1);
-                total21_1 = Vector.FusedMultiplyAdd(value, weight1, total21_1);
-            }
-            from = ref Unsafe.Add(ref from, 2);
-            weight = ref Unsafe.Add(ref weight, 32);
-        }
-
-        default(Dense4To16ReluStore).Store(total00_0 + total00_1, ref Unsafe.Add(ref output, unit0));
-        default(Dense4To16ReluStore).Store(total01_0 + total01_1, ref Unsafe.Add(ref output, unit1));
-        default(Dense4To16ReluStore).Store(total10_0 + total10_1, ref Unsafe.Add(ref output, 16 + unit0));
-        default(Dense4To16ReluStore).Store(total11_0 + total11_1, ref Unsafe.Add(ref output, 16 + unit1));
-        default(Dense4To16ReluStore).Store(total20_0 + total20_1, ref Unsafe.Add(ref output, 32 + unit0));
-        default(Dense4To16ReluStore).Store(total21_0 + total21_1, ref Unsafe.Add(ref output, 32 + unit1));
     }
 
     /// <summary>4 -&gt; 16 for a batch, weights in panels.</summary>
@@ -917,7 +1047,155 @@ partial class Iris : INetwork<Iris, float>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Dense16To16ReluOne(ref float input, ref float weights, nint weightStep, nint panelStride, ref float start, ref float output)
     {
-        for (nint unit = 0; unit < 16; unit += 2 * VectorWidth)
+        // Vectors of 512 bits: half as many hold all outputs.
+        if (Vector<float>.Count >= 16)
+        {
+            const nint unit = 0;
+            nint unit0 = unit;
+            nint panel0 = unit0;
+            ref float from = ref input;
+            ref float weight = ref weights;
+            Vector<float> total00_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
+            Vector<float> total00_1 = Vector<float>.Zero;
+            Vector<float> total00_2 = Vector<float>.Zero;
+            Vector<float> total00_3 = Vector<float>.Zero;
+
+            nint step = 16;
+            for (; step >= 4; step -= 4)
+            {
+                {
+                    Vector<float> value = Vector.Create(from);
+                    total00_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00_0);
+                }
+                {
+                    Vector<float> value = Vector.Create(Unsafe.Add(ref from, 1));
+                    total00_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00_1);
+                }
+                {
+                    Vector<float> value = Vector.Create(Unsafe.Add(ref from, 2));
+                    total00_2 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 2 * weightStep + panel0)), total00_2);
+                }
+                {
+                    Vector<float> value = Vector.Create(Unsafe.Add(ref from, 3));
+                    total00_3 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 3 * weightStep + panel0)), total00_3);
+                }
+                from = ref Unsafe.Add(ref from, 4);
+                weight = ref Unsafe.Add(ref weight, 4 * weightStep);
+            }
+
+            default(Dense4To16ReluStore).Store((total00_0 + total00_1) + (total00_2 + total00_3), ref Unsafe.Add(ref output, unit0));
+        }
+        else
+        {
+            for (nint unit = 0; unit < 16; unit += 2 * VectorWidth)
+            {
+                nint unit0 = unit;
+                nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
+                nint panel0 = unit0;
+                nint panel1 = unit1;
+                ref float from = ref input;
+                ref float weight = ref weights;
+                Vector<float> total00_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
+                Vector<float> total00_1 = Vector<float>.Zero;
+                Vector<float> total00_2 = Vector<float>.Zero;
+                Vector<float> total00_3 = Vector<float>.Zero;
+                Vector<float> total01_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
+                Vector<float> total01_1 = Vector<float>.Zero;
+                Vector<float> total01_2 = Vector<float>.Zero;
+                Vector<float> total01_3 = Vector<float>.Zero;
+
+                nint step = 16;
+                for (; step >= 4; step -= 4)
+                {
+                    {
+                        Vector<float> value = Vector.Create(from);
+                        total00_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00_0);
+                        total01_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01_0);
+                    }
+                    {
+                        Vector<float> value = Vector.Create(Unsafe.Add(ref from, 1));
+                        total00_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00_1);
+                        total01_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel1)), total01_1);
+                    }
+                    {
+                        Vector<float> value = Vector.Create(Unsafe.Add(ref from, 2));
+                        total00_2 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 2 * weightStep + panel0)), total00_2);
+                        total01_2 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 2 * weightStep + panel1)), total01_2);
+                    }
+                    {
+                        Vector<float> value = Vector.Create(Unsafe.Add(ref from, 3));
+                        total00_3 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 3 * weightStep + panel0)), total00_3);
+                        total01_3 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 3 * weightStep + panel1)), total01_3);
+                    }
+                    from = ref Unsafe.Add(ref from, 4);
+                    weight = ref Unsafe.Add(ref weight, 4 * weightStep);
+                }
+
+                default(Dense4To16ReluStore).Store((total00_0 + total00_1) + (total00_2 + total00_3), ref Unsafe.Add(ref output, unit0));
+                default(Dense4To16ReluStore).Store((total01_0 + total01_1) + (total01_2 + total01_3), ref Unsafe.Add(ref output, unit1));
+            }
+        }
+    }
+
+    /// <summary>16 -&gt; 16 for 2 samples and 2 vectors of outputs, 4 partial sums each: 16 totals in registers.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void Dense16To16ReluTile2x2x4(ref float input, ref float weights, ref float start, ref float output, nint unit)
+    {
+        // Vectors of 512 bits: half as many hold all outputs.
+        if (Vector<float>.Count >= 16)
+        {
+            nint unit0 = unit;
+            nint panel0 = unit0;
+            ref float from = ref input;
+            ref float weight = ref weights;
+            Vector<float> total00_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
+            Vector<float> total00_1 = Vector<float>.Zero;
+            Vector<float> total00_2 = Vector<float>.Zero;
+            Vector<float> total00_3 = Vector<float>.Zero;
+            Vector<float> total10_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
+            Vector<float> total10_1 = Vector<float>.Zero;
+            Vector<float> total10_2 = Vector<float>.Zero;
+            Vector<float> total10_3 = Vector<float>.Zero;
+
+            nint step = 16;
+            for (; step >= 4; step -= 4)
+            {
+                {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
+                    Vector<float> value = Vector.Create(from);
+                    total00_0 = Vector.FusedMultiplyAdd(value, weight0, total00_0);
+                    value = Vector.Create(Unsafe.Add(ref from, 16));
+                    total10_0 = Vector.FusedMultiplyAdd(value, weight0, total10_0);
+                }
+                {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
+                    Vector<float> value = Vector.Create(Unsafe.Add(ref from, 1));
+                    total00_1 = Vector.FusedMultiplyAdd(value, weight0, total00_1);
+                    value = Vector.Create(Unsafe.Add(ref from, 17));
+                    total10_1 = Vector.FusedMultiplyAdd(value, weight0, total10_1);
+                }
+                {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 32 + panel0));
+                    Vector<float> value = Vector.Create(Unsafe.Add(ref from, 2));
+                    total00_2 = Vector.FusedMultiplyAdd(value, weight0, total00_2);
+                    value = Vector.Create(Unsafe.Add(ref from, 18));
+                    total10_2 = Vector.FusedMultiplyAdd(value, weight0, total10_2);
+                }
+                {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 48 + panel0));
+                    Vector<float> value = Vector.Create(Unsafe.Add(ref from, 3));
+                    total00_3 = Vector.FusedMultiplyAdd(value, weight0, total00_3);
+                    value = Vector.Create(Unsafe.Add(ref from, 19));
+                    total10_3 = Vector.FusedMultiplyAdd(value, weight0, total10_3);
+                }
+                from = ref Unsafe.Add(ref from, 4);
+                weight = ref Unsafe.Add(ref weight, 64);
+            }
+
+            default(Dense4To16ReluStore).Store((total00_0 + total00_1) + (total00_2 + total00_3), ref Unsafe.Add(ref output, unit0));
+            default(Dense4To16ReluStore).Store((total10_0 + total10_1) + (total10_2 + total10_3), ref Unsafe.Add(ref output, 16 + unit0));
+        }
+        else
         {
             nint unit0 = unit;
             nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
@@ -933,117 +1211,67 @@ partial class Iris : INetwork<Iris, float>
             Vector<float> total01_1 = Vector<float>.Zero;
             Vector<float> total01_2 = Vector<float>.Zero;
             Vector<float> total01_3 = Vector<float>.Zero;
+            Vector<float> total10_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
+            Vector<float> total10_1 = Vector<float>.Zero;
+            Vector<float> total10_2 = Vector<float>.Zero;
+            Vector<float> total10_3 = Vector<float>.Zero;
+            Vector<float> total11_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
+            Vector<float> total11_1 = Vector<float>.Zero;
+            Vector<float> total11_2 = Vector<float>.Zero;
+            Vector<float> total11_3 = Vector<float>.Zero;
 
             nint step = 16;
             for (; step >= 4; step -= 4)
             {
                 {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
+                    Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1));
                     Vector<float> value = Vector.Create(from);
-                    total00_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00_0);
-                    total01_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01_0);
+                    total00_0 = Vector.FusedMultiplyAdd(value, weight0, total00_0);
+                    total01_0 = Vector.FusedMultiplyAdd(value, weight1, total01_0);
+                    value = Vector.Create(Unsafe.Add(ref from, 16));
+                    total10_0 = Vector.FusedMultiplyAdd(value, weight0, total10_0);
+                    total11_0 = Vector.FusedMultiplyAdd(value, weight1, total11_0);
                 }
                 {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
+                    Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel1));
                     Vector<float> value = Vector.Create(Unsafe.Add(ref from, 1));
-                    total00_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00_1);
-                    total01_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel1)), total01_1);
+                    total00_1 = Vector.FusedMultiplyAdd(value, weight0, total00_1);
+                    total01_1 = Vector.FusedMultiplyAdd(value, weight1, total01_1);
+                    value = Vector.Create(Unsafe.Add(ref from, 17));
+                    total10_1 = Vector.FusedMultiplyAdd(value, weight0, total10_1);
+                    total11_1 = Vector.FusedMultiplyAdd(value, weight1, total11_1);
                 }
                 {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 32 + panel0));
+                    Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 32 + panel1));
                     Vector<float> value = Vector.Create(Unsafe.Add(ref from, 2));
-                    total00_2 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 2 * weightStep + panel0)), total00_2);
-                    total01_2 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 2 * weightStep + panel1)), total01_2);
+                    total00_2 = Vector.FusedMultiplyAdd(value, weight0, total00_2);
+                    total01_2 = Vector.FusedMultiplyAdd(value, weight1, total01_2);
+                    value = Vector.Create(Unsafe.Add(ref from, 18));
+                    total10_2 = Vector.FusedMultiplyAdd(value, weight0, total10_2);
+                    total11_2 = Vector.FusedMultiplyAdd(value, weight1, total11_2);
                 }
                 {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 48 + panel0));
+                    Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 48 + panel1));
                     Vector<float> value = Vector.Create(Unsafe.Add(ref from, 3));
-                    total00_3 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 3 * weightStep + panel0)), total00_3);
-                    total01_3 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 3 * weightStep + panel1)), total01_3);
+                    total00_3 = Vector.FusedMultiplyAdd(value, weight0, total00_3);
+                    total01_3 = Vector.FusedMultiplyAdd(value, weight1, total01_3);
+                    value = Vector.Create(Unsafe.Add(ref from, 19));
+                    total10_3 = Vector.FusedMultiplyAdd(value, weight0, total10_3);
+                    total11_3 = Vector.FusedMultiplyAdd(value, weight1, total11_3);
                 }
                 from = ref Unsafe.Add(ref from, 4);
-                weight = ref Unsafe.Add(ref weight, 4 * weightStep);
+                weight = ref Unsafe.Add(ref weight, 64);
             }
 
             default(Dense4To16ReluStore).Store((total00_0 + total00_1) + (total00_2 + total00_3), ref Unsafe.Add(ref output, unit0));
             default(Dense4To16ReluStore).Store((total01_0 + total01_1) + (total01_2 + total01_3), ref Unsafe.Add(ref output, unit1));
+            default(Dense4To16ReluStore).Store((total10_0 + total10_1) + (total10_2 + total10_3), ref Unsafe.Add(ref output, 16 + unit0));
+            default(Dense4To16ReluStore).Store((total11_0 + total11_1) + (total11_2 + total11_3), ref Unsafe.Add(ref output, 16 + unit1));
         }
-    }
-
-    /// <summary>16 -&gt; 16 for 2 samples and 2 vectors of outputs, 4 partial sums each: 16 totals in registers.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Dense16To16ReluTile2x2x4(ref float input, ref float weights, ref float start, ref float output, nint unit)
-    {
-        nint unit0 = unit;
-        nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
-        nint panel0 = unit0;
-        nint panel1 = unit1;
-        ref float from = ref input;
-        ref float weight = ref weights;
-        Vector<float> total00_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
-        Vector<float> total00_1 = Vector<float>.Zero;
-        Vector<float> total00_2 = Vector<float>.Zero;
-        Vector<float> total00_3 = Vector<float>.Zero;
-        Vector<float> total01_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
-        Vector<float> total01_1 = Vector<float>.Zero;
-        Vector<float> total01_2 = Vector<float>.Zero;
-        Vector<float> total01_3 = Vector<float>.Zero;
-        Vector<float> total10_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
-        Vector<float> total10_1 = Vector<float>.Zero;
-        Vector<float> total10_2 = Vector<float>.Zero;
-        Vector<float> total10_3 = Vector<float>.Zero;
-        Vector<float> total11_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
-        Vector<float> total11_1 = Vector<float>.Zero;
-        Vector<float> total11_2 = Vector<float>.Zero;
-        Vector<float> total11_3 = Vector<float>.Zero;
-
-        nint step = 16;
-        for (; step >= 4; step -= 4)
-        {
-            {
-                Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
-                Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1));
-                Vector<float> value = Vector.Create(from);
-                total00_0 = Vector.FusedMultiplyAdd(value, weight0, total00_0);
-                total01_0 = Vector.FusedMultiplyAdd(value, weight1, total01_0);
-                value = Vector.Create(Unsafe.Add(ref from, 16));
-                total10_0 = Vector.FusedMultiplyAdd(value, weight0, total10_0);
-                total11_0 = Vector.FusedMultiplyAdd(value, weight1, total11_0);
-            }
-            {
-                Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
-                Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel1));
-                Vector<float> value = Vector.Create(Unsafe.Add(ref from, 1));
-                total00_1 = Vector.FusedMultiplyAdd(value, weight0, total00_1);
-                total01_1 = Vector.FusedMultiplyAdd(value, weight1, total01_1);
-                value = Vector.Create(Unsafe.Add(ref from, 17));
-                total10_1 = Vector.FusedMultiplyAdd(value, weight0, total10_1);
-                total11_1 = Vector.FusedMultiplyAdd(value, weight1, total11_1);
-            }
-            {
-                Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 32 + panel0));
-                Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 32 + panel1));
-                Vector<float> value = Vector.Create(Unsafe.Add(ref from, 2));
-                total00_2 = Vector.FusedMultiplyAdd(value, weight0, total00_2);
-                total01_2 = Vector.FusedMultiplyAdd(value, weight1, total01_2);
-                value = Vector.Create(Unsafe.Add(ref from, 18));
-                total10_2 = Vector.FusedMultiplyAdd(value, weight0, total10_2);
-                total11_2 = Vector.FusedMultiplyAdd(value, weight1, total11_2);
-            }
-            {
-                Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 48 + panel0));
-                Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 48 + panel1));
-                Vector<float> value = Vector.Create(Unsafe.Add(ref from, 3));
-                total00_3 = Vector.FusedMultiplyAdd(value, weight0, total00_3);
-                total01_3 = Vector.FusedMultiplyAdd(value, weight1, total01_3);
-                value = Vector.Create(Unsafe.Add(ref from, 19));
-                total10_3 = Vector.FusedMultiplyAdd(value, weight0, total10_3);
-                total11_3 = Vector.FusedMultiplyAdd(value, weight1, total11_3);
-            }
-            from = ref Unsafe.Add(ref from, 4);
-            weight = ref Unsafe.Add(ref weight, 64);
-        }
-
-        default(Dense4To16ReluStore).Store((total00_0 + total00_1) + (total00_2 + total00_3), ref Unsafe.Add(ref output, unit0));
-        default(Dense4To16ReluStore).Store((total01_0 + total01_1) + (total01_2 + total01_3), ref Unsafe.Add(ref output, unit1));
-        default(Dense4To16ReluStore).Store((total10_0 + total10_1) + (total10_2 + total10_3), ref Unsafe.Add(ref output, 16 + unit0));
-        default(Dense4To16ReluStore).Store((total11_0 + total11_1) + (total11_2 + total11_3), ref Unsafe.Add(ref output, 16 + unit1));
     }
 
     /// <summary>16 -&gt; 16 for a batch, weights in panels.</summary>
@@ -1076,9 +1304,6 @@ partial class Iris : INetwork<Iris, float>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Store(Vector<float> sum, ref float output) => sum.StoreUnsafe(ref output);
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<float> Apply(Vector<float> sum) => sum;
     }
 
     /// <summary>16 -&gt; 3 for one sample. Weights may be flat or in panels: the strides say which.</summary>
@@ -1229,11 +1454,11 @@ partial class Iris : INetwork<Iris, float>
         {
             ref float dense = ref Unsafe.Add(ref denseRows, sample * 16);
             ref float softmax = ref Unsafe.Add(ref softmaxRows, sample * 16);
-            Vector<float> densePart = Vector.LoadUnsafe(ref dense);
+            Vector128<float> densePart = Vector128.LoadUnsafe(ref dense);
             float softmaxMax = Lanes.Peak(densePart, 3);
-            Vector<float> softmaxExpPart = VectorMath.ExpNotPositive(densePart - new Vector<float>(softmaxMax));
+            Vector128<float> softmaxExpPart = VectorMath.ExpNotPositive(densePart - Vector128.Create(softmaxMax));
             float softmaxSum = Lanes.Sum(softmaxExpPart, 3);
-            Vector<float> softmaxPart = softmaxExpPart / new Vector<float>(softmaxSum);
+            Vector128<float> softmaxPart = softmaxExpPart / Vector128.Create(softmaxSum);
             softmaxPart.StoreUnsafe(ref softmax);
         }
     }
@@ -1247,12 +1472,12 @@ partial class Iris : INetwork<Iris, float>
             ref float dense = ref Unsafe.Add(ref denseRows, sample * 16);
             ref float softmaxExp = ref Unsafe.Add(ref softmaxExpRows, sample * 16);
             ref float softmax = ref Unsafe.Add(ref softmaxRows, sample * 16);
-            Vector<float> densePart = Vector.LoadUnsafe(ref dense);
+            Vector128<float> densePart = Vector128.LoadUnsafe(ref dense);
             float softmaxMax = Lanes.Peak(densePart, 3);
-            Vector<float> softmaxExpPart = VectorMath.ExpNotPositive(densePart - new Vector<float>(softmaxMax));
+            Vector128<float> softmaxExpPart = VectorMath.ExpNotPositive(densePart - Vector128.Create(softmaxMax));
             softmaxExpPart.StoreUnsafe(ref softmaxExp);
             float softmaxSum = Lanes.Sum(softmaxExpPart, 3);
-            Vector<float> softmaxPart = softmaxExpPart / new Vector<float>(softmaxSum);
+            Vector128<float> softmaxPart = softmaxExpPart / Vector128.Create(softmaxSum);
             softmaxPart.StoreUnsafe(ref softmax);
             Unsafe.Add(ref softmaxSumRows, sample) = softmaxSum;
         }
@@ -1268,13 +1493,13 @@ partial class Iris : INetwork<Iris, float>
             float softmaxSum = Unsafe.Add(ref softmaxSumRows, sample);
             ref float softmaxExp = ref Unsafe.Add(ref softmaxExpRows, sample * 16);
             ref float denseGradient = ref Unsafe.Add(ref denseGradientRows, sample * 16);
-            Vector<float> softmaxGradientPart = Vector.LoadUnsafe(ref softmaxGradient);
-            Vector<float> softmaxExpGradientPart = softmaxGradientPart / new Vector<float>(softmaxSum);
-            Vector<float> softmaxExpPart = Vector.LoadUnsafe(ref softmaxExp);
-            Vector<float> softmaxSumGradientTermsPart = -(softmaxGradientPart * (softmaxExpPart / (new Vector<float>(softmaxSum) * new Vector<float>(softmaxSum))));
+            Vector128<float> softmaxGradientPart = Vector128.LoadUnsafe(ref softmaxGradient);
+            Vector128<float> softmaxExpGradientPart = softmaxGradientPart / Vector128.Create(softmaxSum);
+            Vector128<float> softmaxExpPart = Vector128.LoadUnsafe(ref softmaxExp);
+            Vector128<float> softmaxSumGradientTermsPart = -(softmaxGradientPart * (softmaxExpPart / (Vector128.Create(softmaxSum) * Vector128.Create(softmaxSum))));
             float softmaxSumGradient = Lanes.Sum(softmaxSumGradientTermsPart, 3);
-            softmaxExpGradientPart += new Vector<float>(softmaxSumGradient);
-            Vector<float> denseGradientPart = softmaxExpGradientPart * softmaxExpPart;
+            softmaxExpGradientPart += Vector128.Create(softmaxSumGradient);
+            Vector128<float> denseGradientPart = softmaxExpGradientPart * softmaxExpPart;
             denseGradientPart.StoreUnsafe(ref denseGradient);
         }
     }
@@ -1295,7 +1520,156 @@ partial class Iris : INetwork<Iris, float>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Back3To16DenseGradientOne(ref float input, ref float weights, nint weightStep, nint panelStride, ref float output, nint reluDistance)
     {
-        for (nint unit = 0; unit < 16; unit += 2 * VectorWidth)
+        // Vectors of 512 bits: half as many hold all outputs.
+        if (Vector<float>.Count >= 16)
+        {
+            const nint unit = 0;
+            nint unit0 = unit;
+            nint panel0 = unit0;
+            ref float from = ref input;
+            ref float weight = ref weights;
+            Vector<float> total00 = Vector<float>.Zero;
+
+            nint step = 3;
+            for (; step >= 2; step -= 2)
+            {
+                {
+                    Vector<float> value = Vector.Create(from);
+                    total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00);
+                }
+                {
+                    Vector<float> value = Vector.Create(Unsafe.Add(ref from, 1));
+                    total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00);
+                }
+                from = ref Unsafe.Add(ref from, 2);
+                weight = ref Unsafe.Add(ref weight, 2 * weightStep);
+            }
+            {
+                Vector<float> value = Vector.Create(from);
+                total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00);
+            }
+
+            new Back3To16DenseGradientStore(reluDistance).Store(total00, ref Unsafe.Add(ref output, unit0));
+        }
+        else
+        {
+            for (nint unit = 0; unit < 16; unit += 2 * VectorWidth)
+            {
+                nint unit0 = unit;
+                nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
+                nint panel0 = unit0;
+                nint panel1 = unit1;
+                ref float from = ref input;
+                ref float weight = ref weights;
+                Vector<float> total00 = Vector<float>.Zero;
+                Vector<float> total01 = Vector<float>.Zero;
+
+                nint step = 3;
+                for (; step >= 2; step -= 2)
+                {
+                    {
+                        Vector<float> value = Vector.Create(from);
+                        total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00);
+                        total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01);
+                    }
+                    {
+                        Vector<float> value = Vector.Create(Unsafe.Add(ref from, 1));
+                        total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00);
+                        total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel1)), total01);
+                    }
+                    from = ref Unsafe.Add(ref from, 2);
+                    weight = ref Unsafe.Add(ref weight, 2 * weightStep);
+                }
+                {
+                    Vector<float> value = Vector.Create(from);
+                    total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00);
+                    total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01);
+                }
+
+                new Back3To16DenseGradientStore(reluDistance).Store(total00, ref Unsafe.Add(ref output, unit0));
+                new Back3To16DenseGradientStore(reluDistance).Store(total01, ref Unsafe.Add(ref output, unit1));
+            }
+        }
+    }
+
+    /// <summary>3 -&gt; 16 for 6 samples and 2 vectors of outputs: 12 totals in registers.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void Back3To16DenseGradientTile6x2(ref float input, ref float weights, ref float output, nint reluDistance, nint unit)
+    {
+        // Vectors of 512 bits: half as many hold all outputs.
+        if (Vector<float>.Count >= 16)
+        {
+            nint unit0 = unit;
+            nint panel0 = unit0;
+            ref float from = ref input;
+            ref float weight = ref weights;
+            Vector<float> total00 = Vector<float>.Zero;
+            Vector<float> total10 = Vector<float>.Zero;
+            Vector<float> total20 = Vector<float>.Zero;
+            Vector<float> total30 = Vector<float>.Zero;
+            Vector<float> total40 = Vector<float>.Zero;
+            Vector<float> total50 = Vector<float>.Zero;
+
+            nint step = 3;
+            for (; step >= 2; step -= 2)
+            {
+                {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
+                    Vector<float> value = Vector.Create(from);
+                    total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
+                    value = Vector.Create(Unsafe.Add(ref from, 16));
+                    total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
+                    value = Vector.Create(Unsafe.Add(ref from, 32));
+                    total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
+                    value = Vector.Create(Unsafe.Add(ref from, 48));
+                    total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
+                    value = Vector.Create(Unsafe.Add(ref from, 64));
+                    total40 = Vector.FusedMultiplyAdd(value, weight0, total40);
+                    value = Vector.Create(Unsafe.Add(ref from, 80));
+                    total50 = Vector.FusedMultiplyAdd(value, weight0, total50);
+                }
+                {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
+                    Vector<float> value = Vector.Create(Unsafe.Add(ref from, 1));
+                    total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
+                    value = Vector.Create(Unsafe.Add(ref from, 17));
+                    total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
+                    value = Vector.Create(Unsafe.Add(ref from, 33));
+                    total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
+                    value = Vector.Create(Unsafe.Add(ref from, 49));
+                    total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
+                    value = Vector.Create(Unsafe.Add(ref from, 65));
+                    total40 = Vector.FusedMultiplyAdd(value, weight0, total40);
+                    value = Vector.Create(Unsafe.Add(ref from, 81));
+                    total50 = Vector.FusedMultiplyAdd(value, weight0, total50);
+                }
+                from = ref Unsafe.Add(ref from, 2);
+                weight = ref Unsafe.Add(ref weight, 32);
+            }
+            {
+                Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
+                Vector<float> value = Vector.Create(from);
+                total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
+                value = Vector.Create(Unsafe.Add(ref from, 16));
+                total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
+                value = Vector.Create(Unsafe.Add(ref from, 32));
+                total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
+                value = Vector.Create(Unsafe.Add(ref from, 48));
+                total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
+                value = Vector.Create(Unsafe.Add(ref from, 64));
+                total40 = Vector.FusedMultiplyAdd(value, weight0, total40);
+                value = Vector.Create(Unsafe.Add(ref from, 80));
+                total50 = Vector.FusedMultiplyAdd(value, weight0, total50);
+            }
+
+            new Back3To16DenseGradientStore(reluDistance).Store(total00, ref Unsafe.Add(ref output, unit0));
+            new Back3To16DenseGradientStore(reluDistance).Store(total10, ref Unsafe.Add(ref output, 16 + unit0));
+            new Back3To16DenseGradientStore(reluDistance).Store(total20, ref Unsafe.Add(ref output, 32 + unit0));
+            new Back3To16DenseGradientStore(reluDistance).Store(total30, ref Unsafe.Add(ref output, 48 + unit0));
+            new Back3To16DenseGradientStore(reluDistance).Store(total40, ref Unsafe.Add(ref output, 64 + unit0));
+            new Back3To16DenseGradientStore(reluDistance).Store(total50, ref Unsafe.Add(ref output, 80 + unit0));
+        }
+        else
         {
             nint unit0 = unit;
             nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
@@ -1305,60 +1679,67 @@ partial class Iris : INetwork<Iris, float>
             ref float weight = ref weights;
             Vector<float> total00 = Vector<float>.Zero;
             Vector<float> total01 = Vector<float>.Zero;
+            Vector<float> total10 = Vector<float>.Zero;
+            Vector<float> total11 = Vector<float>.Zero;
+            Vector<float> total20 = Vector<float>.Zero;
+            Vector<float> total21 = Vector<float>.Zero;
+            Vector<float> total30 = Vector<float>.Zero;
+            Vector<float> total31 = Vector<float>.Zero;
+            Vector<float> total40 = Vector<float>.Zero;
+            Vector<float> total41 = Vector<float>.Zero;
+            Vector<float> total50 = Vector<float>.Zero;
+            Vector<float> total51 = Vector<float>.Zero;
 
             nint step = 3;
             for (; step >= 2; step -= 2)
             {
                 {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
+                    Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1));
                     Vector<float> value = Vector.Create(from);
-                    total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00);
-                    total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01);
+                    total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
+                    total01 = Vector.FusedMultiplyAdd(value, weight1, total01);
+                    value = Vector.Create(Unsafe.Add(ref from, 16));
+                    total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
+                    total11 = Vector.FusedMultiplyAdd(value, weight1, total11);
+                    value = Vector.Create(Unsafe.Add(ref from, 32));
+                    total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
+                    total21 = Vector.FusedMultiplyAdd(value, weight1, total21);
+                    value = Vector.Create(Unsafe.Add(ref from, 48));
+                    total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
+                    total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
+                    value = Vector.Create(Unsafe.Add(ref from, 64));
+                    total40 = Vector.FusedMultiplyAdd(value, weight0, total40);
+                    total41 = Vector.FusedMultiplyAdd(value, weight1, total41);
+                    value = Vector.Create(Unsafe.Add(ref from, 80));
+                    total50 = Vector.FusedMultiplyAdd(value, weight0, total50);
+                    total51 = Vector.FusedMultiplyAdd(value, weight1, total51);
                 }
                 {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
+                    Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel1));
                     Vector<float> value = Vector.Create(Unsafe.Add(ref from, 1));
-                    total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00);
-                    total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel1)), total01);
+                    total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
+                    total01 = Vector.FusedMultiplyAdd(value, weight1, total01);
+                    value = Vector.Create(Unsafe.Add(ref from, 17));
+                    total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
+                    total11 = Vector.FusedMultiplyAdd(value, weight1, total11);
+                    value = Vector.Create(Unsafe.Add(ref from, 33));
+                    total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
+                    total21 = Vector.FusedMultiplyAdd(value, weight1, total21);
+                    value = Vector.Create(Unsafe.Add(ref from, 49));
+                    total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
+                    total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
+                    value = Vector.Create(Unsafe.Add(ref from, 65));
+                    total40 = Vector.FusedMultiplyAdd(value, weight0, total40);
+                    total41 = Vector.FusedMultiplyAdd(value, weight1, total41);
+                    value = Vector.Create(Unsafe.Add(ref from, 81));
+                    total50 = Vector.FusedMultiplyAdd(value, weight0, total50);
+                    total51 = Vector.FusedMultiplyAdd(value, weight1, total51);
                 }
                 from = ref Unsafe.Add(ref from, 2);
-                weight = ref Unsafe.Add(ref weight, 2 * weightStep);
+                weight = ref Unsafe.Add(ref weight, 32);
             }
-            {
-                Vector<float> value = Vector.Create(from);
-                total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00);
-                total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01);
-            }
-
-            new Back3To16DenseGradientStore(reluDistance).Store(total00, ref Unsafe.Add(ref output, unit0));
-            new Back3To16DenseGradientStore(reluDistance).Store(total01, ref Unsafe.Add(ref output, unit1));
-        }
-    }
-
-    /// <summary>3 -&gt; 16 for 6 samples and 2 vectors of outputs: 12 totals in registers.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Back3To16DenseGradientTile6x2(ref float input, ref float weights, ref float output, nint reluDistance, nint unit)
-    {
-        nint unit0 = unit;
-        nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
-        nint panel0 = unit0;
-        nint panel1 = unit1;
-        ref float from = ref input;
-        ref float weight = ref weights;
-        Vector<float> total00 = Vector<float>.Zero;
-        Vector<float> total01 = Vector<float>.Zero;
-        Vector<float> total10 = Vector<float>.Zero;
-        Vector<float> total11 = Vector<float>.Zero;
-        Vector<float> total20 = Vector<float>.Zero;
-        Vector<float> total21 = Vector<float>.Zero;
-        Vector<float> total30 = Vector<float>.Zero;
-        Vector<float> total31 = Vector<float>.Zero;
-        Vector<float> total40 = Vector<float>.Zero;
-        Vector<float> total41 = Vector<float>.Zero;
-        Vector<float> total50 = Vector<float>.Zero;
-        Vector<float> total51 = Vector<float>.Zero;
-
-        nint step = 3;
-        for (; step >= 2; step -= 2)
-        {
             {
                 Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
                 Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1));
@@ -1381,90 +1762,138 @@ partial class Iris : INetwork<Iris, float>
                 total50 = Vector.FusedMultiplyAdd(value, weight0, total50);
                 total51 = Vector.FusedMultiplyAdd(value, weight1, total51);
             }
-            {
-                Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
-                Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel1));
-                Vector<float> value = Vector.Create(Unsafe.Add(ref from, 1));
-                total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
-                total01 = Vector.FusedMultiplyAdd(value, weight1, total01);
-                value = Vector.Create(Unsafe.Add(ref from, 17));
-                total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
-                total11 = Vector.FusedMultiplyAdd(value, weight1, total11);
-                value = Vector.Create(Unsafe.Add(ref from, 33));
-                total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
-                total21 = Vector.FusedMultiplyAdd(value, weight1, total21);
-                value = Vector.Create(Unsafe.Add(ref from, 49));
-                total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
-                total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
-                value = Vector.Create(Unsafe.Add(ref from, 65));
-                total40 = Vector.FusedMultiplyAdd(value, weight0, total40);
-                total41 = Vector.FusedMultiplyAdd(value, weight1, total41);
-                value = Vector.Create(Unsafe.Add(ref from, 81));
-                total50 = Vector.FusedMultiplyAdd(value, weight0, total50);
-                total51 = Vector.FusedMultiplyAdd(value, weight1, total51);
-            }
-            from = ref Unsafe.Add(ref from, 2);
-            weight = ref Unsafe.Add(ref weight, 32);
-        }
-        {
-            Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
-            Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1));
-            Vector<float> value = Vector.Create(from);
-            total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
-            total01 = Vector.FusedMultiplyAdd(value, weight1, total01);
-            value = Vector.Create(Unsafe.Add(ref from, 16));
-            total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
-            total11 = Vector.FusedMultiplyAdd(value, weight1, total11);
-            value = Vector.Create(Unsafe.Add(ref from, 32));
-            total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
-            total21 = Vector.FusedMultiplyAdd(value, weight1, total21);
-            value = Vector.Create(Unsafe.Add(ref from, 48));
-            total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
-            total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
-            value = Vector.Create(Unsafe.Add(ref from, 64));
-            total40 = Vector.FusedMultiplyAdd(value, weight0, total40);
-            total41 = Vector.FusedMultiplyAdd(value, weight1, total41);
-            value = Vector.Create(Unsafe.Add(ref from, 80));
-            total50 = Vector.FusedMultiplyAdd(value, weight0, total50);
-            total51 = Vector.FusedMultiplyAdd(value, weight1, total51);
-        }
 
-        new Back3To16DenseGradientStore(reluDistance).Store(total00, ref Unsafe.Add(ref output, unit0));
-        new Back3To16DenseGradientStore(reluDistance).Store(total01, ref Unsafe.Add(ref output, unit1));
-        new Back3To16DenseGradientStore(reluDistance).Store(total10, ref Unsafe.Add(ref output, 16 + unit0));
-        new Back3To16DenseGradientStore(reluDistance).Store(total11, ref Unsafe.Add(ref output, 16 + unit1));
-        new Back3To16DenseGradientStore(reluDistance).Store(total20, ref Unsafe.Add(ref output, 32 + unit0));
-        new Back3To16DenseGradientStore(reluDistance).Store(total21, ref Unsafe.Add(ref output, 32 + unit1));
-        new Back3To16DenseGradientStore(reluDistance).Store(total30, ref Unsafe.Add(ref output, 48 + unit0));
-        new Back3To16DenseGradientStore(reluDistance).Store(total31, ref Unsafe.Add(ref output, 48 + unit1));
-        new Back3To16DenseGradientStore(reluDistance).Store(total40, ref Unsafe.Add(ref output, 64 + unit0));
-        new Back3To16DenseGradientStore(reluDistance).Store(total41, ref Unsafe.Add(ref output, 64 + unit1));
-        new Back3To16DenseGradientStore(reluDistance).Store(total50, ref Unsafe.Add(ref output, 80 + unit0));
-        new Back3To16DenseGradientStore(reluDistance).Store(total51, ref Unsafe.Add(ref output, 80 + unit1));
+            new Back3To16DenseGradientStore(reluDistance).Store(total00, ref Unsafe.Add(ref output, unit0));
+            new Back3To16DenseGradientStore(reluDistance).Store(total01, ref Unsafe.Add(ref output, unit1));
+            new Back3To16DenseGradientStore(reluDistance).Store(total10, ref Unsafe.Add(ref output, 16 + unit0));
+            new Back3To16DenseGradientStore(reluDistance).Store(total11, ref Unsafe.Add(ref output, 16 + unit1));
+            new Back3To16DenseGradientStore(reluDistance).Store(total20, ref Unsafe.Add(ref output, 32 + unit0));
+            new Back3To16DenseGradientStore(reluDistance).Store(total21, ref Unsafe.Add(ref output, 32 + unit1));
+            new Back3To16DenseGradientStore(reluDistance).Store(total30, ref Unsafe.Add(ref output, 48 + unit0));
+            new Back3To16DenseGradientStore(reluDistance).Store(total31, ref Unsafe.Add(ref output, 48 + unit1));
+            new Back3To16DenseGradientStore(reluDistance).Store(total40, ref Unsafe.Add(ref output, 64 + unit0));
+            new Back3To16DenseGradientStore(reluDistance).Store(total41, ref Unsafe.Add(ref output, 64 + unit1));
+            new Back3To16DenseGradientStore(reluDistance).Store(total50, ref Unsafe.Add(ref output, 80 + unit0));
+            new Back3To16DenseGradientStore(reluDistance).Store(total51, ref Unsafe.Add(ref output, 80 + unit1));
+        }
     }
 
     /// <summary>3 -&gt; 16 for 4 samples and 2 vectors of outputs: 8 totals in registers.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Back3To16DenseGradientTile4x2(ref float input, ref float weights, ref float output, nint reluDistance, nint unit)
     {
-        nint unit0 = unit;
-        nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
-        nint panel0 = unit0;
-        nint panel1 = unit1;
-        ref float from = ref input;
-        ref float weight = ref weights;
-        Vector<float> total00 = Vector<float>.Zero;
-        Vector<float> total01 = Vector<float>.Zero;
-        Vector<float> total10 = Vector<float>.Zero;
-        Vector<float> total11 = Vector<float>.Zero;
-        Vector<float> total20 = Vector<float>.Zero;
-        Vector<float> total21 = Vector<float>.Zero;
-        Vector<float> total30 = Vector<float>.Zero;
-        Vector<float> total31 = Vector<float>.Zero;
-
-        nint step = 3;
-        for (; step >= 2; step -= 2)
+        // Vectors of 512 bits: half as many hold all outputs.
+        if (Vector<float>.Count >= 16)
         {
+            nint unit0 = unit;
+            nint panel0 = unit0;
+            ref float from = ref input;
+            ref float weight = ref weights;
+            Vector<float> total00 = Vector<float>.Zero;
+            Vector<float> total10 = Vector<float>.Zero;
+            Vector<float> total20 = Vector<float>.Zero;
+            Vector<float> total30 = Vector<float>.Zero;
+
+            nint step = 3;
+            for (; step >= 2; step -= 2)
+            {
+                {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
+                    Vector<float> value = Vector.Create(from);
+                    total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
+                    value = Vector.Create(Unsafe.Add(ref from, 16));
+                    total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
+                    value = Vector.Create(Unsafe.Add(ref from, 32));
+                    total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
+                    value = Vector.Create(Unsafe.Add(ref from, 48));
+                    total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
+                }
+                {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
+                    Vector<float> value = Vector.Create(Unsafe.Add(ref from, 1));
+                    total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
+                    value = Vector.Create(Unsafe.Add(ref from, 17));
+                    total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
+                    value = Vector.Create(Unsafe.Add(ref from, 33));
+                    total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
+                    value = Vector.Create(Unsafe.Add(ref from, 49));
+                    total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
+                }
+                from = ref Unsafe.Add(ref from, 2);
+                weight = ref Unsafe.Add(ref weight, 32);
+            }
+            {
+                Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
+                Vector<float> value = Vector.Create(from);
+                total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
+                value = Vector.Create(Unsafe.Add(ref from, 16));
+                total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
+                value = Vector.Create(Unsafe.Add(ref from, 32));
+                total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
+                value = Vector.Create(Unsafe.Add(ref from, 48));
+                total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
+            }
+
+            new Back3To16DenseGradientStore(reluDistance).Store(total00, ref Unsafe.Add(ref output, unit0));
+            new Back3To16DenseGradientStore(reluDistance).Store(total10, ref Unsafe.Add(ref output, 16 + unit0));
+            new Back3To16DenseGradientStore(reluDistance).Store(total20, ref Unsafe.Add(ref output, 32 + unit0));
+            new Back3To16DenseGradientStore(reluDistance).Store(total30, ref Unsafe.Add(ref output, 48 + unit0));
+        }
+        else
+        {
+            nint unit0 = unit;
+            nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
+            nint panel0 = unit0;
+            nint panel1 = unit1;
+            ref float from = ref input;
+            ref float weight = ref weights;
+            Vector<float> total00 = Vector<float>.Zero;
+            Vector<float> total01 = Vector<float>.Zero;
+            Vector<float> total10 = Vector<float>.Zero;
+            Vector<float> total11 = Vector<float>.Zero;
+            Vector<float> total20 = Vector<float>.Zero;
+            Vector<float> total21 = Vector<float>.Zero;
+            Vector<float> total30 = Vector<float>.Zero;
+            Vector<float> total31 = Vector<float>.Zero;
+
+            nint step = 3;
+            for (; step >= 2; step -= 2)
+            {
+                {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
+                    Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1));
+                    Vector<float> value = Vector.Create(from);
+                    total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
+                    total01 = Vector.FusedMultiplyAdd(value, weight1, total01);
+                    value = Vector.Create(Unsafe.Add(ref from, 16));
+                    total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
+                    total11 = Vector.FusedMultiplyAdd(value, weight1, total11);
+                    value = Vector.Create(Unsafe.Add(ref from, 32));
+                    total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
+                    total21 = Vector.FusedMultiplyAdd(value, weight1, total21);
+                    value = Vector.Create(Unsafe.Add(ref from, 48));
+                    total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
+                    total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
+                }
+                {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
+                    Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel1));
+                    Vector<float> value = Vector.Create(Unsafe.Add(ref from, 1));
+                    total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
+                    total01 = Vector.FusedMultiplyAdd(value, weight1, total01);
+                    value = Vector.Create(Unsafe.Add(ref from, 17));
+                    total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
+                    total11 = Vector.FusedMultiplyAdd(value, weight1, total11);
+                    value = Vector.Create(Unsafe.Add(ref from, 33));
+                    total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
+                    total21 = Vector.FusedMultiplyAdd(value, weight1, total21);
+                    value = Vector.Create(Unsafe.Add(ref from, 49));
+                    total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
+                    total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
+                }
+                from = ref Unsafe.Add(ref from, 2);
+                weight = ref Unsafe.Add(ref weight, 32);
+            }
             {
                 Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
                 Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1));
@@ -1481,50 +1910,16 @@ partial class Iris : INetwork<Iris, float>
                 total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
                 total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
             }
-            {
-                Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
-                Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel1));
-                Vector<float> value = Vector.Create(Unsafe.Add(ref from, 1));
-                total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
-                total01 = Vector.FusedMultiplyAdd(value, weight1, total01);
-                value = Vector.Create(Unsafe.Add(ref from, 17));
-                total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
-                total11 = Vector.FusedMultiplyAdd(value, weight1, total11);
-                value = Vector.Create(Unsafe.Add(ref from, 33));
-                total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
-                total21 = Vector.FusedMultiplyAdd(value, weight1, total21);
-                value = Vector.Create(Unsafe.Add(ref from, 49));
-                total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
-                total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
-            }
-            from = ref Unsafe.Add(ref from, 2);
-            weight = ref Unsafe.Add(ref weight, 32);
-        }
-        {
-            Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
-            Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1));
-            Vector<float> value = Vector.Create(from);
-            total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
-            total01 = Vector.FusedMultiplyAdd(value, weight1, total01);
-            value = Vector.Create(Unsafe.Add(ref from, 16));
-            total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
-            total11 = Vector.FusedMultiplyAdd(value, weight1, total11);
-            value = Vector.Create(Unsafe.Add(ref from, 32));
-            total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
-            total21 = Vector.FusedMultiplyAdd(value, weight1, total21);
-            value = Vector.Create(Unsafe.Add(ref from, 48));
-            total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
-            total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
-        }
 
-        new Back3To16DenseGradientStore(reluDistance).Store(total00, ref Unsafe.Add(ref output, unit0));
-        new Back3To16DenseGradientStore(reluDistance).Store(total01, ref Unsafe.Add(ref output, unit1));
-        new Back3To16DenseGradientStore(reluDistance).Store(total10, ref Unsafe.Add(ref output, 16 + unit0));
-        new Back3To16DenseGradientStore(reluDistance).Store(total11, ref Unsafe.Add(ref output, 16 + unit1));
-        new Back3To16DenseGradientStore(reluDistance).Store(total20, ref Unsafe.Add(ref output, 32 + unit0));
-        new Back3To16DenseGradientStore(reluDistance).Store(total21, ref Unsafe.Add(ref output, 32 + unit1));
-        new Back3To16DenseGradientStore(reluDistance).Store(total30, ref Unsafe.Add(ref output, 48 + unit0));
-        new Back3To16DenseGradientStore(reluDistance).Store(total31, ref Unsafe.Add(ref output, 48 + unit1));
+            new Back3To16DenseGradientStore(reluDistance).Store(total00, ref Unsafe.Add(ref output, unit0));
+            new Back3To16DenseGradientStore(reluDistance).Store(total01, ref Unsafe.Add(ref output, unit1));
+            new Back3To16DenseGradientStore(reluDistance).Store(total10, ref Unsafe.Add(ref output, 16 + unit0));
+            new Back3To16DenseGradientStore(reluDistance).Store(total11, ref Unsafe.Add(ref output, 16 + unit1));
+            new Back3To16DenseGradientStore(reluDistance).Store(total20, ref Unsafe.Add(ref output, 32 + unit0));
+            new Back3To16DenseGradientStore(reluDistance).Store(total21, ref Unsafe.Add(ref output, 32 + unit1));
+            new Back3To16DenseGradientStore(reluDistance).Store(total30, ref Unsafe.Add(ref output, 48 + unit0));
+            new Back3To16DenseGradientStore(reluDistance).Store(total31, ref Unsafe.Add(ref output, 48 + unit1));
+        }
     }
 
     /// <summary>3 -&gt; 16 for a batch, weights in panels.</summary>
@@ -1556,7 +1951,155 @@ partial class Iris : INetwork<Iris, float>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Back16To16DenseGradientOne(ref float input, ref float weights, nint weightStep, nint panelStride, ref float output, nint reluDistance)
     {
-        for (nint unit = 0; unit < 16; unit += 2 * VectorWidth)
+        // Vectors of 512 bits: half as many hold all outputs.
+        if (Vector<float>.Count >= 16)
+        {
+            const nint unit = 0;
+            nint unit0 = unit;
+            nint panel0 = unit0;
+            ref float from = ref input;
+            ref float weight = ref weights;
+            Vector<float> total00_0 = Vector<float>.Zero;
+            Vector<float> total00_1 = Vector<float>.Zero;
+            Vector<float> total00_2 = Vector<float>.Zero;
+            Vector<float> total00_3 = Vector<float>.Zero;
+
+            nint step = 16;
+            for (; step >= 4; step -= 4)
+            {
+                {
+                    Vector<float> value = Vector.Create(from);
+                    total00_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00_0);
+                }
+                {
+                    Vector<float> value = Vector.Create(Unsafe.Add(ref from, 1));
+                    total00_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00_1);
+                }
+                {
+                    Vector<float> value = Vector.Create(Unsafe.Add(ref from, 2));
+                    total00_2 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 2 * weightStep + panel0)), total00_2);
+                }
+                {
+                    Vector<float> value = Vector.Create(Unsafe.Add(ref from, 3));
+                    total00_3 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 3 * weightStep + panel0)), total00_3);
+                }
+                from = ref Unsafe.Add(ref from, 4);
+                weight = ref Unsafe.Add(ref weight, 4 * weightStep);
+            }
+
+            new Back3To16DenseGradientStore(reluDistance).Store((total00_0 + total00_1) + (total00_2 + total00_3), ref Unsafe.Add(ref output, unit0));
+        }
+        else
+        {
+            for (nint unit = 0; unit < 16; unit += 2 * VectorWidth)
+            {
+                nint unit0 = unit;
+                nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
+                nint panel0 = unit0;
+                nint panel1 = unit1;
+                ref float from = ref input;
+                ref float weight = ref weights;
+                Vector<float> total00_0 = Vector<float>.Zero;
+                Vector<float> total00_1 = Vector<float>.Zero;
+                Vector<float> total00_2 = Vector<float>.Zero;
+                Vector<float> total00_3 = Vector<float>.Zero;
+                Vector<float> total01_0 = Vector<float>.Zero;
+                Vector<float> total01_1 = Vector<float>.Zero;
+                Vector<float> total01_2 = Vector<float>.Zero;
+                Vector<float> total01_3 = Vector<float>.Zero;
+
+                nint step = 16;
+                for (; step >= 4; step -= 4)
+                {
+                    {
+                        Vector<float> value = Vector.Create(from);
+                        total00_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00_0);
+                        total01_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01_0);
+                    }
+                    {
+                        Vector<float> value = Vector.Create(Unsafe.Add(ref from, 1));
+                        total00_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00_1);
+                        total01_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel1)), total01_1);
+                    }
+                    {
+                        Vector<float> value = Vector.Create(Unsafe.Add(ref from, 2));
+                        total00_2 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 2 * weightStep + panel0)), total00_2);
+                        total01_2 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 2 * weightStep + panel1)), total01_2);
+                    }
+                    {
+                        Vector<float> value = Vector.Create(Unsafe.Add(ref from, 3));
+                        total00_3 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 3 * weightStep + panel0)), total00_3);
+                        total01_3 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 3 * weightStep + panel1)), total01_3);
+                    }
+                    from = ref Unsafe.Add(ref from, 4);
+                    weight = ref Unsafe.Add(ref weight, 4 * weightStep);
+                }
+
+                new Back3To16DenseGradientStore(reluDistance).Store((total00_0 + total00_1) + (total00_2 + total00_3), ref Unsafe.Add(ref output, unit0));
+                new Back3To16DenseGradientStore(reluDistance).Store((total01_0 + total01_1) + (total01_2 + total01_3), ref Unsafe.Add(ref output, unit1));
+            }
+        }
+    }
+
+    /// <summary>16 -&gt; 16 for 2 samples and 2 vectors of outputs, 4 partial sums each: 16 totals in registers.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void Back16To16DenseGradientTile2x2x4(ref float input, ref float weights, ref float output, nint reluDistance, nint unit)
+    {
+        // Vectors of 512 bits: half as many hold all outputs.
+        if (Vector<float>.Count >= 16)
+        {
+            nint unit0 = unit;
+            nint panel0 = unit0;
+            ref float from = ref input;
+            ref float weight = ref weights;
+            Vector<float> total00_0 = Vector<float>.Zero;
+            Vector<float> total00_1 = Vector<float>.Zero;
+            Vector<float> total00_2 = Vector<float>.Zero;
+            Vector<float> total00_3 = Vector<float>.Zero;
+            Vector<float> total10_0 = Vector<float>.Zero;
+            Vector<float> total10_1 = Vector<float>.Zero;
+            Vector<float> total10_2 = Vector<float>.Zero;
+            Vector<float> total10_3 = Vector<float>.Zero;
+
+            nint step = 16;
+            for (; step >= 4; step -= 4)
+            {
+                {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
+                    Vector<float> value = Vector.Create(from);
+                    total00_0 = Vector.FusedMultiplyAdd(value, weight0, total00_0);
+                    value = Vector.Create(Unsafe.Add(ref from, 16));
+                    total10_0 = Vector.FusedMultiplyAdd(value, weight0, total10_0);
+                }
+                {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
+                    Vector<float> value = Vector.Create(Unsafe.Add(ref from, 1));
+                    total00_1 = Vector.FusedMultiplyAdd(value, weight0, total00_1);
+                    value = Vector.Create(Unsafe.Add(ref from, 17));
+                    total10_1 = Vector.FusedMultiplyAdd(value, weight0, total10_1);
+                }
+                {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 32 + panel0));
+                    Vector<float> value = Vector.Create(Unsafe.Add(ref from, 2));
+                    total00_2 = Vector.FusedMultiplyAdd(value, weight0, total00_2);
+                    value = Vector.Create(Unsafe.Add(ref from, 18));
+                    total10_2 = Vector.FusedMultiplyAdd(value, weight0, total10_2);
+                }
+                {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 48 + panel0));
+                    Vector<float> value = Vector.Create(Unsafe.Add(ref from, 3));
+                    total00_3 = Vector.FusedMultiplyAdd(value, weight0, total00_3);
+                    value = Vector.Create(Unsafe.Add(ref from, 19));
+                    total10_3 = Vector.FusedMultiplyAdd(value, weight0, total10_3);
+                }
+                from = ref Unsafe.Add(ref from, 4);
+                weight = ref Unsafe.Add(ref weight, 64);
+            }
+
+            new Back3To16DenseGradientStore(reluDistance).Store((total00_0 + total00_1) + (total00_2 + total00_3), ref Unsafe.Add(ref output, unit0));
+            new Back3To16DenseGradientStore(reluDistance).Store((total10_0 + total10_1) + (total10_2 + total10_3), ref Unsafe.Add(ref output, 16 + unit0));
+        }
+        else
         {
             nint unit0 = unit;
             nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
@@ -1572,117 +2115,67 @@ partial class Iris : INetwork<Iris, float>
             Vector<float> total01_1 = Vector<float>.Zero;
             Vector<float> total01_2 = Vector<float>.Zero;
             Vector<float> total01_3 = Vector<float>.Zero;
+            Vector<float> total10_0 = Vector<float>.Zero;
+            Vector<float> total10_1 = Vector<float>.Zero;
+            Vector<float> total10_2 = Vector<float>.Zero;
+            Vector<float> total10_3 = Vector<float>.Zero;
+            Vector<float> total11_0 = Vector<float>.Zero;
+            Vector<float> total11_1 = Vector<float>.Zero;
+            Vector<float> total11_2 = Vector<float>.Zero;
+            Vector<float> total11_3 = Vector<float>.Zero;
 
             nint step = 16;
             for (; step >= 4; step -= 4)
             {
                 {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
+                    Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1));
                     Vector<float> value = Vector.Create(from);
-                    total00_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00_0);
-                    total01_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01_0);
+                    total00_0 = Vector.FusedMultiplyAdd(value, weight0, total00_0);
+                    total01_0 = Vector.FusedMultiplyAdd(value, weight1, total01_0);
+                    value = Vector.Create(Unsafe.Add(ref from, 16));
+                    total10_0 = Vector.FusedMultiplyAdd(value, weight0, total10_0);
+                    total11_0 = Vector.FusedMultiplyAdd(value, weight1, total11_0);
                 }
                 {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
+                    Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel1));
                     Vector<float> value = Vector.Create(Unsafe.Add(ref from, 1));
-                    total00_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00_1);
-                    total01_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel1)), total01_1);
+                    total00_1 = Vector.FusedMultiplyAdd(value, weight0, total00_1);
+                    total01_1 = Vector.FusedMultiplyAdd(value, weight1, total01_1);
+                    value = Vector.Create(Unsafe.Add(ref from, 17));
+                    total10_1 = Vector.FusedMultiplyAdd(value, weight0, total10_1);
+                    total11_1 = Vector.FusedMultiplyAdd(value, weight1, total11_1);
                 }
                 {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 32 + panel0));
+                    Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 32 + panel1));
                     Vector<float> value = Vector.Create(Unsafe.Add(ref from, 2));
-                    total00_2 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 2 * weightStep + panel0)), total00_2);
-                    total01_2 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 2 * weightStep + panel1)), total01_2);
+                    total00_2 = Vector.FusedMultiplyAdd(value, weight0, total00_2);
+                    total01_2 = Vector.FusedMultiplyAdd(value, weight1, total01_2);
+                    value = Vector.Create(Unsafe.Add(ref from, 18));
+                    total10_2 = Vector.FusedMultiplyAdd(value, weight0, total10_2);
+                    total11_2 = Vector.FusedMultiplyAdd(value, weight1, total11_2);
                 }
                 {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 48 + panel0));
+                    Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 48 + panel1));
                     Vector<float> value = Vector.Create(Unsafe.Add(ref from, 3));
-                    total00_3 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 3 * weightStep + panel0)), total00_3);
-                    total01_3 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 3 * weightStep + panel1)), total01_3);
+                    total00_3 = Vector.FusedMultiplyAdd(value, weight0, total00_3);
+                    total01_3 = Vector.FusedMultiplyAdd(value, weight1, total01_3);
+                    value = Vector.Create(Unsafe.Add(ref from, 19));
+                    total10_3 = Vector.FusedMultiplyAdd(value, weight0, total10_3);
+                    total11_3 = Vector.FusedMultiplyAdd(value, weight1, total11_3);
                 }
                 from = ref Unsafe.Add(ref from, 4);
-                weight = ref Unsafe.Add(ref weight, 4 * weightStep);
+                weight = ref Unsafe.Add(ref weight, 64);
             }
 
             new Back3To16DenseGradientStore(reluDistance).Store((total00_0 + total00_1) + (total00_2 + total00_3), ref Unsafe.Add(ref output, unit0));
             new Back3To16DenseGradientStore(reluDistance).Store((total01_0 + total01_1) + (total01_2 + total01_3), ref Unsafe.Add(ref output, unit1));
+            new Back3To16DenseGradientStore(reluDistance).Store((total10_0 + total10_1) + (total10_2 + total10_3), ref Unsafe.Add(ref output, 16 + unit0));
+            new Back3To16DenseGradientStore(reluDistance).Store((total11_0 + total11_1) + (total11_2 + total11_3), ref Unsafe.Add(ref output, 16 + unit1));
         }
-    }
-
-    /// <summary>16 -&gt; 16 for 2 samples and 2 vectors of outputs, 4 partial sums each: 16 totals in registers.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Back16To16DenseGradientTile2x2x4(ref float input, ref float weights, ref float output, nint reluDistance, nint unit)
-    {
-        nint unit0 = unit;
-        nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
-        nint panel0 = unit0;
-        nint panel1 = unit1;
-        ref float from = ref input;
-        ref float weight = ref weights;
-        Vector<float> total00_0 = Vector<float>.Zero;
-        Vector<float> total00_1 = Vector<float>.Zero;
-        Vector<float> total00_2 = Vector<float>.Zero;
-        Vector<float> total00_3 = Vector<float>.Zero;
-        Vector<float> total01_0 = Vector<float>.Zero;
-        Vector<float> total01_1 = Vector<float>.Zero;
-        Vector<float> total01_2 = Vector<float>.Zero;
-        Vector<float> total01_3 = Vector<float>.Zero;
-        Vector<float> total10_0 = Vector<float>.Zero;
-        Vector<float> total10_1 = Vector<float>.Zero;
-        Vector<float> total10_2 = Vector<float>.Zero;
-        Vector<float> total10_3 = Vector<float>.Zero;
-        Vector<float> total11_0 = Vector<float>.Zero;
-        Vector<float> total11_1 = Vector<float>.Zero;
-        Vector<float> total11_2 = Vector<float>.Zero;
-        Vector<float> total11_3 = Vector<float>.Zero;
-
-        nint step = 16;
-        for (; step >= 4; step -= 4)
-        {
-            {
-                Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
-                Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1));
-                Vector<float> value = Vector.Create(from);
-                total00_0 = Vector.FusedMultiplyAdd(value, weight0, total00_0);
-                total01_0 = Vector.FusedMultiplyAdd(value, weight1, total01_0);
-                value = Vector.Create(Unsafe.Add(ref from, 16));
-                total10_0 = Vector.FusedMultiplyAdd(value, weight0, total10_0);
-                total11_0 = Vector.FusedMultiplyAdd(value, weight1, total11_0);
-            }
-            {
-                Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
-                Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel1));
-                Vector<float> value = Vector.Create(Unsafe.Add(ref from, 1));
-                total00_1 = Vector.FusedMultiplyAdd(value, weight0, total00_1);
-                total01_1 = Vector.FusedMultiplyAdd(value, weight1, total01_1);
-                value = Vector.Create(Unsafe.Add(ref from, 17));
-                total10_1 = Vector.FusedMultiplyAdd(value, weight0, total10_1);
-                total11_1 = Vector.FusedMultiplyAdd(value, weight1, total11_1);
-            }
-            {
-                Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 32 + panel0));
-                Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 32 + panel1));
-                Vector<float> value = Vector.Create(Unsafe.Add(ref from, 2));
-                total00_2 = Vector.FusedMultiplyAdd(value, weight0, total00_2);
-                total01_2 = Vector.FusedMultiplyAdd(value, weight1, total01_2);
-                value = Vector.Create(Unsafe.Add(ref from, 18));
-                total10_2 = Vector.FusedMultiplyAdd(value, weight0, total10_2);
-                total11_2 = Vector.FusedMultiplyAdd(value, weight1, total11_2);
-            }
-            {
-                Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 48 + panel0));
-                Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 48 + panel1));
-                Vector<float> value = Vector.Create(Unsafe.Add(ref from, 3));
-                total00_3 = Vector.FusedMultiplyAdd(value, weight0, total00_3);
-                total01_3 = Vector.FusedMultiplyAdd(value, weight1, total01_3);
-                value = Vector.Create(Unsafe.Add(ref from, 19));
-                total10_3 = Vector.FusedMultiplyAdd(value, weight0, total10_3);
-                total11_3 = Vector.FusedMultiplyAdd(value, weight1, total11_3);
-            }
-            from = ref Unsafe.Add(ref from, 4);
-            weight = ref Unsafe.Add(ref weight, 64);
-        }
-
-        new Back3To16DenseGradientStore(reluDistance).Store((total00_0 + total00_1) + (total00_2 + total00_3), ref Unsafe.Add(ref output, unit0));
-        new Back3To16DenseGradientStore(reluDistance).Store((total01_0 + total01_1) + (total01_2 + total01_3), ref Unsafe.Add(ref output, unit1));
-        new Back3To16DenseGradientStore(reluDistance).Store((total10_0 + total10_1) + (total10_2 + total10_3), ref Unsafe.Add(ref output, 16 + unit0));
-        new Back3To16DenseGradientStore(reluDistance).Store((total11_0 + total11_1) + (total11_2 + total11_3), ref Unsafe.Add(ref output, 16 + unit1));
     }
 
     /// <summary>16 -&gt; 16 for a batch, weights in panels.</summary>
@@ -1864,7 +2357,7 @@ partial class Iris : INetwork<Iris, float>
             for (nint k = 0; k < 3; k += VectorWidth)
             {
                 Vector<float> densePart = Vector.LoadUnsafe(ref Unsafe.Add(ref dense, k));
-                Vector<float> logitShiftedPart = densePart - new Vector<float>(logitMax);
+                Vector<float> logitShiftedPart = densePart - Vector.Create(logitMax);
                 Vector<float> logitExpPart = VectorMath.ExpNotPositive(logitShiftedPart);
                 logitShiftedPart.StoreUnsafe(ref Unsafe.Add(ref logitShifted, k));
                 logitExpPart.StoreUnsafe(ref Unsafe.Add(ref logitExp, k));
@@ -1895,7 +2388,7 @@ partial class Iris : INetwork<Iris, float>
             for (nint k = 0; k < 3; k += VectorWidth)
             {
                 Vector<float> densePart = Vector.LoadUnsafe(ref Unsafe.Add(ref dense, k));
-                Vector<float> logitShiftedPart = densePart - new Vector<float>(logitMax);
+                Vector<float> logitShiftedPart = densePart - Vector.Create(logitMax);
                 Vector<float> logitExpPart = VectorMath.ExpNotPositive(logitShiftedPart);
                 logitShiftedPart.StoreUnsafe(ref Unsafe.Add(ref logitShifted, k));
                 logitExpPart.StoreUnsafe(ref Unsafe.Add(ref logitExp, k));
@@ -1915,7 +2408,7 @@ partial class Iris : INetwork<Iris, float>
             float logitSumGradient = (logitLogSumGradient / logitSum);
             for (nint k = 0; k < 3; k += VectorWidth)
             {
-                Vector<float> logitExpGradientPart = new Vector<float>(logitSumGradient);
+                Vector<float> logitExpGradientPart = Vector.Create(logitSumGradient);
                 Vector<float> logitExpPart2 = Vector.LoadUnsafe(ref Unsafe.Add(ref logitExp, k));
                 Vector<float> logitShiftedGradientPart2 = Vector.LoadUnsafe(ref Unsafe.Add(ref logitShiftedGradient, k));
                 logitShiftedGradientPart2 = Vector.FusedMultiplyAdd(logitExpGradientPart, logitExpPart2, logitShiftedGradientPart2);

@@ -17,6 +17,7 @@ using global::System.Collections.Immutable;
 using global::System.Numerics;
 using global::System.Runtime.CompilerServices;
 using global::System.Runtime.InteropServices;
+using global::System.Runtime.Intrinsics;
 using global::NetGen;
 
 /// <remarks>
@@ -132,17 +133,20 @@ partial class Perceptron : INetwork<Perceptron, float>
         // Dense1, Step1: 2 -> 1, 3 parameters
         //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
         // Straight-line: 2 vector multiply-adds.
-        Vector<float> step1Row;
+        Vector128<float> step1Row;
         {
             ref float input = ref source;
             ref float weights = ref packed;
             ref float start = ref Unsafe.Add(ref packed, 32);
             const int unit0 = 0, panel0 = 0;
-            Vector<float> value = Vector.Create(input);
-            Vector<float> total0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, panel0)), Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0)));
-            value = Vector.Create(Unsafe.Add(ref input, 1));
-            total0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 16 + panel0)), total0);
-            step1Row = default(Dense2To1StepStore).Apply(total0);
+            Vector128<float> value = Vector128.Create(input);
+            Vector128<float> total0 = Vector128.FusedMultiplyAdd(value, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, panel0)),
+                Vector128.LoadUnsafe(ref Unsafe.Add(ref start, unit0)));
+            value = Vector128.Create(Unsafe.Add(ref input, 1));
+            total0 = Vector128.FusedMultiplyAdd(value, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 16 + panel0)), total0);
+            Vector128<float> step = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(total0, Vector128<float>.Zero), Vector128<float>.Zero,
+                Vector128.ConditionalSelect(Vector128.LessThan(Vector128<float>.Zero, total0), Vector128<float>.One, total0));
+            step1Row = step;
         }
 
         target = step1Row.GetElement(0);
@@ -358,14 +362,11 @@ partial class Perceptron : INetwork<Perceptron, float>
     private readonly ref struct Dense2To1StepStore : ITileStore<float>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Store(Vector<float> sum, ref float output) => Apply(sum).StoreUnsafe(ref output);
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<float> Apply(Vector<float> sum)
+        public void Store(Vector<float> sum, ref float output)
         {
             Vector<float> step = Vector.ConditionalSelect(Vector.LessThanOrEqual(sum, Vector<float>.Zero), Vector<float>.Zero,
                 Vector.ConditionalSelect(Vector.LessThan(Vector<float>.Zero, sum), Vector<float>.One, sum));
-            return step;
+            step.StoreUnsafe(ref output);
         }
     }
 

@@ -20,6 +20,7 @@ using global::System.Collections.Immutable;
 using global::System.Numerics;
 using global::System.Runtime.CompilerServices;
 using global::System.Runtime.InteropServices;
+using global::System.Runtime.Intrinsics;
 using global::NetGen;
 
 /// <remarks>
@@ -147,32 +148,36 @@ partial class Xor : INetwork<Xor, float>
         // Dense1, Tanh1: 2 -> 2, 6 parameters
         //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
         // Straight-line: 2 vector multiply-adds.
-        Vector<float> tanh1Row;
+        Vector128<float> tanh1Row;
         {
             ref float input = ref source;
             ref float weights = ref packed;
             ref float start = ref Unsafe.Add(ref packed, 32);
             const int unit0 = 0, panel0 = 0;
-            Vector<float> value = Vector.Create(input);
-            Vector<float> total0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, panel0)), Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0)));
-            value = Vector.Create(Unsafe.Add(ref input, 1));
-            total0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 16 + panel0)), total0);
-            tanh1Row = default(Dense2To2TanhStore).Apply(total0);
+            Vector128<float> value = Vector128.Create(input);
+            Vector128<float> total0 = Vector128.FusedMultiplyAdd(value, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, panel0)),
+                Vector128.LoadUnsafe(ref Unsafe.Add(ref start, unit0)));
+            value = Vector128.Create(Unsafe.Add(ref input, 1));
+            total0 = Vector128.FusedMultiplyAdd(value, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 16 + panel0)), total0);
+            Vector128<float> tanh = VectorMath.Tanh(total0);
+            tanh1Row = tanh;
         }
 
         // Dense2, Sigmoid1: 2 -> 1, 3 parameters
         //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
         // Straight-line: 2 vector multiply-adds.
-        Vector<float> sigmoid1Row;
+        Vector128<float> sigmoid1Row;
         {
             ref float weights = ref Unsafe.Add(ref packed, 48);
             ref float start = ref Unsafe.Add(ref packed, 80);
             const int unit0 = 0, panel0 = 0;
-            Vector<float> value = Vector.Create(tanh1Row.GetElement(0));
-            Vector<float> total0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, panel0)), Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0)));
-            value = Vector.Create(tanh1Row.GetElement(1));
-            total0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 16 + panel0)), total0);
-            sigmoid1Row = default(Dense2To1SigmoidStore).Apply(total0);
+            Vector128<float> value = Vector128.Create(tanh1Row.GetElement(0));
+            Vector128<float> total0 = Vector128.FusedMultiplyAdd(value, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, panel0)),
+                Vector128.LoadUnsafe(ref Unsafe.Add(ref start, unit0)));
+            value = Vector128.Create(tanh1Row.GetElement(1));
+            total0 = Vector128.FusedMultiplyAdd(value, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 16 + panel0)), total0);
+            Vector128<float> sigmoid = VectorMath.Sigmoid(total0);
+            sigmoid1Row = sigmoid;
         }
 
         target = sigmoid1Row.GetElement(0);
@@ -584,13 +589,10 @@ partial class Xor : INetwork<Xor, float>
     private readonly ref struct Dense2To2TanhStore : ITileStore<float>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Store(Vector<float> sum, ref float output) => Apply(sum).StoreUnsafe(ref output);
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<float> Apply(Vector<float> sum)
+        public void Store(Vector<float> sum, ref float output)
         {
             Vector<float> tanh = VectorMath.Tanh(sum);
-            return tanh;
+            tanh.StoreUnsafe(ref output);
         }
     }
 
@@ -756,13 +758,10 @@ partial class Xor : INetwork<Xor, float>
     private readonly ref struct Dense2To1SigmoidStore : ITileStore<float>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Store(Vector<float> sum, ref float output) => Apply(sum).StoreUnsafe(ref output);
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<float> Apply(Vector<float> sum)
+        public void Store(Vector<float> sum, ref float output)
         {
             Vector<float> sigmoid = VectorMath.Sigmoid(sum);
-            return sigmoid;
+            sigmoid.StoreUnsafe(ref output);
         }
     }
 
@@ -933,9 +932,9 @@ partial class Xor : INetwork<Xor, float>
             ref float sigmoidGradient = ref Unsafe.Add(ref sigmoidGradientRows, sample * 16);
             ref float sigmoid = ref Unsafe.Add(ref sigmoidRows, sample * 16);
             ref float denseGradient = ref Unsafe.Add(ref denseGradientRows, sample * 16);
-            Vector<float> sigmoidGradientPart = Vector.LoadUnsafe(ref sigmoidGradient);
-            Vector<float> sigmoidPart = Vector.LoadUnsafe(ref sigmoid);
-            Vector<float> denseGradientPart = sigmoidGradientPart * (sigmoidPart * (Vector<float>.One - sigmoidPart));
+            Vector128<float> sigmoidGradientPart = Vector128.LoadUnsafe(ref sigmoidGradient);
+            Vector128<float> sigmoidPart = Vector128.LoadUnsafe(ref sigmoid);
+            Vector128<float> denseGradientPart = sigmoidGradientPart * (sigmoidPart * (Vector128<float>.One - sigmoidPart));
             denseGradientPart.StoreUnsafe(ref denseGradient);
         }
     }
@@ -1081,9 +1080,6 @@ partial class Xor : INetwork<Xor, float>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Store(Vector<float> sum, ref float output) => sum.StoreUnsafe(ref output);
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<float> Apply(Vector<float> sum) => sum;
     }
 
     /// <summary>2 -&gt; 2 for one sample. Weights may be flat or in panels: the strides say which.</summary>
@@ -1410,9 +1406,9 @@ partial class Xor : INetwork<Xor, float>
         {
             ref float dense = ref Unsafe.Add(ref denseRows, sample * 16);
             ref float target = ref Unsafe.Add(ref targetRows, sample * 16);
-            Vector<float> densePart = Vector.LoadUnsafe(ref dense);
-            Vector<float> targetPart = Vector.LoadUnsafe(ref target);
-            Vector<float> lossTermsPart = VectorMath.Softplus(densePart) - (targetPart * densePart);
+            Vector128<float> densePart = Vector128.LoadUnsafe(ref dense);
+            Vector128<float> targetPart = Vector128.LoadUnsafe(ref target);
+            Vector128<float> lossTermsPart = VectorMath.Softplus(densePart) - (targetPart * densePart);
             float loss = Lanes.Sum(lossTermsPart, 1);
             Unsafe.Add(ref lossRows, sample) = loss;
         }
@@ -1428,11 +1424,11 @@ partial class Xor : INetwork<Xor, float>
             ref float target = ref Unsafe.Add(ref targetRows, sample * 16);
             float lossGradient = Unsafe.Add(ref lossGradientRows, sample);
             ref float denseGradient = ref Unsafe.Add(ref denseGradientRows, sample * 16);
-            Vector<float> densePart = Vector.LoadUnsafe(ref dense);
-            Vector<float> targetPart = Vector.LoadUnsafe(ref target);
-            Vector<float> lossTermsPart = VectorMath.Softplus(densePart) - (targetPart * densePart);
+            Vector128<float> densePart = Vector128.LoadUnsafe(ref dense);
+            Vector128<float> targetPart = Vector128.LoadUnsafe(ref target);
+            Vector128<float> lossTermsPart = VectorMath.Softplus(densePart) - (targetPart * densePart);
             float loss = Lanes.Sum(lossTermsPart, 1);
-            Vector<float> denseGradientPart = new Vector<float>(lossGradient) * (VectorMath.Sigmoid(densePart) - targetPart);
+            Vector128<float> denseGradientPart = Vector128.Create(lossGradient) * (VectorMath.Sigmoid(densePart) - targetPart);
             denseGradientPart.StoreUnsafe(ref denseGradient);
             Unsafe.Add(ref lossRows, sample) = loss;
         }

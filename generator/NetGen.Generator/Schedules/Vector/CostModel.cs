@@ -33,8 +33,7 @@ internal static class CostModel
     /// <summary>How a row of <paramref name="units"/> outputs is summed over <paramref name="inputs"/> inputs.</summary>
     public static Tiling TilingOf(int inputs, int units, Precision precision, Unroll unroll)
     {
-        // Vectors of 256 bits, the usual width; other widths run the same code with more or fewer passes.
-        int lanes = precision == Precision.Double ? 4 : 8;
+        int lanes = UsualLanes(precision);
         int vectors = (units + lanes - 1) / lanes;
         int perPass = VectorsPerPass(vectors);
 
@@ -53,6 +52,18 @@ internal static class CostModel
     /// <param name="folded">The axes that are summed over, likewise.</param>
     public static int SumsOf(Axis[] free, Axis[] folded, Precision precision, Unroll unroll) =>
         free.Length == 1 && folded.Length == 1 ? TilingOf(folded[0].Extent, free[0].Extent, precision, unroll).Sums : 1;
+
+    /// <summary>
+    /// The ways to sum a row in one pass, fewest vectors first: half of them where vectors of 512 bits cover the row, since
+    /// to those the other half would be the same work once more.
+    /// </summary>
+    public static IEnumerable<Tiling> OnePass(Tiling tiling, int units, Precision precision)
+    {
+        int half = (tiling.Vectors + 1) / 2;
+        if (half < tiling.Vectors && 2 * half * UsualLanes(precision) >= units)
+            yield return tiling with { Vectors = half };
+        yield return tiling;
+    }
 
     /// <summary>The tiles of a batch, largest first: as many rows as keep about twelve sums in registers beside the weights.</summary>
     public static IReadOnlyList<TileSize> BatchTiles(Tiling tiling)
@@ -78,6 +89,9 @@ internal static class CostModel
     /// <summary>Samples a stage of the inference pass handles at a time.</summary>
     public static int InferenceTile(int elementsPerSample) =>
         Math.Max(12, Math.Min(LargestTile, TileElements / Math.Max(1, elementsPerSample)));
+
+    /// <summary>Numbers in a vector of 256 bits, the usual width; other widths run the same code with more or fewer passes.</summary>
+    private static int UsualLanes(Precision precision) => precision == Precision.Double ? 4 : 8;
 
     /// <summary>Five to eight vectors at a time where there are so many, and as few idle ones as possible.</summary>
     private static int VectorsPerPass(int vectors)
