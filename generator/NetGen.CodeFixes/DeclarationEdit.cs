@@ -11,27 +11,35 @@ namespace NetGen.CodeFixes;
 /// <param name="Changes">The text that goes and comes.</param>
 internal sealed record DeclarationEdit(string Title, IReadOnlyList<TextChange> Changes)
 {
-    /// <summary>The change that a diagnostic asks for; null where it asks for none.</summary>
-    public static DeclarationEdit? Of(Diagnostic diagnostic, SyntaxNode root)
+    /// <summary>The changes that a diagnostic offers to choose from.</summary>
+    public static IEnumerable<DeclarationEdit> Of(Diagnostic diagnostic, SyntaxNode root)
     {
-        if (!diagnostic.Properties.TryGetValue(NetworkAnalyzer.EditProperty, out string? name) || !Enum.TryParse(name, out Edit edit))
+        foreach (IReadOnlyList<PlacedChange> fix in FixText.Read(diagnostic))
+        {
+            DeclarationEdit?[] parts = fix.Select(change => Of(change, diagnostic, root)).ToArray();
+            if (parts.All(part => part is not null))
+                yield return new DeclarationEdit(string.Join(" and ", parts.Select(part => part!.Title).Distinct()), parts.SelectMany(part => part!.Changes).ToArray());
+        }
+    }
+
+    private static DeclarationEdit? Of(PlacedChange change, Diagnostic diagnostic, SyntaxNode root)
+    {
+        if (change.Edit == Edit.AddPartial)
+            return AddPartial(root.FindNode(diagnostic.Location.SourceSpan));
+
+        Location place = change.Place == 0 ? diagnostic.Location : diagnostic.AdditionalLocations[change.Place - 1];
+        // Attributes can stand in several files, of which a fix changes one.
+        if (place.SourceTree != root.SyntaxTree || root.FindNode(place.SourceSpan).FirstAncestorOrSelf<AttributeSyntax>() is not { Parent: AttributeListSyntax list } attribute)
             return null;
 
-        string written = diagnostic.Properties[NetworkAnalyzer.AttributeProperty] ?? string.Empty;
-        SyntaxNode wrong = root.FindNode(diagnostic.Location.SourceSpan);
-        if (edit == Edit.AddPartial)
-            return AddPartial(wrong);
-
-        bool isRelated = edit is Edit.InsertAfterRelated or Edit.ReplaceRelated;
-        Location? place = isRelated ? diagnostic.AdditionalLocations.FirstOrDefault() : diagnostic.Location;
-        if (place is null || place.SourceTree != root.SyntaxTree || root.FindNode(place.SourceSpan).FirstAncestorOrSelf<AttributeSyntax>() is not { Parent: AttributeListSyntax list } attribute)
-            return null;
-
-        return edit switch
+        string written = change.Written;
+        return change.Edit switch
         {
             Edit.InsertBefore => new($"Insert [{written}] before it", [InsertBefore(attribute, list, written)]),
-            Edit.InsertAfterRelated => new($"Add {written} after {attribute.Name}", [new TextChange(new TextSpan(attribute.Span.End, 0), $", {written}")]),
-            Edit.ReplaceRelated => new($"Replace {attribute.Name} by {written}", [new TextChange(attribute.Span, written + NameOf(attribute))]),
+            Edit.InsertAfter => new($"Add {written} after {attribute.Name}", [new TextChange(new TextSpan(attribute.Span.End, 0), $", {written}")]),
+            Edit.Replace => new($"Replace {attribute.Name} by {written}", [new TextChange(attribute.Span, written + NameOf(attribute))]),
+            Edit.SetArgument => new($"Set {change.ArgumentName} to {written}", [SetArgument(attribute, change)]),
+            Edit.RemoveArgument => new($"Remove {change.ArgumentName}", [new TextChange(RemovedArgument(attribute, change.ArgumentIndex), string.Empty)]),
             _ => new($"Remove [{attribute.Name}]", [new TextChange(Removed(attribute, list), string.Empty)]),
         };
     }
@@ -53,6 +61,25 @@ internal sealed record DeclarationEdit(string Title, IReadOnlyList<TextChange> C
         string before = LineUpTo(list.SpanStart, list.SyntaxTree);
         string separator = string.IsNullOrWhiteSpace(before) ? LineBreak(list.SyntaxTree) + before : " ";
         return new TextChange(new TextSpan(list.SpanStart, 0), $"[{written}]{separator}");
+    }
+
+    private static TextChange SetArgument(AttributeSyntax attribute, PlacedChange change)
+    {
+        if (change.ArgumentIndex >= 0)
+            return new TextChange(attribute.ArgumentList!.Arguments[change.ArgumentIndex].Expression.Span, change.Written);
+        string assignment = $"{change.ArgumentName} = {change.Written}";
+        return attribute.ArgumentList is { } list
+            ? new TextChange(new TextSpan(list.CloseParenToken.SpanStart, 0), list.Arguments.Count == 0 ? assignment : $", {assignment}")
+            : new TextChange(new TextSpan(attribute.Span.End, 0), $"({assignment})");
+    }
+
+    private static TextSpan RemovedArgument(AttributeSyntax attribute, int index)
+    {
+        AttributeArgumentListSyntax list = attribute.ArgumentList!;
+        SeparatedSyntaxList<AttributeArgumentSyntax> all = list.Arguments;
+        if (index > 0)
+            return TextSpan.FromBounds(all[index - 1].Span.End, all[index].Span.End);
+        return all.Count > 1 ? TextSpan.FromBounds(all[0].SpanStart, all[1].SpanStart) : list.Span;
     }
 
     private static TextSpan Removed(AttributeSyntax attribute, AttributeListSyntax list)

@@ -7,19 +7,13 @@ using NetGen.Generator.Diagnostics;
 
 namespace NetGen.CodeFixes;
 
-/// <summary>Offers the fix that a rule attached to its diagnostic.</summary>
+/// <summary>Offers the fixes that a rule attached to its diagnostic.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(NetworkCodeFixProvider))]
 [Shared]
 public sealed class NetworkCodeFixProvider : CodeFixProvider
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } =
-    [
-        Descriptors.NotPartial.Id,
-        Descriptors.Shape.Id,
-        Descriptors.UselessFlatten.Id,
-        Descriptors.Partner.Id,
-    ];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [.. new NetworkAnalyzer().SupportedDiagnostics.Select(descriptor => descriptor.Id)];
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
@@ -30,11 +24,12 @@ public sealed class NetworkCodeFixProvider : CodeFixProvider
         SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
         foreach (Diagnostic diagnostic in context.Diagnostics)
         {
-            if (root is null || DeclarationEdit.Of(diagnostic, root) is not { } edit)
-                continue;
-            context.RegisterCodeFix(
-                CodeAction.Create(edit.Title, cancellation => Apply(context.Document, edit, cancellation), equivalenceKey: edit.Title),
-                diagnostic);
+            foreach (DeclarationEdit edit in root is null ? [] : DeclarationEdit.Of(diagnostic, root))
+            {
+                context.RegisterCodeFix(
+                    CodeAction.Create(edit.Title, cancellation => Apply(context.Document, edit, cancellation), equivalenceKey: edit.Title),
+                    diagnostic);
+            }
         }
     }
 

@@ -10,9 +10,6 @@ namespace NetGen.Generator.Diagnostics;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class NetworkAnalyzer : DiagnosticAnalyzer
 {
-    /// <summary>The keys of the properties by which a code fix learns what to do.</summary>
-    internal const string EditProperty = "Edit", AttributeProperty = "Attribute";
-
     private static readonly Dictionary<string, DiagnosticDescriptor> s_descriptors = RuleSet.Rules.ToDictionary(rule => rule.Descriptor.Id, rule => rule.Descriptor);
 
     /// <inheritdoc/>
@@ -52,9 +49,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
     private static Diagnostic Report(Problem problem, ProblemPlaces places) => Diagnostic.Create(
         s_descriptors[problem.Id],
         places.Of(problem),
-        problem.Related is { } related ? [places.Attribute(related)] : [],
-        problem.Fix is { } fix
-            ? ImmutableDictionary<string, string?>.Empty.Add(EditProperty, fix.Edit.ToString()).Add(AttributeProperty, fix.Attribute)
-            : null,
+        problem.Related.Select(places.Attribute),
+        FixText.Write(problem, places),
         [.. problem.Message]);
 }

@@ -20,9 +20,12 @@ internal sealed class ProblemPlaces(INamedTypeSymbol type, ImmutableAttributes a
     /// <summary>The attribute of an index.</summary>
     public Location Attribute(int index) => Syntax(index)?.GetLocation() ?? OfClass();
 
+    /// <summary>Which of an attribute's written arguments sets a parameter or property; -1 for none.</summary>
+    public int ArgumentIndex(int attribute, string name) =>
+        Syntax(attribute)?.ArgumentList?.Arguments.ToList() is { } written ? written.FindIndex(argument => IsNamed(argument, written.IndexOf(argument), name, attribute)) : -1;
+
     private Location Argument(int index, string name) =>
-        Syntax(index)?.ArgumentList?.Arguments.Where((argument, i) => IsNamed(argument, i, name, index)).FirstOrDefault()?.GetLocation()
-        ?? Attribute(index);
+        ArgumentIndex(index, name) is >= 0 and int argument ? Syntax(index)!.ArgumentList!.Arguments[argument].GetLocation() : Attribute(index);
 
     private bool IsNamed(AttributeArgumentSyntax argument, int position, string name, int index)
     {

@@ -11,9 +11,9 @@ internal sealed class OneClassRule() : Rule(Descriptors.OneClass)
     {
         OutlineItem? softmax = outline.Layers.FirstOrDefault(item => item is { Layer: Softmax, Input.Channels: 1 });
         if (softmax is not null)
-            yield return At(softmax, Title(softmax), outline.Chain(softmax)) with { Related = outline.Before(softmax).Index };
+            yield return At(softmax, Title(softmax), outline.Chain(softmax)) with { Related = new([outline.Before(softmax).Index]) };
         else if (outline.OnlyLoss is { Loss: { } loss } item && outline.Output is { } output && Applies(loss, output))
-            yield return At(item, Title(item), outline.Chain(item)) with { Related = outline.Before(item).Index };
+            yield return At(item, Title(item), outline.Chain(item)) with { Related = new([outline.Before(item).Index]) };
     }
 
     public static bool Applies(Loss loss, Shape output) => loss.Partner == nameof(Softmax) && output.Channels == 1;

@@ -12,5 +12,5 @@ internal sealed class PartialRule() : Rule(Descriptors.NotPartial)
     public override IEnumerable<Problem> Check(Outline outline) =>
         outline.Declaration.Class.NotPartial.Count == 0
             ? []
-            : [AtClass(string.Join("', '", outline.Declaration.Class.NotPartial), outline.Declaration.Type.Name) with { Fix = new Fix(Edit.AddPartial) }];
+            : [AtClass(string.Join("', '", outline.Declaration.Class.NotPartial), outline.Declaration.Type.Name) with { Fixes = Fix.Of(Edit.AddPartial, Problem.OfClass) }];
 }

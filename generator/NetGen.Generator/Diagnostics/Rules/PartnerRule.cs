@@ -14,7 +14,7 @@ internal sealed class PartnerRule() : Rule(Descriptors.Partner)
             yield break;
 
         // One activation is not meant to follow another: the wrong one goes.
-        Edit edit = last.Layer is Activation or Softmax ? Edit.ReplaceRelated : Edit.InsertAfterRelated;
-        yield return At(loss, Title(loss), partner, Title(last), outline.Chain(loss)) with { Related = last.Index, Fix = new Fix(edit, partner) };
+        Edit edit = last.Layer is Activation or Softmax ? Edit.Replace : Edit.InsertAfter;
+        yield return At(loss, Title(loss), partner, Title(last), outline.Chain(loss)) with { Related = new([last.Index]), Fixes = Fix.Of(edit, last.Index, partner) };
     }
 }

@@ -18,8 +18,8 @@ internal sealed class ShapeRule() : Rule(Descriptors.Shape)
             Shape flat = new((int)input.Size);
             yield return At(item, Title(item), layer.Misfit(input), $"'{source.Name}'", outline.Chain(item)) with
             {
-                Related = source.Index,
-                Fix = layer.Output(flat) is null ? null : new Fix(Edit.InsertBefore, nameof(Flatten)),
+                Related = new([source.Index]),
+                Fixes = layer.Output(flat) is null ? default : Fix.Of(Edit.InsertBefore, item.Index, nameof(Flatten)),
             };
         }
     }
