@@ -36,6 +36,12 @@ internal static class RuleSet
         new LossShapeRule(),
         new PartnerRule(),
         new OneClassRule(),
+        new CollapseRule(),
+        new SymmetryRule(),
+        new SaturationRule(),
+        new ReluOutputRule(),
+        new SquashedHiddenRule(),
+        new SoftmaxLossRule(),
         new UnrollRule(),
     ];
 

@@ -25,6 +25,8 @@ internal sealed record Dense(AttributeRecord Attribute) : WeightedLayer(Attribut
 
     public override long MultiplyAdds(Shape input) => input.Size * Units;
 
+    public override bool IsLinear => true;
+
     public override string Formula(Shape input) => Bias
         ? "output[o] = bias[o] + sum over i of input[i] * weights[i, o]"
         : "output[o] = sum over i of input[i] * weights[i, o]";

@@ -31,6 +31,15 @@ internal abstract record Layer
     /// <summary>The trained tensors in the order in which they lie among the flat parameters.</summary>
     public virtual IEnumerable<ParameterSpec> Parameters(Shape input) => [];
 
+    /// <summary>Whether the output is a linear function of the input, up to a constant. Two such layers in a row can do no more than one.</summary>
+    public virtual bool IsLinear => false;
+
+    /// <summary>Whether the output goes flat where the input is large on either side, so that gradients fade on their way through.</summary>
+    public virtual bool Saturates => false;
+
+    /// <summary>Whether it brings what goes through it back to a common scale, so that gradients neither fade nor grow from layer to layer.</summary>
+    public virtual bool Normalizes => false;
+
     /// <summary>Multiply-adds of one forward pass of one sample.</summary>
     public virtual long MultiplyAdds(Shape input) => 0;
 

@@ -1,0 +1,55 @@
+using NetGen.Generator.Declaration;
+using NetGen.Generator.Graph;
+using NetGen.Generator.Layers;
+
+namespace NetGen.Generator.Diagnostics;
+
+/// <summary>Few hidden layers in a row end in an activation that goes flat. Its slopes multiply, and gradients vanish.</summary>
+internal sealed class SaturationRule() : Lesson(Descriptors.Saturation)
+{
+    private const int TooMany = 4;
+
+    protected override IEnumerable<Problem> Judge(Outline outline)
+    {
+        foreach (OutlineItem[] stack in Stacks(outline))
+        {
+            OutlineItem tooMuch = stack[TooMany - 1];
+            string names = string.Join(", ", stack.Select(item => $"'{item.Name}'"));
+            yield return At(tooMuch, Title(tooMuch), Numbers.Text(TooMany), Numbers.Text(stack.Length), names) with
+            {
+                Related = stack.Where(item => item != tooMuch).Select(item => item.Index).ToEquatableArray(),
+                Fixes = new([new Fix(stack.Select(item => new Change(Edit.Replace, item.Index, nameof(Relu))).ToEquatableArray())]),
+            };
+        }
+    }
+
+    /// <summary>The activations of every run of too many hidden layers.</summary>
+    public static IEnumerable<OutlineItem[]> Stacks(Outline outline)
+    {
+        List<OutlineItem> stack = [];
+        OutlineItem? weighted = null;
+        int last = outline.Layers.LastOrDefault(item => item.Layer is WeightedLayer)?.Index ?? -1;
+        foreach (OutlineItem item in outline.Layers.TakeWhile(item => item.Index < last))
+        {
+            if (item.Layer is WeightedLayer)
+            {
+                weighted = item;
+            }
+            else if (item.Layer!.Saturates)
+            {
+                if (weighted is not null)
+                    stack.Add(item);
+                weighted = null;
+            }
+            else if (item.Layer is Activation or { Normalizes: true })
+            {
+                if (stack.Count >= TooMany)
+                    yield return stack.ToArray();
+                stack.Clear();
+            }
+        }
+
+        if (stack.Count >= TooMany)
+            yield return stack.ToArray();
+    }
+}
