@@ -46,7 +46,8 @@ internal static class Derivative
             Function.Sigmoid => call * (1.0 - call),
             Function.Softplus => Expressions.Sigmoid(x),
             Function.Erf => (2.0 / Math.Sqrt(Math.PI)) * Expressions.Exp(-(x * x)),
-            Function.Step => 0.0,
+            Function.Step or Function.Stop => 0.0,
+            Function.Sqrt => 0.5 / call,
             // |x| has the derivative 0 at 0.
             Function.Absolute => Expressions.Select(Comparison.Less, 0.0, x, 1.0, Expressions.Select(Comparison.Less, x, 0.0, -1.0, 0.0)),
             _ => throw new InvalidOperationException($"No derivative of {call.Function}."),

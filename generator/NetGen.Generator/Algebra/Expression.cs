@@ -18,6 +18,10 @@ internal enum Function
     Softplus,
     Erf,
     Absolute,
+    Sqrt,
+
+    /// <summary>The operand itself, which the derivative takes for a constant.</summary>
+    Stop,
 
     /// <summary>1 above 0, else 0; NaN for NaN. Its derivative is taken as 0.</summary>
     Step,

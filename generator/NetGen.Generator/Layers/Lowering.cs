@@ -69,7 +69,7 @@ internal sealed class Lowering(string layer, IReadOnlyDictionary<string, Tensor>
     {
         Axis[] axes = target.Extents.Select((extent, i) => new Axis($"i{i}", extent)).ToArray();
         Axis[] sourceAxes = source.Extents.Select((extent, i) => new Axis($"i{i}", extent)).ToArray();
-        _statements.Add(new Reshape(Access.Of(target, axes), Access.Of(source, sourceAxes), new(axes)));
+        _statements.Add(new Algebra.Reshape(Access.Of(target, axes), Access.Of(source, sourceAxes), new(axes)));
     }
 
     private Tensor Value(EquatableArray<int> extents, string part) =>
