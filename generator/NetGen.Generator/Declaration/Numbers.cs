@@ -5,7 +5,9 @@ namespace NetGen.Generator.Declaration;
 /// <summary>Numbers as text, the same under every culture.</summary>
 internal static class Numbers
 {
-    public static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
+    public static string Text(int value) => Text((long)value);
+
+    public static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
 
     public static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 

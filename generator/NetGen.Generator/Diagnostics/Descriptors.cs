@@ -296,4 +296,22 @@ internal static class Descriptors
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: "generator/docs/NETGEN501.md");
+
+    public static readonly DiagnosticDescriptor Budget = new(
+        "NETGEN502",
+        "A network keeps its budget",
+        "{0} takes {1}, {2} more than its budget of {3}; {4} takes most: {5}",
+        "NetGen.Cost",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN502.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor EmptyBudget = new(
+        "NETGEN503",
+        "A budget limits something",
+        "The budget of {0} limits nothing; set Parameters, MultiplyAdds or WorkspaceBytes",
+        "NetGen.Cost",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN503.md");
 }

@@ -11,8 +11,11 @@ internal sealed record Fix(EquatableArray<Change> Changes)
     {
     }
 
-    /// <summary>A fix of one change.</summary>
-    public static EquatableArray<Fix> Of(Edit edit, int attribute, string written = "") => new([new Fix(new Change(edit, attribute, written))]);
+    /// <summary>A fix of one change to an attribute as a whole.</summary>
+    public Fix(Edit edit, int attribute, string written = "")
+        : this(new Change(edit, attribute, written))
+    {
+    }
 }
 
 /// <summary>One change to the declaration of a network.</summary>

@@ -14,7 +14,7 @@ internal static class FixText
     private const char Separator = '|';
 
     /// <summary>The fixes of a problem as properties of its diagnostic.</summary>
-    public static ImmutableDictionary<string, string?> Write(Problem problem, ProblemPlaces places) => problem.Fixes
+    public static ImmutableDictionary<string, string?> Write(Problem problem, IEnumerable<Fix> fixes, ProblemPlaces places) => fixes
         .Select((fix, i) => new KeyValuePair<string, string?>(Key(i), string.Join("\n", fix.Changes.Select(change => Line(change, problem, places)))))
         .ToImmutableDictionary();
 

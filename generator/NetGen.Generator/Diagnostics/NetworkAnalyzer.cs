@@ -10,10 +10,10 @@ namespace NetGen.Generator.Diagnostics;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class NetworkAnalyzer : DiagnosticAnalyzer
 {
-    private static readonly Dictionary<string, DiagnosticDescriptor> s_descriptors = RuleSet.Rules.ToDictionary(rule => rule.Descriptor.Id, rule => rule.Descriptor);
+    private static readonly Dictionary<string, Rule> s_rules = RuleSet.Rules.ToDictionary(rule => rule.Descriptor.Id);
 
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. s_descriptors.Values, Descriptors.NoNetwork];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. s_rules.Values.Select(rule => rule.Descriptor), Descriptors.NoNetwork];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -42,14 +42,19 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        foreach (Problem problem in RuleSet.Check(Outline.Of(declaration)))
-            context.ReportDiagnostic(Report(problem, places));
+        Outline outline = Outline.Of(declaration) with { WorkspaceBytes = GeneratedHalf.WorkspaceBytes(type, declaration.Precision) };
+        foreach (Problem problem in RuleSet.Check(outline))
+            context.ReportDiagnostic(Report(problem, outline, places));
     }
 
-    private static Diagnostic Report(Problem problem, ProblemPlaces places) => Diagnostic.Create(
-        s_descriptors[problem.Id],
-        places.Of(problem),
-        problem.Related.Select(places.Attribute),
-        FixText.Write(problem, places),
-        [.. problem.Message]);
+    private static Diagnostic Report(Problem problem, Outline outline, ProblemPlaces places)
+    {
+        Rule rule = s_rules[problem.Id];
+        return Diagnostic.Create(
+            rule.Descriptor,
+            places.Of(problem),
+            problem.Related.Select(places.Attribute),
+            FixText.Write(problem, rule.Fixes(problem, outline), places),
+            [.. problem.Message]);
+    }
 }

@@ -19,7 +19,4 @@ internal sealed record Problem(string Id, int Attribute, EquatableArray<string> 
 
     /// <summary>The index of the member of the class that is wrong, where it is one.</summary>
     public int? Member { get; init; }
-
-    /// <summary>How it can be put right, where that is known; the best first.</summary>
-    public EquatableArray<Fix> Fixes { get; init; }
 }

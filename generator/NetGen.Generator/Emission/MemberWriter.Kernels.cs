@@ -19,9 +19,7 @@ internal sealed partial class MemberWriter
         code.Line($"private const int TrainingPacked = {Literal.Of(schedule.TrainingPacking.Length)};");
         code.Line();
         code.Line("// Both passes use one workspace; it has room for the larger.");
-        code.Line($"private const long WorkspaceFixed = {Literal.Of(Math.Max(schedule.TrainingPacking.Length, schedule.InferencePacking.Length))};");
-        code.Line();
-        code.Line($"private const long WorkspacePerSample = {Literal.Of(Math.Max(schedule.TrainingPerSample, schedule.InferencePerSample))};");
+        WorkspaceConstants.Write(schedule, code);
         code.Line();
         code.Line("/// <summary>Numbers in one vector; a constant once compiled.</summary>");
         using (code.Block("private static nint VectorWidth"))

@@ -24,6 +24,8 @@ internal sealed class ArgumentRule() : Rule(Descriptors.Argument)
     {
         if (item.Attribute.Kind == "Network")
             return [.. ArgumentProblems.Defined(item.Attribute, "Precision", Precision.Single), .. ArgumentProblems.Defined(item.Attribute, "Unroll", Unroll.Auto)];
+        if (item.Attribute.Kind == BudgetRule.Kind)
+            return BudgetRule.Arguments(item.Attribute);
         return item.Layer?.Arguments ?? item.Loss?.Arguments ?? [];
     }
 

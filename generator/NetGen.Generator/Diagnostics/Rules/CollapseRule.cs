@@ -17,12 +17,16 @@ internal sealed class CollapseRule() : Lesson(Descriptors.Collapse)
             }
             else if (item.Layer is WeightedLayer)
             {
-                if (first is not null)
+                // A convolution of each channel by itself and one across the channels are one on purpose: together they cost less.
+                if (first is not null and not { Layer: DepthwiseConv2D })
                     yield return Collapsed(outline, first, item);
                 first = item;
             }
         }
     }
+
+    public override IEnumerable<Fix> Fixes(Problem problem, Outline outline) =>
+        [problem.Related.Count == 1 ? new Fix(Edit.InsertAfter, problem.Related[0], nameof(Relu)) : new Fix(Edit.Replace, problem.Related[1], nameof(Relu))];
 
     private Problem Collapsed(Outline outline, OutlineItem first, OutlineItem second)
     {
@@ -31,7 +35,6 @@ internal sealed class CollapseRule() : Lesson(Descriptors.Collapse)
         return At(second, Title(second), Title(first), outline.Chain(second)) with
         {
             Related = new(placeholder is null ? [first.Index] : [first.Index, placeholder.Index]),
-            Fixes = placeholder is null ? Fix.Of(Edit.InsertAfter, first.Index, nameof(Relu)) : Fix.Of(Edit.Replace, placeholder.Index, nameof(Relu)),
         };
     }
 }

@@ -21,10 +21,12 @@ internal sealed class ReluOutputRule() : Lesson(Descriptors.ReluOutput)
         if (upwards.FirstOrDefault() is not { Layer: Relu } relu || !upwards.Any(IsTrained) || SquashedHiddenRule.Pairs(outline).Any(pair => pair.Relu == relu))
             yield break;
 
-        yield return At(relu, Title(relu), Title(loss), outline.Chain(relu)) with { Related = new([loss.Index]), Fixes = Fix.Of(Edit.Remove, relu.Index) };
+        yield return At(relu, Title(relu), Title(loss), outline.Chain(relu)) with { Related = new([loss.Index]) };
     }
 
-    private static bool IsPassive(OutlineItem item) => item.Layer is Linear or Flatten;
+    public override IEnumerable<Fix> Fixes(Problem problem, Outline outline) => [new Fix(Edit.Remove, problem.Attribute)];
+
+    private static bool IsPassive(OutlineItem item) => item.Layer is Linear or Flatten or Reshape;
 
     private static bool IsTrained(OutlineItem item) => item.Input is { } input && item.Layer!.Parameters(input).Any(parameter => !parameter.Frozen);
 }

@@ -18,10 +18,12 @@ internal sealed class SaturationRule() : Lesson(Descriptors.Saturation)
             yield return At(tooMuch, Title(tooMuch), Numbers.Text(TooMany), Numbers.Text(stack.Length), names) with
             {
                 Related = stack.Where(item => item != tooMuch).Select(item => item.Index).ToEquatableArray(),
-                Fixes = new([new Fix(stack.Select(item => new Change(Edit.Replace, item.Index, nameof(Relu))).ToEquatableArray())]),
             };
         }
     }
+
+    public override IEnumerable<Fix> Fixes(Problem problem, Outline outline) =>
+        [new Fix([.. problem.Related.Append(problem.Attribute).OrderBy(index => index).Select(index => new Change(Edit.Replace, index, nameof(Relu)))])];
 
     /// <summary>The activations of every run of too many hidden layers.</summary>
     public static IEnumerable<OutlineItem[]> Stacks(Outline outline)

@@ -14,7 +14,8 @@ internal sealed class SoftmaxLossRule() : Lesson(Descriptors.SoftmaxLoss)
         yield return At(loss, Title(loss), Title(softmax), nameof(CategoricalCrossEntropy), outline.Chain(loss)) with
         {
             Related = new([softmax.Index]),
-            Fixes = Fix.Of(Edit.Replace, loss.Index, nameof(CategoricalCrossEntropy)),
         };
     }
+
+    public override IEnumerable<Fix> Fixes(Problem problem, Outline outline) => [new Fix(Edit.Replace, problem.Attribute, nameof(CategoricalCrossEntropy))];
 }

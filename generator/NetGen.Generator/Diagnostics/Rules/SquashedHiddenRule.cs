@@ -1,4 +1,3 @@
-using NetGen.Generator.Declaration;
 using NetGen.Generator.Graph;
 using NetGen.Generator.Layers;
 
@@ -15,8 +14,18 @@ internal sealed class SquashedHiddenRule() : Lesson(Descriptors.SquashedHidden)
             string effect = pair.IsDirect
                 ? "its values are never negative, so the Relu lets all of them pass and does nothing"
                 : "it flattens what comes in and shrinks the gradient on the way back, which the Relu above it would have kept whole";
-            yield return At(pair.Squashing, Title(pair.Squashing), Title(pair.Relu), effect) with { Related = new([pair.Relu.Index]), Fixes = Better(pair, outline) };
+            yield return At(pair.Squashing, Title(pair.Squashing), Title(pair.Relu), effect) with { Related = new([pair.Relu.Index]) };
         }
+    }
+
+    public override IEnumerable<Fix> Fixes(Problem problem, Outline outline)
+    {
+        SquashedPair pair = Pairs(outline).First(pair => pair.Squashing.Index == problem.Attribute);
+        if (!pair.IsDirect)
+            return [new Fix(Edit.Replace, pair.Squashing.Index, nameof(Relu))];
+        // At the output the ReLU is the stranger, in a hidden layer the squashing function.
+        bool isHidden = outline.Layers.Any(item => item.Layer is WeightedLayer && item.Index > pair.Relu.Index);
+        return [new Fix(Edit.Remove, isHidden ? pair.Squashing.Index : pair.Relu.Index)];
     }
 
     /// <summary>Every sigmoid and softmax of the network whose next activation is a ReLU.</summary>
@@ -39,12 +48,6 @@ internal sealed class SquashedHiddenRule() : Lesson(Descriptors.SquashedHidden)
             }
         }
     }
-
-    // At the output the ReLU is the stranger, anywhere else the squashing function.
-    private static EquatableArray<Fix> Better(SquashedPair pair, Outline outline) =>
-        !pair.IsDirect ? Fix.Of(Edit.Replace, pair.Squashing.Index, nameof(Relu))
-        : outline.Layers.Any(item => item.Layer is WeightedLayer && item.Index > pair.Relu.Index) ? Fix.Of(Edit.Remove, pair.Squashing.Index)
-        : Fix.Of(Edit.Remove, pair.Relu.Index);
 }
 
 /// <summary>A squashing activation and the ReLU that follows it.</summary>

@@ -24,13 +24,18 @@ internal sealed class SymmetryRule() : Lesson(Descriptors.Symmetry)
         }
     }
 
-    private Problem Equal(OutlineItem item, Shape output, double value, string argument)
+    public override IEnumerable<Fix> Fixes(Problem problem, Outline outline)
     {
-        List<Change> changes = [new Change(Edit.RemoveArgument, item.Index, string.Empty, argument)];
-        if (item.Attribute.Has("InitializerValue") && item.Attribute.Enum("BiasInitializer", Initializer.Zeros) != Initializer.Constant)
-            changes.Add(new Change(Edit.RemoveArgument, item.Index, string.Empty, "InitializerValue"));
-        return At(item, Title(item), Numbers.Text(value), Numbers.Grouped(output.Channels)) with { Argument = argument, Fixes = new([new Fix([.. changes])]) };
+        AttributeRecord attribute = outline.Items[problem.Attribute].Attribute;
+        List<Change> changes = [new Change(Edit.RemoveArgument, problem.Attribute, Argument: problem.Argument!)];
+        // The value is the bias's too, if that is constant.
+        if (attribute.Has("InitializerValue") && attribute.Enum("BiasInitializer", Initializer.Zeros) != Initializer.Constant)
+            changes.Add(new Change(Edit.RemoveArgument, problem.Attribute, Argument: "InitializerValue"));
+        return [new Fix([.. changes])];
     }
+
+    private Problem Equal(OutlineItem item, Shape output, double value, string argument) =>
+        At(item, Title(item), Numbers.Text(value), Numbers.Grouped(output.Channels)) with { Argument = argument };
 
     private static double Constant(InitializationSpec filling) => filling.Initializer switch
     {

@@ -85,6 +85,8 @@ internal sealed record ConvTranspose2D(AttributeRecord Attribute) : WeightedLaye
 
     public override long MultiplyAdds(Shape input) => new Shape([.. input.Extents, Window.Kernel(0), Window.Kernel(1), Filters / Groups]).Size;
 
+    public override bool IsLinear => true;
+
     public override string Formula(Shape input)
     {
         string c = Groups == 1 ? "c" : $"g * {input.Channels / Groups} + c", o = Groups == 1 ? "o" : $"g * {Filters / Groups} + o";

@@ -46,6 +46,8 @@ internal abstract record Convolution(AttributeRecord Attribute) : WeightedLayer(
     public override long MultiplyAdds(Shape input) =>
         new Shape([.. Output(input)!.Extents, .. Parameters(input).First().Shape.Extents.Take(Window.Dimensions + 1)]).Size;
 
+    public override bool IsLinear => true;
+
     public override string Formula(Shape input)
     {
         string places = string.Join(", ", Sliding.PlaceNames(Window.Dimensions)), taps = string.Join(", ", Sliding.TapNames(Window.Dimensions, "k"));

@@ -38,6 +38,8 @@ internal sealed record DepthwiseConv2D(AttributeRecord Attribute) : WeightedLaye
 
     public override long MultiplyAdds(Shape input) => new Shape([.. Output(input)!.Extents, Window.Kernel(0), Window.Kernel(1)]).Size;
 
+    public override bool IsLinear => true;
+
     public override string Formula(Shape input)
     {
         string o = Multiplier == 1 ? "c" : $"{Multiplier} * c + m", m = Multiplier == 1 ? "0" : "m";

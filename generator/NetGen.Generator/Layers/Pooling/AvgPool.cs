@@ -8,6 +8,8 @@ internal abstract record AvgPool(AttributeRecord Attribute, WindowArguments Wind
 {
     public bool CountPadding => Attribute.Bool("CountPadding");
 
+    public override bool IsLinear => true;
+
     public override Tensor Lower(Lowering lowering, Tensor input, Shape shape)
     {
         Window[] windows = Window.Over(shape);

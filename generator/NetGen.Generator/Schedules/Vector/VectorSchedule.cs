@@ -68,6 +68,12 @@ internal sealed partial class VectorSchedule
     /// <summary>Elements of the training frame for each sample.</summary>
     public int TrainingPerSample => Math.Max(CostModel.Lanes, _trainingFrame.LengthPerSample);
 
+    /// <summary>Elements of a workspace that do not depend on the batch. Both passes use one workspace; it has room for the larger.</summary>
+    public long WorkspaceFixed => Math.Max(TrainingPacking.Length, InferencePacking.Length);
+
+    /// <summary>Elements of a workspace for each sample.</summary>
+    public long WorkspacePerSample => Math.Max(TrainingPerSample, InferencePerSample);
+
     public int InferenceTile => CostModel.InferenceTile(InferencePerSample);
 
     private IReadOnlyList<StageCall> _trainingForward = [];
