@@ -52,21 +52,10 @@ internal sealed class Adjoint
     /// <summary>Drops what leads to no wanted gradient: errors that end at a function whose derivative is zero.</summary>
     private void Prune(IReadOnlyList<Tensor> wanted)
     {
-        HashSet<Tensor> read = [.. wanted.Where(_gradients.ContainsKey).Select(tensor => _gradients[tensor])];
-        HashSet<Tensor> written = [];
-        for (int i = _statements.Count - 1; i >= 0; i--)
-        {
-            if (!read.Contains(_statements[i].Target.Tensor))
-            {
-                _statements.RemoveAt(i);
-                continue;
-            }
-
-            written.Add(_statements[i].Target.Tensor);
-            foreach (Access access in _statements[i].Reads)
-                read.Add(access.Tensor);
-        }
-
+        IReadOnlyList<Statement> needed = Needed.For(_statements, wanted.Where(_gradients.ContainsKey).Select(tensor => _gradients[tensor]));
+        _statements.Clear();
+        _statements.AddRange(needed);
+        HashSet<Tensor> written = [.. needed.Select(statement => statement.Target.Tensor)];
         foreach (Tensor tensor in wanted.Where(tensor => _gradients.TryGetValue(tensor, out Tensor? gradient) && !written.Contains(gradient) && !_started.Contains(tensor)))
             _gradients.Remove(tensor);
     }

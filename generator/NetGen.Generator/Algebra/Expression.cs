@@ -81,6 +81,12 @@ internal abstract record Expression
         return With(Operands.Select(operand => operand.Replace(part, by)).ToArray());
     }
 
+    /// <summary>Every table it looks into.</summary>
+    public IEnumerable<Table> Tables => All(this).OfType<Table>();
+
+    /// <summary>Whether it depends on where the axes stand, and not only on what it reads there.</summary>
+    public bool KnowsItsPlace => All(this).Any(part => part is Position or Table);
+
     private static IEnumerable<Expression> All(Expression root)
     {
         yield return root;
@@ -121,6 +127,9 @@ internal sealed record Position(Affine Index) : Expression
 /// <param name="Index">Which entry.</param>
 internal sealed record Table(EquatableArray<double> Values, Affine Index) : Expression
 {
+    /// <summary>What the entries are, as an identifier in generated code.</summary>
+    public string Name { get; init; } = "Table";
+
     public override IReadOnlyList<Expression> Operands => [];
 
     public override Expression With(IReadOnlyList<Expression> operands) => this;

@@ -39,7 +39,7 @@ internal abstract record AvgPool(AttributeRecord Attribute, WindowArguments Wind
         int[] counts = Counts(window);
         return counts.Distinct().Count() == 1
             ? 1.0 / counts[0]
-            : new Table(counts.Select(count => 1.0 / count).ToEquatableArray(), place);
+            : new Table(counts.Select(count => 1.0 / count).ToEquatableArray(), place) { Name = "WindowShares" };
     }
 
     private int[] Counts(Window window) => CountPadding ? [window.Kernel] : window.TapsOnInput();

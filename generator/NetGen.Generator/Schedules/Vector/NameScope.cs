@@ -11,7 +11,7 @@ internal sealed class NameScope
 {
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal)
     {
-        "memory", "capacity", "first", "samples", "sample", "input", "inputRow", "output", "weights", "start", "store", "sum", "value", "unit", "packed", "k", "accumulate",
+        "memory", "capacity", "first", "samples", "sample", "input", "inputRow", "output", "weights", "start", "store", "sum", "value", "unit", "packed", "k", "accumulate", "largest", "place", "candidate", "at",
     };
 
     private readonly Dictionary<string, string> _names = [];

@@ -32,7 +32,8 @@ internal sealed partial class VectorSchedule
         IReadOnlyList<Statement> forward = _rows.Apply(program.Forward.SelectMany(block => block.Statements));
         Output = _rows.Row(program.Output);
         Input = _rows.Row(program.Input);
-        IReadOnlyList<Stage> inference = Planner.Plan(forward, new HashSet<Tensor> { Output });
+        // Places of maxima are for the way back.
+        IReadOnlyList<Stage> inference = Planner.Plan(Needed.For(forward, [Output]), new HashSet<Tensor> { Output });
         Unroll unroll = program.Graph.Declaration.Unroll;
         IsSmall = CostModel.FitsOneMethod(inference.OfType<DenseStage>().Select(stage => CostModel.TilingOf(stage.Inputs, stage.Units, _precision, unroll)).ToArray(), unroll);
 
