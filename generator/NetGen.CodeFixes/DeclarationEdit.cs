@@ -18,9 +18,12 @@ internal sealed record DeclarationEdit(string Title, IReadOnlyList<TextChange> C
         {
             DeclarationEdit?[] parts = fix.Select(change => Of(change, diagnostic, root)).ToArray();
             if (parts.All(part => part is not null))
-                yield return new DeclarationEdit(string.Join(" and ", parts.Select(part => part!.Title).Distinct()), parts.SelectMany(part => part!.Changes).ToArray());
+                yield return new DeclarationEdit(Sentence(parts.Select(part => part!.Title).Distinct()), parts.SelectMany(part => part!.Changes).ToArray());
         }
     }
+
+    private static string Sentence(IEnumerable<string> titles) =>
+        string.Join(" and ", titles.Select((title, i) => i == 0 ? title : char.ToLowerInvariant(title[0]) + title.Substring(1)));
 
     private static DeclarationEdit? Of(PlacedChange change, Diagnostic diagnostic, SyntaxNode root)
     {

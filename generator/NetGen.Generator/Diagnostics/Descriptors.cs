@@ -216,6 +216,24 @@ internal static class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: "generator/docs/NETGEN205.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
 
+    public static readonly DiagnosticDescriptor Unread = new(
+        "NETGEN206",
+        "A window reads its input to the end",
+        "{0}: {1}; {2} of the {3} input made by {4} never read ({5})",
+        "NetGen.Shapes",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN206.md");
+
+    public static readonly DiagnosticDescriptor Gap = new(
+        "NETGEN207",
+        "A stride steps over nothing",
+        "{0}: {1}, and {2} of the {3} input made by {4} are never read ({5})",
+        "NetGen.Shapes",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN207.md");
+
     public static readonly DiagnosticDescriptor Partner = new(
         "NETGEN401",
         "A loss on probabilities comes after its activation",

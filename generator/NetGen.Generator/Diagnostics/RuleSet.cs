@@ -34,6 +34,8 @@ internal static class RuleSet
         new InputExtentRule(),
         new SizeRule(),
         new LossShapeRule(),
+        new UnreadRule(),
+        new GapRule(),
         new PartnerRule(),
         new OneClassRule(),
         new CollapseRule(),

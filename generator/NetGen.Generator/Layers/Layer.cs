@@ -34,8 +34,8 @@ internal abstract record Layer
     /// <summary>Whether the output is a linear function of the input, up to a constant. Two such layers in a row can do no more than one.</summary>
     public virtual bool IsLinear => false;
 
-    /// <summary>Whether the output goes flat where the input is large on either side, so that gradients fade on their way through.</summary>
-    public virtual bool Saturates => false;
+    /// <summary>Whether it goes flat where its input is large.</summary>
+    public virtual Saturation Saturation => Saturation.None;
 
     /// <summary>Whether it brings what goes through it back to a common scale, so that gradients neither fade nor grow from layer to layer.</summary>
     public virtual bool Normalizes => false;

@@ -36,7 +36,7 @@ public class LessonTests
     [Theory]
     [InlineData("Dense(16, Initializer = Initializer.Ones, Bias = false)", "Dense(16, Bias = false)", "Remove Initializer")]
     [InlineData("Dense(16, InitializerScale = 0)", "Dense(16)", "Remove InitializerScale")]
-    [InlineData("Dense(16, Initializer = Initializer.Constant, InitializerValue = 2)", "Dense(16)", "Remove Initializer and Remove InitializerValue")]
+    [InlineData("Dense(16, Initializer = Initializer.Constant, InitializerValue = 2)", "Dense(16)", "Remove Initializer and remove InitializerValue")]
     [InlineData(
         "Dense(16, InitializerValue = 2, BiasInitializer = Initializer.Constant, Initializer = Initializer.Constant)",
         "Dense(16, InitializerValue = 2, BiasInitializer = Initializer.Constant)", "Remove Initializer")]
@@ -58,15 +58,21 @@ public class LessonTests
 
     [Fact]
     public Task All_saturating_activations_of_a_row_are_replaced() => AnalyzerHarness.Fixes(
-        Classifier("[Dense(8), Tanh(Name = \"First\")]\n[Dense(8), Tanh]\n[Dense(8), Tanh]\n[Dense(8), Tanh]\n[Dense(3), Softmax]"),
-        Classifier("[Dense(8), Relu(Name = \"First\")]\n[Dense(8), Relu]\n[Dense(8), Relu]\n[Dense(8), Relu]\n[Dense(3), Softmax]"),
+        Classifier("[Dense(8), Tanh(Name = \"First\")]\n[Dense(8), Tanh]\n[Dense(8), Tanh]\n[Dense(8), Tanh]\n[Dense(8), Tanh]\n[Dense(3), Softmax]"),
+        Classifier("[Dense(8), Relu(Name = \"First\")]\n[Dense(8), Relu]\n[Dense(8), Relu]\n[Dense(8), Relu]\n[Dense(8), Relu]\n[Dense(3), Softmax]"),
         "Replace Tanh by Relu");
 
+    [Fact]
+    public void A_row_of_tanh_alone_is_reported_at_the_fifth() => AnalyzerHarness.Reports(
+        "NETGEN405", Classifier("[Dense(8), Tanh]\n[Dense(8), Tanh]\n[Dense(8), Tanh]\n[Dense(8), Tanh]\n[Dense(8), {|Tanh|}]\n[Dense(3), Softmax]"),
+        "Tanh 'Tanh5' is the saturating activation of hidden layer 5 in a row of 5 ('Tanh1', 'Tanh2', 'Tanh3', 'Tanh4', 'Tanh5'); each multiplies the gradient by a slope below 1 that is near 0 where it is flat, and little arrives at the first layers",
+        "Tanh", "Tanh", "Tanh", "Tanh");
+
     [Theory]
-    [InlineData("[Dense(8), Tanh]\n[Dense(8), Tanh]\n[Dense(8), Tanh]\n[Dense(3), Softmax]")]
-    [InlineData("[Dense(8), Tanh]\n[Dense(8), Tanh]\n[Dense(8), LeakyRelu]\n[Dense(8), Tanh]\n[Dense(8), Tanh]\n[Dense(3), Softmax]")]
-    [InlineData("[Dense(8), Tanh]\n[Dense(8), Tanh]\n[Dense(8), LayerNorm, Tanh]\n[Dense(8), Tanh]\n[Dense(8), Tanh]\n[Dense(3), Softmax]")]
-    [InlineData("[Dense(8), Tanh, Tanh, Tanh, Tanh]\n[Dense(3), Softmax]")]
+    [InlineData("[Dense(8), Tanh]\n[Dense(8), Tanh]\n[Dense(8), Tanh]\n[Dense(8), Tanh]\n[Dense(3), Softmax]")]
+    [InlineData("[Dense(8), Sigmoid]\n[Dense(8), Sigmoid]\n[Dense(8), Elu]\n[Dense(8), Sigmoid]\n[Dense(8), Sigmoid]\n[Dense(3), Softmax]")]
+    [InlineData("[Dense(8), Sigmoid]\n[Dense(8), Sigmoid]\n[Dense(8), LayerNorm, Sigmoid]\n[Dense(8), Sigmoid]\n[Dense(8), Sigmoid]\n[Dense(3), Softmax]")]
+    [InlineData("[Dense(8), Sigmoid, Sigmoid, Sigmoid, Sigmoid]\n[Dense(3), Softmax]")]
     public void Gradients_that_are_refreshed_on_the_way_are_not_reported(string layers) => AnalyzerHarness.IsSilent(Classifier(layers));
 
     [Theory]

@@ -34,8 +34,8 @@ public class TrainingRuleTests
         """, "SparseCategoricalCrossEntropy over one class: softmax over one unit is always 1, so nothing is learnt (4 -> Dense1 1); for a yes-or-no output use Sigmoid with BinaryCrossEntropy", "Dense(1)");
 
     [Theory]
-    [InlineData("[Dense(1), Softmax]\n[CategoricalCrossEntropy]", "[Dense(1), Sigmoid]\n[BinaryCrossEntropy]", "Replace Softmax by Sigmoid and Replace CategoricalCrossEntropy by BinaryCrossEntropy")]
-    [InlineData("[Dense(1)]\n[SparseCategoricalCrossEntropy]", "[Dense(1), Sigmoid]\n[BinaryCrossEntropy]", "Add Sigmoid after Dense and Replace SparseCategoricalCrossEntropy by BinaryCrossEntropy")]
+    [InlineData("[Dense(1), Softmax]\n[CategoricalCrossEntropy]", "[Dense(1), Sigmoid]\n[BinaryCrossEntropy]", "Replace Softmax by Sigmoid and replace CategoricalCrossEntropy by BinaryCrossEntropy")]
+    [InlineData("[Dense(1)]\n[SparseCategoricalCrossEntropy]", "[Dense(1), Sigmoid]\n[BinaryCrossEntropy]", "Add Sigmoid after Dense and replace SparseCategoricalCrossEntropy by BinaryCrossEntropy")]
     [InlineData("[Dense(1), Sigmoid]\n[CategoricalCrossEntropy]", "[Dense(1), Sigmoid]\n[BinaryCrossEntropy]", "Replace CategoricalCrossEntropy by BinaryCrossEntropy")]
     [InlineData("[Dense(1), Softmax]", "[Dense(1), Sigmoid]", "Replace Softmax by Sigmoid")]
     public Task One_class_becomes_a_yes_or_no(string layers, string result, string title) => AnalyzerHarness.Fixes(

@@ -7,15 +7,17 @@ namespace NetGen.Generator.Diagnostics;
 /// <summary>Few hidden layers in a row end in an activation that goes flat. Its slopes multiply, and gradients vanish.</summary>
 internal sealed class SaturationRule() : Lesson(Descriptors.Saturation)
 {
-    private const int TooMany = 4;
+    /// <summary>Hidden layers in a row that are too many, and those that are when all their activations have the slope 1 at 0.</summary>
+    private const int TooMany = 4, TooManyCentered = 5;
 
     protected override IEnumerable<Problem> Judge(Outline outline)
     {
         foreach (OutlineItem[] stack in Stacks(outline))
         {
-            OutlineItem tooMuch = stack[TooMany - 1];
+            int most = Most(stack);
+            OutlineItem tooMuch = stack[most - 1];
             string names = string.Join(", ", stack.Select(item => $"'{item.Name}'"));
-            yield return At(tooMuch, Title(tooMuch), Numbers.Text(TooMany), Numbers.Text(stack.Length), names) with
+            yield return At(tooMuch, Title(tooMuch), Numbers.Text(most), Numbers.Text(stack.Length), names) with
             {
                 Related = stack.Where(item => item != tooMuch).Select(item => item.Index).ToEquatableArray(),
             };
@@ -37,7 +39,7 @@ internal sealed class SaturationRule() : Lesson(Descriptors.Saturation)
             {
                 weighted = item;
             }
-            else if (item.Layer!.Saturates)
+            else if (item.Layer!.Saturation != Saturation.None)
             {
                 if (weighted is not null)
                     stack.Add(item);
@@ -45,13 +47,16 @@ internal sealed class SaturationRule() : Lesson(Descriptors.Saturation)
             }
             else if (item.Layer is Activation or { Normalizes: true })
             {
-                if (stack.Count >= TooMany)
+                if (stack.Count >= Most(stack))
                     yield return stack.ToArray();
                 stack.Clear();
             }
         }
 
-        if (stack.Count >= TooMany)
+        if (stack.Count >= Most(stack))
             yield return stack.ToArray();
     }
+
+    private static int Most(IEnumerable<OutlineItem> stack) =>
+        stack.All(item => item.Layer!.Saturation == Saturation.Centered) ? TooManyCentered : TooMany;
 }

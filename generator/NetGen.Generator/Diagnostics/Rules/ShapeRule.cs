@@ -22,7 +22,9 @@ internal sealed class ShapeRule() : Rule(Descriptors.Shape)
     public override IEnumerable<Fix> Fixes(Problem problem, Outline outline)
     {
         OutlineItem item = outline.Items[problem.Attribute];
-        if (item.Layer!.Output(new Shape((int)item.Input!.Size)) is not null)
+        if (item.Input!.Size <= int.MaxValue && item.Layer!.Output(new Shape((int)item.Input.Size)) is not null)
             yield return new Fix(Edit.InsertBefore, item.Index, nameof(Flatten));
+        foreach (Fix fix in ShapeRemedies.For(outline, item))
+            yield return fix;
     }
 }

@@ -6,7 +6,7 @@ namespace NetGen.Generator.Layers;
 /// <summary><c>clip(x / 6 + 1/2, 0, 1)</c>.</summary>
 internal sealed record HardSigmoid(AttributeRecord Attribute) : Activation
 {
-    public override bool Saturates => true;
+    public override Saturation Saturation => Saturation.Everywhere;
 
     public override string Formula(Shape input) => "output = clip(input / 6 + 1/2, 0, 1)";
 

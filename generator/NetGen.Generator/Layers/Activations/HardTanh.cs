@@ -6,7 +6,7 @@ namespace NetGen.Generator.Layers;
 /// <summary><c>clip(x, -1, 1)</c>.</summary>
 internal sealed record HardTanh(AttributeRecord Attribute) : Activation
 {
-    public override bool Saturates => true;
+    public override Saturation Saturation => Saturation.Centered;
 
     public override string Formula(Shape input) => "output = clip(input, -1, 1)";
 

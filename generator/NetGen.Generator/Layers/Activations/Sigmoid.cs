@@ -6,7 +6,7 @@ namespace NetGen.Generator.Layers;
 /// <summary><c>1 / (1 + exp(-x))</c>.</summary>
 internal sealed record Sigmoid(AttributeRecord Attribute) : Activation
 {
-    public override bool Saturates => true;
+    public override Saturation Saturation => Saturation.Everywhere;
 
     public override string Formula(Shape input) => "output = 1 / (1 + exp(-input))";
 

@@ -6,7 +6,7 @@ namespace NetGen.Generator.Layers;
 /// <summary><c>x / (1 + |x|)</c>.</summary>
 internal sealed record Softsign(AttributeRecord Attribute) : Activation
 {
-    public override bool Saturates => true;
+    public override Saturation Saturation => Saturation.Centered;
 
     public override string Formula(Shape input) => "output = input / (1 + |input|)";
 

@@ -6,7 +6,7 @@ namespace NetGen.Generator.Layers;
 /// <summary><c>tanh(x)</c>.</summary>
 internal sealed record Tanh(AttributeRecord Attribute) : Activation
 {
-    public override bool Saturates => true;
+    public override Saturation Saturation => Saturation.Centered;
 
     public override string Formula(Shape input) => "output = tanh(input)";
 
