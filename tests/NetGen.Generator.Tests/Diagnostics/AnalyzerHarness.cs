@@ -46,6 +46,9 @@ internal static class AnalyzerHarness
         return [.. Analyze(outcome.Compilation), .. compiler];
     }
 
+    /// <summary>What the analyzer alone has to say of a source, without its generated half.</summary>
+    public static ImmutableArray<Diagnostic> Findings(string source) => Analyze(GeneratorDriverHarness.CreateCompilation(source));
+
     /// <summary>Checks that neither the generator nor the analyzer fails on a source, whatever the compiler makes of it.</summary>
     public static void Survives(string source)
     {

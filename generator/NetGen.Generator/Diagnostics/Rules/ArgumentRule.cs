@@ -20,6 +20,9 @@ internal sealed class ArgumentRule() : Rule(Descriptors.Argument)
         }
     }
 
+    public override IEnumerable<Fix> Fixes(Problem problem, Outline outline) =>
+        outline.Items[problem.Attribute] is { Layer: not null } item ? ArgumentRemedies.For(item, problem.Argument!) : [];
+
     private static IEnumerable<ArgumentProblem> Of(OutlineItem item)
     {
         if (item.Attribute.Kind == "Network")
