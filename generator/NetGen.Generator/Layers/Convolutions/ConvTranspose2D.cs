@@ -89,8 +89,8 @@ internal sealed record ConvTranspose2D(AttributeRecord Attribute) : WeightedLaye
 
     public override string Formula(Shape input)
     {
-        string c = Groups == 1 ? "c" : $"g * {input.Channels / Groups} + c", o = Groups == 1 ? "o" : $"g * {Filters / Groups} + o";
-        return $"output[{Sliding.Index(Window.Over(input), "k")}, {o}] += input[y, x, {c}] * weights[ky, kx, {c}, o]{(Bias ? ", on top of bias[o]" : string.Empty)}";
+        string c = ConvolutionChannels.Index(Groups, input.Channels / Groups, "c"), o = ConvolutionChannels.Index(Groups, Filters / Groups, "o");
+        return $"output[{Sliding.Index(Window.Over(input), "k")}, {o}] += input[y, x, {c}] * weights[ky, kx, {c}, o]{(Bias ? $", on top of bias[{o}]" : string.Empty)}";
     }
 
     public override Tensor Lower(Lowering lowering, Tensor input, Shape shape)

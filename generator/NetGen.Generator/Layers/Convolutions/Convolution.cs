@@ -51,8 +51,9 @@ internal abstract record Convolution(AttributeRecord Attribute) : WeightedLayer(
     public override string Formula(Shape input)
     {
         string places = string.Join(", ", Sliding.PlaceNames(Window.Dimensions)), taps = string.Join(", ", Sliding.TapNames(Window.Dimensions, "k"));
-        string c = Groups == 1 ? "c" : $"g * {input.Channels / Groups} + c", o = Groups == 1 ? "o" : $"g * {Filters / Groups} + o";
-        return $"output[{places}, {o}] = {(Bias ? $"bias[{o}] + " : string.Empty)}sum over {taps}, c of input[{Sliding.Index(Window.Over(input), "k")}, {c}] * weights[{taps}, c, {o}]";
+        string c = ConvolutionChannels.Index(Groups, input.Channels / Groups, "c"), o = ConvolutionChannels.Index(Groups, Filters / Groups, "o");
+        Window[] windows = Window.Over(input);
+        return $"output[{places}, {o}] = {(Bias ? $"bias[{o}] + " : string.Empty)}sum over {taps}, c of input[{Sliding.Index(windows, "k")}, {c}] * weights[{taps}, c, {o}]{Sliding.BorderNote(windows, "zeros")}";
     }
 
     public override Tensor Lower(Lowering lowering, Tensor input, Shape shape)

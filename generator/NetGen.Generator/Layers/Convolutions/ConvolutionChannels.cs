@@ -15,6 +15,9 @@ internal static class ConvolutionChannels
             yield return new ArgumentProblem("Groups", $"a divisor of the {filters} filters", Numbers.Text(groups));
     }
 
+    /// <summary>A channel of a group, for readers: <c>4 * g + c</c>, or <c>c</c> where there is one group.</summary>
+    public static string Index(int groups, int channels, string name) => groups == 1 ? name : channels == 1 ? "g" : $"{channels} * g + {name}";
+
     public static string Undivided(int groups, Shape input) =>
         $"{groups} groups do not divide its {input.Channels} channels ({input.Channels} = {input.Channels / groups}*{groups} + {input.Channels % groups}): the {input} input";
 

@@ -43,7 +43,8 @@ internal sealed record DepthwiseConv2D(AttributeRecord Attribute) : WeightedLaye
     public override string Formula(Shape input)
     {
         string o = Multiplier == 1 ? "c" : $"{Multiplier} * c + m", m = Multiplier == 1 ? "0" : "m";
-        return $"output[y, x, {o}] = {(Bias ? $"bias[{o}] + " : string.Empty)}sum over ky, kx of input[{Sliding.Index(Window.Over(input), "k")}, c] * weights[ky, kx, c, {m}]";
+        Window[] windows = Window.Over(input);
+        return $"output[y, x, {o}] = {(Bias ? $"bias[{o}] + " : string.Empty)}sum over ky, kx of input[{Sliding.Index(windows, "k")}, c] * weights[ky, kx, c, {m}]{Sliding.BorderNote(windows, "zeros")}";
     }
 
     public override Tensor Lower(Lowering lowering, Tensor input, Shape shape)

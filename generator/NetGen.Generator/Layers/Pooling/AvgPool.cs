@@ -10,6 +10,8 @@ internal abstract record AvgPool(AttributeRecord Attribute, WindowArguments Wind
 
     public override bool IsLinear => true;
 
+    protected override string Border => CountPadding ? "zeros" : "zeros that do not count";
+
     public override Tensor Lower(Lowering lowering, Tensor input, Shape shape)
     {
         Window[] windows = Window.Over(shape);
@@ -30,8 +32,7 @@ internal abstract record AvgPool(AttributeRecord Attribute, WindowArguments Wind
         return output;
     }
 
-    protected override string Folding(Shape input) =>
-        CountPadding || Window.Over(input).All(window => Counts(window).Distinct().Count() == 1) ? "mean" : "mean (of what lies on the input)";
+    protected override string Folding => "mean";
 
     /// <summary>What a number of a window counts, along one extent: the same everywhere, or less where the window leaves the input.</summary>
     private Expression Share(Window window, Axis place)

@@ -6,6 +6,8 @@ namespace NetGen.Generator.Layers;
 /// <summary>The largest number of each window. Its border is minus infinity, which never wins.</summary>
 internal abstract record MaxPool(AttributeRecord Attribute, WindowArguments Window) : Pool(Attribute, Window)
 {
+    protected override string Border => "what never wins";
+
     public override Tensor Lower(Lowering lowering, Tensor input, Shape shape)
     {
         Window[] windows = Window.Over(shape);
@@ -19,5 +21,5 @@ internal abstract record MaxPool(AttributeRecord Attribute, WindowArguments Wind
         return output;
     }
 
-    protected override string Folding(Shape input) => "max";
+    protected override string Folding => "max";
 }

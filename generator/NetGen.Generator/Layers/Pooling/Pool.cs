@@ -20,9 +20,13 @@ internal abstract record Pool(AttributeRecord Attribute, WindowArguments Window)
     public override string Formula(Shape input)
     {
         string places = string.Join(", ", Sliding.PlaceNames(Window.Dimensions)), taps = string.Join(", ", Sliding.TapNames(Window.Dimensions, "d"));
-        return $"output[{places}, c] = {Folding(input)} over {taps} of input[{Sliding.Index(Window.Over(input), "d")}, c]";
+        Window[] windows = Window.Over(input);
+        return $"output[{places}, c] = {Folding} over {taps} of input[{Sliding.Index(windows, "d")}, c]{Sliding.BorderNote(windows, Border)}";
     }
 
+    /// <summary>What its border is made of, in words for readers.</summary>
+    protected abstract string Border { get; }
+
     /// <summary>What it makes of a window, in a word for readers.</summary>
-    protected abstract string Folding(Shape input);
+    protected abstract string Folding { get; }
 }

@@ -50,6 +50,11 @@ internal static class Sliding
     public static Axis[] Taps(IReadOnlyList<Window> windows, string letter) =>
         TapNames(windows.Count, letter).Select((name, i) => new Axis(name, windows[i].Kernel)).ToArray();
 
+    /// <summary>The border of a formula for readers: <c>, the input bordered by zeros to 258x258</c>; nothing where there is none.</summary>
+    public static string BorderNote(IReadOnlyList<Window> windows, string fill) => windows.All(window => window.Padded == window.Extent)
+        ? string.Empty
+        : $", the input bordered by {fill} to {string.Join("x", windows.Select(window => window.Padded))}";
+
     /// <summary>The taps in a formula for readers: <c>input[2 * y + ky - 1, 2 * x + kx - 1</c>, without the channel.</summary>
     public static string Index(IReadOnlyList<Window> windows, string letter)
     {
