@@ -11,6 +11,6 @@ internal static class Numbers
 
     public static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
-    /// <summary>With groups, for people: 100,480.</summary>
-    public static string Grouped(decimal value) => value.ToString("N0", CultureInfo.InvariantCulture);
+    /// <summary>With groups from five digits on, for people: 1810, and 100,480.</summary>
+    public static string Grouped(decimal value) => value.ToString(Math.Abs(value) < 10_000 ? "F0" : "N0", CultureInfo.InvariantCulture);
 }

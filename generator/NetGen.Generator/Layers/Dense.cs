@@ -8,6 +8,8 @@ internal sealed record Dense(AttributeRecord Attribute) : WeightedLayer(Attribut
 {
     public int Units => Attribute.Int("units");
 
+    public override string Sketch => $"FC({Units})";
+
     public override IEnumerable<ArgumentProblem> Arguments =>
         Units >= 1 ? base.Arguments : [new ArgumentProblem("units", "at least 1", Numbers.Text(Units)), .. base.Arguments];
 

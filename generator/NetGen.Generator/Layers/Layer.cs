@@ -16,6 +16,9 @@ internal abstract record Layer
     /// <summary>The start of its default name: <c>Dense</c> in <c>Dense1</c>.</summary>
     public virtual string Prefix => Kind;
 
+    /// <summary>What it is in a drawing of the network, in the short form of textbooks: <c>CONV(10,5)</c>, <c>POOL(2)</c>, <c>FC(10)</c>.</summary>
+    public virtual string Sketch => Kind;
+
     /// <summary>The shape that comes out, or null where <paramref name="input"/> does not fit.</summary>
     public abstract Shape? Output(Shape input);
 

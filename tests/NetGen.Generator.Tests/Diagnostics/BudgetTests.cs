@@ -6,7 +6,7 @@ namespace NetGen.Generator.Tests.Diagnostics;
 public class BudgetTests
 {
     [Theory]
-    [InlineData("{|Parameters = 100_000|}", "101,770 parameters, 1,770 more than its budget of 100,000; Dense 'Dense1' takes most: 100,480")]
+    [InlineData("{|Parameters = 100_000|}", "101,770 parameters, 1770 more than its budget of 100,000; Dense 'Dense1' takes most: 100,480")]
     [InlineData("Parameters = 101_770, {|MultiplyAdds = 1|}", "101,632 multiply-adds a sample, 101,631 more than its budget of 1; Dense 'Dense1' takes most: 100,352")]
     public void What_exceeds_the_budget_is_reported_at_the_limit_with_the_largest_layer(string limits, string message)
     {

@@ -17,6 +17,8 @@ internal sealed record ConvTranspose2D(AttributeRecord Attribute) : WeightedLaye
 
     public override string Prefix => "ConvTranspose";
 
+    public override string Sketch => $"TRANSPOSED CONV({Filters},{Window.Sketch})";
+
     public override IEnumerable<ArgumentProblem> Arguments
     {
         get

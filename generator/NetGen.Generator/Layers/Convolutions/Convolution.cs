@@ -15,6 +15,8 @@ internal abstract record Convolution(AttributeRecord Attribute) : WeightedLayer(
 
     public override string Prefix => "Conv";
 
+    public override string Sketch => $"CONV({Filters},{Window.Sketch})";
+
     public override IEnumerable<ArgumentProblem> Arguments =>
     [
         .. ArgumentProblems.Positive(Attribute, ["filters"]),

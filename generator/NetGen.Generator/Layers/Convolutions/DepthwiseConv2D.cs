@@ -12,6 +12,8 @@ internal sealed record DepthwiseConv2D(AttributeRecord Attribute) : WeightedLaye
 
     public override string Prefix => "DepthwiseConv";
 
+    public override string Sketch => $"DEPTHWISE CONV({Window.Sketch})";
+
     public override IEnumerable<ArgumentProblem> Arguments =>
     [
         .. Window.Problems,
