@@ -11,38 +11,34 @@ namespace NetGen.CodeFixes;
 /// <param name="Changes">The text that goes and comes.</param>
 internal sealed record DeclarationEdit(string Title, IReadOnlyList<TextChange> Changes)
 {
-    /// <summary>The changes that a diagnostic offers to choose from.</summary>
-    public static IEnumerable<DeclarationEdit> Of(Diagnostic diagnostic, SyntaxNode root)
+    /// <summary>A fix as changes of text; null where it reaches into another file.</summary>
+    public static DeclarationEdit? Of(Fix fix, ProblemPlaces places, TypeDeclarationSyntax type)
     {
-        foreach (IReadOnlyList<PlacedChange> fix in FixText.Read(diagnostic))
-        {
-            DeclarationEdit?[] parts = fix.Select(change => Of(change, diagnostic, root)).ToArray();
-            if (parts.All(part => part is not null))
-                yield return new DeclarationEdit(Sentence(parts.Select(part => part!.Title).Distinct()), parts.SelectMany(part => part!.Changes).ToArray());
-        }
+        DeclarationEdit?[] parts = fix.Changes.Select(change => Of(change, places, type)).ToArray();
+        return parts.All(part => part is not null)
+            ? new DeclarationEdit(Sentence(parts.Select(part => part!.Title).Distinct()), parts.SelectMany(part => part!.Changes).ToArray())
+            : null;
     }
 
     private static string Sentence(IEnumerable<string> titles) =>
         string.Join(" and ", titles.Select((title, i) => i == 0 ? title : char.ToLowerInvariant(title[0]) + title.Substring(1)));
 
-    private static DeclarationEdit? Of(PlacedChange change, Diagnostic diagnostic, SyntaxNode root)
+    private static DeclarationEdit? Of(Change change, ProblemPlaces places, TypeDeclarationSyntax type)
     {
         if (change.Edit == Edit.AddPartial)
-            return AddPartial(root.FindNode(diagnostic.Location.SourceSpan));
-
-        Location place = change.Place == 0 ? diagnostic.Location : diagnostic.AdditionalLocations[change.Place - 1];
-        // Attributes can stand in several files, of which a fix changes one.
-        if (place.SourceTree != root.SyntaxTree || root.FindNode(place.SourceSpan).FirstAncestorOrSelf<AttributeSyntax>() is not { Parent: AttributeListSyntax list } attribute)
+            return AddPartial(type);
+        if (places.AttributeSyntax(change.Attribute) is not { Parent: AttributeListSyntax list } attribute || attribute.SyntaxTree != type.SyntaxTree)
             return null;
 
         string written = change.Written;
+        int argument = change.Argument.Length == 0 ? -1 : places.ArgumentIndex(change.Attribute, change.Argument);
         return change.Edit switch
         {
             Edit.InsertBefore => new($"Insert [{written}] before it", [InsertBefore(attribute, list, written)]),
             Edit.InsertAfter => new($"Add {written} after {attribute.Name}", [new TextChange(new TextSpan(attribute.Span.End, 0), $", {written}")]),
             Edit.Replace => new($"Replace {attribute.Name} by {written}", [new TextChange(attribute.Span, written + NameOf(attribute))]),
-            Edit.SetArgument => new($"Set {change.ArgumentName} to {written}", [SetArgument(attribute, change)]),
-            Edit.RemoveArgument => new($"Remove {change.ArgumentName}", [new TextChange(RemovedArgument(attribute, change.ArgumentIndex), string.Empty)]),
+            Edit.SetArgument => new($"Set {change.Argument} to {written}", [SetArgument(attribute, argument, change)]),
+            Edit.RemoveArgument => new($"Remove {change.Argument}", [new TextChange(RemovedArgument(attribute, argument), string.Empty)]),
             _ => new($"Remove [{attribute.Name}]", [new TextChange(Removed(attribute, list), string.Empty)]),
         };
     }
@@ -66,11 +62,11 @@ internal sealed record DeclarationEdit(string Title, IReadOnlyList<TextChange> C
         return new TextChange(new TextSpan(list.SpanStart, 0), $"[{written}]{separator}");
     }
 
-    private static TextChange SetArgument(AttributeSyntax attribute, PlacedChange change)
+    private static TextChange SetArgument(AttributeSyntax attribute, int index, Change change)
     {
-        if (change.ArgumentIndex >= 0)
-            return new TextChange(attribute.ArgumentList!.Arguments[change.ArgumentIndex].Expression.Span, change.Written);
-        string assignment = $"{change.ArgumentName} = {change.Written}";
+        if (index >= 0)
+            return new TextChange(attribute.ArgumentList!.Arguments[index].Expression.Span, change.Written);
+        string assignment = $"{change.Argument} = {change.Written}";
         return attribute.ArgumentList is { } list
             ? new TextChange(new TextSpan(list.CloseParenToken.SpanStart, 0), list.Arguments.Count == 0 ? assignment : $", {assignment}")
             : new TextChange(new TextSpan(attribute.Span.End, 0), $"({assignment})");

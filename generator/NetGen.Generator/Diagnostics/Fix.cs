@@ -20,7 +20,7 @@ internal sealed record Fix(EquatableArray<Change> Changes)
 
 /// <summary>One change to the declaration of a network.</summary>
 /// <param name="Edit">What is done.</param>
-/// <param name="Attribute">The index of the attribute it is done to: the one that is wrong, or one of those related to it.</param>
+/// <param name="Attribute">The index of the attribute it is done to.</param>
 /// <param name="Written">The attribute or the value that is written, if one is, without brackets.</param>
 /// <param name="Argument">The parameter or property whose value is written or removed, if one is.</param>
 internal sealed record Change(Edit Edit, int Attribute, string Written = "", string Argument = "");

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using NetGen.Generator.Declaration;
-using NetGen.Generator.Graph;
 
 namespace NetGen.Generator.Diagnostics;
 
@@ -10,10 +9,8 @@ namespace NetGen.Generator.Diagnostics;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class NetworkAnalyzer : DiagnosticAnalyzer
 {
-    private static readonly Dictionary<string, Rule> s_rules = RuleSet.Rules.ToDictionary(rule => rule.Descriptor.Id);
-
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. s_rules.Values.Select(rule => rule.Descriptor), Descriptors.NoNetwork];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. RuleSet.Rules.Select(rule => rule.Descriptor), Descriptors.NoNetwork];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -42,19 +39,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        Outline outline = Outline.Of(declaration) with { WorkspaceBytes = GeneratedHalf.WorkspaceBytes(type, declaration.Precision) };
-        foreach (Problem problem in RuleSet.Check(outline))
-            context.ReportDiagnostic(Report(problem, outline, places));
-    }
-
-    private static Diagnostic Report(Problem problem, Outline outline, ProblemPlaces places)
-    {
-        Rule rule = s_rules[problem.Id];
-        return Diagnostic.Create(
-            rule.Descriptor,
-            places.Of(problem),
-            problem.Related.Select(places.Attribute),
-            FixText.Write(problem, rule.Fixes(problem, outline), places),
-            [.. problem.Message]);
+        foreach (Problem problem in Inspection.Of(type, declaration, places).Problems)
+            context.ReportDiagnostic(Diagnostic.Create(Inspection.RuleOf(problem).Descriptor, places.Of(problem), problem.Related.Select(places.Attribute), [.. problem.Message]));
     }
 }

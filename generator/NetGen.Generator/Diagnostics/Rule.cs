@@ -23,7 +23,7 @@ internal abstract class Rule(DiagnosticDescriptor descriptor)
 
     public abstract IEnumerable<Problem> Check(Outline outline);
 
-    /// <summary>How a problem that <see cref="Check"/> found can be put right, the best first. Apart from it, because only an editor asks.</summary>
+    /// <summary>How a problem that <see cref="Check"/> found can be put right, the best first.</summary>
     public virtual IEnumerable<Fix> Fixes(Problem problem, Outline outline) => [];
 
     protected Problem At(OutlineItem item, params string[] message) => At(item.Index, message);

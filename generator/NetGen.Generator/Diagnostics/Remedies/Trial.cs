@@ -18,11 +18,9 @@ internal sealed class Trial(Outline outline, OutlineItem item)
         return WindowedItem.Of(item with { Attribute = attribute, Layer = layer, Output = output }) is not { } windowed || windowed.IsWhole;
     }
 
-    /// <summary>Whether the whole network is as sound as before, and the layer itself more so.</summary>
+    /// <summary>Whether the whole network is as sound as before with a form that fits, and the layer itself more so.</summary>
     public bool Helps(AttributeRecord attribute)
     {
-        if (!Fits(attribute))
-            return false;
         AttributeRecord[] attributes = [.. outline.Declaration.Attributes];
         attributes[item.Index] = attribute;
         return Faults(Outline.Of(outline.Declaration with { Attributes = new(attributes) })).All(fault => fault.Attribute != item.Index && _before.Contains(fault));

@@ -7,8 +7,8 @@ namespace NetGen.Generator.Diagnostics;
 /// <summary>Other borders, strides and kernels for a window. Each is tried on the network before it is offered, the nearest first.</summary>
 internal static class WindowRemedies
 {
-    /// <summary>Candidates of one kind that are tried at most: an editor waits for them.</summary>
-    private const int Patience = 64;
+    /// <summary>Candidates of one kind that are looked at, and those that are tried on the whole network: an editor waits for them.</summary>
+    private const int Patience = 64, Trials = 16;
 
     /// <summary>What makes a window read all of its input.</summary>
     public static IEnumerable<Fix> ForReading(Outline outline, OutlineItem item)
@@ -17,7 +17,7 @@ internal static class WindowRemedies
         Trial trial = new(outline, item);
         foreach (IEnumerable<Candidate> candidates in new[] { Borders(item, windowed), Strides(item, windowed), Kernels(item, windowed.Arguments, windowed.Windows) })
         {
-            if (candidates.Take(Patience).FirstOrDefault(candidate => trial.Helps(candidate.Attribute)) is { } best)
+            if (Fitting(candidates, trial).FirstOrDefault(candidate => trial.Helps(candidate.Attribute)) is { } best)
                 yield return best.Fix;
         }
 
@@ -33,11 +33,14 @@ internal static class WindowRemedies
         Trial trial = new(outline, item);
         foreach (IEnumerable<Candidate> candidates in new[] { Numbered(item, windows), Kernels(item, arguments, windows) })
         {
-            Candidate[] fitting = candidates.Take(Patience).Where(candidate => trial.Fits(candidate.Attribute)).ToArray();
+            Candidate[] fitting = Fitting(candidates, trial).ToArray();
             if ((fitting.FirstOrDefault(candidate => trial.Helps(candidate.Attribute)) ?? fitting.FirstOrDefault()) is { } best)
                 yield return best.Fix;
         }
     }
+
+    private static IEnumerable<Candidate> Fitting(IEnumerable<Candidate> candidates, Trial trial) =>
+        candidates.Take(Patience).Where(candidate => trial.Fits(candidate.Attribute)).Take(Trials);
 
     private static IEnumerable<Candidate> Borders(OutlineItem item, WindowedItem windowed) =>
         Numbered(item, windowed.Windows).Append(Sided(item, windowed));
