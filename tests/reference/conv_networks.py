@@ -348,19 +348,24 @@ def draw_network(index):
             continue
         shape = add(layer)
         # Zeros of a border would stand on the kink of most functions.
-        if layer["kind"] != "ZeroPad2D" and not random.chance(3):
+        if layer["kind"] != "ZeroPad2D" and random.chance(2):
             shape = add(function(shape, random.choose(SMOOTH + KINKED)))
 
+    # A dense head on every other network: its code is longer than all the rest.
     vector = loss["kind"].startswith(("cce", "sparse"))
-    ending = random.below(5)
-    if ending == 0 and not vector:
+    ending = random.below(8)
+    if ending <= 1 and not vector:
         layer = convolution(shape)
         if layer is None:
             return None
         shape = add(layer)
+    elif ending <= 3:
+        shape = add(global_pool(shape))
+    elif ending <= 4 and math.prod(shape) <= 40:
+        shape = add(flatten(shape)) if vector else shape
     else:
-        shape = add((global_pool if ending == 1 else flatten)(shape))
-        if ending == 2:
+        shape = add((global_pool if ending == 5 else flatten)(shape))
+        if ending == 6:
             shape = add(dense_layer(shape, random.choose([2, 3, 5, 8, 16, 17])))
             shape = add(function(shape, random.choose(SMOOTH + KINKED)))
         shape = add(dense_layer(shape, max(least, random.choose([1, 2, 3, 4, 7, 10, 16, 19]))))

@@ -27,6 +27,13 @@ internal sealed class NameScope
         return name;
     }
 
+    /// <summary>Calls a tensor here what it is called there.</summary>
+    public void Share(Tensor tensor, NameScope other)
+    {
+        _names[tensor.Name] = other.Of(tensor);
+        _taken.Add(_names[tensor.Name]);
+    }
+
     public string New(string wish)
     {
         string name = wish;
