@@ -52,21 +52,10 @@ internal sealed class Adjoint
     /// <summary>Drops what leads to no wanted gradient: errors that end at a function whose derivative is zero.</summary>
     private void Prune(IReadOnlyList<Tensor> wanted)
     {
-        HashSet<Tensor> read = [.. wanted.Where(_gradients.ContainsKey).Select(tensor => _gradients[tensor])];
-        HashSet<Tensor> written = [];
-        for (int i = _statements.Count - 1; i >= 0; i--)
-        {
-            if (!read.Contains(_statements[i].Target.Tensor))
-            {
-                _statements.RemoveAt(i);
-                continue;
-            }
-
-            written.Add(_statements[i].Target.Tensor);
-            foreach (Access access in _statements[i].Reads)
-                read.Add(access.Tensor);
-        }
-
+        IReadOnlyList<Statement> needed = Needed.For(_statements, wanted.Where(_gradients.ContainsKey).Select(tensor => _gradients[tensor]));
+        _statements.Clear();
+        _statements.AddRange(needed);
+        HashSet<Tensor> written = [.. needed.Select(statement => statement.Target.Tensor)];
         foreach (Tensor tensor in wanted.Where(tensor => _gradients.TryGetValue(tensor, out Tensor? gradient) && !written.Contains(gradient) && !_started.Contains(tensor)))
             _gradients.Remove(tensor);
     }
@@ -105,7 +94,18 @@ internal sealed class Adjoint
                 foreach (Access variable in sum.Value.Reads)
                     Chain(variable, incoming, Derivative.Of(sum.Value, variable), sum.Axes);
                 break;
-            case Reduce { Folding: Folding.StoppedMaximum }:
+            case Reduce { Folding: Folding.Maximum, Place: { } place } maximum:
+                foreach (Access variable in maximum.Value.Reads)
+                {
+                    Expression local = Derivative.Of(maximum.Value, variable);
+                    Chain(variable, incoming, Expressions.Select(Comparison.Equal, new Read(place), maximum.PlaceOfAxes, local, 0.0), maximum.Axes);
+                }
+
+                break;
+            case Reduce { Folding: Folding.StoppedMaximum or Folding.Place }:
+                break;
+            case Pad pad when _active.Contains(pad.Source.Tensor):
+                _statements.Add(new Map(pad.Source.In(Gradient(pad.Source.Tensor)), new Read(incoming), pad.Axes, Started(pad.Source.Tensor)));
                 break;
             case Gather gather when _active.Contains(gather.Source.Tensor):
                 Tensor scattered = Gradient(gather.Source.Tensor);
@@ -118,8 +118,9 @@ internal sealed class Adjoint
                 break;
             case Reshape reshape when _active.Contains(reshape.Source.Tensor):
                 // Both gradients name one memory as well, so this holds only while nothing else adds to the source.
+                if (Started(reshape.Source.Tensor))
+                    throw new InvalidOperationException($"{reshape.Source.Tensor} has a gradient already, and a second reader of another shape.");
                 _statements.Add(new Reshape(reshape.Source.In(Gradient(reshape.Source.Tensor)), incoming, reshape.Axes));
-                _started.Add(reshape.Source.Tensor);
                 break;
         }
     }
@@ -127,7 +128,7 @@ internal sealed class Adjoint
     private void Contract(Access variable, Access left, Access right, EquatableArray<Axis> axes)
     {
         if (_active.Contains(variable.Tensor))
-            _statements.Add(new Contraction(variable.In(Gradient(variable.Tensor)), left, right, axes, Started(variable.Tensor)));
+            _statements.Add(new Contraction(variable.In(Gradient(variable.Tensor)), left, right, axes, Continues(variable)));
     }
 
     /// <summary>Adds <c>incoming * local</c> to the gradient of <paramref name="variable"/>, summed over the axes it was broadcast along.</summary>
@@ -138,15 +139,27 @@ internal sealed class Adjoint
 
         Access target = variable.In(Gradient(variable.Tensor));
         Expression value = new Read(incoming) * local;
-        // Behind a stride or an overlap, some elements get no contribution and some get several.
-        bool folds = !variable.Tensor.PerSample || axes.Any(axis => !variable.Axes.Contains(axis)) || !CoversOnce(variable);
+        // Behind an overlap, some elements get several contributions.
+        bool folds = !variable.Tensor.PerSample || axes.Any(axis => !variable.Axes.Contains(axis)) || !variable.CoversOnce;
+        bool continues = Continues(variable);
         _statements.Add(folds
-            ? new Reduce(Folding.Sum, target, value, axes, Started(variable.Tensor))
-            : new Map(target, value, axes, Started(variable.Tensor)));
+            ? new Reduce(Folding.Sum, target, value, axes, continues)
+            : new Map(target, value, axes, continues));
     }
 
-    private static bool CoversOnce(Access access) =>
-        access.PlainAxes is { } axes && axes.Select(axis => axis.Extent).SequenceEqual(access.Tensor.Extents);
+    /// <summary>
+    /// Whether a contribution to the gradient of <paramref name="variable"/> adds to what is there. One that does not
+    /// reach every element, behind a stride or a border, adds to zeros.
+    /// </summary>
+    private bool Continues(Access variable)
+    {
+        if (Started(variable.Tensor))
+            return true;
+        if (variable.CoversOnce)
+            return false;
+        _statements.Add(Map.Clear(Gradient(variable.Tensor)));
+        return true;
+    }
 
     /// <summary>Whether the gradient has a value already, so that the next contribution adds to it.</summary>
     private bool Started(Tensor tensor) => !_started.Add(tensor);
@@ -155,7 +168,12 @@ internal sealed class Adjoint
     {
         if (!_gradients.TryGetValue(tensor, out Tensor? gradient))
         {
-            TensorRole role = tensor.Role == TensorRole.Parameter ? TensorRole.ParameterGradient : TensorRole.Gradient;
+            TensorRole role = tensor.Role switch
+            {
+                TensorRole.Parameter => TensorRole.ParameterGradient,
+                TensorRole.Statistic => TensorRole.Statistic,
+                _ => TensorRole.Gradient,
+            };
             gradient = new Tensor(tensor.Name + "Gradient", role, tensor.Extents);
             _gradients.Add(tensor, gradient);
         }

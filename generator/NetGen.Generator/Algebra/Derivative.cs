@@ -6,7 +6,7 @@ internal static class Derivative
     /// <summary>The partial derivative of <paramref name="expression"/> with respect to one element it reads.</summary>
     public static Expression Of(Expression expression, Access variable) => expression switch
     {
-        Constant => 0.0,
+        Constant or Position or Table or SampleCount => 0.0,
         Read read => read.Access.Equals(variable) ? 1.0 : 0.0,
         Unary unary => Inner(unary, variable),
         Binary { Operation: Operation.Add } sum => Of(sum.Left, variable) + Of(sum.Right, variable),
@@ -46,7 +46,8 @@ internal static class Derivative
             Function.Sigmoid => call * (1.0 - call),
             Function.Softplus => Expressions.Sigmoid(x),
             Function.Erf => (2.0 / Math.Sqrt(Math.PI)) * Expressions.Exp(-(x * x)),
-            Function.Step => 0.0,
+            Function.Step or Function.Stop => 0.0,
+            Function.Sqrt => 0.5 / call,
             // |x| has the derivative 0 at 0.
             Function.Absolute => Expressions.Select(Comparison.Less, 0.0, x, 1.0, Expressions.Select(Comparison.Less, x, 0.0, -1.0, 0.0)),
             _ => throw new InvalidOperationException($"No derivative of {call.Function}."),

@@ -1,3 +1,5 @@
+using NetGen.Generator.Declaration;
+
 namespace NetGen.Generator.Algebra;
 
 /// <summary>Functions of one number.</summary>
@@ -16,6 +18,10 @@ internal enum Function
     Softplus,
     Erf,
     Absolute,
+    Sqrt,
+
+    /// <summary>The operand itself, which the derivative takes for a constant.</summary>
+    Stop,
 
     /// <summary>1 above 0, else 0; NaN for NaN. Its derivative is taken as 0.</summary>
     Step,
@@ -75,6 +81,20 @@ internal abstract record Expression
         return With(Operands.Select(operand => operand.Replace(part, by)).ToArray());
     }
 
+    /// <summary>Every table it looks into.</summary>
+    public IEnumerable<Table> Tables => All(this).OfType<Table>();
+
+    /// <summary>Whether it depends on where the axes stand, and not only on what it reads there.</summary>
+    public bool KnowsItsPlace => All(this).Any(part => part is Position or Table);
+
+    /// <summary>Whether it depends on where an axis stands, reads apart.</summary>
+    public bool DependsOn(Axis axis) => All(this).Any(part => part switch
+    {
+        Position position => position.Index.Terms.Any(term => term.Axis.Equals(axis)),
+        Table table => table.Index.Terms.Any(term => term.Axis.Equals(axis)),
+        _ => false,
+    });
+
     private static IEnumerable<Expression> All(Expression root)
     {
         yield return root;
@@ -97,6 +117,35 @@ internal sealed record Constant(double Value) : Expression
 /// <summary>An element of a tensor.</summary>
 internal sealed record Read(Access Access) : Expression
 {
+    public override IReadOnlyList<Expression> Operands => [];
+
+    public override Expression With(IReadOnlyList<Expression> operands) => this;
+}
+
+/// <summary>How many samples the batch has.</summary>
+internal sealed record SampleCount : Expression
+{
+    public override IReadOnlyList<Expression> Operands => [];
+
+    public override Expression With(IReadOnlyList<Expression> operands) => this;
+}
+
+/// <summary>Where the axes stand, as a number.</summary>
+internal sealed record Position(Affine Index) : Expression
+{
+    public override IReadOnlyList<Expression> Operands => [];
+
+    public override Expression With(IReadOnlyList<Expression> operands) => this;
+}
+
+/// <summary>An entry of a table of constants, picked by where the axes stand.</summary>
+/// <param name="Values">The table.</param>
+/// <param name="Index">Which entry.</param>
+internal sealed record Table(EquatableArray<double> Values, Affine Index) : Expression
+{
+    /// <summary>What the entries are, as an identifier in generated code.</summary>
+    public string Name { get; init; } = "Table";
+
     public override IReadOnlyList<Expression> Operands => [];
 
     public override Expression With(IReadOnlyList<Expression> operands) => this;

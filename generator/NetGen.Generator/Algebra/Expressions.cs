@@ -103,6 +103,11 @@ internal static class Expressions
 
     public static Expression Absolute(Expression x) => Call(Function.Absolute, x);
 
+    public static Expression Sqrt(Expression x) => Call(Function.Sqrt, x);
+
+    /// <summary>The operand, as a constant to the derivative.</summary>
+    public static Expression Stop(Expression x) => Call(Function.Stop, x);
+
     /// <summary><c>x &lt;= 0 ? then : otherwise</c>: the side of every kink that the value 0 belongs to.</summary>
     public static Expression IfNotPositive(Expression x, Expression then, Expression otherwise) =>
         Select(Comparison.LessOrEqual, x, s_zero, then, otherwise);

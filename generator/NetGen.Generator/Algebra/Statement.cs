@@ -39,6 +39,12 @@ internal enum Folding
 {
     Sum,
 
+    /// <summary>The largest value; its derivative goes to the first place that holds it.</summary>
+    Maximum,
+
+    /// <summary>Which of the folded places, counted in the order of the axes from 0, holds the largest value first.</summary>
+    Place,
+
     /// <summary>
     /// The largest value, taken as a constant by the derivative. What a softmax subtracts cancels out of its result, so
     /// this is exact there.
@@ -51,6 +57,46 @@ internal sealed record Reduce(Folding Folding, Access Target, Expression Value, 
     : Statement(Target, Axes, Accumulate)
 {
     public override IEnumerable<Access> Reads => Value.Reads;
+
+    /// <summary>For a maximum: where the statement before it left its place. Only the derivative reads it.</summary>
+    public Access? Place { get; init; }
+
+    /// <summary>The axes that are folded, in order.</summary>
+    public IEnumerable<Axis> Folded => Axes.Where(axis => !Target.Axes.Contains(axis));
+
+    /// <summary>Which of the folded places the axes stand at.</summary>
+    public Expression PlaceOfAxes
+    {
+        get
+        {
+            List<(int, Axis)> terms = [];
+            int stride = 1;
+            foreach (Axis axis in Folded.Reverse())
+            {
+                terms.Insert(0, (stride, axis));
+                stride *= axis.Extent;
+            }
+
+            return new Position(Affine.Of(0, terms.ToArray()));
+        }
+    }
+}
+
+/// <summary><c>target[axes + before] = source[axes]</c>, and <paramref name="Fill"/> around it: a border.</summary>
+/// <param name="Before">How far the source lies inside the target, for each extent.</param>
+/// <param name="Fill">0, or minus infinity where a maximum follows.</param>
+internal sealed record Pad(Access Target, Access Source, EquatableArray<int> Before, double Fill, EquatableArray<Axis> Axes)
+    : Statement(Target, Axes, Accumulate: false)
+{
+    public override IEnumerable<Access> Reads => [Source];
+
+    /// <summary>A border around <paramref name="source"/>.</summary>
+    public static Pad Of(Tensor target, Tensor source, int[] before, double fill)
+    {
+        Axis[] axes = source.Extents.Select((extent, i) => new Axis($"i{i}", extent)).ToArray();
+        Affine[] inside = axes.Select((axis, i) => Affine.Of(before[i], (1, axis))).ToArray();
+        return new Pad(Access.At(target, inside), Access.Of(source, axes), new(before), fill, new(axes));
+    }
 }
 
 /// <summary><c>target[axes] = source[..., index, ...]</c>: reads where an index tells. The derivative of <see cref="Scatter"/>.</summary>
@@ -69,6 +115,18 @@ internal sealed record Scatter(Access Target, Access Source, Axis Along, Express
     : Statement(Target, Axes, Accumulate: true)
 {
     public override IEnumerable<Access> Reads => [Source, .. Index.Reads];
+}
+
+/// <summary>
+/// For each element of each sample <c>1 / (1 - rate)</c>, or 0 with the probability <paramref name="Rate"/>: a function of the seed,
+/// the step, the sample, the layer and the element. It depends on nothing that has a derivative.
+/// </summary>
+/// <param name="Layer">Which of the network's masks it is, from 0.</param>
+/// <param name="Before">Elements of the masks before it.</param>
+internal sealed record Mask(Access Target, int Layer, int Before, double Rate, EquatableArray<Axis> Axes)
+    : Statement(Target, Axes, Accumulate: false)
+{
+    public override IEnumerable<Access> Reads => [];
 }
 
 /// <summary>The same numbers under another shape. Costs nothing: both tensors name one memory.</summary>

@@ -54,6 +54,12 @@ internal sealed class Tangent
             case Reduce { Folding: Folding.Sum } sum when Directional(sum.Value) is { } change:
                 _statements.Add(new Reduce(Folding.Sum, Moved(sum.Target), change, sum.Axes, added));
                 break;
+            case Reduce { Folding: Folding.Maximum, Place: { } place } maximum when Directional(maximum.Value) is { } change:
+                _statements.Add(new Reduce(Folding.Sum, Moved(maximum.Target), Expressions.Select(Comparison.Equal, new Read(place), maximum.PlaceOfAxes, change, 0.0), maximum.Axes, added));
+                break;
+            case Pad pad when Moves(pad.Source.Tensor):
+                _statements.Add(pad with { Target = Moved(pad.Target), Source = Moved(pad.Source), Fill = 0 });
+                break;
             case Gather gather when Moves(gather.Source.Tensor):
                 _statements.Add(gather with { Target = Moved(gather.Target), Source = Moved(gather.Source), Accumulate = added });
                 break;
@@ -90,7 +96,7 @@ internal sealed class Tangent
         if (!_tangents.TryGetValue(tensor, out Tensor? tangent))
         {
             // A direction in parameter space is shared by all samples, as the parameters are.
-            TensorRole role = tensor.PerSample ? TensorRole.Tangent : TensorRole.Parameter;
+            TensorRole role = tensor.PerSample ? TensorRole.Tangent : tensor.Role;
             tangent = new Tensor(tensor.Name + "Tangent", role, tensor.Extents);
             _tangents.Add(tensor, tangent);
         }

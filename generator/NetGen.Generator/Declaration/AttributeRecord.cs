@@ -31,6 +31,9 @@ internal sealed record AttributeRecord(
     public T Enum<T>(string name, T fallback)
         where T : struct => Value(name) is int value ? (T)(object)value : fallback;
 
+    /// <summary>The elements of an array of whole numbers; null where none is given.</summary>
+    public IReadOnlyList<int>? Ints(string name) => Value(name) is EquatableArray<object?> values ? values.OfType<int>().ToArray() : null;
+
     public bool Has(string name) => Value(name) is not null;
 
     private object? Value(string name) =>

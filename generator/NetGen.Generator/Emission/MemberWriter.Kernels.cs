@@ -10,7 +10,7 @@ internal sealed partial class MemberWriter
 {
     private void Kernels()
     {
-        code.Line($"private const int InferencePacked = {Literal.Of(Math.Max(CostModel.Lanes, schedule.InferencePacking.Length))};");
+        code.Line($"private const int InferencePacked = {Literal.Of(Math.Max(CostModel.Lanes, schedule.InferencePacking.Length) + (InLanes ? CostModel.Lanes : 0))};");
         code.Line();
         code.Line($"private const int InferencePerSample = {Literal.Of(schedule.InferencePerSample)};");
         code.Line();
@@ -18,10 +18,42 @@ internal sealed partial class MemberWriter
         code.Line();
         code.Line($"private const int TrainingPacked = {Literal.Of(schedule.TrainingPacking.Length)};");
         code.Line();
+        int elements = schedule.TrainingElements, partial = schedule.PartialLength;
+        if (InLanes)
+        {
+            code.Line($"private const int InferenceGroup = {Literal.Of(schedule.InferenceGroup)};");
+            code.Line();
+        }
+
+        if (schedule.TrainsInLanes)
+        {
+            code.Line($"private const int TrainingPerSample = {Literal.Of(schedule.TrainingPerSample)};");
+            code.Line();
+            code.Line("/// <summary>Elements of each sample in lanes, and numbers of a share of the gradients.</summary>");
+            code.Line($"private const int TrainingElements = {Literal.Of(elements)}, PartialLength = {Literal.Of(partial)};");
+            code.Line();
+            code.Line("/// <summary>Where the sums of single lanes lie, and where those of whole segments: behind the rows and the groups.</summary>");
+            code.Line("private static nint TrainingSums(nint capacity) => TrainingPerSample * capacity + (capacity + Lanes.Count - 1) / Lanes.Count * Lanes.Count * TrainingElements;");
+            code.Line();
+            code.Line("private static nint TrainingPartials(nint capacity) => TrainingSums(capacity) + (capacity + Lanes.Count - 1) / Lanes.Count * Lanes.Count * PartialLength;");
+            code.Line();
+        }
+
+        if (schedule.Draws)
+        {
+            code.Line("/// <summary>Elements of all masks of a sample.</summary>");
+            code.Line($"private const int MaskElements = {Literal.Of(schedule.MaskElements)};");
+            code.Line();
+        }
+
+        // Groups are as wide as a vector and segments 16 samples, so up to 15 places are idle.
+        int perSample = elements + partial + ((partial + CostModel.Lanes - 1) / CostModel.Lanes);
+        long training = schedule.TrainingPacking.Length + ((long)CostModel.Lanes * perSample);
+        long inference = schedule.InferencePacking.Length + (InLanes ? CostModel.Lanes : 0) + schedule.InferenceGroup;
         code.Line("// Both passes use one workspace; it has room for the larger.");
-        code.Line($"private const long WorkspaceFixed = {Literal.Of(Math.Max(schedule.TrainingPacking.Length, schedule.InferencePacking.Length))};");
+        code.Line($"private const long WorkspaceFixed = {Literal.Of(Math.Max(training, inference))};");
         code.Line();
-        code.Line($"private const long WorkspacePerSample = {Literal.Of(Math.Max(schedule.TrainingPerSample, schedule.InferencePerSample))};");
+        code.Line($"private const long WorkspacePerSample = {Literal.Of(Math.Max(schedule.TrainingPerSample + perSample, schedule.InferencePerSample))};");
         code.Line();
         code.Line("/// <summary>Numbers in one vector; a constant once compiled.</summary>");
         using (code.Block("private static nint VectorWidth"))
@@ -79,9 +111,10 @@ internal sealed partial class MemberWriter
     private void Layer(Node node)
     {
         string head = $"new LayerDescription({Literal.Of(node.Name)}, {Literal.Of(node.Layer.Kind)}, {Extents(node.Input)}, {Extents(node.Output)}, {Literal.Of(node.Layer.MultiplyAdds(node.Input))}, ";
+        string buffers = node.Buffers.Count == 0 ? string.Empty : $" {{ Buffers = [{string.Join(", ", node.Buffers.Select(buffer => $"new BufferSlot({Literal.Of(node.Name)}, {Literal.Of(buffer.Spec.Name)}, {Literal.Of(buffer.Offset)}, {Extents(buffer.Spec.Shape)})"))}] }}";
         if (node.Parameters.Count == 0)
         {
-            code.Line(head + "[]),");
+            code.Line($"{head}[]){buffers},");
             return;
         }
 
@@ -95,6 +128,6 @@ internal sealed partial class MemberWriter
             }
         }
 
-        code.Line("]),");
+        code.Line($"]){buffers},");
     }
 }

@@ -23,6 +23,16 @@ internal abstract class Dialect(Precision precision)
     public virtual string Select(Comparison comparison, string left, string right, string then, string otherwise) =>
         $"({left} {Symbol(comparison)} {right} ? {then} : {otherwise})";
 
+    /// <summary>An index as a number.</summary>
+    public virtual string Position(string index) => $"({Scalar})({index})";
+
+    /// <summary>A table of constants as a member.</summary>
+    public string TableOf(string name, Table table) =>
+        $"private static ReadOnlySpan<{Scalar}> {name} => [{string.Join(", ", table.Values.Select(value => Literal.Of(value, Precision)))}];";
+
+    /// <summary>An entry of a table.</summary>
+    public virtual string Table(string name, string index) => $"{name}[(int)({index})]";
+
     /// <summary>0 up to 0, 1 above it, and what is neither stays as it is: NaN.</summary>
     protected string Step(string x) =>
         Select(Comparison.LessOrEqual, x, Number(0), Number(0), Select(Comparison.Less, Number(0), x, Number(1), x));
@@ -44,6 +54,7 @@ internal sealed class ScalarDialect(Precision precision) : Dialect(precision)
     {
         Function.Absolute => $"Math.Abs({operand})",
         Function.Step => Step(operand),
+        Function.Sqrt => $"{Scalar}.Sqrt({operand})",
         _ => $"VectorMath.{function}({operand})",
     };
 }
@@ -73,8 +84,13 @@ internal sealed class VectorDialect(Precision precision, bool isShort = false) :
     {
         Function.Absolute => $"{Family}.Abs({operand})",
         Function.Step => Step(operand),
+        Function.Sqrt => $"Vector.SquareRoot({operand})",
         _ => $"VectorMath.{function}({operand})",
     };
+
+    public override string Position(string index) => throw new InvalidOperationException("Neighbouring elements stand at different places.");
+
+    public override string Table(string name, string index) => throw new InvalidOperationException("Neighbouring elements look up different entries.");
 
     public override string Select(Comparison comparison, string left, string right, string then, string otherwise)
     {
@@ -95,6 +111,8 @@ internal sealed class TextbookDialect(Precision precision) : Dialect(precision)
 
     /// <summary>The class of the base library's functions.</summary>
     public string Math => Precision == Precision.Double ? "Math" : "MathF";
+
+    public override string Table(string name, string index) => $"{name}[{index}]";
 
     public override string Call(Function function, string operand) => function switch
     {

@@ -7,7 +7,17 @@ namespace NetGen.Generator.Schedules;
 /// Writes an expression as C#. What an expression uses twice becomes a local, so that no exponential is taken twice.
 /// A dialect says how numbers, reads, functions and choices are spelled.
 /// </summary>
-internal sealed class ExpressionPrinter(Dialect dialect, Func<Access, string> read, Func<string, string> local)
+/// <param name="dialect">The spelling.</param>
+/// <param name="read">An element as C#.</param>
+/// <param name="local">A name for a local, like the one wished for.</param>
+/// <param name="table">The name of a table of constants, where there may be one.</param>
+/// <param name="place">What depends on where the axes stand, where the dialect alone cannot say it.</param>
+internal sealed class ExpressionPrinter(
+    Dialect dialect,
+    Func<Access, string> read,
+    Func<string, string> local,
+    Func<Table, string>? table = null,
+    Func<Expression, string>? place = null)
 {
     private readonly Dictionary<Expression, string> _locals = [];
 
@@ -26,6 +36,12 @@ internal sealed class ExpressionPrinter(Dialect dialect, Func<Access, string> re
         List<Expression> order = [];
         void Count(Expression expression)
         {
+            if (expression is Unary { Function: Function.Stop } stopped)
+            {
+                Count(stopped.Operand);
+                return;
+            }
+
             if (expression.Operands.Count == 0 && expression is not Read)
                 return;
             if (uses.TryGetValue(expression, out int count))
@@ -67,7 +83,11 @@ internal sealed class ExpressionPrinter(Dialect dialect, Func<Access, string> re
     {
         Constant constant => dialect.Number(constant.Value),
         Read element => read(element.Access),
+        Position or Table or SampleCount when place is not null => place(expression),
+        Position position => dialect.Position(Indexing.Of(position.Index)),
+        Table entry => dialect.Table(table!(entry), Indexing.Of(entry.Index)),
         Unary { Function: Function.Negate } negated => "-" + Operand(negated.Operand),
+        Unary { Function: Function.Stop } stopped => Text(stopped.Operand),
         Unary call => dialect.Call(call.Function, Text(call.Operand)),
         Binary binary => $"{Operand(binary.Left)} {Symbol(binary.Operation)} {Operand(binary.Right)}",
         Select choice => dialect.Select(choice.Comparison, Text(choice.Left), Text(choice.Right), Text(choice.Then), Text(choice.Else)),
@@ -76,6 +96,8 @@ internal sealed class ExpressionPrinter(Dialect dialect, Func<Access, string> re
 
     private string Operand(Expression expression)
     {
+        if (expression is Unary { Function: Function.Stop } stopped)
+            return Operand(stopped.Operand);
         string text = Text(expression);
         bool compound = !_locals.ContainsKey(expression) && (expression is Binary || (expression is Select && dialect.IsScalar) || expression is Unary { Function: Function.Negate });
         return compound ? $"({text})" : text;

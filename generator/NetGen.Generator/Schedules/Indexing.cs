@@ -32,6 +32,15 @@ internal static class Indexing
         return string.Join(" + ", parts);
     }
 
+    /// <summary>An affine function of the axes as C#.</summary>
+    public static string Of(Affine affine)
+    {
+        List<string> parts = affine.Terms.Select(term => term.Coefficient == 1 ? term.Axis.Name : $"{term.Axis.Name} * {Literal.Of(term.Coefficient)}").ToList();
+        if (affine.Offset != 0 || parts.Count == 0)
+            parts.Add(Literal.Of(affine.Offset));
+        return string.Join(" + ", parts);
+    }
+
     /// <summary>The sum of two offsets.</summary>
     public static string Join(string start, string offset) => offset == "0" ? start : start == "0" ? offset : $"{start} + {offset}";
 }

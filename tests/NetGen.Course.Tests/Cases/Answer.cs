@@ -53,6 +53,20 @@ internal sealed class Answer<T>(JsonElement json, string path, Tolerance toleran
         CrossOff();
     }
 
+    /// <summary>Compares one word or phrase.</summary>
+    public void Is(string got)
+    {
+        Assert.Equal(json.GetString(), got);
+        CrossOff();
+    }
+
+    /// <summary>Agrees that there is no answer.</summary>
+    public void IsNothing()
+    {
+        Assert.Equal(JsonValueKind.Null, json.ValueKind);
+        CrossOff();
+    }
+
     /// <summary>The paths of all numbers, words and truth values at or below a place.</summary>
     public static IEnumerable<string> Leaves(JsonElement json, string path) => json.ValueKind switch
     {

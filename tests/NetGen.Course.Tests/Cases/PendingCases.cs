@@ -10,9 +10,6 @@ internal sealed record PendingCase(int Issue, string Needs);
 /// <summary>The cases that wait for a feature.</summary>
 internal static class PendingCases
 {
-    private static readonly PendingCase Convolution = new(3, "convolution");
-    private static readonly PendingCase Pooling = new(3, "pooling");
-    private static readonly PendingCase ConvolutionAndPooling = new(3, "convolution and pooling");
     private static readonly PendingCase BatchNorm = new(3, "batch normalisation");
     private static readonly PendingCase Regularisation = new(4, "L1 and L2 penalties");
     private static readonly PendingCase ModelSelection = new(4, "folds and grids");
@@ -23,23 +20,6 @@ internal static class PendingCases
 
     public static readonly ImmutableDictionary<string, PendingCase> All = new Dictionary<string, PendingCase>
     {
-        ["S1-CONV-SHAPE-TABLE"] = Convolution,
-        ["S1-SAME-PADDING-P"] = Convolution,
-        ["S1-SAME-S2-VALUES"] = Convolution,
-        ["S1-CNN28-VALID-SHAPES"] = Convolution,
-        ["S2-CONV5X5-FWD"] = Convolution,
-        ["S2-CONV5X5-DX"] = Convolution,
-        ["S2-CONV5X5-DW"] = Convolution,
-        ["S2-TRANSLATION-EQUIVARIANCE"] = Convolution,
-        ["S0-CONV-SHAPE-JKMN"] = Convolution,
-        ["S0-CNN-FC-EQUIV"] = Convolution,
-        ["S0-POOL-SHAPE"] = Pooling,
-        ["S1-POOL-VALUES"] = Pooling,
-        ["S1-LENET5-SHAPES"] = ConvolutionAndPooling,
-        ["S1-ALEXNET-SHAPES"] = ConvolutionAndPooling,
-        ["S1-VGG16-SHAPES"] = ConvolutionAndPooling,
-        ["S2-CONV-FILTERS-PADDING"] = ConvolutionAndPooling,
-        ["S3-CNN-PARAM-TABLE"] = ConvolutionAndPooling,
         ["S1-BN-4CH-FWD"] = BatchNorm,
         ["S1-DROPOUT"] = new(3, "dropout"),
 

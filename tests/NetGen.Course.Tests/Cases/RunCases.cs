@@ -71,6 +71,25 @@ internal static class RunCases
         ["S2-PARAMS-2-12-1"] = new(Descriptions.Mlp2To12To1, Descriptions.Mlp2To12To1),
         ["S4-MLP-784-K-10-SHAPES"] = new(Descriptions.DigitMlps, Descriptions.DigitMlps),
 
+        ["S1-CONV-SHAPE-TABLE"] = new(ConvolutionShapes.Table, ConvolutionShapes.Table),
+        ["S0-CONV-SHAPE-JKMN"] = new(ConvolutionShapes.RectangularTable, ConvolutionShapes.RectangularTable),
+        ["S0-POOL-SHAPE"] = new(ConvolutionShapes.PoolTable, ConvolutionShapes.PoolTable),
+        ["S2-CONV-FILTERS-PADDING"] = new(ConvolutionShapes.PaddedFilters, ConvolutionShapes.PaddedFilters),
+        ["S1-CNN28-VALID-SHAPES"] = new(ConvolutionShapes.ThreeConvolutions, ConvolutionShapes.ThreeConvolutions),
+        ["S3-CNN-PARAM-TABLE"] = new(ConvolutionShapes.ConvolutionsAndPools, ConvolutionShapes.ConvolutionsAndPools),
+        ["S1-LENET5-SHAPES"] = new(ConvolutionShapes.LeNet5, ConvolutionShapes.LeNet5),
+        ["S1-ALEXNET-SHAPES"] = new(ConvolutionShapes.AlexNet, ConvolutionShapes.AlexNet),
+        ["S1-VGG16-SHAPES"] = new(ConvolutionShapes.Vgg16, ConvolutionShapes.Vgg16),
+
+        ["S2-CONV5X5-FWD"] = new(Convolutions.Forward, Convolutions.Forward),
+        ["S2-CONV5X5-DX"] = new(Convolutions.InputGradient, Convolutions.InputGradient),
+        ["S2-CONV5X5-DW"] = new(Convolutions.WeightGradient, Convolutions.WeightGradient),
+        ["S2-TRANSLATION-EQUIVARIANCE"] = new(Convolutions.Translation, Convolutions.Translation),
+        ["S1-SAME-S2-VALUES"] = new(Convolutions.BordersAtAStride, Convolutions.BordersAtAStride),
+        ["S1-SAME-PADDING-P"] = new(Convolutions.SameBorders, Convolutions.SameBorders),
+        ["S0-CNN-FC-EQUIV"] = new(Convolutions.WholeImageKernels, Convolutions.WholeImageKernels),
+        ["S1-POOL-VALUES"] = new(Pools.Values, Pools.Values),
+
         ["S1-ONEHOT"] = new(Data.OneHot, Data.OneHot),
         ["S1-UPDATE-COUNTS"] = new(Data.UpdateCounts, Data.UpdateCounts),
     }.ToImmutableDictionary();

@@ -11,7 +11,7 @@ public sealed class DerivativeTests
     private static readonly Access Variable = Access.Of(new Tensor("x", TensorRole.Input, EquatableArray<int>.Empty));
     private static readonly Expression X = new Read(Variable);
 
-    public static TheoryData<string> Functions => [.. Enum.GetNames<Function>()];
+    public static TheoryData<string> Functions => [.. Enum.GetNames<Function>().Where(name => name != nameof(Function.Stop))];
 
     [Theory]
     [MemberData(nameof(Functions))]
@@ -20,7 +20,7 @@ public sealed class DerivativeTests
         Function function = Enum.Parse<Function>(name);
         IEnumerable<double> places = function switch
         {
-            Function.Log => [0.1, 0.5, 1, 3],
+            Function.Log or Function.Sqrt => [0.1, 0.5, 1, 3],
             Function.Log1p => [-0.7, -0.1, 0.3, 2],
             Function.ExpNotPositive => [-3, -1, -0.1],
             _ => [-2.5, -1, -0.3, 0.2, 0.9, 2.1],
@@ -49,6 +49,14 @@ public sealed class DerivativeTests
         Assert.Equal(0.5, At(Expressions.IfNotPositive(X, 0.5 * X, X), 0));
         Assert.Equal(-1, At(Expressions.Absolute(X), -1e-300));
         Assert.Equal(1, At(Expressions.Absolute(X), 1e-300));
+    }
+
+    [Fact]
+    public void The_derivative_takes_for_a_constant_what_stops_it()
+    {
+        Assert.Equal(new Constant(0), Derivative.Of(Expressions.Stop(X), Variable));
+        Assert.Equal(Expressions.Stop(X), Derivative.Of(Expressions.Stop(X) * X, Variable));
+        Assert.Equal(3, Interpreter.Evaluate(Expressions.Stop(X), _ => 3));
     }
 
     [Fact]

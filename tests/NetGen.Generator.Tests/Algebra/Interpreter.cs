@@ -31,18 +31,27 @@ internal sealed class Interpreter(int batch)
     }
 
     /// <summary>The value of an expression whose elements have the values that <paramref name="read"/> gives.</summary>
-    public static double Evaluate(Expression expression, Func<Access, double> read) => expression switch
+    /// <param name="expression">The expression.</param>
+    /// <param name="read">The elements.</param>
+    /// <param name="stand">Where an affine function of the axes stands, for expressions that know their place.</param>
+    public static double Evaluate(Expression expression, Func<Access, double> read, Func<Affine, int>? stand = null)
     {
-        Constant constant => constant.Value,
-        Read element => read(element.Access),
-        Unary call => Call(call.Function, Evaluate(call.Operand, read)),
-        Binary { Operation: Operation.Add } sum => Evaluate(sum.Left, read) + Evaluate(sum.Right, read),
-        Binary { Operation: Operation.Subtract } difference => Evaluate(difference.Left, read) - Evaluate(difference.Right, read),
-        Binary { Operation: Operation.Multiply } product => Evaluate(product.Left, read) * Evaluate(product.Right, read),
-        Binary quotient => Evaluate(quotient.Left, read) / Evaluate(quotient.Right, read),
-        Select choice => Evaluate(Holds(choice.Comparison, Evaluate(choice.Left, read), Evaluate(choice.Right, read)) ? choice.Then : choice.Else, read),
-        _ => throw new InvalidOperationException($"No value of {expression.GetType().Name}."),
-    };
+        double Value(Expression part) => part switch
+        {
+            Constant constant => constant.Value,
+            Read element => read(element.Access),
+            Position position => stand!(position.Index),
+            Table table => table.Values[stand!(table.Index)],
+            Unary call => Call(call.Function, Value(call.Operand)),
+            Binary { Operation: Operation.Add } sum => Value(sum.Left) + Value(sum.Right),
+            Binary { Operation: Operation.Subtract } difference => Value(difference.Left) - Value(difference.Right),
+            Binary { Operation: Operation.Multiply } product => Value(product.Left) * Value(product.Right),
+            Binary quotient => Value(quotient.Left) / Value(quotient.Right),
+            Select choice => Value(Holds(choice.Comparison, Value(choice.Left), Value(choice.Right)) ? choice.Then : choice.Else),
+            _ => throw new InvalidOperationException($"No value of {part.GetType().Name}."),
+        };
+        return Value(expression);
+    }
 
     private static double Call(Function function, double x) => function switch
     {
@@ -57,6 +66,8 @@ internal sealed class Interpreter(int batch)
         Function.Erf => VectorMath.Erf(x),
         Function.Absolute => Math.Abs(x),
         Function.Step => double.IsNaN(x) ? x : x > 0 ? 1 : 0,
+        Function.Sqrt => Math.Sqrt(x),
+        Function.Stop => x,
         _ => throw new InvalidOperationException($"No value of {function}."),
     };
 
@@ -72,10 +83,19 @@ internal sealed class Interpreter(int batch)
         if (!statement.Accumulate)
             _values[statement.Target.Tensor] = Blank(statement);
         double[] target = this[statement.Target.Tensor];
+        if (statement is Reduce { Folding: Folding.Place } places)
+        {
+            Place(places, target);
+            return;
+        }
+
         foreach (Point point in Points(statement))
         {
             switch (statement)
             {
+                case Pad pad:
+                    target[Offset(pad.Target, point)] = this[pad.Source.Tensor][Offset(pad.Source, point)];
+                    break;
                 case Contraction product:
                     target[Offset(product.Target, point)] += this[product.Left.Tensor][Offset(product.Left, point)] * this[product.Right.Tensor][Offset(product.Right, point)];
                     break;
@@ -104,6 +124,18 @@ internal sealed class Interpreter(int batch)
         }
     }
 
+    // Of the largest values the one that comes first in the order of the axes.
+    private void Place(Reduce places, double[] target)
+    {
+        foreach (IGrouping<int, Point> candidates in Points(places).GroupBy(point => Offset(places.Target, point)))
+        {
+            target[candidates.Key] = candidates
+                .Select(point => (Value: Value(places.Value, point), Place: Value(places.PlaceOfAxes, point)))
+                .OrderByDescending(candidate => candidate.Value).ThenBy(candidate => candidate.Place)
+                .First().Place;
+        }
+    }
+
     private void Put(Statement statement, int offset, double value)
     {
         double[] target = this[statement.Target.Tensor];
@@ -118,6 +150,7 @@ internal sealed class Interpreter(int batch)
         {
             Contraction or Reduce { Folding: Folding.Sum } => 0,
             Reduce => double.NegativeInfinity,
+            Pad pad => pad.Fill,
             _ => double.NaN,
         });
         return blank;
@@ -155,7 +188,9 @@ internal sealed class Interpreter(int batch)
     private Point Indexed(Point point, Axis along, Expression index) =>
         point with { Indices = new Dictionary<Axis, int>(point.Indices) { [along] = (int)Value(index, point) } };
 
-    private double Value(Expression expression, Point point) => Evaluate(expression, access => this[access.Tensor][Offset(access, point)]);
+    private double Value(Expression expression, Point point) => Evaluate(expression, access => this[access.Tensor][Offset(access, point)], affine => Index(affine, point));
+
+    private static int Index(Affine affine, Point point) => affine.Offset + affine.Terms.Sum(term => term.Coefficient * point.Indices[term.Axis]);
 
     private static int Offset(Access access, Point point)
     {
@@ -163,8 +198,7 @@ internal sealed class Interpreter(int batch)
         Assert.Equal(access.Tensor.Extents.Count, access.Indices.Count);
         for (int dimension = 0; dimension < access.Indices.Count; dimension++)
         {
-            Affine affine = access.Indices[dimension];
-            int index = affine.Offset + affine.Terms.Sum(term => term.Coefficient * point.Indices[term.Axis]);
+            int index = Index(access.Indices[dimension], point);
             Assert.InRange(index, 0, access.Tensor.Extents[dimension] - 1);
             offset = (offset * access.Tensor.Extents[dimension]) + index;
         }

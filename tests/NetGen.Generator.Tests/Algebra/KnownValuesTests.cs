@@ -22,6 +22,10 @@ public sealed class KnownValuesTests
         Assert.Equal(1.0 - (Y * Y), Reuse(Expressions.Tanh(Z)));
 
     [Fact]
+    public void The_derivative_of_a_root_is_a_half_over_y() =>
+        Assert.Equal(0.5 / Y, Reuse(Expressions.Sqrt(Z)));
+
+    [Fact]
     public void The_derivative_of_exp_is_y() =>
         Assert.Equal(Y, Reuse(Expressions.ExpNotPositive(Z)));
 

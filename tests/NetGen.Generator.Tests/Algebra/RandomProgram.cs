@@ -58,7 +58,7 @@ internal sealed class RandomProgram
     /// <summary>Random numbers of a tensor's size, between -1 and 1.</summary>
     public double[] Noise(Tensor tensor) => [.. Enumerable.Range(0, tensor.Size * (tensor.PerSample ? Batch : 1)).Select(_ => (2 * _random.NextDouble()) - 1)];
 
-    private Tensor Step() => _random.Next(12) switch
+    private Tensor Step() => _random.Next(17) switch
     {
         0 => Dense(),
         1 => Convolution(),
@@ -70,6 +70,11 @@ internal sealed class RandomProgram
         8 => Reshaped(),
         9 => Lookup(),
         10 => Windows(),
+        11 => MaximumPool(),
+        12 => AveragePool(),
+        13 => Upsampled(),
+        14 => Cropped(),
+        15 => Normalized(),
         _ => Scattered(),
     };
 
@@ -169,6 +174,78 @@ internal sealed class RandomProgram
         _statements.Add(new Map(Access.Of(output, y, k, c), Expressions.Tanh(element) * Number(), new([y, k, c]), Accumulate: false));
         _statements.Add(new Reduce(Folding.Sum, Access.Of(total, y, c), new Read(Access.Of(output, y, k, c)), new([y, k, c]), Accumulate: false));
         return total;
+    }
+
+    // Windows that overlap, touch or leave some out, on a border that never wins.
+    private Tensor MaximumPool()
+    {
+        Tensor x = Bordered(double.NegativeInfinity);
+        (Axis y, Axis dy, Axis c, Access window) = Window(x);
+        Tensor place = Made(y, c), output = Made(y, c);
+        Expression value = new Read(window) * 0.5;
+        _statements.Add(new Reduce(Folding.Place, Access.Of(place, y, c), value, new([y, c, dy]), Accumulate: false));
+        _statements.Add(new Reduce(Folding.Maximum, Access.Of(output, y, c), value, new([y, c, dy]), Accumulate: false) { Place = Access.Of(place, y, c) });
+        return output;
+    }
+
+    // Every window has a share of its own, and what it adds depends on where it stands.
+    private Tensor AveragePool()
+    {
+        Tensor x = Bordered(0);
+        (Axis y, Axis dy, Axis c, Access window) = Window(x);
+        Tensor sum = Made(y, c), output = Made(y, c);
+        Table shares = new(Enumerable.Range(0, y.Extent).Select(_ => Number()).ToEquatableArray(), y);
+        _statements.Add(new Reduce(Folding.Sum, Access.Of(sum, y, c), new Read(window), new([y, c, dy]), Accumulate: false));
+        _statements.Add(new Map(Access.Of(output, y, c), (new Read(Access.Of(sum, y, c)) * shares) + (0.1 * new Position(Affine.Of(1, (2, y), (1, c)))), new([y, c]), Accumulate: false));
+        return output;
+    }
+
+    private Tensor Upsampled()
+    {
+        Tensor x = Pick();
+        Axis y = new("y", x.Extents[0]), dy = new("dy", Extent(1, 3)), c = new("c", x.Extents[1]);
+        Tensor output = Value(y.Extent * dy.Extent, c.Extent);
+        _statements.Add(new Map(Access.At(output, Affine.Of(0, (dy.Extent, y), (1, dy)), c), new Read(Access.Of(x, y, c)), new([y, dy, c]), Accumulate: false));
+        return output;
+    }
+
+    private Tensor Cropped()
+    {
+        Tensor x = Pick();
+        int from = Extent(0, x.Extents[0] - 1);
+        Axis y = new("y", Extent(1, x.Extents[0] - from)), c = new("c", x.Extents[1]);
+        Tensor output = Made(y, c);
+        _statements.Add(new Map(Access.Of(output, y, c), new Read(Access.At(x, Affine.Of(from, (1, y)), c)), new([y, c]), Accumulate: false));
+        return output;
+    }
+
+    private Tensor Normalized()
+    {
+        Tensor x = Pick();
+        Axis y = new("y", x.Extents[0]), c = new("c", x.Extents[1]);
+        Tensor square = Value(y.Extent), output = Made(y, c);
+        Expression element = new Read(Access.Of(x, y, c));
+        _statements.Add(new Reduce(Folding.Sum, Access.Of(square, y), element * element, new([y, c]), Accumulate: false));
+        _statements.Add(new Map(Access.Of(output, y, c), element / Expressions.Sqrt(new Read(Access.Of(square, y)) + 0.5), new([y, c]), Accumulate: false));
+        return output;
+    }
+
+    private Tensor Bordered(double fill)
+    {
+        Tensor x = Pick();
+        int[] before = [Extent(0, 1), 0], after = [Extent(0, 2), 0];
+        Tensor output = Value(before[0] + x.Extents[0] + after[0], x.Extents[1]);
+        _statements.Add(Pad.Of(output, x, before, fill));
+        return output;
+    }
+
+    // At least as wide as the border after it, so that no window of a maximum stands on nothing but border.
+    private (Axis Place, Axis Tap, Axis Channel, Access Element) Window(Tensor x)
+    {
+        int stride = Extent(1, 3);
+        Axis dy = new("dy", Math.Min(x.Extents[0], Extent(3, 4))), c = new("c", x.Extents[1]);
+        Axis y = new("y", 1 + ((x.Extents[0] - dy.Extent) / stride));
+        return (y, dy, c, Access.At(x, Affine.Of(0, (stride, y), (1, dy)), c));
     }
 
     private Tensor Softmax()

@@ -6,9 +6,11 @@ namespace NetGen.Generator.Tests.EngineMatrix;
 public sealed class ContractTests
 {
     [Theory]
-    [InlineData(Precision.Single)]
-    [InlineData(Precision.Double)]
-    public void Every_way_to_infer_gives_the_same_bits(Precision precision) => DenseMatrix.ForEach(precision, network =>
+    [InlineData(NetworkFamily.Dense, Precision.Single)]
+    [InlineData(NetworkFamily.Dense, Precision.Double)]
+    [InlineData(NetworkFamily.Convolutional, Precision.Single)]
+    [InlineData(NetworkFamily.Convolutional, Precision.Double)]
+    public void Every_way_to_infer_gives_the_same_bits(NetworkFamily family, Precision precision) => NetworkMatrix.ForEach(family, precision, network =>
     {
         CompiledNetwork model = network.Network;
         double[] outputs = model.Forward(network.Inputs);
@@ -26,9 +28,11 @@ public sealed class ContractTests
     });
 
     [Theory]
-    [InlineData(Precision.Single)]
-    [InlineData(Precision.Double)]
-    public void A_training_step_gives_the_same_bits_again_and_in_any_number_of_pieces(Precision precision) => DenseMatrix.ForEach(precision, network =>
+    [InlineData(NetworkFamily.Dense, Precision.Single)]
+    [InlineData(NetworkFamily.Dense, Precision.Double)]
+    [InlineData(NetworkFamily.Convolutional, Precision.Single)]
+    [InlineData(NetworkFamily.Convolutional, Precision.Double)]
+    public void A_training_step_gives_the_same_bits_again_and_in_any_number_of_pieces(NetworkFamily family, Precision precision) => NetworkMatrix.ForEach(family, precision, network =>
     {
         CompiledNetwork model = network.Network;
         LossGradient whole = model.LossAndGradient(network.Inputs, network.Targets, network.SampleWeights);
@@ -45,9 +49,11 @@ public sealed class ContractTests
 
     // The sum over samples may start from what is there, which rounds it otherwise.
     [Theory]
-    [InlineData(Precision.Single, 1e-5)]
-    [InlineData(Precision.Double, 1e-12)]
-    public void Accumulate_adds_to_the_gradients(Precision precision, double tolerance) => DenseMatrix.ForEach(precision, network =>
+    [InlineData(NetworkFamily.Dense, Precision.Single, 1e-5)]
+    [InlineData(NetworkFamily.Dense, Precision.Double, 1e-12)]
+    [InlineData(NetworkFamily.Convolutional, Precision.Single, 1e-5)]
+    [InlineData(NetworkFamily.Convolutional, Precision.Double, 1e-12)]
+    public void Accumulate_adds_to_the_gradients(NetworkFamily family, Precision precision, double tolerance) => NetworkMatrix.ForEach(family, precision, network =>
     {
         CompiledNetwork model = network.Network;
         LossGradient once = model.LossAndGradient(network.Inputs, network.Targets, network.SampleWeights);
@@ -57,9 +63,11 @@ public sealed class ContractTests
     });
 
     [Theory]
-    [InlineData(Precision.Single)]
-    [InlineData(Precision.Double)]
-    public void Backward_gives_the_same_bits_when_one_of_its_results_is_skipped(Precision precision) => DenseMatrix.ForEach(precision, network =>
+    [InlineData(NetworkFamily.Dense, Precision.Single)]
+    [InlineData(NetworkFamily.Dense, Precision.Double)]
+    [InlineData(NetworkFamily.Convolutional, Precision.Single)]
+    [InlineData(NetworkFamily.Convolutional, Precision.Double)]
+    public void Backward_gives_the_same_bits_when_one_of_its_results_is_skipped(NetworkFamily family, Precision precision) => NetworkMatrix.ForEach(family, precision, network =>
     {
         CompiledNetwork model = network.Network;
         model.ForwardTraining(network.Inputs);

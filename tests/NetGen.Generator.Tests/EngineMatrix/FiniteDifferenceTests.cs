@@ -9,8 +9,10 @@ public sealed class FiniteDifferenceTests
     private const int CoordinatesPerTensor = 20;
     private const double LargestRedrawnShare = 0.05;
 
-    [Fact]
-    public void Gradient_of_the_loss_agrees_with_finite_differences() => DenseMatrix.ForEach(Precision.Double, network =>
+    [Theory]
+    [InlineData(NetworkFamily.Dense)]
+    [InlineData(NetworkFamily.Convolutional)]
+    public void Gradient_of_the_loss_agrees_with_finite_differences(NetworkFamily family) => NetworkMatrix.ForEach(family, Precision.Double, network =>
     {
         int samples = network.Reference.FiniteDifferenceSamples;
         CompiledNetwork model = network.Network;
@@ -34,8 +36,10 @@ public sealed class FiniteDifferenceTests
         comparison.CheckRedrawn();
     });
 
-    [Fact]
-    public void Gradient_of_the_inputs_agrees_with_finite_differences() => DenseMatrix.ForEach(Precision.Double, network =>
+    [Theory]
+    [InlineData(NetworkFamily.Dense)]
+    [InlineData(NetworkFamily.Convolutional)]
+    public void Gradient_of_the_inputs_agrees_with_finite_differences(NetworkFamily family) => NetworkMatrix.ForEach(family, Precision.Double, network =>
     {
         int samples = network.Reference.FiniteDifferenceSamples;
         CompiledNetwork model = network.Network;
@@ -54,7 +58,7 @@ public sealed class FiniteDifferenceTests
     });
 
     /// <summary>The coordinates of one network: drawn, compared, and redrawn where a step changes a branch.</summary>
-    private sealed class Comparison(DenseCase network)
+    private sealed class Comparison(MatrixCase network)
     {
         private const double Step = 1e-5;
 

@@ -6,9 +6,11 @@ namespace NetGen.Generator.Tests.EngineMatrix;
 public sealed class PyTorchTests
 {
     [Theory]
-    [InlineData(Precision.Single, 1e-5)]
-    [InlineData(Precision.Double, 1e-10)]
-    public void Vector_code_agrees_with_PyTorch(Precision precision, double tolerance) => DenseMatrix.ForEach(precision, network =>
+    [InlineData(NetworkFamily.Dense, Precision.Single, 1e-5)]
+    [InlineData(NetworkFamily.Dense, Precision.Double, 1e-10)]
+    [InlineData(NetworkFamily.Convolutional, Precision.Single, 1e-5)]
+    [InlineData(NetworkFamily.Convolutional, Precision.Double, 1e-10)]
+    public void Vector_code_agrees_with_PyTorch(NetworkFamily family, Precision precision, double tolerance) => NetworkMatrix.ForEach(family, precision, network =>
     {
         CompiledNetwork vector = network.Network;
         network.CloseToSummary("Forward", tolerance, vector.Forward(network.Inputs), network.Reference.Outputs);
@@ -25,9 +27,11 @@ public sealed class PyTorchTests
     });
 
     [Theory]
-    [InlineData(Precision.Single, 1e-5)]
-    [InlineData(Precision.Double, 1e-10)]
-    public void Textbook_code_agrees_with_PyTorch(Precision precision, double tolerance) => DenseMatrix.ForEach(precision, network =>
+    [InlineData(NetworkFamily.Dense, Precision.Single, 1e-5)]
+    [InlineData(NetworkFamily.Dense, Precision.Double, 1e-10)]
+    [InlineData(NetworkFamily.Convolutional, Precision.Single, 1e-5)]
+    [InlineData(NetworkFamily.Convolutional, Precision.Double, 1e-10)]
+    public void Textbook_code_agrees_with_PyTorch(NetworkFamily family, Precision precision, double tolerance) => NetworkMatrix.ForEach(family, precision, network =>
     {
         CompiledNetwork textbook = network.Network;
         network.CloseToSummary("Forward", tolerance, textbook.TextbookForward(network.Inputs), network.Reference.Outputs);

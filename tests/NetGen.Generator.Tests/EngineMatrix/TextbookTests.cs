@@ -6,9 +6,11 @@ namespace NetGen.Generator.Tests.EngineMatrix;
 public sealed class TextbookTests
 {
     [Theory]
-    [InlineData(Precision.Single, 2e-6)]
-    [InlineData(Precision.Double, 1e-13)]
-    public void Vector_code_agrees_with_textbook_code(Precision precision, double tolerance) => DenseMatrix.ForEach(precision, network =>
+    [InlineData(NetworkFamily.Dense, Precision.Single, 2e-6)]
+    [InlineData(NetworkFamily.Dense, Precision.Double, 1e-13)]
+    [InlineData(NetworkFamily.Convolutional, Precision.Single, 2e-6)]
+    [InlineData(NetworkFamily.Convolutional, Precision.Double, 1e-13)]
+    public void Vector_code_agrees_with_textbook_code(NetworkFamily family, Precision precision, double tolerance) => NetworkMatrix.ForEach(family, precision, network =>
     {
         CompiledNetwork both = network.Network;
         network.Close("Forward", tolerance, both.Forward(network.Inputs), both.TextbookForward(network.Inputs));

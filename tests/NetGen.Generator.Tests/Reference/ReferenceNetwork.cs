@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace NetGen.Generator.Tests.Reference;
 
-/// <summary>One network of <c>dense_networks.json</c>: how to build it, and what PyTorch computed for it in double precision.</summary>
+/// <summary>One network of <c>dense_networks.json</c> or <c>conv_networks.json</c>: how to build it, and what PyTorch computed for it in double precision.</summary>
 /// <param name="Name">Its class name.</param>
 /// <param name="Attributes">Its attributes, without <c>[Network]</c>.</param>
 /// <param name="Batch">Samples.</param>
@@ -37,8 +37,14 @@ internal sealed record ReferenceNetwork(
     double[] BackwardInputGradient,
     double[][] Backward)
 {
-    /// <summary>All networks of the file.</summary>
-    public static IReadOnlyList<ReferenceNetwork> All { get; } = Read();
+    /// <summary>The networks of dense layers.</summary>
+    public static IReadOnlyList<ReferenceNetwork> Dense { get; } = Read("dense_networks.json");
+
+    /// <summary>The networks with convolutions and pools.</summary>
+    public static IReadOnlyList<ReferenceNetwork> Convolutional { get; } = Read("conv_networks.json");
+
+    /// <summary>All of them.</summary>
+    public static IEnumerable<ReferenceNetwork> All => Dense.Concat(Convolutional);
 
     public double[] MakeParameters() => [.. Parameters.SelectMany(tensor => FillRule.Fill(tensor[0], tensor[1], tensor[2], tensor[3]))];
 
@@ -59,9 +65,9 @@ internal sealed record ReferenceNetwork(
         }
     }
 
-    private static ReferenceNetwork[] Read()
+    private static ReferenceNetwork[] Read(string file)
     {
-        using Stream stream = typeof(ReferenceNetwork).Assembly.GetManifestResourceStream("dense_networks.json")!;
+        using Stream stream = typeof(ReferenceNetwork).Assembly.GetManifestResourceStream(file)!;
         return JsonSerializer.Deserialize<ReferenceNetwork[]>(stream, JsonSerializerOptions.Web)!;
     }
 }

@@ -17,12 +17,13 @@ internal sealed class TextbookSchedule
     private readonly TextbookDialect _dialect;
     private readonly string _number;
     private readonly HashSet<Function> _calls = [];
+    private readonly MethodPool _tables = new();
     private readonly Dictionary<Tensor, string> _names = [];
 
     /// <summary>What the methods call their own, so that no layer is called the same.</summary>
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal)
     {
-        "parameters", "inputs", "outputs", "targets", "sampleWeights", "outputGradients", "parameterGradients", "inputGradients", "sample", "count", "divisor", "total", "weight",
+        "parameters", "inputs", "outputs", "targets", "sampleWeights", "outputGradients", "parameterGradients", "inputGradients", "sample", "count", "divisor", "total", "weight", "largest", "place", "candidate",
     };
 
     private TextbookSchedule(NetworkProgram program, CodeWriter code)
@@ -31,7 +32,7 @@ internal sealed class TextbookSchedule
         _code = code;
         _dialect = new TextbookDialect(program.Graph.Declaration.Precision);
         _number = _dialect.Scalar;
-        IEnumerable<Statement> statements = program.Forward.SelectMany(block => block.Statements).Concat(program.Backward.Statements);
+        IEnumerable<Statement> statements = program.Inference.Blocks.Concat(program.Training.Blocks).SelectMany(block => block.Statements).Concat(program.Backward.Statements);
         if (program.Loss is { } loss)
             statements = statements.Concat(loss.Statements).Concat(loss.Backward.Statements);
         _taken.UnionWith(statements.SelectMany(statement => statement.Axes).Select(axis => axis.Name));
@@ -53,6 +54,11 @@ internal sealed class TextbookSchedule
             }
 
             Functions();
+            foreach (string table in _tables.Texts)
+            {
+                _code.Line();
+                _code.Line(table.TrimEnd('\n'));
+            }
         }
     }
 
@@ -61,12 +67,13 @@ internal sealed class TextbookSchedule
         Summary("The outputs of a batch.");
         using (_code.Block($"public static void Forward(ReadOnlySpan<{_number}> parameters, ReadOnlySpan<{_number}> inputs, Span<{_number}> outputs)"))
         {
-            Statement[] statements = [.. _program.Forward.SelectMany(block => block.Statements)];
-            Declare(statements);
+            HashSet<Statement> needed = new(Needed.For([.. _program.Inference.Blocks.SelectMany(block => block.Statements)], [_program.Inference.Output]), ReferenceEquality<Statement>.Instance);
+            Block[] blocks = [.. _program.Inference.Blocks.Select(block => block with { Statements = [.. block.Statements.Where(needed.Contains)] })];
+            Declare(blocks.SelectMany(block => block.Statements));
             using (Samples())
             {
-                Layers(_program.Forward);
-                Copy(_program.Output, "outputs", "OutputSize", from: true);
+                Layers(blocks);
+                Copy(_program.Inference.Output, "outputs", "OutputSize", from: true);
             }
         }
     }
@@ -77,7 +84,7 @@ internal sealed class TextbookSchedule
         Summary("The gradients of parameters (summed over the batch) and inputs for given gradients of the outputs; an empty span skips that result.");
         using (_code.Block($"public static void Backward(ReadOnlySpan<{_number}> parameters, ReadOnlySpan<{_number}> inputs, ReadOnlySpan<{_number}> outputGradients, Span<{_number}> parameterGradients, Span<{_number}> inputGradients)"))
         {
-            Gradients(_program.Forward, [], _program.Backward, _program.Output, () => Copy(_program.Backward.Gradients[_program.Output], "outputGradients", "OutputSize", from: false));
+            Gradients(_program.Training.Blocks, [], _program.Backward, _program.Training.Output, () => Copy(_program.Backward.Gradients[_program.Training.Output], "outputGradients", "OutputSize", from: false));
         }
     }
 
@@ -216,9 +223,29 @@ internal sealed class TextbookSchedule
                     _code.Line($"{Span(sum.Target.Tensor)}.Clear();");
                 Loops(sum.Axes, () => _code.Line($"{Element(sum.Target)} += {Value(sum.Value)};"));
                 break;
+            case Reduce { Folding: Folding.Place } place:
+                Loops(place.Target.Axes, () =>
+                {
+                    _code.Line($"{_number} largest = {_number}.NegativeInfinity, place = 0;");
+                    Loops(place.Folded, () =>
+                    {
+                        _code.Line($"{_number} candidate = {Value(place.Value)};");
+                        using (_code.Block($"if (candidate > largest || ({_number}.IsNaN(candidate) && !{_number}.IsNaN(largest)))"))
+                        {
+                            _code.Line("largest = candidate;");
+                            _code.Line($"place = {Value(place.PlaceOfAxes)};");
+                        }
+                    });
+                    _code.Line($"{Element(place.Target)} = place;");
+                });
+                break;
             case Reduce maximum:
                 _code.Line($"{Span(maximum.Target.Tensor)}.Fill({_number}.NegativeInfinity);");
                 Loops(maximum.Axes, () => _code.Line($"{Element(maximum.Target)} = {_dialect.Math}.Max({Element(maximum.Target)}, {Value(maximum.Value)});"));
+                break;
+            case Pad pad:
+                _code.Line($"{Span(pad.Target.Tensor)}.Fill({_dialect.Number(pad.Fill)});");
+                Loops(pad.Axes, () => _code.Line($"{Element(pad.Target)} = {Element(pad.Source)};"));
                 break;
             case Gather gather:
                 Loops(Outer(gather.Axes, gather.Along), () => _code.Line($"{Element(gather.Target)} {(gather.Accumulate ? "+=" : "=")} {Element(gather.Source, gather.Along, gather.Index)};"));
@@ -244,7 +271,7 @@ internal sealed class TextbookSchedule
             Loops(remaining.Skip(1), body);
     }
 
-    private string Value(Expression expression) => new Inline(_dialect, access => Element(access), _calls).Print(expression);
+    private string Value(Expression expression) => new Inline(_dialect, access => Element(access), table => _tables.Add(table.Name, (text, name) => text.Line(_dialect.TableOf(name, table))), _calls).Print(expression);
 
     private string Element(Access access, Axis? along = null, Expression? index = null)
     {
@@ -302,12 +329,15 @@ internal sealed class TextbookSchedule
     private static string Name(Reduction reduction) => reduction == Reduction.Mean ? "mean" : "sum";
 
     /// <summary>Prints without locals: a formula stays one formula.</summary>
-    private sealed class Inline(Dialect dialect, Func<Access, string> read, ISet<Function> calls)
+    private sealed class Inline(Dialect dialect, Func<Access, string> read, Func<Table, string> table, ISet<Function> calls)
     {
         public string Print(Expression expression) => expression switch
         {
             Constant constant => dialect.Number(constant.Value),
             Read element => read(element.Access),
+            Position position => dialect.Position(Indexing.Of(position.Index)),
+            Table entry => dialect.Table(table(entry), Indexing.Of(entry.Index)),
+            Unary { Function: Function.Stop } stopped => Print(stopped.Operand),
             Unary { Function: Function.Negate } negated => $"-({Print(negated.Operand)})",
             Unary call => Call(call),
             Binary { Operation: Operation.Add } sum => $"({Print(sum.Left)} + {Print(sum.Right)})",

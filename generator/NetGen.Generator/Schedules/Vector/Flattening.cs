@@ -47,7 +47,9 @@ internal sealed class Flattening
     {
         Contraction product => product with { Target = Flat(product.Target), Left = Flat(product.Left), Right = Flat(product.Right) },
         Map map => map with { Target = Flat(map.Target), Value = Flat(map.Value) },
-        Reduce reduce => reduce with { Target = Flat(reduce.Target), Value = Flat(reduce.Value) },
+        Reduce reduce => reduce with { Target = Flat(reduce.Target), Value = Flat(reduce.Value), Place = reduce.Place is null ? null : Flat(reduce.Place) },
+        Mask mask => mask with { Target = Flat(mask.Target) },
+        Pad pad => pad with { Target = Flat(pad.Target), Source = Flat(pad.Source) },
         Gather gather => gather with { Target = Flat(gather.Target), Source = Flat(gather.Source), Index = Flat(gather.Index) },
         Scatter scatter => scatter with { Target = Flat(scatter.Target), Source = Flat(scatter.Source), Index = Flat(scatter.Index) },
         _ => statement,
@@ -78,7 +80,8 @@ internal sealed class Flattening
     /// <summary>Replaces several axes by one where every access walks its row from end to end.</summary>
     private static Statement Merge(Statement statement)
     {
-        if (statement is not Map and not Reduce || statement.Axes.Count < 2)
+        // What depends on its place needs the axes themselves.
+        if (statement is not (Map { Value.KnowsItsPlace: false } or Reduce { Value.KnowsItsPlace: false, Folding: Folding.Sum or Folding.StoppedMaximum }) || statement.Axes.Count < 2)
             return statement;
         Access[] accesses = [statement.Target, .. statement.Reads];
         int size = statement.Axes.Aggregate(1, (product, axis) => product * axis.Extent);

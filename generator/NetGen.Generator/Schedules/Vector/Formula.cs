@@ -13,6 +13,10 @@ internal static class Formula
             Constant constant => Numbers.Text(constant.Value),
             Read read => name is null ? read.Access.Tensor.Name : name(read.Access.Tensor),
             Unary { Function: Function.Negate } negated => $"-{Operand(negated.Operand)}",
+            SampleCount => "samples",
+            Position position => Indexing.Of(position.Index),
+            Table entry => $"{entry.Name}[{Indexing.Of(entry.Index)}]",
+            Unary { Function: Function.Stop } stopped => Text(stopped.Operand),
             Unary { Function: Function.Absolute } absolute => $"|{Text(absolute.Operand)}|",
             Unary { Function: Function.ExpNotPositive } exp => $"exp({Text(exp.Operand)})",
             Unary call => $"{call.Function.ToString().ToLowerInvariant()}({Text(call.Operand)})",
@@ -21,7 +25,7 @@ internal static class Formula
             _ => throw new InvalidOperationException($"No formula for {part.GetType().Name}."),
         };
 
-        string Operand(Expression part) => part is Binary ? $"({Text(part)})" : Text(part);
+        string Operand(Expression part) => part is Binary or Position { Index.Terms.Count: > 1 } or Unary { Function: Function.Stop, Operand: Binary } ? $"({Text(part)})" : Text(part);
         return Text(expression);
     }
 

@@ -11,7 +11,7 @@ internal sealed class NameScope
 {
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal)
     {
-        "memory", "capacity", "first", "samples", "sample", "input", "inputRow", "output", "weights", "start", "store", "sum", "value", "unit", "packed", "k", "accumulate",
+        "memory", "capacity", "first", "samples", "sample", "input", "inputRow", "output", "weights", "start", "store", "sum", "value", "unit", "packed", "k", "accumulate", "largest", "place", "candidate", "at",
     };
 
     private readonly Dictionary<string, string> _names = [];
@@ -25,6 +25,13 @@ internal sealed class NameScope
         }
 
         return name;
+    }
+
+    /// <summary>Calls a tensor here what it is called there.</summary>
+    public void Share(Tensor tensor, NameScope other)
+    {
+        _names[tensor.Name] = other.Of(tensor);
+        _taken.Add(_names[tensor.Name]);
     }
 
     public string New(string wish)

@@ -86,7 +86,7 @@ internal sealed class Planner
 
     /// <summary>Whether a map can be applied to a sum in its register: same row, and nothing but numbers beside it.</summary>
     private bool FitsStore(Map map, Tensor sum, HashSet<Tensor> produced) =>
-        map.Target.PlainAxes is { Count: 1 } && map.Target.Tensor.Size == sum.Size && map.Target.Tensor.PerSample
+        !map.Value.KnowsItsPlace && map.Target.PlainAxes is { Count: 1 } && map.Target.Tensor.Size == sum.Size && map.Target.Tensor.PerSample
         && !produced.Contains(map.Target.Tensor)
         && map.Reads.Any(read => produced.Contains(read.Tensor))
         && map.Reads.All(read => read.Tensor.Role is TensorRole.Value or TensorRole.Gradient
@@ -147,8 +147,8 @@ internal sealed class Planner
             : access.Tensor.Role == TensorRole.Parameter && !access.Axes.Any();
         bool fits = statement switch
         {
-            Map map => Fits(map.Target) && map.Reads.All(Fits),
-            Reduce { Accumulate: false } reduce => reduce.Target.Indices.Count == 0 && reduce.Reads.All(Fits) && length > 0,
+            Map { Value.KnowsItsPlace: false } map => Fits(map.Target) && map.Reads.All(Fits),
+            Reduce { Accumulate: false, Folding: Folding.Sum or Folding.StoppedMaximum, Value.KnowsItsPlace: false } reduce => reduce.Target.Indices.Count == 0 && reduce.Reads.All(Fits) && length > 0,
             Gather gather => gather.Target.Indices.Count == 0 && Fits(gather.Source) && gather.Index.Reads.All(read => read.Indices.Count == 0),
             Scatter scatter => scatter.Source.Indices.Count == 0 && Fits(scatter.Target) && scatter.Index.Reads.All(read => read.Indices.Count == 0),
             _ => false,

@@ -40,7 +40,7 @@ internal sealed class RowWriter(MethodPool pool, Precision precision, Frame fram
 
     private void Write(CodeWriter code, RowStage stage, Body loops, Registers registers)
     {
-        Body body = new(stage, precision, _number, registers, allowPair: true);
+        Body body = new(stage, precision, _number, registers, allowPair: true, loops);
         if (body.Parts != 2)
         {
             body.Write(code);
@@ -77,8 +77,13 @@ internal sealed class RowWriter(MethodPool pool, Precision precision, Frame fram
         private Dictionary<(Tensor, int), string> _locals = [];
         private int _position;
 
-        public Body(RowStage stage, Precision precision, string number, Registers registers, bool allowPair)
+        /// <summary>Writes the body.</summary>
+        /// <param name="parameters">The body whose operands the method is given; its own, where there is no other.</param>
+        public Body(RowStage stage, Precision precision, string number, Registers registers, bool allowPair, Body? parameters = null)
         {
+            // A body that uses fewer of the rows would number those of one kind otherwise.
+            foreach (Operand operand in parameters?.Operands ?? [])
+                _names.Share(operand.Tensor, parameters!._names);
             _stage = stage;
             _registers = registers;
             _precision = precision;

@@ -65,7 +65,7 @@ internal sealed class ScalarWriter(MethodPool pool, Precision precision, Frame f
         string number = _dialect.Scalar;
         string Value(Expression expression)
         {
-            ExpressionPrinter printer = new(_dialect, access => element(access, null, null), wish => names.New(wish));
+            ExpressionPrinter printer = new(_dialect, access => element(access, null, null), wish => names.New(wish), table => pool.Add(table.Name, (text, name) => text.Line(_dialect.TableOf(name, table))));
             string text = printer.Print(expression);
             foreach (string declaration in printer.Declarations)
                 code.Line(declaration);
@@ -90,9 +90,35 @@ internal sealed class ScalarWriter(MethodPool pool, Precision precision, Frame f
                     Loops(code, kept, () => code.Line($"{element(sum.Target, null, null)} = {_dialect.Number(0)};"));
                 Loops(code, sum.Axes, () => code.Line($"{element(sum.Target, null, null)} += {Value(sum.Value)};"));
                 break;
+            case Reduce { Folding: Folding.Place } place:
+                Loops(code, kept, () =>
+                {
+                    code.Line($"{number} largest = {number}.NegativeInfinity, place = 0;");
+                    Loops(code, place.Folded, () =>
+                    {
+                        code.Line($"{number} candidate = {Value(place.Value)};");
+                        // NaN is larger than all, so that the place is where the maximum comes from.
+                        using (code.Block($"if (candidate > largest || ({number}.IsNaN(candidate) && !{number}.IsNaN(largest)))"))
+                        {
+                            code.Line("largest = candidate;");
+                            code.Line($"place = {Value(place.PlaceOfAxes)};");
+                        }
+                    });
+                    code.Line($"{element(place.Target, null, null)} = place;");
+                });
+                break;
             case Reduce maximum:
-                Loops(code, kept, () => code.Line($"{element(maximum.Target, null, null)} = {number}.NegativeInfinity;"));
-                Loops(code, maximum.Axes, () => code.Line($"{element(maximum.Target, null, null)} = Math.Max({element(maximum.Target, null, null)}, {Value(maximum.Value)});"));
+                Loops(code, kept, () =>
+                {
+                    code.Line($"{number} largest = {number}.NegativeInfinity;");
+                    Loops(code, maximum.Folded, () => code.Line($"largest = Math.Max(largest, {Value(maximum.Value)});"));
+                    code.Line($"{element(maximum.Target, null, null)} = largest;");
+                });
+                break;
+            case Pad pad:
+                Axis at = new("at", pad.Target.Tensor.Size);
+                Loops(code, [at], () => code.Line($"{element(Access.Of(pad.Target.Tensor, at), null, null)} = {_dialect.Number(pad.Fill)};"));
+                Loops(code, pad.Axes, () => code.Line($"{element(pad.Target, null, null)} = {element(pad.Source, null, null)};"));
                 break;
             case Gather gather:
                 Loops(code, gather.Axes.Where(axis => !axis.Equals(gather.Along)), () => code.Line($"{element(gather.Target, null, null)} {(gather.Accumulate ? "+=" : "=")} {element(gather.Source, gather.Along, $"(nint)({Value(gather.Index)})")};"));

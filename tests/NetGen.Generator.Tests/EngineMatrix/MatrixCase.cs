@@ -4,13 +4,13 @@ using NetGen.Generator.Tests.Reference;
 namespace NetGen.Generator.Tests.EngineMatrix;
 
 /// <summary>One network of the matrix with its numbers filled in, and what was found wrong with it.</summary>
-internal sealed class DenseCase
+internal sealed class MatrixCase
 {
     // Below this a tensor counts as zero, and errors are measured against it.
     private readonly double _floor;
     private readonly List<string> _failures;
 
-    public DenseCase(ReferenceNetwork reference, Precision precision, CompiledNetwork network, List<string> failures)
+    public MatrixCase(ReferenceNetwork reference, Precision precision, CompiledNetwork network, List<string> failures)
     {
         _failures = failures;
         _floor = precision == Precision.Double ? 1e-12 : 1e-7;

@@ -1,0 +1,45 @@
+using NetGen.Generator.Algebra;
+using NetGen.Generator.Declaration;
+
+namespace NetGen.Generator.Layers;
+
+/// <summary><c>gamma (x - mean) / sqrt(variance + epsilon) + beta</c> over the last axis (Ba, Kiros and Hinton, 2016).</summary>
+internal sealed record LayerNorm(AttributeRecord Attribute) : Layer
+{
+    public double Epsilon => Attribute.Double("Epsilon", 1e-5);
+
+    public override IEnumerable<ArgumentProblem> Arguments => ArgumentProblems.FiniteAboveZero("Epsilon", Epsilon);
+
+    public override Shape? Output(Shape input) => input;
+
+    public override IEnumerable<ParameterSpec> Parameters(Shape input) =>
+        [Scale("gamma", Initializer.Ones, input), Scale("beta", Initializer.Zeros, input)];
+
+    public override string Formula(Shape input) => $"output[c] = gamma[c] * (input[c] - mean) / sqrt(variance + {Numbers.Text(Epsilon)}) + beta[c]";
+
+    public override Tensor Lower(Lowering lowering, Tensor input, Shape shape)
+    {
+        Axis[] axes = NormalizationAxes.Of(shape), outer = axes.Take(axes.Length - 1).ToArray();
+        Axis c = axes[axes.Length - 1];
+        Shape groups = new(outer.Select(axis => axis.Extent).ToArray());
+        Tensor mean = lowering.Value(groups, "Mean"), centered = lowering.Value(shape, "Centered");
+        Tensor variance = lowering.Value(groups, "Variance"), deviation = lowering.Value(groups, "Deviation");
+        Tensor normalized = lowering.Value(shape, "Normalized"), output = lowering.Value(shape);
+        double share = 1.0 / shape.Channels;
+        Expression x = new Read(Access.Of(input, axes)), distance = new Read(Access.Of(centered, axes));
+
+        lowering.Sum(Access.Of(mean, outer), share * x, axes);
+        lowering.Map(Access.Of(centered, axes), x - new Read(Access.Of(mean, outer)), axes);
+        lowering.Sum(Access.Of(variance, outer), share * (distance * distance), axes);
+        lowering.Map(Access.Of(deviation, outer), Expressions.Sqrt(new Read(Access.Of(variance, outer)) + Epsilon), outer);
+        lowering.Map(Access.Of(normalized, axes), distance / new Read(Access.Of(deviation, outer)), axes);
+        lowering.Map(
+            Access.Of(output, axes),
+            (new Read(Access.Of(lowering.Parameter("gamma"), c)) * new Read(Access.Of(normalized, axes))) + new Read(Access.Of(lowering.Parameter("beta"), c)),
+            axes);
+        return output;
+    }
+
+    private ParameterSpec Scale(string name, Initializer initializer, Shape input) =>
+        new(name, "Norm", new Shape(input.Channels), Attribute.Bool("Frozen"), new InitializationSpec(initializer, 1, 0, 1, 1));
+}

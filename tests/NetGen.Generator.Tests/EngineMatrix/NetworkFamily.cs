@@ -1,0 +1,11 @@
+namespace NetGen.Generator.Tests.EngineMatrix;
+
+/// <summary>The random networks that are tested together.</summary>
+public enum NetworkFamily
+{
+    /// <summary>Dense layers and activations.</summary>
+    Dense,
+
+    /// <summary>Convolutions, pools, layout and normalisation, with dense heads or without.</summary>
+    Convolutional,
+}

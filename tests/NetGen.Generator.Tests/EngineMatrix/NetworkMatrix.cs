@@ -1,0 +1,57 @@
+using System.Reflection;
+using NetGen.Generator.Tests.Harness;
+using NetGen.Generator.Tests.Reference;
+
+namespace NetGen.Generator.Tests.EngineMatrix;
+
+/// <summary>The random networks, each compiled in both precisions with its textbook class: one compilation for all of a family.</summary>
+internal static class NetworkMatrix
+{
+    private static readonly Lazy<Assembly> Dense = new(() => Compile(ReferenceNetwork.Dense));
+    private static readonly Lazy<Assembly> Convolutional = new(() => Compile(ReferenceNetwork.Convolutional));
+
+    /// <summary>Runs <paramref name="check"/> on every network of a family, and fails with all that it finds.</summary>
+    public static void ForEach(NetworkFamily family, Precision precision, Action<MatrixCase> check)
+    {
+        IReadOnlyList<ReferenceNetwork> networks = family == NetworkFamily.Dense ? ReferenceNetwork.Dense : ReferenceNetwork.Convolutional;
+        Assembly compiled = (family == NetworkFamily.Dense ? Dense : Convolutional).Value;
+        List<string> failures = [];
+        foreach (ReferenceNetwork reference in networks)
+        {
+            List<string> found = Check(compiled, reference, precision, check);
+            if (found.Count > 0)
+                failures.Add(string.Join(Environment.NewLine, found.Prepend($"{reference.Name}, batch {reference.Batch}").Append(reference.Attributes)));
+        }
+
+        Assert.True(failures.Count == 0, $"{failures.Count} of {networks.Count} networks fail in {precision}:{Environment.NewLine}{string.Join(Environment.NewLine, failures.Take(15))}");
+    }
+
+    private static List<string> Check(Assembly compiled, ReferenceNetwork reference, Precision precision, Action<MatrixCase> check)
+    {
+        Type type = compiled.GetType($"{precision}.{reference.Name}", throwOnError: true)!;
+        List<string> failures = [];
+        try
+        {
+            check(new MatrixCase(reference, precision, CompiledNetwork.Create(type), failures));
+        }
+        catch (Exception exception)
+        {
+            failures.Add($"    threw {exception}");
+        }
+
+        return failures;
+    }
+
+    private static Assembly Compile(IEnumerable<ReferenceNetwork> networks) => GeneratorDriverHarness.Compile(
+        from reference in networks
+        from precision in new[] { Precision.Single, Precision.Double }
+        select $$"""
+            using NetGen;
+            namespace {{precision}};
+
+            [Network(Precision = Precision.{{precision}}, Textbook = true)]
+            {{reference.Attributes}}
+            public sealed partial class {{reference.Name}};
+            """,
+        analyzeNullability: false);
+}
