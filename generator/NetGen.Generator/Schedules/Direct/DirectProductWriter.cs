@@ -32,8 +32,7 @@ internal sealed class DirectProductWriter(MethodPool pool, Precision precision, 
         method.Reserve(axes);
         method.Use(stage.Source.Tensor);
         method.Use(stage.Weights.Tensor);
-        Dictionary<Tensor, string> finished = new[] { product.Target.Tensor }.Concat(stage.Epilogue.Select(map => map.Target.Tensor))
-            .ToDictionary(tensor => tensor, tensor => method.New(NameScope.Kind(tensor.Name) + "Sum"));
+        SumStore store = new(stage, pool, method.Dialect);
         CodeWriter code = new();
         Axis[] outer = free.Where(axis => axis != tile.Rows && axis != tile.Along).OrderByDescending(axis => target[axis]).ToArray();
         int width = tile.Along.Extent;
@@ -73,7 +72,7 @@ internal sealed class DirectProductWriter(MethodPool pool, Precision precision, 
                 return step == 1 ? $"Vector.LoadUnsafe(ref {element})" : $"Vector.Create({element})";
             }
 
-            new ProductLoops(folded, sums, source, string.Empty, weights).Write(code, (from, weight, k) =>
+            new ProductLoops(folded, sums, source, string.Empty, weights, rows * tile.Vectors).Write(code, (from, weight, k) =>
             {
                 using (code.Block())
                 {
@@ -95,7 +94,21 @@ internal sealed class DirectProductWriter(MethodPool pool, Precision precision, 
             for (int r = 0; r < rows; r++)
             {
                 for (int v = 0; v < tile.Vectors; v++)
-                    Store(method, code, stage, finished, ProductLoops.Tree(k => Total(r, v, k), 0, sums), $"at + unit{Numbers.Text(v)}" + (r * rowTarget == 0 ? string.Empty : " + " + Literal.Of(r * rowTarget)));
+                    StoreSum(r, v);
+            }
+
+            void StoreSum(int r, int v)
+            {
+                string place = $"at + unit{Numbers.Text(v)}" + (r * rowTarget == 0 ? string.Empty : " + " + Literal.Of(r * rowTarget));
+                string Beside(Access access)
+                {
+                    if (access.Tensor.PerSample)
+                        return $"Vector.LoadUnsafe(ref {DirectMethod.Element(method.Use(access.Tensor), place)})";
+                    int shift = tile.Rows is null ? 0 : r * new Strides(access)[tile.Rows];
+                    return method.Load(access, tile.Along, $"unit{Numbers.Text(v)}" + (shift == 0 ? string.Empty : " + " + Literal.Of(shift)));
+                }
+
+                store.Write(code, ProductLoops.Tree(k => Total(r, v, k), 0, sums), Beside, tensor => DirectMethod.Element(method.Use(tensor), place), method.New);
             }
         }
 
@@ -110,29 +123,4 @@ internal sealed class DirectProductWriter(MethodPool pool, Precision precision, 
     }
 
     private static string Times(int factor, string text) => factor == 1 ? text : $"{Numbers.Text(factor)} * {text}";
-
-    private static void Store(DirectMethod method, CodeWriter code, LaneProductStage stage, Dictionary<Tensor, string> finished, string sum, string place)
-    {
-        Tensor product = stage.Product.Target.Tensor;
-        if (stage.Epilogue.Count == 0)
-        {
-            code.Line($"({sum}).StoreUnsafe(ref {DirectMethod.Element(method.Use(product), place)});");
-            return;
-        }
-
-        using (code.Block())
-        {
-            code.Line($"{method.Vector} {finished[product]} = {sum};");
-            foreach (Map map in stage.Epilogue)
-            {
-                string value = method.Value(code, map.Value, access => finished.TryGetValue(access.Tensor, out string? local) ? local
-                    : access.Tensor.PerSample ? $"Vector.LoadUnsafe(ref {DirectMethod.Element(method.Use(access.Tensor), place)})"
-                    : method.Load(access, null, string.Empty));
-                code.Line($"{method.Vector} {finished[map.Target.Tensor]} = {value};");
-            }
-
-            foreach (Tensor stored in stage.Stored)
-                code.Line($"{finished[stored]}.StoreUnsafe(ref {DirectMethod.Element(method.Use(stored), place)});");
-        }
-    }
 }

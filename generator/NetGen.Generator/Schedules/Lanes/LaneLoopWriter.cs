@@ -48,7 +48,7 @@ internal sealed class LaneLoopWriter(MethodPool pool, Precision precision)
         }
 
         string kind = NetworkProgram.Pascal(NameScope.Kind(statement.Target.Tensor.Name).TrimStart('@'));
-        return method.Finish(kind + "Lanes", $"{Escape(Describe(statement))}, a sample in each lane.", code, [$"    {Describe(statement)}"])
+        return method.Finish(kind + "Lanes", "A statement as a loop nest, a sample in each lane.", code, [$"    {Describe(statement)}"])
             with { Summed = statement.Target.Tensor.PerSample ? null : statement.Target.Tensor };
     }
 
@@ -191,6 +191,4 @@ internal sealed class LaneLoopWriter(MethodPool pool, Precision precision)
             _ => target,
         };
     }
-
-    private static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 }

@@ -34,12 +34,11 @@ internal sealed class LaneProductWriter(MethodPool pool, Precision precision, Un
         // What the caller passes, in the order of reading.
         method.Use(stage.Source.Tensor);
         method.Use(stage.Weights.Tensor);
-        Dictionary<Tensor, string> finished = new[] { product.Target.Tensor }.Concat(stage.Epilogue.Select(map => map.Target.Tensor))
-            .ToDictionary(tensor => tensor, tensor => method.New(NameScope.Kind(tensor.Name) + "Sum"));
+        SumStore store = new(stage, pool, method.Dialect);
         Axis[] outer = free.Where(axis => axis != tile.Rows && axis != tile.Columns).ToArray();
         LaneMethod.Loops(code, outer, () =>
             Tiles(code, tile.Columns, tile.ColumnCount, columns =>
-                Tiles(code, tile.Rows, tile.RowCount, rows => Corner(method, code, stage, tile, finished, rows, columns, folded, sums))));
+                Tiles(code, tile.Rows, tile.RowCount, rows => Corner(method, code, stage, tile, store, rows, columns, folded, sums))));
 
         string kind = NetworkProgram.Pascal(NameScope.Kind((stage.Epilogue.LastOrDefault() ?? (Statement)product).Target.Tensor.Name).TrimStart('@'));
         string size = $"{Numbers.Text(tile.RowCount)} x {Numbers.Text(tile.ColumnCount)}";
@@ -108,7 +107,7 @@ internal sealed class LaneProductWriter(MethodPool pool, Precision precision, Un
         }
     }
 
-    private void Corner(LaneMethod method, CodeWriter code, LaneProductStage stage, LaneTile tile, Dictionary<Tensor, string> finished, int rows, int columns, Axis[] folded, int sums)
+    private void Corner(LaneMethod method, CodeWriter code, LaneProductStage stage, LaneTile tile, SumStore store, int rows, int columns, Axis[] folded, int sums)
     {
         Contraction product = stage.Product;
         Strides target = new(product.Target), source = new(stage.Source), weights = new(stage.Weights);
@@ -147,7 +146,7 @@ internal sealed class LaneProductWriter(MethodPool pool, Precision precision, Un
 
         code.Line($"ref {method.Number} from = ref {Element(method.Use(stage.Source.Tensor), source.Text(none, LaneMethod.Width))};");
         code.Line($"ref {method.Number} weight = ref {Element(method.Use(stage.Weights.Tensor), weights.Text(none))};");
-        new ProductLoops(folded, sums, source, LaneMethod.Width, weights).Write(code, (from, weight, k) =>
+        new ProductLoops(folded, sums, source, LaneMethod.Width, weights, rows * columns).Write(code, (from, weight, k) =>
         {
             bool byRows = rows <= columns;
             using (code.Block())
@@ -175,34 +174,24 @@ internal sealed class LaneProductWriter(MethodPool pool, Precision precision, Un
         for (int r = 0; r < rows; r++)
         {
             for (int c = 0; c < columns; c++)
-                Store(method, code, stage, finished, ProductLoops.Tree(k => Total(r, c, k), 0, sums), TargetStep(r, c), Place);
+                StoreSum(r, c);
+        }
+
+        void StoreSum(int r, int c)
+        {
+            int step = TargetStep(r, c);
+            string Beside(Access access)
+            {
+                if (access.Tensor.PerSample)
+                    return $"Vector.LoadUnsafe(ref {Place(method.Use(access.Tensor), step)})";
+                Strides strides = new(access);
+                int shift = (tile.Rows is null ? 0 : r * strides[tile.Rows]) + (tile.Columns is null ? 0 : c * strides[tile.Columns]);
+                return $"Vector.Create({Element(method.Use(access.Tensor), strides.Text(none, tail: shift == 0 ? string.Empty : Literal.Of(shift)))})";
+            }
+
+            store.Write(code, ProductLoops.Tree(k => Total(r, c, k), 0, sums), Beside, tensor => Place(method.Use(tensor), step), method.New);
         }
     }
 
     private static string Element(string name, string offset) => offset == "0" ? name : $"Unsafe.Add(ref {name}, {offset})";
-
-    private static void Store(LaneMethod method, CodeWriter code, LaneProductStage stage, Dictionary<Tensor, string> finished, string sum, int step, Func<string, int, string> place)
-    {
-        Tensor product = stage.Product.Target.Tensor;
-        if (stage.Epilogue.Count == 0)
-        {
-            code.Line($"({sum}).StoreUnsafe(ref {place(method.Use(product), step)});");
-            return;
-        }
-
-        using (code.Block())
-        {
-            code.Line($"{method.Vector} {finished[product]} = {sum};");
-            foreach (Map map in stage.Epilogue)
-            {
-                string value = method.Value(code, map.Value, access => finished.TryGetValue(access.Tensor, out string? local) ? local
-                    : access.Tensor.PerSample ? $"Vector.LoadUnsafe(ref {place(method.Use(access.Tensor), step)})"
-                    : method.Load(access));
-                code.Line($"{method.Vector} {finished[map.Target.Tensor]} = {value};");
-            }
-
-            foreach (Tensor stored in stage.Stored)
-                code.Line($"{finished[stored]}.StoreUnsafe(ref {place(method.Use(stored), step)});");
-        }
-    }
 }

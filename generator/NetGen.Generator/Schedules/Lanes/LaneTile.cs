@@ -42,6 +42,8 @@ internal sealed record LaneTile(Axis? Rows, int RowCount, Axis? Columns, int Col
                         if (r * c * sums > LargestTile || (r * c * sums) + Math.Min(r, c) + 1 > Registers)
                             continue;
                         double all = Cost(row?.Extent ?? 1, r, column?.Extent ?? 1, c, sums, steps) * turns(row, column);
+                        // A tile that leaves edges is written once more for each of them.
+                        all *= 1 + (0.02 * ((row?.Extent ?? 1) % r == 0 ? 0 : 1)) + (0.02 * ((column?.Extent ?? 1) % c == 0 ? 0 : 1));
                         if (all < least * 0.999)
                         {
                             least = all;
