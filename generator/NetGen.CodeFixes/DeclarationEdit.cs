@@ -11,27 +11,34 @@ namespace NetGen.CodeFixes;
 /// <param name="Changes">The text that goes and comes.</param>
 internal sealed record DeclarationEdit(string Title, IReadOnlyList<TextChange> Changes)
 {
-    /// <summary>The change that a diagnostic asks for; null where it asks for none.</summary>
-    public static DeclarationEdit? Of(Diagnostic diagnostic, SyntaxNode root)
+    /// <summary>A fix as changes of text; null where it reaches into another file.</summary>
+    public static DeclarationEdit? Of(Fix fix, ProblemPlaces places, TypeDeclarationSyntax type)
     {
-        if (!diagnostic.Properties.TryGetValue(NetworkAnalyzer.EditProperty, out string? name) || !Enum.TryParse(name, out Edit edit))
+        DeclarationEdit?[] parts = fix.Changes.Select(change => Of(change, places, type)).ToArray();
+        return parts.All(part => part is not null)
+            ? new DeclarationEdit(Sentence(parts.Select(part => part!.Title).Distinct()), parts.SelectMany(part => part!.Changes).ToArray())
+            : null;
+    }
+
+    private static string Sentence(IEnumerable<string> titles) =>
+        string.Join(" and ", titles.Select((title, i) => i == 0 ? title : char.ToLowerInvariant(title[0]) + title.Substring(1)));
+
+    private static DeclarationEdit? Of(Change change, ProblemPlaces places, TypeDeclarationSyntax type)
+    {
+        if (change.Edit == Edit.AddPartial)
+            return AddPartial(type);
+        if (places.AttributeSyntax(change.Attribute) is not { Parent: AttributeListSyntax list } attribute || attribute.SyntaxTree != type.SyntaxTree)
             return null;
 
-        string written = diagnostic.Properties[NetworkAnalyzer.AttributeProperty] ?? string.Empty;
-        SyntaxNode wrong = root.FindNode(diagnostic.Location.SourceSpan);
-        if (edit == Edit.AddPartial)
-            return AddPartial(wrong);
-
-        bool isRelated = edit is Edit.InsertAfterRelated or Edit.ReplaceRelated;
-        Location? place = isRelated ? diagnostic.AdditionalLocations.FirstOrDefault() : diagnostic.Location;
-        if (place is null || place.SourceTree != root.SyntaxTree || root.FindNode(place.SourceSpan).FirstAncestorOrSelf<AttributeSyntax>() is not { Parent: AttributeListSyntax list } attribute)
-            return null;
-
-        return edit switch
+        string written = change.Written;
+        int argument = change.Argument.Length == 0 ? -1 : places.ArgumentIndex(change.Attribute, change.Argument);
+        return change.Edit switch
         {
             Edit.InsertBefore => new($"Insert [{written}] before it", [InsertBefore(attribute, list, written)]),
-            Edit.InsertAfterRelated => new($"Add {written} after {attribute.Name}", [new TextChange(new TextSpan(attribute.Span.End, 0), $", {written}")]),
-            Edit.ReplaceRelated => new($"Replace {attribute.Name} by {written}", [new TextChange(attribute.Span, written + NameOf(attribute))]),
+            Edit.InsertAfter => new($"Add {written} after {attribute.Name}", [new TextChange(new TextSpan(attribute.Span.End, 0), $", {written}")]),
+            Edit.Replace => new($"Replace {attribute.Name} by {written}", [new TextChange(attribute.Span, written + NameOf(attribute))]),
+            Edit.SetArgument => new($"Set {change.Argument} to {written}", [SetArgument(attribute, argument, change)]),
+            Edit.RemoveArgument => new($"Remove {change.Argument}", [new TextChange(RemovedArgument(attribute, argument), string.Empty)]),
             _ => new($"Remove [{attribute.Name}]", [new TextChange(Removed(attribute, list), string.Empty)]),
         };
     }
@@ -53,6 +60,25 @@ internal sealed record DeclarationEdit(string Title, IReadOnlyList<TextChange> C
         string before = LineUpTo(list.SpanStart, list.SyntaxTree);
         string separator = string.IsNullOrWhiteSpace(before) ? LineBreak(list.SyntaxTree) + before : " ";
         return new TextChange(new TextSpan(list.SpanStart, 0), $"[{written}]{separator}");
+    }
+
+    private static TextChange SetArgument(AttributeSyntax attribute, int index, Change change)
+    {
+        if (index >= 0)
+            return new TextChange(attribute.ArgumentList!.Arguments[index].Expression.Span, change.Written);
+        string assignment = $"{change.Argument} = {change.Written}";
+        return attribute.ArgumentList is { } list
+            ? new TextChange(new TextSpan(list.CloseParenToken.SpanStart, 0), list.Arguments.Count == 0 ? assignment : $", {assignment}")
+            : new TextChange(new TextSpan(attribute.Span.End, 0), $"({assignment})");
+    }
+
+    private static TextSpan RemovedArgument(AttributeSyntax attribute, int index)
+    {
+        AttributeArgumentListSyntax list = attribute.ArgumentList!;
+        SeparatedSyntaxList<AttributeArgumentSyntax> all = list.Arguments;
+        if (index > 0)
+            return TextSpan.FromBounds(all[index - 1].Span.End, all[index].Span.End);
+        return all.Count > 1 ? TextSpan.FromBounds(all[0].SpanStart, all[1].SpanStart) : list.Span;
     }
 
     private static TextSpan Removed(AttributeSyntax attribute, AttributeListSyntax list)

@@ -50,7 +50,7 @@ internal sealed record GeneratedFile(string HintName, string Text)
             return null;
         string? error = Diagnostics.RuleSet.FirstError(outline);
         string text = error is null
-            ? NetworkEmitter.Emit(NetworkGraph.Of(outline))
+            ? NetworkEmitter.Emit(outline)
             : NetworkEmitter.EmitBroken(declaration, outline.Losses.Any(), error);
         return new GeneratedFile(declaration.Type.HintName, text);
     }

@@ -22,6 +22,8 @@ internal sealed record AttributeRecord(
 
     public int Int(string name, int fallback = 0) => Value(name) is { } value ? Convert.ToInt32(value, System.Globalization.CultureInfo.InvariantCulture) : fallback;
 
+    public long Long(string name, long fallback = 0) => Value(name) is { } value ? Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture) : fallback;
+
     public double Double(string name, double fallback = 0) => Value(name) is { } value ? Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture) : fallback;
 
     public bool Bool(string name, bool fallback = false) => Value(name) is bool value ? value : fallback;

@@ -5,10 +5,12 @@ namespace NetGen.Generator.Declaration;
 /// <summary>Numbers as text, the same under every culture.</summary>
 internal static class Numbers
 {
-    public static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
+    public static string Text(int value) => Text((long)value);
+
+    public static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
 
     public static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
-    /// <summary>With groups, for people: 100,480.</summary>
-    public static string Grouped(decimal value) => value.ToString("N0", CultureInfo.InvariantCulture);
+    /// <summary>With groups from five digits on, for people: 1810, and 100,480.</summary>
+    public static string Grouped(decimal value) => value.ToString(Math.Abs(value) < 10_000 ? "F0" : "N0", CultureInfo.InvariantCulture);
 }

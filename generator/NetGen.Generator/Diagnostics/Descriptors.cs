@@ -225,6 +225,24 @@ internal static class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: "generator/docs/NETGEN205.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
 
+    public static readonly DiagnosticDescriptor Unread = new(
+        "NETGEN206",
+        "A window reads its input to the end",
+        "{0}: {1}; {2} of the {3} input made by {4} never read ({5})",
+        "NetGen.Shapes",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN206.md");
+
+    public static readonly DiagnosticDescriptor Gap = new(
+        "NETGEN207",
+        "A stride steps over nothing",
+        "{0}: {1}, and {2} of the {3} input made by {4} are never read ({5})",
+        "NetGen.Shapes",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN207.md");
+
     public static readonly DiagnosticDescriptor Partner = new(
         "NETGEN401",
         "A loss on probabilities comes after its activation",
@@ -243,6 +261,60 @@ internal static class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: "generator/docs/NETGEN402.md");
 
+    public static readonly DiagnosticDescriptor Collapse = new(
+        "NETGEN403",
+        "Linear layers have an activation between them",
+        "{0} follows {1} with no activation between: (x W1 + b1) W2 + b2 = x (W1 W2) + (b1 W2 + b2), so both together can do no more than one linear layer ({2})",
+        "NetGen.Training",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN403.md");
+
+    public static readonly DiagnosticDescriptor Symmetry = new(
+        "NETGEN404",
+        "Weights start at different values",
+        "{0} starts with all weights equal to {1}, so its {2} units compute the same number and get the same gradient wherever the layers above treat them alike; random weights break the symmetry",
+        "NetGen.Training",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN404.md");
+
+    public static readonly DiagnosticDescriptor Saturation = new(
+        "NETGEN405",
+        "Hidden layers do not all saturate",
+        "{0} is the saturating activation of hidden layer {1} in a row of {2} ({3}); each multiplies the gradient by a slope below 1 that is near 0 where it is flat, and little arrives at the first layers",
+        "NetGen.Training",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN405.md");
+
+    public static readonly DiagnosticDescriptor ReluOutput = new(
+        "NETGEN406",
+        "The output has no ReLU",
+        "{0} stands at the output before {1} ({2}): where its input is negative its slope is 0, and an output that is negative for every sample never learns",
+        "NetGen.Training",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN406.md");
+
+    public static readonly DiagnosticDescriptor SquashedHidden = new(
+        "NETGEN407",
+        "Hidden layers before a ReLU do not squash",
+        "{0} stands before {1}: {2}",
+        "NetGen.Training",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN407.md");
+
+    public static readonly DiagnosticDescriptor SoftmaxLoss = new(
+        "NETGEN408",
+        "Probabilities go to a cross-entropy",
+        "{0} treats the probabilities of {1} as measurements: its gradient vanishes where the softmax is sure and wrong, while that of {2} is the error itself ({3})",
+        "NetGen.Training",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN408.md");
+
     public static readonly DiagnosticDescriptor Unroll = new(
         "NETGEN501",
         "Straight-line code stays small",
@@ -251,4 +323,22 @@ internal static class Descriptors
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: "generator/docs/NETGEN501.md");
+
+    public static readonly DiagnosticDescriptor Budget = new(
+        "NETGEN502",
+        "A network keeps its budget",
+        "{0} takes {1}, {2} more than its budget of {3}; {4} takes most: {5}",
+        "NetGen.Cost",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN502.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor EmptyBudget = new(
+        "NETGEN503",
+        "A budget limits something",
+        "The budget of {0} limits nothing; set Parameters, MultiplyAdds or WorkspaceBytes",
+        "NetGen.Cost",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN503.md");
 }

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using NetGen.Generator.Declaration;
-using NetGen.Generator.Graph;
 
 namespace NetGen.Generator.Diagnostics;
 
@@ -10,13 +9,8 @@ namespace NetGen.Generator.Diagnostics;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class NetworkAnalyzer : DiagnosticAnalyzer
 {
-    /// <summary>The keys of the properties by which a code fix learns what to do.</summary>
-    internal const string EditProperty = "Edit", AttributeProperty = "Attribute";
-
-    private static readonly Dictionary<string, DiagnosticDescriptor> s_descriptors = RuleSet.Rules.ToDictionary(rule => rule.Descriptor.Id, rule => rule.Descriptor);
-
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. s_descriptors.Values, Descriptors.NoNetwork];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. RuleSet.Rules.Select(rule => rule.Descriptor), Descriptors.NoNetwork];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -45,16 +39,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        foreach (Problem problem in RuleSet.Check(Outline.Of(declaration)))
-            context.ReportDiagnostic(Report(problem, places));
+        foreach (Problem problem in Inspection.Of(type, declaration, places).Problems)
+            context.ReportDiagnostic(Diagnostic.Create(Inspection.RuleOf(problem).Descriptor, places.Of(problem), problem.Related.Select(places.Attribute), [.. problem.Message]));
     }
-
-    private static Diagnostic Report(Problem problem, ProblemPlaces places) => Diagnostic.Create(
-        s_descriptors[problem.Id],
-        places.Of(problem),
-        problem.Related is { } related ? [places.Attribute(related)] : [],
-        problem.Fix is { } fix
-            ? ImmutableDictionary<string, string?>.Empty.Add(EditProperty, fix.Edit.ToString()).Add(AttributeProperty, fix.Attribute)
-            : null,
-        [.. problem.Message]);
 }

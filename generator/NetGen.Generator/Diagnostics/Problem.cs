@@ -14,12 +14,9 @@ internal sealed record Problem(string Id, int Attribute, EquatableArray<string> 
     /// <summary>The argument that is wrong, where it is one.</summary>
     public string? Argument { get; init; }
 
-    /// <summary>The index of the attribute that is the other half of the mistake.</summary>
-    public int? Related { get; init; }
+    /// <summary>The indices of the attributes that are the other half of the mistake.</summary>
+    public EquatableArray<int> Related { get; init; }
 
     /// <summary>The index of the member of the class that is wrong, where it is one.</summary>
     public int? Member { get; init; }
-
-    /// <summary>How it can be put right, where that is known.</summary>
-    public Fix? Fix { get; init; }
 }

@@ -18,11 +18,17 @@ internal sealed class ProblemPlaces(INamedTypeSymbol type, ImmutableAttributes a
     }
 
     /// <summary>The attribute of an index.</summary>
-    public Location Attribute(int index) => Syntax(index)?.GetLocation() ?? OfClass();
+    public Location Attribute(int index) => AttributeSyntax(index)?.GetLocation() ?? OfClass();
+
+    /// <summary>The attribute of an index, as it is written.</summary>
+    public AttributeSyntax? AttributeSyntax(int index) => attributes.Items[index].ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax;
+
+    /// <summary>Which of an attribute's written arguments sets a parameter or property; -1 for none.</summary>
+    public int ArgumentIndex(int attribute, string name) =>
+        AttributeSyntax(attribute)?.ArgumentList?.Arguments.ToList() is { } written ? written.FindIndex(argument => IsNamed(argument, written.IndexOf(argument), name, attribute)) : -1;
 
     private Location Argument(int index, string name) =>
-        Syntax(index)?.ArgumentList?.Arguments.Where((argument, i) => IsNamed(argument, i, name, index)).FirstOrDefault()?.GetLocation()
-        ?? Attribute(index);
+        ArgumentIndex(index, name) is >= 0 and int argument ? AttributeSyntax(index)!.ArgumentList!.Arguments[argument].GetLocation() : Attribute(index);
 
     private bool IsNamed(AttributeArgumentSyntax argument, int position, string name, int index)
     {
@@ -33,12 +39,10 @@ internal sealed class ProblemPlaces(INamedTypeSymbol type, ImmutableAttributes a
             && constructor.Parameters[position].Name == name;
     }
 
-    private AttributeSyntax? Syntax(int index) => attributes.Items[index].ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax;
-
     // A class of several declarations has several names in the source; the one under [Network] is meant.
     private Location OfClass()
     {
         int network = attributes.Items.ToList().FindIndex(attribute => attribute.AttributeClass?.ToDisplayString() == DeclarationReader.NetworkAttribute);
-        return Syntax(network)?.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.GetLocation() ?? type.Locations[0];
+        return AttributeSyntax(network)?.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.GetLocation() ?? type.Locations[0];
     }
 }

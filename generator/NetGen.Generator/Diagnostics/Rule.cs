@@ -18,7 +18,13 @@ internal abstract class Rule(DiagnosticDescriptor descriptor)
     /// <summary>Whether the generated half would not compile beside the class even if all its members only threw.</summary>
     public virtual bool ForbidsGeneration => false;
 
+    /// <summary>Whether it judges what the finished schedule tells: not whether code can be made, but what it costs.</summary>
+    public virtual bool NeedsSchedule => false;
+
     public abstract IEnumerable<Problem> Check(Outline outline);
+
+    /// <summary>How a problem that <see cref="Check"/> found can be put right, the best first.</summary>
+    public virtual IEnumerable<Fix> Fixes(Problem problem, Outline outline) => [];
 
     protected Problem At(OutlineItem item, params string[] message) => At(item.Index, message);
 

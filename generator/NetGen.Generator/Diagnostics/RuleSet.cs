@@ -35,16 +35,36 @@ internal static class RuleSet
         new InputExtentRule(),
         new SizeRule(),
         new LossShapeRule(),
+        new UnreadRule(),
+        new GapRule(),
         new PartnerRule(),
         new OneClassRule(),
+        new CollapseRule(),
+        new SymmetryRule(),
+        new SaturationRule(),
+        new ReluOutputRule(),
+        new SquashedHiddenRule(),
+        new SoftmaxLossRule(),
         new UnrollRule(),
+        new BudgetRule(),
+        new EmptyBudgetRule(),
     ];
 
-    /// <summary>What is wrong with a network, each mistake once.</summary>
+    /// <summary>What is wrong with a network, each mistake once. Lessons come when everything else is right.</summary>
     public static IReadOnlyList<Problem> Check(Outline outline)
     {
-        bool isWhole = IsWhole(outline);
-        return Rules.Where(rule => isWhole || !rule.NeedsWhole).SelectMany(rule => rule.Check(outline)).ToArray();
+        bool isWhole = IsWhole(outline), isSound = true;
+        List<Problem> problems = [];
+        foreach (Rule rule in Rules.Where(rule => isWhole || !rule.NeedsWhole).OrderBy(rule => rule is Lesson))
+        {
+            if (rule is Lesson && !isSound)
+                continue;
+            Problem[] found = rule.Check(outline).ToArray();
+            isSound &= found.Length == 0 || rule.Descriptor.DefaultSeverity != DiagnosticSeverity.Error;
+            problems.AddRange(found);
+        }
+
+        return problems;
     }
 
     /// <summary>The id of an error of the network, or null for a sound one, which code can be made of.</summary>
@@ -55,7 +75,10 @@ internal static class RuleSet
     public static string? FirstError(Outline outline) =>
         outline.Declaration.Class.IsRejected || outline.Items.Any(item => item.Attribute.IsMalformed)
             ? CompilerError
-            : Errors.FirstOrDefault(rule => rule.Check(outline).Any())?.Descriptor.Id;
+            : Errors.FirstOrDefault(rule => !rule.NeedsSchedule && rule.Check(outline).Any())?.Descriptor.Id;
+
+    /// <summary>The id of an error that shows once there is a schedule, or null.</summary>
+    public static string? FirstErrorOfSchedule(Outline outline) => Errors.FirstOrDefault(rule => rule.NeedsSchedule && rule.Check(outline).Any())?.Descriptor.Id;
 
     /// <summary>Whether a generated half would compile beside the class, if only with members that throw.</summary>
     public static bool AllowsGeneration(Outline outline) =>

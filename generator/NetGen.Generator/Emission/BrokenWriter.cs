@@ -1,9 +1,10 @@
 using NetGen.Generator.Declaration;
+using NetGen.Generator.Schedules.Vector;
 
 namespace NetGen.Generator.Emission;
 
 /// <summary>Writes the members of a network with an error. They throw and name its id, so that calls to them are no errors of their own. Types have their full names: a simple one may be what is wrong.</summary>
-internal sealed class BrokenWriter(NetworkDeclaration declaration, bool hasLoss, string id, CodeWriter code)
+internal sealed class BrokenWriter(NetworkDeclaration declaration, bool hasLoss, string id, VectorSchedule? schedule, CodeWriter code)
 {
     private readonly string _number = declaration.Precision == Precision.Double ? "double" : "float";
 
@@ -35,6 +36,9 @@ internal sealed class BrokenWriter(NetworkDeclaration declaration, bool hasLoss,
         code.Line($"{visibility}{_number} {owner}Loss({pair}) => {refuse};");
         foreach (string size in new[] { "InputSize", "OutputSize", "TargetSize", "ParameterCount", "BufferSize", "TrainingPhases" })
             code.Line($"static int {self}{size} => {refuse};");
+        // A network that is too large for its author still tells how large it is.
+        if (schedule is not null)
+            WorkspaceConstants.Write(schedule, code);
         code.Line($"static {declaration.Type.Reference} {self}Create(ulong seed) => {refuse};");
         code.Line($"void {self}BeginStep({data}) => {refuse};");
         code.Line($"void {self}RunPhase(int phase, int piece, int pieces, {data}) => {refuse};");

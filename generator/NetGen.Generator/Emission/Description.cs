@@ -8,34 +8,38 @@ namespace NetGen.Generator.Emission;
 /// <summary>A network in words: one table for the hover text, the file's header and the fingerprint.</summary>
 internal static class Description
 {
-    /// <summary>The documentation of the class: a table of layers, shapes, parameters and costs.</summary>
-    public static IEnumerable<string> Documentation(NetworkGraph graph)
-    {
-        yield return "<remarks>";
-        yield return $"{Numbers.Grouped(graph.ParameterCount)} parameters, {Numbers.Grouped(graph.MultiplyAdds)} multiply-adds a sample.";
-        yield return "<list type=\"table\">";
-        yield return "<listheader><term>layer</term><description>output, parameters, multiply-adds</description></listheader>";
-        yield return $"<item><term>Input</term><description>{graph.Input}</description></item>";
-        foreach (Node node in graph.Nodes)
-            yield return $"<item><term>{node.Name}</term><description>{node.Output}, {Numbers.Grouped(ParameterCount(node))}, {Numbers.Grouped(node.Layer.MultiplyAdds(node.Input))}</description></item>";
-        yield return "</list>";
-        yield return "</remarks>";
-    }
+    /// <summary>The documentation of the class, which an editor shows for its name.</summary>
+    public static IEnumerable<string> Documentation(NetworkGraph graph) =>
+    [
+        "<remarks>",
+        $"{Numbers.Grouped(graph.ParameterCount)} parameters, {Numbers.Grouped(graph.MultiplyAdds)} multiply-adds a sample.",
+        "<code>",
+        .. Table(graph),
+        "</code>",
+        "</remarks>",
+    ];
 
-    /// <summary>The network as a table of text.</summary>
+    /// <summary>The network in the head of its file.</summary>
     public static IEnumerable<string> Drawing(NetworkGraph graph)
     {
-        List<string[]> rows = [["layer", "output", "parameters", "multiply-adds"], ["Input", graph.Input.ToString(), "0", "0"]];
-        foreach (Node node in graph.Nodes)
-            rows.Add([node.Name, node.Output.ToString(), Numbers.Grouped(ParameterCount(node)), Numbers.Grouped(node.Layer.MultiplyAdds(node.Input))]);
-        rows.Add(["in all", string.Empty, Numbers.Grouped(graph.ParameterCount), Numbers.Grouped(graph.MultiplyAdds)]);
-
-        int[] widths = Enumerable.Range(0, 4).Select(column => rows.Max(row => row[column].Length)).ToArray();
         yield return graph.Declaration.Type.Name;
-        foreach (string[] row in rows)
-            yield return $"    {row[0].PadRight(widths[0])}  {row[1].PadRight(widths[1])}  {row[2].PadLeft(widths[2])}  {row[3].PadLeft(widths[3])}";
+        foreach (string line in Table(graph))
+            yield return "    " + line;
         if (graph.Loss is { } loss)
             yield return $"    {loss.Kind}: {loss.Formula}{(graph.IsFused ? $", computed on the input of {graph.Nodes[graph.Nodes.Count - 1].Name}" : string.Empty)}";
+    }
+
+    /// <summary>Layers, output shapes, parameters and multiply-adds, in columns.</summary>
+    private static IEnumerable<string> Table(NetworkGraph graph)
+    {
+        List<string[]> rows = [["layer", string.Empty, "output", "parameters", "multiply-adds"], ["Input", string.Empty, graph.Input.ToString(), "0", "0"]];
+        foreach (Node node in graph.Nodes)
+            rows.Add([node.Name, node.Layer.Sketch, node.Output.ToString(), Numbers.Grouped(ParameterCount(node)), Numbers.Grouped(node.Layer.MultiplyAdds(node.Input))]);
+        rows.Add(["in all", string.Empty, string.Empty, Numbers.Grouped(graph.ParameterCount), Numbers.Grouped(graph.MultiplyAdds)]);
+
+        int[] widths = Enumerable.Range(0, 5).Select(column => rows.Max(row => row[column].Length)).ToArray();
+        return rows.Select(row =>
+            $"{row[0].PadRight(widths[0])}  {row[1].PadRight(widths[1])}  {row[2].PadRight(widths[2])}  {row[3].PadLeft(widths[3])}  {row[4].PadLeft(widths[4])}");
     }
 
     public static long ParameterCount(Node node) => node.Parameters.Sum(parameter => parameter.Spec.Shape.Size);

@@ -46,14 +46,8 @@ internal sealed partial class MemberWriter
             code.Line();
         }
 
-        // Groups are as wide as a vector and segments 16 samples, so up to 15 places are idle.
-        int perSample = elements + partial + ((partial + CostModel.Lanes - 1) / CostModel.Lanes);
-        long training = schedule.TrainingPacking.Length + ((long)CostModel.Lanes * perSample);
-        long inference = schedule.InferencePacking.Length + (InLanes ? CostModel.Lanes : 0) + schedule.InferenceGroup;
         code.Line("// Both passes use one workspace; it has room for the larger.");
-        code.Line($"private const long WorkspaceFixed = {Literal.Of(Math.Max(training, inference))};");
-        code.Line();
-        code.Line($"private const long WorkspacePerSample = {Literal.Of(Math.Max(schedule.TrainingPerSample + perSample, schedule.InferencePerSample))};");
+        WorkspaceConstants.Write(schedule, code);
         code.Line();
         code.Line("/// <summary>Numbers in one vector; a constant once compiled.</summary>");
         using (code.Block("private static nint VectorWidth"))

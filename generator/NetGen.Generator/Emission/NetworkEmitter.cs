@@ -1,4 +1,5 @@
 using NetGen.Generator.Declaration;
+using NetGen.Generator.Diagnostics;
 using NetGen.Generator.Graph;
 using NetGen.Generator.Schedules.Textbook;
 using NetGen.Generator.Schedules.Vector;
@@ -12,10 +13,19 @@ internal static class NetworkEmitter
         ["System", "System.Collections.Immutable", "System.Numerics", "System.Runtime.CompilerServices", "System.Runtime.InteropServices", "System.Runtime.Intrinsics", "NetGen"];
 
     /// <summary>The file of a network whose shapes fit.</summary>
-    public static string Emit(NetworkGraph graph)
+    public static string Emit(Outline outline)
     {
+        NetworkGraph graph = NetworkGraph.Of(outline);
         NetworkProgram program = NetworkProgram.Of(graph);
         VectorSchedule schedule = new(program);
+        long bytes = WorkspaceConstants.Bytes(schedule.WorkspaceFixed, schedule.WorkspacePerSample, graph.Declaration.Precision);
+        return RuleSet.FirstErrorOfSchedule(outline with { WorkspaceBytes = bytes }) is { } error
+            ? EmitBroken(graph.Declaration, graph.Loss is not null, error, schedule)
+            : Emit(graph, program, schedule);
+    }
+
+    private static string Emit(NetworkGraph graph, NetworkProgram program, VectorSchedule schedule)
+    {
         CodeWriter code = new();
         TypeFrame.Write(code, graph.Declaration.Type, Description.Documentation(graph), Description.Drawing(graph), Interface(graph.Declaration), s_usings, () =>
         {
@@ -30,10 +40,10 @@ internal static class NetworkEmitter
     }
 
     /// <summary>The file of a network with an error: the members are there and throw, so that one mistake is one error.</summary>
-    public static string EmitBroken(NetworkDeclaration declaration, bool hasLoss, string id)
+    public static string EmitBroken(NetworkDeclaration declaration, bool hasLoss, string id, VectorSchedule? schedule = null)
     {
         CodeWriter code = new();
-        TypeFrame.Write(code, declaration.Type, [$"A network that does not fit together: see {id}."], [], BrokenInterface(declaration), [], () => new BrokenWriter(declaration, hasLoss, id, code).Write());
+        TypeFrame.Write(code, declaration.Type, [$"A network that does not fit together: see {id}."], [], BrokenInterface(declaration), [], () => new BrokenWriter(declaration, hasLoss, id, schedule, code).Write());
         return LineBreaks.Apply(code.ToString());
     }
 

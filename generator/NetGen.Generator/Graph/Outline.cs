@@ -9,6 +9,9 @@ namespace NetGen.Generator.Graph;
 /// </summary>
 internal sealed record Outline(NetworkDeclaration Declaration, Shape? Input, EquatableArray<OutlineItem> Items)
 {
+    /// <summary>The bytes of the workspace of one sample, once there is a schedule that tells.</summary>
+    public long? WorkspaceBytes { get; init; }
+
     /// <summary>The layers in order.</summary>
     public IEnumerable<OutlineItem> Layers => Items.Where(item => item.Layer is not null);
 

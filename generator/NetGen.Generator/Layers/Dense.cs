@@ -8,6 +8,8 @@ internal sealed record Dense(AttributeRecord Attribute) : WeightedLayer(Attribut
 {
     public int Units => Attribute.Int("units");
 
+    public override string Sketch => $"FC({Units})";
+
     public override IEnumerable<ArgumentProblem> Arguments =>
         Units >= 1 ? base.Arguments : [new ArgumentProblem("units", "at least 1", Numbers.Text(Units)), .. base.Arguments];
 
@@ -24,6 +26,8 @@ internal sealed record Dense(AttributeRecord Attribute) : WeightedLayer(Attribut
     }
 
     public override long MultiplyAdds(Shape input) => input.Size * Units;
+
+    public override bool IsLinear => true;
 
     public override string Formula(Shape input) => Bias
         ? "output[o] = bias[o] + sum over i of input[i] * weights[i, o]"

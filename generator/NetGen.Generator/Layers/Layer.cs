@@ -16,6 +16,9 @@ internal abstract record Layer
     /// <summary>The start of its default name: <c>Dense</c> in <c>Dense1</c>.</summary>
     public virtual string Prefix => Kind;
 
+    /// <summary>What it is in a drawing of the network, in the short form of textbooks: <c>CONV(10,5)</c>, <c>POOL(2)</c>, <c>FC(10)</c>.</summary>
+    public virtual string Sketch => Kind;
+
     /// <summary>The shape that comes out, or null where <paramref name="input"/> does not fit.</summary>
     public abstract Shape? Output(Shape input);
 
@@ -36,6 +39,15 @@ internal abstract record Layer
 
     /// <summary>Whether it does something else in training than in inference.</summary>
     public virtual bool DiffersInTraining => false;
+
+    /// <summary>Whether the output is a linear function of the input, up to a constant. Two such layers in a row can do no more than one.</summary>
+    public virtual bool IsLinear => false;
+
+    /// <summary>Whether it goes flat where its input is large.</summary>
+    public virtual Saturation Saturation => Saturation.None;
+
+    /// <summary>Whether it brings what goes through it back to a common scale, so that gradients neither fade nor grow from layer to layer.</summary>
+    public virtual bool Normalizes => false;
 
     /// <summary>Multiply-adds of one forward pass of one sample.</summary>
     public virtual long MultiplyAdds(Shape input) => 0;

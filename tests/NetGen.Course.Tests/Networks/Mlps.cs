@@ -16,6 +16,9 @@ internal sealed partial class XorMlp;
 [MeanSquaredError(Outputs = Reduction.Sum)]
 internal sealed partial class XorMlpDouble;
 
+// That two linear layers are one is what the course shows with these.
+#pragma warning disable NETGEN403
+
 /// <summary>Two linear layers of one unit each.</summary>
 [Network]
 [Input(1)]
@@ -43,6 +46,8 @@ internal sealed partial class LinearStack;
 [Dense(2), Linear]
 [Dense(1), Linear]
 internal sealed partial class LinearStackDouble;
+
+#pragma warning restore NETGEN403
 
 /// <summary>A unit that reaches the output by two paths.</summary>
 [Network]
@@ -206,6 +211,9 @@ internal sealed partial class ReluMlpWithoutBias;
 [MeanSquaredError(Half = true)]
 internal sealed partial class ReluMlpWithoutBiasDouble;
 
+// The course lets a ReLU at the output lose every gradient.
+#pragma warning disable NETGEN406
+
 /// <summary>2-3-1 with relu on the output too.</summary>
 [Network]
 [Input(2)]
@@ -221,6 +229,8 @@ internal sealed partial class ReluOutputMlp;
 [Dense(1), Relu]
 [MeanSquaredError(Outputs = Reduction.Sum)]
 internal sealed partial class ReluOutputMlpDouble;
+
+#pragma warning restore NETGEN406
 
 /// <summary>2-12-1.</summary>
 [Network]

@@ -36,6 +36,9 @@ internal sealed partial class OverlappingPool;
 [MaxPool2D(3, Stride = 2)]
 internal sealed partial class OverlappingPoolDouble;
 
+// That what is left over is dropped is the point.
+#pragma warning disable NETGEN206
+
 /// <summary>The largest of 2x2 pixels of 5x5: the last row and column belong to no window.</summary>
 [Network]
 [Input(5, 5, 1)]
@@ -47,3 +50,5 @@ internal sealed partial class DroppingPool;
 [Input(5, 5, 1)]
 [MaxPool2D(2)]
 internal sealed partial class DroppingPoolDouble;
+
+#pragma warning restore NETGEN206

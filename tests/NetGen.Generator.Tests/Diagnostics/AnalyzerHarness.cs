@@ -20,7 +20,7 @@ internal static class AnalyzerHarness
     /// Checks that a source with one place marked <c>{|...|}</c> has one mistake, there and nowhere else, counting what the
     /// compiler reports.
     /// </summary>
-    public static void Reports(string id, string marked, string message, string? related = null)
+    public static void Reports(string id, string marked, string message, params string[] related)
     {
         (string source, TextSpan span) = Unmark(marked);
         Diagnostic found = Assert.Single(Everything(source));
@@ -28,7 +28,7 @@ internal static class AnalyzerHarness
         Assert.Equal(source.Substring(span.Start, span.Length), Text(found.Location));
         Assert.Equal(span, found.Location.SourceSpan);
         Assert.Equal(message, found.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
-        Assert.Equal(related, found.AdditionalLocations.Select(Text).SingleOrDefault());
+        Assert.Equal(related, found.AdditionalLocations.Select(Text));
     }
 
     /// <summary>Checks that neither the analyzer nor the compiler has anything to say.</summary>
@@ -45,6 +45,9 @@ internal static class AnalyzerHarness
             || (diagnostic.Severity == DiagnosticSeverity.Warning && diagnostic.Location.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) == true));
         return [.. Analyze(outcome.Compilation), .. compiler];
     }
+
+    /// <summary>What the analyzer alone has to say of a source, without its generated half.</summary>
+    public static ImmutableArray<Diagnostic> Findings(string source) => Analyze(GeneratorDriverHarness.CreateCompilation(source));
 
     /// <summary>Checks that neither the generator nor the analyzer fails on a source, whatever the compiler makes of it.</summary>
     public static void Survives(string source)
@@ -69,23 +72,36 @@ internal static class AnalyzerHarness
     /// <summary>Checks what the only fix of the only finding makes of a source, and that nothing is found in that.</summary>
     public static async Task Fixes(string before, string after, string title)
     {
+        KeyValuePair<string, string> offered = Assert.Single(await Offered(before));
+        Assert.Equal(title, offered.Key);
+        Assert.Equal(after, offered.Value);
+    }
+
+    /// <summary>The fixes of the only finding and what each makes of the source, in which nothing is found.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="isCompiled">Whether the compiler too is to have nothing to say of a result. Off for very many.</param>
+    public static async Task<IReadOnlyDictionary<string, string>> Offered(string source, bool isCompiled = true)
+    {
         using AdhocWorkspace workspace = new();
-        CSharpCompilation settings = GeneratorDriverHarness.CreateCompilation(before);
+        CSharpCompilation settings = GeneratorDriverHarness.CreateCompilation(source);
         Project project = workspace.AddProject(ProjectInfo.Create(
             ProjectId.CreateNewId(), VersionStamp.Default, "Sample", "Sample", LanguageNames.CSharp,
             compilationOptions: settings.Options, parseOptions: settings.SyntaxTrees[0].Options, metadataReferences: settings.References));
-        Document document = workspace.AddDocument(project.Id, "Source.cs", SourceText.From(before));
+        Document document = workspace.AddDocument(project.Id, "Source.cs", SourceText.From(source));
 
         Diagnostic found = Assert.Single(Analyze((await document.Project.GetCompilationAsync())!));
         List<CodeAction> actions = [];
         await new NetworkCodeFixProvider().RegisterCodeFixesAsync(new CodeFixContext(document, found, (action, _) => actions.Add(action), default));
-        CodeAction action = Assert.Single(actions);
-        Assert.Equal(title, action.Title);
+        Dictionary<string, string> results = [];
+        foreach (CodeAction action in actions)
+        {
+            ApplyChangesOperation change = Assert.Single((await action.GetOperationsAsync(default)).OfType<ApplyChangesOperation>());
+            string result = (await change.ChangedSolution.GetDocument(document.Id)!.GetTextAsync()).ToString();
+            Assert.Empty(isCompiled ? Everything(result) : Findings(result));
+            results.Add(action.Title, result);
+        }
 
-        ApplyChangesOperation change = Assert.Single((await action.GetOperationsAsync(default)).OfType<ApplyChangesOperation>());
-        string result = (await change.ChangedSolution.GetDocument(document.Id)!.GetTextAsync()).ToString();
-        Assert.Equal(after, result);
-        IsSilent(result);
+        return results;
     }
 
     private static (string Source, TextSpan Span) Unmark(string marked)

@@ -28,7 +28,6 @@ public class CodeFixTests
     [InlineData("[Flatten, Dense(10)]\n    [CategoricalCrossEntropy]", "[Flatten, Dense(10), Softmax]\n    [CategoricalCrossEntropy]", "Add Softmax after Dense")]
     [InlineData("[Flatten, Dense(1), BinaryCrossEntropy]", "[Flatten, Dense(1), Sigmoid, BinaryCrossEntropy]", "Add Sigmoid after Dense")]
     [InlineData("[Flatten, Dense(9), LeakyRelu(0.1)]\n    [SparseCategoricalCrossEntropy]", "[Flatten, Dense(9), Softmax]\n    [SparseCategoricalCrossEntropy]", "Replace LeakyRelu by Softmax")]
-    [InlineData("[Flatten, Dense(9), Softmax(Name = \"Out\")]\n    [BinaryCrossEntropy]", "[Flatten, Dense(9), Sigmoid(Name = \"Out\")]\n    [BinaryCrossEntropy]", "Replace Softmax by Sigmoid")]
     public Task The_activation_of_a_loss_is_added_or_takes_the_place_of_another(string layers, string result, string title) =>
         AnalyzerHarness.Fixes(Nested(layers), Nested(result), title);
 

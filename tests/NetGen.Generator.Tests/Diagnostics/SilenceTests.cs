@@ -36,7 +36,7 @@ public class SilenceTests
             {
                 internal partial interface Inner
                 {
-                    [Network, Input(3), Dense(2, Name = "dense"), Dense(2, Name = "Dense"), Huber(0.5, Batch = Reduction.Sum)]
+                    [Network, Input(3), Dense(2, Name = "dense"), Elu, Dense(2, Name = "Dense"), Huber(0.5, Batch = Reduction.Sum)]
                     protected internal partial class Net<U>;
                 }
             }

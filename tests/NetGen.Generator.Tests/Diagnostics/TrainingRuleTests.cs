@@ -22,7 +22,7 @@ public class TrainingRuleTests
         [Dense(1), {|Softmax|}]
         [CategoricalCrossEntropy]
         public partial class Net;
-        """, "Softmax 'Softmax1' over one class: softmax over one unit is always 1, so nothing is learnt (4 -> Dense1 1); for a yes-or-no output use Sigmoid with BinaryCrossEntropy", "Dense(1)");
+        """, "Softmax 'Softmax1' over one class: softmax over one unit is always 1, so nothing is learnt (4 -> Dense1 1); for a yes-or-no output use Sigmoid with BinaryCrossEntropy", "Dense(1)", "CategoricalCrossEntropy");
 
     [Fact]
     public void A_loss_over_one_class_is_reported_once_although_its_activation_is_missing_too() => AnalyzerHarness.Reports("NETGEN402", """
@@ -32,6 +32,14 @@ public class TrainingRuleTests
         [{|SparseCategoricalCrossEntropy|}]
         public partial class Net;
         """, "SparseCategoricalCrossEntropy over one class: softmax over one unit is always 1, so nothing is learnt (4 -> Dense1 1); for a yes-or-no output use Sigmoid with BinaryCrossEntropy", "Dense(1)");
+
+    [Theory]
+    [InlineData("[Dense(1), Softmax]\n[CategoricalCrossEntropy]", "[Dense(1), Sigmoid]\n[BinaryCrossEntropy]", "Replace Softmax by Sigmoid and replace CategoricalCrossEntropy by BinaryCrossEntropy")]
+    [InlineData("[Dense(1)]\n[SparseCategoricalCrossEntropy]", "[Dense(1), Sigmoid]\n[BinaryCrossEntropy]", "Add Sigmoid after Dense and replace SparseCategoricalCrossEntropy by BinaryCrossEntropy")]
+    [InlineData("[Dense(1), Sigmoid]\n[CategoricalCrossEntropy]", "[Dense(1), Sigmoid]\n[BinaryCrossEntropy]", "Replace CategoricalCrossEntropy by BinaryCrossEntropy")]
+    [InlineData("[Dense(1), Softmax]", "[Dense(1), Sigmoid]", "Replace Softmax by Sigmoid")]
+    public Task One_class_becomes_a_yes_or_no(string layers, string result, string title) => AnalyzerHarness.Fixes(
+        $"using NetGen;\n[Network, Input(4)]\n{layers}\npublic partial class Net;", $"using NetGen;\n[Network, Input(4)]\n{result}\npublic partial class Net;", title);
 
     [Fact]
     public void Straight_line_code_of_a_large_layer_is_reported_with_its_cost() => AnalyzerHarness.Reports("NETGEN501", """

@@ -3,14 +3,14 @@
 // </auto-generated>
 //
 // Controller
-//     layer   output  parameters  multiply-adds
-//     Input   6                0              0
-//     Hidden  24             168            144
-//     PRelu1  24              24              0
-//     Dense2  12             300            288
-//     Gelu1   12               0              0
-//     Dense3  2               24             24
-//     in all                 516            456
+//     layer           output  parameters  multiply-adds
+//     Input           6                0              0
+//     Hidden  FC(24)  24             168            144
+//     PRelu1  PRelu   24              24              0
+//     Dense2  FC(12)  12             300            288
+//     Gelu1   Gelu    12               0              0
+//     Dense3  FC(2)   2               24             24
+//     in all                         516            456
 //     Huber: e = output - target; |e| <= 0.5 ? e^2 / 2 : 0.5 * (|e| - 0.25)
 #nullable enable
 // Members the interface asks for need no comments of their own, and a class may leave some unused.
@@ -30,15 +30,16 @@ namespace Plant.Control
     {
         /// <remarks>
         /// 516 parameters, 456 multiply-adds a sample.
-        /// <list type="table">
-        /// <listheader><term>layer</term><description>output, parameters, multiply-adds</description></listheader>
-        /// <item><term>Input</term><description>6</description></item>
-        /// <item><term>Hidden</term><description>24, 168, 144</description></item>
-        /// <item><term>PRelu1</term><description>24, 24, 0</description></item>
-        /// <item><term>Dense2</term><description>12, 300, 288</description></item>
-        /// <item><term>Gelu1</term><description>12, 0, 0</description></item>
-        /// <item><term>Dense3</term><description>2, 24, 24</description></item>
-        /// </list>
+        /// <code>
+        /// layer           output  parameters  multiply-adds
+        /// Input           6                0              0
+        /// Hidden  FC(24)  24             168            144
+        /// PRelu1  PRelu   24              24              0
+        /// Dense2  FC(12)  12             300            288
+        /// Gelu1   Gelu    12               0              0
+        /// Dense3  FC(2)   2               24             24
+        /// in all                         516            456
+        /// </code>
         /// </remarks>
         partial class Controller : INetwork<Controller, double>
         {

@@ -3,14 +3,14 @@
 // </auto-generated>
 //
 // Digits
-//     layer     output   parameters  multiply-adds
-//     Input     28x28x1           0              0
-//     Flatten1  784               0              0
-//     Dense1    128         100,480        100,352
-//     Relu1     128               0              0
-//     Dense2    10            1,290          1,280
-//     Softmax1  10                0              0
-//     in all                101,770        101,632
+//     layer              output   parameters  multiply-adds
+//     Input              28x28x1           0              0
+//     Flatten1  Flatten  784               0              0
+//     Dense1    FC(128)  128         100,480        100,352
+//     Relu1     Relu     128               0              0
+//     Dense2    FC(10)   10             1290           1280
+//     Softmax1  Softmax  10                0              0
+//     in all                         101,770        101,632
 //     SparseCategoricalCrossEntropy: -log(output[target]), computed on the input of Softmax1
 #nullable enable
 // Members the interface asks for need no comments of their own, and a class may leave some unused.
@@ -26,15 +26,16 @@ using global::NetGen;
 
 /// <remarks>
 /// 101,770 parameters, 101,632 multiply-adds a sample.
-/// <list type="table">
-/// <listheader><term>layer</term><description>output, parameters, multiply-adds</description></listheader>
-/// <item><term>Input</term><description>28x28x1</description></item>
-/// <item><term>Flatten1</term><description>784, 0, 0</description></item>
-/// <item><term>Dense1</term><description>128, 100,480, 100,352</description></item>
-/// <item><term>Relu1</term><description>128, 0, 0</description></item>
-/// <item><term>Dense2</term><description>10, 1,290, 1,280</description></item>
-/// <item><term>Softmax1</term><description>10, 0, 0</description></item>
-/// </list>
+/// <code>
+/// layer              output   parameters  multiply-adds
+/// Input              28x28x1           0              0
+/// Flatten1  Flatten  784               0              0
+/// Dense1    FC(128)  128         100,480        100,352
+/// Relu1     Relu     128               0              0
+/// Dense2    FC(10)   10             1290           1280
+/// Softmax1  Softmax  10                0              0
+/// in all                         101,770        101,632
+/// </code>
 /// </remarks>
 partial class Digits : INetwork<Digits, float>
 {
@@ -154,7 +155,7 @@ partial class Digits : INetwork<Digits, float>
         // cache.
         Dense784To128ReluOne(ref source, ref packed, 16, 12544, ref Unsafe.Add(ref packed, 100352), ref Unsafe.Add(ref memory, 0));
 
-        // Dense2: 128 -> 10, 1,290 parameters
+        // Dense2: 128 -> 10, 1290 parameters
         //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
         // 2 vectors of sums stay in registers while the weights stream past once, 4 partial sums an output. Not straight-line: with 256 vector multiply-adds the network would not
         // fit the instruction cache.
@@ -190,7 +191,7 @@ partial class Digits : INetwork<Digits, float>
         // A tile of 6 samples x 2 vectors keeps 12 sums in registers while the weights stream past once.
         Dense784To128ReluRows(ref Unsafe.Add(ref inputs, first * InputSize), ref packed, ref Unsafe.Add(ref packed, 100352), ref Unsafe.Add(ref memory, first * 128), samples);
 
-        // Dense2: 128 -> 10, 1,290 parameters
+        // Dense2: 128 -> 10, 1290 parameters
         //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
         // A tile of 2 samples x 2 vectors keeps 16 sums in registers while the weights stream past once, 4 partial sums an output.
         Dense128To10Rows(ref Unsafe.Add(ref memory, first * 128), ref Unsafe.Add(ref packed, 100480), ref Unsafe.Add(ref packed, 102528),
@@ -347,7 +348,7 @@ partial class Digits : INetwork<Digits, float>
     {
         // Dense1, Relu1: 784 -> 128, 100,480 parameters
         Dense784To128ReluRows(ref Unsafe.Add(ref inputs, first * InputSize), ref packed, ref Unsafe.Add(ref packed, 100352), ref Unsafe.Add(ref memory, first * 128), samples);
-        // Dense2: 128 -> 10, 1,290 parameters
+        // Dense2: 128 -> 10, 1290 parameters
         Dense128To10Rows(ref Unsafe.Add(ref memory, first * 128), ref Unsafe.Add(ref packed, 100480), ref Unsafe.Add(ref packed, 102528),
             ref Unsafe.Add(ref memory, 128 * capacity + first * 16), samples);
     }

@@ -3,15 +3,15 @@
 // </auto-generated>
 //
 // Iris
-//     layer     output  parameters  multiply-adds
-//     Input     4                0              0
-//     Dense1    16              80             64
-//     Relu1     16               0              0
-//     Dense2    16             272            256
-//     Relu2     16               0              0
-//     Dense3    3               51             48
-//     Softmax1  3                0              0
-//     in all                   403            368
+//     layer              output  parameters  multiply-adds
+//     Input              4                0              0
+//     Dense1    FC(16)   16              80             64
+//     Relu1     Relu     16               0              0
+//     Dense2    FC(16)   16             272            256
+//     Relu2     Relu     16               0              0
+//     Dense3    FC(3)    3               51             48
+//     Softmax1  Softmax  3                0              0
+//     in all                            403            368
 //     SparseCategoricalCrossEntropy: -log(output[target]), computed on the input of Softmax1
 #nullable enable
 // Members the interface asks for need no comments of their own, and a class may leave some unused.
@@ -27,16 +27,17 @@ using global::NetGen;
 
 /// <remarks>
 /// 403 parameters, 368 multiply-adds a sample.
-/// <list type="table">
-/// <listheader><term>layer</term><description>output, parameters, multiply-adds</description></listheader>
-/// <item><term>Input</term><description>4</description></item>
-/// <item><term>Dense1</term><description>16, 80, 64</description></item>
-/// <item><term>Relu1</term><description>16, 0, 0</description></item>
-/// <item><term>Dense2</term><description>16, 272, 256</description></item>
-/// <item><term>Relu2</term><description>16, 0, 0</description></item>
-/// <item><term>Dense3</term><description>3, 51, 48</description></item>
-/// <item><term>Softmax1</term><description>3, 0, 0</description></item>
-/// </list>
+/// <code>
+/// layer              output  parameters  multiply-adds
+/// Input              4                0              0
+/// Dense1    FC(16)   16              80             64
+/// Relu1     Relu     16               0              0
+/// Dense2    FC(16)   16             272            256
+/// Relu2     Relu     16               0              0
+/// Dense3    FC(3)    3               51             48
+/// Softmax1  Softmax  3                0              0
+/// in all                            403            368
+/// </code>
 /// </remarks>
 partial class Iris : INetwork<Iris, float>
 {

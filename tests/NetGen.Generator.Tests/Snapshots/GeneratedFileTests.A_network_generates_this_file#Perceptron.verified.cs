@@ -3,11 +3,11 @@
 // </auto-generated>
 //
 // Perceptron
-//     layer   output  parameters  multiply-adds
-//     Input   2                0              0
-//     Dense1  1                3              2
-//     Step1   1                0              0
-//     in all                   3              2
+//     layer          output  parameters  multiply-adds
+//     Input          2                0              0
+//     Dense1  FC(1)  1                3              2
+//     Step1   Step   1                0              0
+//     in all                          3              2
 #nullable enable
 // Members the interface asks for need no comments of their own, and a class may leave some unused.
 #pragma warning disable CS1591
@@ -22,12 +22,13 @@ using global::NetGen;
 
 /// <remarks>
 /// 3 parameters, 2 multiply-adds a sample.
-/// <list type="table">
-/// <listheader><term>layer</term><description>output, parameters, multiply-adds</description></listheader>
-/// <item><term>Input</term><description>2</description></item>
-/// <item><term>Dense1</term><description>1, 3, 2</description></item>
-/// <item><term>Step1</term><description>1, 0, 0</description></item>
-/// </list>
+/// <code>
+/// layer          output  parameters  multiply-adds
+/// Input          2                0              0
+/// Dense1  FC(1)  1                3              2
+/// Step1   Step   1                0              0
+/// in all                          3              2
+/// </code>
 /// </remarks>
 partial class Perceptron : INetwork<Perceptron, float>
 {

@@ -3,13 +3,13 @@
 // </auto-generated>
 //
 // Xor
-//     layer     output  parameters  multiply-adds
-//     Input     2                0              0
-//     Dense1    2                6              4
-//     Tanh1     2                0              0
-//     Dense2    1                3              2
-//     Sigmoid1  1                0              0
-//     in all                     9              6
+//     layer              output  parameters  multiply-adds
+//     Input              2                0              0
+//     Dense1    FC(2)    2                6              4
+//     Tanh1     Tanh     2                0              0
+//     Dense2    FC(1)    1                3              2
+//     Sigmoid1  Sigmoid  1                0              0
+//     in all                              9              6
 //     BinaryCrossEntropy: -target * log(output) - (1 - target) * log(1 - output), computed on the input of Sigmoid1
 #nullable enable
 // Members the interface asks for need no comments of their own, and a class may leave some unused.
@@ -25,14 +25,15 @@ using global::NetGen;
 
 /// <remarks>
 /// 9 parameters, 6 multiply-adds a sample.
-/// <list type="table">
-/// <listheader><term>layer</term><description>output, parameters, multiply-adds</description></listheader>
-/// <item><term>Input</term><description>2</description></item>
-/// <item><term>Dense1</term><description>2, 6, 4</description></item>
-/// <item><term>Tanh1</term><description>2, 0, 0</description></item>
-/// <item><term>Dense2</term><description>1, 3, 2</description></item>
-/// <item><term>Sigmoid1</term><description>1, 0, 0</description></item>
-/// </list>
+/// <code>
+/// layer              output  parameters  multiply-adds
+/// Input              2                0              0
+/// Dense1    FC(2)    2                6              4
+/// Tanh1     Tanh     2                0              0
+/// Dense2    FC(1)    1                3              2
+/// Sigmoid1  Sigmoid  1                0              0
+/// in all                              9              6
+/// </code>
 /// </remarks>
 partial class Xor : INetwork<Xor, float>
 {

@@ -20,10 +20,15 @@ internal sealed class ArgumentRule() : Rule(Descriptors.Argument)
         }
     }
 
+    public override IEnumerable<Fix> Fixes(Problem problem, Outline outline) =>
+        outline.Items[problem.Attribute] is { Layer: not null } item ? ArgumentRemedies.For(item, problem.Argument!) : [];
+
     private static IEnumerable<ArgumentProblem> Of(OutlineItem item)
     {
         if (item.Attribute.Kind == "Network")
             return [.. ArgumentProblems.Defined(item.Attribute, "Precision", Precision.Single), .. ArgumentProblems.Defined(item.Attribute, "Unroll", Unroll.Auto)];
+        if (item.Attribute.Kind == BudgetRule.Kind)
+            return BudgetRule.Arguments(item.Attribute);
         return item.Layer?.Arguments ?? item.Loss?.Arguments ?? [];
     }
 

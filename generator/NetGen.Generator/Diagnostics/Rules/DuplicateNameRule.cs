@@ -22,7 +22,7 @@ internal sealed class DuplicateNameRule() : Rule(Descriptors.DuplicateName)
 
             // A name by default is nobody's mistake: the one that was given is.
             (OutlineItem wrong, OutlineItem other) = item.GivenName is null ? (owner, item) : (item, owner);
-            yield return At(wrong, Title(wrong), Title(other)) with { Argument = "Name", Related = other.Index };
+            yield return At(wrong, Title(wrong), Title(other)) with { Argument = "Name", Related = new([other.Index]) };
         }
     }
 }

@@ -8,6 +8,6 @@ internal sealed class LossLastRule() : Rule(Descriptors.LossNotLast)
     public override IEnumerable<Problem> Check(Outline outline)
     {
         if (outline.Losses.Count() == 1 && outline.Losses.First() is { } loss && outline.Layers.FirstOrDefault(layer => layer.Index > loss.Index) is { } layer)
-            yield return At(loss, Title(loss), Title(layer)) with { Related = layer.Index };
+            yield return At(loss, Title(loss), Title(layer)) with { Related = new([layer.Index]) };
     }
 }

@@ -10,6 +10,6 @@ internal sealed class LossShapeRule() : Rule(Descriptors.LossShape)
         if (outline.OnlyLoss is not { } loss || outline.Output is not { } output || loss.Loss!.Misfit(output) is not { } misfit)
             yield break;
         OutlineItem source = outline.Before(loss);
-        yield return At(loss, Title(loss), misfit, $"'{source.Name}'", outline.Chain(loss)) with { Related = source.Index };
+        yield return At(loss, Title(loss), misfit, $"'{source.Name}'", outline.Chain(loss)) with { Related = new([source.Index]) };
     }
 }

@@ -11,6 +11,6 @@ internal sealed class OneDeclarationRule() : Rule(Descriptors.SeveralDeclaration
     {
         OutlineItem network = outline.Items.First(item => item.Attribute.Kind == "Network");
         if (outline.Items.FirstOrDefault(item => item.Attribute.Part != network.Attribute.Part) is { } stray)
-            yield return At(stray, Title(stray), outline.Declaration.Type.Name) with { Related = network.Index };
+            yield return At(stray, Title(stray), outline.Declaration.Type.Name) with { Related = new([network.Index]) };
     }
 }

@@ -12,5 +12,7 @@ internal sealed class PartialRule() : Rule(Descriptors.NotPartial)
     public override IEnumerable<Problem> Check(Outline outline) =>
         outline.Declaration.Class.NotPartial.Count == 0
             ? []
-            : [AtClass(string.Join("', '", outline.Declaration.Class.NotPartial), outline.Declaration.Type.Name) with { Fix = new Fix(Edit.AddPartial) }];
+            : [AtClass(string.Join("', '", outline.Declaration.Class.NotPartial), outline.Declaration.Type.Name)];
+
+    public override IEnumerable<Fix> Fixes(Problem problem, Outline outline) => [new Fix(Edit.AddPartial, Problem.OfClass)];
 }

@@ -15,12 +15,16 @@ internal sealed class ShapeRule() : Rule(Descriptors.Shape)
                 continue;
 
             OutlineItem source = outline.Before(item);
-            Shape flat = new((int)input.Size);
-            yield return At(item, Title(item), layer.Misfit(input), $"'{source.Name}'", outline.Chain(item)) with
-            {
-                Related = source.Index,
-                Fix = layer.Output(flat) is null ? null : new Fix(Edit.InsertBefore, nameof(Flatten)),
-            };
+            yield return At(item, Title(item), layer.Misfit(input), $"'{source.Name}'", outline.Chain(item)) with { Related = new([source.Index]) };
         }
+    }
+
+    public override IEnumerable<Fix> Fixes(Problem problem, Outline outline)
+    {
+        OutlineItem item = outline.Items[problem.Attribute];
+        if (item.Input!.Size <= int.MaxValue && item.Layer!.Output(new Shape((int)item.Input.Size)) is not null)
+            yield return new Fix(Edit.InsertBefore, item.Index, nameof(Flatten));
+        foreach (Fix fix in ShapeRemedies.For(outline, item))
+            yield return fix;
     }
 }

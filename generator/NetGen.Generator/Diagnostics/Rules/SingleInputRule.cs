@@ -12,6 +12,6 @@ internal sealed class SingleInputRule() : Rule(Descriptors.SeveralInputs)
     {
         OutlineItem[] inputs = outline.Inputs.ToArray();
         if (inputs.Length > 1)
-            yield return At(inputs[1], outline.Declaration.Type.Name, Numbers.Text(inputs.Length)) with { Related = inputs[0].Index };
+            yield return At(inputs[1], outline.Declaration.Type.Name, Numbers.Text(inputs.Length)) with { Related = new([inputs[0].Index]) };
     }
 }

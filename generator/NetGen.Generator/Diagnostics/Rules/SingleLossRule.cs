@@ -11,6 +11,6 @@ internal sealed class SingleLossRule() : Rule(Descriptors.SeveralLosses)
     {
         OutlineItem[] losses = outline.Losses.ToArray();
         if (losses.Length > 1)
-            yield return At(losses[1], Title(losses[1]), outline.Declaration.Type.Name, Title(losses[0])) with { Related = losses[0].Index };
+            yield return At(losses[1], Title(losses[1]), outline.Declaration.Type.Name, Title(losses[0])) with { Related = new([losses[0].Index]) };
     }
 }

@@ -39,14 +39,14 @@ internal sealed class SizeRule() : Rule(Descriptors.Size)
                     continue;
                 long before = parameters - parameter.Shape.Size;
                 string sum = $"{(before == 0 ? string.Empty : $"{Numbers.Grouped(before)} parameters before + ")}{parameter.Shape} {parameter.Name}";
-                yield return At(item, Title(item), sum, $"{Numbers.Grouped(parameters)} parameters", Numbers.Grouped(Most), outline.Chain(item));
+                yield return At(item, Title(item), sum, $"{Numbers.Grouped(parameters)} parameters", Numbers.Grouped(Most), outline.Chain(item)) with { Related = new([outline.Before(item).Index]) };
                 yield break;
             }
 
             if ((values += output.Size) > Most)
             {
                 string sum = $"{Numbers.Grouped(values - output.Size)} values before + {output}";
-                yield return At(item, Title(item), sum, $"{Numbers.Grouped(values)} values a sample", Numbers.Grouped(Most), outline.Chain(item));
+                yield return At(item, Title(item), sum, $"{Numbers.Grouped(values)} values a sample", Numbers.Grouped(Most), outline.Chain(item)) with { Related = new([outline.Before(item).Index]) };
                 yield break;
             }
         }

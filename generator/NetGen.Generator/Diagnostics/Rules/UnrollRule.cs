@@ -22,7 +22,7 @@ internal sealed class UnrollRule() : Rule(Descriptors.Unroll)
         string layers = string.Join(", ", costly.Select(item =>
             $"{Title(item)} with {Numbers.Grouped(item.Layer!.MultiplyAdds(item.Input!))} multiply-adds as about {Numbers.Grouped(Operations(item))} vector operations"));
         OutlineItem network = outline.Items.First(item => item.Attribute.Kind == "Network");
-        yield return At(network, layers, Numbers.Grouped(CostModel.StraightLineVectorOperations)) with { Argument = "Unroll", Related = costly[0].Index };
+        yield return At(network, layers, Numbers.Grouped(CostModel.StraightLineVectorOperations)) with { Argument = "Unroll", Related = new([costly[0].Index]) };
     }
 
     private static long Operations(OutlineItem item) => (item.Layer!.MultiplyAdds(item.Input!) + Lanes - 1) / Lanes;

@@ -9,5 +9,7 @@ internal sealed class UselessFlattenRule() : Rule(Descriptors.UselessFlatten)
     public override IEnumerable<Problem> Check(Outline outline) =>
         from item in outline.Layers
         where item is { Layer: Flatten, Input.IsVector: true }
-        select At(item, Title(item), item.Input!.ToString(), outline.Chain(item)) with { Related = outline.Before(item).Index, Fix = new Fix(Edit.Remove) };
+        select At(item, Title(item), item.Input!.ToString(), outline.Chain(item)) with { Related = new([outline.Before(item).Index]) };
+
+    public override IEnumerable<Fix> Fixes(Problem problem, Outline outline) => [new Fix(Edit.Remove, problem.Attribute)];
 }

@@ -19,7 +19,7 @@ internal sealed class ViewNameRule() : Rule(Descriptors.ViewName)
                 if (!owners.TryGetValue(view, out OutlineItem? owner))
                     owners.Add(view, layer);
                 else if (owner.Name != layer.Name)
-                    yield return Clash(layer, view, $"that of {Title(owner)}") with { Related = owner.Index };
+                    yield return Clash(layer, view, $"that of {Title(owner)}") with { Related = new([owner.Index]) };
 
                 if (view == outline.Declaration.Type.Name)
                     yield return Clash(layer, view, "the name of the class");

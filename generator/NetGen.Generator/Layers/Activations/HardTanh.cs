@@ -6,6 +6,8 @@ namespace NetGen.Generator.Layers;
 /// <summary><c>clip(x, -1, 1)</c>.</summary>
 internal sealed record HardTanh(AttributeRecord Attribute) : Activation
 {
+    public override Saturation Saturation => Saturation.Centered;
+
     public override string Formula(Shape input) => "output = clip(input, -1, 1)";
 
     protected override Expression Value(Expression x, Lowering lowering, Axis[] axes) =>

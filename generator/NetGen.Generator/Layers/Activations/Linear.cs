@@ -8,6 +8,8 @@ internal sealed record Linear(AttributeRecord Attribute) : Layer
 {
     public override Shape? Output(Shape input) => input;
 
+    public override bool IsLinear => true;
+
     public override string Formula(Shape input) => "output = input";
 
     public override Tensor Lower(Lowering lowering, Tensor input, Shape shape)

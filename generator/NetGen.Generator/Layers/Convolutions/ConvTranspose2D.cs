@@ -17,6 +17,8 @@ internal sealed record ConvTranspose2D(AttributeRecord Attribute) : WeightedLaye
 
     public override string Prefix => "ConvTranspose";
 
+    public override string Sketch => $"TRANSPOSED CONV({Filters},{Window.Sketch})";
+
     public override IEnumerable<ArgumentProblem> Arguments
     {
         get
@@ -84,6 +86,8 @@ internal sealed record ConvTranspose2D(AttributeRecord Attribute) : WeightedLaye
     }
 
     public override long MultiplyAdds(Shape input) => new Shape([.. input.Extents, Window.Kernel(0), Window.Kernel(1), Filters / Groups]).Size;
+
+    public override bool IsLinear => true;
 
     public override string Formula(Shape input)
     {

@@ -15,6 +15,8 @@ internal abstract record Convolution(AttributeRecord Attribute) : WeightedLayer(
 
     public override string Prefix => "Conv";
 
+    public override string Sketch => $"CONV({Filters},{Window.Sketch})";
+
     public override IEnumerable<ArgumentProblem> Arguments =>
     [
         .. ArgumentProblems.Positive(Attribute, ["filters"]),
@@ -45,6 +47,8 @@ internal abstract record Convolution(AttributeRecord Attribute) : WeightedLayer(
 
     public override long MultiplyAdds(Shape input) =>
         new Shape([.. Output(input)!.Extents, .. Parameters(input).First().Shape.Extents.Take(Window.Dimensions + 1)]).Size;
+
+    public override bool IsLinear => true;
 
     public override string Formula(Shape input)
     {

@@ -12,6 +12,8 @@ internal sealed record DepthwiseConv2D(AttributeRecord Attribute) : WeightedLaye
 
     public override string Prefix => "DepthwiseConv";
 
+    public override string Sketch => $"DEPTHWISE CONV({Window.Sketch})";
+
     public override IEnumerable<ArgumentProblem> Arguments =>
     [
         .. Window.Problems,
@@ -37,6 +39,8 @@ internal sealed record DepthwiseConv2D(AttributeRecord Attribute) : WeightedLaye
     }
 
     public override long MultiplyAdds(Shape input) => new Shape([.. Output(input)!.Extents, Window.Kernel(0), Window.Kernel(1)]).Size;
+
+    public override bool IsLinear => true;
 
     public override string Formula(Shape input)
     {

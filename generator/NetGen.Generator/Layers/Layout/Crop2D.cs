@@ -25,6 +25,8 @@ internal sealed record Crop2D(AttributeRecord Attribute) : Layer
             : $"{input.Extents[1]} - {Sides.Left} - {Sides.Right} = {Columns(input)} columns: nothing is left of the {input} input";
     }
 
+    public override bool IsLinear => true;
+
     public override string Formula(Shape input) => $"output[y, x, c] = input[y + {Sides.Top}, x + {Sides.Left}, c]";
 
     public override Tensor Lower(Lowering lowering, Tensor input, Shape shape) => Cut(lowering, input, Output(shape)!, Sides.Top, Sides.Left);

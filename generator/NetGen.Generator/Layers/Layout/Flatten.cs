@@ -8,6 +8,8 @@ internal sealed record Flatten(AttributeRecord Attribute) : Layer
 {
     public override Shape? Output(Shape input) => input.Size <= int.MaxValue ? new Shape((int)input.Size) : null;
 
+    public override bool IsLinear => true;
+
     public override string Formula(Shape input) => "output is input, read as one row";
 
     public override Tensor Lower(Lowering lowering, Tensor input, Shape shape)

@@ -14,6 +14,8 @@ internal sealed record Reshape(AttributeRecord Attribute) : Layer
 
     public override string Misfit(Shape input) => $"{Product(Target)} is not {Product(input)}: the shape {Target} does not hold the {input} input";
 
+    public override bool IsLinear => true;
+
     public override string Formula(Shape input) => "output is input, read as another shape";
 
     public override Tensor Lower(Lowering lowering, Tensor input, Shape shape)

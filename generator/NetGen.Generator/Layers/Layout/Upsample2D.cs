@@ -20,6 +20,8 @@ internal sealed record Upsample2D(AttributeRecord Attribute) : Layer
         ? $"a factor of {Factor} makes too many rows or columns of the {input} input"
         : $"it repeats the pixels of an image (height, width, channels), not the {input} input";
 
+    public override bool IsLinear => true;
+
     public override string Formula(Shape input) => $"output[{Factor} * y + dy, {Factor} * x + dx, c] = input[y, x, c]";
 
     public override Tensor Lower(Lowering lowering, Tensor input, Shape shape)

@@ -20,6 +20,8 @@ internal sealed record ZeroPad2D(AttributeRecord Attribute) : Layer
         ? $"{Rows(input)}x{Columns(input)}x{input.Channels} is too large a border for the {input} input"
         : $"it borders an image (height, width, channels), not the {input} input";
 
+    public override bool IsLinear => true;
+
     public override string Formula(Shape input) => $"output[y + {Sides.Top}, x + {Sides.Left}, c] = input[y, x, c], and 0 around it";
 
     public override Tensor Lower(Lowering lowering, Tensor input, Shape shape) =>

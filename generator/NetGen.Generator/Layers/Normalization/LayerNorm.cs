@@ -15,6 +15,8 @@ internal sealed record LayerNorm(AttributeRecord Attribute) : Layer
     public override IEnumerable<ParameterSpec> Parameters(Shape input) =>
         [Scale("gamma", Initializer.Ones, input), Scale("beta", Initializer.Zeros, input)];
 
+    public override bool Normalizes => true;
+
     public override string Formula(Shape input) => $"output[c] = gamma[c] * (input[c] - mean) / sqrt(variance + {Numbers.Text(Epsilon)}) + beta[c]";
 
     public override Tensor Lower(Lowering lowering, Tensor input, Shape shape)

@@ -8,6 +8,10 @@ internal abstract record AvgPool(AttributeRecord Attribute, WindowArguments Wind
 {
     public bool CountPadding => Attribute.Bool("CountPadding");
 
+    public override string Sketch => $"AVG POOL({Window.Sketch})";
+
+    public override bool IsLinear => true;
+
     protected override string Border => CountPadding ? "zeros" : "zeros that do not count";
 
     public override Tensor Lower(Lowering lowering, Tensor input, Shape shape)

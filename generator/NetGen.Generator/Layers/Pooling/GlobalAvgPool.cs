@@ -6,6 +6,8 @@ namespace NetGen.Generator.Layers;
 /// <summary>The mean of each channel.</summary>
 internal sealed record GlobalAvgPool(AttributeRecord Attribute) : GlobalPool
 {
+    public override bool IsLinear => true;
+
     public override string Formula(Shape input) => $"output[c] = mean over {PlaceNames(input)} of input[{PlaceNames(input)}, c]";
 
     public override Tensor Lower(Lowering lowering, Tensor input, Shape shape)

@@ -6,6 +6,8 @@ namespace NetGen.Generator.Layers;
 /// <summary>The largest number of each window. Its border is minus infinity, which never wins.</summary>
 internal abstract record MaxPool(AttributeRecord Attribute, WindowArguments Window) : Pool(Attribute, Window)
 {
+    public override string Sketch => $"POOL({Window.Sketch})";
+
     protected override string Border => "what never wins";
 
     public override Tensor Lower(Lowering lowering, Tensor input, Shape shape)

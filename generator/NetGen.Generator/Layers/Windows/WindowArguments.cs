@@ -39,6 +39,9 @@ internal sealed record WindowArguments(AttributeRecord Attribute, string Square,
     /// <summary>The window, 7x7, as it is written in a message.</summary>
     public string Name => string.Join("x", Enumerable.Range(0, Dimensions).Select(dimension => Numbers.Text(Kernel(dimension)))) + (IsPool ? " window" : " kernel");
 
+    /// <summary>The window in a drawing: 5, or 5x3 where its extents differ.</summary>
+    public string Sketch => string.Join("x", Enumerable.Range(0, Dimensions).Select(Kernel).Distinct());
+
     public int Kernel(int dimension) => Attribute.Int(Attribute.Has(Square) ? Square : Extents[dimension]);
 
     /// <summary>The window along each extent of an input.</summary>

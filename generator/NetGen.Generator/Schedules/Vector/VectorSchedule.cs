@@ -104,6 +104,20 @@ internal sealed partial class VectorSchedule
     /// <summary>Elements of the training frame for each sample.</summary>
     public int TrainingPerSample => Math.Max(CostModel.Lanes, _trainingFrame.LengthPerSample);
 
+    /// <summary>Elements of a workspace that do not depend on the batch. Both passes use one workspace; it has room for the larger.</summary>
+    public long WorkspaceFixed => Math.Max(
+        TrainingPacking.Length + ((long)CostModel.Lanes * LanesPerSample),
+        InferencePacking.Length + (HasSegment ? CostModel.Lanes : 0) + InferenceGroup);
+
+    /// <summary>Elements of a workspace for each sample.</summary>
+    public long WorkspacePerSample => Math.Max(TrainingPerSample + LanesPerSample, InferencePerSample);
+
+    /// <summary>
+    /// Numbers of a sample in lanes: its elements, its lanes' sums, and its part of a segment's share of them. Groups are as wide as
+    /// a vector and segments 16 samples, so up to 15 places more are idle.
+    /// </summary>
+    private int LanesPerSample => TrainingElements + PartialLength + ((PartialLength + CostModel.Lanes - 1) / CostModel.Lanes);
+
     public int InferenceTile => !HasSegment ? CostModel.InferenceTile(InferencePerSample) : CostModel.Padded(CostModel.InferenceTile(InferencePerSample));
 
     /// <summary>Elements of each sample in lanes in training.</summary>
