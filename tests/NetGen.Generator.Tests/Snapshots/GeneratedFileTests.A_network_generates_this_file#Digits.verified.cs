@@ -288,7 +288,7 @@ partial class Digits : INetwork<Digits, float>
         ref float packed = ref MemoryMarshal.GetReference(workspace.Memory<float>());
         ref float memory = ref Unsafe.Add(ref packed, TrainingPacked);
         nint capacity = workspace.MaxBatch;
-        Panels.CopyIn(ref MemoryMarshal.GetReference(outputGradients), OutputSize, ref Unsafe.Add(ref memory, 176 * capacity), 16, samples);
+        Panels.CopyIn(ref MemoryMarshal.GetReference(outputGradients), OutputSize, ref Unsafe.Add(ref memory, 0 * capacity), 16, samples);
         BackwardSamples(ref packed, ref memory, capacity, 0, samples);
         if (!parameterGradients.IsEmpty)
             StepGradients(ref packed, ref memory, capacity, ref Unsafe.Add(ref memory, 1328 * capacity), ref MemoryMarshal.GetReference(parameterGradients), accumulate: false, 0,
@@ -296,7 +296,7 @@ partial class Digits : INetwork<Digits, float>
         if (!inputGradients.IsEmpty)
         {
             BackwardInputs(ref packed, ref memory, capacity, 0, samples);
-            Panels.CopyOut(ref Unsafe.Add(ref memory, 368 * capacity), 784, ref MemoryMarshal.GetReference(inputGradients), InputSize, samples);
+            Panels.CopyOut(ref Unsafe.Add(ref memory, 16 * capacity), 784, ref MemoryMarshal.GetReference(inputGradients), InputSize, samples);
         }
     }
 
@@ -310,10 +310,10 @@ partial class Digits : INetwork<Digits, float>
         //     softmax1Exp = exp(dense2 - softmax1Max)
         //     softmax1Sum = sum of softmax1Exp
         //     softmax1 = softmax1Exp / softmax1Sum
-        TrainingOutputs(ref Unsafe.Add(ref memory, 128 * capacity + first * 16), ref Unsafe.Add(ref memory, 144 * capacity + first * 16),
-            ref Unsafe.Add(ref memory, 160 * capacity + first * 16), ref Unsafe.Add(ref memory, 2112 * capacity + first), samples);
+        TrainingOutputs(ref Unsafe.Add(ref memory, 928 * capacity + first * 16), ref Unsafe.Add(ref memory, 944 * capacity + first * 16),
+            ref Unsafe.Add(ref memory, 960 * capacity + first * 16), ref Unsafe.Add(ref memory, 2112 * capacity + first), samples);
 
-        Panels.CopyOut(ref Unsafe.Add(ref memory, 160 * capacity + first * 16), 16, ref Unsafe.Add(ref outputs, first * OutputSize), OutputSize, samples);
+        Panels.CopyOut(ref Unsafe.Add(ref memory, 960 * capacity + first * 16), 16, ref Unsafe.Add(ref outputs, first * OutputSize), OutputSize, samples);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
@@ -324,9 +324,9 @@ partial class Digits : INetwork<Digits, float>
         //     softmax1SumGradient = sum of -(softmax1Gradient * (softmax1Exp / (softmax1Sum * softmax1Sum)))
         //     softmax1ExpGradient += softmax1SumGradient
         //     dense2Gradient = softmax1ExpGradient * softmax1Exp
-        OutputErrors(ref Unsafe.Add(ref memory, 176 * capacity + first * 16), ref Unsafe.Add(ref memory, 2112 * capacity + first),
-            ref Unsafe.Add(ref memory, 144 * capacity + first * 16), ref Unsafe.Add(ref memory, 192 * capacity + first * 16),
-            ref Unsafe.Add(ref memory, 208 * capacity + first * 16), ref Unsafe.Add(ref memory, 224 * capacity + first * 16), samples);
+        OutputErrors(ref Unsafe.Add(ref memory, first * 16), ref Unsafe.Add(ref memory, 2112 * capacity + first), ref Unsafe.Add(ref memory, 944 * capacity + first * 16),
+            ref Unsafe.Add(ref memory, 976 * capacity + first * 16), ref Unsafe.Add(ref memory, 992 * capacity + first * 16),
+            ref Unsafe.Add(ref memory, 1008 * capacity + first * 16), samples);
 
         BackwardLayers(ref packed, ref memory, capacity, first, samples);
     }
@@ -338,7 +338,7 @@ partial class Digits : INetwork<Digits, float>
         // Backward through Dense1: 128 -> 784
         //     flatten1Gradient[i] = sum over o of dense1Gradient[o] * dense1Weights[i, o]     (each input's share of the errors above it)
         // A tile of 6 samples x 2 vectors keeps 12 sums in registers while the weights stream past once.
-        Back128To784Rows(ref Unsafe.Add(ref memory, 240 * capacity + first * 128), ref Unsafe.Add(ref packed, 103824), ref Unsafe.Add(ref memory, 368 * capacity + first * 784),
+        Back128To784Rows(ref Unsafe.Add(ref memory, 1024 * capacity + first * 128), ref Unsafe.Add(ref packed, 103824), ref Unsafe.Add(ref memory, 16 * capacity + first * 784),
             samples);
     }
 
@@ -347,10 +347,11 @@ partial class Digits : INetwork<Digits, float>
     private static void ForwardLayers(ref float packed, ref float memory, nint capacity, ref float inputs, nint first, nint samples)
     {
         // Dense1, Relu1: 784 -> 128, 100,480 parameters
-        Dense784To128ReluRows(ref Unsafe.Add(ref inputs, first * InputSize), ref packed, ref Unsafe.Add(ref packed, 100352), ref Unsafe.Add(ref memory, first * 128), samples);
+        Dense784To128ReluRows(ref Unsafe.Add(ref inputs, first * InputSize), ref packed, ref Unsafe.Add(ref packed, 100352),
+            ref Unsafe.Add(ref memory, 800 * capacity + first * 128), samples);
         // Dense2: 128 -> 10, 1290 parameters
-        Dense128To10Rows(ref Unsafe.Add(ref memory, first * 128), ref Unsafe.Add(ref packed, 100480), ref Unsafe.Add(ref packed, 102528),
-            ref Unsafe.Add(ref memory, 128 * capacity + first * 16), samples);
+        Dense128To10Rows(ref Unsafe.Add(ref memory, 800 * capacity + first * 128), ref Unsafe.Add(ref packed, 100480), ref Unsafe.Add(ref packed, 102528),
+            ref Unsafe.Add(ref memory, 928 * capacity + first * 16), samples);
     }
 
     /// <summary>The way back through the layers, the same for any error of the outputs.</summary>
@@ -361,9 +362,9 @@ partial class Digits : INetwork<Digits, float>
         //     relu1Gradient[i] = sum over o of dense2Gradient[o] * dense2Weights[i, o]     (each input's share of the errors above it)
         //     dense1Gradient = (relu1 <= 0 ? 0 : relu1Gradient), in the store
         // A tile of 6 samples x 2 vectors keeps 12 sums in registers while the weights stream past once.
-        Back10To128DenseGradientRows(ref Unsafe.Add(ref memory, 224 * capacity + first * 16), ref Unsafe.Add(ref packed, 102544),
-            ref Unsafe.Add(ref memory, 240 * capacity + first * 128), -240 * capacity, samples);
-        Panels.PackRows(ref Unsafe.Add(ref memory, 240 * capacity + first * 128), 128, ref Unsafe.Add(ref memory, 1152 * capacity + first * 16), capacity * 16, samples);
+        Back10To128DenseGradientRows(ref Unsafe.Add(ref memory, 1008 * capacity + first * 16), ref Unsafe.Add(ref packed, 102544),
+            ref Unsafe.Add(ref memory, 1024 * capacity + first * 128), -224 * capacity, samples);
+        Panels.PackRows(ref Unsafe.Add(ref memory, 1024 * capacity + first * 128), 128, ref Unsafe.Add(ref memory, 1152 * capacity + first * 16), capacity * 16, samples);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
@@ -475,7 +476,7 @@ partial class Digits : INetwork<Digits, float>
         //     logitLogSum = log(logitSum)
         //     logitScoreOfTarget = logitShifted[target]
         //     loss = logitLogSum - logitScoreOfTarget
-        Losses(ref Unsafe.Add(ref memory, 128 * capacity + first * 16), ref Unsafe.Add(ref memory, 1280 * capacity + first * 16),
+        Losses(ref Unsafe.Add(ref memory, 928 * capacity + first * 16), ref Unsafe.Add(ref memory, 1280 * capacity + first * 16),
             ref Unsafe.Add(ref memory, 1296 * capacity + first * 16), ref Unsafe.Add(ref targets, first * TargetSize), ref Unsafe.Add(ref memory, 2113 * capacity + first),
             samples);
     }
@@ -500,10 +501,10 @@ partial class Digits : INetwork<Digits, float>
         //     logitExpGradient = logitSumGradient
         //     logitShiftedGradient += logitExpGradient * logitExp
         //     dense2Gradient = logitShiftedGradient
-        LossesAndErrors(ref Unsafe.Add(ref memory, 128 * capacity + first * 16), ref Unsafe.Add(ref memory, 1280 * capacity + first * 16),
+        LossesAndErrors(ref Unsafe.Add(ref memory, 928 * capacity + first * 16), ref Unsafe.Add(ref memory, 1280 * capacity + first * 16),
             ref Unsafe.Add(ref memory, 1296 * capacity + first * 16), ref Unsafe.Add(ref targets, first * TargetSize), ref Unsafe.Add(ref memory, 2114 * capacity + first),
-            ref Unsafe.Add(ref memory, 1312 * capacity + first * 16), ref Unsafe.Add(ref memory, 224 * capacity + first * 16), ref Unsafe.Add(ref memory, 2113 * capacity + first),
-            samples);
+            ref Unsafe.Add(ref memory, 1312 * capacity + first * 16), ref Unsafe.Add(ref memory, 1008 * capacity + first * 16),
+            ref Unsafe.Add(ref memory, 2113 * capacity + first), samples);
 
         BackwardLayers(ref packed, ref memory, capacity, first, samples);
     }
@@ -521,21 +522,21 @@ partial class Digits : INetwork<Digits, float>
             nint row = 128 * (nint)piece / pieces, end = 128 * ((nint)piece + 1) / pieces;
             if (accumulate)
                 Panels.CopyIn(ref Unsafe.Add(ref Unsafe.Add(ref gradients, 100480), row * 10), 10, ref Unsafe.Add(ref Unsafe.Add(ref packed, 204176), row * 16), 16, end - row);
-            Gradient128To10(ref Unsafe.Add(ref memory, 0 * capacity), ref Unsafe.Add(ref memory, 224 * capacity), 0, ref Unsafe.Add(ref packed, 204176), accumulate, piece, pieces,
-                samples);
+            Gradient128To10(ref Unsafe.Add(ref memory, 800 * capacity), ref Unsafe.Add(ref memory, 1008 * capacity), 0, ref Unsafe.Add(ref packed, 204176), accumulate, piece,
+                pieces, samples);
             Panels.CopyOut(ref Unsafe.Add(ref Unsafe.Add(ref packed, 204176), row * 16), 16, ref Unsafe.Add(ref Unsafe.Add(ref gradients, 100480), row * 10), 10, end - row);
         }
 
         // dense2BiasGradient[o] = sum over samples of dense2Gradient[o]
         if (piece == 0)
-            Sum10(ref Unsafe.Add(ref memory, 224 * capacity), ref Unsafe.Add(ref gradients, 101760), accumulate, samples);
+            Sum10(ref Unsafe.Add(ref memory, 1008 * capacity), ref Unsafe.Add(ref gradients, 101760), accumulate, samples);
 
         // dense1WeightsGradient[i, o] = sum over samples of input[i] * dense1Gradient[o]
         Gradient784To128(ref inputs, ref Unsafe.Add(ref memory, 1152 * capacity), capacity * 16, ref Unsafe.Add(ref gradients, 0), accumulate, piece, pieces, samples);
 
         // dense1BiasGradient[o] = sum over samples of dense1Gradient[o]
         if (piece == 1 % pieces)
-            Sum128(ref Unsafe.Add(ref memory, 240 * capacity), ref Unsafe.Add(ref gradients, 100352), accumulate, samples);
+            Sum128(ref Unsafe.Add(ref memory, 1024 * capacity), ref Unsafe.Add(ref gradients, 100352), accumulate, samples);
     }
 
     static int INetwork<Digits, float>.InputSize => InputSize;

@@ -509,7 +509,7 @@ partial class Iris : INetwork<Iris, float>
         ref float packed = ref MemoryMarshal.GetReference(workspace.Memory<float>());
         ref float memory = ref Unsafe.Add(ref packed, TrainingPacked);
         nint capacity = workspace.MaxBatch;
-        Panels.CopyIn(ref MemoryMarshal.GetReference(outputGradients), OutputSize, ref Unsafe.Add(ref memory, 80 * capacity), 16, samples);
+        Panels.CopyIn(ref MemoryMarshal.GetReference(outputGradients), OutputSize, ref Unsafe.Add(ref memory, 0 * capacity), 16, samples);
         BackwardSamples(ref packed, ref memory, capacity, 0, samples);
         if (!parameterGradients.IsEmpty)
             StepGradients(ref packed, ref memory, capacity, ref Unsafe.Add(ref memory, 208 * capacity), ref MemoryMarshal.GetReference(parameterGradients), accumulate: false, 0,
@@ -517,7 +517,7 @@ partial class Iris : INetwork<Iris, float>
         if (!inputGradients.IsEmpty)
         {
             BackwardInputs(ref packed, ref memory, capacity, 0, samples);
-            Panels.CopyOut(ref Unsafe.Add(ref memory, 144 * capacity), 16, ref MemoryMarshal.GetReference(inputGradients), InputSize, samples);
+            Panels.CopyOut(ref Unsafe.Add(ref memory, 16 * capacity), 16, ref MemoryMarshal.GetReference(inputGradients), InputSize, samples);
         }
     }
 
@@ -531,10 +531,10 @@ partial class Iris : INetwork<Iris, float>
         //     softmax1Exp = exp(dense3 - softmax1Max)
         //     softmax1Sum = sum of softmax1Exp
         //     softmax1 = softmax1Exp / softmax1Sum
-        TrainingOutputs(ref Unsafe.Add(ref memory, 32 * capacity + first * 16), ref Unsafe.Add(ref memory, 48 * capacity + first * 16),
-            ref Unsafe.Add(ref memory, 64 * capacity + first * 16), ref Unsafe.Add(ref memory, 224 * capacity + first), samples);
+        TrainingOutputs(ref Unsafe.Add(ref memory, 64 * capacity + first * 16), ref Unsafe.Add(ref memory, 80 * capacity + first * 16),
+            ref Unsafe.Add(ref memory, 96 * capacity + first * 16), ref Unsafe.Add(ref memory, 224 * capacity + first), samples);
 
-        Panels.CopyOut(ref Unsafe.Add(ref memory, 64 * capacity + first * 16), 16, ref Unsafe.Add(ref outputs, first * OutputSize), OutputSize, samples);
+        Panels.CopyOut(ref Unsafe.Add(ref memory, 96 * capacity + first * 16), 16, ref Unsafe.Add(ref outputs, first * OutputSize), OutputSize, samples);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
@@ -545,8 +545,8 @@ partial class Iris : INetwork<Iris, float>
         //     softmax1SumGradient = sum of -(softmax1Gradient * (softmax1Exp / (softmax1Sum * softmax1Sum)))
         //     softmax1ExpGradient += softmax1SumGradient
         //     dense3Gradient = softmax1ExpGradient * softmax1Exp
-        OutputErrors(ref Unsafe.Add(ref memory, 80 * capacity + first * 16), ref Unsafe.Add(ref memory, 224 * capacity + first),
-            ref Unsafe.Add(ref memory, 48 * capacity + first * 16), ref Unsafe.Add(ref memory, 96 * capacity + first * 16), samples);
+        OutputErrors(ref Unsafe.Add(ref memory, first * 16), ref Unsafe.Add(ref memory, 224 * capacity + first), ref Unsafe.Add(ref memory, 80 * capacity + first * 16),
+            ref Unsafe.Add(ref memory, 112 * capacity + first * 16), samples);
 
         BackwardLayers(ref packed, ref memory, capacity, first, samples);
     }
@@ -558,7 +558,7 @@ partial class Iris : INetwork<Iris, float>
         // Backward through Dense1: 16 -> 4
         //     inputGradient[i] = sum over o of dense1Gradient[o] * dense1Weights[i, o]     (each input's share of the errors above it)
         // A tile of 1 sample x 1 vector keeps 8 sums in registers while the weights stream past once, 8 partial sums an output.
-        Back16To4Rows(ref Unsafe.Add(ref memory, 128 * capacity + first * 16), ref Unsafe.Add(ref packed, 928), ref Unsafe.Add(ref memory, 144 * capacity + first * 16), samples);
+        Back16To4Rows(ref Unsafe.Add(ref memory, 144 * capacity + first * 16), ref Unsafe.Add(ref packed, 928), ref Unsafe.Add(ref memory, 16 * capacity + first * 16), samples);
     }
 
     /// <summary>The layers that every forward pass of training begins with.</summary>
@@ -566,13 +566,14 @@ partial class Iris : INetwork<Iris, float>
     private static void ForwardLayers(ref float packed, ref float memory, nint capacity, ref float inputs, nint first, nint samples)
     {
         // Dense1, Relu1: 4 -> 16, 80 parameters
-        Dense4To16ReluRows(ref Unsafe.Add(ref inputs, first * InputSize), ref packed, ref Unsafe.Add(ref packed, 64), ref Unsafe.Add(ref memory, first * 16), samples);
+        Dense4To16ReluRows(ref Unsafe.Add(ref inputs, first * InputSize), ref packed, ref Unsafe.Add(ref packed, 64), ref Unsafe.Add(ref memory, 32 * capacity + first * 16),
+            samples);
         // Dense2, Relu2: 16 -> 16, 272 parameters
-        Dense16To16ReluRows(ref Unsafe.Add(ref memory, first * 16), ref Unsafe.Add(ref packed, 80), ref Unsafe.Add(ref packed, 336),
-            ref Unsafe.Add(ref memory, 16 * capacity + first * 16), samples);
+        Dense16To16ReluRows(ref Unsafe.Add(ref memory, 32 * capacity + first * 16), ref Unsafe.Add(ref packed, 80), ref Unsafe.Add(ref packed, 336),
+            ref Unsafe.Add(ref memory, 48 * capacity + first * 16), samples);
         // Dense3: 16 -> 3, 51 parameters
-        Dense16To3Rows(ref Unsafe.Add(ref memory, 16 * capacity + first * 16), ref Unsafe.Add(ref packed, 352), ref Unsafe.Add(ref packed, 608),
-            ref Unsafe.Add(ref memory, 32 * capacity + first * 16), samples);
+        Dense16To3Rows(ref Unsafe.Add(ref memory, 48 * capacity + first * 16), ref Unsafe.Add(ref packed, 352), ref Unsafe.Add(ref packed, 608),
+            ref Unsafe.Add(ref memory, 64 * capacity + first * 16), samples);
     }
 
     /// <summary>The way back through the layers, the same for any error of the outputs.</summary>
@@ -583,15 +584,15 @@ partial class Iris : INetwork<Iris, float>
         //     relu2Gradient[i] = sum over o of dense3Gradient[o] * dense3Weights[i, o]     (each input's share of the errors above it)
         //     dense2Gradient = (relu2 <= 0 ? 0 : relu2Gradient), in the store
         // A tile of 6 samples x 2 vectors keeps 12 sums in registers while the weights stream past once.
-        Back3To16DenseGradientRows(ref Unsafe.Add(ref memory, 96 * capacity + first * 16), ref Unsafe.Add(ref packed, 624),
-            ref Unsafe.Add(ref memory, 112 * capacity + first * 16), -96 * capacity, samples);
+        Back3To16DenseGradientRows(ref Unsafe.Add(ref memory, 112 * capacity + first * 16), ref Unsafe.Add(ref packed, 624),
+            ref Unsafe.Add(ref memory, 128 * capacity + first * 16), -80 * capacity, samples);
 
         // Backward through Dense2: 16 -> 16
         //     relu1Gradient[i] = sum over o of dense2Gradient[o] * dense2Weights[i, o]     (each input's share of the errors above it)
         //     dense1Gradient = (relu1 <= 0 ? 0 : relu1Gradient), in the store
         // A tile of 2 samples x 2 vectors keeps 16 sums in registers while the weights stream past once, 4 partial sums an output.
-        Back16To16DenseGradientRows(ref Unsafe.Add(ref memory, 112 * capacity + first * 16), ref Unsafe.Add(ref packed, 672),
-            ref Unsafe.Add(ref memory, 128 * capacity + first * 16), -128 * capacity, samples);
+        Back16To16DenseGradientRows(ref Unsafe.Add(ref memory, 128 * capacity + first * 16), ref Unsafe.Add(ref packed, 672),
+            ref Unsafe.Add(ref memory, 144 * capacity + first * 16), -112 * capacity, samples);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
@@ -707,7 +708,7 @@ partial class Iris : INetwork<Iris, float>
         //     logitLogSum = log(logitSum)
         //     logitScoreOfTarget = logitShifted[target]
         //     loss = logitLogSum - logitScoreOfTarget
-        Losses(ref Unsafe.Add(ref memory, 32 * capacity + first * 16), ref Unsafe.Add(ref memory, 160 * capacity + first * 16),
+        Losses(ref Unsafe.Add(ref memory, 64 * capacity + first * 16), ref Unsafe.Add(ref memory, 160 * capacity + first * 16),
             ref Unsafe.Add(ref memory, 176 * capacity + first * 16), ref Unsafe.Add(ref targets, first * TargetSize), ref Unsafe.Add(ref memory, 225 * capacity + first), samples);
     }
 
@@ -731,9 +732,9 @@ partial class Iris : INetwork<Iris, float>
         //     logitExpGradient = logitSumGradient
         //     logitShiftedGradient += logitExpGradient * logitExp
         //     dense3Gradient = logitShiftedGradient
-        LossesAndErrors(ref Unsafe.Add(ref memory, 32 * capacity + first * 16), ref Unsafe.Add(ref memory, 160 * capacity + first * 16),
+        LossesAndErrors(ref Unsafe.Add(ref memory, 64 * capacity + first * 16), ref Unsafe.Add(ref memory, 160 * capacity + first * 16),
             ref Unsafe.Add(ref memory, 176 * capacity + first * 16), ref Unsafe.Add(ref targets, first * TargetSize), ref Unsafe.Add(ref memory, 226 * capacity + first),
-            ref Unsafe.Add(ref memory, 192 * capacity + first * 16), ref Unsafe.Add(ref memory, 96 * capacity + first * 16), ref Unsafe.Add(ref memory, 225 * capacity + first),
+            ref Unsafe.Add(ref memory, 192 * capacity + first * 16), ref Unsafe.Add(ref memory, 112 * capacity + first * 16), ref Unsafe.Add(ref memory, 225 * capacity + first),
             samples);
 
         BackwardLayers(ref packed, ref memory, capacity, first, samples);
@@ -752,29 +753,29 @@ partial class Iris : INetwork<Iris, float>
             nint row = 16 * (nint)piece / pieces, end = 16 * ((nint)piece + 1) / pieces;
             if (accumulate)
                 Panels.CopyIn(ref Unsafe.Add(ref Unsafe.Add(ref gradients, 352), row * 3), 3, ref Unsafe.Add(ref Unsafe.Add(ref packed, 1184), row * 16), 16, end - row);
-            Gradient16To3(ref Unsafe.Add(ref memory, 16 * capacity), ref Unsafe.Add(ref memory, 96 * capacity), 0, ref Unsafe.Add(ref packed, 1184), accumulate, piece, pieces,
+            Gradient16To3(ref Unsafe.Add(ref memory, 48 * capacity), ref Unsafe.Add(ref memory, 112 * capacity), 0, ref Unsafe.Add(ref packed, 1184), accumulate, piece, pieces,
                 samples);
             Panels.CopyOut(ref Unsafe.Add(ref Unsafe.Add(ref packed, 1184), row * 16), 16, ref Unsafe.Add(ref Unsafe.Add(ref gradients, 352), row * 3), 3, end - row);
         }
 
         // dense3BiasGradient[o] = sum over samples of dense3Gradient[o]
         if (piece == 0)
-            Sum3(ref Unsafe.Add(ref memory, 96 * capacity), ref Unsafe.Add(ref gradients, 400), accumulate, samples);
+            Sum3(ref Unsafe.Add(ref memory, 112 * capacity), ref Unsafe.Add(ref gradients, 400), accumulate, samples);
 
         // dense2WeightsGradient[i, o] = sum over samples of relu1[i] * dense2Gradient[o]
-        Gradient16To16(ref Unsafe.Add(ref memory, 0 * capacity), ref Unsafe.Add(ref memory, 112 * capacity), 0, ref Unsafe.Add(ref gradients, 80), accumulate, piece, pieces,
+        Gradient16To16(ref Unsafe.Add(ref memory, 32 * capacity), ref Unsafe.Add(ref memory, 128 * capacity), 0, ref Unsafe.Add(ref gradients, 80), accumulate, piece, pieces,
             samples);
 
         // dense2BiasGradient[o] = sum over samples of dense2Gradient[o]
         if (piece == 1 % pieces)
-            Sum16(ref Unsafe.Add(ref memory, 112 * capacity), ref Unsafe.Add(ref gradients, 336), accumulate, samples);
+            Sum16(ref Unsafe.Add(ref memory, 128 * capacity), ref Unsafe.Add(ref gradients, 336), accumulate, samples);
 
         // dense1WeightsGradient[i, o] = sum over samples of input[i] * dense1Gradient[o]
-        Gradient4To16(ref inputs, ref Unsafe.Add(ref memory, 128 * capacity), 0, ref Unsafe.Add(ref gradients, 0), accumulate, piece, pieces, samples);
+        Gradient4To16(ref inputs, ref Unsafe.Add(ref memory, 144 * capacity), 0, ref Unsafe.Add(ref gradients, 0), accumulate, piece, pieces, samples);
 
         // dense1BiasGradient[o] = sum over samples of dense1Gradient[o]
         if (piece == 2 % pieces)
-            Sum16(ref Unsafe.Add(ref memory, 128 * capacity), ref Unsafe.Add(ref gradients, 64), accumulate, samples);
+            Sum16(ref Unsafe.Add(ref memory, 144 * capacity), ref Unsafe.Add(ref gradients, 64), accumulate, samples);
     }
 
     static int INetwork<Iris, float>.InputSize => InputSize;
