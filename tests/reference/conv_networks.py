@@ -25,6 +25,9 @@ MARGIN = 1e-5
 DIFFERENCES_MARGIN = 1e-4
 FLOAT_ERROR = 5e-7
 MOST_COST = 25_000
+MOST_NUMBERS = 1_500
+# More terms, and a float sum of them in one row is further from the truth than vector code and textbook code may be from each other.
+MOST_TERMS = 600
 OUTPUT = pathlib.Path(__file__).resolve().parent.parent / "NetGen.Generator.Tests" / "Reference" / "conv_networks.json"
 
 HEIGHTS = [1, 2, 3, 4, 5, 5, 6, 7, 7, 8, 9, 9, 10, 11, 13]
@@ -374,10 +377,18 @@ def draw_network(index):
     if last is not None:
         shape = add(function(shape, last))
     network.update(loss=loss, outputs=math.prod(shape), outputShape=shape)
-    cost = sum(layer["cost"] for layer in network["layers"])
+    return network if is_fit(network) else None
+
+
+def is_fit(network):
+    """Whether it is small enough, and shows more than a dense network."""
+    layers = network["layers"]
+    cost = sum(layer["cost"] for layer in layers)
     network["finiteDifferenceSamples"] = max(1, min(network["batch"], 4, 20_000 // max(1, cost)))
-    largest = max(math.prod(layer["output"]) for layer in network["layers"])
-    return network if cost <= MOST_COST and largest <= 3_000 and any(layer["kind"] not in ("Flatten", "Dense") and not layer.get("isFunction") for layer in network["layers"]) else None
+    largest = max(math.prod(layer["output"]) for layer in layers)
+    terms = network["batch"] * max([math.prod(layer["output"][:-1]) for layer in layers if layer["slots"]], default=0)
+    shows = any(layer["kind"] not in ("Flatten", "Dense") and not layer.get("isFunction") for layer in layers)
+    return shows and cost <= MOST_COST and largest <= MOST_NUMBERS and terms <= MOST_TERMS
 
 
 def attributes(network):
@@ -422,7 +433,8 @@ def objectives(network, given, zeros_may_be=True):
         logits = x
         for kink in KINKS.get(layer["kind"], []):
             distance = (x.detach() - kink).abs()
-            distance = distance[distance > 0] if exact and zeros_may_be else distance
+            # PyTorch's clamp has another slope at its ends.
+            distance = distance[distance > 0] if exact and zeros_may_be and kink == 0 else distance
             margin = min(margin, distance.min().item() if distance.numel() else math.inf)
         if layer.get("margin"):
             margin = min(margin, layer["margin"](x.detach()))

@@ -26,9 +26,9 @@ internal abstract class Dialect(Precision precision)
     /// <summary>An index as a number.</summary>
     public virtual string Position(string index) => $"({Scalar})({index})";
 
-    /// <summary>A table of constants as a member.</summary>
+    /// <summary>A table of constants as a member: an array, because a span over constants allocates at every use where the compiler does not optimise.</summary>
     public string TableOf(string name, Table table) =>
-        $"private static ReadOnlySpan<{Scalar}> {name} => [{string.Join(", ", table.Values.Select(value => Literal.Of(value, Precision)))}];";
+        $"private static readonly {Scalar}[] {name} = [{string.Join(", ", table.Values.Select(value => Literal.Of(value, Precision)))}];";
 
     /// <summary>An entry of a table.</summary>
     public virtual string Table(string name, string index) => $"{name}[(int)({index})]";

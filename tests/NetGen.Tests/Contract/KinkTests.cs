@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace NetGen.Tests.Contract;
 
 /// <summary>What activations do where they are not smooth, and with NaN.</summary>
@@ -5,12 +7,18 @@ public sealed class KinkTests
 {
     public static TheoryData<string> LoneActivations => Subjects.Names(Subjects.LoneActivations);
 
+    public static TheoryData<string> LoneWindows => Subjects.Names(Subjects.LoneWindows);
+
     public static TheoryData<string> WholeNetworks => Subjects.Names(Subjects.Activations);
 
     [Theory]
     [MemberData(nameof(LoneActivations))]
     public void NaN_comes_out_where_it_went_in(string network) =>
         Subjects.Named(network).PassesNaNOn(elementwise: !network.StartsWith("Softmax", StringComparison.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(LoneWindows))]
+    public void NaN_in_a_window_comes_out_of_it(string network) => Subjects.Named(network).PassesNaNOn(elementwise: false);
 
     [Theory]
     [MemberData(nameof(WholeNetworks))]
@@ -76,6 +84,18 @@ public sealed class KinkTests
         Assert.All(Subjects.Named(network + "Double").ValuesAt(double.PositiveInfinity), got => Assert.Equal(above, got));
     }
 
+    // Rows before columns: the order of reading.
+    [Fact]
+    public void The_first_of_several_largest_numbers_gets_the_gradient()
+    {
+        Assert.Equal([0, 1, 0, 0, 0, 0, 0, 0, 0], SlopeOf<MaxPoolOnly, float>(1, 2, 0, 2, 2, 1, 2, 0, 0));
+        Assert.Equal([0, 1, 0, 0, 0, 0, 0, 0, 0], SlopeOf<MaxPoolOnlyDouble, double>(1, 2, 0, 2, 2, 1, 2, 0, 0));
+        Assert.Equal([0, 0, 0, 1, 0, 0, 0, 0, 0], SlopeOf<MaxPoolOnly, float>(-1, -2, -3, -0.5, -2, -0.5, -0.5, -0.5, -1));
+        Assert.Equal([1, 0, 0], SlopeOf<MaxPool1DOnly, float>(5, 5, 5));
+        Assert.Equal([0, 0, 0, 0, 1, 0], SlopeOf<GlobalMaxPoolOnly, float>(1, 1, 0, 1, 3, 3));
+        Assert.Equal([1, 0, 0, 0], SlopeOf<BorderedMaxPoolOnly, float>(-7, -8, -9, -7));
+    }
+
     [Fact]
     public void The_absolute_error_has_no_slope_where_it_is_zero()
     {
@@ -92,5 +112,17 @@ public sealed class KinkTests
     {
         Assert.All(Subjects.Named(network).ValuesAt(point), got => Assert.InRange(got, value - tolerance, value + tolerance));
         Assert.All(Subjects.Named(network).DerivativesAt(point), got => Assert.InRange(got, derivative - tolerance, derivative + tolerance));
+    }
+
+    private static double[] SlopeOf<TNetwork, T>(params double[] point)
+        where TNetwork : class, INetwork<TNetwork, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        TNetwork model = TNetwork.Create(seed: 0);
+        T[] inputs = Array.ConvertAll(point, T.CreateChecked), gradients = new T[inputs.Length];
+        Workspace workspace = TNetwork.CreateWorkspace(1);
+        model.ForwardTraining(inputs, new T[1], workspace);
+        model.Backward(workspace, [T.One], default, gradients);
+        return Array.ConvertAll(gradients, double.CreateChecked);
     }
 }

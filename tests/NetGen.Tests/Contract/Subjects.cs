@@ -106,7 +106,42 @@ internal static class Subjects
         new Subject<SoftmaxOnlyDouble, double>(),
     ];
 
-    public static IEnumerable<Subject> All => [.. Activations, .. Losses, .. Shapes, .. LoneActivations];
+    /// <summary>Convolutions, pools, layout and normalisation in whole networks.</summary>
+    public static readonly Subject[] Convolutional =
+    [
+        new Subject<ImageClassifier, float>(),
+        new Subject<ImageClassifierDouble, double>(),
+        new Subject<ImagePainter, float>(),
+        new Subject<Listener, float>(),
+        new Subject<Fully, double>(),
+    ];
+
+    /// <summary>Layers of windows and of norms alone, each with outputs that depend on every input, in float and in double.</summary>
+    public static readonly Subject[] LoneWindows =
+    [
+        new Subject<MaxPoolOnly, float>(),
+        new Subject<MaxPoolOnlyDouble, double>(),
+        new Subject<MaxPool1DOnly, float>(),
+        new Subject<MaxPool1DOnlyDouble, double>(),
+        new Subject<BorderedMaxPoolOnly, float>(),
+        new Subject<BorderedMaxPoolOnlyDouble, double>(),
+        new Subject<GlobalMaxPoolOnly, float>(),
+        new Subject<GlobalMaxPoolOnlyDouble, double>(),
+        new Subject<AvgPoolOnly, float>(),
+        new Subject<AvgPoolOnlyDouble, double>(),
+        new Subject<GlobalAvgPoolOnly, float>(),
+        new Subject<GlobalAvgPoolOnlyDouble, double>(),
+        new Subject<LayerNormOnly, float>(),
+        new Subject<LayerNormOnlyDouble, double>(),
+        new Subject<LocalResponseNormOnly, float>(),
+        new Subject<LocalResponseNormOnlyDouble, double>(),
+        new Subject<ConvOnly, float>(),
+        new Subject<ConvOnlyDouble, double>(),
+        new Subject<ConvTransposeOnly, float>(),
+        new Subject<ConvTransposeOnlyDouble, double>(),
+    ];
+
+    public static IEnumerable<Subject> All => [.. Activations, .. Losses, .. Shapes, .. LoneActivations, .. Convolutional, .. LoneWindows];
 
     public static Subject Named(string name) => All.Single(subject => subject.Name == name);
 
