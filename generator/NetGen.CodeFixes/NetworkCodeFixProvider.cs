@@ -45,9 +45,10 @@ public sealed class NetworkCodeFixProvider : CodeFixProvider
             return [];
 
         NetworkDeclaration declaration = DeclarationReader.Read(type, cancellation);
-        if (declaration.Attributes.All(attribute => attribute.Kind != "Network"))
-            return [];
         ProblemPlaces places = new(type, DeclarationReader.Attributes(type), cancellation);
+        if (diagnostic.Id == Descriptors.NoNetwork.Id)
+            return DeclarationEdit.Of(new Fix(Edit.InsertBefore, 0, "Network"), places, syntax) is { } completed ? [completed] : [];
+
         Inspection inspection = Inspection.Of(type, declaration, places);
         return inspection.Problems
             .Where(problem => problem.Id == diagnostic.Id && places.Of(problem) is var place && place.SourceTree == syntax.SyntaxTree && place.SourceSpan == diagnostic.Location.SourceSpan)

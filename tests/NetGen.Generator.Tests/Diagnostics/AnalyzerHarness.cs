@@ -46,8 +46,8 @@ internal static class AnalyzerHarness
         return [.. Analyze(outcome.Compilation), .. compiler];
     }
 
-    /// <summary>What the analyzer alone has to say of a source, without its generated half.</summary>
-    public static ImmutableArray<Diagnostic> Findings(string source) => Analyze(GeneratorDriverHarness.CreateCompilation(source));
+    /// <summary>What the analyzer alone has to say of sources, without their generated halves.</summary>
+    public static ImmutableArray<Diagnostic> Findings(params IEnumerable<string> sources) => Analyze(GeneratorDriverHarness.CreateCompilation(sources));
 
     /// <summary>Checks that neither the generator nor the analyzer fails on a source, whatever the compiler makes of it.</summary>
     public static void Survives(string source)

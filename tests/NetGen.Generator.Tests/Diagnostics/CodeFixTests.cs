@@ -31,6 +31,20 @@ public class CodeFixTests
     public Task The_activation_of_a_loss_is_added_or_takes_the_place_of_another(string layers, string result, string title) =>
         AnalyzerHarness.Fixes(Nested(layers), Nested(result), title);
 
+    [Theory]
+    [InlineData("[Network]\n[Input(4)]\n[Input(3)]\n[Dense(2)]", "[Network]\n[Input(4)]\n[Dense(2)]", "Remove [Input]")]
+    [InlineData("[Network, Input(4), Dense(2)]\n[MeanSquaredError, Huber(0.5)]", "[Network, Input(4), Dense(2)]\n[MeanSquaredError]", "Remove [Huber]")]
+    [InlineData("[Network, Input(4), Dense(2, Name = \"two words\")]", "[Network, Input(4), Dense(2)]", "Remove Name")]
+    [InlineData("[Network, Input(4), Relu(Name = \"A\"), Dense(2, Name = \"A\")]", "[Network, Input(4), Relu(Name = \"A\"), Dense(2)]", "Remove Name")]
+    [InlineData("[Network(Unroll = Unroll.Full)]\n[Input(784), Dense(128)]", "[Network]\n[Input(784), Dense(128)]", "Remove Unroll")]
+    [InlineData("[Input(4)]\n[Dense(2)]", "[Network]\n[Input(4)]\n[Dense(2)]", "Insert [Network] before it")]
+    public Task What_is_too_much_goes_and_what_is_missing_comes(string attributes, string result, string title) => AnalyzerHarness.Fixes(
+        $"using NetGen;\n{attributes}\npublic partial class Net;\n", $"using NetGen;\n{result}\npublic partial class Net;\n", title);
+
+    [Fact]
+    public async Task A_name_is_not_removed_where_the_default_is_taken_as_well() => Assert.Empty(await AnalyzerHarness.Offered(
+        "using NetGen;\n[Network, Input(4), Relu(Name = \"Dense2\"), Dense(3, Name = \"A\"), Relu, Dense(2, Name = \"A\")]\npublic partial class Net;\n"));
+
     [Fact]
     public Task Everything_around_a_network_becomes_partial() => AnalyzerHarness.Fixes(
         """

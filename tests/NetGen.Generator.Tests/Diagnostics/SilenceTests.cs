@@ -88,6 +88,15 @@ public class SilenceTests
     }
 
     [Theory]
+    [InlineData("Input(28, 28, 1)", "Conv2D(6, 5, Padding = Padding.Same), Relu, MaxPool2D(2), Conv2D(16, 5), Relu, MaxPool2D(2), Flatten, Dense(120), Relu, Dense(84), Relu, Dense(10), Softmax, SparseCategoricalCrossEntropy")]
+    [InlineData("Input(227, 227, 3)", "Conv2D(96, 11, Stride = 4), Relu, LocalResponseNorm(5), MaxPool2D(3, Stride = 2), Conv2D(256, 5, Padding = 2, Groups = 2), Relu, MaxPool2D(3, Stride = 2), Flatten, Dense(1000), Softmax")]
+    [InlineData("Input(224, 224, 3)", "Conv2D(64, 7, Stride = 2, Padding = 3), Relu, MaxPool2D(3, Stride = 2, Padding = 1), Conv2D(128, 3, Stride = 2, Padding = 1), Relu, Conv2D(256, 1, Stride = 2), Relu, GlobalAvgPool, Dense(1000), Softmax")]
+    [InlineData("Input(32, 32, 3)", "Conv2D(32, 3, Stride = 2, Padding = Padding.Same), Relu, DepthwiseConv2D(3, Padding = Padding.Same), Conv2D(64, 1), Relu, AvgPool2D(2), ConvTranspose2D(8, 2, Stride = 2), Relu, Crop2D(1), Flatten, Dense(4)")]
+    [InlineData("Input(100, 12)", "Conv1D(32, 3, Dilation = 4), Relu, MaxPool1D(2), Conv1D(64, 3), LayerNorm, Relu, GlobalMaxPool, Dense(1), Sigmoid, BinaryCrossEntropy")]
+    public void Networks_as_they_are_published_have_no_findings(string input, string layers) =>
+        Assert.Empty(AnalyzerHarness.Findings($"using NetGen;\n[Network, {input}, {layers}]\npublic partial class Net;"));
+
+    [Theory]
     [InlineData("[Network, Input(28, 28, 1), Flaten, Dense(10)]", "CS0246")]
     [InlineData("[Netwrok, Input(4), Dense(10)]", "CS0246")]
     [InlineData("[Network, Inptu(4), Dense(10)]", "CS0246")]

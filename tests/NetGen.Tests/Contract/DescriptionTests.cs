@@ -40,6 +40,46 @@ public sealed class DescriptionTests
     }
 
     [Fact]
+    public void Layers_of_windows_have_their_weights_in_the_order_of_reading()
+    {
+        NetworkDescription network = ImageClassifier.Description;
+        Assert.Equal(["Conv1", "Relu1", "Pool1", "DepthwiseConv1", "Tanh1", "Pool2", "Flatten1", "Dense1", "Softmax1"], network.Layers.Select(layer => layer.Name));
+        Assert.Equal([[9, 7, 6], [9, 7, 6], [4, 3, 6], [2, 2, 12], [2, 2, 12], [3, 3, 12], [108], [4], [4]], network.Layers.Select(layer => layer.OutputShape.ToArray()));
+        Assert.Equal(["Conv1.weights", "Conv1.bias", "DepthwiseConv1.weights", "DepthwiseConv1.bias", "Dense1.weights", "Dense1.bias"], network.Slots.Select(slot => slot.Key));
+        Assert.Equal([[3, 4, 3, 6], [6], [3, 3, 6, 2], [12], [108, 4], [4]], network.Slots.Select(slot => slot.Shape.ToArray()));
+        Assert.Equal([9 * 7 * 6 * 3 * 4 * 3, 2 * 2 * 12 * 3 * 3, 108 * 4], network.Layers.Where(layer => layer.Slots.Length > 0).Select(layer => layer.MultiplyAdds));
+
+        Assert.Equal([[3, 3, 4, 3], [6], [6], [6], [3, 3, 3, 4]], ImagePainter.Description.Slots.Select(slot => slot.Shape.ToArray()));
+        Assert.Equal([3 * 4 * 3 * 3 * 3 * 4, 9 * 15 * 4 * 3 * 3 * 3], ImagePainter.Description.Layers.Where(layer => layer.MultiplyAdds > 0).Select(layer => layer.MultiplyAdds));
+        Assert.Equal(["ConvTranspose1.weights", "ConvTranspose1.bias", "LayerNorm1.gamma", "LayerNorm1.beta", "Conv1.weights"], ImagePainter.Description.Slots.Select(slot => slot.Key));
+        Assert.Equal([[3, 3, 5], [5], [5, 2], [2]], Listener.Description.Slots.Select(slot => slot.Shape.ToArray()));
+    }
+
+    // As PyTorch counts: the second extent of its weights times the kernel's area, and the first times that area.
+    [Fact]
+    public void Fans_of_convolutions_count_the_kernel()
+    {
+        Assert.Equal([(36, 72), (36, 72), (9, 108), (9, 108), (108, 4), (108, 4)], Fans(ImageClassifier.Description));
+        Assert.Equal((27, 36), Fans(ImagePainter.Description).First());
+        Assert.Equal((27, 36), Fans(ImagePainter.Description).Last());
+        Assert.Equal((9, 15), Fans(Listener.Description).First());
+    }
+
+    [Fact]
+    public void Views_of_convolutions_are_parts_of_the_parameters()
+    {
+        var model = new ImagePainter(seed: 3);
+        model.ConvTranspose1Weights.Fill(1);
+        model.ConvTranspose1Bias.Fill(2);
+        model.LayerNorm1Gamma.Fill(3);
+        model.LayerNorm1Beta.Fill(4);
+        model.Conv1Weights.Fill(5);
+        Assert.Equal(
+            [.. Enumerable.Repeat(1f, 108), .. Enumerable.Repeat(2f, 6), .. Enumerable.Repeat(3f, 6), .. Enumerable.Repeat(4f, 6), .. Enumerable.Repeat(5f, 108)],
+            model.Parameters.ToArray());
+    }
+
+    [Fact]
     public void Constants_agree_with_the_description()
     {
         Assert.Equal(12, ImageRegressor.InputSize);
@@ -80,4 +120,6 @@ public sealed class DescriptionTests
         string[] fingerprints = [Classifier.Description.Fingerprint, WiderClassifier.Description.Fingerprint, ClassifierWithRelu.Description.Fingerprint, Regressor.Description.Fingerprint];
         Assert.Equal(fingerprints.Length, fingerprints.Distinct().Count());
     }
+
+    private static IEnumerable<(int In, int Out)> Fans(NetworkDescription network) => network.Slots.Select(slot => (slot.Initialization.FanIn, slot.Initialization.FanOut));
 }

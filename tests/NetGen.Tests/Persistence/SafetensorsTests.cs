@@ -39,6 +39,21 @@ public sealed class SafetensorsTests : IDisposable
     }
 
     [Fact]
+    public void Kernels_and_norms_come_back_under_their_names()
+    {
+        var saved = new Contract.ImagePainter(seed: 5);
+        var loaded = new Contract.ImagePainter(seed: 6);
+        using var stream = new MemoryStream();
+        Safetensors.Save(stream, saved);
+        string text = Encoding.UTF8.GetString(stream.ToArray());
+        Assert.Contains("\"ConvTranspose1.weights\":{\"dtype\":\"F32\",\"shape\":[3,3,4,3]", text, StringComparison.Ordinal);
+        Assert.Contains("\"LayerNorm1.gamma\"", text, StringComparison.Ordinal);
+        stream.Position = 0;
+        Safetensors.Load(stream, loaded);
+        Assert.Equal(saved.Parameters, loaded.Parameters);
+    }
+
+    [Fact]
     public void The_file_is_what_the_format_says()
     {
         using var stream = new MemoryStream();

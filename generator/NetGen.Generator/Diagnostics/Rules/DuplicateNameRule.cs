@@ -25,4 +25,11 @@ internal sealed class DuplicateNameRule() : Rule(Descriptors.DuplicateName)
             yield return At(wrong, Title(wrong), Title(other)) with { Argument = "Name", Related = new([other.Index]) };
         }
     }
+
+    public override IEnumerable<Fix> Fixes(Problem problem, Outline outline)
+    {
+        Candidate unnamed = new Candidate(problem.Attribute, outline.Items[problem.Attribute].Attribute).Without("Name");
+        // Its default name could be taken as well.
+        return new Trial(outline, outline.Items[problem.Attribute]).Helps(unnamed.Attribute) ? [unnamed.Fix] : [];
+    }
 }

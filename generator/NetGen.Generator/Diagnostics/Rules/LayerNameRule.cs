@@ -11,4 +11,6 @@ internal sealed class LayerNameRule() : Rule(Descriptors.Name)
         from item in outline.Items
         where item.GivenName is { } name && !Names.IsIdentifier(name)
         select At(item, item.GivenName!, item.Attribute.Kind) with { Argument = "Name" };
+
+    public override IEnumerable<Fix> Fixes(Problem problem, Outline outline) => [new Fix(new Change(Edit.RemoveArgument, problem.Attribute, Argument: "Name"))];
 }

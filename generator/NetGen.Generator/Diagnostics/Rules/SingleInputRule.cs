@@ -14,4 +14,6 @@ internal sealed class SingleInputRule() : Rule(Descriptors.SeveralInputs)
         if (inputs.Length > 1)
             yield return At(inputs[1], outline.Declaration.Type.Name, Numbers.Text(inputs.Length)) with { Related = new([inputs[0].Index]) };
     }
+
+    public override IEnumerable<Fix> Fixes(Problem problem, Outline outline) => [new Fix(Edit.Remove, problem.Attribute)];
 }

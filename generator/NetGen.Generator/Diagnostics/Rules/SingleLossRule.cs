@@ -13,4 +13,6 @@ internal sealed class SingleLossRule() : Rule(Descriptors.SeveralLosses)
         if (losses.Length > 1)
             yield return At(losses[1], Title(losses[1]), outline.Declaration.Type.Name, Title(losses[0])) with { Related = new([losses[0].Index]) };
     }
+
+    public override IEnumerable<Fix> Fixes(Problem problem, Outline outline) => [new Fix(Edit.Remove, problem.Attribute)];
 }

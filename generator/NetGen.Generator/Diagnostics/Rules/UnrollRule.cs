@@ -26,4 +26,6 @@ internal sealed class UnrollRule() : Rule(Descriptors.Unroll)
     }
 
     private static long Operations(OutlineItem item) => (item.Layer!.MultiplyAdds(item.Input!) + Lanes - 1) / Lanes;
+
+    public override IEnumerable<Fix> Fixes(Problem problem, Outline outline) => [new Fix(new Change(Edit.RemoveArgument, problem.Attribute, Argument: "Unroll"))];
 }

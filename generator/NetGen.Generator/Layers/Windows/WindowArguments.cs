@@ -36,8 +36,15 @@ internal sealed record WindowArguments(AttributeRecord Attribute, string Square,
         }
     }
 
-    /// <summary>The window, 7x7, as it is written in a message.</summary>
-    public string Name => string.Join("x", Enumerable.Range(0, Dimensions).Select(dimension => Numbers.Text(Kernel(dimension)))) + (IsPool ? " window" : " kernel");
+    /// <summary>The window as it is written in a message: <c>7x7 kernel</c>, or <c>kernel of 7</c> on a sequence.</summary>
+    public string Name
+    {
+        get
+        {
+            string kind = IsPool ? "window" : "kernel";
+            return Dimensions == 1 ? $"{kind} of {Kernel(0)}" : $"{Kernel(0)}x{Kernel(1)} {kind}";
+        }
+    }
 
     /// <summary>The window in a drawing: 5, or 5x3 where its extents differ.</summary>
     public string Sketch => string.Join("x", Enumerable.Range(0, Dimensions).Select(Kernel).Distinct());
