@@ -31,9 +31,10 @@ internal sealed class Strides
     /// <param name="fixedAxes">Axes that stand at a known place; the others are loop variables of their names.</param>
     /// <param name="scale">Numbers in memory for each element, if not one.</param>
     /// <param name="tail">Added behind, if not empty.</param>
-    public string Text(IReadOnlyDictionary<Axis, int> fixedAxes, string scale = "", string tail = "")
+    /// <param name="ahead">An axis that stands some places ahead of its loop variable.</param>
+    public string Text(IReadOnlyDictionary<Axis, int> fixedAxes, string scale = "", string tail = "", (Axis Axis, int Places)? ahead = null)
     {
-        int constant = Offset;
+        int constant = Offset + (ahead is { } moved ? this[moved.Axis] * moved.Places : 0);
         List<string> parts = [];
         foreach (KeyValuePair<Axis, int> step in _steps.Where(step => step.Key.Extent > 1 && step.Value != 0))
         {

@@ -145,26 +145,23 @@ internal sealed class LaneLoopWriter(MethodPool pool, Precision precision)
         Axis? across = kept.LastOrDefault();
         LaneMethod.Loops(code, kept.Take(Math.Max(0, kept.Length - 1)), () =>
         {
-            for (int first = 0; first < (across?.Extent ?? 1); first += SumsAtOnce)
+            LaneProductWriter.Tiles(code, across, Math.Min(SumsAtOnce, across?.Extent ?? 1), count =>
             {
-                int count = Math.Min(SumsAtOnce, (across?.Extent ?? 1) - first);
                 void Each(Action<string> body)
                 {
                     for (int i = 0; i < count; i++)
                     {
-                        if (across is not null)
-                            method.Places[across] = first + i;
-                        body("total" + Numbers.Text(first + i));
+                        method.Ahead = across is null ? null : (across, i);
+                        body("total" + Numbers.Text(i));
                     }
 
-                    if (across is not null)
-                        method.Places.Remove(across);
+                    method.Ahead = null;
                 }
 
                 Each(total => code.Line($"{method.Vector} {total} = {(sum.Accumulate ? $"Vector.LoadUnsafe(ref {method.LaneSums(sum.Target)})" : method.Dialect.Number(0))};"));
                 LaneMethod.Loops(code, folded, () => Each(total => code.Line($"{total} += {method.Value(code, sum.Value)};")));
                 Each(total => code.Line($"{total}.StoreUnsafe(ref {method.LaneSums(sum.Target)});"));
-            }
+            });
         });
     }
 

@@ -40,6 +40,9 @@ internal sealed class LaneMethod(Precision precision, MethodPool pool)
     /// <summary>The loop variables and where the ones stand that are not loops.</summary>
     public Dictionary<Axis, int> Places { get; } = [];
 
+    /// <summary>An axis that stands some places ahead of its loop variable: one of several that are written out.</summary>
+    public (Axis Axis, int Places)? Ahead { get; set; }
+
     public List<Tensor> Operands { get; } = [];
 
     public string New(string wish) => _names.New(wish);
@@ -63,7 +66,7 @@ internal sealed class LaneMethod(Precision precision, MethodPool pool)
     public string Address(Access access)
     {
         string name = Use(access.Tensor);
-        string offset = new Strides(access).Text(Places, access.Tensor.PerSample ? Width : string.Empty);
+        string offset = new Strides(access).Text(Places, access.Tensor.PerSample ? Width : string.Empty, ahead: Ahead);
         return offset == "0" ? $"ref {name}" : $"ref Unsafe.Add(ref {name}, {offset})";
     }
 
@@ -71,7 +74,7 @@ internal sealed class LaneMethod(Precision precision, MethodPool pool)
     public string LaneSums(Access gradient, int step = 0)
     {
         string name = Use(gradient.Tensor);
-        string offset = new Strides(gradient).Text(Places, "Lanes.Count", step == 0 ? string.Empty : Strides.Scaled(step, "Lanes.Count"));
+        string offset = new Strides(gradient).Text(Places, "Lanes.Count", step == 0 ? string.Empty : Strides.Scaled(step, "Lanes.Count"), Ahead);
         return offset == "0" ? name : $"Unsafe.Add(ref {name}, {offset})";
     }
 
