@@ -37,3 +37,28 @@ internal sealed partial class Wide;
 [Dense(5), Sigmoid]
 [MeanSquaredError]
 internal sealed partial class Regression;
+
+/// <summary>Convolutions and pools with borders and overlaps, and both norms.</summary>
+[Network]
+[Input(9, 7, 3)]
+[Conv2D(6, 3, Padding = Padding.Same), LeakyRelu]
+[LocalResponseNorm(3, Alpha = 0.1)]
+[MaxPool2D(3, Stride = 2, Padding = 1)]
+[DepthwiseConv2D(3, Multiplier = 2, Padding = 1), Tanh]
+[AvgPool2D(2, Stride = 1, Padding = 1)]
+[LayerNorm]
+[Flatten]
+[Dense(5), Softmax]
+[SparseCategoricalCrossEntropy]
+internal sealed partial class Pictures;
+
+/// <summary>Sequences that become images, in double precision.</summary>
+[Network(Precision = Precision.Double)]
+[Input(12, 4)]
+[Conv1D(6, 3, Stride = 2, Padding = 1, Groups = 2), Silu]
+[Reshape(3, 4, 3)]
+[ConvTranspose2D(4, 3, Stride = 2, Padding = 1, OutputPadding = 1), Relu]
+[Conv2D(3, 2, Dilation = 2), Sigmoid]
+[GlobalMaxPool]
+[MeanSquaredError]
+internal sealed partial class Sounds;

@@ -20,6 +20,8 @@ Train<Small, float>(new Sgd(0.1), Samples.Classes(Small.InputSize, Small.OutputS
 Train<Classifier, float>(new Adam(1e-2), Samples.Classes(Classifier.InputSize, Classifier.OutputSize));
 Train<Wide, float>(new AdamW(1e-3), Samples.Classes(Wide.InputSize, Wide.OutputSize).OneHot(Wide.OutputSize));
 Train<Regression, double>(new Sgd(0.2, momentum: 0.9, nesterov: true), Samples.Values(Regression.InputSize, Regression.TargetSize));
+Train<Pictures, float>(new Adam(1e-2), Samples.Classes(Pictures.InputSize, Pictures.OutputSize));
+Train<Sounds, double>(new Adam(1e-2), Samples.Values(Sounds.InputSize, Sounds.TargetSize));
 
 void Train<TNetwork, T>(Optimizer optimizer, Dataset data)
     where TNetwork : class, INetwork<TNetwork, T>
