@@ -1,5 +1,6 @@
 extern alias generator;
 
+using System.Diagnostics;
 using generator::NetGen.Generator.Declaration;
 using generator::NetGen.Generator.Graph;
 using Microsoft.CodeAnalysis;
@@ -147,6 +148,31 @@ public class SilenceTests
         public partial struct Net;
         """).Select(diagnostic => diagnostic.Id));
 
+    [Theory]
+    [InlineData("Input(4, 2000000000, 1)", "Conv2D(1, 1, 2, StrideWidth = 3)")]
+    [InlineData("Input(2000000000, 1)", "MaxPool1D(1000000000, Stride = 7)")]
+    [InlineData("Input(28, 28, 3)", "Conv2D(8, int.MaxValue)")]
+    [InlineData("Input(28, 28, 3)", "Conv2D(8, 3, Stride = int.MaxValue)")]
+    [InlineData("Input(28, 28, 3)", "Conv2D(8, 3, Dilation = int.MaxValue, Padding = Padding.Same)")]
+    [InlineData("Input(28, 28, 3)", "Conv2D(8, 3, Padding = int.MaxValue)")]
+    [InlineData("Input(28, 28, 3)", "Conv2D(8, 3, PaddingSides = null)")]
+    [InlineData("Input(28, 28, 3)", "Conv2D(8, 3, PaddingSides = new[] { 0, int.MaxValue, int.MinValue, 2 })")]
+    [InlineData("Input(2, 2, 20000)", "Conv2D(20000, 1, Groups = 19999)")]
+    [InlineData("Input(28, 28, 3)", "Reshape(int.MaxValue, int.MaxValue, int.MaxValue)")]
+    [InlineData("Input(28, 28, 3)", "Upsample2D(int.MaxValue)")]
+    [InlineData("Input(28, 28, 3)", "Crop2D(int.MaxValue)")]
+    [InlineData("Input(28, 28, 3)", "ZeroPad2D(int.MaxValue)")]
+    [InlineData("Input(28, 28, 3)", "DepthwiseConv2D(2, Multiplier = int.MaxValue)")]
+    [InlineData("Input(28, 28, 3)", "ConvTranspose2D(3, 3, Stride = int.MaxValue)")]
+    public async Task Absurd_numbers_are_judged_without_delay(string input, string layer)
+    {
+        string source = $"using NetGen;\n[Network, {input}, {layer}]\npublic partial class Net;";
+        Stopwatch watch = Stopwatch.StartNew();
+        if (AnalyzerHarness.Findings(source).Length == 1)
+            await AnalyzerHarness.Offered(source, isCompiled: false);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"{watch.Elapsed}");
+    }
+
     [Fact]
     public void No_prefix_of_a_declaration_crashes_anything()
     {
@@ -154,7 +180,10 @@ public class SilenceTests
             using NetGen;
             namespace Sample;
             [Network(Precision = Precision.Double, Textbook = true)]
+            [Budget(Parameters = 999_999)]
             [Input(28, 28, 1)]
+            [Conv2D(4, 3, Padding = 1, Groups = 1), Relu]
+            [MaxPool2D(2, Stride = 2), Reshape(14, 7, 8)]
             [Flatten]
             [Dense(8, Name = "Hidden", Initializer = Initializer.HeNormal), LeakyRelu(0.1)]
             [Dense(units: 3), Softmax]

@@ -7,6 +7,9 @@ namespace NetGen.Generator.Diagnostics;
 /// <summary>What makes a layer fit its input, where that can be computed.</summary>
 internal static class ShapeRemedies
 {
+    /// <summary>Numbers of groups that are tried at most.</summary>
+    private const int Patience = 4096;
+
     public static IEnumerable<Fix> For(Outline outline, OutlineItem item) =>
     [
         .. Unflattened(outline, item),
@@ -52,8 +55,9 @@ internal static class ShapeRemedies
         int groups = item.Attribute.Int("Groups", 1);
         Trial trial = new(outline, item);
         Candidate now = new(item.Index, item.Attribute);
-        return Enumerable.Range(1, Math.Max(0, Math.Min(groups, item.Input!.Channels) - 1))
-            .Reverse()
+        return Enumerable.Range(1, Patience)
+            .Select(less => Math.Min(groups, item.Input!.Channels + 1) - less)
+            .TakeWhile(fewer => fewer >= 1)
             .Select(fewer => now.Set("Groups", fewer))
             .Where(candidate => trial.Fits(candidate.Attribute))
             .Take(1)

@@ -65,13 +65,9 @@ internal static class WindowRemedies
         return new Candidate(item.Index, item.Attribute).Without("Padding").Set("PaddingSides", sides);
     }
 
-    private static Window Enough(Window window)
-    {
-        Window enough = window;
-        while (Coverage.Of(enough).Rest > 0 && enough.After < window.After + window.Stride)
-            enough = enough with { After = enough.After + 1 };
-        return enough;
-    }
+    /// <summary>With room for one window more, if something is left over.</summary>
+    private static Window Enough(Window window) =>
+        Coverage.Of(window).Rest == 0 ? window : window with { After = window.After + window.Stride - ((window.Padded - window.Reach) % window.Stride) };
 
     private static IEnumerable<Candidate> Strides(OutlineItem item, WindowedItem windowed)
     {
@@ -120,11 +116,11 @@ internal static class WindowRemedies
         int start = Math.Min(Math.Max(number, least), most);
         if (start != number)
             yield return start;
-        for (int distance = 1; start + distance <= most || start - distance >= least; distance++)
+        for (int distance = 1; distance <= Math.Max(most - start, start - least); distance++)
         {
-            if (start + distance <= most)
+            if (distance <= most - start)
                 yield return start + distance;
-            if (start - distance >= least)
+            if (distance <= start - least)
                 yield return start - distance;
         }
     }

@@ -11,8 +11,8 @@ internal sealed class GapRule() : Rule(Descriptors.Gap)
     {
         foreach (WindowedItem item in WindowedItem.All(outline).Where(item => !item.IsSampling && item.HasGaps))
         {
-            int first = Enumerable.Range(0, item.Windows.Length).First(item.IsGap);
             int[] wrong = Enumerable.Range(0, item.Windows.Length).Where(item.IsGap).ToArray();
+            int first = wrong[0];
             OutlineItem source = outline.Before(item.Item);
             string unread = string.Join(" and ", wrong.Select(dimension => item.Count(dimension, item.Coverages[dimension].Gaps + item.Coverages[dimension].Rest)));
             yield return At(item.Item, Title(item.Item), Cause(item, first), unread, item.Item.Input!.ToString(), $"'{source.Name}'", outline.Chain(item.Item)) with

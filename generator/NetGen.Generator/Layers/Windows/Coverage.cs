@@ -5,12 +5,18 @@ namespace NetGen.Generator.Layers;
 /// <param name="Rest">Places behind the last window.</param>
 internal sealed record Coverage(int Gaps, int Rest)
 {
+    /// <summary>Taps that are followed one by one at most: somebody types meanwhile.</summary>
+    private const long Patience = 1_000_000;
+
     public bool IsWhole => Gaps == 0 && Rest == 0;
 
     /// <summary>Counts the places of the input, never those of its border, that no tap meets.</summary>
     public static Coverage Of(Window window)
     {
-        if (window is { Stride: 1, Dilation: 1 })
+        // Windows that touch leave no gaps, and what is behind the last one follows from where it ends.
+        if (window.Dilation == 1 && window.Stride <= window.Kernel)
+            return new Coverage(0, (int)Math.Max(0, ((window.Padded - window.Reach) % window.Stride) - window.After));
+        if (window.Extent > Patience || window.Places * window.Kernel > Patience)
             return new Coverage(0, 0);
 
         bool[] isRead = new bool[window.Extent];
