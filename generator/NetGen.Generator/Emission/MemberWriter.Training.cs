@@ -20,6 +20,7 @@ internal sealed partial class MemberWriter
         {
             code.Line("int batch = NetworkArguments.Batch(inputs, InputSize, outputs, OutputSize);");
             code.Line("NetworkArguments.Workspace(workspace, Description, batch);");
+            LeastBatch();
             Memory();
             code.Line("PackForTraining(ref MemoryMarshal.GetReference(_parameters.Span), ref packed, 0, 1);");
             if (schedule.PacksForInput)
@@ -146,6 +147,13 @@ internal sealed partial class MemberWriter
     /// <summary>The last parameter of methods that may draw masks.</summary>
     private string Context => schedule.Draws ? $", in TrainingContext<{_number}> context" : string.Empty;
 
+    /// <summary>Refuses a batch that leaves a layer without statistics.</summary>
+    private void LeastBatch()
+    {
+        if (_graph.Nodes.FirstOrDefault(node => node.Layer.LeastBatch(node.Input) > 1) is { } node)
+            code.Line($"NetworkArguments.LeastBatch(\"{node.Name}\", {Literal.Of(node.Layer.LeastBatch(node.Input))}, batch);");
+    }
+
     private void Memory()
     {
         code.Line($"ref {_number} packed = ref MemoryMarshal.GetReference(workspace.Memory<{_number}>());");
@@ -197,6 +205,7 @@ internal sealed partial class MemberWriter
             code.Line("NetworkArguments.Separate(nameof(targets), targets, nameof(parameterGradients), parameterGradients);");
             code.Line($"NetworkArguments.Separate<{_number}>(nameof(Parameters), _parameters.Span, nameof(parameterGradients), parameterGradients);");
             code.Line("NetworkArguments.Weights(batch, context);");
+            LeastBatch();
             code.Line("workspace.KeptSamples = 0;");
             code.Line("workspace.StepSamples = batch;");
             code.Line($"BatchLoss.Weigh(Seeds(workspace, batch), context, {mean}{labels});");

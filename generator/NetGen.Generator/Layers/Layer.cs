@@ -40,6 +40,9 @@ internal abstract record Layer
     /// <summary>Whether it does something else in training than in inference.</summary>
     public virtual bool DiffersInTraining => false;
 
+    /// <summary>The fewest samples it can be trained on at a time.</summary>
+    public virtual int LeastBatch(Shape input) => 1;
+
     /// <summary>Whether the output is a linear function of the input, up to a constant. Two such layers in a row can do no more than one.</summary>
     public virtual bool IsLinear => false;
 

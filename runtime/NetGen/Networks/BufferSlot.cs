@@ -11,4 +11,7 @@ public sealed record BufferSlot(string Layer, string Name, int Offset, Immutable
 {
     /// <summary>The numbers.</summary>
     public int Length => Shape.Aggregate(1, (product, extent) => product * extent);
+
+    /// <summary>Its key in a file: <c>BatchNorm1.runningMean</c>.</summary>
+    public string Key => $"{Layer}.{Name}";
 }

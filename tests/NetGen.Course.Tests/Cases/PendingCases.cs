@@ -10,7 +10,6 @@ internal sealed record PendingCase(int Issue, string Needs);
 /// <summary>The cases that wait for a feature.</summary>
 internal static class PendingCases
 {
-    private static readonly PendingCase BatchNorm = new(3, "batch normalisation");
     private static readonly PendingCase Regularisation = new(4, "L1 and L2 penalties");
     private static readonly PendingCase ModelSelection = new(4, "folds and grids");
     private static readonly PendingCase Joins = new(5, "layers that name their inputs, and joins");
@@ -20,9 +19,6 @@ internal static class PendingCases
 
     public static readonly ImmutableDictionary<string, PendingCase> All = new Dictionary<string, PendingCase>
     {
-        ["S1-BN-4CH-FWD"] = BatchNorm,
-        ["S1-DROPOUT"] = new(3, "dropout"),
-
         ["S1-REG-L1"] = Regularisation,
         ["S1-REG-L2"] = Regularisation,
         ["S1-EARLY-STOP"] = new(4, "early stopping"),

@@ -90,6 +90,9 @@ internal static class RunCases
         ["S0-CNN-FC-EQUIV"] = new(Convolutions.WholeImageKernels, Convolutions.WholeImageKernels),
         ["S1-POOL-VALUES"] = new(Pools.Values, Pools.Values),
 
+        ["S1-BN-4CH-FWD"] = new(TrainingLayers.Normalize, TrainingLayers.Normalize),
+        ["S1-DROPOUT"] = new(TrainingLayers.Drop, TrainingLayers.Drop),
+
         ["S1-ONEHOT"] = new(Data.OneHot, Data.OneHot),
         ["S1-UPDATE-COUNTS"] = new(Data.UpdateCounts, Data.UpdateCounts),
     }.ToImmutableDictionary();

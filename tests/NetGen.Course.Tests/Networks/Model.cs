@@ -17,6 +17,9 @@ internal abstract class Model<T>
 
     public abstract (T Loss, T[] Gradient) LossAndGradient(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets);
 
+    /// <summary>The answers in training, the gradient of the inputs, and the buffers afterwards.</summary>
+    public abstract (T[] Outputs, T[] Inputs, T[] Buffers) Train(ReadOnlySpan<T> inputs, ReadOnlySpan<T> outputGradients, ReadOnlySpan<T> masks = default);
+
     public abstract (T[] Parameters, T[] Inputs) Backward(ReadOnlySpan<T> inputs, ReadOnlySpan<T> outputGradients);
 
     /// <summary>Trains on a data set and counts the optimiser's steps.</summary>

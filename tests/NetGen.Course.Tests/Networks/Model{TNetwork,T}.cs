@@ -36,6 +36,17 @@ internal sealed class Model<TNetwork, T>(TNetwork network) : Model<T>
         return (loss, gradient);
     }
 
+    public override (T[] Outputs, T[] Inputs, T[] Buffers) Train(ReadOnlySpan<T> inputs, ReadOnlySpan<T> outputGradients, ReadOnlySpan<T> masks = default)
+    {
+        int batch = inputs.Length / TNetwork.InputSize;
+        Workspace workspace = TNetwork.CreateWorkspace(batch);
+        var outputs = new T[batch * TNetwork.OutputSize];
+        var inputGradients = new T[inputs.Length];
+        network.ForwardTraining(inputs, outputs, workspace, new TrainingContext<T> { Masks = masks });
+        network.Backward(workspace, outputGradients, default, inputGradients);
+        return (outputs, inputGradients, network.Buffers.ToArray());
+    }
+
     public override (T[] Parameters, T[] Inputs) Backward(ReadOnlySpan<T> inputs, ReadOnlySpan<T> outputGradients)
     {
         int batch = inputs.Length / TNetwork.InputSize;

@@ -8,4 +8,7 @@ public enum NetworkFamily
 
     /// <summary>Convolutions, pools, layout and normalisation, with dense heads or without.</summary>
     Convolutional,
+
+    /// <summary>Dense and convolutional networks with batch normalisation and dropout.</summary>
+    Normalized,
 }

@@ -9,16 +9,21 @@ internal static class NetworkMatrix
 {
     private static readonly Lazy<Assembly> Dense = new(() => Compile(ReferenceNetwork.Dense));
     private static readonly Lazy<Assembly> Convolutional = new(() => Compile(ReferenceNetwork.Convolutional));
+    private static readonly Lazy<Assembly> Normalized = new(() => Compile(ReferenceNetwork.Normalized));
 
     /// <summary>Runs <paramref name="check"/> on every network of a family, and fails with all that it finds.</summary>
     public static void ForEach(NetworkFamily family, Precision precision, Action<MatrixCase> check)
     {
-        IReadOnlyList<ReferenceNetwork> networks = family == NetworkFamily.Dense ? ReferenceNetwork.Dense : ReferenceNetwork.Convolutional;
-        Assembly compiled = (family == NetworkFamily.Dense ? Dense : Convolutional).Value;
+        (IReadOnlyList<ReferenceNetwork> networks, Lazy<Assembly> compiled) = family switch
+        {
+            NetworkFamily.Dense => (ReferenceNetwork.Dense, Dense),
+            NetworkFamily.Convolutional => (ReferenceNetwork.Convolutional, Convolutional),
+            _ => (ReferenceNetwork.Normalized, Normalized),
+        };
         List<string> failures = [];
         foreach (ReferenceNetwork reference in networks)
         {
-            List<string> found = Check(compiled, reference, precision, check);
+            List<string> found = Check(compiled.Value, reference, precision, check);
             if (found.Count > 0)
                 failures.Add(string.Join(Environment.NewLine, found.Prepend($"{reference.Name}, batch {reference.Batch}").Append(reference.Attributes)));
         }

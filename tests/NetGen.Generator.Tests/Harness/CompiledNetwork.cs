@@ -19,6 +19,15 @@ internal abstract class CompiledNetwork
     /// <summary>A copy of the flat parameters; setting it writes them.</summary>
     public abstract double[] Parameters { get; set; }
 
+    /// <summary>A copy of the buffers; setting it writes them.</summary>
+    public abstract double[] Buffers { get; set; }
+
+    /// <summary>Which elements training keeps; empty where they are drawn.</summary>
+    public double[] Masks { get; set; } = [];
+
+    /// <summary>Whether training leaves the buffers alone.</summary>
+    public bool KeepBuffers { get; set; }
+
     /// <summary>An instance of a generated class.</summary>
     public static CompiledNetwork Create(Type network)
     {

@@ -25,6 +25,12 @@ internal sealed class CompiledNetwork<TNetwork, T> : CompiledNetwork
         set => Narrow(value).CopyTo(_network.Parameters);
     }
 
+    public override double[] Buffers
+    {
+        get => Widen(_network.Buffers);
+        set => Narrow(value).CopyTo(_network.Buffers);
+    }
+
     public override void SetParameter(int index, double value) => _network.Parameters[index] = T.CreateTruncating(value);
 
     public override double[] Forward(double[] inputs)
@@ -51,7 +57,7 @@ internal sealed class CompiledNetwork<TNetwork, T> : CompiledNetwork
     public override double[] ForwardTraining(double[] inputs)
     {
         T[] outputs = Blank(Batch(inputs) * OutputSize);
-        _network.ForwardTraining(Narrow(inputs), outputs, WorkspaceFor(inputs));
+        _network.ForwardTraining(Narrow(inputs), outputs, WorkspaceFor(inputs), Context());
         return Widen(outputs);
     }
 
@@ -66,7 +72,7 @@ internal sealed class CompiledNetwork<TNetwork, T> : CompiledNetwork
     public override LossGradient LossAndGradient(double[] inputs, double[] targets, double[]? sampleWeights = null, double[]? accumulateOn = null)
     {
         T[] gradients = accumulateOn is null ? Blank(ParameterCount) : Narrow(accumulateOn);
-        TrainingContext<T> context = new() { SampleWeights = Narrow(sampleWeights), Accumulate = accumulateOn is not null };
+        TrainingContext<T> context = Context() with { SampleWeights = Narrow(sampleWeights), Accumulate = accumulateOn is not null };
         T loss = _network.LossAndGradient(Narrow(inputs), Narrow(targets), gradients, WorkspaceFor(inputs), context);
         return new LossGradient(double.CreateTruncating(loss), Widen(gradients), []);
     }
@@ -74,7 +80,7 @@ internal sealed class CompiledNetwork<TNetwork, T> : CompiledNetwork
     public override LossGradient LossAndGradientInPieces(int pieces, double[] inputs, double[] targets, double[]? sampleWeights = null)
     {
         T[] gradients = Blank(ParameterCount), narrowInputs = Narrow(inputs), narrowTargets = Narrow(targets);
-        TrainingContext<T> context = new() { SampleWeights = Narrow(sampleWeights) };
+        TrainingContext<T> context = Context() with { SampleWeights = Narrow(sampleWeights) };
         Workspace workspace = WorkspaceFor(inputs);
         _network.BeginStep(narrowInputs, narrowTargets, gradients, workspace, context);
         for (int phase = 0; phase < TNetwork.TrainingPhases; phase++)
@@ -114,6 +120,8 @@ internal sealed class CompiledNetwork<TNetwork, T> : CompiledNetwork
         Textbook<TextbookBackward<T>>("Backward")(_network.Parameters, Narrow(inputs), Narrow(outputGradients), parameterGradients, inputGradients);
         return new Gradients(Widen(parameterGradients), Widen(inputGradients));
     }
+
+    private TrainingContext<T> Context() => new() { Masks = Narrow(Masks), KeepBuffers = KeepBuffers };
 
     private static TDelegate Textbook<TDelegate>(string method)
         where TDelegate : Delegate

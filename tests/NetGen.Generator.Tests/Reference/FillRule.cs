@@ -10,6 +10,9 @@ internal static class FillRule
     /// <summary><c>value[s] = ((a s + c) mod 9) / 4</c>, for weights of samples.</summary>
     public static double[] Weights(int count, int a, int c) => Make(count, s => Lattice(a, c, s, 9) / 4.0);
 
+    /// <summary>0 where <c>(a k + c) mod 7 &lt; 2</c>, else 1.</summary>
+    public static double[] Masks(int count, int a, int c) => Make(count, k => Lattice(a, c, k, 7) < 2 ? 0 : 1);
+
     /// <summary><c>value[k] = ((a k + c) mod 65) / 64</c>.</summary>
     public static double[] Unit(int count, int a, int c) => Make(count, k => Lattice(a, c, k, 65) / 64.0);
 

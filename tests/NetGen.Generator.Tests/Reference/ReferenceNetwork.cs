@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace NetGen.Generator.Tests.Reference;
 
-/// <summary>One network of <c>dense_networks.json</c> or <c>conv_networks.json</c>: how to build it, and what PyTorch computed for it in double precision.</summary>
+/// <summary>One network of <c>dense_networks.json</c>, <c>conv_networks.json</c> or <c>norm_networks.json</c>: how to build it, and what PyTorch computed for it in double precision.</summary>
 /// <param name="Name">Its class name.</param>
 /// <param name="Attributes">Its attributes, without <c>[Network]</c>.</param>
 /// <param name="Batch">Samples.</param>
@@ -12,13 +12,14 @@ namespace NetGen.Generator.Tests.Reference;
 /// <param name="Targets">The rule of the targets.</param>
 /// <param name="OutputGradients">Fill constants of what <c>Backward</c> is given.</param>
 /// <param name="SampleWeights">Fill constants a, c, if samples are weighted.</param>
-/// <param name="UnweightedLoss">The loss without those weights.</param>
+/// <param name="UnweightedLoss">The loss without those weights; with <paramref name="Statistics"/> that of inference after a step.</param>
 /// <param name="Outputs">A summary: max |v|, L2 norm, probes.</param>
 /// <param name="Loss">The loss of the batch.</param>
 /// <param name="LossInputGradient">A summary of its gradient by the inputs.</param>
 /// <param name="LossGradients">A summary of its gradient by each parameter tensor.</param>
 /// <param name="BackwardInputGradient">A summary of the input gradient that <c>Backward</c> makes of <paramref name="OutputGradients"/>.</param>
 /// <param name="Backward">A summary of its gradient by each parameter tensor.</param>
+/// <param name="Statistics">What training knows that inference does not, if a layer differs.</param>
 internal sealed record ReferenceNetwork(
     string Name,
     string Attributes,
@@ -35,7 +36,8 @@ internal sealed record ReferenceNetwork(
     double[] LossInputGradient,
     double[][] LossGradients,
     double[] BackwardInputGradient,
-    double[][] Backward)
+    double[][] Backward,
+    TrainingReference? Statistics = null)
 {
     /// <summary>The networks of dense layers.</summary>
     public static IReadOnlyList<ReferenceNetwork> Dense { get; } = Read("dense_networks.json");
@@ -43,7 +45,10 @@ internal sealed record ReferenceNetwork(
     /// <summary>The networks with convolutions and pools.</summary>
     public static IReadOnlyList<ReferenceNetwork> Convolutional { get; } = Read("conv_networks.json");
 
-    /// <summary>All of them.</summary>
+    /// <summary>The networks with batch normalisation and dropout.</summary>
+    public static IReadOnlyList<ReferenceNetwork> Normalized { get; } = Read("norm_networks.json");
+
+    /// <summary>All without layers that differ in training.</summary>
     public static IEnumerable<ReferenceNetwork> All => Dense.Concat(Convolutional);
 
     public double[] MakeParameters() => [.. Parameters.SelectMany(tensor => FillRule.Fill(tensor[0], tensor[1], tensor[2], tensor[3]))];
@@ -70,6 +75,16 @@ internal sealed record ReferenceNetwork(
         using Stream stream = typeof(ReferenceNetwork).Assembly.GetManifestResourceStream(file)!;
         return JsonSerializer.Deserialize<ReferenceNetwork[]>(stream, JsonSerializerOptions.Web)!;
     }
+}
+
+/// <summary>What PyTorch computed in training mode.</summary>
+/// <param name="Masks">Constants a, c: element k is dropped where <c>(a k + c) mod 7 &lt; 2</c>.</param>
+/// <param name="MaskSize">The elements of all dropout layers in one sample.</param>
+/// <param name="TrainingOutputs">A summary of the outputs.</param>
+/// <param name="Buffers">For each buffer its length, then a summary of what it holds after one step.</param>
+internal sealed record TrainingReference(int[] Masks, int MaskSize, double[] TrainingOutputs, double[][] Buffers)
+{
+    public double[] MakeMasks(int batch) => FillRule.Masks(batch * MaskSize, Masks[0], Masks[1]);
 }
 
 /// <summary>The rule of the targets; which numbers it has depends on <paramref name="Rule"/>.</summary>

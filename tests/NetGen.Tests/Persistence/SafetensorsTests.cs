@@ -54,6 +54,41 @@ public sealed class SafetensorsTests : IDisposable
     }
 
     [Fact]
+    public void Running_statistics_come_back_by_the_names_of_their_layers()
+    {
+        var saved = new Contract.Normalized(seed: 1);
+        for (int i = 0; i < saved.Buffers.Length; i++)
+            saved.Buffers[i] = 1 + (i / 8f);
+        byte[] file = Saved(saved);
+        string header = Encoding.UTF8.GetString(file, 8, (int)BinaryPrimitives.ReadInt64LittleEndian(file));
+        Assert.Contains("\"BatchNorm1.runningMean\":{\"dtype\":\"F32\",\"shape\":[4]", header);
+        Assert.Contains("\"BatchNorm1.runningVariance\":{\"dtype\":\"F32\",\"shape\":[4]", header);
+
+        var loaded = new Contract.Normalized(seed: 2);
+        Safetensors.Load(new MemoryStream(file), loaded);
+        Assert.Equal(saved.Parameters, loaded.Parameters);
+        Assert.Equal(saved.Buffers, loaded.Buffers);
+    }
+
+    [Theory]
+    [InlineData("BatchNorm1.runningMean", "BatchNorm1.otherMean", "Expected a tensor 'BatchNorm1.runningMean', got ")]
+    [InlineData("BatchNorm1.runningVariance", "BatchNorm1.otherVariance", "Expected a tensor 'BatchNorm1.runningVariance', got ")]
+    public void A_file_without_running_statistics_changes_nothing(string name, string other, string message)
+    {
+        byte[] file = Saved(new Contract.Normalized(seed: 1));
+        int length = (int)BinaryPrimitives.ReadInt64LittleEndian(file);
+        byte[] header = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(file, 8, length).Replace(name, other));
+        byte[] damaged = [.. BitConverter.GetBytes((long)header.Length), .. header, .. file[(8 + length)..]];
+
+        var network = new Contract.Normalized(seed: 5);
+        float[] parameters = network.Parameters.ToArray(), buffers = network.Buffers.ToArray();
+        InvalidDataException exception = Assert.Throws<InvalidDataException>(() => Safetensors.Load(new MemoryStream(damaged), network));
+        Assert.Contains(message, exception.Message);
+        Assert.Equal(parameters, network.Parameters);
+        Assert.Equal(buffers, network.Buffers);
+    }
+
+    [Fact]
     public void The_file_is_what_the_format_says()
     {
         using var stream = new MemoryStream();
@@ -203,10 +238,13 @@ public sealed class SafetensorsTests : IDisposable
         Safetensors.Load(new MemoryStream(file), new Line());
     }
 
-    private static byte[] Saved()
+    private static byte[] Saved() => Saved(SoftmaxRegression<float>.Create(seed: 1));
+
+    private static byte[] Saved<TNetwork>(INetwork<TNetwork, float> network)
+        where TNetwork : class, INetwork<TNetwork, float>
     {
         using var stream = new MemoryStream();
-        Safetensors.Save(stream, SoftmaxRegression<float>.Create(seed: 1));
+        Safetensors.Save(stream, network);
         return stream.ToArray();
     }
 

@@ -15,6 +15,9 @@ internal sealed record BatchNorm(AttributeRecord Attribute) : Layer
 
     public override bool DiffersInTraining => true;
 
+    /// <summary>A single value has no variance.</summary>
+    public override int LeastBatch(Shape input) => input.Size == input.Channels ? 2 : 1;
+
     public override IEnumerable<ArgumentProblem> Arguments =>
     [
         .. ArgumentProblems.FiniteAboveZero("Epsilon", Epsilon),

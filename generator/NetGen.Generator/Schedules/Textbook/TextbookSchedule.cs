@@ -38,7 +38,14 @@ internal sealed class TextbookSchedule
         _taken.UnionWith(statements.SelectMany(statement => statement.Axes).Select(axis => axis.Name));
     }
 
-    public static void Write(NetworkProgram program, CodeWriter code) => new TextbookSchedule(program, code).Write();
+    /// <summary>Writes the class, or why there is none: loops over one sample after the other cannot show statistics of a batch.</summary>
+    public static void Write(NetworkProgram program, CodeWriter code)
+    {
+        if (program.DiffersInTraining)
+            code.Line("// There is no Textbook class: a layer does in training what it does not do in inference, which loops over single samples do not show.");
+        else
+            new TextbookSchedule(program, code).Write();
+    }
 
     private void Write()
     {

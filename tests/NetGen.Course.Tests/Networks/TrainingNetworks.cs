@@ -1,0 +1,37 @@
+namespace NetGen.Course.Tests.Networks;
+
+/// <summary>Four channels of 2x2 pixels. The running statistics become those of the batch.</summary>
+[Network]
+[Input(2, 2, 4)]
+[BatchNorm(Momentum = 1)]
+internal sealed partial class NormalizedImage;
+
+/// <inheritdoc cref="NormalizedImage"/>
+[Network(Precision = Precision.Double)]
+[Input(2, 2, 4)]
+[BatchNorm(Momentum = 1)]
+internal sealed partial class NormalizedImageDouble;
+
+/// <summary>Four channels of one number.</summary>
+[Network]
+[Input(4)]
+[BatchNorm(Momentum = 1)]
+internal sealed partial class NormalizedVector;
+
+/// <inheritdoc cref="NormalizedVector"/>
+[Network(Precision = Precision.Double)]
+[Input(4)]
+[BatchNorm(Momentum = 1)]
+internal sealed partial class NormalizedVectorDouble;
+
+/// <summary>A quarter of the elements drops out.</summary>
+[Network]
+[Input(4)]
+[Dropout(0.25)]
+internal sealed partial class QuarterDropped;
+
+/// <inheritdoc cref="QuarterDropped"/>
+[Network(Precision = Precision.Double)]
+[Input(4)]
+[Dropout(0.25)]
+internal sealed partial class QuarterDroppedDouble;

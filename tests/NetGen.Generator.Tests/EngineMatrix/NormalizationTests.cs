@@ -1,0 +1,122 @@
+using NetGen.Generator.Tests.Harness;
+
+namespace NetGen.Generator.Tests.EngineMatrix;
+
+/// <summary>Networks that do in training what they do not do in inference.</summary>
+public sealed class NormalizationTests
+{
+    [Theory]
+    [InlineData(Precision.Single, 1e-5)]
+    [InlineData(Precision.Double, 1e-10)]
+    public void Training_and_the_inference_after_it_agree_with_PyTorch(Precision precision, double tolerance) => ForEach(precision, network =>
+    {
+        CompiledNetwork model = network.Network;
+        double[] fresh = model.Buffers;
+        LossGradient step = model.LossAndGradient(network.Inputs, network.Targets, network.SampleWeights);
+        double[] buffers = model.Buffers;
+        network.Close("LossAndGradient, loss", tolerance, step.Loss, network.Reference.Loss);
+        network.CloseToSummaries("LossAndGradient", tolerance, step.Parameters, network.Reference.LossGradients);
+        int offset = 0;
+        foreach (double[] buffer in network.Reference.Statistics!.Buffers)
+        {
+            int length = (int)buffer[0];
+            network.CloseToSummary($"buffers from {offset}", tolerance, buffers[offset..(offset + length)], buffer[1..]);
+            offset += length;
+        }
+
+        Assert.Equal(offset, buffers.Length);
+        network.CloseToSummary("Forward after a step", tolerance, model.Forward(network.Inputs), network.Reference.Outputs);
+        network.Close("Loss after a step", tolerance, model.Loss(network.Inputs, network.Targets), network.Reference.UnweightedLoss!.Value);
+
+        model.Buffers = fresh;
+        network.CloseToSummary("ForwardTraining", tolerance, model.ForwardTraining(network.Inputs), network.Reference.Statistics.TrainingOutputs);
+        network.Same("buffers after ForwardTraining", model.Buffers, buffers);
+        Gradients gradients = model.Backward(network.OutputGradients);
+        network.CloseToSummaries("Backward", tolerance, gradients.Parameters, network.Reference.Backward);
+        network.CloseToSummary("Backward, inputs", tolerance, gradients.Inputs, network.Reference.BackwardInputGradient);
+    });
+
+    [Fact]
+    public void Gradients_agree_with_finite_differences() => ForEach(Precision.Double, network =>
+    {
+        CompiledNetwork model = network.Network;
+        double[] inputs = [.. network.Inputs], parameters = model.Parameters;
+        double[] gradient = model.LossAndGradient(inputs, network.Targets, network.SampleWeights).Parameters;
+        model.ForwardTraining(inputs);
+        Gradients backward = model.Backward(network.OutputGradients);
+
+        double Loss() => model.LossAndGradient(inputs, network.Targets, network.SampleWeights).Loss;
+        double Objective() => model.ForwardTraining(inputs).Zip(network.OutputGradients, (output, weight) => output * weight).Sum();
+        DifferenceComparison comparison = new(network);
+        int offset = 0;
+        foreach ((double[] ofLoss, double[] ofOutputs) in network.Reference.Split(gradient).Zip(network.Reference.Split(backward.Parameters)))
+        {
+            int first = offset;
+            void Move(int element, double step) => model.SetParameter(first + element, parameters[first + element] + step);
+            comparison.Check($"loss by parameters from {first}", ofLoss, Loss, Move);
+            comparison.Check($"outputs by parameters from {first}", ofOutputs, Objective, Move);
+            offset += ofLoss.Length;
+        }
+
+        comparison.Check("inputs", backward.Inputs, Objective, (element, step) => inputs[element] = network.Inputs[element] + step);
+        comparison.CheckRedrawn();
+    });
+
+    [Theory]
+    [InlineData(Precision.Single)]
+    [InlineData(Precision.Double)]
+    public void Every_way_to_infer_gives_the_same_bits(Precision precision) => ForEach(precision, network =>
+    {
+        CompiledNetwork model = network.Network;
+        model.LossAndGradient(network.Inputs, network.Targets);
+        double[] outputs = model.Forward(network.Inputs);
+        network.Same("Forward with a workspace", model.ForwardWithWorkspace(network.Inputs), outputs);
+        network.Same("Prepared", model.ForwardPrepared(network.Inputs), outputs);
+        for (int sample = 0; sample < network.Reference.Batch; sample++)
+        {
+            double[] input = network.Sample(network.Inputs, sample), output = network.Sample(outputs, sample);
+            network.Same($"Forward of sample {sample} alone", model.Forward(input), output);
+            network.Same($"Prepared on sample {sample} alone", model.ForwardPrepared(input), output);
+        }
+    });
+
+    [Theory]
+    [InlineData(Precision.Single)]
+    [InlineData(Precision.Double)]
+    public void A_training_step_gives_the_same_bits_in_any_number_of_pieces(Precision precision) => ForEach(precision, network =>
+    {
+        CompiledNetwork model = network.Network;
+        foreach (double[] masks in new[] { model.Masks, [] })
+        {
+            model.Masks = masks;
+            double[] fresh = model.Buffers;
+            LossGradient whole = model.LossAndGradient(network.Inputs, network.Targets, network.SampleWeights);
+            double[] buffers = model.Buffers;
+            foreach (int pieces in new[] { 1, 2, 3, 7 })
+            {
+                model.Buffers = fresh;
+                LossGradient parts = model.LossAndGradientInPieces(pieces, network.Inputs, network.Targets, network.SampleWeights);
+                network.Same($"loss in {pieces} pieces", [parts.Loss], [whole.Loss]);
+                network.Same($"gradient in {pieces} pieces", parts.Parameters, whole.Parameters);
+                network.Same($"buffers in {pieces} pieces", model.Buffers, buffers);
+            }
+        }
+    });
+
+    [Fact]
+    public void KeepBuffers_keeps_them() => ForEach(Precision.Double, network =>
+    {
+        CompiledNetwork model = network.Network;
+        double[] fresh = model.Buffers;
+        model.KeepBuffers = true;
+        model.LossAndGradient(network.Inputs, network.Targets);
+        model.ForwardTraining(network.Inputs);
+        network.Same("buffers", model.Buffers, fresh);
+    });
+
+    private static void ForEach(Precision precision, Action<MatrixCase> check) => NetworkMatrix.ForEach(NetworkFamily.Normalized, precision, network =>
+    {
+        network.Network.Masks = network.Reference.Statistics!.MakeMasks(network.Reference.Batch);
+        check(network);
+    });
+}
