@@ -17,8 +17,9 @@ internal sealed class LaneLevels
     /// <param name="backward">The way back, which begins when the way forward has reached its last level.</param>
     public LaneLevels(IEnumerable<Statement> forward, IEnumerable<Statement> backward)
     {
-        foreach (Statement statement in forward)
-            Place(statement, 0, _forward);
+        Statement[] all = [.. forward];
+        for (int i = 0; i < all.Length; i++)
+            Place(all[i], EarliestOf(all, i), _forward);
         Last = Math.Max(0, _forward.Count - 1);
         foreach (Statement statement in backward)
             Place(statement, Last, _backward);
@@ -43,12 +44,20 @@ internal sealed class LaneLevels
     private static IReadOnlyList<IReadOnlyList<Statement>> Padded(List<List<Statement>> levels, int first) =>
         levels.Count > first ? [.. levels.Skip(first)] : [[]];
 
+    /// <summary>Where a sum starts from a bias, the level of its terms: the two are one product, and one level ends with what it stores.</summary>
+    private int EarliestOf(Statement[] all, int i) =>
+        all[i] is Map { Accumulate: false } && all[i].Target.Tensor.PerSample && all[i].Reads.All(read => !read.Tensor.PerSample)
+            && i + 1 < all.Length && all[i + 1] is Contraction { Accumulate: true } product && product.Target.Equals(all[i].Target)
+            ? Known(product)
+            : 0;
+
+    private int Known(Statement statement) => statement.Reads.Select(read => read.Tensor).Append(statement.Target.Tensor)
+        .Max(tensor => _levels.TryGetValue(tensor, out int known) ? known : 0);
+
     private void Place(Statement statement, int earliest, List<List<Statement>> levels)
     {
         Tensor target = statement.Target.Tensor;
-        int level = statement.Reads.Select(read => read.Tensor).Append(target)
-            .Select(tensor => _levels.TryGetValue(tensor, out int known) ? known : 0)
-            .Append(earliest).Max();
+        int level = Math.Max(earliest, Known(statement));
         if (IsOnce(statement))
         {
             At(_once, level).Add(statement);

@@ -10,6 +10,7 @@ internal sealed class LaneSegment
 {
     private readonly List<IReadOnlyList<LaneCall>> _parts = [];
     private readonly List<(int Start, int Length)> _ranges = [];
+    private readonly List<HashSet<Tensor>> _reads = [];
     private readonly Dictionary<string, int> _partials = [];
 
     /// <param name="levels">The statements, on rows.</param>
@@ -44,6 +45,7 @@ internal sealed class LaneSegment
             HashSet<Tensor> live = [.. kept, .. crossing, .. parts.Skip(i + 1).SelectMany(part => part).SelectMany(statement => statement.Reads).Select(read => read.Tensor)];
             IReadOnlyList<LaneStage> stages = LanePlanner.Plan(parts[i], live);
             all.AddRange(stages);
+            _reads.Add([.. stages.SelectMany(stage => stage.Tensors)]);
             ends.Add(all.Count);
             _parts.Add(stages.Select(stage => stage switch
             {
@@ -81,6 +83,11 @@ internal sealed class LaneSegment
 
     /// <summary>What the way back reads of the rows' results.</summary>
     public IReadOnlyCollection<Tensor> Returning { get; }
+
+    /// <summary>What the levels of the way back read of the rows' results, and what the last part does.</summary>
+    public IEnumerable<Tensor> ReturningBack => Returning.Where(tensor => _reads.Skip(Levels.Last + 1).Take(Levels.Backward.Count).Any(reads => reads.Contains(tensor)));
+
+    public IEnumerable<Tensor> ReturningLast => Returning.Where(_reads[LastPart].Contains);
 
     public LaneFrame Frame { get; }
 

@@ -33,14 +33,16 @@ internal sealed partial class VectorSchedule
     /// <summary>A level of what runs behind the rows, backwards.</summary>
     private string BackwardGroup(LaneSegment segment, string title, int level) => GroupMethod(title, "The way back through the layers before the rows: ", draws: false, code =>
     {
-        foreach (Tensor tensor in segment.Returning.Where(_ => level == segment.Levels.Last))
-            code.Line($"LaneLayout.GradientsToLanes({_trainingFrame.Reference(tensor.Name)}, {Literal.Of(_trainingFrame.Stride(tensor.Name))}, {Literal.Of(tensor.Size)}, samples, {segment.Reference(tensor)});");
+        if (level == segment.Levels.Last)
+            FromRows(code, segment, segment.ReturningBack);
         segment.Write(code, TrainingPacking, segment.BackwardPart(level));
     });
 
     /// <summary>What only the gradient of the input needs.</summary>
     private string InputGroup(LaneSegment segment) => GroupMethod("BackwardInputsGroup", "From the lowest trained layer to the input: ", draws: false, code =>
     {
+        // The rows compute what only the gradient of the input needs just before.
+        FromRows(code, segment, segment.ReturningLast);
         segment.Write(code, TrainingPacking, segment.LastPart);
         code.Gap();
         ToRows(code, segment, _trainingFrame, [InputGradient!]);
@@ -128,6 +130,12 @@ internal sealed partial class VectorSchedule
 
     /// <summary>Elements of all masks of a sample.</summary>
     public int MaskElements => _program.Masks.Elements;
+
+    private void FromRows(CodeWriter code, LaneSegment segment, IEnumerable<Tensor> tensors)
+    {
+        foreach (Tensor tensor in tensors)
+            code.Line($"LaneLayout.GradientsToLanes({_trainingFrame.Reference(tensor.Name)}, {Literal.Of(_trainingFrame.Stride(tensor.Name))}, {Literal.Of(tensor.Size)}, samples, {segment.Reference(tensor)});");
+    }
 
     private static void ToRows(CodeWriter code, LaneSegment segment, Frame frame, IEnumerable<Tensor> tensors)
     {

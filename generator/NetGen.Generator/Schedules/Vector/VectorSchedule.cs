@@ -197,6 +197,9 @@ internal sealed partial class VectorSchedule
             _trainingFrame.Add(InputGradient);
 
         (Statement[] needed, Statement[] inputOnly) = Slice(backward);
+        // Statistics of the batch come between levels of all statements; nothing is left for afterwards.
+        if (backward.Any(statement => statement.Target.Tensor.Role == TensorRole.Statistic))
+            (needed, inputOnly) = ([.. backward], []);
         LaneSplit split = new(forward, TrainingOutput);
         IReadOnlyList<Tensor> crossing = split.Crossing(split.Rows, [TrainingOutput]);
         Dictionary<Tensor, Tensor> gradients = RowGradients(_program.Backward);
@@ -209,7 +212,7 @@ internal sealed partial class VectorSchedule
                 inputLanes,
                 split.Crossing([.. split.Rows, .. neededRows, .. inputRows], [TrainingOutput]),
                 split.Returning([.. neededLanes, .. inputLanes]),
-                inputLanes.Count > 0 ? inputGradient : [],
+                [.. inputGradient.Where(tensor => neededLanes.Concat(inputLanes).Any(statement => statement.Target.Tensor == tensor))],
                 TrainingPacking,
                 _trainingFrame);
         }
