@@ -985,6 +985,71 @@ namespace Plant.Control
                     Vector<double> total0_5 = Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenBias, unit5));
                     ref double from = ref input2;
                     ref double weight = ref hiddenWeights;
+                    for (nint i = 0; i < 1; i++)
+                    {
+                        {
+                            Vector<double> factor0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit0));
+                            Vector<double> factor1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit1));
+                            Vector<double> factor2 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit2));
+                            Vector<double> factor3 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit3));
+                            Vector<double> factor4 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit4));
+                            Vector<double> factor5 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit5));
+                            Vector<double> value = Vector.Create(from);
+                            total0_0 = Vector.FusedMultiplyAdd(value, factor0, total0_0);
+                            total0_1 = Vector.FusedMultiplyAdd(value, factor1, total0_1);
+                            total0_2 = Vector.FusedMultiplyAdd(value, factor2, total0_2);
+                            total0_3 = Vector.FusedMultiplyAdd(value, factor3, total0_3);
+                            total0_4 = Vector.FusedMultiplyAdd(value, factor4, total0_4);
+                            total0_5 = Vector.FusedMultiplyAdd(value, factor5, total0_5);
+                        }
+                        {
+                            Vector<double> factor0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit0 + 24));
+                            Vector<double> factor1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit1 + 24));
+                            Vector<double> factor2 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit2 + 24));
+                            Vector<double> factor3 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit3 + 24));
+                            Vector<double> factor4 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit4 + 24));
+                            Vector<double> factor5 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit5 + 24));
+                            Vector<double> value = Vector.Create(Unsafe.Add(ref from, 1));
+                            total0_0 = Vector.FusedMultiplyAdd(value, factor0, total0_0);
+                            total0_1 = Vector.FusedMultiplyAdd(value, factor1, total0_1);
+                            total0_2 = Vector.FusedMultiplyAdd(value, factor2, total0_2);
+                            total0_3 = Vector.FusedMultiplyAdd(value, factor3, total0_3);
+                            total0_4 = Vector.FusedMultiplyAdd(value, factor4, total0_4);
+                            total0_5 = Vector.FusedMultiplyAdd(value, factor5, total0_5);
+                        }
+                        {
+                            Vector<double> factor0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit0 + 48));
+                            Vector<double> factor1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit1 + 48));
+                            Vector<double> factor2 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit2 + 48));
+                            Vector<double> factor3 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit3 + 48));
+                            Vector<double> factor4 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit4 + 48));
+                            Vector<double> factor5 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit5 + 48));
+                            Vector<double> value = Vector.Create(Unsafe.Add(ref from, 2));
+                            total0_0 = Vector.FusedMultiplyAdd(value, factor0, total0_0);
+                            total0_1 = Vector.FusedMultiplyAdd(value, factor1, total0_1);
+                            total0_2 = Vector.FusedMultiplyAdd(value, factor2, total0_2);
+                            total0_3 = Vector.FusedMultiplyAdd(value, factor3, total0_3);
+                            total0_4 = Vector.FusedMultiplyAdd(value, factor4, total0_4);
+                            total0_5 = Vector.FusedMultiplyAdd(value, factor5, total0_5);
+                        }
+                        {
+                            Vector<double> factor0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit0 + 72));
+                            Vector<double> factor1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit1 + 72));
+                            Vector<double> factor2 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit2 + 72));
+                            Vector<double> factor3 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit3 + 72));
+                            Vector<double> factor4 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit4 + 72));
+                            Vector<double> factor5 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit5 + 72));
+                            Vector<double> value = Vector.Create(Unsafe.Add(ref from, 3));
+                            total0_0 = Vector.FusedMultiplyAdd(value, factor0, total0_0);
+                            total0_1 = Vector.FusedMultiplyAdd(value, factor1, total0_1);
+                            total0_2 = Vector.FusedMultiplyAdd(value, factor2, total0_2);
+                            total0_3 = Vector.FusedMultiplyAdd(value, factor3, total0_3);
+                            total0_4 = Vector.FusedMultiplyAdd(value, factor4, total0_4);
+                            total0_5 = Vector.FusedMultiplyAdd(value, factor5, total0_5);
+                        }
+                        from = ref Unsafe.Add(ref from, 4);
+                        weight = ref Unsafe.Add(ref weight, 96);
+                    }
                     {
                         Vector<double> factor0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit0));
                         Vector<double> factor1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit1));
@@ -1008,66 +1073,6 @@ namespace Plant.Control
                         Vector<double> factor4 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit4 + 24));
                         Vector<double> factor5 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit5 + 24));
                         Vector<double> value = Vector.Create(Unsafe.Add(ref from, 1));
-                        total0_0 = Vector.FusedMultiplyAdd(value, factor0, total0_0);
-                        total0_1 = Vector.FusedMultiplyAdd(value, factor1, total0_1);
-                        total0_2 = Vector.FusedMultiplyAdd(value, factor2, total0_2);
-                        total0_3 = Vector.FusedMultiplyAdd(value, factor3, total0_3);
-                        total0_4 = Vector.FusedMultiplyAdd(value, factor4, total0_4);
-                        total0_5 = Vector.FusedMultiplyAdd(value, factor5, total0_5);
-                    }
-                    {
-                        Vector<double> factor0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit0 + 48));
-                        Vector<double> factor1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit1 + 48));
-                        Vector<double> factor2 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit2 + 48));
-                        Vector<double> factor3 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit3 + 48));
-                        Vector<double> factor4 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit4 + 48));
-                        Vector<double> factor5 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit5 + 48));
-                        Vector<double> value = Vector.Create(Unsafe.Add(ref from, 2));
-                        total0_0 = Vector.FusedMultiplyAdd(value, factor0, total0_0);
-                        total0_1 = Vector.FusedMultiplyAdd(value, factor1, total0_1);
-                        total0_2 = Vector.FusedMultiplyAdd(value, factor2, total0_2);
-                        total0_3 = Vector.FusedMultiplyAdd(value, factor3, total0_3);
-                        total0_4 = Vector.FusedMultiplyAdd(value, factor4, total0_4);
-                        total0_5 = Vector.FusedMultiplyAdd(value, factor5, total0_5);
-                    }
-                    {
-                        Vector<double> factor0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit0 + 72));
-                        Vector<double> factor1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit1 + 72));
-                        Vector<double> factor2 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit2 + 72));
-                        Vector<double> factor3 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit3 + 72));
-                        Vector<double> factor4 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit4 + 72));
-                        Vector<double> factor5 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit5 + 72));
-                        Vector<double> value = Vector.Create(Unsafe.Add(ref from, 3));
-                        total0_0 = Vector.FusedMultiplyAdd(value, factor0, total0_0);
-                        total0_1 = Vector.FusedMultiplyAdd(value, factor1, total0_1);
-                        total0_2 = Vector.FusedMultiplyAdd(value, factor2, total0_2);
-                        total0_3 = Vector.FusedMultiplyAdd(value, factor3, total0_3);
-                        total0_4 = Vector.FusedMultiplyAdd(value, factor4, total0_4);
-                        total0_5 = Vector.FusedMultiplyAdd(value, factor5, total0_5);
-                    }
-                    {
-                        Vector<double> factor0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit0 + 96));
-                        Vector<double> factor1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit1 + 96));
-                        Vector<double> factor2 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit2 + 96));
-                        Vector<double> factor3 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit3 + 96));
-                        Vector<double> factor4 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit4 + 96));
-                        Vector<double> factor5 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit5 + 96));
-                        Vector<double> value = Vector.Create(Unsafe.Add(ref from, 4));
-                        total0_0 = Vector.FusedMultiplyAdd(value, factor0, total0_0);
-                        total0_1 = Vector.FusedMultiplyAdd(value, factor1, total0_1);
-                        total0_2 = Vector.FusedMultiplyAdd(value, factor2, total0_2);
-                        total0_3 = Vector.FusedMultiplyAdd(value, factor3, total0_3);
-                        total0_4 = Vector.FusedMultiplyAdd(value, factor4, total0_4);
-                        total0_5 = Vector.FusedMultiplyAdd(value, factor5, total0_5);
-                    }
-                    {
-                        Vector<double> factor0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit0 + 120));
-                        Vector<double> factor1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit1 + 120));
-                        Vector<double> factor2 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit2 + 120));
-                        Vector<double> factor3 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit3 + 120));
-                        Vector<double> factor4 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit4 + 120));
-                        Vector<double> factor5 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit5 + 120));
-                        Vector<double> value = Vector.Create(Unsafe.Add(ref from, 5));
                         total0_0 = Vector.FusedMultiplyAdd(value, factor0, total0_0);
                         total0_1 = Vector.FusedMultiplyAdd(value, factor1, total0_1);
                         total0_2 = Vector.FusedMultiplyAdd(value, factor2, total0_2);
@@ -1118,167 +1123,64 @@ namespace Plant.Control
                     Vector<double> total0_11 = Vector.Create(Unsafe.Add(ref hiddenBias, o + 11));
                     ref double from = ref input2;
                     ref double weight = ref Unsafe.Add(ref hiddenWeights, o);
+                    for (nint i = 0; i < 3; i++)
                     {
-                        Vector<double> value0 = Vector.LoadUnsafe(ref from);
-                        Vector<double> factor = Vector.Create(weight);
-                        total0_0 = Vector.FusedMultiplyAdd(value0, factor, total0_0);
-                        factor = Vector.Create(Unsafe.Add(ref weight, 1));
-                        total0_1 = Vector.FusedMultiplyAdd(value0, factor, total0_1);
-                        factor = Vector.Create(Unsafe.Add(ref weight, 2));
-                        total0_2 = Vector.FusedMultiplyAdd(value0, factor, total0_2);
-                        factor = Vector.Create(Unsafe.Add(ref weight, 3));
-                        total0_3 = Vector.FusedMultiplyAdd(value0, factor, total0_3);
-                        factor = Vector.Create(Unsafe.Add(ref weight, 4));
-                        total0_4 = Vector.FusedMultiplyAdd(value0, factor, total0_4);
-                        factor = Vector.Create(Unsafe.Add(ref weight, 5));
-                        total0_5 = Vector.FusedMultiplyAdd(value0, factor, total0_5);
-                        factor = Vector.Create(Unsafe.Add(ref weight, 6));
-                        total0_6 = Vector.FusedMultiplyAdd(value0, factor, total0_6);
-                        factor = Vector.Create(Unsafe.Add(ref weight, 7));
-                        total0_7 = Vector.FusedMultiplyAdd(value0, factor, total0_7);
-                        factor = Vector.Create(Unsafe.Add(ref weight, 8));
-                        total0_8 = Vector.FusedMultiplyAdd(value0, factor, total0_8);
-                        factor = Vector.Create(Unsafe.Add(ref weight, 9));
-                        total0_9 = Vector.FusedMultiplyAdd(value0, factor, total0_9);
-                        factor = Vector.Create(Unsafe.Add(ref weight, 10));
-                        total0_10 = Vector.FusedMultiplyAdd(value0, factor, total0_10);
-                        factor = Vector.Create(Unsafe.Add(ref weight, 11));
-                        total0_11 = Vector.FusedMultiplyAdd(value0, factor, total0_11);
-                    }
-                    {
-                        Vector<double> value0 = Vector.LoadUnsafe(ref Unsafe.Add(ref from, VectorWidth));
-                        Vector<double> factor = Vector.Create(Unsafe.Add(ref weight, 24));
-                        total0_0 = Vector.FusedMultiplyAdd(value0, factor, total0_0);
-                        factor = Vector.Create(Unsafe.Add(ref weight, 25));
-                        total0_1 = Vector.FusedMultiplyAdd(value0, factor, total0_1);
-                        factor = Vector.Create(Unsafe.Add(ref weight, 26));
-                        total0_2 = Vector.FusedMultiplyAdd(value0, factor, total0_2);
-                        factor = Vector.Create(Unsafe.Add(ref weight, 27));
-                        total0_3 = Vector.FusedMultiplyAdd(value0, factor, total0_3);
-                        factor = Vector.Create(Unsafe.Add(ref weight, 28));
-                        total0_4 = Vector.FusedMultiplyAdd(value0, factor, total0_4);
-                        factor = Vector.Create(Unsafe.Add(ref weight, 29));
-                        total0_5 = Vector.FusedMultiplyAdd(value0, factor, total0_5);
-                        factor = Vector.Create(Unsafe.Add(ref weight, 30));
-                        total0_6 = Vector.FusedMultiplyAdd(value0, factor, total0_6);
-                        factor = Vector.Create(Unsafe.Add(ref weight, 31));
-                        total0_7 = Vector.FusedMultiplyAdd(value0, factor, total0_7);
-                        factor = Vector.Create(Unsafe.Add(ref weight, 32));
-                        total0_8 = Vector.FusedMultiplyAdd(value0, factor, total0_8);
-                        factor = Vector.Create(Unsafe.Add(ref weight, 33));
-                        total0_9 = Vector.FusedMultiplyAdd(value0, factor, total0_9);
-                        factor = Vector.Create(Unsafe.Add(ref weight, 34));
-                        total0_10 = Vector.FusedMultiplyAdd(value0, factor, total0_10);
-                        factor = Vector.Create(Unsafe.Add(ref weight, 35));
-                        total0_11 = Vector.FusedMultiplyAdd(value0, factor, total0_11);
-                    }
-                    {
-                        Vector<double> value0 = Vector.LoadUnsafe(ref Unsafe.Add(ref from, 2 * VectorWidth));
-                        Vector<double> factor = Vector.Create(Unsafe.Add(ref weight, 48));
-                        total0_0 = Vector.FusedMultiplyAdd(value0, factor, total0_0);
-                        factor = Vector.Create(Unsafe.Add(ref weight, 49));
-                        total0_1 = Vector.FusedMultiplyAdd(value0, factor, total0_1);
-                        factor = Vector.Create(Unsafe.Add(ref weight, 50));
-                        total0_2 = Vector.FusedMultiplyAdd(value0, factor, total0_2);
-                        factor = Vector.Create(Unsafe.Add(ref weight, 51));
-                        total0_3 = Vector.FusedMultiplyAdd(value0, factor, total0_3);
-                        factor = Vector.Create(Unsafe.Add(ref weight, 52));
-                        total0_4 = Vector.FusedMultiplyAdd(value0, factor, total0_4);
-                        factor = Vector.Create(Unsafe.Add(ref weight, 53));
-                        total0_5 = Vector.FusedMultiplyAdd(value0, factor, total0_5);
-                        factor = Vector.Create(Unsafe.Add(ref weight, 54));
-                        total0_6 = Vector.FusedMultiplyAdd(value0, factor, total0_6);
-                        factor = Vector.Create(Unsafe.Add(ref weight, 55));
-                        total0_7 = Vector.FusedMultiplyAdd(value0, factor, total0_7);
-                        factor = Vector.Create(Unsafe.Add(ref weight, 56));
-                        total0_8 = Vector.FusedMultiplyAdd(value0, factor, total0_8);
-                        factor = Vector.Create(Unsafe.Add(ref weight, 57));
-                        total0_9 = Vector.FusedMultiplyAdd(value0, factor, total0_9);
-                        factor = Vector.Create(Unsafe.Add(ref weight, 58));
-                        total0_10 = Vector.FusedMultiplyAdd(value0, factor, total0_10);
-                        factor = Vector.Create(Unsafe.Add(ref weight, 59));
-                        total0_11 = Vector.FusedMultiplyAdd(value0, factor, total0_11);
-                    }
-                    {
-                        Vector<double> value0 = Vector.LoadUnsafe(ref Unsafe.Add(ref from, 3 * VectorWidth));
-                        Vector<double> factor = Vector.Create(Unsafe.Add(ref weight, 72));
-                        total0_0 = Vector.FusedMultiplyAdd(value0, factor, total0_0);
-                        factor = Vector.Create(Unsafe.Add(ref weight, 73));
-                        total0_1 = Vector.FusedMultiplyAdd(value0, factor, total0_1);
-                        factor = Vector.Create(Unsafe.Add(ref weight, 74));
-                        total0_2 = Vector.FusedMultiplyAdd(value0, factor, total0_2);
-                        factor = Vector.Create(Unsafe.Add(ref weight, 75));
-                        total0_3 = Vector.FusedMultiplyAdd(value0, factor, total0_3);
-                        factor = Vector.Create(Unsafe.Add(ref weight, 76));
-                        total0_4 = Vector.FusedMultiplyAdd(value0, factor, total0_4);
-                        factor = Vector.Create(Unsafe.Add(ref weight, 77));
-                        total0_5 = Vector.FusedMultiplyAdd(value0, factor, total0_5);
-                        factor = Vector.Create(Unsafe.Add(ref weight, 78));
-                        total0_6 = Vector.FusedMultiplyAdd(value0, factor, total0_6);
-                        factor = Vector.Create(Unsafe.Add(ref weight, 79));
-                        total0_7 = Vector.FusedMultiplyAdd(value0, factor, total0_7);
-                        factor = Vector.Create(Unsafe.Add(ref weight, 80));
-                        total0_8 = Vector.FusedMultiplyAdd(value0, factor, total0_8);
-                        factor = Vector.Create(Unsafe.Add(ref weight, 81));
-                        total0_9 = Vector.FusedMultiplyAdd(value0, factor, total0_9);
-                        factor = Vector.Create(Unsafe.Add(ref weight, 82));
-                        total0_10 = Vector.FusedMultiplyAdd(value0, factor, total0_10);
-                        factor = Vector.Create(Unsafe.Add(ref weight, 83));
-                        total0_11 = Vector.FusedMultiplyAdd(value0, factor, total0_11);
-                    }
-                    {
-                        Vector<double> value0 = Vector.LoadUnsafe(ref Unsafe.Add(ref from, 4 * VectorWidth));
-                        Vector<double> factor = Vector.Create(Unsafe.Add(ref weight, 96));
-                        total0_0 = Vector.FusedMultiplyAdd(value0, factor, total0_0);
-                        factor = Vector.Create(Unsafe.Add(ref weight, 97));
-                        total0_1 = Vector.FusedMultiplyAdd(value0, factor, total0_1);
-                        factor = Vector.Create(Unsafe.Add(ref weight, 98));
-                        total0_2 = Vector.FusedMultiplyAdd(value0, factor, total0_2);
-                        factor = Vector.Create(Unsafe.Add(ref weight, 99));
-                        total0_3 = Vector.FusedMultiplyAdd(value0, factor, total0_3);
-                        factor = Vector.Create(Unsafe.Add(ref weight, 100));
-                        total0_4 = Vector.FusedMultiplyAdd(value0, factor, total0_4);
-                        factor = Vector.Create(Unsafe.Add(ref weight, 101));
-                        total0_5 = Vector.FusedMultiplyAdd(value0, factor, total0_5);
-                        factor = Vector.Create(Unsafe.Add(ref weight, 102));
-                        total0_6 = Vector.FusedMultiplyAdd(value0, factor, total0_6);
-                        factor = Vector.Create(Unsafe.Add(ref weight, 103));
-                        total0_7 = Vector.FusedMultiplyAdd(value0, factor, total0_7);
-                        factor = Vector.Create(Unsafe.Add(ref weight, 104));
-                        total0_8 = Vector.FusedMultiplyAdd(value0, factor, total0_8);
-                        factor = Vector.Create(Unsafe.Add(ref weight, 105));
-                        total0_9 = Vector.FusedMultiplyAdd(value0, factor, total0_9);
-                        factor = Vector.Create(Unsafe.Add(ref weight, 106));
-                        total0_10 = Vector.FusedMultiplyAdd(value0, factor, total0_10);
-                        factor = Vector.Create(Unsafe.Add(ref weight, 107));
-                        total0_11 = Vector.FusedMultiplyAdd(value0, factor, total0_11);
-                    }
-                    {
-                        Vector<double> value0 = Vector.LoadUnsafe(ref Unsafe.Add(ref from, 5 * VectorWidth));
-                        Vector<double> factor = Vector.Create(Unsafe.Add(ref weight, 120));
-                        total0_0 = Vector.FusedMultiplyAdd(value0, factor, total0_0);
-                        factor = Vector.Create(Unsafe.Add(ref weight, 121));
-                        total0_1 = Vector.FusedMultiplyAdd(value0, factor, total0_1);
-                        factor = Vector.Create(Unsafe.Add(ref weight, 122));
-                        total0_2 = Vector.FusedMultiplyAdd(value0, factor, total0_2);
-                        factor = Vector.Create(Unsafe.Add(ref weight, 123));
-                        total0_3 = Vector.FusedMultiplyAdd(value0, factor, total0_3);
-                        factor = Vector.Create(Unsafe.Add(ref weight, 124));
-                        total0_4 = Vector.FusedMultiplyAdd(value0, factor, total0_4);
-                        factor = Vector.Create(Unsafe.Add(ref weight, 125));
-                        total0_5 = Vector.FusedMultiplyAdd(value0, factor, total0_5);
-                        factor = Vector.Create(Unsafe.Add(ref weight, 126));
-                        total0_6 = Vector.FusedMultiplyAdd(value0, factor, total0_6);
-                        factor = Vector.Create(Unsafe.Add(ref weight, 127));
-                        total0_7 = Vector.FusedMultiplyAdd(value0, factor, total0_7);
-                        factor = Vector.Create(Unsafe.Add(ref weight, 128));
-                        total0_8 = Vector.FusedMultiplyAdd(value0, factor, total0_8);
-                        factor = Vector.Create(Unsafe.Add(ref weight, 129));
-                        total0_9 = Vector.FusedMultiplyAdd(value0, factor, total0_9);
-                        factor = Vector.Create(Unsafe.Add(ref weight, 130));
-                        total0_10 = Vector.FusedMultiplyAdd(value0, factor, total0_10);
-                        factor = Vector.Create(Unsafe.Add(ref weight, 131));
-                        total0_11 = Vector.FusedMultiplyAdd(value0, factor, total0_11);
+                        {
+                            Vector<double> value0 = Vector.LoadUnsafe(ref from);
+                            Vector<double> factor = Vector.Create(weight);
+                            total0_0 = Vector.FusedMultiplyAdd(value0, factor, total0_0);
+                            factor = Vector.Create(Unsafe.Add(ref weight, 1));
+                            total0_1 = Vector.FusedMultiplyAdd(value0, factor, total0_1);
+                            factor = Vector.Create(Unsafe.Add(ref weight, 2));
+                            total0_2 = Vector.FusedMultiplyAdd(value0, factor, total0_2);
+                            factor = Vector.Create(Unsafe.Add(ref weight, 3));
+                            total0_3 = Vector.FusedMultiplyAdd(value0, factor, total0_3);
+                            factor = Vector.Create(Unsafe.Add(ref weight, 4));
+                            total0_4 = Vector.FusedMultiplyAdd(value0, factor, total0_4);
+                            factor = Vector.Create(Unsafe.Add(ref weight, 5));
+                            total0_5 = Vector.FusedMultiplyAdd(value0, factor, total0_5);
+                            factor = Vector.Create(Unsafe.Add(ref weight, 6));
+                            total0_6 = Vector.FusedMultiplyAdd(value0, factor, total0_6);
+                            factor = Vector.Create(Unsafe.Add(ref weight, 7));
+                            total0_7 = Vector.FusedMultiplyAdd(value0, factor, total0_7);
+                            factor = Vector.Create(Unsafe.Add(ref weight, 8));
+                            total0_8 = Vector.FusedMultiplyAdd(value0, factor, total0_8);
+                            factor = Vector.Create(Unsafe.Add(ref weight, 9));
+                            total0_9 = Vector.FusedMultiplyAdd(value0, factor, total0_9);
+                            factor = Vector.Create(Unsafe.Add(ref weight, 10));
+                            total0_10 = Vector.FusedMultiplyAdd(value0, factor, total0_10);
+                            factor = Vector.Create(Unsafe.Add(ref weight, 11));
+                            total0_11 = Vector.FusedMultiplyAdd(value0, factor, total0_11);
+                        }
+                        {
+                            Vector<double> value0 = Vector.LoadUnsafe(ref Unsafe.Add(ref from, VectorWidth));
+                            Vector<double> factor = Vector.Create(Unsafe.Add(ref weight, 24));
+                            total0_0 = Vector.FusedMultiplyAdd(value0, factor, total0_0);
+                            factor = Vector.Create(Unsafe.Add(ref weight, 25));
+                            total0_1 = Vector.FusedMultiplyAdd(value0, factor, total0_1);
+                            factor = Vector.Create(Unsafe.Add(ref weight, 26));
+                            total0_2 = Vector.FusedMultiplyAdd(value0, factor, total0_2);
+                            factor = Vector.Create(Unsafe.Add(ref weight, 27));
+                            total0_3 = Vector.FusedMultiplyAdd(value0, factor, total0_3);
+                            factor = Vector.Create(Unsafe.Add(ref weight, 28));
+                            total0_4 = Vector.FusedMultiplyAdd(value0, factor, total0_4);
+                            factor = Vector.Create(Unsafe.Add(ref weight, 29));
+                            total0_5 = Vector.FusedMultiplyAdd(value0, factor, total0_5);
+                            factor = Vector.Create(Unsafe.Add(ref weight, 30));
+                            total0_6 = Vector.FusedMultiplyAdd(value0, factor, total0_6);
+                            factor = Vector.Create(Unsafe.Add(ref weight, 31));
+                            total0_7 = Vector.FusedMultiplyAdd(value0, factor, total0_7);
+                            factor = Vector.Create(Unsafe.Add(ref weight, 32));
+                            total0_8 = Vector.FusedMultiplyAdd(value0, factor, total0_8);
+                            factor = Vector.Create(Unsafe.Add(ref weight, 33));
+                            total0_9 = Vector.FusedMultiplyAdd(value0, factor, total0_9);
+                            factor = Vector.Create(Unsafe.Add(ref weight, 34));
+                            total0_10 = Vector.FusedMultiplyAdd(value0, factor, total0_10);
+                            factor = Vector.Create(Unsafe.Add(ref weight, 35));
+                            total0_11 = Vector.FusedMultiplyAdd(value0, factor, total0_11);
+                        }
+                        from = ref Unsafe.Add(ref from, 2 * VectorWidth);
+                        weight = ref Unsafe.Add(ref weight, 48);
                     }
                     (total0_0).StoreUnsafe(ref Unsafe.Add(ref hidden, at));
                     (total0_1).StoreUnsafe(ref Unsafe.Add(ref hidden, at + VectorWidth));
@@ -1295,7 +1197,7 @@ namespace Plant.Control
                 }
             }
 
-            /// <summary>pRelu1[o] = (hidden &lt;= 0 ? pRelu1Slope * hidden : hidden), a sample in each lane.</summary>
+            /// <summary>A statement as a loop nest, a sample in each lane.</summary>
             [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
             private static void PReluLanes(ref double hidden, ref double pReluSlope, ref double pRelu)
             {
@@ -1307,7 +1209,7 @@ namespace Plant.Control
                 }
             }
 
-            /// <summary>hiddenGradient[o] = (hidden &lt;= 0 ? pRelu1Gradient * pRelu1Slope : pRelu1Gradient), a sample in each lane.</summary>
+            /// <summary>A statement as a loop nest, a sample in each lane.</summary>
             [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
             private static void HiddenGradientLanes(ref double hidden, ref double pReluGradient, ref double pReluSlope, ref double hiddenGradient)
             {
@@ -1319,106 +1221,53 @@ namespace Plant.Control
                 }
             }
 
-            /// <summary>pRelu1SlopeGradient[o] = sum over  of (hidden &lt;= 0 ? pRelu1Gradient * hidden : 0), a sample in each lane.</summary>
+            /// <summary>A statement as a loop nest, a sample in each lane.</summary>
             [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
             private static void PReluSlopeGradientLanes(ref double hidden, ref double pReluGradient, ref double pReluSlopeGradient)
             {
-                Vector<double> total0 = Vector<double>.Zero;
-                Vector<double> total1 = Vector<double>.Zero;
-                Vector<double> total2 = Vector<double>.Zero;
-                Vector<double> total3 = Vector<double>.Zero;
-                Vector<double> total4 = Vector<double>.Zero;
-                Vector<double> total5 = Vector<double>.Zero;
-                Vector<double> total6 = Vector<double>.Zero;
-                Vector<double> total7 = Vector<double>.Zero;
-                total0 += Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref hidden), Vector<double>.Zero), Vector.LoadUnsafe(ref pReluGradient)
-                    * Vector.LoadUnsafe(ref hidden), Vector<double>.Zero);
-                total1 += Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, VectorWidth)), Vector<double>.Zero),
-                    Vector.LoadUnsafe(ref Unsafe.Add(ref pReluGradient, VectorWidth)) * Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, VectorWidth)), Vector<double>.Zero);
-                total2 += Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 2 * VectorWidth)), Vector<double>.Zero),
-                    Vector.LoadUnsafe(ref Unsafe.Add(ref pReluGradient, 2 * VectorWidth)) * Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 2 * VectorWidth)), Vector<double>.Zero);
-                total3 += Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 3 * VectorWidth)), Vector<double>.Zero),
-                    Vector.LoadUnsafe(ref Unsafe.Add(ref pReluGradient, 3 * VectorWidth)) * Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 3 * VectorWidth)), Vector<double>.Zero);
-                total4 += Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 4 * VectorWidth)), Vector<double>.Zero),
-                    Vector.LoadUnsafe(ref Unsafe.Add(ref pReluGradient, 4 * VectorWidth)) * Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 4 * VectorWidth)), Vector<double>.Zero);
-                total5 += Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 5 * VectorWidth)), Vector<double>.Zero),
-                    Vector.LoadUnsafe(ref Unsafe.Add(ref pReluGradient, 5 * VectorWidth)) * Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 5 * VectorWidth)), Vector<double>.Zero);
-                total6 += Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 6 * VectorWidth)), Vector<double>.Zero),
-                    Vector.LoadUnsafe(ref Unsafe.Add(ref pReluGradient, 6 * VectorWidth)) * Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 6 * VectorWidth)), Vector<double>.Zero);
-                total7 += Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 7 * VectorWidth)), Vector<double>.Zero),
-                    Vector.LoadUnsafe(ref Unsafe.Add(ref pReluGradient, 7 * VectorWidth)) * Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 7 * VectorWidth)), Vector<double>.Zero);
-                total0.StoreUnsafe(ref pReluSlopeGradient);
-                total1.StoreUnsafe(ref Unsafe.Add(ref pReluSlopeGradient, Lanes.Count));
-                total2.StoreUnsafe(ref Unsafe.Add(ref pReluSlopeGradient, 2 * Lanes.Count));
-                total3.StoreUnsafe(ref Unsafe.Add(ref pReluSlopeGradient, 3 * Lanes.Count));
-                total4.StoreUnsafe(ref Unsafe.Add(ref pReluSlopeGradient, 4 * Lanes.Count));
-                total5.StoreUnsafe(ref Unsafe.Add(ref pReluSlopeGradient, 5 * Lanes.Count));
-                total6.StoreUnsafe(ref Unsafe.Add(ref pReluSlopeGradient, 6 * Lanes.Count));
-                total7.StoreUnsafe(ref Unsafe.Add(ref pReluSlopeGradient, 7 * Lanes.Count));
-                Vector<double> total8 = Vector<double>.Zero;
-                Vector<double> total9 = Vector<double>.Zero;
-                Vector<double> total10 = Vector<double>.Zero;
-                Vector<double> total11 = Vector<double>.Zero;
-                Vector<double> total12 = Vector<double>.Zero;
-                Vector<double> total13 = Vector<double>.Zero;
-                Vector<double> total14 = Vector<double>.Zero;
-                Vector<double> total15 = Vector<double>.Zero;
-                total8 += Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 8 * VectorWidth)), Vector<double>.Zero),
-                    Vector.LoadUnsafe(ref Unsafe.Add(ref pReluGradient, 8 * VectorWidth)) * Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 8 * VectorWidth)), Vector<double>.Zero);
-                total9 += Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 9 * VectorWidth)), Vector<double>.Zero),
-                    Vector.LoadUnsafe(ref Unsafe.Add(ref pReluGradient, 9 * VectorWidth)) * Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 9 * VectorWidth)), Vector<double>.Zero);
-                total10 += Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 10 * VectorWidth)), Vector<double>.Zero),
-                    Vector.LoadUnsafe(ref Unsafe.Add(ref pReluGradient, 10 * VectorWidth)) * Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 10 * VectorWidth)), Vector<double>.Zero);
-                total11 += Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 11 * VectorWidth)), Vector<double>.Zero),
-                    Vector.LoadUnsafe(ref Unsafe.Add(ref pReluGradient, 11 * VectorWidth)) * Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 11 * VectorWidth)), Vector<double>.Zero);
-                total12 += Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 12 * VectorWidth)), Vector<double>.Zero),
-                    Vector.LoadUnsafe(ref Unsafe.Add(ref pReluGradient, 12 * VectorWidth)) * Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 12 * VectorWidth)), Vector<double>.Zero);
-                total13 += Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 13 * VectorWidth)), Vector<double>.Zero),
-                    Vector.LoadUnsafe(ref Unsafe.Add(ref pReluGradient, 13 * VectorWidth)) * Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 13 * VectorWidth)), Vector<double>.Zero);
-                total14 += Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 14 * VectorWidth)), Vector<double>.Zero),
-                    Vector.LoadUnsafe(ref Unsafe.Add(ref pReluGradient, 14 * VectorWidth)) * Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 14 * VectorWidth)), Vector<double>.Zero);
-                total15 += Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 15 * VectorWidth)), Vector<double>.Zero),
-                    Vector.LoadUnsafe(ref Unsafe.Add(ref pReluGradient, 15 * VectorWidth)) * Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 15 * VectorWidth)), Vector<double>.Zero);
-                total8.StoreUnsafe(ref Unsafe.Add(ref pReluSlopeGradient, 8 * Lanes.Count));
-                total9.StoreUnsafe(ref Unsafe.Add(ref pReluSlopeGradient, 9 * Lanes.Count));
-                total10.StoreUnsafe(ref Unsafe.Add(ref pReluSlopeGradient, 10 * Lanes.Count));
-                total11.StoreUnsafe(ref Unsafe.Add(ref pReluSlopeGradient, 11 * Lanes.Count));
-                total12.StoreUnsafe(ref Unsafe.Add(ref pReluSlopeGradient, 12 * Lanes.Count));
-                total13.StoreUnsafe(ref Unsafe.Add(ref pReluSlopeGradient, 13 * Lanes.Count));
-                total14.StoreUnsafe(ref Unsafe.Add(ref pReluSlopeGradient, 14 * Lanes.Count));
-                total15.StoreUnsafe(ref Unsafe.Add(ref pReluSlopeGradient, 15 * Lanes.Count));
-                Vector<double> total16 = Vector<double>.Zero;
-                Vector<double> total17 = Vector<double>.Zero;
-                Vector<double> total18 = Vector<double>.Zero;
-                Vector<double> total19 = Vector<double>.Zero;
-                Vector<double> total20 = Vector<double>.Zero;
-                Vector<double> total21 = Vector<double>.Zero;
-                Vector<double> total22 = Vector<double>.Zero;
-                Vector<double> total23 = Vector<double>.Zero;
-                total16 += Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 16 * VectorWidth)), Vector<double>.Zero),
-                    Vector.LoadUnsafe(ref Unsafe.Add(ref pReluGradient, 16 * VectorWidth)) * Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 16 * VectorWidth)), Vector<double>.Zero);
-                total17 += Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 17 * VectorWidth)), Vector<double>.Zero),
-                    Vector.LoadUnsafe(ref Unsafe.Add(ref pReluGradient, 17 * VectorWidth)) * Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 17 * VectorWidth)), Vector<double>.Zero);
-                total18 += Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 18 * VectorWidth)), Vector<double>.Zero),
-                    Vector.LoadUnsafe(ref Unsafe.Add(ref pReluGradient, 18 * VectorWidth)) * Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 18 * VectorWidth)), Vector<double>.Zero);
-                total19 += Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 19 * VectorWidth)), Vector<double>.Zero),
-                    Vector.LoadUnsafe(ref Unsafe.Add(ref pReluGradient, 19 * VectorWidth)) * Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 19 * VectorWidth)), Vector<double>.Zero);
-                total20 += Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 20 * VectorWidth)), Vector<double>.Zero),
-                    Vector.LoadUnsafe(ref Unsafe.Add(ref pReluGradient, 20 * VectorWidth)) * Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 20 * VectorWidth)), Vector<double>.Zero);
-                total21 += Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 21 * VectorWidth)), Vector<double>.Zero),
-                    Vector.LoadUnsafe(ref Unsafe.Add(ref pReluGradient, 21 * VectorWidth)) * Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 21 * VectorWidth)), Vector<double>.Zero);
-                total22 += Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 22 * VectorWidth)), Vector<double>.Zero),
-                    Vector.LoadUnsafe(ref Unsafe.Add(ref pReluGradient, 22 * VectorWidth)) * Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 22 * VectorWidth)), Vector<double>.Zero);
-                total23 += Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 23 * VectorWidth)), Vector<double>.Zero),
-                    Vector.LoadUnsafe(ref Unsafe.Add(ref pReluGradient, 23 * VectorWidth)) * Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 23 * VectorWidth)), Vector<double>.Zero);
-                total16.StoreUnsafe(ref Unsafe.Add(ref pReluSlopeGradient, 16 * Lanes.Count));
-                total17.StoreUnsafe(ref Unsafe.Add(ref pReluSlopeGradient, 17 * Lanes.Count));
-                total18.StoreUnsafe(ref Unsafe.Add(ref pReluSlopeGradient, 18 * Lanes.Count));
-                total19.StoreUnsafe(ref Unsafe.Add(ref pReluSlopeGradient, 19 * Lanes.Count));
-                total20.StoreUnsafe(ref Unsafe.Add(ref pReluSlopeGradient, 20 * Lanes.Count));
-                total21.StoreUnsafe(ref Unsafe.Add(ref pReluSlopeGradient, 21 * Lanes.Count));
-                total22.StoreUnsafe(ref Unsafe.Add(ref pReluSlopeGradient, 22 * Lanes.Count));
-                total23.StoreUnsafe(ref Unsafe.Add(ref pReluSlopeGradient, 23 * Lanes.Count));
+                for (nint o = 0; o < 24; o += 8)
+                {
+                    Vector<double> total0 = Vector<double>.Zero;
+                    Vector<double> total1 = Vector<double>.Zero;
+                    Vector<double> total2 = Vector<double>.Zero;
+                    Vector<double> total3 = Vector<double>.Zero;
+                    Vector<double> total4 = Vector<double>.Zero;
+                    Vector<double> total5 = Vector<double>.Zero;
+                    Vector<double> total6 = Vector<double>.Zero;
+                    Vector<double> total7 = Vector<double>.Zero;
+                    total0 += Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, o * VectorWidth)), Vector<double>.Zero),
+                        Vector.LoadUnsafe(ref Unsafe.Add(ref pReluGradient, o * VectorWidth)) * Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, o * VectorWidth)),
+                        Vector<double>.Zero);
+                    total1 += Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, o * VectorWidth + VectorWidth)), Vector<double>.Zero),
+                        Vector.LoadUnsafe(ref Unsafe.Add(ref pReluGradient, o * VectorWidth + VectorWidth))
+                        * Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, o * VectorWidth + VectorWidth)), Vector<double>.Zero);
+                    total2 += Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, o * VectorWidth + 2 * VectorWidth)),
+                        Vector<double>.Zero), Vector.LoadUnsafe(ref Unsafe.Add(ref pReluGradient, o * VectorWidth + 2 * VectorWidth))
+                        * Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, o * VectorWidth + 2 * VectorWidth)), Vector<double>.Zero);
+                    total3 += Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, o * VectorWidth + 3 * VectorWidth)),
+                        Vector<double>.Zero), Vector.LoadUnsafe(ref Unsafe.Add(ref pReluGradient, o * VectorWidth + 3 * VectorWidth))
+                        * Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, o * VectorWidth + 3 * VectorWidth)), Vector<double>.Zero);
+                    total4 += Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, o * VectorWidth + 4 * VectorWidth)),
+                        Vector<double>.Zero), Vector.LoadUnsafe(ref Unsafe.Add(ref pReluGradient, o * VectorWidth + 4 * VectorWidth))
+                        * Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, o * VectorWidth + 4 * VectorWidth)), Vector<double>.Zero);
+                    total5 += Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, o * VectorWidth + 5 * VectorWidth)),
+                        Vector<double>.Zero), Vector.LoadUnsafe(ref Unsafe.Add(ref pReluGradient, o * VectorWidth + 5 * VectorWidth))
+                        * Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, o * VectorWidth + 5 * VectorWidth)), Vector<double>.Zero);
+                    total6 += Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, o * VectorWidth + 6 * VectorWidth)),
+                        Vector<double>.Zero), Vector.LoadUnsafe(ref Unsafe.Add(ref pReluGradient, o * VectorWidth + 6 * VectorWidth))
+                        * Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, o * VectorWidth + 6 * VectorWidth)), Vector<double>.Zero);
+                    total7 += Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, o * VectorWidth + 7 * VectorWidth)),
+                        Vector<double>.Zero), Vector.LoadUnsafe(ref Unsafe.Add(ref pReluGradient, o * VectorWidth + 7 * VectorWidth))
+                        * Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, o * VectorWidth + 7 * VectorWidth)), Vector<double>.Zero);
+                    total0.StoreUnsafe(ref Unsafe.Add(ref pReluSlopeGradient, o * Lanes.Count));
+                    total1.StoreUnsafe(ref Unsafe.Add(ref pReluSlopeGradient, o * Lanes.Count + Lanes.Count));
+                    total2.StoreUnsafe(ref Unsafe.Add(ref pReluSlopeGradient, o * Lanes.Count + 2 * Lanes.Count));
+                    total3.StoreUnsafe(ref Unsafe.Add(ref pReluSlopeGradient, o * Lanes.Count + 3 * Lanes.Count));
+                    total4.StoreUnsafe(ref Unsafe.Add(ref pReluSlopeGradient, o * Lanes.Count + 4 * Lanes.Count));
+                    total5.StoreUnsafe(ref Unsafe.Add(ref pReluSlopeGradient, o * Lanes.Count + 5 * Lanes.Count));
+                    total6.StoreUnsafe(ref Unsafe.Add(ref pReluSlopeGradient, o * Lanes.Count + 6 * Lanes.Count));
+                    total7.StoreUnsafe(ref Unsafe.Add(ref pReluSlopeGradient, o * Lanes.Count + 7 * Lanes.Count));
+                }
             }
 
             /// <summary>Sums over all places, a sample in each lane; a tile of 2 x 6 sums stays in registers.</summary>
@@ -1479,82 +1328,37 @@ namespace Plant.Control
                 }
             }
 
-            /// <summary>hiddenBiasGradient[o] = sum over  of hiddenGradient, a sample in each lane.</summary>
+            /// <summary>A statement as a loop nest, a sample in each lane.</summary>
             [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
             private static void HiddenBiasGradientLanes(ref double hiddenGradient, ref double hiddenBiasGradient)
             {
-                Vector<double> total0 = Vector<double>.Zero;
-                Vector<double> total1 = Vector<double>.Zero;
-                Vector<double> total2 = Vector<double>.Zero;
-                Vector<double> total3 = Vector<double>.Zero;
-                Vector<double> total4 = Vector<double>.Zero;
-                Vector<double> total5 = Vector<double>.Zero;
-                Vector<double> total6 = Vector<double>.Zero;
-                Vector<double> total7 = Vector<double>.Zero;
-                total0 += Vector.LoadUnsafe(ref hiddenGradient);
-                total1 += Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenGradient, VectorWidth));
-                total2 += Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenGradient, 2 * VectorWidth));
-                total3 += Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenGradient, 3 * VectorWidth));
-                total4 += Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenGradient, 4 * VectorWidth));
-                total5 += Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenGradient, 5 * VectorWidth));
-                total6 += Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenGradient, 6 * VectorWidth));
-                total7 += Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenGradient, 7 * VectorWidth));
-                total0.StoreUnsafe(ref hiddenBiasGradient);
-                total1.StoreUnsafe(ref Unsafe.Add(ref hiddenBiasGradient, Lanes.Count));
-                total2.StoreUnsafe(ref Unsafe.Add(ref hiddenBiasGradient, 2 * Lanes.Count));
-                total3.StoreUnsafe(ref Unsafe.Add(ref hiddenBiasGradient, 3 * Lanes.Count));
-                total4.StoreUnsafe(ref Unsafe.Add(ref hiddenBiasGradient, 4 * Lanes.Count));
-                total5.StoreUnsafe(ref Unsafe.Add(ref hiddenBiasGradient, 5 * Lanes.Count));
-                total6.StoreUnsafe(ref Unsafe.Add(ref hiddenBiasGradient, 6 * Lanes.Count));
-                total7.StoreUnsafe(ref Unsafe.Add(ref hiddenBiasGradient, 7 * Lanes.Count));
-                Vector<double> total8 = Vector<double>.Zero;
-                Vector<double> total9 = Vector<double>.Zero;
-                Vector<double> total10 = Vector<double>.Zero;
-                Vector<double> total11 = Vector<double>.Zero;
-                Vector<double> total12 = Vector<double>.Zero;
-                Vector<double> total13 = Vector<double>.Zero;
-                Vector<double> total14 = Vector<double>.Zero;
-                Vector<double> total15 = Vector<double>.Zero;
-                total8 += Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenGradient, 8 * VectorWidth));
-                total9 += Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenGradient, 9 * VectorWidth));
-                total10 += Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenGradient, 10 * VectorWidth));
-                total11 += Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenGradient, 11 * VectorWidth));
-                total12 += Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenGradient, 12 * VectorWidth));
-                total13 += Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenGradient, 13 * VectorWidth));
-                total14 += Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenGradient, 14 * VectorWidth));
-                total15 += Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenGradient, 15 * VectorWidth));
-                total8.StoreUnsafe(ref Unsafe.Add(ref hiddenBiasGradient, 8 * Lanes.Count));
-                total9.StoreUnsafe(ref Unsafe.Add(ref hiddenBiasGradient, 9 * Lanes.Count));
-                total10.StoreUnsafe(ref Unsafe.Add(ref hiddenBiasGradient, 10 * Lanes.Count));
-                total11.StoreUnsafe(ref Unsafe.Add(ref hiddenBiasGradient, 11 * Lanes.Count));
-                total12.StoreUnsafe(ref Unsafe.Add(ref hiddenBiasGradient, 12 * Lanes.Count));
-                total13.StoreUnsafe(ref Unsafe.Add(ref hiddenBiasGradient, 13 * Lanes.Count));
-                total14.StoreUnsafe(ref Unsafe.Add(ref hiddenBiasGradient, 14 * Lanes.Count));
-                total15.StoreUnsafe(ref Unsafe.Add(ref hiddenBiasGradient, 15 * Lanes.Count));
-                Vector<double> total16 = Vector<double>.Zero;
-                Vector<double> total17 = Vector<double>.Zero;
-                Vector<double> total18 = Vector<double>.Zero;
-                Vector<double> total19 = Vector<double>.Zero;
-                Vector<double> total20 = Vector<double>.Zero;
-                Vector<double> total21 = Vector<double>.Zero;
-                Vector<double> total22 = Vector<double>.Zero;
-                Vector<double> total23 = Vector<double>.Zero;
-                total16 += Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenGradient, 16 * VectorWidth));
-                total17 += Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenGradient, 17 * VectorWidth));
-                total18 += Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenGradient, 18 * VectorWidth));
-                total19 += Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenGradient, 19 * VectorWidth));
-                total20 += Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenGradient, 20 * VectorWidth));
-                total21 += Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenGradient, 21 * VectorWidth));
-                total22 += Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenGradient, 22 * VectorWidth));
-                total23 += Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenGradient, 23 * VectorWidth));
-                total16.StoreUnsafe(ref Unsafe.Add(ref hiddenBiasGradient, 16 * Lanes.Count));
-                total17.StoreUnsafe(ref Unsafe.Add(ref hiddenBiasGradient, 17 * Lanes.Count));
-                total18.StoreUnsafe(ref Unsafe.Add(ref hiddenBiasGradient, 18 * Lanes.Count));
-                total19.StoreUnsafe(ref Unsafe.Add(ref hiddenBiasGradient, 19 * Lanes.Count));
-                total20.StoreUnsafe(ref Unsafe.Add(ref hiddenBiasGradient, 20 * Lanes.Count));
-                total21.StoreUnsafe(ref Unsafe.Add(ref hiddenBiasGradient, 21 * Lanes.Count));
-                total22.StoreUnsafe(ref Unsafe.Add(ref hiddenBiasGradient, 22 * Lanes.Count));
-                total23.StoreUnsafe(ref Unsafe.Add(ref hiddenBiasGradient, 23 * Lanes.Count));
+                for (nint o = 0; o < 24; o += 8)
+                {
+                    Vector<double> total0 = Vector<double>.Zero;
+                    Vector<double> total1 = Vector<double>.Zero;
+                    Vector<double> total2 = Vector<double>.Zero;
+                    Vector<double> total3 = Vector<double>.Zero;
+                    Vector<double> total4 = Vector<double>.Zero;
+                    Vector<double> total5 = Vector<double>.Zero;
+                    Vector<double> total6 = Vector<double>.Zero;
+                    Vector<double> total7 = Vector<double>.Zero;
+                    total0 += Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenGradient, o * VectorWidth));
+                    total1 += Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenGradient, o * VectorWidth + VectorWidth));
+                    total2 += Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenGradient, o * VectorWidth + 2 * VectorWidth));
+                    total3 += Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenGradient, o * VectorWidth + 3 * VectorWidth));
+                    total4 += Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenGradient, o * VectorWidth + 4 * VectorWidth));
+                    total5 += Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenGradient, o * VectorWidth + 5 * VectorWidth));
+                    total6 += Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenGradient, o * VectorWidth + 6 * VectorWidth));
+                    total7 += Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenGradient, o * VectorWidth + 7 * VectorWidth));
+                    total0.StoreUnsafe(ref Unsafe.Add(ref hiddenBiasGradient, o * Lanes.Count));
+                    total1.StoreUnsafe(ref Unsafe.Add(ref hiddenBiasGradient, o * Lanes.Count + Lanes.Count));
+                    total2.StoreUnsafe(ref Unsafe.Add(ref hiddenBiasGradient, o * Lanes.Count + 2 * Lanes.Count));
+                    total3.StoreUnsafe(ref Unsafe.Add(ref hiddenBiasGradient, o * Lanes.Count + 3 * Lanes.Count));
+                    total4.StoreUnsafe(ref Unsafe.Add(ref hiddenBiasGradient, o * Lanes.Count + 4 * Lanes.Count));
+                    total5.StoreUnsafe(ref Unsafe.Add(ref hiddenBiasGradient, o * Lanes.Count + 5 * Lanes.Count));
+                    total6.StoreUnsafe(ref Unsafe.Add(ref hiddenBiasGradient, o * Lanes.Count + 6 * Lanes.Count));
+                    total7.StoreUnsafe(ref Unsafe.Add(ref hiddenBiasGradient, o * Lanes.Count + 7 * Lanes.Count));
+                }
             }
 
             /// <summary>Sums of products for a sample in each lane; a tile of 1 x 3 sums stays in registers.</summary>
@@ -1578,7 +1382,7 @@ namespace Plant.Control
                     Vector<double> total0_2_3 = Vector<double>.Zero;
                     ref double from = ref hiddenGradient;
                     ref double weight = ref Unsafe.Add(ref hiddenWeights, i * 24);
-                    for (nint o = 0; o < 6; o++)
+                    for (nint o = 0; o < 3; o++)
                     {
                         {
                             Vector<double> value0 = Vector.LoadUnsafe(ref from);
@@ -1616,8 +1420,44 @@ namespace Plant.Control
                             factor = Vector.Create(Unsafe.Add(ref weight, 51));
                             total0_2_3 = Vector.FusedMultiplyAdd(value0, factor, total0_2_3);
                         }
-                        from = ref Unsafe.Add(ref from, 4 * VectorWidth);
-                        weight = ref Unsafe.Add(ref weight, 4);
+                        {
+                            Vector<double> value0 = Vector.LoadUnsafe(ref Unsafe.Add(ref from, 4 * VectorWidth));
+                            Vector<double> factor = Vector.Create(Unsafe.Add(ref weight, 4));
+                            total0_0_0 = Vector.FusedMultiplyAdd(value0, factor, total0_0_0);
+                            factor = Vector.Create(Unsafe.Add(ref weight, 28));
+                            total0_1_0 = Vector.FusedMultiplyAdd(value0, factor, total0_1_0);
+                            factor = Vector.Create(Unsafe.Add(ref weight, 52));
+                            total0_2_0 = Vector.FusedMultiplyAdd(value0, factor, total0_2_0);
+                        }
+                        {
+                            Vector<double> value0 = Vector.LoadUnsafe(ref Unsafe.Add(ref from, 5 * VectorWidth));
+                            Vector<double> factor = Vector.Create(Unsafe.Add(ref weight, 5));
+                            total0_0_1 = Vector.FusedMultiplyAdd(value0, factor, total0_0_1);
+                            factor = Vector.Create(Unsafe.Add(ref weight, 29));
+                            total0_1_1 = Vector.FusedMultiplyAdd(value0, factor, total0_1_1);
+                            factor = Vector.Create(Unsafe.Add(ref weight, 53));
+                            total0_2_1 = Vector.FusedMultiplyAdd(value0, factor, total0_2_1);
+                        }
+                        {
+                            Vector<double> value0 = Vector.LoadUnsafe(ref Unsafe.Add(ref from, 6 * VectorWidth));
+                            Vector<double> factor = Vector.Create(Unsafe.Add(ref weight, 6));
+                            total0_0_2 = Vector.FusedMultiplyAdd(value0, factor, total0_0_2);
+                            factor = Vector.Create(Unsafe.Add(ref weight, 30));
+                            total0_1_2 = Vector.FusedMultiplyAdd(value0, factor, total0_1_2);
+                            factor = Vector.Create(Unsafe.Add(ref weight, 54));
+                            total0_2_2 = Vector.FusedMultiplyAdd(value0, factor, total0_2_2);
+                        }
+                        {
+                            Vector<double> value0 = Vector.LoadUnsafe(ref Unsafe.Add(ref from, 7 * VectorWidth));
+                            Vector<double> factor = Vector.Create(Unsafe.Add(ref weight, 7));
+                            total0_0_3 = Vector.FusedMultiplyAdd(value0, factor, total0_0_3);
+                            factor = Vector.Create(Unsafe.Add(ref weight, 31));
+                            total0_1_3 = Vector.FusedMultiplyAdd(value0, factor, total0_1_3);
+                            factor = Vector.Create(Unsafe.Add(ref weight, 55));
+                            total0_2_3 = Vector.FusedMultiplyAdd(value0, factor, total0_2_3);
+                        }
+                        from = ref Unsafe.Add(ref from, 8 * VectorWidth);
+                        weight = ref Unsafe.Add(ref weight, 8);
                     }
                     ((total0_0_0 + total0_0_1) + (total0_0_2 + total0_0_3)).StoreUnsafe(ref Unsafe.Add(ref inputGradient, at));
                     ((total0_1_0 + total0_1_1) + (total0_1_2 + total0_1_3)).StoreUnsafe(ref Unsafe.Add(ref inputGradient, at + VectorWidth));
@@ -2951,9 +2791,9 @@ namespace Plant.Control
             {
                 //     inputGradient[i] += hiddenGradient[o] * hiddenWeights[i, o]
                 // A sample in each lane; a tile of 1 x 3 along i x 4 partial sums stays in registers.
-                InputGradientTiles(ref Unsafe.Add(ref lanes, 48 * VectorWidth), ref packed, ref lanes);
+                InputGradientTiles(ref Unsafe.Add(ref lanes, 48 * VectorWidth), ref packed, ref Unsafe.Add(ref lanes, 72 * VectorWidth));
 
-                LaneLayout.FromLanes(ref lanes, 6, ref Unsafe.Add(ref memory, 16 * capacity + first * 16), 16, samples);
+                LaneLayout.FromLanes(ref Unsafe.Add(ref lanes, 72 * VectorWidth), 6, ref Unsafe.Add(ref memory, 16 * capacity + first * 16), 16, samples);
             }
 
             /// <summary>Made at the first use of the description.</summary>

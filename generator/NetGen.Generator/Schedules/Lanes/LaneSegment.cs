@@ -19,6 +19,7 @@ internal sealed class LaneSegment
     /// <param name="crossing">What is read from the frame behind the way forward.</param>
     /// <param name="returning">What is written to the frame before the way back.</param>
     /// <param name="kept">What is read from the frame behind the last part.</param>
+    /// <param name="repeats">Whether the way back may run again: then what it reads of the way forward stays.</param>
     public LaneSegment(
         MethodPool pool,
         Precision precision,
@@ -29,7 +30,8 @@ internal sealed class LaneSegment
         IReadOnlyCollection<Tensor> given,
         IReadOnlyCollection<Tensor> crossing,
         IReadOnlyCollection<Tensor> returning,
-        IReadOnlyCollection<Tensor> kept)
+        IReadOnlyCollection<Tensor> kept,
+        bool repeats)
     {
         Levels = levels;
         IReadOnlyList<IReadOnlyList<Statement>> parts = [.. levels.Forward, .. levels.Backward, last];
@@ -56,8 +58,10 @@ internal sealed class LaneSegment
             }).ToArray());
         }
 
+        IEnumerable<Tensor> again = repeats ? _reads.Take(levels.Last + 1).SelectMany(reads => reads).Append(given.First()).Where(tensor => _reads.Skip(levels.Last + 1).Any(reads => reads.Contains(tensor))).Distinct() : [];
         Frame = new LaneFrame(all,
         [
+            .. again.Select(tensor => (tensor, all.Count, all.Count)),
             .. given.Select(tensor => (tensor, 0, 0)),
             .. crossing.Select(tensor => (tensor, ends[levels.Last] - 1, ends[levels.Last])),
             .. returning.Select(tensor => (tensor, ends[levels.Last], ends[levels.Last])),

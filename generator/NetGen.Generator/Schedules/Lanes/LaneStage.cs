@@ -28,7 +28,9 @@ internal sealed record LaneProductStage(Contraction Product, Map? Start, IReadOn
         get
         {
             HashSet<Tensor> produced = [Product.Target.Tensor, .. Epilogue.Select(map => map.Target.Tensor)];
-            return [Source.Tensor, .. Epilogue.SelectMany(map => map.Reads).Select(read => read.Tensor).Where(tensor => !produced.Contains(tensor)), .. Stored];
+            // Sums that go on from what is there read it, even where only what follows from them is stored.
+            IEnumerable<Tensor> begun = Product.Accumulate && Start is null ? [Product.Target.Tensor] : [];
+            return [Source.Tensor, .. begun, .. Epilogue.SelectMany(map => map.Reads).Select(read => read.Tensor).Where(tensor => !produced.Contains(tensor)), .. Stored];
         }
     }
 }

@@ -131,13 +131,13 @@ internal sealed partial class VectorSchedule
 
     private StatisticWriter OnceWriter(Packing packing) => new(_precision, packing, tensor => _program.Buffers[tensor].Offset);
 
-    private LaneSegment Segment(LaneLevels levels, IReadOnlyList<Statement> last, IReadOnlyList<Tensor> crossing, IReadOnlyList<Tensor> returning, IReadOnlyList<Tensor> kept, Packing packing, Frame frame)
+    private LaneSegment Segment(LaneLevels levels, IReadOnlyList<Statement> last, IReadOnlyList<Tensor> crossing, IReadOnlyList<Tensor> returning, IReadOnlyList<Tensor> kept, Packing packing, Frame frame, bool repeats = false)
     {
         foreach (Tensor tensor in crossing.Concat(returning).Concat(kept))
             frame.Add(tensor);
         for (int level = 1; level <= levels.Last + levels.Backward.Count - 1; level++)
             OnceWriter(packing).Reserve(levels.Before(level));
-        return new LaneSegment(_pool, _precision, _program.Graph.Declaration.Unroll, packing, levels, last, [Input], crossing, returning, kept);
+        return new LaneSegment(_pool, _precision, _program.Graph.Declaration.Unroll, packing, levels, last, [Input], crossing, returning, kept, repeats);
     }
 
     /// <summary>The gradient of each tensor, both on rows.</summary>
@@ -177,7 +177,7 @@ internal sealed partial class VectorSchedule
         foreach (Tensor tensor in crossing)
             _inferenceFrame.Add(tensor);
         DirectSegment? single = DirectSegment.Of(new MethodPool(), _precision, unroll, new Packing(), split.Lanes, Input, crossing);
-        LaneSegment group = new(new MethodPool(), _precision, unroll, new Packing(), new LaneLevels(split.Lanes, []), [], [Input], crossing, [], []);
+        LaneSegment group = new(new MethodPool(), _precision, unroll, new Packing(), new LaneLevels(split.Lanes, []), [], [Input], crossing, [], [], repeats: false);
         if (single is not null)
             InferenceDirect = DirectSegment.Of(_pool, _precision, unroll, InferencePacking, split.Lanes, Input, crossing);
         if (single is null || CostModel.PrefersLanes(group.Cycles, single.Cycles, group.Elements))
@@ -214,7 +214,8 @@ internal sealed partial class VectorSchedule
                 split.Returning([.. neededLanes, .. inputLanes]),
                 [.. inputGradient.Where(tensor => neededLanes.Concat(inputLanes).Any(statement => statement.Target.Tensor == tensor))],
                 TrainingPacking,
-                _trainingFrame);
+                _trainingFrame,
+                repeats: true);
         }
 
         PlanCopies([.. split.Rows, .. neededRows, .. inputRows], split.HasLanes);
