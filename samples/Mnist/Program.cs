@@ -1,66 +1,32 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Runtime.InteropServices;
-using NetGen;
 using NetGen.Samples.Mnist;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
-var epochs = new Option<int>("--epochs") { Description = "How often every image is seen.", DefaultValueFactory = _ => 5 };
+var network = new Option<string>("--network") { Description = "The convolutional network, or one hidden layer.", DefaultValueFactory = _ => "lenet" };
+var epochs = new Option<int?>("--epochs") { Description = "How often every image is seen: 3 times by lenet and 5 times by dense, if not given." };
 var threads = new Option<int>("--threads") { Description = "Threads to train on, or 0 for as many as pay. The result is the same to the bit." };
 var seed = new Option<ulong>("--seed") { Description = "Decides the first weights and the order of the images.", DefaultValueFactory = _ => 42 };
-AtLeast(epochs, 1);
-AtLeast(threads, 0);
+var compare = new Option<bool>("--compare") { Description = "Also measures an epoch of LeNet-5 on one thread against PyTorch, where python3 has it." };
+network.AcceptOnlyFromAmong("lenet", "dense");
+epochs.Validators.Add(given => AtLeast(given, epochs.Name, given.GetValue(epochs), 1));
+threads.Validators.Add(given => AtLeast(given, threads.Name, given.GetValue(threads), 0));
 
-var command = new RootCommand("Trains a dense network on the handwritten digits of MNIST.") { epochs, threads, seed };
-command.SetAction(arguments => Run(arguments.GetValue(epochs), arguments.GetValue(threads), arguments.GetValue(seed)));
+var command = new RootCommand("Trains a network on the handwritten digits of MNIST.") { network, epochs, threads, seed, compare };
+command.SetAction(arguments =>
+{
+    if (arguments.GetValue(compare))
+        Comparison.Print(arguments.GetValue(seed));
+    if (arguments.GetValue(network) == "dense")
+        Experiment.Run<DenseClassifier>("mnist-dense", arguments.GetValue(epochs) ?? 5, arguments.GetValue(threads), arguments.GetValue(seed));
+    else
+        Experiment.Run<LeNet5>("mnist-lenet", arguments.GetValue(epochs) ?? 3, arguments.GetValue(threads), arguments.GetValue(seed));
+});
 return command.Parse(args).Invoke();
 
-static void AtLeast(Option<int> option, int least) => option.Validators.Add(given =>
+static void AtLeast(System.CommandLine.Parsing.OptionResult given, string name, int? value, int least)
 {
-    if (given.GetValue(option) < least)
-        given.AddError($"Expected at least {least} for {option.Name}, got {given.GetValue(option)}.");
-});
-
-static void Run(int epochs, int threads, ulong seed)
-{
-    Dataset train = Digits.Train(), test = Digits.Test();
-    NetworkDescription network = DenseClassifier.Description;
-    Console.WriteLine($"{network.Name}: {network.ParameterCount:N0} parameters, {network.MultiplyAdds:N0} multiply-adds an image; {train.Count:N0} images");
-
-    var model = new DenseClassifier(seed);
-    var trainer = new Trainer<DenseClassifier>(model, new Adam(learningRate: 2e-3));
-    History history = Display.Training(progress => trainer.Fit(train, new FitOptions
-    {
-        Epochs = epochs,
-        BatchSize = 64,
-        Seed = seed,
-        Threads = threads,
-        Schedule = new CosineDecay(),
-        Progress = progress,
-    }));
-    Console.WriteLine($"trained in {history.Epochs.Sum(epoch => epoch.Seconds):F1} s");
-
-    Evaluation evaluation = trainer.Evaluate(test);
-    Display.Confusion(evaluation.Confusion!);
-
-    string file = Path.Combine(AppContext.BaseDirectory, "mnist-dense.safetensors");
-    Safetensors.Save(file, model);
-    var loaded = new DenseClassifier();
-    Safetensors.Load(file, loaded);
-    if (!Bits(Answers(model, test)).SequenceEqual(Bits(Answers(loaded, test))))
-        throw new InvalidOperationException($"The network loaded from '{file}' answers otherwise than the one saved to it.");
-    Console.WriteLine($"saved to {file}; loaded into a fresh model, it gives the same {test.Count:N0} answers to the bit");
-
-    Console.WriteLine($"test accuracy: {100 * evaluation.Accuracy!.Value:F2}%");
+    if (value < least)
+        given.AddError($"Expected at least {least} for {name}, got {value}.");
 }
-
-static float[] Answers(DenseClassifier model, Dataset data)
-{
-    float[] inputs = new float[data.Count * DenseClassifier.InputSize], outputs = new float[data.Count * DenseClassifier.OutputSize];
-    data.CopyInputs<float>(0, inputs);
-    model.Forward(inputs, outputs);
-    return outputs;
-}
-
-static ReadOnlySpan<byte> Bits(float[] numbers) => MemoryMarshal.AsBytes(numbers.AsSpan());

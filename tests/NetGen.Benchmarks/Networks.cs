@@ -32,3 +32,51 @@ internal sealed partial class W3;
 [Dense(10), Softmax]
 [SparseCategoricalCrossEntropy]
 internal sealed partial class W4;
+
+/// <summary>LeNet-5 on digits of 28 x 28 pixels, with average pooling (LeCun et al., 1998, with rectified linear units).</summary>
+[Network]
+[Input(28, 28, 1)]
+[Conv2D(6, 5, Padding = 2), Relu]
+[AvgPool2D(2)]
+[Conv2D(16, 5), Relu]
+[AvgPool2D(2)]
+[Flatten]
+[Dense(120), Relu]
+[Dense(84), Relu]
+[Dense(10), Softmax]
+[SparseCategoricalCrossEntropy]
+internal sealed partial class W5;
+
+/// <summary>The same with maximum pooling.</summary>
+[Network]
+[Input(28, 28, 1)]
+[Conv2D(6, 5, Padding = 2), Relu]
+[MaxPool2D(2)]
+[Conv2D(16, 5), Relu]
+[MaxPool2D(2)]
+[Flatten]
+[Dense(120), Relu]
+[Dense(84), Relu]
+[Dense(10), Softmax]
+[SparseCategoricalCrossEntropy]
+internal sealed partial class W5max;
+
+/// <summary>A small classifier of colour images of 32 x 32 pixels.</summary>
+[Network]
+[Input(32, 32, 3)]
+[Conv2D(10, 5), Relu]
+[MaxPool2D(2)]
+[Conv2D(5, 3), Relu]
+[MaxPool2D(2)]
+[Flatten]
+[Dense(10), Softmax]
+[SparseCategoricalCrossEntropy]
+internal sealed partial class W6;
+
+/// <summary>Two wide convolutions, as in the body of a large network.</summary>
+[Network]
+[Input(32, 32, 32)]
+[Conv2D(64, 3, Padding = 1), Relu]
+[Conv2D(64, 3, Padding = 1), Relu]
+[MaxPool2D(2)]
+internal sealed partial class W8;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 
 namespace NetGen.Benchmarks;
@@ -20,7 +21,27 @@ internal static class ReferenceData
         return numbers;
     }
 
-    /// <summary>A network with the parameters of a file, whose weights are <c>[out][in]</c> where ours are <c>[in][out]</c>.</summary>
+    /// <summary>Samples of a file, whose images are <c>[channel][height][width]</c> where ours are <c>[height][width][channel]</c>.</summary>
+    public static Memory<float> LoadImages(string file, ImmutableArray<int> shape)
+    {
+        Memory<float> numbers = Load(file);
+        if (shape.Length < 3)
+            return numbers;
+        ReadOnlySpan<float> source = numbers.ToArray();
+        int pixels = shape[0] * shape[1], channels = shape[2];
+        for (int i = 0; i < source.Length; i++)
+        {
+            int sample = i / (pixels * channels), channel = i / pixels % channels, pixel = i % pixels;
+            numbers.Span[(((sample * pixels) + pixel) * channels) + channel] = source[i];
+        }
+
+        return numbers;
+    }
+
+    /// <summary>
+    /// A network with the parameters of a file. Its weights are <c>[out][in]</c> where ours are <c>[in][out]</c>, kernels
+    /// <c>[out][in][height][width]</c> where ours are <c>[height][width][in][out]</c>, and a flattened image goes channel by channel.
+    /// </summary>
     public static TNetwork LoadNetwork<TNetwork>(string file)
         where TNetwork : class, INetwork<TNetwork, float>
     {
@@ -29,25 +50,39 @@ internal static class ReferenceData
         if (source.Length != TNetwork.ParameterCount)
             throw new InvalidDataException($"{file}: expected {TNetwork.ParameterCount} numbers, got {source.Length}.");
 
-        foreach (ParameterSlot slot in TNetwork.Description.Slots)
+        LayerDescription? before = null, current = null;
+        foreach (LayerDescription layer in TNetwork.Description.Layers)
         {
-            ReadOnlySpan<float> from = source.Slice(slot.Offset, slot.Length);
-            Span<float> to = network.Parameters.Slice(slot.Offset, slot.Length);
-            if (slot.Role != ParameterRole.Weight)
-            {
-                from.CopyTo(to);
-                continue;
-            }
-
-            (int inputs, int outputs) = (slot.Shape[0], slot.Shape[1]);
-            for (int input = 0; input < inputs; input++)
-            {
-                for (int output = 0; output < outputs; output++)
-                    to[(input * outputs) + output] = from[(output * inputs) + input];
-            }
+            (before, current) = (current, layer);
+            int channels = before is { Kind: "Flatten", InputShape.Length: 3 } ? before.InputShape[2] : 1;
+            foreach (ParameterSlot slot in layer.Slots)
+                Transpose(slot, channels, source.Slice(slot.Offset, slot.Length), network.Parameters.Slice(slot.Offset, slot.Length));
         }
 
         return network;
+    }
+
+    /// <param name="channels">Of the image that was flattened before the layer; 1 for none.</param>
+    private static void Transpose(ParameterSlot slot, int channels, ReadOnlySpan<float> from, Span<float> to)
+    {
+        if (slot.Role != ParameterRole.Weight)
+        {
+            from.CopyTo(to);
+            return;
+        }
+
+        int outputs = slot.Shape[^1], inputs = slot.Length / outputs;
+        if (slot.Shape.Length == 4)
+            channels = slot.Shape[2];
+        int places = inputs / channels;
+        for (int output = 0; output < outputs; output++)
+        {
+            for (int channel = 0; channel < channels; channel++)
+            {
+                for (int place = 0; place < places; place++)
+                    to[(((place * channels) + channel) * outputs) + output] = from[(((output * channels) + channel) * places) + place];
+            }
+        }
     }
 
     /// <summary>The largest difference between two tensors, relative to the largest number of the expected one.</summary>

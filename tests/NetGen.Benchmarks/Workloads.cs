@@ -43,7 +43,25 @@ internal static class Workloads
         }),
         Inference<W4>("W4_b1", "W4", "W4_b1", PreparedW4),
         Inference<W4>("W4_b64", "W4", "W4_b64", PreparedW4),
-        new("W4_train64", TrainingError, StartTraining, () => FirstCall.Training<W4>(TrainingBatch)),
+        Training<W4>("W4_train64", "W4", "W4_b64", "W4_train"),
+        Inference<W5>("W5_b1", "W5", "W5_b1", PreparedW5),
+        Inference<W5>("W5_b64", "W5", "W5_b64", PreparedW5),
+        Training<W5>("W5_train64", "W5", "W5_b64", "W5_train"),
+        Inference<W5max>("W5max_b1", "W5", "W5max_b1", PreparedW5max),
+        Inference<W5max>("W5max_b64", "W5", "W5max_b64", PreparedW5max),
+        Training<W5max>("W5max_train64", "W5", "W5max_b64", "W5max_train"),
+        Inference<W6>("W6_b1", "W6", "W6_b1", PreparedW6),
+        Inference<W6>("W6_b64", "W6", "W6_b64", PreparedW6),
+        Training<W6>("W6_train64", "W6", "W6_b64", "W6_train"),
+        Inference<W8>("W8_b1", "W8", "W8_b1", network =>
+        {
+            W8.Prepared prepared = network.Prepare();
+            return (count, inputs, outputs) =>
+            {
+                for (long call = 0; call < count; call++)
+                    prepared.Forward(inputs, outputs);
+            };
+        }),
     ];
 
     /// <summary>The workloads whose names contain the environment variable <c>BENCH_FILTER</c>.</summary>
@@ -63,13 +81,43 @@ internal static class Workloads
         };
     }
 
+    private static Calls PreparedW5(W5 network)
+    {
+        W5.Prepared prepared = network.Prepare();
+        return (count, inputs, outputs) =>
+        {
+            for (long call = 0; call < count; call++)
+                prepared.Forward(inputs, outputs);
+        };
+    }
+
+    private static Calls PreparedW5max(W5max network)
+    {
+        W5max.Prepared prepared = network.Prepare();
+        return (count, inputs, outputs) =>
+        {
+            for (long call = 0; call < count; call++)
+                prepared.Forward(inputs, outputs);
+        };
+    }
+
+    private static Calls PreparedW6(W6 network)
+    {
+        W6.Prepared prepared = network.Prepare();
+        return (count, inputs, outputs) =>
+        {
+            for (long call = 0; call < count; call++)
+                prepared.Forward(inputs, outputs);
+        };
+    }
+
     private static Workload Inference<TNetwork>(string name, string weights, string data, Func<TNetwork, Calls> prepare)
         where TNetwork : class, INetwork<TNetwork, float>
     {
         double Error()
         {
-            ReadOnlyMemory<float> inputs = ReferenceData.Load($"{data}.x");
-            ReadOnlyMemory<float> expected = ReferenceData.Load($"{data}.y");
+            ReadOnlyMemory<float> inputs = ReferenceData.LoadImages(data + ".x", TNetwork.Description.InputShape);
+            ReadOnlyMemory<float> expected = ReferenceData.LoadImages(data + ".y", TNetwork.Description.Layers[^1].OutputShape);
             float[] outputs = new float[expected.Length];
             prepare(ReferenceData.LoadNetwork<TNetwork>($"{weights}.w"))(1, inputs.Span, outputs);
             return ReferenceData.RelativeError(outputs, expected.Span);
@@ -78,7 +126,7 @@ internal static class Workloads
         Action<long> Start()
         {
             Calls calls = prepare(ReferenceData.LoadNetwork<TNetwork>($"{weights}.w"));
-            ReadOnlyMemory<float> inputs = ReferenceData.Load($"{data}.x");
+            ReadOnlyMemory<float> inputs = ReferenceData.LoadImages(data + ".x", TNetwork.Description.InputShape);
             Memory<float> outputs = AlignedMemory.Allocate<float>(inputs.Length / TNetwork.InputSize * TNetwork.OutputSize);
             return count => calls(count, inputs.Span, outputs.Span);
         }
@@ -86,33 +134,40 @@ internal static class Workloads
         return new(name, Error, Start, () => FirstCall.Inference<TNetwork>(ReferenceData.Load($"{data}.x").Length / TNetwork.InputSize));
     }
 
-    private static double TrainingError()
+    private static Workload Training<TNetwork>(string name, string weights, string data, string losses)
+        where TNetwork : class, INetwork<TNetwork, float>
     {
-        Func<float> step = TrainingStep(CheckedRate);
-        float[] losses = new float[CheckedSteps];
-        for (int i = 0; i < losses.Length; i++)
-            losses[i] = step();
-        return ReferenceData.RelativeError(losses, ReferenceData.Load("W4_train.loss").Span);
-    }
-
-    private static Action<long> StartTraining()
-    {
-        Func<float> step = TrainingStep(MeasuredRate);
-        return count =>
+        double Error()
         {
-            for (long call = 0; call < count; call++)
-                step();
-        };
+            Func<float> step = TrainingStep<TNetwork>(weights, data, CheckedRate);
+            float[] got = new float[CheckedSteps];
+            for (int i = 0; i < got.Length; i++)
+                got[i] = step();
+            return ReferenceData.RelativeError(got, ReferenceData.Load(losses + ".loss").Span);
+        }
+
+        Action<long> Start()
+        {
+            Func<float> step = TrainingStep<TNetwork>(weights, data, MeasuredRate);
+            return count =>
+            {
+                for (long call = 0; call < count; call++)
+                    step();
+            };
+        }
+
+        return new(name, Error, Start, () => FirstCall.Training<TNetwork>(TrainingBatch));
     }
 
     /// <summary>Gradient and SGD step of one batch; gives the loss before the step.</summary>
-    private static Func<float> TrainingStep(double learningRate)
+    private static Func<float> TrainingStep<TNetwork>(string weights, string data, double learningRate)
+        where TNetwork : class, INetwork<TNetwork, float>
     {
-        W4 network = ReferenceData.LoadNetwork<W4>("W4.w");
-        Workspace workspace = W4.CreateWorkspace(TrainingBatch);
-        Memory<float> gradients = AlignedMemory.Allocate<float>(W4.ParameterCount);
-        ReadOnlyMemory<float> inputs = ReferenceData.Load("W4_b64.x");
-        float[] targets = Enumerable.Range(0, TrainingBatch).Select(sample => (float)(sample * 7 % W4.OutputSize)).ToArray();
+        TNetwork network = ReferenceData.LoadNetwork<TNetwork>(weights + ".w");
+        Workspace workspace = TNetwork.CreateWorkspace(TrainingBatch);
+        Memory<float> gradients = AlignedMemory.Allocate<float>(TNetwork.ParameterCount);
+        ReadOnlyMemory<float> inputs = ReferenceData.LoadImages(data + ".x", TNetwork.Description.InputShape);
+        float[] targets = Enumerable.Range(0, TrainingBatch).Select(sample => (float)(sample * 7 % TNetwork.OutputSize)).ToArray();
         Sgd optimizer = new(learningRate);
         return () =>
         {

@@ -19,6 +19,12 @@ internal sealed record Affine(EquatableArray<Term> Terms, int Offset)
 
     public static implicit operator Affine(Axis axis) => Of(axis);
 
+    public override string ToString()
+    {
+        string terms = string.Join(" + ", Terms.Select(term => term.Coefficient == 1 ? term.Axis.Name : $"{term.Coefficient} {term.Axis.Name}"));
+        return terms.Length == 0 ? $"{Offset}" : Offset == 0 ? terms : Offset > 0 ? $"{terms} + {Offset}" : $"{terms} - {-Offset}";
+    }
+
     /// <summary>The axis itself, where the function is nothing else.</summary>
     public Axis? Axis => Offset == 0 && Terms.Count == 1 && Terms[0].Coefficient == 1 ? Terms[0].Axis : null;
 }
@@ -87,11 +93,5 @@ internal sealed record Access(Tensor Tensor, EquatableArray<Affine> Indices)
 
     public override string ToString() => Indices.Count == 0
         ? Tensor.Name
-        : $"{Tensor.Name}[{string.Join(", ", Indices.Select(Describe))}]";
-
-    private static string Describe(Affine index)
-    {
-        string terms = string.Join(" + ", index.Terms.Select(term => term.Coefficient == 1 ? term.Axis.Name : $"{term.Coefficient} {term.Axis.Name}"));
-        return index.Offset == 0 ? terms : index.Offset > 0 ? $"{terms} + {index.Offset}" : $"{terms} - {-index.Offset}";
-    }
+        : $"{Tensor.Name}[{string.Join(", ", Indices)}]";
 }

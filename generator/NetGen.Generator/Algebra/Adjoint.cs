@@ -168,7 +168,12 @@ internal sealed class Adjoint
     {
         if (!_gradients.TryGetValue(tensor, out Tensor? gradient))
         {
-            TensorRole role = tensor.Role == TensorRole.Parameter ? TensorRole.ParameterGradient : TensorRole.Gradient;
+            TensorRole role = tensor.Role switch
+            {
+                TensorRole.Parameter => TensorRole.ParameterGradient,
+                TensorRole.Statistic => TensorRole.Statistic,
+                _ => TensorRole.Gradient,
+            };
             gradient = new Tensor(tensor.Name + "Gradient", role, tensor.Extents);
             _gradients.Add(tensor, gradient);
         }

@@ -6,7 +6,7 @@ internal static class Derivative
     /// <summary>The partial derivative of <paramref name="expression"/> with respect to one element it reads.</summary>
     public static Expression Of(Expression expression, Access variable) => expression switch
     {
-        Constant or Position or Table => 0.0,
+        Constant or Position or Table or SampleCount => 0.0,
         Read read => read.Access.Equals(variable) ? 1.0 : 0.0,
         Unary unary => Inner(unary, variable),
         Binary { Operation: Operation.Add } sum => Of(sum.Left, variable) + Of(sum.Right, variable),

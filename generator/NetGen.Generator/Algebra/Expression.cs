@@ -87,6 +87,14 @@ internal abstract record Expression
     /// <summary>Whether it depends on where the axes stand, and not only on what it reads there.</summary>
     public bool KnowsItsPlace => All(this).Any(part => part is Position or Table);
 
+    /// <summary>Whether it depends on where an axis stands, reads apart.</summary>
+    public bool DependsOn(Axis axis) => All(this).Any(part => part switch
+    {
+        Position position => position.Index.Terms.Any(term => term.Axis.Equals(axis)),
+        Table table => table.Index.Terms.Any(term => term.Axis.Equals(axis)),
+        _ => false,
+    });
+
     private static IEnumerable<Expression> All(Expression root)
     {
         yield return root;
@@ -108,6 +116,14 @@ internal sealed record Constant(double Value) : Expression
 
 /// <summary>An element of a tensor.</summary>
 internal sealed record Read(Access Access) : Expression
+{
+    public override IReadOnlyList<Expression> Operands => [];
+
+    public override Expression With(IReadOnlyList<Expression> operands) => this;
+}
+
+/// <summary>How many samples the batch has.</summary>
+internal sealed record SampleCount : Expression
 {
     public override IReadOnlyList<Expression> Operands => [];
 

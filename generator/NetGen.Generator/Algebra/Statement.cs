@@ -117,6 +117,18 @@ internal sealed record Scatter(Access Target, Access Source, Axis Along, Express
     public override IEnumerable<Access> Reads => [Source, .. Index.Reads];
 }
 
+/// <summary>
+/// For each element of each sample <c>1 / (1 - rate)</c>, or 0 with the probability <paramref name="Rate"/>: a function of the seed,
+/// the step, the sample, the layer and the element. It depends on nothing that has a derivative.
+/// </summary>
+/// <param name="Layer">Which of the network's masks it is, from 0.</param>
+/// <param name="Before">Elements of the masks before it.</param>
+internal sealed record Mask(Access Target, int Layer, int Before, double Rate, EquatableArray<Axis> Axes)
+    : Statement(Target, Axes, Accumulate: false)
+{
+    public override IEnumerable<Access> Reads => [];
+}
+
 /// <summary>The same numbers under another shape. Costs nothing: both tensors name one memory.</summary>
 internal sealed record Reshape(Access Target, Access Source, EquatableArray<Axis> Axes)
     : Statement(Target, Axes, Accumulate: false)

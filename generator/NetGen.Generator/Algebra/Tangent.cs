@@ -96,7 +96,7 @@ internal sealed class Tangent
         if (!_tangents.TryGetValue(tensor, out Tensor? tangent))
         {
             // A direction in parameter space is shared by all samples, as the parameters are.
-            TensorRole role = tensor.PerSample ? TensorRole.Tangent : TensorRole.Parameter;
+            TensorRole role = tensor.PerSample ? TensorRole.Tangent : tensor.Role;
             tangent = new Tensor(tensor.Name + "Tangent", role, tensor.Extents);
             _tangents.Add(tensor, tangent);
         }

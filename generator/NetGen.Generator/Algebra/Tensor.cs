@@ -17,6 +17,12 @@ internal enum TensorRole
     /// <summary>What a statement computes for each sample.</summary>
     Value,
 
+    /// <summary>What a statement computes once for the whole batch, and its gradient: a mean over the samples.</summary>
+    Statistic,
+
+    /// <summary>Numbers that training updates without a gradient.</summary>
+    Buffer,
+
     /// <summary>The loss of each sample.</summary>
     Loss,
 
@@ -37,7 +43,7 @@ internal enum TensorRole
 internal sealed record Tensor(string Name, TensorRole Role, EquatableArray<int> Extents)
 {
     /// <summary>Whether every sample of the batch has its own.</summary>
-    public bool PerSample => Role is not (TensorRole.Parameter or TensorRole.ParameterGradient);
+    public bool PerSample => Role is not (TensorRole.Parameter or TensorRole.ParameterGradient or TensorRole.Statistic or TensorRole.Buffer);
 
     public int Size => Extents.Aggregate(1, (product, extent) => product * extent);
 

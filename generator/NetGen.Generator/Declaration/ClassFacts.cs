@@ -11,6 +11,7 @@ namespace NetGen.Generator.Declaration;
 /// <param name="HasPrimaryConstructor">Whether it has parameters in its header.</param>
 /// <param name="TypeParameters">The names of its own type parameters.</param>
 /// <param name="Members">What its author declared in it, constructors included; the generated half does not count.</param>
+/// <param name="Hidden">The types that its other half means, where their names mean something else inside it.</param>
 /// <param name="HasUnresolvedAttribute">Whether it carries an attribute that the compiler does not know, such as a misspelt layer.</param>
 internal sealed record ClassFacts(
     bool IsPartial,
@@ -23,6 +24,7 @@ internal sealed record ClassFacts(
     bool HasPrimaryConstructor,
     EquatableArray<string> TypeParameters,
     EquatableArray<MemberRecord> Members,
+    EquatableArray<HiddenType> Hidden,
     bool HasUnresolvedAttribute)
 {
     /// <summary>The names that are taken inside it.</summary>
@@ -34,6 +36,11 @@ internal sealed record ClassFacts(
     /// <summary>Whether the compiler itself rejects the class, with or without its other half.</summary>
     public bool IsRejected => (!IsPartial && NotPartial.Count == 0) || (!BaseHasConstructor && !HasConstructor);
 }
+
+/// <summary>A type that cannot be meant by its name.</summary>
+/// <param name="Name">Its full name.</param>
+/// <param name="By">What hides it, as a message says it.</param>
+internal sealed record HiddenType(string Name, string By);
 
 /// <summary>A member that the author of the class declared.</summary>
 /// <param name="Name">Its name; <c>.ctor</c> for a constructor.</param>

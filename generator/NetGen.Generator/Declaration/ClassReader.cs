@@ -25,6 +25,7 @@ internal static class ClassReader
             Declarations(type, cancellation).Any(syntax => syntax.ParameterList is not null),
             type.TypeParameters.Select(parameter => parameter.Name).ToEquatableArray(),
             Members(type).Select(member => Record(member, cancellation)).ToEquatableArray(),
+            ScopeReader.Read(type, cancellation),
             type.GetAttributes().Any(attribute => attribute.AttributeClass is not { TypeKind: not TypeKind.Error }));
     }
 

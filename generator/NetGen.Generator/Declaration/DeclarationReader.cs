@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace NetGen.Generator.Declaration;
 
-/// <summary>Reads a class symbol into a <see cref="NetworkDeclaration"/>. With <see cref="ClassReader"/> the only place where symbols are looked at.</summary>
+/// <summary>Reads a class symbol into a <see cref="NetworkDeclaration"/>. With <see cref="ClassReader"/> and <see cref="ScopeReader"/> the only place where symbols are looked at.</summary>
 internal static class DeclarationReader
 {
     public const string NetworkAttribute = "NetGen.NetworkAttribute";

@@ -171,6 +171,15 @@ internal static class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: "generator/docs/NETGEN118.md");
 
+    public static readonly DiagnosticDescriptor HiddenType = new(
+        "NETGEN119",
+        "Generated code sees the types it uses",
+        "The code generated for '{0}' cannot see {1}",
+        "NetGen.Declaration",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN119.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
+
     public static readonly DiagnosticDescriptor Shape = new(
         "NETGEN201",
         "A layer fits its input",

@@ -55,8 +55,8 @@ internal static class Names
     private static IEnumerable<GeneratedMember> Private(Outline outline)
     {
         bool hasLoss = outline.Losses.Any();
-        string[] values = ["_parameters", "_hasSlack", "InferencePacked", "InferencePerSample", "InferenceTile", "TrainingPacked", "WorkspaceFixed", "WorkspacePerSample", "VectorWidth"];
-        string[] methods = ["InferOne", "InferBatch", "InferTile", "PackForInference", "ForwardSamples", "BackwardSamples", "BackwardInputs", "PackForTraining", "PackForInputs"];
+        string[] values = ["_parameters", "_hasSlack", "InferencePacked", "InferencePerSample", "InferenceTile", "TrainingPacked", "WorkspaceFixed", "WorkspacePerSample", "VectorWidth", "InferenceGroup", "TrainingPerSample", "TrainingElements", "PartialLength", "MaskElements", "_buffers"];
+        string[] methods = ["InferOne", "InferBatch", "InferTile", "PackForInference", "ForwardSamples", "BackwardSamples", "BackwardInputs", "PackForTraining", "PackForInputs", "TrainingSums", "TrainingPartials", "NewBuffers", "UpdateBuffers", "LossStatistics"];
         string[] ofLoss = ["Begin", "Run", "End", "CheckBatch", "Losses", "Seeds", "LossSamples", "StepSamples", "StepGradients", "ForwardLayers", "BackwardLayers"];
         return values.Concat(hasLoss ? ["Phases"] : []).Select(name => new GeneratedMember(name, null, IsType: false))
             .Concat(new[] { "Facts", "Scratch" }.Select(name => new GeneratedMember(name, null, IsType: true)))

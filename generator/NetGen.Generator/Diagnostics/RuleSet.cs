@@ -29,6 +29,7 @@ internal static class RuleSet
         new SingleLossRule(),
         new LossLastRule(),
         new UnknownLayerRule(),
+        new HiddenTypeRule(),
         new ShapeRule(),
         new UselessFlattenRule(),
         new InputExtentRule(),

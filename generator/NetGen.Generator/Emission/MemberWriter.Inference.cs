@@ -8,7 +8,16 @@ namespace NetGen.Generator.Emission;
 /// <content>Inference: with flat parameters, with a workspace, and prepared.</content>
 internal sealed partial class MemberWriter
 {
-    private bool OnStack => schedule.InferencePerSample * (_number == "double" ? 8 : 4) <= LargestStackBytes;
+    private bool OnStack => !InLanes && schedule.InferencePerSample * (_number == "double" ? 8 : 4) <= LargestStackBytes;
+
+    /// <summary>Whether layers run on groups of samples.</summary>
+    private bool InLanes => schedule.HasSegment;
+
+    /// <summary>Scratch numbers of inference for a number of samples.</summary>
+    private string InferenceScratch(string samples) => $"InferencePerSample * {samples}" + (InLanes ? " + InferenceGroup" : string.Empty);
+
+    /// <summary>The argument of packing that gives it the buffers, where it reads them.</summary>
+    private string PackedBuffers(string buffers) => schedule.ReadsBuffers ? $", ref MemoryMarshal.GetReference({buffers}.Span)" : string.Empty;
 
     private void Inference()
     {
@@ -17,16 +26,20 @@ internal sealed partial class MemberWriter
         using (code.Block($"public void Forward(ReadOnlySpan<{_number}> inputs, Span<{_number}> outputs)"))
         {
             code.Line("int batch = NetworkArguments.Batch(inputs, InputSize, outputs, OutputSize);");
-            code.Line("if (batch == 1 && _hasSlack)");
-            using (code.Block())
+            if (!InLanes)
             {
-                code.Line("InferOneFlat(ref MemoryMarshal.GetReference(_parameters.Span), ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs));");
-                code.Line("return;");
+                code.Line("if (batch == 1 && _hasSlack)");
+                using (code.Block())
+                {
+                    code.Line("InferOneFlat(ref MemoryMarshal.GetReference(_parameters.Span), ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs));");
+                    code.Line("return;");
+                }
+
+                code.Line();
             }
 
-            code.Line();
-            code.Line($"ref {_number} packed = ref ThreadScratch<{_number}>.Get(InferencePacked + InferencePerSample * Math.Min(batch, InferenceTile));");
-            code.Line("PackForInference(ref MemoryMarshal.GetReference(_parameters.Span), ref packed);");
+            code.Line($"ref {_number} packed = ref ThreadScratch<{_number}>.Get(InferencePacked + {InferenceScratch("Math.Min(batch, InferenceTile)")});");
+            code.Line($"PackForInference(ref MemoryMarshal.GetReference(_parameters.Span), ref packed{PackedBuffers("_buffers")});");
             code.Line("InferBatch(ref packed, ref Unsafe.Add(ref packed, InferencePacked), ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs), batch);");
         }
 
@@ -39,7 +52,7 @@ internal sealed partial class MemberWriter
             code.Line("NetworkArguments.Workspace(workspace, Description, batch);");
             code.Line("workspace.KeptSamples = 0;");
             code.Line($"ref {_number} packed = ref MemoryMarshal.GetReference(workspace.Memory<{_number}>());");
-            code.Line("PackForInference(ref MemoryMarshal.GetReference(_parameters.Span), ref packed);");
+            code.Line($"PackForInference(ref MemoryMarshal.GetReference(_parameters.Span), ref packed{PackedBuffers("_buffers")});");
             code.Line("InferBatch(ref packed, ref Unsafe.Add(ref packed, InferencePacked), ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs), batch);");
         }
 
@@ -47,12 +60,46 @@ internal sealed partial class MemberWriter
         code.Line("/// <summary>An immutable snapshot of the parameters as they are now, packed for speed: the same answers to the bit.</summary>");
         code.Line("public Prepared Prepare() => new(this);");
         code.Line();
-        Runner("InferOneFlat", "One sample, parameters as they lie.", "parameters", flat: true);
-        Runner("InferOne", "One sample, parameters packed.", "packed", flat: false);
+        if (!InLanes)
+        {
+            Runner("InferOneFlat", "One sample, parameters as they lie.", "parameters", flat: true);
+            Runner("InferOne", "One sample, parameters packed.", "packed", flat: false);
+        }
+        else if (schedule.InferenceDirect is not null)
+        {
+            code.Line("/// <summary>One sample, parameters packed.</summary>");
+            code.Line(Kernel);
+            using (code.Block($"private static void InferOne(ref {_number} packed, ref {_number} memory, ref {_number} source, ref {_number} target)"))
+                schedule.WriteSingle(code, flat: false);
+            code.Line();
+        }
 
+        Batches();
+        using (code.Block($"private static void PackForInference(ref {_number} parameters, ref {_number} packed{(schedule.ReadsBuffers ? $", ref {_number} buffers" : string.Empty)}, int piece = 0, int pieces = 1)"))
+        {
+            schedule.WriteInferencePacking(code);
+            schedule.WriteInferenceOnce(code);
+        }
+
+        code.Line();
+    }
+
+    private void Batches()
+    {
         code.Line("/// <summary>A batch in tiles of samples, so that rows stay close; parameters packed.</summary>");
         using (code.Block($"private static void InferBatch(ref {_number} packed, ref {_number} memory, ref {_number} inputs, ref {_number} outputs, int batch)"))
         {
+            if (schedule.InferenceDirect is not null)
+            {
+                using (code.Block("if (batch == 1)"))
+                {
+                    code.Line("InferOne(ref packed, ref memory, ref inputs, ref outputs);");
+                    code.Line("return;");
+                }
+
+                code.Line();
+            }
+
             code.Line("for (int first = 0; first < batch; first += InferenceTile)");
             code.Line("    InferTile(ref packed, ref memory, ref inputs, ref outputs, first, Math.Min(InferenceTile, batch - first));");
         }
@@ -68,10 +115,6 @@ internal sealed partial class MemberWriter
             code.Line("nint capacity = samples;");
             schedule.WriteInference(code);
         }
-
-        code.Line();
-        using (code.Block($"private static void PackForInference(ref {_number} parameters, ref {_number} packed, int piece = 0, int pieces = 1)"))
-            schedule.WriteInferencePacking(code);
 
         code.Line();
     }
@@ -109,7 +152,7 @@ internal sealed partial class MemberWriter
             using (code.Block($"internal Prepared({_name} network)"))
             {
                 code.Line($"(_memory, _start) = AlignedMemory.AllocateArray<{_number}>(InferencePacked);");
-                code.Line($"PackForInference(ref MemoryMarshal.GetReference(network._parameters.Span), ref _memory[_start]);");
+                code.Line($"PackForInference(ref MemoryMarshal.GetReference(network._parameters.Span), ref _memory[_start]{PackedBuffers("network._buffers")});");
             }
 
             code.Line();
@@ -118,18 +161,31 @@ internal sealed partial class MemberWriter
             code.Line(Kernel);
             using (code.Block($"public void Forward(ReadOnlySpan<{_number}> inputs, Span<{_number}> outputs)"))
             {
-                code.Line("if (inputs.Length == InputSize && outputs.Length == OutputSize && !inputs.Overlaps(outputs))");
-                code.Line("    InferOne(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_memory), _start), ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs));");
-                code.Line("else");
-                code.Line("    ForwardBatch(inputs, outputs);");
+                if (InLanes)
+                {
+                    ForwardBatch();
+                }
+                else
+                {
+                    code.Line("if (inputs.Length == InputSize && outputs.Length == OutputSize && !inputs.Overlaps(outputs))");
+                    code.Line("    InferOne(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_memory), _start), ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs));");
+                    code.Line("else");
+                    code.Line("    ForwardBatch(inputs, outputs);");
+                }
             }
 
-            code.Line();
-            code.Line("[MethodImpl(MethodImplOptions.NoInlining)]");
-            using (code.Block($"private void ForwardBatch(ReadOnlySpan<{_number}> inputs, Span<{_number}> outputs)"))
+            if (!InLanes)
+            {
+                code.Line();
+                code.Line("[MethodImpl(MethodImplOptions.NoInlining)]");
+                using (code.Block($"private void ForwardBatch(ReadOnlySpan<{_number}> inputs, Span<{_number}> outputs)"))
+                    ForwardBatch();
+            }
+
+            void ForwardBatch()
             {
                 code.Line("int batch = NetworkArguments.Batch(inputs, InputSize, outputs, OutputSize);");
-                code.Line($"ref {_number} memory = ref ThreadScratch<{_number}>.Get(InferencePerSample * Math.Min(batch, InferenceTile));");
+                code.Line($"ref {_number} memory = ref ThreadScratch<{_number}>.Get({InferenceScratch("Math.Min(batch, InferenceTile)")});");
                 code.Line("InferBatch(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_memory), _start), ref memory, ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs), batch);");
             }
         }

@@ -10,7 +10,7 @@ internal sealed partial class MemberWriter
 {
     private void Kernels()
     {
-        code.Line($"private const int InferencePacked = {Literal.Of(Math.Max(CostModel.Lanes, schedule.InferencePacking.Length))};");
+        code.Line($"private const int InferencePacked = {Literal.Of(Math.Max(CostModel.Lanes, schedule.InferencePacking.Length) + (InLanes ? CostModel.Lanes : 0))};");
         code.Line();
         code.Line($"private const int InferencePerSample = {Literal.Of(schedule.InferencePerSample)};");
         code.Line();
@@ -18,6 +18,34 @@ internal sealed partial class MemberWriter
         code.Line();
         code.Line($"private const int TrainingPacked = {Literal.Of(schedule.TrainingPacking.Length)};");
         code.Line();
+        int elements = schedule.TrainingElements, partial = schedule.PartialLength;
+        if (InLanes)
+        {
+            code.Line($"private const int InferenceGroup = {Literal.Of(schedule.InferenceGroup)};");
+            code.Line();
+        }
+
+        if (schedule.TrainsInLanes)
+        {
+            code.Line($"private const int TrainingPerSample = {Literal.Of(schedule.TrainingPerSample)};");
+            code.Line();
+            code.Line("/// <summary>Elements of each sample in lanes, and numbers of a share of the gradients.</summary>");
+            code.Line($"private const int TrainingElements = {Literal.Of(elements)}, PartialLength = {Literal.Of(partial)};");
+            code.Line();
+            code.Line("/// <summary>Where the sums of single lanes lie, and where those of whole segments: behind the rows and the groups.</summary>");
+            code.Line("private static nint TrainingSums(nint capacity) => TrainingPerSample * capacity + (capacity + Lanes.Count - 1) / Lanes.Count * Lanes.Count * TrainingElements;");
+            code.Line();
+            code.Line("private static nint TrainingPartials(nint capacity) => TrainingSums(capacity) + (capacity + Lanes.Count - 1) / Lanes.Count * Lanes.Count * PartialLength;");
+            code.Line();
+        }
+
+        if (schedule.Draws)
+        {
+            code.Line("/// <summary>Elements of all masks of a sample.</summary>");
+            code.Line($"private const int MaskElements = {Literal.Of(schedule.MaskElements)};");
+            code.Line();
+        }
+
         code.Line("// Both passes use one workspace; it has room for the larger.");
         WorkspaceConstants.Write(schedule, code);
         code.Line();
@@ -77,9 +105,10 @@ internal sealed partial class MemberWriter
     private void Layer(Node node)
     {
         string head = $"new LayerDescription({Literal.Of(node.Name)}, {Literal.Of(node.Layer.Kind)}, {Extents(node.Input)}, {Extents(node.Output)}, {Literal.Of(node.Layer.MultiplyAdds(node.Input))}, ";
+        string buffers = node.Buffers.Count == 0 ? string.Empty : $" {{ Buffers = [{string.Join(", ", node.Buffers.Select(buffer => $"new BufferSlot({Literal.Of(node.Name)}, {Literal.Of(buffer.Spec.Name)}, {Literal.Of(buffer.Offset)}, {Extents(buffer.Spec.Shape)})"))}] }}";
         if (node.Parameters.Count == 0)
         {
-            code.Line(head + "[]),");
+            code.Line($"{head}[]){buffers},");
             return;
         }
 
@@ -93,6 +122,6 @@ internal sealed partial class MemberWriter
             }
         }
 
-        code.Line("]),");
+        code.Line($"]){buffers},");
     }
 }

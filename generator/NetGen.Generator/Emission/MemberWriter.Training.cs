@@ -20,11 +20,24 @@ internal sealed partial class MemberWriter
         {
             code.Line("int batch = NetworkArguments.Batch(inputs, InputSize, outputs, OutputSize);");
             code.Line("NetworkArguments.Workspace(workspace, Description, batch);");
+            LeastBatch();
             Memory();
             code.Line("PackForTraining(ref MemoryMarshal.GetReference(_parameters.Span), ref packed, 0, 1);");
             if (schedule.PacksForInput)
                 code.Line("PackForInputs(ref MemoryMarshal.GetReference(_parameters.Span), ref packed, 0, 1);");
-            code.Line("ForwardSamples(ref packed, ref memory, workspace.MaxBatch, ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs), 0, batch);");
+            for (int level = 0; level < schedule.ForwardLevels; level++)
+            {
+                schedule.CallForwardLevel(code, level);
+                schedule.CallTrainingOnce(code, level + 1, "batch");
+            }
+
+            code.Line($"ForwardSamples(ref packed, ref memory, workspace.MaxBatch, ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs), 0, batch{(schedule.Draws ? ", context" : string.Empty)});");
+            if (schedule.UpdatesBuffers)
+            {
+                code.Line("if (!context.KeepBuffers)");
+                code.Line("    UpdateBuffers(ref packed, ref MemoryMarshal.GetReference(_buffers.Span), batch);");
+            }
+
             code.Line("workspace.KeptSamples = batch;");
         }
 
@@ -50,6 +63,12 @@ internal sealed partial class MemberWriter
             code.Line("nint capacity = workspace.MaxBatch;");
             code.Line(schedule.CopyOutputGradient);
             code.Line("BackwardSamples(ref packed, ref memory, capacity, 0, samples);");
+            for (int level = schedule.ForwardLevels + 1; level <= schedule.BackwardLevels; level++)
+            {
+                schedule.CallTrainingOnce(code, level, "samples");
+                schedule.CallBackwardLevel(code, level);
+            }
+
             code.Line("if (!parameterGradients.IsEmpty)");
             code.Line($"    {(schedule.SharesGradients ? "StepGradients" : "BackwardGradients")}(ref packed, ref memory, capacity, {schedule.KeptInputs}, ref MemoryMarshal.GetReference(parameterGradients), accumulate: false, 0, 1, samples);");
             if (schedule.HasInputBackward)
@@ -69,7 +88,7 @@ internal sealed partial class MemberWriter
 
         code.Line();
         code.Line(Kernel);
-        using (code.Block($"private static void ForwardSamples(ref {_number} packed, ref {_number} memory, nint capacity, ref {_number} inputs, ref {_number} outputs, nint first, nint samples)"))
+        using (code.Block($"private static void ForwardSamples(ref {_number} packed, ref {_number} memory, nint capacity, ref {_number} inputs, ref {_number} outputs, nint first, nint samples{Context})"))
             schedule.WriteTrainingForward(code);
         code.Line();
         code.Line(Kernel);
@@ -103,6 +122,14 @@ internal sealed partial class MemberWriter
             code.Line();
         }
 
+        if (schedule.UpdatesBuffers)
+        {
+            code.Line("/// <summary>What becomes of the buffers at the end of a training step.</summary>");
+            using (code.Block($"private static void UpdateBuffers(ref {_number} packed, ref {_number} buffers, nint count)"))
+                schedule.WriteUpdates(code);
+            code.Line();
+        }
+
         if (!schedule.SharesGradients)
             Gradients("BackwardGradients", schedule.WriteBackwardGradients);
         code.Line(Kernel);
@@ -115,6 +142,16 @@ internal sealed partial class MemberWriter
         using (code.Block($"private static void PackForInputs(ref {_number} parameters, ref {_number} packed, int piece, int pieces)"))
             schedule.WriteInputPacking(code);
         code.Line();
+    }
+
+    /// <summary>The last parameter of methods that may draw masks.</summary>
+    private string Context => schedule.Draws ? $", in TrainingContext<{_number}> context" : string.Empty;
+
+    /// <summary>Refuses a batch that leaves a layer without statistics.</summary>
+    private void LeastBatch()
+    {
+        if (_graph.Nodes.FirstOrDefault(node => node.Layer.LeastBatch(node.Input) > 1) is { } node)
+            code.Line($"NetworkArguments.LeastBatch(\"{node.Name}\", {Literal.Of(node.Layer.LeastBatch(node.Input))}, batch);");
     }
 
     private void Memory()
@@ -137,7 +174,7 @@ internal sealed partial class MemberWriter
             code.Line("Begin(inputs, targets, parameterGradients, workspace, context);");
             code.Line("for (int phase = 0; phase < Phases; phase++)");
             code.Line("    Run(phase, 0, 1, inputs, targets, parameterGradients, workspace, context);");
-            code.Line("return End(workspace);");
+            code.Line($"return End(workspace{(schedule.UpdatesBuffers ? ", context" : string.Empty)});");
         }
 
         code.Line();
@@ -149,13 +186,16 @@ internal sealed partial class MemberWriter
             code.Line("workspace.KeptSamples = 0;");
             Memory();
             code.Line("PackForTraining(ref MemoryMarshal.GetReference(_parameters.Span), ref packed, 0, 1);");
+            if (schedule.HasLossOnce)
+                code.Line("LossStatistics(ref packed, ref MemoryMarshal.GetReference(_buffers.Span));");
             code.Line("LossSamples(ref packed, ref memory, workspace.MaxBatch, ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(targets), 0, batch);");
             code.Line($"BatchLoss.Weigh(Seeds(workspace, batch), default, {mean}{labels});");
             code.Line($"return BatchLoss.Total<{_number}>(Losses(workspace, batch), Seeds(workspace, batch));");
         }
 
         code.Line();
-        code.Line("private const int Phases = 3;");
+        int phases = 3 + (2 * schedule.StepLevels);
+        code.Line($"private const int Phases = {Literal.Of(phases)};");
         code.Line();
         using (code.Block($"private void Begin({arguments}, Span<{_number}> parameterGradients, Workspace workspace, in TrainingContext<{_number}> context)"))
         {
@@ -165,6 +205,7 @@ internal sealed partial class MemberWriter
             code.Line("NetworkArguments.Separate(nameof(targets), targets, nameof(parameterGradients), parameterGradients);");
             code.Line($"NetworkArguments.Separate<{_number}>(nameof(Parameters), _parameters.Span, nameof(parameterGradients), parameterGradients);");
             code.Line("NetworkArguments.Weights(batch, context);");
+            LeastBatch();
             code.Line("workspace.KeptSamples = 0;");
             code.Line("workspace.StepSamples = batch;");
             code.Line($"BatchLoss.Weigh(Seeds(workspace, batch), context, {mean}{labels});");
@@ -181,11 +222,19 @@ internal sealed partial class MemberWriter
                 code.Line("case 0:");
                 code.Line("    PackForTraining(ref MemoryMarshal.GetReference(_parameters.Span), ref packed, piece, pieces);");
                 code.Line("    break;");
-                code.Line("case 1:");
-                code.Line("    int first = (int)((long)batch * piece / pieces), end = (int)((long)batch * (piece + 1) / pieces);");
-                code.Line("    if (first < end)");
-                code.Line("        StepSamples(ref packed, ref memory, workspace.MaxBatch, ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(targets), first, end - first);");
-                code.Line("    break;");
+                code.Line($"case {string.Join(" or ", Enumerable.Range(0, schedule.StepLevels + 1).Select(level => Literal.Of(1 + (2 * level))))}:");
+                if (schedule.TrainsInLanes)
+                {
+                    code.Line("    // Whole segments of 16 samples: a segment's share of the gradients is summed in one piece.");
+                    code.Line("    long segments = (batch + Lanes.Count - 1) / Lanes.Count;");
+                    code.Line("    int first = (int)(segments * piece / pieces) * Lanes.Count, end = Math.Min(batch, (int)(segments * (piece + 1) / pieces) * Lanes.Count);");
+                }
+                else
+                {
+                    code.Line("    int first = (int)((long)batch * piece / pieces), end = (int)((long)batch * (piece + 1) / pieces);");
+                }
+
+                StepLevels();
                 code.Line("default:");
                 code.Line("    StepGradients(ref packed, ref memory, workspace.MaxBatch, ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(parameterGradients), context.Accumulate, piece, pieces, batch);");
                 code.Line("    break;");
@@ -193,7 +242,20 @@ internal sealed partial class MemberWriter
         }
 
         code.Line();
-        code.Line($"private {_number} End(Workspace workspace) => BatchLoss.Total<{_number}>(Losses(workspace, workspace.StepSamples), Seeds(workspace, workspace.StepSamples));");
+        if (schedule.UpdatesBuffers)
+        {
+            using (code.Block($"private {_number} End(Workspace workspace, in TrainingContext<{_number}> context)"))
+            {
+                code.Line("if (!context.KeepBuffers)");
+                code.Line($"    UpdateBuffers(ref MemoryMarshal.GetReference(workspace.Memory<{_number}>()), ref MemoryMarshal.GetReference(_buffers.Span), workspace.StepSamples);");
+                code.Line($"return BatchLoss.Total<{_number}>(Losses(workspace, workspace.StepSamples), Seeds(workspace, workspace.StepSamples));");
+            }
+        }
+        else
+        {
+            code.Line($"private {_number} End(Workspace workspace) => BatchLoss.Total<{_number}>(Losses(workspace, workspace.StepSamples), Seeds(workspace, workspace.StepSamples));");
+        }
+
         code.Line();
         using (code.Block($"private static int CheckBatch({arguments}, Workspace workspace)"))
         {
@@ -216,10 +278,58 @@ internal sealed partial class MemberWriter
             schedule.WriteLoss(code);
         code.Line();
         code.Line(Kernel);
-        using (code.Block($"private static void StepSamples({samples})"))
+        using (code.Block($"private static void StepSamples({samples}{Context})"))
             schedule.WriteStep(code);
         code.Line();
         Gradients("StepGradients", schedule.WriteStepGradients);
+        if (!schedule.HasLossOnce)
+            return;
+        using (code.Block($"private static void LossStatistics(ref {_number} packed, ref {_number} buffers)"))
+            schedule.WriteLossOnce(code);
+        code.Line();
+    }
+
+    /// <summary>The samples of a piece, level by level where statistics of the whole batch come between.</summary>
+    private void StepLevels()
+    {
+        string step = $"StepSamples(ref packed, ref memory, workspace.MaxBatch, ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(targets), first, end - first{(schedule.Draws ? ", context" : string.Empty)});";
+        if (schedule.StepLevels == 0)
+        {
+            code.Line("    if (first < end)");
+            code.Line("        " + step);
+            code.Line("    break;");
+            return;
+        }
+
+        using (code.Indent())
+        {
+            code.Line("if (first >= end)");
+            code.Line("    break;");
+            for (int level = 0; level <= schedule.StepLevels; level++)
+            {
+                using (code.Block($"{(level == 0 ? string.Empty : "else ")}if (phase == {Literal.Of(1 + (2 * level))})"))
+                {
+                    if (level == schedule.StepRows)
+                        code.Line(step);
+                    else
+                        schedule.CallStepLevel(code, level);
+                }
+            }
+
+            code.Line();
+            code.Line("break;");
+        }
+
+        for (int level = 1; level <= schedule.StepLevels; level++)
+        {
+            code.Line($"case {Literal.Of(2 * level)}:");
+            code.Line("    // A statistic of the whole batch has one owner.");
+            code.Line("    if (piece == 0)");
+            using (code.Indent())
+            using (code.Block())
+                schedule.CallStepOnce(code, level);
+            code.Line("    break;");
+        }
     }
 
     private void Gradients(string name, Action<CodeWriter> write)

@@ -38,7 +38,7 @@ internal sealed partial class MemberWriter(NetworkProgram program, VectorSchedul
         if (_graph.Loss is { } loss)
             Constant("TargetSize", loss.TargetSize(_graph.Output), loss.IsSparse ? "The numbers of one target sample: a class index." : "The numbers of one target sample.");
         Constant("ParameterCount", _graph.ParameterCount, "The trained numbers.");
-        Constant("BufferSize", 0, "The numbers that training updates without a gradient: none.");
+        Constant("BufferSize", _graph.BufferSize, _graph.BufferSize == 0 ? "The numbers that training updates without a gradient: none." : "The numbers that training updates without a gradient.");
     }
 
     private void Constant(string name, long value, string summary)
@@ -52,9 +52,19 @@ internal sealed partial class MemberWriter(NetworkProgram program, VectorSchedul
     {
         code.Line($"private readonly Memory<{_number}> _parameters;");
         code.Line();
-        code.Line("// Parameters of our own have readable memory behind them, so that a vector may run past the last row.");
-        code.Line("private readonly bool _hasSlack;");
-        code.Line();
+        if (HasBuffers)
+        {
+            code.Line($"private readonly Memory<{_number}> _buffers = NewBuffers();");
+            code.Line();
+        }
+
+        if (!InLanes)
+        {
+            code.Line("// Parameters of our own have readable memory behind them, so that a vector may run past the last row.");
+            code.Line("private readonly bool _hasSlack;");
+            code.Line();
+        }
+
         code.Line("/// <summary>A network with the initial weights of seed 0.</summary>");
         code.Line($"public {_graph.Declaration.Type.Identifier}()");
         code.Line("    : this(0UL)");
@@ -66,7 +76,8 @@ internal sealed partial class MemberWriter(NetworkProgram program, VectorSchedul
         using (code.Block($"public {_graph.Declaration.Type.Identifier}(ulong seed)"))
         {
             code.Line($"_parameters = AlignedMemory.Allocate<{_number}>(ParameterCount);");
-            code.Line("_hasSlack = true;");
+            if (!InLanes)
+                code.Line("_hasSlack = true;");
             code.Line("ParameterInitializer.Fill(Description, _parameters.Span, seed);");
         }
 
@@ -81,8 +92,25 @@ internal sealed partial class MemberWriter(NetworkProgram program, VectorSchedul
         code.Line("/// <summary>All trained numbers, in layer order.</summary>");
         code.Line($"public Span<{_number}> Parameters => _parameters.Span;");
         code.Line();
-        code.Line("/// <summary>Numbers that training updates without a gradient: none.</summary>");
-        code.Line($"public Span<{_number}> Buffers => default;");
+        code.Line($"/// <summary>Numbers that training updates without a gradient{(HasBuffers ? ", in layer order" : ": none")}.</summary>");
+        code.Line($"public Span<{_number}> Buffers => {(HasBuffers ? "_buffers.Span" : "default")};");
+        code.Line();
+        if (HasBuffers)
+            NewBuffers();
+    }
+
+    private bool HasBuffers => _graph.BufferSize > 0;
+
+    private void NewBuffers()
+    {
+        using (code.Block($"private static Memory<{_number}> NewBuffers()"))
+        {
+            code.Line($"Memory<{_number}> buffers = AlignedMemory.Allocate<{_number}>(BufferSize);");
+            foreach (NodeBuffer buffer in _graph.Nodes.SelectMany(node => node.Buffers).Where(buffer => buffer.Spec.Start != 0))
+                code.Line($"buffers.Span.Slice({Literal.Of(buffer.Offset)}, {Literal.Of(buffer.Spec.Shape.Size)}).Fill({Literal.Of(buffer.Spec.Start, _graph.Declaration.Precision)});");
+            code.Line("return buffers;");
+        }
+
         code.Line();
     }
 
@@ -140,7 +168,7 @@ internal sealed partial class MemberWriter(NetworkProgram program, VectorSchedul
             code.Line();
             code.Line($"void {self}RunPhase(int phase, int piece, int pieces, {data}) => Run(phase, piece, pieces, inputs, targets, parameterGradients, workspace, context);");
             code.Line();
-            code.Line($"{_number} {self}EndStep(Workspace workspace, in TrainingContext<{_number}> context) => End(workspace);");
+            code.Line($"{_number} {self}EndStep(Workspace workspace, in TrainingContext<{_number}> context) => End(workspace{(schedule.UpdatesBuffers ? ", context" : string.Empty)});");
         }
 
         code.Line();

@@ -9,6 +9,9 @@ namespace NetGen.Generator.Emission;
 /// <summary>Writes the other half of a network class.</summary>
 internal static class NetworkEmitter
 {
+    private static readonly string[] s_usings =
+        ["System", "System.Collections.Immutable", "System.Numerics", "System.Runtime.CompilerServices", "System.Runtime.InteropServices", "System.Runtime.Intrinsics", "NetGen"];
+
     /// <summary>The file of a network whose shapes fit.</summary>
     public static string Emit(Outline outline)
     {
@@ -24,7 +27,7 @@ internal static class NetworkEmitter
     private static string Emit(NetworkGraph graph, NetworkProgram program, VectorSchedule schedule)
     {
         CodeWriter code = new();
-        TypeFrame.Write(code, graph.Declaration.Type, Description.Documentation(graph), Description.Drawing(graph), Interface(graph.Declaration), () =>
+        TypeFrame.Write(code, graph.Declaration.Type, Description.Documentation(graph), Description.Drawing(graph), Interface(graph.Declaration), s_usings, () =>
         {
             new MemberWriter(program, schedule, code).Write();
             if (graph.Declaration.Textbook)
@@ -40,9 +43,11 @@ internal static class NetworkEmitter
     public static string EmitBroken(NetworkDeclaration declaration, bool hasLoss, string id, VectorSchedule? schedule = null)
     {
         CodeWriter code = new();
-        TypeFrame.Write(code, declaration.Type, [$"A network that does not fit together: see {id}."], [], Interface(declaration), () => new BrokenWriter(declaration, hasLoss, id, schedule, code).Write());
+        TypeFrame.Write(code, declaration.Type, [$"A network that does not fit together: see {id}."], [], BrokenInterface(declaration), [], () => new BrokenWriter(declaration, hasLoss, id, schedule, code).Write());
         return LineBreaks.Apply(code.ToString());
     }
+
+    public static string BrokenInterface(NetworkDeclaration declaration) => "global::NetGen." + Interface(declaration);
 
     public static string Interface(NetworkDeclaration declaration) =>
         $"INetwork<{declaration.Type.Reference}, {(declaration.Precision == Precision.Double ? "double" : "float")}>";

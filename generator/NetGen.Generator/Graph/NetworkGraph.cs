@@ -14,6 +14,8 @@ internal sealed record NetworkGraph(
 
     public int ParameterCount => Nodes.Sum(node => node.Parameters.Sum(parameter => (int)parameter.Spec.Shape.Size));
 
+    public int BufferSize => Nodes.Sum(node => node.Buffers.Sum(buffer => (int)buffer.Spec.Shape.Size));
+
     public long MultiplyAdds => Nodes.Sum(node => node.Layer.MultiplyAdds(node.Input));
 
     /// <summary>Whether the last activation and the loss are computed together.</summary>
@@ -22,7 +24,7 @@ internal sealed record NetworkGraph(
     /// <summary>The graph of an outline in which everything fits.</summary>
     public static NetworkGraph Of(Outline outline)
     {
-        int offset = 0;
+        int offset = 0, bufferOffset = 0;
         List<Node> nodes = [];
         foreach (OutlineItem item in outline.Layers)
         {
@@ -35,7 +37,14 @@ internal sealed record NetworkGraph(
                 offset = checked(offset + (int)spec.Shape.Size);
             }
 
-            nodes.Add(new Node(item.Name, item.Layer, input, output, parameters.ToEquatableArray()));
+            List<NodeBuffer> buffers = [];
+            foreach (BufferSpec spec in item.Layer.Buffers(input))
+            {
+                buffers.Add(new NodeBuffer(spec, bufferOffset));
+                bufferOffset = checked(bufferOffset + (int)spec.Shape.Size);
+            }
+
+            nodes.Add(new Node(item.Name, item.Layer, input, output, parameters.ToEquatableArray(), buffers.ToEquatableArray()));
         }
 
         return new NetworkGraph(outline.Declaration, outline.Input!, nodes.ToEquatableArray(), outline.Losses.FirstOrDefault()?.Loss);
@@ -43,7 +52,10 @@ internal sealed record NetworkGraph(
 }
 
 /// <summary>A layer in its place.</summary>
-internal sealed record Node(string Name, Layer Layer, Shape Input, Shape Output, EquatableArray<NodeParameter> Parameters);
+internal sealed record Node(string Name, Layer Layer, Shape Input, Shape Output, EquatableArray<NodeParameter> Parameters, EquatableArray<NodeBuffer> Buffers);
 
 /// <summary>A trained tensor and where it starts among the flat parameters.</summary>
 internal sealed record NodeParameter(ParameterSpec Spec, int Offset);
+
+/// <summary>A tensor that training updates without a gradient, and where it starts among the buffers.</summary>
+internal sealed record NodeBuffer(BufferSpec Spec, int Offset);

@@ -7,80 +7,93 @@ namespace NetGen.Generator.Graph;
 /// <summary>A network as statements: forward, its loss, and the derivatives of both.</summary>
 internal sealed class NetworkProgram
 {
-    private NetworkProgram(
-        NetworkGraph graph,
-        Tensor input,
-        Tensor output,
-        IReadOnlyList<Block> forward,
-        IReadOnlyDictionary<Tensor, NodeParameter> parameters,
-        IReadOnlyList<Tensor> trained,
-        LossProgram? loss)
+    private NetworkProgram(NetworkGraph graph, Tensor input, Pass inference, Pass training, IReadOnlyDictionary<Tensor, NodeParameter> parameters, IReadOnlyDictionary<Tensor, NodeBuffer> buffers, MaskCount masks)
     {
         Graph = graph;
         Input = input;
-        Output = output;
-        Forward = forward;
+        Inference = inference;
+        Training = training;
         Parameters = parameters;
-        Backward = Adjoint.Of(forward.SelectMany(block => block.Statements).ToArray(), output, [input, .. trained]);
-        Loss = loss;
+        Buffers = buffers;
+        Masks = masks;
+        Tensor[] trained = parameters.Where(pair => !pair.Value.Spec.Frozen).Select(pair => pair.Key).ToArray();
+        Backward = Adjoint.Of(training.Blocks.SelectMany(block => block.Statements).ToArray(), training.Output, [input, .. trained]);
+        Loss = graph.Loss is null ? null : LossProgram.Of(graph, training, input, trained);
+        InferenceLoss = graph.Loss is null ? null : DiffersInTraining ? LossProgram.Of(graph, inference, input, trained) : Loss;
     }
 
     public NetworkGraph Graph { get; }
 
     public Tensor Input { get; }
 
-    public Tensor Output { get; }
+    /// <summary>The layers in inference.</summary>
+    public Pass Inference { get; }
 
-    /// <summary>The layers in order, each with its statements.</summary>
-    public IReadOnlyList<Block> Forward { get; }
+    /// <summary>The layers in training; the same as in inference where no layer differs.</summary>
+    public Pass Training { get; }
+
+    public bool DiffersInTraining => !ReferenceEquals(Inference, Training);
 
     /// <summary>The place of each trained tensor.</summary>
     public IReadOnlyDictionary<Tensor, NodeParameter> Parameters { get; }
 
-    /// <summary>From the gradient of the output to those of the parameters and the input.</summary>
+    /// <summary>The place of each buffer.</summary>
+    public IReadOnlyDictionary<Tensor, NodeBuffer> Buffers { get; }
+
+    /// <summary>The masks of training.</summary>
+    public MaskCount Masks { get; }
+
+    /// <summary>From the gradient of the output to those of the parameters and the input, in training.</summary>
     public Adjoint Backward { get; }
 
+    /// <summary>The loss in training.</summary>
     public LossProgram? Loss { get; }
+
+    /// <summary>The loss in inference.</summary>
+    public LossProgram? InferenceLoss { get; }
 
     public static NetworkProgram Of(NetworkGraph graph)
     {
         HashSet<string> names = new(StringComparer.Ordinal) { "input", "inputGradient", "target", "targetGradient" };
-        string Unique(string name)
-        {
-            // Each name stands for two, its own and that of its gradient.
-            string candidate = name;
-            for (int i = 2; names.Contains(candidate) || names.Contains(candidate + "Gradient"); i++)
-                candidate = name + "_" + Numbers.Text(i);
-            names.Add(candidate);
-            names.Add(candidate + "Gradient");
-            return candidate;
-        }
-
         Tensor input = new("input", TensorRole.Input, graph.Input.Extents);
         Dictionary<Tensor, NodeParameter> parameters = [];
-        List<Block> forward = [];
-        Tensor current = input, beforeLast = input;
+        Dictionary<Tensor, NodeBuffer> buffers = [];
+        List<Dictionary<string, Tensor>> own = [];
         foreach (Node node in graph.Nodes)
         {
-            Dictionary<string, Tensor> own = [];
+            Dictionary<string, Tensor> tensors = [];
             foreach (NodeParameter parameter in node.Parameters)
             {
-                string name = Unique(Camel(node.Name) + Pascal(parameter.Spec.Name));
-                Tensor tensor = new(name, TensorRole.Parameter, parameter.Spec.Shape.Extents);
-                own.Add(parameter.Spec.Name, tensor);
+                Tensor tensor = new(Unique(names, Camel(node.Name) + Pascal(parameter.Spec.Name)), TensorRole.Parameter, parameter.Spec.Shape.Extents);
+                tensors.Add(parameter.Spec.Name, tensor);
                 parameters.Add(tensor, parameter);
             }
 
-            Lowering lowering = new(node.Name, own, Unique);
-            beforeLast = current;
-            Tensor result = node.Layer.Lower(lowering, current, node.Input);
-            forward.Add(new Block(node, lowering.Statements, result));
-            current = result;
+            foreach (NodeBuffer buffer in node.Buffers)
+            {
+                Tensor tensor = new(Unique(names, Camel(node.Name) + Pascal(buffer.Spec.Name)), TensorRole.Buffer, buffer.Spec.Shape.Extents);
+                tensors.Add(buffer.Spec.Name, tensor);
+                buffers.Add(tensor, buffer);
+            }
+
+            own.Add(tensors);
         }
 
-        Tensor[] trained = parameters.Where(pair => !pair.Value.Spec.Frozen).Select(pair => pair.Key).ToArray();
-        LossProgram? loss = graph.Loss is null ? null : LossProgram.Of(graph, forward, input, beforeLast, current, trained, Unique);
-        return new NetworkProgram(graph, input, current, forward, parameters, trained, loss);
+        MaskCount masks = new();
+        Pass inference = Pass.Of(graph, input, own, [.. names], null);
+        Pass training = graph.Nodes.Any(node => node.Layer.DiffersInTraining) ? Pass.Of(graph, input, own, [.. names], masks) : inference;
+        return new NetworkProgram(graph, input, inference, training, parameters, buffers, masks);
+    }
+
+    /// <summary>A name that no other tensor has. Each stands for two, its own and that of its gradient.</summary>
+    public static string Unique(HashSet<string> names, string name)
+    {
+        string candidate = name;
+        for (int i = 2; names.Contains(candidate) || names.Contains(candidate + "Gradient"); i++)
+            candidate = name + "_" + Numbers.Text(i);
+        names.Add(candidate);
+        names.Add(candidate + "Gradient");
+        return candidate;
     }
 
     public static string Camel(string name) => char.ToLowerInvariant(name[0]) + name.Substring(1);
@@ -88,11 +101,39 @@ internal sealed class NetworkProgram
     public static string Pascal(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
 }
 
+/// <summary>The layers of a network as statements, for inference or for training.</summary>
+/// <param name="Blocks">The layers in order.</param>
+/// <param name="BeforeLast">What the last layer reads.</param>
+/// <param name="Output">What the last layer hands on.</param>
+/// <param name="Names">The names of all tensors.</param>
+internal sealed record Pass(IReadOnlyList<Block> Blocks, Tensor BeforeLast, Tensor Output, HashSet<string> Names)
+{
+    /// <summary>What becomes of the buffers at the end of a training step.</summary>
+    public IEnumerable<Statement> Updates => Blocks.SelectMany(block => block.Updates);
+
+    public static Pass Of(NetworkGraph graph, Tensor input, IReadOnlyList<IReadOnlyDictionary<string, Tensor>> own, HashSet<string> names, MaskCount? masks)
+    {
+        List<Block> blocks = [];
+        Tensor current = input, beforeLast = input;
+        for (int i = 0; i < graph.Nodes.Count; i++)
+        {
+            Node node = graph.Nodes[i];
+            Lowering lowering = new(node.Name, own[i], name => NetworkProgram.Unique(names, name), masks);
+            beforeLast = current;
+            current = node.Layer.Lower(lowering, current, node.Input);
+            blocks.Add(new Block(node, lowering.Statements, current, lowering.Updates));
+        }
+
+        return new Pass(blocks, beforeLast, current, names);
+    }
+}
+
 /// <summary>The statements of one layer.</summary>
 /// <param name="Node">The layer.</param>
 /// <param name="Statements">Its statements, in order.</param>
 /// <param name="Result">What it hands on.</param>
-internal sealed record Block(Node Node, IReadOnlyList<Statement> Statements, Tensor Result);
+/// <param name="Updates">What becomes of its buffers at the end of a training step.</param>
+internal sealed record Block(Node Node, IReadOnlyList<Statement> Statements, Tensor Result, IReadOnlyList<Statement> Updates);
 
 /// <summary>The loss of a network as statements.</summary>
 /// <param name="Loss">The loss.</param>
@@ -109,16 +150,17 @@ internal sealed record LossProgram(
     Tensor Value,
     Adjoint Backward)
 {
-    public static LossProgram Of(NetworkGraph graph, IReadOnlyList<Block> forward, Tensor input, Tensor logits, Tensor output, Tensor[] trained, Func<string, string> unique)
+    public static LossProgram Of(NetworkGraph graph, Pass pass, Tensor input, Tensor[] trained)
     {
         Loss loss = graph.Loss!;
         Tensor target = new("target", TensorRole.Target, loss.IsSparse ? EquatableArray<int>.Empty : graph.Output.Extents);
-        Lowering lowering = new("logit", new Dictionary<string, Tensor>(), unique);
+        HashSet<string> names = [.. pass.Names];
+        Lowering lowering = new("logit", new Dictionary<string, Tensor>(), name => NetworkProgram.Unique(names, name));
         Tensor value = graph.IsFused
-            ? loss.LowerFused(lowering, logits, target, graph.Output)
-            : loss.Lower(lowering, output, target, graph.Output, graph.Declaration.Precision);
+            ? loss.LowerFused(lowering, pass.BeforeLast, target, graph.Output)
+            : loss.Lower(lowering, pass.Output, target, graph.Output, graph.Declaration.Precision);
 
-        IReadOnlyList<Block> layers = graph.IsFused ? forward.Take(forward.Count - 1).ToArray() : forward;
+        IReadOnlyList<Block> layers = graph.IsFused ? pass.Blocks.Take(pass.Blocks.Count - 1).ToArray() : pass.Blocks;
         Statement[] statements = [.. layers.SelectMany(block => block.Statements), .. lowering.Statements];
         return new LossProgram(loss, target, layers, lowering.Statements, value, Adjoint.Of(statements, value, [input, .. trained]));
     }

@@ -34,6 +34,15 @@ internal abstract record Layer
     /// <summary>The trained tensors in the order in which they lie among the flat parameters.</summary>
     public virtual IEnumerable<ParameterSpec> Parameters(Shape input) => [];
 
+    /// <summary>Numbers that training updates without a gradient, in the order in which they lie among the buffers.</summary>
+    public virtual IEnumerable<BufferSpec> Buffers(Shape input) => [];
+
+    /// <summary>Whether it does something else in training than in inference.</summary>
+    public virtual bool DiffersInTraining => false;
+
+    /// <summary>The fewest samples it can be trained on at a time.</summary>
+    public virtual int LeastBatch(Shape input) => 1;
+
     /// <summary>Whether the output is a linear function of the input, up to a constant. Two such layers in a row can do no more than one.</summary>
     public virtual bool IsLinear => false;
 
@@ -63,6 +72,12 @@ internal sealed record ArgumentProblem(string Parameter, string Expected, string
 /// <param name="Frozen">Whether it gets no gradient.</param>
 /// <param name="Initialization">How it is filled.</param>
 internal sealed record ParameterSpec(string Name, string Role, Shape Shape, bool Frozen, InitializationSpec Initialization);
+
+/// <summary>Numbers that training updates without a gradient.</summary>
+/// <param name="Name">Its name in files: <c>runningMean</c>.</param>
+/// <param name="Shape">Its extents, row-major.</param>
+/// <param name="Start">What a new network starts from.</param>
+internal sealed record BufferSpec(string Name, Shape Shape, double Start);
 
 /// <summary>How a parameter is filled.</summary>
 internal sealed record InitializationSpec(Initializer Initializer, double Scale, double Value, int FanIn, int FanOut);

@@ -4,17 +4,43 @@ using NetGen.Generator.Declaration;
 namespace NetGen.Generator.Layers;
 
 /// <summary>Where a layer writes its statements: hands out tensors and axes under names that are unique in the network.</summary>
-internal sealed class Lowering(string layer, IReadOnlyDictionary<string, Tensor> parameters, Func<string, string> uniqueName)
+/// <param name="layer">The name of the layer.</param>
+/// <param name="parameters">Its parameters and buffers by name.</param>
+/// <param name="uniqueName">Makes a name unique in the network.</param>
+/// <param name="masks">Counts the masks of the network; null in inference.</param>
+internal sealed class Lowering(string layer, IReadOnlyDictionary<string, Tensor> parameters, Func<string, string> uniqueName, MaskCount? masks = null)
 {
     private readonly List<Statement> _statements = [];
+    private readonly List<Statement> _updates = [];
+
+    /// <summary>Whether the statements are for training: with statistics of the batch and with masks.</summary>
+    public bool IsTraining => masks is not null;
+
+    /// <summary>What becomes of the buffers at the end of a training step; statements on statistics and buffers.</summary>
+    public IReadOnlyList<Statement> Updates => _updates;
 
     public IReadOnlyList<Statement> Statements => _statements;
 
-    /// <summary>The tensor of one of the layer's parameters.</summary>
+    /// <summary>The tensor of one of the layer's parameters or buffers.</summary>
     public Tensor Parameter(string name) => parameters[name];
 
     /// <summary>A tensor for each sample, named after the layer, or after a part of it.</summary>
     public Tensor Value(Shape shape, string part = "") => Value(shape.Extents, part);
+
+    /// <summary>A tensor that the whole batch has once.</summary>
+    public Tensor Statistic(Shape shape, string part) => Value(shape.Extents, part) with { Role = TensorRole.Statistic };
+
+    /// <summary>A new value of a buffer, from statistics and from what it was.</summary>
+    public void Update(Access buffer, Expression value, params Axis[] axes) =>
+        _updates.Add(new Map(buffer, value, new(axes), Accumulate: false));
+
+    /// <summary>A mask that drops elements with the probability <paramref name="rate"/> and scales the others up.</summary>
+    public void Mask(Access target, double rate, params Axis[] axes)
+    {
+        MaskCount count = masks ?? throw new InvalidOperationException("There are no masks in inference.");
+        _statements.Add(new Mask(target, count.Masks++, count.Elements, rate, new(axes)));
+        count.Elements += target.Tensor.Size;
+    }
 
     /// <summary>One number for each sample.</summary>
     public Tensor Scalar(string part) => Value(EquatableArray<int>.Empty, part);
@@ -74,4 +100,12 @@ internal sealed class Lowering(string layer, IReadOnlyDictionary<string, Tensor>
 
     private Tensor Value(EquatableArray<int> extents, string part) =>
         new(uniqueName(char.ToLowerInvariant(layer[0]) + layer.Substring(1) + part), TensorRole.Value, extents);
+}
+
+/// <summary>How many masks a network has so far, and of how many elements.</summary>
+internal sealed class MaskCount
+{
+    public int Masks { get; set; }
+
+    public int Elements { get; set; }
 }

@@ -60,22 +60,29 @@ internal sealed class ScalarDialect(Precision precision) : Dialect(precision)
 }
 
 /// <summary>A vector of neighbouring elements at a time.</summary>
-internal sealed class VectorDialect(Precision precision) : Dialect(precision)
+/// <param name="isShort">Whether rows fit the narrowest vector. They stay in 128 bits at every width: lanes that nobody reads would only cost time.</param>
+internal sealed class VectorDialect(Precision precision, bool isShort = false) : Dialect(precision)
 {
-    public override string Type => $"Vector<{Scalar}>";
+    /// <summary>The class of the operations.</summary>
+    public string Family { get; } = isShort ? "Vector128" : "Vector";
+
+    public override string Type => $"{Family}<{Scalar}>";
 
     public override bool IsScalar => false;
 
     public override string Number(double value) => value switch
     {
-        0 => $"Vector<{Scalar}>.Zero",
-        1 => $"Vector<{Scalar}>.One",
-        _ => $"new Vector<{Scalar}>({Literal.Of(value, Precision)})",
+        0 => $"{Type}.Zero",
+        1 => $"{Type}.One",
+        _ => Spread(Literal.Of(value, Precision)),
     };
+
+    /// <summary>The same number in every lane.</summary>
+    public string Spread(string number) => $"{Family}.Create({number})";
 
     public override string Call(Function function, string operand) => function switch
     {
-        Function.Absolute => $"Vector.Abs({operand})",
+        Function.Absolute => $"{Family}.Abs({operand})",
         Function.Step => Step(operand),
         Function.Sqrt => $"Vector.SquareRoot({operand})",
         _ => $"VectorMath.{function}({operand})",
@@ -93,7 +100,7 @@ internal sealed class VectorDialect(Precision precision) : Dialect(precision)
             Comparison.Less => "LessThan",
             _ => "Equals",
         };
-        return $"Vector.ConditionalSelect(Vector.{test}({left}, {right}), {then}, {otherwise})";
+        return $"{Family}.ConditionalSelect({Family}.{test}({left}, {right}), {then}, {otherwise})";
     }
 }
 

@@ -11,7 +11,13 @@ namespace NetGen.Generator.Schedules;
 /// <param name="read">An element as C#.</param>
 /// <param name="local">A name for a local, like the one wished for.</param>
 /// <param name="table">The name of a table of constants, where there may be one.</param>
-internal sealed class ExpressionPrinter(Dialect dialect, Func<Access, string> read, Func<string, string> local, Func<Table, string>? table = null)
+/// <param name="place">What depends on where the axes stand, where the dialect alone cannot say it.</param>
+internal sealed class ExpressionPrinter(
+    Dialect dialect,
+    Func<Access, string> read,
+    Func<string, string> local,
+    Func<Table, string>? table = null,
+    Func<Expression, string>? place = null)
 {
     private readonly Dictionary<Expression, string> _locals = [];
 
@@ -77,6 +83,7 @@ internal sealed class ExpressionPrinter(Dialect dialect, Func<Access, string> re
     {
         Constant constant => dialect.Number(constant.Value),
         Read element => read(element.Access),
+        Position or Table or SampleCount when place is not null => place(expression),
         Position position => dialect.Position(Indexing.Of(position.Index)),
         Table entry => dialect.Table(table!(entry), Indexing.Of(entry.Index)),
         Unary { Function: Function.Negate } negated => "-" + Operand(negated.Operand),

@@ -20,7 +20,10 @@ public sealed class NetworkAttribute : Attribute
     /// <summary>The number type. Default: <see cref="Precision.Single"/>.</summary>
     public Precision Precision { get; set; }
 
-    /// <summary>Adds a nested static class <c>Textbook</c>: the same network as plain scalar loops, with every intermediate by name.</summary>
+    /// <summary>
+    /// Adds a nested static class <c>Textbook</c>: the same network as plain scalar loops, with every intermediate by name. Not for
+    /// networks with <c>BatchNorm</c> or <c>Dropout</c>, whose training looks at the whole batch or draws numbers.
+    /// </summary>
     public bool Textbook { get; set; }
 
     /// <summary>Overrules the cost model that chooses between straight-line code and loops. Default: <see cref="Unroll.Auto"/>.</summary>

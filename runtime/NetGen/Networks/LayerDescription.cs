@@ -17,6 +17,9 @@ public sealed record LayerDescription(
     long MultiplyAdds,
     ImmutableArray<ParameterSlot> Slots)
 {
+    /// <summary>Its buffers, in order: numbers that training updates without a gradient.</summary>
+    public ImmutableArray<BufferSlot> Buffers { get; init; } = [];
+
     /// <summary>The trained numbers of the layer.</summary>
     public int ParameterCount => Slots.Sum(slot => slot.Length);
 }

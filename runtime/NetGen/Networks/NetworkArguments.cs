@@ -61,6 +61,14 @@ public static class NetworkArguments
             throw new ArgumentException($"Expected a batch of at most {workspace.MaxBatch} samples, the maximum of this workspace, got {batch}.", nameof(workspace));
     }
 
+    /// <summary>Checks that a batch is large enough for a layer that takes statistics of it.</summary>
+    /// <exception cref="ArgumentException">It is not.</exception>
+    public static void LeastBatch(string layer, int least, int batch)
+    {
+        if (batch < least)
+            throw new ArgumentException($"Expected a batch of at least {least} samples, because {layer} takes a variance in training and needs more than one value for each channel, got {batch}.", "inputs");
+    }
+
     /// <summary>Checks that a forward pass in training mode has filled the workspace.</summary>
     /// <returns>The samples it kept.</returns>
     /// <exception cref="InvalidOperationException">There was none.</exception>

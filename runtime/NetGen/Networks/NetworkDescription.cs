@@ -24,6 +24,9 @@ public sealed record NetworkDescription(
     /// <summary>Every parameter slot, in the order of the flat parameters.</summary>
     public IEnumerable<ParameterSlot> Slots => Layers.SelectMany(layer => layer.Slots);
 
+    /// <summary>Every buffer, in the order of the flat buffers.</summary>
+    public IEnumerable<BufferSlot> Buffers => Layers.SelectMany(layer => layer.Buffers);
+
     /// <summary>The trained numbers of all layers.</summary>
     public int ParameterCount => Layers.Sum(layer => layer.ParameterCount);
 

@@ -29,6 +29,9 @@ public ref struct TrainingContext<T>
     /// <summary>Adds to the gradients instead of overwriting them.</summary>
     public bool Accumulate { get; set; }
 
+    /// <summary>Masks instead of drawn ones, for tests: for each sample the elements of all dropout layers in their order, 0 where one is dropped.</summary>
+    public ReadOnlySpan<T> Masks { get; set; }
+
     /// <summary>Leaves the buffers as they are.</summary>
     public bool KeepBuffers { get; set; }
 }

@@ -172,34 +172,34 @@ public static class Lanes
 
     /// <summary>The sum of the first <paramref name="count"/> lanes, at most 4: what <see cref="Sum(ref float, int)"/> gives for a row of these elements.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Sum(Vector<float> v, int count)
+    public static float Sum(Vector128<float> v, int count)
     {
         Vector128<int> mask = Vector128.LessThan(Vector128<int>.Indices, Vector128.Create(count));
-        return Sum((v.AsVector128() & mask.AsSingle()) + Vector128<float>.Zero);
+        return Sum((v & mask.AsSingle()) + Vector128<float>.Zero);
     }
 
     /// <summary>The sum of the first <paramref name="count"/> lanes, at most 2: what <see cref="Sum(ref double, int)"/> gives for a row of these elements.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double Sum(Vector<double> v, int count)
+    public static double Sum(Vector128<double> v, int count)
     {
         Vector128<long> mask = Vector128.LessThan(Vector128<long>.Indices, Vector128.Create((long)count));
-        return Sum((v.AsVector128() & mask.AsDouble()) + Vector128<double>.Zero);
+        return Sum((v & mask.AsDouble()) + Vector128<double>.Zero);
     }
 
     /// <summary>The largest of the first <paramref name="count"/> lanes, at most 4; a NaN may be passed over.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Peak(Vector<float> v, int count)
+    public static float Peak(Vector128<float> v, int count)
     {
         Vector128<int> mask = Vector128.LessThan(Vector128<int>.Indices, Vector128.Create(count));
-        return Max(Vector128.ConditionalSelect(mask.AsSingle(), v.AsVector128(), Vector128.Create(float.NegativeInfinity)));
+        return Max(Vector128.ConditionalSelect(mask.AsSingle(), v, Vector128.Create(float.NegativeInfinity)));
     }
 
     /// <summary>The largest of the first <paramref name="count"/> lanes, at most 2; a NaN may be passed over.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double Peak(Vector<double> v, int count)
+    public static double Peak(Vector128<double> v, int count)
     {
         Vector128<long> mask = Vector128.LessThan(Vector128<long>.Indices, Vector128.Create((long)count));
-        return Max(Vector128.ConditionalSelect(mask.AsDouble(), v.AsVector128(), Vector128.Create(double.NegativeInfinity)));
+        return Max(Vector128.ConditionalSelect(mask.AsDouble(), v, Vector128.Create(double.NegativeInfinity)));
     }
 
     /// <summary>

@@ -5,8 +5,8 @@ namespace NetGen;
 /// the length of a header, the header in JSON, then the numbers, little-endian.
 /// </summary>
 /// <remarks>
-/// Tensors are named by layer, such as <c>Dense1.weights</c>; buffers, where a network has them, are one tensor
-/// <c>__buffers__</c>. Names, shapes and number types decide whether a file fits a network. The fingerprint of the topology
+/// Tensors are named by layer, such as <c>Dense1.weights</c>, and so are buffers, such as <c>BatchNorm1.runningMean</c>,
+/// which stand after all parameters. Names, shapes and number types decide whether a file fits a network. The fingerprint of the topology
 /// that stands in the metadata informs; it is not compared, so that a network may change what has no parameters, such as an
 /// activation, and keep its file. A file without metadata, written elsewhere, is welcome.
 /// </remarks>

@@ -8,7 +8,7 @@ namespace NetGen;
 /// <param name="Shape">Its extents, row-major.</param>
 /// <param name="Offset">Its first number among the parameters, or among the buffers.</param>
 /// <param name="Length">How many numbers it has.</param>
-/// <param name="IsBuffer">Whether it is the buffers.</param>
+/// <param name="IsBuffer">Whether they stand among the buffers.</param>
 internal sealed record SafetensorsTensor(string Name, ImmutableArray<int> Shape, int Offset, int Length, bool IsBuffer)
 {
     /// <summary>Its numbers among those of the network.</summary>
@@ -27,7 +27,6 @@ internal sealed record SafetensorsLayout(NetworkDescription Network, string Type
 
     public const string VersionKey = "netgen.layout";
     public const string MetadataKey = "__metadata__";
-    private const string BuffersKey = "__buffers__";
 
     /// <summary>The layout of a network's file.</summary>
     public static SafetensorsLayout Of<TSelf, T>()
@@ -40,8 +39,8 @@ internal sealed record SafetensorsLayout(NetworkDescription Network, string Type
         var tensors = ImmutableArray.CreateBuilder<SafetensorsTensor>();
         foreach (ParameterSlot slot in TSelf.Description.Slots)
             tensors.Add(new SafetensorsTensor(slot.Key, slot.Shape, slot.Offset, slot.Length, IsBuffer: false));
-        if (TSelf.BufferSize > 0)
-            tensors.Add(new SafetensorsTensor(BuffersKey, [TSelf.BufferSize], 0, TSelf.BufferSize, IsBuffer: true));
+        foreach (BufferSlot slot in TSelf.Description.Buffers)
+            tensors.Add(new SafetensorsTensor(slot.Key, slot.Shape, slot.Offset, slot.Length, IsBuffer: true));
         return new SafetensorsLayout(TSelf.Description, typeof(T) == typeof(float) ? "F32" : "F64", Unsafe.SizeOf<T>(), tensors.ToImmutable());
     }
 

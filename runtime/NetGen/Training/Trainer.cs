@@ -57,9 +57,9 @@ public class Trainer<TNetwork, T>(TNetwork model, Optimizer optimizer)
         int batchSize = Math.Min(options.BatchSize, train.Count);
         using var pool = new WorkerPool(ThreadCount.For(options.Threads, 3 * TNetwork.Description.MultiplyAdds * batchSize));
         var step = new TrainingStep<TNetwork, T>(Model, Optimizer, train, batchSize, options.Seed, pool);
-        step.CheckTargets(train);
+        step.Check(train, trained: true);
         if (options.Validation is { } validated)
-            step.CheckTargets(validated);
+            step.Check(validated, trained: false);
         Evaluator<TNetwork, T>? validation = options.Validation is { } data ? new(Model, data, batchSize, pool) : null;
         Evaluator<TNetwork, T>? training = options.TrainingAccuracy ? new(Model, train, batchSize, pool) : null;
 

@@ -52,22 +52,26 @@ internal sealed class TrainingStep<TNetwork, T> : IParallelWork
     }
 
     /// <summary>Lets the network check all targets of a data set, which changes nothing in it.</summary>
-    /// <exception cref="ArgumentException">It refuses one.</exception>
-    public void CheckTargets(Dataset data)
+    /// <param name="data">The data set.</param>
+    /// <param name="trained">Whether it is trained on. Then the batches are as large as those of an epoch, and one too small for the network is found.</param>
+    /// <exception cref="ArgumentException">The network refuses a target or the size of a batch.</exception>
+    public void Check(Dataset data, bool trained)
     {
         int maxBatch = _workspace.MaxBatch;
         for (int start = 0; start < data.Count; start += maxBatch)
         {
-            int count = Math.Min(maxBatch, data.Count - start);
+            int own = Math.Min(maxBatch, data.Count - start), count = trained ? own : maxBatch;
             Span<T> targets = _targets.Span[..(count * TNetwork.TargetSize)];
-            data.CopyTargets(start, targets);
+            // Where the data end, a full batch begins again with the first.
+            for (int i = 0; i < count; i++)
+                data.CopyTargets((start + i) % data.Count, targets.Slice(i * TNetwork.TargetSize, TNetwork.TargetSize));
             try
             {
                 _model.BeginStep(_inputs.Span[..(count * TNetwork.InputSize)], targets, _gradients.Span, _workspace, Context());
             }
             catch (ArgumentException exception)
             {
-                throw new ArgumentException($"Among samples {start} to {start + count - 1} of the data set: {exception.Message}", nameof(data), exception);
+                throw new ArgumentException($"Among samples {start} to {start + own - 1} of the data set: {exception.Message}", nameof(data), exception);
             }
         }
     }
@@ -110,7 +114,8 @@ internal sealed class TrainingStep<TNetwork, T> : IParallelWork
 
     private Span<T> Targets => _targets.Span[..(_samples.Length * TNetwork.TargetSize)];
 
-    private TrainingContext<T> Context() => new() { Seed = _seed, Step = _step };
+    /// <summary>What dropout is a function of: the step, counted over all runs of the trainer, and the place in its batch, which pieces share.</summary>
+    private TrainingContext<T> Context() => new() { Seed = _seed, Step = _step, SampleOffset = 0 };
 
     private void RunStage(Stage stage)
     {

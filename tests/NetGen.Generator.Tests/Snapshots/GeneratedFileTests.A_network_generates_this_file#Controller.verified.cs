@@ -23,6 +23,7 @@ namespace Plant.Control
     using global::System.Numerics;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
+    using global::System.Runtime.Intrinsics;
     using global::NetGen;
 
     partial class Loop<TSensor>
@@ -59,9 +60,6 @@ namespace Plant.Control
 
             private readonly Memory<double> _parameters;
 
-            // Parameters of our own have readable memory behind them, so that a vector may run past the last row.
-            private readonly bool _hasSlack;
-
             /// <summary>A network with the initial weights of seed 0.</summary>
             public Controller()
                 : this(0UL)
@@ -73,7 +71,6 @@ namespace Plant.Control
             public Controller(ulong seed)
             {
                 _parameters = AlignedMemory.Allocate<double>(ParameterCount);
-                _hasSlack = true;
                 ParameterInitializer.Fill(Description, _parameters.Span, seed);
             }
 
@@ -113,13 +110,7 @@ namespace Plant.Control
             public void Forward(ReadOnlySpan<double> inputs, Span<double> outputs)
             {
                 int batch = NetworkArguments.Batch(inputs, InputSize, outputs, OutputSize);
-                if (batch == 1 && _hasSlack)
-                {
-                    InferOneFlat(ref MemoryMarshal.GetReference(_parameters.Span), ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs));
-                    return;
-                }
-
-                ref double packed = ref ThreadScratch<double>.Get(InferencePacked + InferencePerSample * Math.Min(batch, InferenceTile));
+                ref double packed = ref ThreadScratch<double>.Get(InferencePacked + InferencePerSample * Math.Min(batch, InferenceTile) + InferenceGroup);
                 PackForInference(ref MemoryMarshal.GetReference(_parameters.Span), ref packed);
                 InferBatch(ref packed, ref Unsafe.Add(ref packed, InferencePacked), ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs), batch);
             }
@@ -139,56 +130,37 @@ namespace Plant.Control
             /// <summary>An immutable snapshot of the parameters as they are now, packed for speed: the same answers to the bit.</summary>
             public Prepared Prepare() => new(this);
 
-            /// <summary>One sample, parameters as they lie.</summary>
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void InferOneFlat(ref double parameters, ref double source, ref double target)
-            {
-                Unsafe.SkipInit(out Scratch scratch);
-                ref double memory = ref Panels.Align(ref Unsafe.As<Scratch, double>(ref scratch));
-                Dense6To24One(ref source, ref Unsafe.Add(ref parameters, 0), 24, 16, ref Unsafe.Add(ref parameters, 144), ref Unsafe.Add(ref memory, 0));
-                PReluLoops(ref Unsafe.Add(ref memory, 32), ref Unsafe.Add(ref memory, 0), ref Unsafe.Add(ref parameters, 168), 1);
-                Dense24To12GeluOne(ref Unsafe.Add(ref memory, 32), ref Unsafe.Add(ref parameters, 192), 12, 16, ref Unsafe.Add(ref parameters, 480),
-                    ref Unsafe.Add(ref memory, 64));
-                Dense12To2One(ref Unsafe.Add(ref memory, 64), ref Unsafe.Add(ref parameters, 492), 2, 16, ref Unsafe.Add(ref memory, 80));
-                target = Unsafe.Add(ref memory, 80);
-                Unsafe.Add(ref target, 1) = Unsafe.Add(ref memory, 81);
-            }
-
             /// <summary>One sample, parameters packed.</summary>
             [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void InferOne(ref double packed, ref double source, ref double target)
+            private static void InferOne(ref double packed, ref double memory, ref double source, ref double target)
             {
-                Unsafe.SkipInit(out Scratch scratch);
-                ref double memory = ref Panels.Align(ref Unsafe.As<Scratch, double>(ref scratch));
-
-                // Hidden: 6 -> 24, 168 parameters
-                //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
-                // 6 vectors of sums stay in registers while the weights stream past once. Not straight-line: with 36 vector multiply-adds the network would not fit the instruction
-                // cache.
-                Dense6To24One(ref source, ref packed, 16, 96, ref Unsafe.Add(ref packed, 192), ref Unsafe.Add(ref memory, 0));
-
-                //     pRelu1[o] from hidden[o], pRelu1Slope[o], in plain loops: no faster form fits.
-                PReluLoops(ref Unsafe.Add(ref memory, 32), ref Unsafe.Add(ref memory, 0), ref Unsafe.Add(ref packed, 224), 1);
+                InferSample(ref packed, ref memory, 1, ref Unsafe.Add(ref memory, InferencePerSample), ref source, 0);
 
                 // Dense2, Gelu1: 24 -> 12, 300 parameters
                 //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
                 // 3 vectors of sums stay in registers while the weights stream past once, 2 partial sums an output. Not straight-line: with 72 vector multiply-adds the network
                 // would not fit the instruction cache.
-                Dense24To12GeluOne(ref Unsafe.Add(ref memory, 32), ref Unsafe.Add(ref packed, 256), 16, 384, ref Unsafe.Add(ref packed, 640), ref Unsafe.Add(ref memory, 64));
+                Dense24To12GeluOne(ref Unsafe.Add(ref memory, 16), ref packed, 16, 384, ref Unsafe.Add(ref packed, 384), ref Unsafe.Add(ref memory, 0));
 
                 // Dense3: 12 -> 2, 24 parameters
                 //     output[o] = sum over i of input[i] * weights[i, o]
                 // 1 vector of sums stay in registers while the weights stream past once, 4 partial sums an output. Not straight-line: with 12 vector multiply-adds the network
                 // would not fit the instruction cache.
-                Dense12To2One(ref Unsafe.Add(ref memory, 64), ref Unsafe.Add(ref packed, 656), 16, 192, ref Unsafe.Add(ref memory, 80));
+                Dense12To2One(ref Unsafe.Add(ref memory, 0), ref Unsafe.Add(ref packed, 400), 16, 192, ref Unsafe.Add(ref memory, 48));
 
-                target = Unsafe.Add(ref memory, 80);
-                Unsafe.Add(ref target, 1) = Unsafe.Add(ref memory, 81);
+                target = Unsafe.Add(ref memory, 48);
+                Unsafe.Add(ref target, 1) = Unsafe.Add(ref memory, 49);
             }
 
             /// <summary>A batch in tiles of samples, so that rows stay close; parameters packed.</summary>
             private static void InferBatch(ref double packed, ref double memory, ref double inputs, ref double outputs, int batch)
             {
+                if (batch == 1)
+                {
+                    InferOne(ref packed, ref memory, ref inputs, ref outputs);
+                    return;
+                }
+
                 for (int first = 0; first < batch; first += InferenceTile)
                     InferTile(ref packed, ref memory, ref inputs, ref outputs, first, Math.Min(InferenceTile, batch - first));
             }
@@ -201,41 +173,40 @@ namespace Plant.Control
                 outputs = ref Unsafe.Add(ref outputs, start * OutputSize);
                 const int first = 0;
                 nint capacity = samples;
-
-                // Hidden: 6 -> 24, 168 parameters
-                //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
-                // A tile of 6 samples x 2 vectors keeps 12 sums in registers while the weights stream past once.
-                Dense6To24Rows(ref Unsafe.Add(ref inputs, first * InputSize), ref packed, ref Unsafe.Add(ref packed, 192), ref Unsafe.Add(ref memory, first * 32), samples);
-
-                //     pRelu1[o] from hidden[o], pRelu1Slope[o], in plain loops: no faster form fits.
-                PReluLoops(ref Unsafe.Add(ref memory, 32 * capacity + first * 32), ref Unsafe.Add(ref memory, first * 32), ref Unsafe.Add(ref packed, 224), samples);
+                ref double lanes = ref Unsafe.Add(ref memory, InferencePerSample * capacity);
+                // Few samples are faster by themselves than as a group with idle lanes.
+                nint group = 0;
+                for (; 2 * (samples - group) > VectorWidth; group += Math.Min(VectorWidth, samples - group))
+                    InferGroup(ref packed, ref memory, capacity, ref lanes, ref lanes, ref inputs, group, Math.Min(VectorWidth, samples - group));
+                for (; group < samples; group++)
+                    InferSample(ref packed, ref memory, capacity, ref lanes, ref Unsafe.Add(ref inputs, group * InputSize), group);
 
                 // Dense2, Gelu1: 24 -> 12, 300 parameters
                 //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
                 // A tile of 3 samples x 2 vectors keeps 12 sums in registers while the weights stream past once, 2 partial sums an output.
-                Dense24To12GeluRows(ref Unsafe.Add(ref memory, 32 * capacity + first * 32), ref Unsafe.Add(ref packed, 256), ref Unsafe.Add(ref packed, 640),
-                    ref Unsafe.Add(ref memory, 64 * capacity + first * 16), samples);
+                Dense24To12GeluRows(ref Unsafe.Add(ref memory, 16 * capacity + first * 32), ref packed, ref Unsafe.Add(ref packed, 384), ref Unsafe.Add(ref memory, first * 16),
+                    samples);
 
                 // Dense3: 12 -> 2, 24 parameters
                 //     output[o] = sum over i of input[i] * weights[i, o]
                 // A tile of 3 samples x 1 vector keeps 12 sums in registers while the weights stream past once, 4 partial sums an output.
-                Dense12To2Rows(ref Unsafe.Add(ref memory, 64 * capacity + first * 16), ref Unsafe.Add(ref packed, 656), ref Unsafe.Add(ref memory, 80 * capacity + first * 16),
-                    samples);
+                Dense12To2Rows(ref Unsafe.Add(ref memory, first * 16), ref Unsafe.Add(ref packed, 400), ref Unsafe.Add(ref memory, 48 * capacity + first * 16), samples);
 
-                Panels.CopyOut(ref Unsafe.Add(ref memory, 80 * capacity + first * 16), 16, ref Unsafe.Add(ref outputs, first * OutputSize), OutputSize, samples);
+                Panels.CopyOut(ref Unsafe.Add(ref memory, 48 * capacity + first * 16), 16, ref Unsafe.Add(ref outputs, first * OutputSize), OutputSize, samples);
             }
 
             private static void PackForInference(ref double parameters, ref double packed, int piece = 0, int pieces = 1)
             {
-                Panels.Pack(ref Unsafe.Add(ref parameters, 0), 6, 24, ref Unsafe.Add(ref packed, 0), piece, pieces);
+                Panels.Pack(ref Unsafe.Add(ref parameters, 192), 24, 12, ref Unsafe.Add(ref packed, 0), piece, pieces);
                 if (piece == 0)
-                    Panels.CopyIn(ref Unsafe.Add(ref parameters, 144), 24, ref Unsafe.Add(ref packed, 192), 32, 1);
+                    Panels.CopyIn(ref Unsafe.Add(ref parameters, 480), 12, ref Unsafe.Add(ref packed, 384), 16, 1);
+                Panels.Pack(ref Unsafe.Add(ref parameters, 492), 12, 2, ref Unsafe.Add(ref packed, 400), piece, pieces);
                 if (piece == 0)
-                    Panels.CopyIn(ref Unsafe.Add(ref parameters, 168), 24, ref Unsafe.Add(ref packed, 224), 32, 1);
-                Panels.Pack(ref Unsafe.Add(ref parameters, 192), 24, 12, ref Unsafe.Add(ref packed, 256), piece, pieces);
+                    Panels.CopyIn(ref Unsafe.Add(ref parameters, 0), 144, ref Unsafe.Add(ref packed, 592), 144, 1);
                 if (piece == 0)
-                    Panels.CopyIn(ref Unsafe.Add(ref parameters, 480), 12, ref Unsafe.Add(ref packed, 640), 16, 1);
-                Panels.Pack(ref Unsafe.Add(ref parameters, 492), 12, 2, ref Unsafe.Add(ref packed, 656), piece, pieces);
+                    Panels.CopyIn(ref Unsafe.Add(ref parameters, 144), 24, ref Unsafe.Add(ref packed, 736), 32, 1);
+                if (piece == 0)
+                    Panels.CopyIn(ref Unsafe.Add(ref parameters, 168), 24, ref Unsafe.Add(ref packed, 768), 32, 1);
             }
 
             /// <summary>An immutable snapshot of a network, packed for inference. Safe from many threads.</summary>
@@ -255,18 +226,8 @@ namespace Plant.Control
                 [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
                 public void Forward(ReadOnlySpan<double> inputs, Span<double> outputs)
                 {
-                    if (inputs.Length == InputSize && outputs.Length == OutputSize && !inputs.Overlaps(outputs))
-                        InferOne(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_memory), _start), ref MemoryMarshal.GetReference(inputs),
-                            ref MemoryMarshal.GetReference(outputs));
-                    else
-                        ForwardBatch(inputs, outputs);
-                }
-
-                [MethodImpl(MethodImplOptions.NoInlining)]
-                private void ForwardBatch(ReadOnlySpan<double> inputs, Span<double> outputs)
-                {
                     int batch = NetworkArguments.Batch(inputs, InputSize, outputs, OutputSize);
-                    ref double memory = ref ThreadScratch<double>.Get(InferencePerSample * Math.Min(batch, InferenceTile));
+                    ref double memory = ref ThreadScratch<double>.Get(InferencePerSample * Math.Min(batch, InferenceTile) + InferenceGroup);
                     InferBatch(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_memory), _start), ref memory, ref MemoryMarshal.GetReference(inputs),
                         ref MemoryMarshal.GetReference(outputs), batch);
                 }
@@ -285,7 +246,6 @@ namespace Plant.Control
                 ref double packed = ref MemoryMarshal.GetReference(workspace.Memory<double>());
                 ref double memory = ref Unsafe.Add(ref packed, TrainingPacked);
                 PackForTraining(ref MemoryMarshal.GetReference(_parameters.Span), ref packed, 0, 1);
-                PackForInputs(ref MemoryMarshal.GetReference(_parameters.Span), ref packed, 0, 1);
                 ForwardSamples(ref packed, ref memory, workspace.MaxBatch, ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs), 0, batch);
                 workspace.KeptSamples = batch;
             }
@@ -310,64 +270,79 @@ namespace Plant.Control
                 ref double packed = ref MemoryMarshal.GetReference(workspace.Memory<double>());
                 ref double memory = ref Unsafe.Add(ref packed, TrainingPacked);
                 nint capacity = workspace.MaxBatch;
-                Panels.CopyIn(ref MemoryMarshal.GetReference(outputGradients), OutputSize, ref Unsafe.Add(ref memory, 128 * capacity), 16, samples);
+                Panels.CopyIn(ref MemoryMarshal.GetReference(outputGradients), OutputSize, ref Unsafe.Add(ref memory, 0 * capacity), 16, samples);
                 BackwardSamples(ref packed, ref memory, capacity, 0, samples);
                 if (!parameterGradients.IsEmpty)
-                    StepGradients(ref packed, ref memory, capacity, ref Unsafe.Add(ref memory, 256 * capacity), ref MemoryMarshal.GetReference(parameterGradients),
-                        accumulate: false, 0, 1, samples);
+                    StepGradients(ref packed, ref memory, capacity, ref memory, ref MemoryMarshal.GetReference(parameterGradients), accumulate: false, 0, 1, samples);
                 if (!inputGradients.IsEmpty)
                 {
                     BackwardInputs(ref packed, ref memory, capacity, 0, samples);
-                    Panels.CopyOut(ref Unsafe.Add(ref memory, 208 * capacity), 16, ref MemoryMarshal.GetReference(inputGradients), InputSize, samples);
+                    Panels.CopyOut(ref Unsafe.Add(ref memory, 16 * capacity), 16, ref MemoryMarshal.GetReference(inputGradients), InputSize, samples);
                 }
             }
 
             [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
             private static void ForwardSamples(ref double packed, ref double memory, nint capacity, ref double inputs, ref double outputs, nint first, nint samples)
             {
-                Panels.CopyIn(ref Unsafe.Add(ref inputs, first * InputSize), InputSize, ref Unsafe.Add(ref memory, 256 * capacity + first * InputSize), InputSize, samples);
-                ForwardLayers(ref packed, ref memory, capacity, ref inputs, first, samples);
+                ref double lanes = ref Unsafe.Add(ref memory, TrainingPerSample * capacity + first * TrainingElements);
+                for (nint end = first + samples; first < end; first += VectorWidth)
+                {
+                    samples = Math.Min(VectorWidth, end - first);
+                    TrainingGroupForward(ref packed, ref memory, capacity, ref lanes, ref lanes, ref inputs, first, samples);
 
-                // Dense2, Gelu1: 24 -> 12, 300 parameters
-                //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
-                // A tile of 3 samples x 2 vectors keeps 12 sums in registers while the weights stream past once, 2 partial sums an output.
-                Dense24To12GeluRows_2(ref Unsafe.Add(ref memory, 32 * capacity + first * 32), ref Unsafe.Add(ref packed, 256), ref Unsafe.Add(ref packed, 640),
-                    ref Unsafe.Add(ref memory, 64 * capacity + first * 16), 16 * capacity, samples);
+                    // Dense2, Gelu1: 24 -> 12, 300 parameters
+                    //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
+                    // A tile of 3 samples x 2 vectors keeps 12 sums in registers while the weights stream past once, 2 partial sums an output.
+                    Dense24To12GeluRows_2(ref Unsafe.Add(ref memory, 32 * capacity + first * 32), ref Unsafe.Add(ref packed, 208), ref Unsafe.Add(ref packed, 592),
+                        ref Unsafe.Add(ref memory, 96 * capacity + first * 16), 16 * capacity, samples);
 
-                // Dense3: 12 -> 2, 24 parameters
-                //     output[o] = sum over i of input[i] * weights[i, o]
-                // A tile of 3 samples x 1 vector keeps 12 sums in registers while the weights stream past once, 4 partial sums an output.
-                Dense12To2Rows(ref Unsafe.Add(ref memory, 80 * capacity + first * 16), ref Unsafe.Add(ref packed, 656), ref Unsafe.Add(ref memory, 96 * capacity + first * 16),
-                    samples);
+                    // Dense3: 12 -> 2, 24 parameters
+                    //     output[o] = sum over i of input[i] * weights[i, o]
+                    // A tile of 3 samples x 1 vector keeps 12 sums in registers while the weights stream past once, 4 partial sums an output.
+                    Dense12To2Rows(ref Unsafe.Add(ref memory, 112 * capacity + first * 16), ref Unsafe.Add(ref packed, 608),
+                        ref Unsafe.Add(ref memory, 128 * capacity + first * 16), samples);
 
-                Panels.CopyOut(ref Unsafe.Add(ref memory, 96 * capacity + first * 16), 16, ref Unsafe.Add(ref outputs, first * OutputSize), OutputSize, samples);
+                    Panels.CopyOut(ref Unsafe.Add(ref memory, 128 * capacity + first * 16), 16, ref Unsafe.Add(ref outputs, first * OutputSize), OutputSize, samples);
+
+                    lanes = ref Unsafe.Add(ref lanes, VectorWidth * TrainingElements);
+                }
             }
 
             [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
             private static void BackwardSamples(ref double packed, ref double memory, nint capacity, nint first, nint samples)
             {
-                BackwardLayers(ref packed, ref memory, capacity, first, samples);
+                ref double inputs = ref memory;
+                ref double lanes = ref Unsafe.Add(ref memory, TrainingPerSample * capacity + first * TrainingElements);
+                ref double sums = ref Unsafe.Add(ref memory, TrainingSums(capacity) + first * PartialLength);
+                for (nint end = first + samples; first < end; first += VectorWidth)
+                {
+                    samples = Math.Min(VectorWidth, end - first);
+
+                    BackwardLayers(ref packed, ref memory, capacity, first, samples);
+                    TrainingGroupBackward(ref packed, ref memory, capacity, ref lanes, ref Unsafe.Add(ref sums, first % Lanes.Count), ref inputs, first, samples);
+
+                    // A segment of 16 samples is complete, or the piece is.
+                    if ((first + VectorWidth) % Lanes.Count == 0 || end - first <= VectorWidth)
+                        LaneLayout.Join(ref sums, 208, (int)(first % Lanes.Count + samples),
+                            ref Unsafe.Add(ref memory, TrainingPartials(capacity) + first / Lanes.Count * PartialLength));
+
+                    lanes = ref Unsafe.Add(ref lanes, VectorWidth * TrainingElements);
+                }
             }
 
             /// <summary>What only the gradient of the input needs.</summary>
             [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
             private static void BackwardInputs(ref double packed, ref double memory, nint capacity, nint first, nint samples)
             {
-                // Backward through Hidden: 24 -> 6
-                //     inputGradient[i] = sum over o of hiddenGradient[o] * hiddenWeights[i, o]     (each input's share of the errors above it)
-                // A tile of 2 samples x 2 vectors keeps 16 sums in registers while the weights stream past once, 4 partial sums an output.
-                Back24To6Rows(ref Unsafe.Add(ref memory, 176 * capacity + first * 32), ref Unsafe.Add(ref packed, 1264), ref Unsafe.Add(ref memory, 208 * capacity + first * 16),
-                    samples);
-            }
+                ref double inputs = ref memory;
+                ref double lanes = ref Unsafe.Add(ref memory, TrainingPerSample * capacity + first * TrainingElements);
+                for (nint end = first + samples; first < end; first += VectorWidth)
+                {
+                    samples = Math.Min(VectorWidth, end - first);
+                    BackwardInputsGroup(ref packed, ref memory, capacity, ref lanes, ref lanes, ref inputs, first, samples);
 
-            /// <summary>The layers that every forward pass of training begins with.</summary>
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void ForwardLayers(ref double packed, ref double memory, nint capacity, ref double inputs, nint first, nint samples)
-            {
-                // Hidden: 6 -> 24, 168 parameters
-                Dense6To24Rows(ref Unsafe.Add(ref inputs, first * InputSize), ref packed, ref Unsafe.Add(ref packed, 192), ref Unsafe.Add(ref memory, first * 32), samples);
-                // pRelu1[o]
-                PReluLoops(ref Unsafe.Add(ref memory, 32 * capacity + first * 32), ref Unsafe.Add(ref memory, first * 32), ref Unsafe.Add(ref packed, 224), samples);
+                    lanes = ref Unsafe.Add(ref lanes, VectorWidth * TrainingElements);
+                }
             }
 
             /// <summary>The way back through the layers, the same for any error of the outputs.</summary>
@@ -379,41 +354,31 @@ namespace Plant.Control
                 //     dense2Gradient = 0.5 * (gelu1Gradient * ((erf(0.7071067811865476 * dense2) + 1) + (0.7978845608028654 * (dense2 * exp(-0.5000000000000001 * (dense2 *
                 //     dense2)))))), in the store
                 // A tile of 6 samples x 2 vectors keeps 12 sums in registers while the weights stream past once.
-                Back2To12DenseGradientRows(ref Unsafe.Add(ref memory, 128 * capacity + first * 16), ref Unsafe.Add(ref packed, 848),
-                    ref Unsafe.Add(ref memory, 112 * capacity + first * 16), -48 * capacity, samples);
+                Back2To12DenseGradientRows(ref Unsafe.Add(ref memory, first * 16), ref Unsafe.Add(ref packed, 800), ref Unsafe.Add(ref memory, 144 * capacity + first * 16), -48
+                    * capacity, samples);
 
                 // Backward through Dense2: 12 -> 24
                 //     pRelu1Gradient[i] = sum over o of dense2Gradient[o] * dense2Weights[i, o]     (each input's share of the errors above it)
                 // A tile of 6 samples x 2 vectors keeps 12 sums in registers while the weights stream past once.
-                Back12To24Rows(ref Unsafe.Add(ref memory, 112 * capacity + first * 16), ref Unsafe.Add(ref packed, 880), ref Unsafe.Add(ref memory, 144 * capacity + first * 32),
+                Back12To24Rows(ref Unsafe.Add(ref memory, 144 * capacity + first * 16), ref Unsafe.Add(ref packed, 832), ref Unsafe.Add(ref memory, 64 * capacity + first * 32),
                     samples);
-
-                //     hiddenGradient[o] from hidden[o], pRelu1Gradient[o], pRelu1Slope[o], in plain loops: no faster form fits.
-                HiddenGradientLoops(ref Unsafe.Add(ref memory, 176 * capacity + first * 32), ref Unsafe.Add(ref memory, first * 32),
-                    ref Unsafe.Add(ref memory, 144 * capacity + first * 32), ref Unsafe.Add(ref packed, 224), samples);
-                Panels.PackRows(ref Unsafe.Add(ref memory, 176 * capacity + first * 32), 32, ref Unsafe.Add(ref memory, 224 * capacity + first * 16), capacity * 16, samples);
             }
 
             [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
             private static void PackForTraining(ref double parameters, ref double packed, int piece, int pieces)
             {
-                Panels.Pack(ref Unsafe.Add(ref parameters, 0), 6, 24, ref Unsafe.Add(ref packed, 0), piece, pieces);
                 if (piece == 0)
-                    Panels.CopyIn(ref Unsafe.Add(ref parameters, 144), 24, ref Unsafe.Add(ref packed, 192), 32, 1);
+                    Panels.CopyIn(ref Unsafe.Add(ref parameters, 0), 144, ref Unsafe.Add(ref packed, 0), 144, 1);
                 if (piece == 0)
-                    Panels.CopyIn(ref Unsafe.Add(ref parameters, 168), 24, ref Unsafe.Add(ref packed, 224), 32, 1);
-                Panels.Pack(ref Unsafe.Add(ref parameters, 192), 24, 12, ref Unsafe.Add(ref packed, 256), piece, pieces);
+                    Panels.CopyIn(ref Unsafe.Add(ref parameters, 144), 24, ref Unsafe.Add(ref packed, 144), 32, 1);
                 if (piece == 0)
-                    Panels.CopyIn(ref Unsafe.Add(ref parameters, 480), 12, ref Unsafe.Add(ref packed, 640), 16, 1);
-                Panels.Pack(ref Unsafe.Add(ref parameters, 492), 12, 2, ref Unsafe.Add(ref packed, 656), piece, pieces);
-                Panels.PackTransposed(ref Unsafe.Add(ref parameters, 492), 12, 2, ref Unsafe.Add(ref packed, 848), piece, pieces);
-                Panels.PackTransposed(ref Unsafe.Add(ref parameters, 192), 24, 12, ref Unsafe.Add(ref packed, 880), piece, pieces);
-            }
-
-            /// <summary>What only the gradient of the input reads.</summary>
-            private static void PackForInputs(ref double parameters, ref double packed, int piece, int pieces)
-            {
-                Panels.PackTransposed(ref Unsafe.Add(ref parameters, 0), 6, 24, ref Unsafe.Add(ref packed, 1264), piece, pieces);
+                    Panels.CopyIn(ref Unsafe.Add(ref parameters, 168), 24, ref Unsafe.Add(ref packed, 176), 32, 1);
+                Panels.Pack(ref Unsafe.Add(ref parameters, 192), 24, 12, ref Unsafe.Add(ref packed, 208), piece, pieces);
+                if (piece == 0)
+                    Panels.CopyIn(ref Unsafe.Add(ref parameters, 480), 12, ref Unsafe.Add(ref packed, 592), 16, 1);
+                Panels.Pack(ref Unsafe.Add(ref parameters, 492), 12, 2, ref Unsafe.Add(ref packed, 608), piece, pieces);
+                Panels.PackTransposed(ref Unsafe.Add(ref parameters, 492), 12, 2, ref Unsafe.Add(ref packed, 800), piece, pieces);
+                Panels.PackTransposed(ref Unsafe.Add(ref parameters, 192), 24, 12, ref Unsafe.Add(ref packed, 832), piece, pieces);
             }
 
             /// <summary>The loss of a batch in training mode and its gradient: the mean over samples of e = output - target; |e| &lt;= 0.5 ? e^2 / 2 : 0.5 * (|e| -
@@ -470,7 +435,9 @@ namespace Plant.Control
                         PackForTraining(ref MemoryMarshal.GetReference(_parameters.Span), ref packed, piece, pieces);
                         break;
                     case 1:
-                        int first = (int)((long)batch * piece / pieces), end = (int)((long)batch * (piece + 1) / pieces);
+                        // Whole segments of 16 samples: a segment's share of the gradients is summed in one piece.
+                        long segments = (batch + Lanes.Count - 1) / Lanes.Count;
+                        int first = (int)(segments * piece / pieces) * Lanes.Count, end = Math.Min(batch, (int)(segments * (piece + 1) / pieces) * Lanes.Count);
                         if (first < end)
                             StepSamples(ref packed, ref memory, workspace.MaxBatch, ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(targets), first, end
                                 - first);
@@ -492,61 +459,79 @@ namespace Plant.Control
                 return batch;
             }
 
-            private static Span<double> Losses(Workspace workspace, int batch) => workspace.Memory<double>().Slice(TrainingPacked + 288 * workspace.MaxBatch, batch);
+            private static Span<double> Losses(Workspace workspace, int batch) => workspace.Memory<double>().Slice(TrainingPacked + 176 * workspace.MaxBatch, batch);
 
-            private static Span<double> Seeds(Workspace workspace, int batch) => workspace.Memory<double>().Slice(TrainingPacked + 289 * workspace.MaxBatch, batch);
+            private static Span<double> Seeds(Workspace workspace, int batch) => workspace.Memory<double>().Slice(TrainingPacked + 177 * workspace.MaxBatch, batch);
 
             [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
             private static void LossSamples(ref double packed, ref double memory, nint capacity, ref double inputs, ref double targets, nint first, nint samples)
             {
-                Panels.CopyIn(ref Unsafe.Add(ref targets, first * TargetSize), TargetSize, ref Unsafe.Add(ref memory, 272 * capacity + first * 16), 16, samples);
-                ForwardLayers(ref packed, ref memory, capacity, ref inputs, first, samples);
+                // Nothing outlives the pass but gradients, so all groups of the piece use the memory of its first.
+                ref double lanes = ref Unsafe.Add(ref memory, TrainingPerSample * capacity + first * TrainingElements);
+                for (nint end = first + samples; first < end; first += VectorWidth)
+                {
+                    samples = Math.Min(VectorWidth, end - first);
+                    TrainingGroupForward(ref packed, ref memory, capacity, ref lanes, ref lanes, ref inputs, first, samples);
+                    Panels.CopyIn(ref Unsafe.Add(ref targets, first * TargetSize), TargetSize, ref Unsafe.Add(ref memory, 160 * capacity + first * 16), 16, samples);
 
-                // Dense2, Gelu1: 24 -> 12, 300 parameters
-                //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
-                // A tile of 3 samples x 2 vectors keeps 12 sums in registers while the weights stream past once, 2 partial sums an output.
-                Dense24To12GeluRows(ref Unsafe.Add(ref memory, 32 * capacity + first * 32), ref Unsafe.Add(ref packed, 256), ref Unsafe.Add(ref packed, 640),
-                    ref Unsafe.Add(ref memory, 80 * capacity + first * 16), samples);
+                    // Dense2, Gelu1: 24 -> 12, 300 parameters
+                    //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
+                    // A tile of 3 samples x 2 vectors keeps 12 sums in registers while the weights stream past once, 2 partial sums an output.
+                    Dense24To12GeluRows(ref Unsafe.Add(ref memory, 32 * capacity + first * 32), ref Unsafe.Add(ref packed, 208), ref Unsafe.Add(ref packed, 592),
+                        ref Unsafe.Add(ref memory, 112 * capacity + first * 16), samples);
 
-                // Dense3: 12 -> 2, 24 parameters
-                //     output[o] = sum over i of input[i] * weights[i, o]
-                // A tile of 3 samples x 1 vector keeps 12 sums in registers while the weights stream past once, 4 partial sums an output.
-                Dense12To2Rows(ref Unsafe.Add(ref memory, 80 * capacity + first * 16), ref Unsafe.Add(ref packed, 656), ref Unsafe.Add(ref memory, 96 * capacity + first * 16),
-                    samples);
+                    // Dense3: 12 -> 2, 24 parameters
+                    //     output[o] = sum over i of input[i] * weights[i, o]
+                    // A tile of 3 samples x 1 vector keeps 12 sums in registers while the weights stream past once, 4 partial sums an output.
+                    Dense12To2Rows(ref Unsafe.Add(ref memory, 112 * capacity + first * 16), ref Unsafe.Add(ref packed, 608),
+                        ref Unsafe.Add(ref memory, 128 * capacity + first * 16), samples);
 
-                //     lossTerms = 0.5 * (|dense3 - target| <= 0.5 ? 0.5 * ((dense3 - target) * (dense3 - target)) : 0.5 * (|dense3 - target| - 0.25))
-                //     loss = sum of 0.5 * (|dense3 - target| <= 0.5 ? 0.5 * ((dense3 - target) * (dense3 - target)) : 0.5 * (|dense3 - target| - 0.25))
-                Losses(ref Unsafe.Add(ref memory, 96 * capacity + first * 16), ref Unsafe.Add(ref memory, 272 * capacity + first * 16),
-                    ref Unsafe.Add(ref memory, 288 * capacity + first), samples);
+                    //     lossTerms = 0.5 * (|dense3 - target| <= 0.5 ? 0.5 * ((dense3 - target) * (dense3 - target)) : 0.5 * (|dense3 - target| - 0.25))
+                    //     loss = sum of 0.5 * (|dense3 - target| <= 0.5 ? 0.5 * ((dense3 - target) * (dense3 - target)) : 0.5 * (|dense3 - target| - 0.25))
+                    Losses(ref Unsafe.Add(ref memory, 128 * capacity + first * 16), ref Unsafe.Add(ref memory, 160 * capacity + first * 16),
+                        ref Unsafe.Add(ref memory, 176 * capacity + first), samples);
+                }
             }
 
             [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
             private static void StepSamples(ref double packed, ref double memory, nint capacity, ref double inputs, ref double targets, nint first, nint samples)
             {
-                Panels.CopyIn(ref Unsafe.Add(ref targets, first * TargetSize), TargetSize, ref Unsafe.Add(ref memory, 272 * capacity + first * 16), 16, samples);
-                ForwardLayers(ref packed, ref memory, capacity, ref inputs, first, samples);
+                // Nothing outlives the pass but gradients, so all groups of the piece use the memory of its first.
+                ref double lanes = ref Unsafe.Add(ref memory, TrainingPerSample * capacity + first * TrainingElements);
+                ref double sums = ref Unsafe.Add(ref memory, TrainingSums(capacity) + first * PartialLength);
+                for (nint end = first + samples; first < end; first += VectorWidth)
+                {
+                    samples = Math.Min(VectorWidth, end - first);
+                    TrainingGroupForward(ref packed, ref memory, capacity, ref lanes, ref lanes, ref inputs, first, samples);
+                    Panels.CopyIn(ref Unsafe.Add(ref targets, first * TargetSize), TargetSize, ref Unsafe.Add(ref memory, 160 * capacity + first * 16), 16, samples);
 
-                // Dense2, Gelu1: 24 -> 12, 300 parameters
-                //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
-                // A tile of 3 samples x 2 vectors keeps 12 sums in registers while the weights stream past once, 2 partial sums an output.
-                Dense24To12GeluRows_2(ref Unsafe.Add(ref memory, 32 * capacity + first * 32), ref Unsafe.Add(ref packed, 256), ref Unsafe.Add(ref packed, 640),
-                    ref Unsafe.Add(ref memory, 64 * capacity + first * 16), 16 * capacity, samples);
+                    // Dense2, Gelu1: 24 -> 12, 300 parameters
+                    //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
+                    // A tile of 3 samples x 2 vectors keeps 12 sums in registers while the weights stream past once, 2 partial sums an output.
+                    Dense24To12GeluRows_2(ref Unsafe.Add(ref memory, 32 * capacity + first * 32), ref Unsafe.Add(ref packed, 208), ref Unsafe.Add(ref packed, 592),
+                        ref Unsafe.Add(ref memory, 96 * capacity + first * 16), 16 * capacity, samples);
 
-                // Dense3: 12 -> 2, 24 parameters
-                //     output[o] = sum over i of input[i] * weights[i, o]
-                // A tile of 3 samples x 1 vector keeps 12 sums in registers while the weights stream past once, 4 partial sums an output.
-                Dense12To2Rows(ref Unsafe.Add(ref memory, 80 * capacity + first * 16), ref Unsafe.Add(ref packed, 656), ref Unsafe.Add(ref memory, 96 * capacity + first * 16),
-                    samples);
+                    // Dense3: 12 -> 2, 24 parameters
+                    //     output[o] = sum over i of input[i] * weights[i, o]
+                    // A tile of 3 samples x 1 vector keeps 12 sums in registers while the weights stream past once, 4 partial sums an output.
+                    Dense12To2Rows(ref Unsafe.Add(ref memory, 112 * capacity + first * 16), ref Unsafe.Add(ref packed, 608),
+                        ref Unsafe.Add(ref memory, 128 * capacity + first * 16), samples);
 
-                //     lossTerms = 0.5 * (|dense3 - target| <= 0.5 ? 0.5 * ((dense3 - target) * (dense3 - target)) : 0.5 * (|dense3 - target| - 0.25))
-                //     loss = sum of 0.5 * (|dense3 - target| <= 0.5 ? 0.5 * ((dense3 - target) * (dense3 - target)) : 0.5 * (|dense3 - target| - 0.25))
-                //     dense3Gradient = 0.5 * (lossGradient * (|dense3 - target| <= 0.5 ? 0.5 * ((dense3 - target) + (dense3 - target)) : (0 < dense3 - target ? 0.5 : (dense3 -
-                //     target < 0 ? -0.5 : 0))))
-                LossesAndErrors(ref Unsafe.Add(ref memory, 96 * capacity + first * 16), ref Unsafe.Add(ref memory, 272 * capacity + first * 16),
-                    ref Unsafe.Add(ref memory, 289 * capacity + first), ref Unsafe.Add(ref memory, 128 * capacity + first * 16),
-                    ref Unsafe.Add(ref memory, 288 * capacity + first), samples);
+                    //     lossTerms = 0.5 * (|dense3 - target| <= 0.5 ? 0.5 * ((dense3 - target) * (dense3 - target)) : 0.5 * (|dense3 - target| - 0.25))
+                    //     loss = sum of 0.5 * (|dense3 - target| <= 0.5 ? 0.5 * ((dense3 - target) * (dense3 - target)) : 0.5 * (|dense3 - target| - 0.25))
+                    //     dense3Gradient = 0.5 * (lossGradient * (|dense3 - target| <= 0.5 ? 0.5 * ((dense3 - target) + (dense3 - target)) : (0 < dense3 - target ? 0.5 : (dense3 -
+                    //     target < 0 ? -0.5 : 0))))
+                    LossesAndErrors(ref Unsafe.Add(ref memory, 128 * capacity + first * 16), ref Unsafe.Add(ref memory, 160 * capacity + first * 16),
+                        ref Unsafe.Add(ref memory, 177 * capacity + first), ref Unsafe.Add(ref memory, first * 16), ref Unsafe.Add(ref memory, 176 * capacity + first), samples);
 
-                BackwardLayers(ref packed, ref memory, capacity, first, samples);
+                    BackwardLayers(ref packed, ref memory, capacity, first, samples);
+                    TrainingGroupBackward(ref packed, ref memory, capacity, ref lanes, ref Unsafe.Add(ref sums, first % Lanes.Count), ref inputs, first, samples);
+
+                    // A segment of 16 samples is complete, or the piece is.
+                    if ((first + VectorWidth) % Lanes.Count == 0 || end - first <= VectorWidth)
+                        LaneLayout.Join(ref sums, 208, (int)(first % Lanes.Count + samples),
+                            ref Unsafe.Add(ref memory, TrainingPartials(capacity) + first / Lanes.Count * PartialLength));
+                }
             }
 
             /// <summary>Sums over the samples; each piece computes rows of its own.</summary>
@@ -556,15 +541,27 @@ namespace Plant.Control
             {
                 // The gradient of a weight is what came in times the error that went out, summed over the samples in their order.
 
+                // pRelu1SlopeGradient: the shares of the segments, added up in their order
+                LaneLayout.SumPartials(ref Unsafe.Add(ref memory, TrainingPartials(capacity) + 0), PartialLength, (samples + Lanes.Count - 1) / Lanes.Count,
+                    ref Unsafe.Add(ref gradients, 168), 24, accumulate, piece, pieces);
+
+                // hiddenWeightsGradient: the shares of the segments, added up in their order
+                LaneLayout.SumPartials(ref Unsafe.Add(ref memory, TrainingPartials(capacity) + 32), PartialLength, (samples + Lanes.Count - 1) / Lanes.Count,
+                    ref Unsafe.Add(ref gradients, 0), 144, accumulate, piece, pieces);
+
+                // hiddenBiasGradient: the shares of the segments, added up in their order
+                LaneLayout.SumPartials(ref Unsafe.Add(ref memory, TrainingPartials(capacity) + 176), PartialLength, (samples + Lanes.Count - 1) / Lanes.Count,
+                    ref Unsafe.Add(ref gradients, 144), 24, accumulate, piece, pieces);
+
                 // dense3WeightsGradient[i, o] = sum over samples of gelu1[i] * dense3Gradient[o]
                 {
                     // Rows of 2 are summed in rows of 16, then moved together.
                     nint row = 12 * (nint)piece / pieces, end = 12 * ((nint)piece + 1) / pieces;
                     if (accumulate)
-                        Panels.CopyIn(ref Unsafe.Add(ref Unsafe.Add(ref gradients, 492), row * 2), 2, ref Unsafe.Add(ref Unsafe.Add(ref packed, 1648), row * 16), 16, end - row);
-                    Gradient12To2(ref Unsafe.Add(ref memory, 80 * capacity), ref Unsafe.Add(ref memory, 128 * capacity), 0, ref Unsafe.Add(ref packed, 1648), accumulate, piece,
+                        Panels.CopyIn(ref Unsafe.Add(ref Unsafe.Add(ref gradients, 492), row * 2), 2, ref Unsafe.Add(ref Unsafe.Add(ref packed, 1216), row * 16), 16, end - row);
+                    Gradient12To2(ref Unsafe.Add(ref memory, 112 * capacity), ref Unsafe.Add(ref memory, 0 * capacity), 0, ref Unsafe.Add(ref packed, 1216), accumulate, piece,
                         pieces, samples);
-                    Panels.CopyOut(ref Unsafe.Add(ref Unsafe.Add(ref packed, 1648), row * 16), 16, ref Unsafe.Add(ref Unsafe.Add(ref gradients, 492), row * 2), 2, end - row);
+                    Panels.CopyOut(ref Unsafe.Add(ref Unsafe.Add(ref packed, 1216), row * 16), 16, ref Unsafe.Add(ref Unsafe.Add(ref gradients, 492), row * 2), 2, end - row);
                 }
 
                 // dense2WeightsGradient[i, o] = sum over samples of pRelu1[i] * dense2Gradient[o]
@@ -572,37 +569,15 @@ namespace Plant.Control
                     // Rows of 12 are summed in rows of 16, then moved together.
                     nint row = 24 * (nint)piece / pieces, end = 24 * ((nint)piece + 1) / pieces;
                     if (accumulate)
-                        Panels.CopyIn(ref Unsafe.Add(ref Unsafe.Add(ref gradients, 192), row * 12), 12, ref Unsafe.Add(ref Unsafe.Add(ref packed, 1840), row * 16), 16, end - row);
-                    Gradient24To12(ref Unsafe.Add(ref memory, 32 * capacity), ref Unsafe.Add(ref memory, 112 * capacity), 0, ref Unsafe.Add(ref packed, 1840), accumulate, piece,
+                        Panels.CopyIn(ref Unsafe.Add(ref Unsafe.Add(ref gradients, 192), row * 12), 12, ref Unsafe.Add(ref Unsafe.Add(ref packed, 1408), row * 16), 16, end - row);
+                    Gradient24To12(ref Unsafe.Add(ref memory, 32 * capacity), ref Unsafe.Add(ref memory, 144 * capacity), 0, ref Unsafe.Add(ref packed, 1408), accumulate, piece,
                         pieces, samples);
-                    Panels.CopyOut(ref Unsafe.Add(ref Unsafe.Add(ref packed, 1840), row * 16), 16, ref Unsafe.Add(ref Unsafe.Add(ref gradients, 192), row * 12), 12, end - row);
+                    Panels.CopyOut(ref Unsafe.Add(ref Unsafe.Add(ref packed, 1408), row * 16), 16, ref Unsafe.Add(ref Unsafe.Add(ref gradients, 192), row * 12), 12, end - row);
                 }
 
                 // dense2BiasGradient[o] = sum over samples of dense2Gradient[o]
                 if (piece == 0)
-                    Sum12(ref Unsafe.Add(ref memory, 112 * capacity), ref Unsafe.Add(ref gradients, 480), accumulate, samples);
-
-                //     pRelu1SlopeGradient[o] from hidden[o], pRelu1Gradient[o], in plain loops: no faster form fits.
-                if (piece == 1 % pieces)
-                {
-                    if (!accumulate)
-                        MemoryMarshal.CreateSpan(ref Unsafe.Add(ref gradients, 168), 24).Clear();
-                    SumPReluSlopeGradient(ref Unsafe.Add(ref gradients, 168), ref Unsafe.Add(ref memory, 0 * capacity), ref Unsafe.Add(ref memory, 144 * capacity), samples);
-                }
-
-                // hiddenWeightsGradient[i, o] = sum over samples of input[i] * hiddenGradient[o]
-                {
-                    // Rows of 24 are summed in rows of 32, then moved together.
-                    nint row = 6 * (nint)piece / pieces, end = 6 * ((nint)piece + 1) / pieces;
-                    if (accumulate)
-                        Panels.CopyIn(ref Unsafe.Add(ref Unsafe.Add(ref gradients, 0), row * 24), 24, ref Unsafe.Add(ref Unsafe.Add(ref packed, 2224), row * 32), 32, end - row);
-                    Gradient6To24(ref inputs, ref Unsafe.Add(ref memory, 224 * capacity), capacity * 16, ref Unsafe.Add(ref packed, 2224), accumulate, piece, pieces, samples);
-                    Panels.CopyOut(ref Unsafe.Add(ref Unsafe.Add(ref packed, 2224), row * 32), 32, ref Unsafe.Add(ref Unsafe.Add(ref gradients, 0), row * 24), 24, end - row);
-                }
-
-                // hiddenBiasGradient[o] = sum over samples of hiddenGradient[o]
-                if (piece == 2 % pieces)
-                    Sum24(ref Unsafe.Add(ref memory, 176 * capacity), ref Unsafe.Add(ref gradients, 144), accumulate, samples);
+                    Sum12(ref Unsafe.Add(ref memory, 144 * capacity), ref Unsafe.Add(ref gradients, 480), accumulate, samples);
             }
 
             static int INetwork<Controller, double>.InputSize => InputSize;
@@ -630,18 +605,30 @@ namespace Plant.Control
 
             double INetwork<Controller, double>.EndStep(Workspace workspace, in TrainingContext<double> context) => End(workspace);
 
-            private const int InferencePacked = 848;
+            private const int InferencePacked = 816;
 
-            private const int InferencePerSample = 96;
+            private const int InferencePerSample = 64;
 
             private const int InferenceTile = 96;
 
-            private const int TrainingPacked = 2416;
+            private const int TrainingPacked = 1792;
+
+            private const int InferenceGroup = 768;
+
+            private const int TrainingPerSample = 192;
+
+            /// <summary>Elements of each sample in lanes, and numbers of a share of the gradients.</summary>
+            private const int TrainingElements = 102, PartialLength = 208;
+
+            /// <summary>Where the sums of single lanes lie, and where those of whole segments: behind the rows and the groups.</summary>
+            private static nint TrainingSums(nint capacity) => TrainingPerSample * capacity + (capacity + Lanes.Count - 1) / Lanes.Count * Lanes.Count * TrainingElements;
+
+            private static nint TrainingPartials(nint capacity) => TrainingSums(capacity) + (capacity + Lanes.Count - 1) / Lanes.Count * Lanes.Count * PartialLength;
 
             // Both passes use one workspace; it has room for the larger.
-            private const long WorkspaceFixed = 2416;
+            private const long WorkspaceFixed = 6960;
 
-            private const long WorkspacePerSample = 304;
+            private const long WorkspacePerSample = 515;
 
             /// <summary>Numbers in one vector; a constant once compiled.</summary>
             private static nint VectorWidth
@@ -650,290 +637,14 @@ namespace Plant.Control
                 get => Vector<double>.Count;
             }
 
-            /// <summary>The rows of one sample, on the stack; every row is written before it is read.</summary>
-            [InlineArray(InferencePerSample + AlignedMemory.Slack)]
-            private struct Scratch
-            {
-                private double _first;
-            }
-
-            /// <summary>Stores the sums as they are.</summary>
-            private readonly ref struct PlainStore : ITileStore<double>
-            {
-                [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public void Store(Vector<double> sum, ref double output) => sum.StoreUnsafe(ref output);
-
-                [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public Vector<double> Apply(Vector<double> sum) => sum;
-            }
-
-            /// <summary>6 -&gt; 24 for one sample. Weights may be flat or in panels: the strides say which.</summary>
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void Dense6To24One(ref double input, ref double weights, nint weightStep, nint panelStride, ref double start, ref double output)
-            {
-                for (nint unit = 0; unit < 24; unit += 6 * VectorWidth)
-                {
-                    nint unit0 = unit;
-                    nint unit1 = Math.Min(unit + VectorWidth, 32 - VectorWidth);
-                    nint unit2 = Math.Min(unit + 2 * VectorWidth, 32 - VectorWidth);
-                    nint unit3 = Math.Min(unit + 3 * VectorWidth, 32 - VectorWidth);
-                    nint unit4 = Math.Min(unit + 4 * VectorWidth, 32 - VectorWidth);
-                    nint unit5 = Math.Min(unit + 5 * VectorWidth, 32 - VectorWidth);
-                    nint panel0 = Panels.Offset(unit0, panelStride);
-                    nint panel1 = Panels.Offset(unit1, panelStride);
-                    nint panel2 = Panels.Offset(unit2, panelStride);
-                    nint panel3 = Panels.Offset(unit3, panelStride);
-                    nint panel4 = Panels.Offset(unit4, panelStride);
-                    nint panel5 = Panels.Offset(unit5, panelStride);
-                    ref double from = ref input;
-                    ref double weight = ref weights;
-                    Vector<double> total00 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
-                    Vector<double> total01 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
-                    Vector<double> total02 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit2));
-                    Vector<double> total03 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit3));
-                    Vector<double> total04 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit4));
-                    Vector<double> total05 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit5));
-
-                    nint step = 6;
-                    for (; step >= 2; step -= 2)
-                    {
-                        {
-                            Vector<double> value = Vector.Create(from);
-                            total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00);
-                            total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01);
-                            total02 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel2)), total02);
-                            total03 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel3)), total03);
-                            total04 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel4)), total04);
-                            total05 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel5)), total05);
-                        }
-                        {
-                            Vector<double> value = Vector.Create(Unsafe.Add(ref from, 1));
-                            total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00);
-                            total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel1)), total01);
-                            total02 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel2)), total02);
-                            total03 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel3)), total03);
-                            total04 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel4)), total04);
-                            total05 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel5)), total05);
-                        }
-                        from = ref Unsafe.Add(ref from, 2);
-                        weight = ref Unsafe.Add(ref weight, 2 * weightStep);
-                    }
-
-                    default(PlainStore).Store(total00, ref Unsafe.Add(ref output, unit0));
-                    default(PlainStore).Store(total01, ref Unsafe.Add(ref output, unit1));
-                    default(PlainStore).Store(total02, ref Unsafe.Add(ref output, unit2));
-                    default(PlainStore).Store(total03, ref Unsafe.Add(ref output, unit3));
-                    default(PlainStore).Store(total04, ref Unsafe.Add(ref output, unit4));
-                    default(PlainStore).Store(total05, ref Unsafe.Add(ref output, unit5));
-                }
-            }
-
-            /// <summary>6 -&gt; 24 for 6 samples and 2 vectors of outputs: 12 totals in registers.</summary>
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void Dense6To24Tile6x2(ref double input, ref double weights, ref double start, ref double output, nint unit)
-            {
-                nint unit0 = unit;
-                nint unit1 = Math.Min(unit + VectorWidth, 32 - VectorWidth);
-                nint panel0 = Panels.Offset(unit0, 96);
-                nint panel1 = Panels.Offset(unit1, 96);
-                ref double from = ref input;
-                ref double weight = ref weights;
-                Vector<double> total00 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
-                Vector<double> total01 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
-                Vector<double> total10 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
-                Vector<double> total11 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
-                Vector<double> total20 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
-                Vector<double> total21 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
-                Vector<double> total30 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
-                Vector<double> total31 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
-                Vector<double> total40 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
-                Vector<double> total41 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
-                Vector<double> total50 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
-                Vector<double> total51 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
-
-                nint step = 6;
-                for (; step >= 2; step -= 2)
-                {
-                    {
-                        Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
-                        Vector<double> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1));
-                        Vector<double> value = Vector.Create(from);
-                        total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
-                        total01 = Vector.FusedMultiplyAdd(value, weight1, total01);
-                        value = Vector.Create(Unsafe.Add(ref from, 6));
-                        total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
-                        total11 = Vector.FusedMultiplyAdd(value, weight1, total11);
-                        value = Vector.Create(Unsafe.Add(ref from, 12));
-                        total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
-                        total21 = Vector.FusedMultiplyAdd(value, weight1, total21);
-                        value = Vector.Create(Unsafe.Add(ref from, 18));
-                        total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
-                        total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
-                        value = Vector.Create(Unsafe.Add(ref from, 24));
-                        total40 = Vector.FusedMultiplyAdd(value, weight0, total40);
-                        total41 = Vector.FusedMultiplyAdd(value, weight1, total41);
-                        value = Vector.Create(Unsafe.Add(ref from, 30));
-                        total50 = Vector.FusedMultiplyAdd(value, weight0, total50);
-                        total51 = Vector.FusedMultiplyAdd(value, weight1, total51);
-                    }
-                    {
-                        Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
-                        Vector<double> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel1));
-                        Vector<double> value = Vector.Create(Unsafe.Add(ref from, 1));
-                        total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
-                        total01 = Vector.FusedMultiplyAdd(value, weight1, total01);
-                        value = Vector.Create(Unsafe.Add(ref from, 7));
-                        total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
-                        total11 = Vector.FusedMultiplyAdd(value, weight1, total11);
-                        value = Vector.Create(Unsafe.Add(ref from, 13));
-                        total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
-                        total21 = Vector.FusedMultiplyAdd(value, weight1, total21);
-                        value = Vector.Create(Unsafe.Add(ref from, 19));
-                        total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
-                        total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
-                        value = Vector.Create(Unsafe.Add(ref from, 25));
-                        total40 = Vector.FusedMultiplyAdd(value, weight0, total40);
-                        total41 = Vector.FusedMultiplyAdd(value, weight1, total41);
-                        value = Vector.Create(Unsafe.Add(ref from, 31));
-                        total50 = Vector.FusedMultiplyAdd(value, weight0, total50);
-                        total51 = Vector.FusedMultiplyAdd(value, weight1, total51);
-                    }
-                    from = ref Unsafe.Add(ref from, 2);
-                    weight = ref Unsafe.Add(ref weight, 32);
-                }
-
-                default(PlainStore).Store(total00, ref Unsafe.Add(ref output, unit0));
-                default(PlainStore).Store(total01, ref Unsafe.Add(ref output, unit1));
-                default(PlainStore).Store(total10, ref Unsafe.Add(ref output, 32 + unit0));
-                default(PlainStore).Store(total11, ref Unsafe.Add(ref output, 32 + unit1));
-                default(PlainStore).Store(total20, ref Unsafe.Add(ref output, 64 + unit0));
-                default(PlainStore).Store(total21, ref Unsafe.Add(ref output, 64 + unit1));
-                default(PlainStore).Store(total30, ref Unsafe.Add(ref output, 96 + unit0));
-                default(PlainStore).Store(total31, ref Unsafe.Add(ref output, 96 + unit1));
-                default(PlainStore).Store(total40, ref Unsafe.Add(ref output, 128 + unit0));
-                default(PlainStore).Store(total41, ref Unsafe.Add(ref output, 128 + unit1));
-                default(PlainStore).Store(total50, ref Unsafe.Add(ref output, 160 + unit0));
-                default(PlainStore).Store(total51, ref Unsafe.Add(ref output, 160 + unit1));
-            }
-
-            /// <summary>6 -&gt; 24 for 4 samples and 2 vectors of outputs: 8 totals in registers.</summary>
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void Dense6To24Tile4x2(ref double input, ref double weights, ref double start, ref double output, nint unit)
-            {
-                nint unit0 = unit;
-                nint unit1 = Math.Min(unit + VectorWidth, 32 - VectorWidth);
-                nint panel0 = Panels.Offset(unit0, 96);
-                nint panel1 = Panels.Offset(unit1, 96);
-                ref double from = ref input;
-                ref double weight = ref weights;
-                Vector<double> total00 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
-                Vector<double> total01 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
-                Vector<double> total10 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
-                Vector<double> total11 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
-                Vector<double> total20 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
-                Vector<double> total21 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
-                Vector<double> total30 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
-                Vector<double> total31 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
-
-                nint step = 6;
-                for (; step >= 2; step -= 2)
-                {
-                    {
-                        Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
-                        Vector<double> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1));
-                        Vector<double> value = Vector.Create(from);
-                        total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
-                        total01 = Vector.FusedMultiplyAdd(value, weight1, total01);
-                        value = Vector.Create(Unsafe.Add(ref from, 6));
-                        total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
-                        total11 = Vector.FusedMultiplyAdd(value, weight1, total11);
-                        value = Vector.Create(Unsafe.Add(ref from, 12));
-                        total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
-                        total21 = Vector.FusedMultiplyAdd(value, weight1, total21);
-                        value = Vector.Create(Unsafe.Add(ref from, 18));
-                        total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
-                        total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
-                    }
-                    {
-                        Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
-                        Vector<double> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel1));
-                        Vector<double> value = Vector.Create(Unsafe.Add(ref from, 1));
-                        total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
-                        total01 = Vector.FusedMultiplyAdd(value, weight1, total01);
-                        value = Vector.Create(Unsafe.Add(ref from, 7));
-                        total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
-                        total11 = Vector.FusedMultiplyAdd(value, weight1, total11);
-                        value = Vector.Create(Unsafe.Add(ref from, 13));
-                        total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
-                        total21 = Vector.FusedMultiplyAdd(value, weight1, total21);
-                        value = Vector.Create(Unsafe.Add(ref from, 19));
-                        total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
-                        total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
-                    }
-                    from = ref Unsafe.Add(ref from, 2);
-                    weight = ref Unsafe.Add(ref weight, 32);
-                }
-
-                default(PlainStore).Store(total00, ref Unsafe.Add(ref output, unit0));
-                default(PlainStore).Store(total01, ref Unsafe.Add(ref output, unit1));
-                default(PlainStore).Store(total10, ref Unsafe.Add(ref output, 32 + unit0));
-                default(PlainStore).Store(total11, ref Unsafe.Add(ref output, 32 + unit1));
-                default(PlainStore).Store(total20, ref Unsafe.Add(ref output, 64 + unit0));
-                default(PlainStore).Store(total21, ref Unsafe.Add(ref output, 64 + unit1));
-                default(PlainStore).Store(total30, ref Unsafe.Add(ref output, 96 + unit0));
-                default(PlainStore).Store(total31, ref Unsafe.Add(ref output, 96 + unit1));
-            }
-
-            /// <summary>6 -&gt; 24 for a batch, weights in panels.</summary>
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void Dense6To24Rows(ref double input, ref double weights, ref double start, ref double output, nint samples)
-            {
-                if (samples < 4)
-                {
-                    for (nint sample = 0; sample < samples; sample++)
-                        Dense6To24One(ref Unsafe.Add(ref input, sample * 6), ref weights, 16, 96, ref start, ref Unsafe.Add(ref output, sample * 32));
-                    return;
-                }
-
-                for (nint unit = 0; unit < 24; unit += 2 * VectorWidth)
-                {
-                    nint sample = 0;
-                    for (; sample <= samples - 6; sample += 6)
-                        Dense6To24Tile6x2(ref Unsafe.Add(ref input, sample * 6), ref weights, ref start, ref Unsafe.Add(ref output, sample * 32), unit);
-                    // The last tile reaches back over samples that are done already: the same numbers once more, and no smaller tile.
-                    for (; sample < samples; sample += 4)
-                    {
-                        sample = Math.Min(sample, samples - 4);
-                        Dense6To24Tile4x2(ref Unsafe.Add(ref input, sample * 6), ref weights, ref start, ref Unsafe.Add(ref output, sample * 32), unit);
-                    }
-                }
-            }
-
-            /// <summary>Plain loops: no faster form fits this statement.</summary>
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void PReluLoops(ref double pReluRows, ref double hiddenRows, ref double pReluSlopeRows, nint samples)
-            {
-                for (nint sample = 0; sample < samples; sample++)
-                {
-                    for (nint o = 0; o < 24; o++)
-                    {
-                        Unsafe.Add(ref pReluRows, sample * 32 + o) = (Unsafe.Add(ref hiddenRows, sample * 32 + o) <= 0.0 ? Unsafe.Add(ref pReluSlopeRows, o)
-                            * Unsafe.Add(ref hiddenRows, sample * 32 + o) : Unsafe.Add(ref hiddenRows, sample * 32 + o));
-                    }
-                }
-            }
-
             /// <summary>Applied to each sum on its way to memory: gelu = 0.5 * (dense * (erf(0.7071067811865476 * dense) + 1)).</summary>
             private readonly ref struct Dense24To12GeluStore : ITileStore<double>
             {
                 [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public void Store(Vector<double> sum, ref double output) => Apply(sum).StoreUnsafe(ref output);
-
-                [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public Vector<double> Apply(Vector<double> sum)
+                public void Store(Vector<double> sum, ref double output)
                 {
-                    Vector<double> gelu = new Vector<double>(0.5) * (sum * (VectorMath.Erf(new Vector<double>(0.7071067811865476) * sum) + Vector<double>.One));
-                    return gelu;
+                    Vector<double> gelu = Vector.Create(0.5) * (sum * (VectorMath.Erf(Vector.Create(0.7071067811865476) * sum) + Vector<double>.One));
+                    gelu.StoreUnsafe(ref output);
                 }
             }
 
@@ -941,22 +652,20 @@ namespace Plant.Control
             [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
             private static void Dense24To12GeluOne(ref double input, ref double weights, nint weightStep, nint panelStride, ref double start, ref double output)
             {
-                for (nint unit = 0; unit < 12; unit += 3 * VectorWidth)
+                // Vectors of 512 bits: half as many hold all outputs.
+                if (2 * Vector<double>.Count >= 12)
                 {
+                    const nint unit = 0;
                     nint unit0 = unit;
                     nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
-                    nint unit2 = Math.Min(unit + 2 * VectorWidth, 16 - VectorWidth);
                     nint panel0 = unit0;
                     nint panel1 = unit1;
-                    nint panel2 = unit2;
                     ref double from = ref input;
                     ref double weight = ref weights;
                     Vector<double> total00_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
                     Vector<double> total00_1 = Vector<double>.Zero;
                     Vector<double> total01_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
                     Vector<double> total01_1 = Vector<double>.Zero;
-                    Vector<double> total02_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit2));
-                    Vector<double> total02_1 = Vector<double>.Zero;
 
                     nint step = 24;
                     for (; step >= 2; step -= 2)
@@ -965,13 +674,11 @@ namespace Plant.Control
                             Vector<double> value = Vector.Create(from);
                             total00_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00_0);
                             total01_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01_0);
-                            total02_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel2)), total02_0);
                         }
                         {
                             Vector<double> value = Vector.Create(Unsafe.Add(ref from, 1));
                             total00_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00_1);
                             total01_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel1)), total01_1);
-                            total02_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel2)), total02_1);
                         }
                         from = ref Unsafe.Add(ref from, 2);
                         weight = ref Unsafe.Add(ref weight, 2 * weightStep);
@@ -979,7 +686,49 @@ namespace Plant.Control
 
                     default(Dense24To12GeluStore).Store(total00_0 + total00_1, ref Unsafe.Add(ref output, unit0));
                     default(Dense24To12GeluStore).Store(total01_0 + total01_1, ref Unsafe.Add(ref output, unit1));
-                    default(Dense24To12GeluStore).Store(total02_0 + total02_1, ref Unsafe.Add(ref output, unit2));
+                }
+                else
+                {
+                    for (nint unit = 0; unit < 12; unit += 3 * VectorWidth)
+                    {
+                        nint unit0 = unit;
+                        nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
+                        nint unit2 = Math.Min(unit + 2 * VectorWidth, 16 - VectorWidth);
+                        nint panel0 = unit0;
+                        nint panel1 = unit1;
+                        nint panel2 = unit2;
+                        ref double from = ref input;
+                        ref double weight = ref weights;
+                        Vector<double> total00_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
+                        Vector<double> total00_1 = Vector<double>.Zero;
+                        Vector<double> total01_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
+                        Vector<double> total01_1 = Vector<double>.Zero;
+                        Vector<double> total02_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit2));
+                        Vector<double> total02_1 = Vector<double>.Zero;
+
+                        nint step = 24;
+                        for (; step >= 2; step -= 2)
+                        {
+                            {
+                                Vector<double> value = Vector.Create(from);
+                                total00_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00_0);
+                                total01_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01_0);
+                                total02_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel2)), total02_0);
+                            }
+                            {
+                                Vector<double> value = Vector.Create(Unsafe.Add(ref from, 1));
+                                total00_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00_1);
+                                total01_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel1)), total01_1);
+                                total02_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel2)), total02_1);
+                            }
+                            from = ref Unsafe.Add(ref from, 2);
+                            weight = ref Unsafe.Add(ref weight, 2 * weightStep);
+                        }
+
+                        default(Dense24To12GeluStore).Store(total00_0 + total00_1, ref Unsafe.Add(ref output, unit0));
+                        default(Dense24To12GeluStore).Store(total01_0 + total01_1, ref Unsafe.Add(ref output, unit1));
+                        default(Dense24To12GeluStore).Store(total02_0 + total02_1, ref Unsafe.Add(ref output, unit2));
+                    }
                 }
             }
 
@@ -1070,6 +819,13 @@ namespace Plant.Control
                         Dense24To12GeluTile3x2x2(ref Unsafe.Add(ref input, sample * 32), ref weights, ref start, ref Unsafe.Add(ref output, sample * 16), unit);
                     }
                 }
+            }
+
+            /// <summary>Stores the sums as they are.</summary>
+            private readonly ref struct PlainStore : ITileStore<double>
+            {
+                [MethodImpl(MethodImplOptions.AggressiveInlining)]
+                public void Store(Vector<double> sum, ref double output) => sum.StoreUnsafe(ref output);
             }
 
             /// <summary>12 -&gt; 2 for one sample. Weights may be flat or in panels: the strides say which.</summary>
@@ -1208,13 +964,674 @@ namespace Plant.Control
                 }
             }
 
+            /// <summary>Sums of products for one sample; a tile of 1 x 6 vectors along o stays in registers.</summary>
+            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+            private static void HiddenDirect(ref double input2, ref double hiddenWeights, ref double hiddenBias, ref double hidden)
+            {
+                for (nint unit = 0; unit < 24; unit += 6 * VectorWidth)
+                {
+                    nint unit0 = Math.Max(0, Math.Min(unit, 24 - VectorWidth));
+                    nint unit1 = Math.Max(0, Math.Min(unit + VectorWidth, 24 - VectorWidth));
+                    nint unit2 = Math.Max(0, Math.Min(unit + 2 * VectorWidth, 24 - VectorWidth));
+                    nint unit3 = Math.Max(0, Math.Min(unit + 3 * VectorWidth, 24 - VectorWidth));
+                    nint unit4 = Math.Max(0, Math.Min(unit + 4 * VectorWidth, 24 - VectorWidth));
+                    nint unit5 = Math.Max(0, Math.Min(unit + 5 * VectorWidth, 24 - VectorWidth));
+                    nint at = 0;
+                    Vector<double> total0_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenBias, unit0));
+                    Vector<double> total0_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenBias, unit1));
+                    Vector<double> total0_2 = Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenBias, unit2));
+                    Vector<double> total0_3 = Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenBias, unit3));
+                    Vector<double> total0_4 = Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenBias, unit4));
+                    Vector<double> total0_5 = Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenBias, unit5));
+                    ref double from = ref input2;
+                    ref double weight = ref hiddenWeights;
+                    {
+                        Vector<double> factor0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit0));
+                        Vector<double> factor1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit1));
+                        Vector<double> factor2 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit2));
+                        Vector<double> factor3 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit3));
+                        Vector<double> factor4 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit4));
+                        Vector<double> factor5 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit5));
+                        Vector<double> value = Vector.Create(from);
+                        total0_0 = Vector.FusedMultiplyAdd(value, factor0, total0_0);
+                        total0_1 = Vector.FusedMultiplyAdd(value, factor1, total0_1);
+                        total0_2 = Vector.FusedMultiplyAdd(value, factor2, total0_2);
+                        total0_3 = Vector.FusedMultiplyAdd(value, factor3, total0_3);
+                        total0_4 = Vector.FusedMultiplyAdd(value, factor4, total0_4);
+                        total0_5 = Vector.FusedMultiplyAdd(value, factor5, total0_5);
+                    }
+                    {
+                        Vector<double> factor0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit0 + 24));
+                        Vector<double> factor1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit1 + 24));
+                        Vector<double> factor2 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit2 + 24));
+                        Vector<double> factor3 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit3 + 24));
+                        Vector<double> factor4 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit4 + 24));
+                        Vector<double> factor5 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit5 + 24));
+                        Vector<double> value = Vector.Create(Unsafe.Add(ref from, 1));
+                        total0_0 = Vector.FusedMultiplyAdd(value, factor0, total0_0);
+                        total0_1 = Vector.FusedMultiplyAdd(value, factor1, total0_1);
+                        total0_2 = Vector.FusedMultiplyAdd(value, factor2, total0_2);
+                        total0_3 = Vector.FusedMultiplyAdd(value, factor3, total0_3);
+                        total0_4 = Vector.FusedMultiplyAdd(value, factor4, total0_4);
+                        total0_5 = Vector.FusedMultiplyAdd(value, factor5, total0_5);
+                    }
+                    {
+                        Vector<double> factor0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit0 + 48));
+                        Vector<double> factor1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit1 + 48));
+                        Vector<double> factor2 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit2 + 48));
+                        Vector<double> factor3 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit3 + 48));
+                        Vector<double> factor4 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit4 + 48));
+                        Vector<double> factor5 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit5 + 48));
+                        Vector<double> value = Vector.Create(Unsafe.Add(ref from, 2));
+                        total0_0 = Vector.FusedMultiplyAdd(value, factor0, total0_0);
+                        total0_1 = Vector.FusedMultiplyAdd(value, factor1, total0_1);
+                        total0_2 = Vector.FusedMultiplyAdd(value, factor2, total0_2);
+                        total0_3 = Vector.FusedMultiplyAdd(value, factor3, total0_3);
+                        total0_4 = Vector.FusedMultiplyAdd(value, factor4, total0_4);
+                        total0_5 = Vector.FusedMultiplyAdd(value, factor5, total0_5);
+                    }
+                    {
+                        Vector<double> factor0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit0 + 72));
+                        Vector<double> factor1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit1 + 72));
+                        Vector<double> factor2 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit2 + 72));
+                        Vector<double> factor3 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit3 + 72));
+                        Vector<double> factor4 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit4 + 72));
+                        Vector<double> factor5 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit5 + 72));
+                        Vector<double> value = Vector.Create(Unsafe.Add(ref from, 3));
+                        total0_0 = Vector.FusedMultiplyAdd(value, factor0, total0_0);
+                        total0_1 = Vector.FusedMultiplyAdd(value, factor1, total0_1);
+                        total0_2 = Vector.FusedMultiplyAdd(value, factor2, total0_2);
+                        total0_3 = Vector.FusedMultiplyAdd(value, factor3, total0_3);
+                        total0_4 = Vector.FusedMultiplyAdd(value, factor4, total0_4);
+                        total0_5 = Vector.FusedMultiplyAdd(value, factor5, total0_5);
+                    }
+                    {
+                        Vector<double> factor0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit0 + 96));
+                        Vector<double> factor1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit1 + 96));
+                        Vector<double> factor2 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit2 + 96));
+                        Vector<double> factor3 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit3 + 96));
+                        Vector<double> factor4 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit4 + 96));
+                        Vector<double> factor5 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit5 + 96));
+                        Vector<double> value = Vector.Create(Unsafe.Add(ref from, 4));
+                        total0_0 = Vector.FusedMultiplyAdd(value, factor0, total0_0);
+                        total0_1 = Vector.FusedMultiplyAdd(value, factor1, total0_1);
+                        total0_2 = Vector.FusedMultiplyAdd(value, factor2, total0_2);
+                        total0_3 = Vector.FusedMultiplyAdd(value, factor3, total0_3);
+                        total0_4 = Vector.FusedMultiplyAdd(value, factor4, total0_4);
+                        total0_5 = Vector.FusedMultiplyAdd(value, factor5, total0_5);
+                    }
+                    {
+                        Vector<double> factor0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit0 + 120));
+                        Vector<double> factor1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit1 + 120));
+                        Vector<double> factor2 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit2 + 120));
+                        Vector<double> factor3 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit3 + 120));
+                        Vector<double> factor4 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit4 + 120));
+                        Vector<double> factor5 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit5 + 120));
+                        Vector<double> value = Vector.Create(Unsafe.Add(ref from, 5));
+                        total0_0 = Vector.FusedMultiplyAdd(value, factor0, total0_0);
+                        total0_1 = Vector.FusedMultiplyAdd(value, factor1, total0_1);
+                        total0_2 = Vector.FusedMultiplyAdd(value, factor2, total0_2);
+                        total0_3 = Vector.FusedMultiplyAdd(value, factor3, total0_3);
+                        total0_4 = Vector.FusedMultiplyAdd(value, factor4, total0_4);
+                        total0_5 = Vector.FusedMultiplyAdd(value, factor5, total0_5);
+                    }
+                    (total0_0).StoreUnsafe(ref Unsafe.Add(ref hidden, at + unit0));
+                    (total0_1).StoreUnsafe(ref Unsafe.Add(ref hidden, at + unit1));
+                    (total0_2).StoreUnsafe(ref Unsafe.Add(ref hidden, at + unit2));
+                    (total0_3).StoreUnsafe(ref Unsafe.Add(ref hidden, at + unit3));
+                    (total0_4).StoreUnsafe(ref Unsafe.Add(ref hidden, at + unit4));
+                    (total0_5).StoreUnsafe(ref Unsafe.Add(ref hidden, at + unit5));
+                }
+            }
+
+            /// <summary>The same as with samples in lanes, for one sample.</summary>
+            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+            private static void PReluSingle(ref double pRelu, ref double hidden, ref double pReluSlope)
+            {
+                for (nint unit = 0; unit < 24; unit += VectorWidth)
+                {
+                    nint at = Math.Max(0, Math.Min(unit, 24 - VectorWidth));
+                    (Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, at)), Vector<double>.Zero),
+                        Vector.LoadUnsafe(ref Unsafe.Add(ref pReluSlope, at)) * Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, at)),
+                        Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, at)))).StoreUnsafe(ref Unsafe.Add(ref pRelu, at));
+                }
+            }
+
+            /// <summary>Sums of products for a sample in each lane; a tile of 1 x 12 sums stays in registers.</summary>
+            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+            private static void HiddenTiles(ref double input2, ref double hiddenWeights, ref double hiddenBias, ref double hidden)
+            {
+                for (nint o = 0; o < 24; o += 12)
+                {
+                    nint at = o * VectorWidth;
+                    Vector<double> total0_0 = Vector.Create(Unsafe.Add(ref hiddenBias, o));
+                    Vector<double> total0_1 = Vector.Create(Unsafe.Add(ref hiddenBias, o + 1));
+                    Vector<double> total0_2 = Vector.Create(Unsafe.Add(ref hiddenBias, o + 2));
+                    Vector<double> total0_3 = Vector.Create(Unsafe.Add(ref hiddenBias, o + 3));
+                    Vector<double> total0_4 = Vector.Create(Unsafe.Add(ref hiddenBias, o + 4));
+                    Vector<double> total0_5 = Vector.Create(Unsafe.Add(ref hiddenBias, o + 5));
+                    Vector<double> total0_6 = Vector.Create(Unsafe.Add(ref hiddenBias, o + 6));
+                    Vector<double> total0_7 = Vector.Create(Unsafe.Add(ref hiddenBias, o + 7));
+                    Vector<double> total0_8 = Vector.Create(Unsafe.Add(ref hiddenBias, o + 8));
+                    Vector<double> total0_9 = Vector.Create(Unsafe.Add(ref hiddenBias, o + 9));
+                    Vector<double> total0_10 = Vector.Create(Unsafe.Add(ref hiddenBias, o + 10));
+                    Vector<double> total0_11 = Vector.Create(Unsafe.Add(ref hiddenBias, o + 11));
+                    ref double from = ref input2;
+                    ref double weight = ref Unsafe.Add(ref hiddenWeights, o);
+                    {
+                        Vector<double> value0 = Vector.LoadUnsafe(ref from);
+                        Vector<double> factor = Vector.Create(weight);
+                        total0_0 = Vector.FusedMultiplyAdd(value0, factor, total0_0);
+                        factor = Vector.Create(Unsafe.Add(ref weight, 1));
+                        total0_1 = Vector.FusedMultiplyAdd(value0, factor, total0_1);
+                        factor = Vector.Create(Unsafe.Add(ref weight, 2));
+                        total0_2 = Vector.FusedMultiplyAdd(value0, factor, total0_2);
+                        factor = Vector.Create(Unsafe.Add(ref weight, 3));
+                        total0_3 = Vector.FusedMultiplyAdd(value0, factor, total0_3);
+                        factor = Vector.Create(Unsafe.Add(ref weight, 4));
+                        total0_4 = Vector.FusedMultiplyAdd(value0, factor, total0_4);
+                        factor = Vector.Create(Unsafe.Add(ref weight, 5));
+                        total0_5 = Vector.FusedMultiplyAdd(value0, factor, total0_5);
+                        factor = Vector.Create(Unsafe.Add(ref weight, 6));
+                        total0_6 = Vector.FusedMultiplyAdd(value0, factor, total0_6);
+                        factor = Vector.Create(Unsafe.Add(ref weight, 7));
+                        total0_7 = Vector.FusedMultiplyAdd(value0, factor, total0_7);
+                        factor = Vector.Create(Unsafe.Add(ref weight, 8));
+                        total0_8 = Vector.FusedMultiplyAdd(value0, factor, total0_8);
+                        factor = Vector.Create(Unsafe.Add(ref weight, 9));
+                        total0_9 = Vector.FusedMultiplyAdd(value0, factor, total0_9);
+                        factor = Vector.Create(Unsafe.Add(ref weight, 10));
+                        total0_10 = Vector.FusedMultiplyAdd(value0, factor, total0_10);
+                        factor = Vector.Create(Unsafe.Add(ref weight, 11));
+                        total0_11 = Vector.FusedMultiplyAdd(value0, factor, total0_11);
+                    }
+                    {
+                        Vector<double> value0 = Vector.LoadUnsafe(ref Unsafe.Add(ref from, VectorWidth));
+                        Vector<double> factor = Vector.Create(Unsafe.Add(ref weight, 24));
+                        total0_0 = Vector.FusedMultiplyAdd(value0, factor, total0_0);
+                        factor = Vector.Create(Unsafe.Add(ref weight, 25));
+                        total0_1 = Vector.FusedMultiplyAdd(value0, factor, total0_1);
+                        factor = Vector.Create(Unsafe.Add(ref weight, 26));
+                        total0_2 = Vector.FusedMultiplyAdd(value0, factor, total0_2);
+                        factor = Vector.Create(Unsafe.Add(ref weight, 27));
+                        total0_3 = Vector.FusedMultiplyAdd(value0, factor, total0_3);
+                        factor = Vector.Create(Unsafe.Add(ref weight, 28));
+                        total0_4 = Vector.FusedMultiplyAdd(value0, factor, total0_4);
+                        factor = Vector.Create(Unsafe.Add(ref weight, 29));
+                        total0_5 = Vector.FusedMultiplyAdd(value0, factor, total0_5);
+                        factor = Vector.Create(Unsafe.Add(ref weight, 30));
+                        total0_6 = Vector.FusedMultiplyAdd(value0, factor, total0_6);
+                        factor = Vector.Create(Unsafe.Add(ref weight, 31));
+                        total0_7 = Vector.FusedMultiplyAdd(value0, factor, total0_7);
+                        factor = Vector.Create(Unsafe.Add(ref weight, 32));
+                        total0_8 = Vector.FusedMultiplyAdd(value0, factor, total0_8);
+                        factor = Vector.Create(Unsafe.Add(ref weight, 33));
+                        total0_9 = Vector.FusedMultiplyAdd(value0, factor, total0_9);
+                        factor = Vector.Create(Unsafe.Add(ref weight, 34));
+                        total0_10 = Vector.FusedMultiplyAdd(value0, factor, total0_10);
+                        factor = Vector.Create(Unsafe.Add(ref weight, 35));
+                        total0_11 = Vector.FusedMultiplyAdd(value0, factor, total0_11);
+                    }
+                    {
+                        Vector<double> value0 = Vector.LoadUnsafe(ref Unsafe.Add(ref from, 2 * VectorWidth));
+                        Vector<double> factor = Vector.Create(Unsafe.Add(ref weight, 48));
+                        total0_0 = Vector.FusedMultiplyAdd(value0, factor, total0_0);
+                        factor = Vector.Create(Unsafe.Add(ref weight, 49));
+                        total0_1 = Vector.FusedMultiplyAdd(value0, factor, total0_1);
+                        factor = Vector.Create(Unsafe.Add(ref weight, 50));
+                        total0_2 = Vector.FusedMultiplyAdd(value0, factor, total0_2);
+                        factor = Vector.Create(Unsafe.Add(ref weight, 51));
+                        total0_3 = Vector.FusedMultiplyAdd(value0, factor, total0_3);
+                        factor = Vector.Create(Unsafe.Add(ref weight, 52));
+                        total0_4 = Vector.FusedMultiplyAdd(value0, factor, total0_4);
+                        factor = Vector.Create(Unsafe.Add(ref weight, 53));
+                        total0_5 = Vector.FusedMultiplyAdd(value0, factor, total0_5);
+                        factor = Vector.Create(Unsafe.Add(ref weight, 54));
+                        total0_6 = Vector.FusedMultiplyAdd(value0, factor, total0_6);
+                        factor = Vector.Create(Unsafe.Add(ref weight, 55));
+                        total0_7 = Vector.FusedMultiplyAdd(value0, factor, total0_7);
+                        factor = Vector.Create(Unsafe.Add(ref weight, 56));
+                        total0_8 = Vector.FusedMultiplyAdd(value0, factor, total0_8);
+                        factor = Vector.Create(Unsafe.Add(ref weight, 57));
+                        total0_9 = Vector.FusedMultiplyAdd(value0, factor, total0_9);
+                        factor = Vector.Create(Unsafe.Add(ref weight, 58));
+                        total0_10 = Vector.FusedMultiplyAdd(value0, factor, total0_10);
+                        factor = Vector.Create(Unsafe.Add(ref weight, 59));
+                        total0_11 = Vector.FusedMultiplyAdd(value0, factor, total0_11);
+                    }
+                    {
+                        Vector<double> value0 = Vector.LoadUnsafe(ref Unsafe.Add(ref from, 3 * VectorWidth));
+                        Vector<double> factor = Vector.Create(Unsafe.Add(ref weight, 72));
+                        total0_0 = Vector.FusedMultiplyAdd(value0, factor, total0_0);
+                        factor = Vector.Create(Unsafe.Add(ref weight, 73));
+                        total0_1 = Vector.FusedMultiplyAdd(value0, factor, total0_1);
+                        factor = Vector.Create(Unsafe.Add(ref weight, 74));
+                        total0_2 = Vector.FusedMultiplyAdd(value0, factor, total0_2);
+                        factor = Vector.Create(Unsafe.Add(ref weight, 75));
+                        total0_3 = Vector.FusedMultiplyAdd(value0, factor, total0_3);
+                        factor = Vector.Create(Unsafe.Add(ref weight, 76));
+                        total0_4 = Vector.FusedMultiplyAdd(value0, factor, total0_4);
+                        factor = Vector.Create(Unsafe.Add(ref weight, 77));
+                        total0_5 = Vector.FusedMultiplyAdd(value0, factor, total0_5);
+                        factor = Vector.Create(Unsafe.Add(ref weight, 78));
+                        total0_6 = Vector.FusedMultiplyAdd(value0, factor, total0_6);
+                        factor = Vector.Create(Unsafe.Add(ref weight, 79));
+                        total0_7 = Vector.FusedMultiplyAdd(value0, factor, total0_7);
+                        factor = Vector.Create(Unsafe.Add(ref weight, 80));
+                        total0_8 = Vector.FusedMultiplyAdd(value0, factor, total0_8);
+                        factor = Vector.Create(Unsafe.Add(ref weight, 81));
+                        total0_9 = Vector.FusedMultiplyAdd(value0, factor, total0_9);
+                        factor = Vector.Create(Unsafe.Add(ref weight, 82));
+                        total0_10 = Vector.FusedMultiplyAdd(value0, factor, total0_10);
+                        factor = Vector.Create(Unsafe.Add(ref weight, 83));
+                        total0_11 = Vector.FusedMultiplyAdd(value0, factor, total0_11);
+                    }
+                    {
+                        Vector<double> value0 = Vector.LoadUnsafe(ref Unsafe.Add(ref from, 4 * VectorWidth));
+                        Vector<double> factor = Vector.Create(Unsafe.Add(ref weight, 96));
+                        total0_0 = Vector.FusedMultiplyAdd(value0, factor, total0_0);
+                        factor = Vector.Create(Unsafe.Add(ref weight, 97));
+                        total0_1 = Vector.FusedMultiplyAdd(value0, factor, total0_1);
+                        factor = Vector.Create(Unsafe.Add(ref weight, 98));
+                        total0_2 = Vector.FusedMultiplyAdd(value0, factor, total0_2);
+                        factor = Vector.Create(Unsafe.Add(ref weight, 99));
+                        total0_3 = Vector.FusedMultiplyAdd(value0, factor, total0_3);
+                        factor = Vector.Create(Unsafe.Add(ref weight, 100));
+                        total0_4 = Vector.FusedMultiplyAdd(value0, factor, total0_4);
+                        factor = Vector.Create(Unsafe.Add(ref weight, 101));
+                        total0_5 = Vector.FusedMultiplyAdd(value0, factor, total0_5);
+                        factor = Vector.Create(Unsafe.Add(ref weight, 102));
+                        total0_6 = Vector.FusedMultiplyAdd(value0, factor, total0_6);
+                        factor = Vector.Create(Unsafe.Add(ref weight, 103));
+                        total0_7 = Vector.FusedMultiplyAdd(value0, factor, total0_7);
+                        factor = Vector.Create(Unsafe.Add(ref weight, 104));
+                        total0_8 = Vector.FusedMultiplyAdd(value0, factor, total0_8);
+                        factor = Vector.Create(Unsafe.Add(ref weight, 105));
+                        total0_9 = Vector.FusedMultiplyAdd(value0, factor, total0_9);
+                        factor = Vector.Create(Unsafe.Add(ref weight, 106));
+                        total0_10 = Vector.FusedMultiplyAdd(value0, factor, total0_10);
+                        factor = Vector.Create(Unsafe.Add(ref weight, 107));
+                        total0_11 = Vector.FusedMultiplyAdd(value0, factor, total0_11);
+                    }
+                    {
+                        Vector<double> value0 = Vector.LoadUnsafe(ref Unsafe.Add(ref from, 5 * VectorWidth));
+                        Vector<double> factor = Vector.Create(Unsafe.Add(ref weight, 120));
+                        total0_0 = Vector.FusedMultiplyAdd(value0, factor, total0_0);
+                        factor = Vector.Create(Unsafe.Add(ref weight, 121));
+                        total0_1 = Vector.FusedMultiplyAdd(value0, factor, total0_1);
+                        factor = Vector.Create(Unsafe.Add(ref weight, 122));
+                        total0_2 = Vector.FusedMultiplyAdd(value0, factor, total0_2);
+                        factor = Vector.Create(Unsafe.Add(ref weight, 123));
+                        total0_3 = Vector.FusedMultiplyAdd(value0, factor, total0_3);
+                        factor = Vector.Create(Unsafe.Add(ref weight, 124));
+                        total0_4 = Vector.FusedMultiplyAdd(value0, factor, total0_4);
+                        factor = Vector.Create(Unsafe.Add(ref weight, 125));
+                        total0_5 = Vector.FusedMultiplyAdd(value0, factor, total0_5);
+                        factor = Vector.Create(Unsafe.Add(ref weight, 126));
+                        total0_6 = Vector.FusedMultiplyAdd(value0, factor, total0_6);
+                        factor = Vector.Create(Unsafe.Add(ref weight, 127));
+                        total0_7 = Vector.FusedMultiplyAdd(value0, factor, total0_7);
+                        factor = Vector.Create(Unsafe.Add(ref weight, 128));
+                        total0_8 = Vector.FusedMultiplyAdd(value0, factor, total0_8);
+                        factor = Vector.Create(Unsafe.Add(ref weight, 129));
+                        total0_9 = Vector.FusedMultiplyAdd(value0, factor, total0_9);
+                        factor = Vector.Create(Unsafe.Add(ref weight, 130));
+                        total0_10 = Vector.FusedMultiplyAdd(value0, factor, total0_10);
+                        factor = Vector.Create(Unsafe.Add(ref weight, 131));
+                        total0_11 = Vector.FusedMultiplyAdd(value0, factor, total0_11);
+                    }
+                    (total0_0).StoreUnsafe(ref Unsafe.Add(ref hidden, at));
+                    (total0_1).StoreUnsafe(ref Unsafe.Add(ref hidden, at + VectorWidth));
+                    (total0_2).StoreUnsafe(ref Unsafe.Add(ref hidden, at + 2 * VectorWidth));
+                    (total0_3).StoreUnsafe(ref Unsafe.Add(ref hidden, at + 3 * VectorWidth));
+                    (total0_4).StoreUnsafe(ref Unsafe.Add(ref hidden, at + 4 * VectorWidth));
+                    (total0_5).StoreUnsafe(ref Unsafe.Add(ref hidden, at + 5 * VectorWidth));
+                    (total0_6).StoreUnsafe(ref Unsafe.Add(ref hidden, at + 6 * VectorWidth));
+                    (total0_7).StoreUnsafe(ref Unsafe.Add(ref hidden, at + 7 * VectorWidth));
+                    (total0_8).StoreUnsafe(ref Unsafe.Add(ref hidden, at + 8 * VectorWidth));
+                    (total0_9).StoreUnsafe(ref Unsafe.Add(ref hidden, at + 9 * VectorWidth));
+                    (total0_10).StoreUnsafe(ref Unsafe.Add(ref hidden, at + 10 * VectorWidth));
+                    (total0_11).StoreUnsafe(ref Unsafe.Add(ref hidden, at + 11 * VectorWidth));
+                }
+            }
+
+            /// <summary>pRelu1[o] = (hidden &lt;= 0 ? pRelu1Slope * hidden : hidden), a sample in each lane.</summary>
+            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+            private static void PReluLanes(ref double hidden, ref double pReluSlope, ref double pRelu)
+            {
+                for (nint o = 0; o < 24; o++)
+                {
+                    (Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, o * VectorWidth)), Vector<double>.Zero),
+                        Vector.Create(Unsafe.Add(ref pReluSlope, o)) * Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, o * VectorWidth)),
+                        Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, o * VectorWidth)))).StoreUnsafe(ref Unsafe.Add(ref pRelu, o * VectorWidth));
+                }
+            }
+
+            /// <summary>hiddenGradient[o] = (hidden &lt;= 0 ? pRelu1Gradient * pRelu1Slope : pRelu1Gradient), a sample in each lane.</summary>
+            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+            private static void HiddenGradientLanes(ref double hidden, ref double pReluGradient, ref double pReluSlope, ref double hiddenGradient)
+            {
+                for (nint o = 0; o < 24; o++)
+                {
+                    (Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, o * VectorWidth)), Vector<double>.Zero),
+                        Vector.LoadUnsafe(ref Unsafe.Add(ref pReluGradient, o * VectorWidth)) * Vector.Create(Unsafe.Add(ref pReluSlope, o)),
+                        Vector.LoadUnsafe(ref Unsafe.Add(ref pReluGradient, o * VectorWidth)))).StoreUnsafe(ref Unsafe.Add(ref hiddenGradient, o * VectorWidth));
+                }
+            }
+
+            /// <summary>pRelu1SlopeGradient[o] = sum over  of (hidden &lt;= 0 ? pRelu1Gradient * hidden : 0), a sample in each lane.</summary>
+            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+            private static void PReluSlopeGradientLanes(ref double hidden, ref double pReluGradient, ref double pReluSlopeGradient)
+            {
+                Vector<double> total0 = Vector<double>.Zero;
+                Vector<double> total1 = Vector<double>.Zero;
+                Vector<double> total2 = Vector<double>.Zero;
+                Vector<double> total3 = Vector<double>.Zero;
+                Vector<double> total4 = Vector<double>.Zero;
+                Vector<double> total5 = Vector<double>.Zero;
+                Vector<double> total6 = Vector<double>.Zero;
+                Vector<double> total7 = Vector<double>.Zero;
+                total0 += Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref hidden), Vector<double>.Zero), Vector.LoadUnsafe(ref pReluGradient)
+                    * Vector.LoadUnsafe(ref hidden), Vector<double>.Zero);
+                total1 += Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, VectorWidth)), Vector<double>.Zero),
+                    Vector.LoadUnsafe(ref Unsafe.Add(ref pReluGradient, VectorWidth)) * Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, VectorWidth)), Vector<double>.Zero);
+                total2 += Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 2 * VectorWidth)), Vector<double>.Zero),
+                    Vector.LoadUnsafe(ref Unsafe.Add(ref pReluGradient, 2 * VectorWidth)) * Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 2 * VectorWidth)), Vector<double>.Zero);
+                total3 += Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 3 * VectorWidth)), Vector<double>.Zero),
+                    Vector.LoadUnsafe(ref Unsafe.Add(ref pReluGradient, 3 * VectorWidth)) * Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 3 * VectorWidth)), Vector<double>.Zero);
+                total4 += Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 4 * VectorWidth)), Vector<double>.Zero),
+                    Vector.LoadUnsafe(ref Unsafe.Add(ref pReluGradient, 4 * VectorWidth)) * Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 4 * VectorWidth)), Vector<double>.Zero);
+                total5 += Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 5 * VectorWidth)), Vector<double>.Zero),
+                    Vector.LoadUnsafe(ref Unsafe.Add(ref pReluGradient, 5 * VectorWidth)) * Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 5 * VectorWidth)), Vector<double>.Zero);
+                total6 += Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 6 * VectorWidth)), Vector<double>.Zero),
+                    Vector.LoadUnsafe(ref Unsafe.Add(ref pReluGradient, 6 * VectorWidth)) * Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 6 * VectorWidth)), Vector<double>.Zero);
+                total7 += Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 7 * VectorWidth)), Vector<double>.Zero),
+                    Vector.LoadUnsafe(ref Unsafe.Add(ref pReluGradient, 7 * VectorWidth)) * Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 7 * VectorWidth)), Vector<double>.Zero);
+                total0.StoreUnsafe(ref pReluSlopeGradient);
+                total1.StoreUnsafe(ref Unsafe.Add(ref pReluSlopeGradient, Lanes.Count));
+                total2.StoreUnsafe(ref Unsafe.Add(ref pReluSlopeGradient, 2 * Lanes.Count));
+                total3.StoreUnsafe(ref Unsafe.Add(ref pReluSlopeGradient, 3 * Lanes.Count));
+                total4.StoreUnsafe(ref Unsafe.Add(ref pReluSlopeGradient, 4 * Lanes.Count));
+                total5.StoreUnsafe(ref Unsafe.Add(ref pReluSlopeGradient, 5 * Lanes.Count));
+                total6.StoreUnsafe(ref Unsafe.Add(ref pReluSlopeGradient, 6 * Lanes.Count));
+                total7.StoreUnsafe(ref Unsafe.Add(ref pReluSlopeGradient, 7 * Lanes.Count));
+                Vector<double> total8 = Vector<double>.Zero;
+                Vector<double> total9 = Vector<double>.Zero;
+                Vector<double> total10 = Vector<double>.Zero;
+                Vector<double> total11 = Vector<double>.Zero;
+                Vector<double> total12 = Vector<double>.Zero;
+                Vector<double> total13 = Vector<double>.Zero;
+                Vector<double> total14 = Vector<double>.Zero;
+                Vector<double> total15 = Vector<double>.Zero;
+                total8 += Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 8 * VectorWidth)), Vector<double>.Zero),
+                    Vector.LoadUnsafe(ref Unsafe.Add(ref pReluGradient, 8 * VectorWidth)) * Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 8 * VectorWidth)), Vector<double>.Zero);
+                total9 += Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 9 * VectorWidth)), Vector<double>.Zero),
+                    Vector.LoadUnsafe(ref Unsafe.Add(ref pReluGradient, 9 * VectorWidth)) * Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 9 * VectorWidth)), Vector<double>.Zero);
+                total10 += Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 10 * VectorWidth)), Vector<double>.Zero),
+                    Vector.LoadUnsafe(ref Unsafe.Add(ref pReluGradient, 10 * VectorWidth)) * Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 10 * VectorWidth)), Vector<double>.Zero);
+                total11 += Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 11 * VectorWidth)), Vector<double>.Zero),
+                    Vector.LoadUnsafe(ref Unsafe.Add(ref pReluGradient, 11 * VectorWidth)) * Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 11 * VectorWidth)), Vector<double>.Zero);
+                total12 += Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 12 * VectorWidth)), Vector<double>.Zero),
+                    Vector.LoadUnsafe(ref Unsafe.Add(ref pReluGradient, 12 * VectorWidth)) * Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 12 * VectorWidth)), Vector<double>.Zero);
+                total13 += Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 13 * VectorWidth)), Vector<double>.Zero),
+                    Vector.LoadUnsafe(ref Unsafe.Add(ref pReluGradient, 13 * VectorWidth)) * Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 13 * VectorWidth)), Vector<double>.Zero);
+                total14 += Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 14 * VectorWidth)), Vector<double>.Zero),
+                    Vector.LoadUnsafe(ref Unsafe.Add(ref pReluGradient, 14 * VectorWidth)) * Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 14 * VectorWidth)), Vector<double>.Zero);
+                total15 += Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 15 * VectorWidth)), Vector<double>.Zero),
+                    Vector.LoadUnsafe(ref Unsafe.Add(ref pReluGradient, 15 * VectorWidth)) * Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 15 * VectorWidth)), Vector<double>.Zero);
+                total8.StoreUnsafe(ref Unsafe.Add(ref pReluSlopeGradient, 8 * Lanes.Count));
+                total9.StoreUnsafe(ref Unsafe.Add(ref pReluSlopeGradient, 9 * Lanes.Count));
+                total10.StoreUnsafe(ref Unsafe.Add(ref pReluSlopeGradient, 10 * Lanes.Count));
+                total11.StoreUnsafe(ref Unsafe.Add(ref pReluSlopeGradient, 11 * Lanes.Count));
+                total12.StoreUnsafe(ref Unsafe.Add(ref pReluSlopeGradient, 12 * Lanes.Count));
+                total13.StoreUnsafe(ref Unsafe.Add(ref pReluSlopeGradient, 13 * Lanes.Count));
+                total14.StoreUnsafe(ref Unsafe.Add(ref pReluSlopeGradient, 14 * Lanes.Count));
+                total15.StoreUnsafe(ref Unsafe.Add(ref pReluSlopeGradient, 15 * Lanes.Count));
+                Vector<double> total16 = Vector<double>.Zero;
+                Vector<double> total17 = Vector<double>.Zero;
+                Vector<double> total18 = Vector<double>.Zero;
+                Vector<double> total19 = Vector<double>.Zero;
+                Vector<double> total20 = Vector<double>.Zero;
+                Vector<double> total21 = Vector<double>.Zero;
+                Vector<double> total22 = Vector<double>.Zero;
+                Vector<double> total23 = Vector<double>.Zero;
+                total16 += Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 16 * VectorWidth)), Vector<double>.Zero),
+                    Vector.LoadUnsafe(ref Unsafe.Add(ref pReluGradient, 16 * VectorWidth)) * Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 16 * VectorWidth)), Vector<double>.Zero);
+                total17 += Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 17 * VectorWidth)), Vector<double>.Zero),
+                    Vector.LoadUnsafe(ref Unsafe.Add(ref pReluGradient, 17 * VectorWidth)) * Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 17 * VectorWidth)), Vector<double>.Zero);
+                total18 += Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 18 * VectorWidth)), Vector<double>.Zero),
+                    Vector.LoadUnsafe(ref Unsafe.Add(ref pReluGradient, 18 * VectorWidth)) * Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 18 * VectorWidth)), Vector<double>.Zero);
+                total19 += Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 19 * VectorWidth)), Vector<double>.Zero),
+                    Vector.LoadUnsafe(ref Unsafe.Add(ref pReluGradient, 19 * VectorWidth)) * Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 19 * VectorWidth)), Vector<double>.Zero);
+                total20 += Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 20 * VectorWidth)), Vector<double>.Zero),
+                    Vector.LoadUnsafe(ref Unsafe.Add(ref pReluGradient, 20 * VectorWidth)) * Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 20 * VectorWidth)), Vector<double>.Zero);
+                total21 += Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 21 * VectorWidth)), Vector<double>.Zero),
+                    Vector.LoadUnsafe(ref Unsafe.Add(ref pReluGradient, 21 * VectorWidth)) * Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 21 * VectorWidth)), Vector<double>.Zero);
+                total22 += Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 22 * VectorWidth)), Vector<double>.Zero),
+                    Vector.LoadUnsafe(ref Unsafe.Add(ref pReluGradient, 22 * VectorWidth)) * Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 22 * VectorWidth)), Vector<double>.Zero);
+                total23 += Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 23 * VectorWidth)), Vector<double>.Zero),
+                    Vector.LoadUnsafe(ref Unsafe.Add(ref pReluGradient, 23 * VectorWidth)) * Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, 23 * VectorWidth)), Vector<double>.Zero);
+                total16.StoreUnsafe(ref Unsafe.Add(ref pReluSlopeGradient, 16 * Lanes.Count));
+                total17.StoreUnsafe(ref Unsafe.Add(ref pReluSlopeGradient, 17 * Lanes.Count));
+                total18.StoreUnsafe(ref Unsafe.Add(ref pReluSlopeGradient, 18 * Lanes.Count));
+                total19.StoreUnsafe(ref Unsafe.Add(ref pReluSlopeGradient, 19 * Lanes.Count));
+                total20.StoreUnsafe(ref Unsafe.Add(ref pReluSlopeGradient, 20 * Lanes.Count));
+                total21.StoreUnsafe(ref Unsafe.Add(ref pReluSlopeGradient, 21 * Lanes.Count));
+                total22.StoreUnsafe(ref Unsafe.Add(ref pReluSlopeGradient, 22 * Lanes.Count));
+                total23.StoreUnsafe(ref Unsafe.Add(ref pReluSlopeGradient, 23 * Lanes.Count));
+            }
+
+            /// <summary>Sums over all places, a sample in each lane; a tile of 2 x 6 sums stays in registers.</summary>
+            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+            private static void HiddenWeightsGradientTiles(ref double input2, ref double hiddenGradient, ref double hiddenWeightsGradient)
+            {
+                for (nint o = 0; o < 24; o += 6)
+                {
+                    for (nint i = 0; i < 6; i += 2)
+                    {
+                        Vector<double> total0 = Vector<double>.Zero;
+                        Vector<double> total1 = Vector<double>.Zero;
+                        Vector<double> total2 = Vector<double>.Zero;
+                        Vector<double> total3 = Vector<double>.Zero;
+                        Vector<double> total4 = Vector<double>.Zero;
+                        Vector<double> total5 = Vector<double>.Zero;
+                        Vector<double> total6 = Vector<double>.Zero;
+                        Vector<double> total7 = Vector<double>.Zero;
+                        Vector<double> total8 = Vector<double>.Zero;
+                        Vector<double> total9 = Vector<double>.Zero;
+                        Vector<double> total10 = Vector<double>.Zero;
+                        Vector<double> total11 = Vector<double>.Zero;
+                        ref double from = ref Unsafe.Add(ref input2, i * VectorWidth);
+                        ref double error = ref Unsafe.Add(ref hiddenGradient, o * VectorWidth);
+                        Vector<double> value0 = Vector.LoadUnsafe(ref from);
+                        Vector<double> value1 = Vector.LoadUnsafe(ref Unsafe.Add(ref from, VectorWidth));
+                        Vector<double> factor = Vector.LoadUnsafe(ref error);
+                        total0 = Vector.FusedMultiplyAdd(value0, factor, total0);
+                        total6 = Vector.FusedMultiplyAdd(value1, factor, total6);
+                        factor = Vector.LoadUnsafe(ref Unsafe.Add(ref error, VectorWidth));
+                        total1 = Vector.FusedMultiplyAdd(value0, factor, total1);
+                        total7 = Vector.FusedMultiplyAdd(value1, factor, total7);
+                        factor = Vector.LoadUnsafe(ref Unsafe.Add(ref error, 2 * VectorWidth));
+                        total2 = Vector.FusedMultiplyAdd(value0, factor, total2);
+                        total8 = Vector.FusedMultiplyAdd(value1, factor, total8);
+                        factor = Vector.LoadUnsafe(ref Unsafe.Add(ref error, 3 * VectorWidth));
+                        total3 = Vector.FusedMultiplyAdd(value0, factor, total3);
+                        total9 = Vector.FusedMultiplyAdd(value1, factor, total9);
+                        factor = Vector.LoadUnsafe(ref Unsafe.Add(ref error, 4 * VectorWidth));
+                        total4 = Vector.FusedMultiplyAdd(value0, factor, total4);
+                        total10 = Vector.FusedMultiplyAdd(value1, factor, total10);
+                        factor = Vector.LoadUnsafe(ref Unsafe.Add(ref error, 5 * VectorWidth));
+                        total5 = Vector.FusedMultiplyAdd(value0, factor, total5);
+                        total11 = Vector.FusedMultiplyAdd(value1, factor, total11);
+                        total0.StoreUnsafe(ref Unsafe.Add(ref hiddenWeightsGradient, o * Lanes.Count + i * (24 * Lanes.Count)));
+                        total1.StoreUnsafe(ref Unsafe.Add(ref hiddenWeightsGradient, o * Lanes.Count + i * (24 * Lanes.Count) + Lanes.Count));
+                        total2.StoreUnsafe(ref Unsafe.Add(ref hiddenWeightsGradient, o * Lanes.Count + i * (24 * Lanes.Count) + 2 * Lanes.Count));
+                        total3.StoreUnsafe(ref Unsafe.Add(ref hiddenWeightsGradient, o * Lanes.Count + i * (24 * Lanes.Count) + 3 * Lanes.Count));
+                        total4.StoreUnsafe(ref Unsafe.Add(ref hiddenWeightsGradient, o * Lanes.Count + i * (24 * Lanes.Count) + 4 * Lanes.Count));
+                        total5.StoreUnsafe(ref Unsafe.Add(ref hiddenWeightsGradient, o * Lanes.Count + i * (24 * Lanes.Count) + 5 * Lanes.Count));
+                        total6.StoreUnsafe(ref Unsafe.Add(ref hiddenWeightsGradient, o * Lanes.Count + i * (24 * Lanes.Count) + 24 * Lanes.Count));
+                        total7.StoreUnsafe(ref Unsafe.Add(ref hiddenWeightsGradient, o * Lanes.Count + i * (24 * Lanes.Count) + 25 * Lanes.Count));
+                        total8.StoreUnsafe(ref Unsafe.Add(ref hiddenWeightsGradient, o * Lanes.Count + i * (24 * Lanes.Count) + 26 * Lanes.Count));
+                        total9.StoreUnsafe(ref Unsafe.Add(ref hiddenWeightsGradient, o * Lanes.Count + i * (24 * Lanes.Count) + 27 * Lanes.Count));
+                        total10.StoreUnsafe(ref Unsafe.Add(ref hiddenWeightsGradient, o * Lanes.Count + i * (24 * Lanes.Count) + 28 * Lanes.Count));
+                        total11.StoreUnsafe(ref Unsafe.Add(ref hiddenWeightsGradient, o * Lanes.Count + i * (24 * Lanes.Count) + 29 * Lanes.Count));
+                    }
+                }
+            }
+
+            /// <summary>hiddenBiasGradient[o] = sum over  of hiddenGradient, a sample in each lane.</summary>
+            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+            private static void HiddenBiasGradientLanes(ref double hiddenGradient, ref double hiddenBiasGradient)
+            {
+                Vector<double> total0 = Vector<double>.Zero;
+                Vector<double> total1 = Vector<double>.Zero;
+                Vector<double> total2 = Vector<double>.Zero;
+                Vector<double> total3 = Vector<double>.Zero;
+                Vector<double> total4 = Vector<double>.Zero;
+                Vector<double> total5 = Vector<double>.Zero;
+                Vector<double> total6 = Vector<double>.Zero;
+                Vector<double> total7 = Vector<double>.Zero;
+                total0 += Vector.LoadUnsafe(ref hiddenGradient);
+                total1 += Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenGradient, VectorWidth));
+                total2 += Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenGradient, 2 * VectorWidth));
+                total3 += Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenGradient, 3 * VectorWidth));
+                total4 += Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenGradient, 4 * VectorWidth));
+                total5 += Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenGradient, 5 * VectorWidth));
+                total6 += Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenGradient, 6 * VectorWidth));
+                total7 += Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenGradient, 7 * VectorWidth));
+                total0.StoreUnsafe(ref hiddenBiasGradient);
+                total1.StoreUnsafe(ref Unsafe.Add(ref hiddenBiasGradient, Lanes.Count));
+                total2.StoreUnsafe(ref Unsafe.Add(ref hiddenBiasGradient, 2 * Lanes.Count));
+                total3.StoreUnsafe(ref Unsafe.Add(ref hiddenBiasGradient, 3 * Lanes.Count));
+                total4.StoreUnsafe(ref Unsafe.Add(ref hiddenBiasGradient, 4 * Lanes.Count));
+                total5.StoreUnsafe(ref Unsafe.Add(ref hiddenBiasGradient, 5 * Lanes.Count));
+                total6.StoreUnsafe(ref Unsafe.Add(ref hiddenBiasGradient, 6 * Lanes.Count));
+                total7.StoreUnsafe(ref Unsafe.Add(ref hiddenBiasGradient, 7 * Lanes.Count));
+                Vector<double> total8 = Vector<double>.Zero;
+                Vector<double> total9 = Vector<double>.Zero;
+                Vector<double> total10 = Vector<double>.Zero;
+                Vector<double> total11 = Vector<double>.Zero;
+                Vector<double> total12 = Vector<double>.Zero;
+                Vector<double> total13 = Vector<double>.Zero;
+                Vector<double> total14 = Vector<double>.Zero;
+                Vector<double> total15 = Vector<double>.Zero;
+                total8 += Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenGradient, 8 * VectorWidth));
+                total9 += Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenGradient, 9 * VectorWidth));
+                total10 += Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenGradient, 10 * VectorWidth));
+                total11 += Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenGradient, 11 * VectorWidth));
+                total12 += Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenGradient, 12 * VectorWidth));
+                total13 += Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenGradient, 13 * VectorWidth));
+                total14 += Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenGradient, 14 * VectorWidth));
+                total15 += Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenGradient, 15 * VectorWidth));
+                total8.StoreUnsafe(ref Unsafe.Add(ref hiddenBiasGradient, 8 * Lanes.Count));
+                total9.StoreUnsafe(ref Unsafe.Add(ref hiddenBiasGradient, 9 * Lanes.Count));
+                total10.StoreUnsafe(ref Unsafe.Add(ref hiddenBiasGradient, 10 * Lanes.Count));
+                total11.StoreUnsafe(ref Unsafe.Add(ref hiddenBiasGradient, 11 * Lanes.Count));
+                total12.StoreUnsafe(ref Unsafe.Add(ref hiddenBiasGradient, 12 * Lanes.Count));
+                total13.StoreUnsafe(ref Unsafe.Add(ref hiddenBiasGradient, 13 * Lanes.Count));
+                total14.StoreUnsafe(ref Unsafe.Add(ref hiddenBiasGradient, 14 * Lanes.Count));
+                total15.StoreUnsafe(ref Unsafe.Add(ref hiddenBiasGradient, 15 * Lanes.Count));
+                Vector<double> total16 = Vector<double>.Zero;
+                Vector<double> total17 = Vector<double>.Zero;
+                Vector<double> total18 = Vector<double>.Zero;
+                Vector<double> total19 = Vector<double>.Zero;
+                Vector<double> total20 = Vector<double>.Zero;
+                Vector<double> total21 = Vector<double>.Zero;
+                Vector<double> total22 = Vector<double>.Zero;
+                Vector<double> total23 = Vector<double>.Zero;
+                total16 += Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenGradient, 16 * VectorWidth));
+                total17 += Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenGradient, 17 * VectorWidth));
+                total18 += Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenGradient, 18 * VectorWidth));
+                total19 += Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenGradient, 19 * VectorWidth));
+                total20 += Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenGradient, 20 * VectorWidth));
+                total21 += Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenGradient, 21 * VectorWidth));
+                total22 += Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenGradient, 22 * VectorWidth));
+                total23 += Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenGradient, 23 * VectorWidth));
+                total16.StoreUnsafe(ref Unsafe.Add(ref hiddenBiasGradient, 16 * Lanes.Count));
+                total17.StoreUnsafe(ref Unsafe.Add(ref hiddenBiasGradient, 17 * Lanes.Count));
+                total18.StoreUnsafe(ref Unsafe.Add(ref hiddenBiasGradient, 18 * Lanes.Count));
+                total19.StoreUnsafe(ref Unsafe.Add(ref hiddenBiasGradient, 19 * Lanes.Count));
+                total20.StoreUnsafe(ref Unsafe.Add(ref hiddenBiasGradient, 20 * Lanes.Count));
+                total21.StoreUnsafe(ref Unsafe.Add(ref hiddenBiasGradient, 21 * Lanes.Count));
+                total22.StoreUnsafe(ref Unsafe.Add(ref hiddenBiasGradient, 22 * Lanes.Count));
+                total23.StoreUnsafe(ref Unsafe.Add(ref hiddenBiasGradient, 23 * Lanes.Count));
+            }
+
+            /// <summary>Sums of products for a sample in each lane; a tile of 1 x 3 sums stays in registers.</summary>
+            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+            private static void InputGradientTiles(ref double hiddenGradient, ref double hiddenWeights, ref double inputGradient)
+            {
+                for (nint i = 0; i < 6; i += 3)
+                {
+                    nint at = i * VectorWidth;
+                    Vector<double> total0_0_0 = Vector<double>.Zero;
+                    Vector<double> total0_0_1 = Vector<double>.Zero;
+                    Vector<double> total0_0_2 = Vector<double>.Zero;
+                    Vector<double> total0_0_3 = Vector<double>.Zero;
+                    Vector<double> total0_1_0 = Vector<double>.Zero;
+                    Vector<double> total0_1_1 = Vector<double>.Zero;
+                    Vector<double> total0_1_2 = Vector<double>.Zero;
+                    Vector<double> total0_1_3 = Vector<double>.Zero;
+                    Vector<double> total0_2_0 = Vector<double>.Zero;
+                    Vector<double> total0_2_1 = Vector<double>.Zero;
+                    Vector<double> total0_2_2 = Vector<double>.Zero;
+                    Vector<double> total0_2_3 = Vector<double>.Zero;
+                    ref double from = ref hiddenGradient;
+                    ref double weight = ref Unsafe.Add(ref hiddenWeights, i * 24);
+                    for (nint o = 0; o < 6; o++)
+                    {
+                        {
+                            Vector<double> value0 = Vector.LoadUnsafe(ref from);
+                            Vector<double> factor = Vector.Create(weight);
+                            total0_0_0 = Vector.FusedMultiplyAdd(value0, factor, total0_0_0);
+                            factor = Vector.Create(Unsafe.Add(ref weight, 24));
+                            total0_1_0 = Vector.FusedMultiplyAdd(value0, factor, total0_1_0);
+                            factor = Vector.Create(Unsafe.Add(ref weight, 48));
+                            total0_2_0 = Vector.FusedMultiplyAdd(value0, factor, total0_2_0);
+                        }
+                        {
+                            Vector<double> value0 = Vector.LoadUnsafe(ref Unsafe.Add(ref from, VectorWidth));
+                            Vector<double> factor = Vector.Create(Unsafe.Add(ref weight, 1));
+                            total0_0_1 = Vector.FusedMultiplyAdd(value0, factor, total0_0_1);
+                            factor = Vector.Create(Unsafe.Add(ref weight, 25));
+                            total0_1_1 = Vector.FusedMultiplyAdd(value0, factor, total0_1_1);
+                            factor = Vector.Create(Unsafe.Add(ref weight, 49));
+                            total0_2_1 = Vector.FusedMultiplyAdd(value0, factor, total0_2_1);
+                        }
+                        {
+                            Vector<double> value0 = Vector.LoadUnsafe(ref Unsafe.Add(ref from, 2 * VectorWidth));
+                            Vector<double> factor = Vector.Create(Unsafe.Add(ref weight, 2));
+                            total0_0_2 = Vector.FusedMultiplyAdd(value0, factor, total0_0_2);
+                            factor = Vector.Create(Unsafe.Add(ref weight, 26));
+                            total0_1_2 = Vector.FusedMultiplyAdd(value0, factor, total0_1_2);
+                            factor = Vector.Create(Unsafe.Add(ref weight, 50));
+                            total0_2_2 = Vector.FusedMultiplyAdd(value0, factor, total0_2_2);
+                        }
+                        {
+                            Vector<double> value0 = Vector.LoadUnsafe(ref Unsafe.Add(ref from, 3 * VectorWidth));
+                            Vector<double> factor = Vector.Create(Unsafe.Add(ref weight, 3));
+                            total0_0_3 = Vector.FusedMultiplyAdd(value0, factor, total0_0_3);
+                            factor = Vector.Create(Unsafe.Add(ref weight, 27));
+                            total0_1_3 = Vector.FusedMultiplyAdd(value0, factor, total0_1_3);
+                            factor = Vector.Create(Unsafe.Add(ref weight, 51));
+                            total0_2_3 = Vector.FusedMultiplyAdd(value0, factor, total0_2_3);
+                        }
+                        from = ref Unsafe.Add(ref from, 4 * VectorWidth);
+                        weight = ref Unsafe.Add(ref weight, 4);
+                    }
+                    ((total0_0_0 + total0_0_1) + (total0_0_2 + total0_0_3)).StoreUnsafe(ref Unsafe.Add(ref inputGradient, at));
+                    ((total0_1_0 + total0_1_1) + (total0_1_2 + total0_1_3)).StoreUnsafe(ref Unsafe.Add(ref inputGradient, at + VectorWidth));
+                    ((total0_2_0 + total0_2_1) + (total0_2_2 + total0_2_3)).StoreUnsafe(ref Unsafe.Add(ref inputGradient, at + 2 * VectorWidth));
+                }
+            }
+
             /// <summary>Applied to each sum on its way to memory: gelu = 0.5 * (dense * (erf(0.7071067811865476 * dense) + 1)).</summary>
             private readonly ref struct Dense24To12GeluStore_2(nint geluDistance) : ITileStore<double>
             {
                 [MethodImpl(MethodImplOptions.AggressiveInlining)]
                 public void Store(Vector<double> sum, ref double output)
                 {
-                    Vector<double> gelu = new Vector<double>(0.5) * (sum * (VectorMath.Erf(new Vector<double>(0.7071067811865476) * sum) + Vector<double>.One));
+                    Vector<double> gelu = Vector.Create(0.5) * (sum * (VectorMath.Erf(Vector.Create(0.7071067811865476) * sum) + Vector<double>.One));
                     sum.StoreUnsafe(ref output);
                     gelu.StoreUnsafe(ref Unsafe.Add(ref output, geluDistance));
                 }
@@ -1225,22 +1642,20 @@ namespace Plant.Control
             private static void Dense24To12GeluOne_2(ref double input, ref double weights, nint weightStep, nint panelStride, ref double start, ref double output,
                 nint geluDistance)
             {
-                for (nint unit = 0; unit < 12; unit += 3 * VectorWidth)
+                // Vectors of 512 bits: half as many hold all outputs.
+                if (2 * Vector<double>.Count >= 12)
                 {
+                    const nint unit = 0;
                     nint unit0 = unit;
                     nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
-                    nint unit2 = Math.Min(unit + 2 * VectorWidth, 16 - VectorWidth);
                     nint panel0 = unit0;
                     nint panel1 = unit1;
-                    nint panel2 = unit2;
                     ref double from = ref input;
                     ref double weight = ref weights;
                     Vector<double> total00_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
                     Vector<double> total00_1 = Vector<double>.Zero;
                     Vector<double> total01_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
                     Vector<double> total01_1 = Vector<double>.Zero;
-                    Vector<double> total02_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit2));
-                    Vector<double> total02_1 = Vector<double>.Zero;
 
                     nint step = 24;
                     for (; step >= 2; step -= 2)
@@ -1249,13 +1664,11 @@ namespace Plant.Control
                             Vector<double> value = Vector.Create(from);
                             total00_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00_0);
                             total01_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01_0);
-                            total02_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel2)), total02_0);
                         }
                         {
                             Vector<double> value = Vector.Create(Unsafe.Add(ref from, 1));
                             total00_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00_1);
                             total01_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel1)), total01_1);
-                            total02_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel2)), total02_1);
                         }
                         from = ref Unsafe.Add(ref from, 2);
                         weight = ref Unsafe.Add(ref weight, 2 * weightStep);
@@ -1263,7 +1676,49 @@ namespace Plant.Control
 
                     new Dense24To12GeluStore_2(geluDistance).Store(total00_0 + total00_1, ref Unsafe.Add(ref output, unit0));
                     new Dense24To12GeluStore_2(geluDistance).Store(total01_0 + total01_1, ref Unsafe.Add(ref output, unit1));
-                    new Dense24To12GeluStore_2(geluDistance).Store(total02_0 + total02_1, ref Unsafe.Add(ref output, unit2));
+                }
+                else
+                {
+                    for (nint unit = 0; unit < 12; unit += 3 * VectorWidth)
+                    {
+                        nint unit0 = unit;
+                        nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
+                        nint unit2 = Math.Min(unit + 2 * VectorWidth, 16 - VectorWidth);
+                        nint panel0 = unit0;
+                        nint panel1 = unit1;
+                        nint panel2 = unit2;
+                        ref double from = ref input;
+                        ref double weight = ref weights;
+                        Vector<double> total00_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
+                        Vector<double> total00_1 = Vector<double>.Zero;
+                        Vector<double> total01_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
+                        Vector<double> total01_1 = Vector<double>.Zero;
+                        Vector<double> total02_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit2));
+                        Vector<double> total02_1 = Vector<double>.Zero;
+
+                        nint step = 24;
+                        for (; step >= 2; step -= 2)
+                        {
+                            {
+                                Vector<double> value = Vector.Create(from);
+                                total00_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00_0);
+                                total01_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01_0);
+                                total02_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel2)), total02_0);
+                            }
+                            {
+                                Vector<double> value = Vector.Create(Unsafe.Add(ref from, 1));
+                                total00_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00_1);
+                                total01_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel1)), total01_1);
+                                total02_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel2)), total02_1);
+                            }
+                            from = ref Unsafe.Add(ref from, 2);
+                            weight = ref Unsafe.Add(ref weight, 2 * weightStep);
+                        }
+
+                        new Dense24To12GeluStore_2(geluDistance).Store(total00_0 + total00_1, ref Unsafe.Add(ref output, unit0));
+                        new Dense24To12GeluStore_2(geluDistance).Store(total01_0 + total01_1, ref Unsafe.Add(ref output, unit1));
+                        new Dense24To12GeluStore_2(geluDistance).Store(total02_0 + total02_1, ref Unsafe.Add(ref output, unit2));
+                    }
                 }
             }
 
@@ -1364,10 +1819,10 @@ namespace Plant.Control
                 public void Store(Vector<double> sum, ref double output)
                 {
                     Vector<double> dense = Vector.LoadUnsafe(ref Unsafe.Add(ref output, denseDistance));
-                    Vector<double> denseGradient = new Vector<double>(0.5)
+                    Vector<double> denseGradient = Vector.Create(0.5)
                         * (sum
-                        * ((VectorMath.Erf(new Vector<double>(0.7071067811865476) * dense) + Vector<double>.One)
-                        + (new Vector<double>(0.7978845608028654) * (dense * VectorMath.Exp(new Vector<double>(-0.5000000000000001) * (dense * dense))))));
+                        * ((VectorMath.Erf(Vector.Create(0.7071067811865476) * dense) + Vector<double>.One)
+                        + (Vector.Create(0.7978845608028654) * (dense * VectorMath.Exp(Vector.Create(-0.5000000000000001) * (dense * dense))))));
                     denseGradient.StoreUnsafe(ref output);
                 }
             }
@@ -1376,36 +1831,66 @@ namespace Plant.Control
             [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
             private static void Back2To12DenseGradientOne(ref double input, ref double weights, nint weightStep, nint panelStride, ref double output, nint denseDistance)
             {
-                for (nint unit = 0; unit < 12; unit += 3 * VectorWidth)
+                // Vectors of 512 bits: half as many hold all outputs.
+                if (2 * Vector<double>.Count >= 12)
                 {
+                    const nint unit = 0;
                     nint unit0 = unit;
                     nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
-                    nint unit2 = Math.Min(unit + 2 * VectorWidth, 16 - VectorWidth);
                     nint panel0 = unit0;
                     nint panel1 = unit1;
-                    nint panel2 = unit2;
                     ref double from = ref input;
                     ref double weight = ref weights;
                     Vector<double> total00 = Vector<double>.Zero;
                     Vector<double> total01 = Vector<double>.Zero;
-                    Vector<double> total02 = Vector<double>.Zero;
 
                     {
                         Vector<double> value = Vector.Create(from);
                         total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00);
                         total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01);
-                        total02 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel2)), total02);
                     }
                     {
                         Vector<double> value = Vector.Create(Unsafe.Add(ref from, 1));
                         total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00);
                         total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel1)), total01);
-                        total02 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel2)), total02);
                     }
 
                     new Back2To12DenseGradientStore(denseDistance).Store(total00, ref Unsafe.Add(ref output, unit0));
                     new Back2To12DenseGradientStore(denseDistance).Store(total01, ref Unsafe.Add(ref output, unit1));
-                    new Back2To12DenseGradientStore(denseDistance).Store(total02, ref Unsafe.Add(ref output, unit2));
+                }
+                else
+                {
+                    for (nint unit = 0; unit < 12; unit += 3 * VectorWidth)
+                    {
+                        nint unit0 = unit;
+                        nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
+                        nint unit2 = Math.Min(unit + 2 * VectorWidth, 16 - VectorWidth);
+                        nint panel0 = unit0;
+                        nint panel1 = unit1;
+                        nint panel2 = unit2;
+                        ref double from = ref input;
+                        ref double weight = ref weights;
+                        Vector<double> total00 = Vector<double>.Zero;
+                        Vector<double> total01 = Vector<double>.Zero;
+                        Vector<double> total02 = Vector<double>.Zero;
+
+                        {
+                            Vector<double> value = Vector.Create(from);
+                            total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00);
+                            total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01);
+                            total02 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel2)), total02);
+                        }
+                        {
+                            Vector<double> value = Vector.Create(Unsafe.Add(ref from, 1));
+                            total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00);
+                            total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel1)), total01);
+                            total02 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel2)), total02);
+                        }
+
+                        new Back2To12DenseGradientStore(denseDistance).Store(total00, ref Unsafe.Add(ref output, unit0));
+                        new Back2To12DenseGradientStore(denseDistance).Store(total01, ref Unsafe.Add(ref output, unit1));
+                        new Back2To12DenseGradientStore(denseDistance).Store(total02, ref Unsafe.Add(ref output, unit2));
+                    }
                 }
             }
 
@@ -1582,28 +2067,21 @@ namespace Plant.Control
             [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
             private static void Back12To24One(ref double input, ref double weights, nint weightStep, nint panelStride, ref double output)
             {
-                for (nint unit = 0; unit < 24; unit += 6 * VectorWidth)
+                // Vectors of 512 bits: half as many hold all outputs.
+                if (3 * Vector<double>.Count >= 24)
                 {
+                    const nint unit = 0;
                     nint unit0 = unit;
                     nint unit1 = Math.Min(unit + VectorWidth, 32 - VectorWidth);
                     nint unit2 = Math.Min(unit + 2 * VectorWidth, 32 - VectorWidth);
-                    nint unit3 = Math.Min(unit + 3 * VectorWidth, 32 - VectorWidth);
-                    nint unit4 = Math.Min(unit + 4 * VectorWidth, 32 - VectorWidth);
-                    nint unit5 = Math.Min(unit + 5 * VectorWidth, 32 - VectorWidth);
                     nint panel0 = Panels.Offset(unit0, panelStride);
                     nint panel1 = Panels.Offset(unit1, panelStride);
                     nint panel2 = Panels.Offset(unit2, panelStride);
-                    nint panel3 = Panels.Offset(unit3, panelStride);
-                    nint panel4 = Panels.Offset(unit4, panelStride);
-                    nint panel5 = Panels.Offset(unit5, panelStride);
                     ref double from = ref input;
                     ref double weight = ref weights;
                     Vector<double> total00 = Vector<double>.Zero;
                     Vector<double> total01 = Vector<double>.Zero;
                     Vector<double> total02 = Vector<double>.Zero;
-                    Vector<double> total03 = Vector<double>.Zero;
-                    Vector<double> total04 = Vector<double>.Zero;
-                    Vector<double> total05 = Vector<double>.Zero;
 
                     nint step = 12;
                     for (; step >= 2; step -= 2)
@@ -1613,18 +2091,12 @@ namespace Plant.Control
                             total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00);
                             total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01);
                             total02 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel2)), total02);
-                            total03 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel3)), total03);
-                            total04 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel4)), total04);
-                            total05 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel5)), total05);
                         }
                         {
                             Vector<double> value = Vector.Create(Unsafe.Add(ref from, 1));
                             total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00);
                             total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel1)), total01);
                             total02 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel2)), total02);
-                            total03 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel3)), total03);
-                            total04 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel4)), total04);
-                            total05 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel5)), total05);
                         }
                         from = ref Unsafe.Add(ref from, 2);
                         weight = ref Unsafe.Add(ref weight, 2 * weightStep);
@@ -1633,9 +2105,64 @@ namespace Plant.Control
                     default(PlainStore).Store(total00, ref Unsafe.Add(ref output, unit0));
                     default(PlainStore).Store(total01, ref Unsafe.Add(ref output, unit1));
                     default(PlainStore).Store(total02, ref Unsafe.Add(ref output, unit2));
-                    default(PlainStore).Store(total03, ref Unsafe.Add(ref output, unit3));
-                    default(PlainStore).Store(total04, ref Unsafe.Add(ref output, unit4));
-                    default(PlainStore).Store(total05, ref Unsafe.Add(ref output, unit5));
+                }
+                else
+                {
+                    for (nint unit = 0; unit < 24; unit += 6 * VectorWidth)
+                    {
+                        nint unit0 = unit;
+                        nint unit1 = Math.Min(unit + VectorWidth, 32 - VectorWidth);
+                        nint unit2 = Math.Min(unit + 2 * VectorWidth, 32 - VectorWidth);
+                        nint unit3 = Math.Min(unit + 3 * VectorWidth, 32 - VectorWidth);
+                        nint unit4 = Math.Min(unit + 4 * VectorWidth, 32 - VectorWidth);
+                        nint unit5 = Math.Min(unit + 5 * VectorWidth, 32 - VectorWidth);
+                        nint panel0 = Panels.Offset(unit0, panelStride);
+                        nint panel1 = Panels.Offset(unit1, panelStride);
+                        nint panel2 = Panels.Offset(unit2, panelStride);
+                        nint panel3 = Panels.Offset(unit3, panelStride);
+                        nint panel4 = Panels.Offset(unit4, panelStride);
+                        nint panel5 = Panels.Offset(unit5, panelStride);
+                        ref double from = ref input;
+                        ref double weight = ref weights;
+                        Vector<double> total00 = Vector<double>.Zero;
+                        Vector<double> total01 = Vector<double>.Zero;
+                        Vector<double> total02 = Vector<double>.Zero;
+                        Vector<double> total03 = Vector<double>.Zero;
+                        Vector<double> total04 = Vector<double>.Zero;
+                        Vector<double> total05 = Vector<double>.Zero;
+
+                        nint step = 12;
+                        for (; step >= 2; step -= 2)
+                        {
+                            {
+                                Vector<double> value = Vector.Create(from);
+                                total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00);
+                                total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01);
+                                total02 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel2)), total02);
+                                total03 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel3)), total03);
+                                total04 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel4)), total04);
+                                total05 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel5)), total05);
+                            }
+                            {
+                                Vector<double> value = Vector.Create(Unsafe.Add(ref from, 1));
+                                total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00);
+                                total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel1)), total01);
+                                total02 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel2)), total02);
+                                total03 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel3)), total03);
+                                total04 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel4)), total04);
+                                total05 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel5)), total05);
+                            }
+                            from = ref Unsafe.Add(ref from, 2);
+                            weight = ref Unsafe.Add(ref weight, 2 * weightStep);
+                        }
+
+                        default(PlainStore).Store(total00, ref Unsafe.Add(ref output, unit0));
+                        default(PlainStore).Store(total01, ref Unsafe.Add(ref output, unit1));
+                        default(PlainStore).Store(total02, ref Unsafe.Add(ref output, unit2));
+                        default(PlainStore).Store(total03, ref Unsafe.Add(ref output, unit3));
+                        default(PlainStore).Store(total04, ref Unsafe.Add(ref output, unit4));
+                        default(PlainStore).Store(total05, ref Unsafe.Add(ref output, unit5));
+                    }
                 }
             }
 
@@ -1820,192 +2347,6 @@ namespace Plant.Control
                 }
             }
 
-            /// <summary>Plain loops: no faster form fits this statement.</summary>
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void HiddenGradientLoops(ref double hiddenGradientRows, ref double hiddenRows, ref double pReluGradientRows, ref double pReluSlopeRows, nint samples)
-            {
-                for (nint sample = 0; sample < samples; sample++)
-                {
-                    for (nint o = 0; o < 24; o++)
-                    {
-                        Unsafe.Add(ref hiddenGradientRows, sample * 32 + o) = (Unsafe.Add(ref hiddenRows, sample * 32 + o) <= 0.0
-                            ? Unsafe.Add(ref pReluGradientRows, sample * 32 + o) * Unsafe.Add(ref pReluSlopeRows, o) : Unsafe.Add(ref pReluGradientRows, sample * 32 + o));
-                    }
-                }
-            }
-
-            /// <summary>24 -&gt; 6 for one sample. Weights may be flat or in panels: the strides say which.</summary>
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void Back24To6One(ref double input, ref double weights, nint weightStep, nint panelStride, ref double output)
-            {
-                for (nint unit = 0; unit < 6; unit += 2 * VectorWidth)
-                {
-                    nint unit0 = unit;
-                    nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
-                    nint panel0 = unit0;
-                    nint panel1 = unit1;
-                    ref double from = ref input;
-                    ref double weight = ref weights;
-                    Vector<double> total00_0 = Vector<double>.Zero;
-                    Vector<double> total00_1 = Vector<double>.Zero;
-                    Vector<double> total00_2 = Vector<double>.Zero;
-                    Vector<double> total00_3 = Vector<double>.Zero;
-                    Vector<double> total01_0 = Vector<double>.Zero;
-                    Vector<double> total01_1 = Vector<double>.Zero;
-                    Vector<double> total01_2 = Vector<double>.Zero;
-                    Vector<double> total01_3 = Vector<double>.Zero;
-
-                    nint step = 24;
-                    for (; step >= 4; step -= 4)
-                    {
-                        {
-                            Vector<double> value = Vector.Create(from);
-                            total00_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00_0);
-                            total01_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01_0);
-                        }
-                        {
-                            Vector<double> value = Vector.Create(Unsafe.Add(ref from, 1));
-                            total00_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00_1);
-                            total01_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel1)), total01_1);
-                        }
-                        {
-                            Vector<double> value = Vector.Create(Unsafe.Add(ref from, 2));
-                            total00_2 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 2 * weightStep + panel0)), total00_2);
-                            total01_2 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 2 * weightStep + panel1)), total01_2);
-                        }
-                        {
-                            Vector<double> value = Vector.Create(Unsafe.Add(ref from, 3));
-                            total00_3 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 3 * weightStep + panel0)), total00_3);
-                            total01_3 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 3 * weightStep + panel1)), total01_3);
-                        }
-                        from = ref Unsafe.Add(ref from, 4);
-                        weight = ref Unsafe.Add(ref weight, 4 * weightStep);
-                    }
-
-                    default(PlainStore).Store((total00_0 + total00_1) + (total00_2 + total00_3), ref Unsafe.Add(ref output, unit0));
-                    default(PlainStore).Store((total01_0 + total01_1) + (total01_2 + total01_3), ref Unsafe.Add(ref output, unit1));
-                }
-            }
-
-            /// <summary>24 -&gt; 6 for 2 samples and 2 vectors of outputs, 4 partial sums each: 16 totals in registers.</summary>
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void Back24To6Tile2x2x4(ref double input, ref double weights, ref double output, nint unit)
-            {
-                nint unit0 = unit;
-                nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
-                nint panel0 = unit0;
-                nint panel1 = unit1;
-                ref double from = ref input;
-                ref double weight = ref weights;
-                Vector<double> total00_0 = Vector<double>.Zero;
-                Vector<double> total00_1 = Vector<double>.Zero;
-                Vector<double> total00_2 = Vector<double>.Zero;
-                Vector<double> total00_3 = Vector<double>.Zero;
-                Vector<double> total01_0 = Vector<double>.Zero;
-                Vector<double> total01_1 = Vector<double>.Zero;
-                Vector<double> total01_2 = Vector<double>.Zero;
-                Vector<double> total01_3 = Vector<double>.Zero;
-                Vector<double> total10_0 = Vector<double>.Zero;
-                Vector<double> total10_1 = Vector<double>.Zero;
-                Vector<double> total10_2 = Vector<double>.Zero;
-                Vector<double> total10_3 = Vector<double>.Zero;
-                Vector<double> total11_0 = Vector<double>.Zero;
-                Vector<double> total11_1 = Vector<double>.Zero;
-                Vector<double> total11_2 = Vector<double>.Zero;
-                Vector<double> total11_3 = Vector<double>.Zero;
-
-                nint step = 24;
-                for (; step >= 4; step -= 4)
-                {
-                    {
-                        Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
-                        Vector<double> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1));
-                        Vector<double> value = Vector.Create(from);
-                        total00_0 = Vector.FusedMultiplyAdd(value, weight0, total00_0);
-                        total01_0 = Vector.FusedMultiplyAdd(value, weight1, total01_0);
-                        value = Vector.Create(Unsafe.Add(ref from, 32));
-                        total10_0 = Vector.FusedMultiplyAdd(value, weight0, total10_0);
-                        total11_0 = Vector.FusedMultiplyAdd(value, weight1, total11_0);
-                    }
-                    {
-                        Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
-                        Vector<double> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel1));
-                        Vector<double> value = Vector.Create(Unsafe.Add(ref from, 1));
-                        total00_1 = Vector.FusedMultiplyAdd(value, weight0, total00_1);
-                        total01_1 = Vector.FusedMultiplyAdd(value, weight1, total01_1);
-                        value = Vector.Create(Unsafe.Add(ref from, 33));
-                        total10_1 = Vector.FusedMultiplyAdd(value, weight0, total10_1);
-                        total11_1 = Vector.FusedMultiplyAdd(value, weight1, total11_1);
-                    }
-                    {
-                        Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 32 + panel0));
-                        Vector<double> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 32 + panel1));
-                        Vector<double> value = Vector.Create(Unsafe.Add(ref from, 2));
-                        total00_2 = Vector.FusedMultiplyAdd(value, weight0, total00_2);
-                        total01_2 = Vector.FusedMultiplyAdd(value, weight1, total01_2);
-                        value = Vector.Create(Unsafe.Add(ref from, 34));
-                        total10_2 = Vector.FusedMultiplyAdd(value, weight0, total10_2);
-                        total11_2 = Vector.FusedMultiplyAdd(value, weight1, total11_2);
-                    }
-                    {
-                        Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 48 + panel0));
-                        Vector<double> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 48 + panel1));
-                        Vector<double> value = Vector.Create(Unsafe.Add(ref from, 3));
-                        total00_3 = Vector.FusedMultiplyAdd(value, weight0, total00_3);
-                        total01_3 = Vector.FusedMultiplyAdd(value, weight1, total01_3);
-                        value = Vector.Create(Unsafe.Add(ref from, 35));
-                        total10_3 = Vector.FusedMultiplyAdd(value, weight0, total10_3);
-                        total11_3 = Vector.FusedMultiplyAdd(value, weight1, total11_3);
-                    }
-                    from = ref Unsafe.Add(ref from, 4);
-                    weight = ref Unsafe.Add(ref weight, 64);
-                }
-
-                default(PlainStore).Store((total00_0 + total00_1) + (total00_2 + total00_3), ref Unsafe.Add(ref output, unit0));
-                default(PlainStore).Store((total01_0 + total01_1) + (total01_2 + total01_3), ref Unsafe.Add(ref output, unit1));
-                default(PlainStore).Store((total10_0 + total10_1) + (total10_2 + total10_3), ref Unsafe.Add(ref output, 16 + unit0));
-                default(PlainStore).Store((total11_0 + total11_1) + (total11_2 + total11_3), ref Unsafe.Add(ref output, 16 + unit1));
-            }
-
-            /// <summary>24 -&gt; 6 for a batch, weights in panels.</summary>
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void Back24To6Rows(ref double input, ref double weights, ref double output, nint samples)
-            {
-                if (samples < 2)
-                {
-                    for (nint sample = 0; sample < samples; sample++)
-                        Back24To6One(ref Unsafe.Add(ref input, sample * 32), ref weights, 16, 384, ref Unsafe.Add(ref output, sample * 16));
-                    return;
-                }
-
-                for (nint unit = 0; unit < 6; unit += 2 * VectorWidth)
-                {
-                    nint sample = 0;
-                    for (; sample <= samples - 2; sample += 2)
-                        Back24To6Tile2x2x4(ref Unsafe.Add(ref input, sample * 32), ref weights, ref Unsafe.Add(ref output, sample * 16), unit);
-                    // The last tile reaches back over samples that are done already: the same numbers once more, and no smaller tile.
-                    for (; sample < samples; sample += 2)
-                    {
-                        sample = Math.Min(sample, samples - 2);
-                        Back24To6Tile2x2x4(ref Unsafe.Add(ref input, sample * 32), ref weights, ref Unsafe.Add(ref output, sample * 16), unit);
-                    }
-                }
-            }
-
-            /// <summary>Plain loops: no faster form fits this statement.</summary>
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void SumPReluSlopeGradient(ref double pReluSlopeGradientRows, ref double hiddenRows, ref double pReluGradientRows, nint samples)
-            {
-                for (nint sample = 0; sample < samples; sample++)
-                {
-                    for (nint o = 0; o < 24; o++)
-                    {
-                        Unsafe.Add(ref pReluSlopeGradientRows, o) += (Unsafe.Add(ref hiddenRows, sample * 32 + o) <= 0.0 ? Unsafe.Add(ref pReluGradientRows, sample * 32 + o)
-                            * Unsafe.Add(ref hiddenRows, sample * 32 + o) : 0.0);
-                    }
-                }
-            }
-
             /// <summary>Losses along rows of 2, sample by sample.</summary>
             [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
             private static void Losses(ref double denseRows, ref double targetRows, ref double lossRows, nint samples)
@@ -2014,13 +2355,13 @@ namespace Plant.Control
                 {
                     ref double dense = ref Unsafe.Add(ref denseRows, sample * 16);
                     ref double target = ref Unsafe.Add(ref targetRows, sample * 16);
-                    Vector<double> densePart = Vector.LoadUnsafe(ref dense);
-                    Vector<double> targetPart = Vector.LoadUnsafe(ref target);
-                    Vector<double> difference = densePart - targetPart;
-                    Vector<double> absolute = Vector.Abs(difference);
-                    Vector<double> lossTermsPart = new Vector<double>(0.5)
-                        * Vector.ConditionalSelect(Vector.LessThanOrEqual(absolute, new Vector<double>(0.5)), new Vector<double>(0.5) * (difference * difference),
-                        new Vector<double>(0.5) * (absolute - new Vector<double>(0.25)));
+                    Vector128<double> densePart = Vector128.LoadUnsafe(ref dense);
+                    Vector128<double> targetPart = Vector128.LoadUnsafe(ref target);
+                    Vector128<double> difference = densePart - targetPart;
+                    Vector128<double> absolute = Vector128.Abs(difference);
+                    Vector128<double> lossTermsPart = Vector128.Create(0.5)
+                        * Vector128.ConditionalSelect(Vector128.LessThanOrEqual(absolute, Vector128.Create(0.5)), Vector128.Create(0.5) * (difference * difference),
+                        Vector128.Create(0.5) * (absolute - Vector128.Create(0.25)));
                     double loss = Lanes.Sum(lossTermsPart, 2);
                     Unsafe.Add(ref lossRows, sample) = loss;
                 }
@@ -2037,23 +2378,55 @@ namespace Plant.Control
                     ref double target = ref Unsafe.Add(ref targetRows, sample * 16);
                     double lossGradient = Unsafe.Add(ref lossGradientRows, sample);
                     ref double denseGradient = ref Unsafe.Add(ref denseGradientRows, sample * 16);
-                    Vector<double> densePart = Vector.LoadUnsafe(ref dense);
-                    Vector<double> targetPart = Vector.LoadUnsafe(ref target);
-                    Vector<double> difference = densePart - targetPart;
-                    Vector<double> absolute = Vector.Abs(difference);
-                    Vector<double> lossTermsPart = new Vector<double>(0.5)
-                        * Vector.ConditionalSelect(Vector.LessThanOrEqual(absolute, new Vector<double>(0.5)), new Vector<double>(0.5) * (difference * difference),
-                        new Vector<double>(0.5) * (absolute - new Vector<double>(0.25)));
+                    Vector128<double> densePart = Vector128.LoadUnsafe(ref dense);
+                    Vector128<double> targetPart = Vector128.LoadUnsafe(ref target);
+                    Vector128<double> difference = densePart - targetPart;
+                    Vector128<double> absolute = Vector128.Abs(difference);
+                    Vector128<double> lossTermsPart = Vector128.Create(0.5)
+                        * Vector128.ConditionalSelect(Vector128.LessThanOrEqual(absolute, Vector128.Create(0.5)), Vector128.Create(0.5) * (difference * difference),
+                        Vector128.Create(0.5) * (absolute - Vector128.Create(0.25)));
                     double loss = Lanes.Sum(lossTermsPart, 2);
-                    Vector<double> difference2 = densePart - targetPart;
-                    Vector<double> denseGradientPart = new Vector<double>(0.5)
-                        * (new Vector<double>(lossGradient)
-                        * Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.Abs(difference2), new Vector<double>(0.5)), new Vector<double>(0.5) * (difference2 + difference2),
-                        Vector.ConditionalSelect(Vector.LessThan(Vector<double>.Zero, difference2), new Vector<double>(0.5),
-                        Vector.ConditionalSelect(Vector.LessThan(difference2, Vector<double>.Zero), new Vector<double>(-0.5), Vector<double>.Zero))));
+                    Vector128<double> difference2 = densePart - targetPart;
+                    Vector128<double> denseGradientPart = Vector128.Create(0.5)
+                        * (Vector128.Create(lossGradient)
+                        * Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Vector128.Abs(difference2), Vector128.Create(0.5)), Vector128.Create(0.5)
+                        * (difference2 + difference2),
+                        Vector128.ConditionalSelect(Vector128.LessThan(Vector128<double>.Zero, difference2), Vector128.Create(0.5),
+                        Vector128.ConditionalSelect(Vector128.LessThan(difference2, Vector128<double>.Zero), Vector128.Create(-0.5), Vector128<double>.Zero))));
                     denseGradientPart.StoreUnsafe(ref denseGradient);
                     Unsafe.Add(ref lossRows, sample) = loss;
                 }
+            }
+
+            /// <summary>The layers before the rows, for one sample: from <c>source</c> to row <c>first</c>.</summary>
+            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+            private static void InferSample(ref double packed, ref double memory, nint capacity, ref double values, ref double source, nint first)
+            {
+                //     hidden[o] += input[i] * hiddenWeights[i, o]
+                // A tile of 1 x 6 vectors along o stays in registers.
+                HiddenDirect(ref source, ref Unsafe.Add(ref packed, 592), ref Unsafe.Add(ref packed, 736), ref values);
+
+                //     pRelu1[o] from hidden[o], pRelu1Slope[o]
+                PReluSingle(ref Unsafe.Add(ref values, 48), ref values, ref Unsafe.Add(ref packed, 768));
+
+                Panels.CopyIn(ref Unsafe.Add(ref values, 48), 24, ref Unsafe.Add(ref memory, 16 * capacity + first * 32), 32, 1);
+            }
+
+            /// <summary>The layers before the rows: a group of samples from <c>first</c> on, one in each lane.</summary>
+            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+            private static void InferGroup(ref double packed, ref double memory, nint capacity, ref double lanes, ref double sums, ref double inputs, nint first, nint samples)
+            {
+                LaneLayout.ToLanes(ref Unsafe.Add(ref inputs, first * InputSize), InputSize, InputSize, samples, ref Unsafe.Add(ref lanes, 24 * VectorWidth));
+
+                //     hidden[o] = hiddenBias
+                //     hidden[o] += input[i] * hiddenWeights[i, o]
+                // A sample in each lane; a tile of 1 x 12 along o sums stays in registers.
+                HiddenTiles(ref Unsafe.Add(ref lanes, 24 * VectorWidth), ref Unsafe.Add(ref packed, 592), ref Unsafe.Add(ref packed, 736), ref lanes);
+
+                //     pRelu1[o] = (hidden <= 0 ? pRelu1Slope * hidden : hidden)
+                PReluLanes(ref lanes, ref Unsafe.Add(ref packed, 768), ref Unsafe.Add(ref lanes, 24 * VectorWidth));
+
+                LaneLayout.FromLanes(ref Unsafe.Add(ref lanes, 24 * VectorWidth), 24, ref Unsafe.Add(ref memory, 16 * capacity + first * 32), 32, samples);
             }
 
             /// <summary>8 rows and 1 vectors of the gradient of 12 x 2 weights, summed over the samples.</summary>
@@ -2532,278 +2905,55 @@ namespace Plant.Control
                 }
             }
 
-            /// <summary>6 rows and 2 vectors of the gradient of 6 x 24 weights, summed over the samples.</summary>
+            /// <summary>The layers before the rows: a group of samples from <c>first</c> on, one in each lane.</summary>
             [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void Gradient6To24Tile6x2(ref double input, ref double weights, nint panelStride, ref double output, bool accumulate, nint unit, nint samples)
+            private static void TrainingGroupForward(ref double packed, ref double memory, nint capacity, ref double lanes, ref double sums, ref double inputs, nint first,
+                nint samples)
             {
-                nint unit0 = unit;
-                nint unit1 = Math.Min(unit + VectorWidth, 32 - VectorWidth);
-                nint panel0 = Panels.Offset(unit0, panelStride);
-                nint panel1 = Panels.Offset(unit1, panelStride);
-                ref double from = ref input;
-                ref double weight = ref weights;
-                Vector<double> total00 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, unit0)) : Vector<double>.Zero;
-                Vector<double> total01 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, unit1)) : Vector<double>.Zero;
-                Vector<double> total10 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 32 + unit0)) : Vector<double>.Zero;
-                Vector<double> total11 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 32 + unit1)) : Vector<double>.Zero;
-                Vector<double> total20 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 64 + unit0)) : Vector<double>.Zero;
-                Vector<double> total21 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 64 + unit1)) : Vector<double>.Zero;
-                Vector<double> total30 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 96 + unit0)) : Vector<double>.Zero;
-                Vector<double> total31 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 96 + unit1)) : Vector<double>.Zero;
-                Vector<double> total40 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 128 + unit0)) : Vector<double>.Zero;
-                Vector<double> total41 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 128 + unit1)) : Vector<double>.Zero;
-                Vector<double> total50 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 160 + unit0)) : Vector<double>.Zero;
-                Vector<double> total51 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 160 + unit1)) : Vector<double>.Zero;
+                LaneLayout.ToLanes(ref Unsafe.Add(ref inputs, first * InputSize), InputSize, InputSize, samples, ref Unsafe.Add(ref lanes, 96 * VectorWidth));
 
-                nint step = samples;
-                for (; step >= 2; step -= 2)
-                {
-                    {
-                        Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
-                        Vector<double> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1));
-                        Vector<double> value = Vector.Create(from);
-                        total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
-                        total01 = Vector.FusedMultiplyAdd(value, weight1, total01);
-                        value = Vector.Create(Unsafe.Add(ref from, 1));
-                        total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
-                        total11 = Vector.FusedMultiplyAdd(value, weight1, total11);
-                        value = Vector.Create(Unsafe.Add(ref from, 2));
-                        total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
-                        total21 = Vector.FusedMultiplyAdd(value, weight1, total21);
-                        value = Vector.Create(Unsafe.Add(ref from, 3));
-                        total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
-                        total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
-                        value = Vector.Create(Unsafe.Add(ref from, 4));
-                        total40 = Vector.FusedMultiplyAdd(value, weight0, total40);
-                        total41 = Vector.FusedMultiplyAdd(value, weight1, total41);
-                        value = Vector.Create(Unsafe.Add(ref from, 5));
-                        total50 = Vector.FusedMultiplyAdd(value, weight0, total50);
-                        total51 = Vector.FusedMultiplyAdd(value, weight1, total51);
-                    }
-                    {
-                        Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
-                        Vector<double> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel1));
-                        Vector<double> value = Vector.Create(Unsafe.Add(ref from, 6));
-                        total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
-                        total01 = Vector.FusedMultiplyAdd(value, weight1, total01);
-                        value = Vector.Create(Unsafe.Add(ref from, 7));
-                        total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
-                        total11 = Vector.FusedMultiplyAdd(value, weight1, total11);
-                        value = Vector.Create(Unsafe.Add(ref from, 8));
-                        total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
-                        total21 = Vector.FusedMultiplyAdd(value, weight1, total21);
-                        value = Vector.Create(Unsafe.Add(ref from, 9));
-                        total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
-                        total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
-                        value = Vector.Create(Unsafe.Add(ref from, 10));
-                        total40 = Vector.FusedMultiplyAdd(value, weight0, total40);
-                        total41 = Vector.FusedMultiplyAdd(value, weight1, total41);
-                        value = Vector.Create(Unsafe.Add(ref from, 11));
-                        total50 = Vector.FusedMultiplyAdd(value, weight0, total50);
-                        total51 = Vector.FusedMultiplyAdd(value, weight1, total51);
-                    }
-                    from = ref Unsafe.Add(ref from, 12);
-                    weight = ref Unsafe.Add(ref weight, 32);
-                }
-                if (step > 0)
-                {
-                    Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
-                    Vector<double> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1));
-                    Vector<double> value = Vector.Create(from);
-                    total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
-                    total01 = Vector.FusedMultiplyAdd(value, weight1, total01);
-                    value = Vector.Create(Unsafe.Add(ref from, 1));
-                    total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
-                    total11 = Vector.FusedMultiplyAdd(value, weight1, total11);
-                    value = Vector.Create(Unsafe.Add(ref from, 2));
-                    total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
-                    total21 = Vector.FusedMultiplyAdd(value, weight1, total21);
-                    value = Vector.Create(Unsafe.Add(ref from, 3));
-                    total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
-                    total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
-                    value = Vector.Create(Unsafe.Add(ref from, 4));
-                    total40 = Vector.FusedMultiplyAdd(value, weight0, total40);
-                    total41 = Vector.FusedMultiplyAdd(value, weight1, total41);
-                    value = Vector.Create(Unsafe.Add(ref from, 5));
-                    total50 = Vector.FusedMultiplyAdd(value, weight0, total50);
-                    total51 = Vector.FusedMultiplyAdd(value, weight1, total51);
-                }
+                //     hidden[o] = hiddenBias
+                //     hidden[o] += input[i] * hiddenWeights[i, o]
+                // A sample in each lane; a tile of 1 x 12 along o sums stays in registers.
+                HiddenTiles(ref Unsafe.Add(ref lanes, 96 * VectorWidth), ref packed, ref Unsafe.Add(ref packed, 144), ref lanes);
 
-                default(PlainStore).Store(total00, ref Unsafe.Add(ref output, unit0));
-                default(PlainStore).Store(total01, ref Unsafe.Add(ref output, unit1));
-                default(PlainStore).Store(total10, ref Unsafe.Add(ref output, 32 + unit0));
-                default(PlainStore).Store(total11, ref Unsafe.Add(ref output, 32 + unit1));
-                default(PlainStore).Store(total20, ref Unsafe.Add(ref output, 64 + unit0));
-                default(PlainStore).Store(total21, ref Unsafe.Add(ref output, 64 + unit1));
-                default(PlainStore).Store(total30, ref Unsafe.Add(ref output, 96 + unit0));
-                default(PlainStore).Store(total31, ref Unsafe.Add(ref output, 96 + unit1));
-                default(PlainStore).Store(total40, ref Unsafe.Add(ref output, 128 + unit0));
-                default(PlainStore).Store(total41, ref Unsafe.Add(ref output, 128 + unit1));
-                default(PlainStore).Store(total50, ref Unsafe.Add(ref output, 160 + unit0));
-                default(PlainStore).Store(total51, ref Unsafe.Add(ref output, 160 + unit1));
+                //     pRelu1[o] = (hidden <= 0 ? pRelu1Slope * hidden : hidden)
+                PReluLanes(ref lanes, ref Unsafe.Add(ref packed, 176), ref Unsafe.Add(ref lanes, 24 * VectorWidth));
+
+                LaneLayout.FromLanes(ref Unsafe.Add(ref lanes, 24 * VectorWidth), 24, ref Unsafe.Add(ref memory, 32 * capacity + first * 32), 32, samples);
             }
 
-            /// <summary>4 rows and 2 vectors of the gradient of 6 x 24 weights, summed over the samples.</summary>
+            /// <summary>The way back through the layers before the rows: a group of samples from <c>first</c> on, one in each lane.</summary>
             [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void Gradient6To24Tile4x2(ref double input, ref double weights, nint panelStride, ref double output, bool accumulate, nint unit, nint samples)
+            private static void TrainingGroupBackward(ref double packed, ref double memory, nint capacity, ref double lanes, ref double sums, ref double inputs, nint first,
+                nint samples)
             {
-                nint unit0 = unit;
-                nint unit1 = Math.Min(unit + VectorWidth, 32 - VectorWidth);
-                nint panel0 = Panels.Offset(unit0, panelStride);
-                nint panel1 = Panels.Offset(unit1, panelStride);
-                ref double from = ref input;
-                ref double weight = ref weights;
-                Vector<double> total00 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, unit0)) : Vector<double>.Zero;
-                Vector<double> total01 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, unit1)) : Vector<double>.Zero;
-                Vector<double> total10 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 32 + unit0)) : Vector<double>.Zero;
-                Vector<double> total11 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 32 + unit1)) : Vector<double>.Zero;
-                Vector<double> total20 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 64 + unit0)) : Vector<double>.Zero;
-                Vector<double> total21 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 64 + unit1)) : Vector<double>.Zero;
-                Vector<double> total30 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 96 + unit0)) : Vector<double>.Zero;
-                Vector<double> total31 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 96 + unit1)) : Vector<double>.Zero;
+                LaneLayout.GradientsToLanes(ref Unsafe.Add(ref memory, 64 * capacity + first * 32), 32, 24, samples, ref Unsafe.Add(ref lanes, 72 * VectorWidth));
 
-                nint step = samples;
-                for (; step >= 2; step -= 2)
-                {
-                    {
-                        Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
-                        Vector<double> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1));
-                        Vector<double> value = Vector.Create(from);
-                        total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
-                        total01 = Vector.FusedMultiplyAdd(value, weight1, total01);
-                        value = Vector.Create(Unsafe.Add(ref from, 1));
-                        total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
-                        total11 = Vector.FusedMultiplyAdd(value, weight1, total11);
-                        value = Vector.Create(Unsafe.Add(ref from, 2));
-                        total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
-                        total21 = Vector.FusedMultiplyAdd(value, weight1, total21);
-                        value = Vector.Create(Unsafe.Add(ref from, 3));
-                        total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
-                        total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
-                    }
-                    {
-                        Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
-                        Vector<double> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel1));
-                        Vector<double> value = Vector.Create(Unsafe.Add(ref from, 6));
-                        total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
-                        total01 = Vector.FusedMultiplyAdd(value, weight1, total01);
-                        value = Vector.Create(Unsafe.Add(ref from, 7));
-                        total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
-                        total11 = Vector.FusedMultiplyAdd(value, weight1, total11);
-                        value = Vector.Create(Unsafe.Add(ref from, 8));
-                        total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
-                        total21 = Vector.FusedMultiplyAdd(value, weight1, total21);
-                        value = Vector.Create(Unsafe.Add(ref from, 9));
-                        total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
-                        total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
-                    }
-                    from = ref Unsafe.Add(ref from, 12);
-                    weight = ref Unsafe.Add(ref weight, 32);
-                }
-                if (step > 0)
-                {
-                    Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
-                    Vector<double> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1));
-                    Vector<double> value = Vector.Create(from);
-                    total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
-                    total01 = Vector.FusedMultiplyAdd(value, weight1, total01);
-                    value = Vector.Create(Unsafe.Add(ref from, 1));
-                    total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
-                    total11 = Vector.FusedMultiplyAdd(value, weight1, total11);
-                    value = Vector.Create(Unsafe.Add(ref from, 2));
-                    total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
-                    total21 = Vector.FusedMultiplyAdd(value, weight1, total21);
-                    value = Vector.Create(Unsafe.Add(ref from, 3));
-                    total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
-                    total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
-                }
+                //     hiddenGradient[o] = (hidden <= 0 ? pRelu1Gradient * pRelu1Slope : pRelu1Gradient)
+                HiddenGradientLanes(ref lanes, ref Unsafe.Add(ref lanes, 72 * VectorWidth), ref Unsafe.Add(ref packed, 176), ref Unsafe.Add(ref lanes, 48 * VectorWidth));
 
-                default(PlainStore).Store(total00, ref Unsafe.Add(ref output, unit0));
-                default(PlainStore).Store(total01, ref Unsafe.Add(ref output, unit1));
-                default(PlainStore).Store(total10, ref Unsafe.Add(ref output, 32 + unit0));
-                default(PlainStore).Store(total11, ref Unsafe.Add(ref output, 32 + unit1));
-                default(PlainStore).Store(total20, ref Unsafe.Add(ref output, 64 + unit0));
-                default(PlainStore).Store(total21, ref Unsafe.Add(ref output, 64 + unit1));
-                default(PlainStore).Store(total30, ref Unsafe.Add(ref output, 96 + unit0));
-                default(PlainStore).Store(total31, ref Unsafe.Add(ref output, 96 + unit1));
+                //     pRelu1SlopeGradient[o] = sum over  of (hidden <= 0 ? pRelu1Gradient * hidden : 0)
+                PReluSlopeGradientLanes(ref lanes, ref Unsafe.Add(ref lanes, 72 * VectorWidth), ref sums);
+
+                //     hiddenWeightsGradient[i, o] = sum over all places of input[i] * hiddenGradient[o]
+                // A sample in each lane; a tile of 2 x 6 sums stays in registers.
+                HiddenWeightsGradientTiles(ref Unsafe.Add(ref lanes, 96 * VectorWidth), ref Unsafe.Add(ref lanes, 48 * VectorWidth), ref Unsafe.Add(ref sums, 32 * Lanes.Count));
+
+                //     hiddenBiasGradient[o] = sum over  of hiddenGradient
+                HiddenBiasGradientLanes(ref Unsafe.Add(ref lanes, 48 * VectorWidth), ref Unsafe.Add(ref sums, 176 * Lanes.Count));
             }
 
-            /// <summary>1 rows and 2 vectors of the gradient of 6 x 24 weights, summed over the samples.</summary>
+            /// <summary>From the lowest trained layer to the input: a group of samples from <c>first</c> on, one in each lane.</summary>
             [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void Gradient6To24Tile1x2(ref double input, ref double weights, nint panelStride, ref double output, bool accumulate, nint unit, nint samples)
+            private static void BackwardInputsGroup(ref double packed, ref double memory, nint capacity, ref double lanes, ref double sums, ref double inputs, nint first,
+                nint samples)
             {
-                nint unit0 = unit;
-                nint unit1 = Math.Min(unit + VectorWidth, 32 - VectorWidth);
-                nint panel0 = Panels.Offset(unit0, panelStride);
-                nint panel1 = Panels.Offset(unit1, panelStride);
-                ref double from = ref input;
-                ref double weight = ref weights;
-                Vector<double> total00 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, unit0)) : Vector<double>.Zero;
-                Vector<double> total01 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, unit1)) : Vector<double>.Zero;
+                //     inputGradient[i] += hiddenGradient[o] * hiddenWeights[i, o]
+                // A sample in each lane; a tile of 1 x 3 along i x 4 partial sums stays in registers.
+                InputGradientTiles(ref Unsafe.Add(ref lanes, 48 * VectorWidth), ref packed, ref lanes);
 
-                nint step = samples;
-                for (; step >= 2; step -= 2)
-                {
-                    {
-                        Vector<double> value = Vector.Create(from);
-                        total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00);
-                        total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01);
-                    }
-                    {
-                        Vector<double> value = Vector.Create(Unsafe.Add(ref from, 6));
-                        total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0)), total00);
-                        total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel1)), total01);
-                    }
-                    from = ref Unsafe.Add(ref from, 12);
-                    weight = ref Unsafe.Add(ref weight, 32);
-                }
-                if (step > 0)
-                {
-                    Vector<double> value = Vector.Create(from);
-                    total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00);
-                    total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01);
-                }
-
-                default(PlainStore).Store(total00, ref Unsafe.Add(ref output, unit0));
-                default(PlainStore).Store(total01, ref Unsafe.Add(ref output, unit1));
-            }
-
-            /// <summary>A piece's share of the rows of the gradient of 6 x 24 weights: what came in, times the error that went out, summed over the samples.</summary>
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void Gradient6To24(ref double input, ref double errors, nint panelStride, ref double gradient, bool accumulate, int piece, int pieces, nint samples)
-            {
-                nint first = 6 * (nint)piece / pieces, end = 6 * ((nint)piece + 1) / pieces;
-                for (nint unit = 0; unit < 24; unit += 2 * VectorWidth)
-                {
-                    nint row = first;
-                    for (; row <= end - 6; row += 6)
-                        Gradient6To24Tile6x2(ref Unsafe.Add(ref input, row), ref errors, panelStride, ref Unsafe.Add(ref gradient, row * 32), accumulate, unit, samples);
-                    for (; row <= end - 4; row += 4)
-                        Gradient6To24Tile4x2(ref Unsafe.Add(ref input, row), ref errors, panelStride, ref Unsafe.Add(ref gradient, row * 32), accumulate, unit, samples);
-                    for (; row <= end - 1; row += 1)
-                        Gradient6To24Tile1x2(ref Unsafe.Add(ref input, row), ref errors, panelStride, ref Unsafe.Add(ref gradient, row * 32), accumulate, unit, samples);
-                }
-            }
-
-            /// <summary>The sum over the samples of rows of 24: the gradient of a bias.</summary>
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void Sum24(ref double rows, ref double gradient, bool accumulate, nint samples)
-            {
-                nint unit = 0;
-                for (; unit <= 24 - VectorWidth; unit += VectorWidth)
-                {
-                    Vector<double> total = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref gradient, unit)) : Vector<double>.Zero;
-                    for (nint sample = 0; sample < samples; sample++)
-                        total += Vector.LoadUnsafe(ref Unsafe.Add(ref rows, sample * 32 + unit));
-                    total.StoreUnsafe(ref Unsafe.Add(ref gradient, unit));
-                }
-                for (; unit < 24; unit++)
-                {
-                    double total = accumulate ? Unsafe.Add(ref gradient, unit) : 0;
-                    for (nint sample = 0; sample < samples; sample++)
-                        total += Unsafe.Add(ref rows, sample * 32 + unit);
-                    Unsafe.Add(ref gradient, unit) = total;
-                }
+                LaneLayout.FromLanes(ref lanes, 6, ref Unsafe.Add(ref memory, 16 * capacity + first * 16), 16, samples);
             }
 
             /// <summary>Made at the first use of the description.</summary>

@@ -21,6 +21,7 @@ using global::System.Collections.Immutable;
 using global::System.Numerics;
 using global::System.Runtime.CompilerServices;
 using global::System.Runtime.InteropServices;
+using global::System.Runtime.Intrinsics;
 using global::NetGen;
 
 /// <remarks>
@@ -287,7 +288,7 @@ partial class Digits : INetwork<Digits, float>
         ref float packed = ref MemoryMarshal.GetReference(workspace.Memory<float>());
         ref float memory = ref Unsafe.Add(ref packed, TrainingPacked);
         nint capacity = workspace.MaxBatch;
-        Panels.CopyIn(ref MemoryMarshal.GetReference(outputGradients), OutputSize, ref Unsafe.Add(ref memory, 176 * capacity), 16, samples);
+        Panels.CopyIn(ref MemoryMarshal.GetReference(outputGradients), OutputSize, ref Unsafe.Add(ref memory, 0 * capacity), 16, samples);
         BackwardSamples(ref packed, ref memory, capacity, 0, samples);
         if (!parameterGradients.IsEmpty)
             StepGradients(ref packed, ref memory, capacity, ref Unsafe.Add(ref memory, 1328 * capacity), ref MemoryMarshal.GetReference(parameterGradients), accumulate: false, 0,
@@ -295,7 +296,7 @@ partial class Digits : INetwork<Digits, float>
         if (!inputGradients.IsEmpty)
         {
             BackwardInputs(ref packed, ref memory, capacity, 0, samples);
-            Panels.CopyOut(ref Unsafe.Add(ref memory, 368 * capacity), 784, ref MemoryMarshal.GetReference(inputGradients), InputSize, samples);
+            Panels.CopyOut(ref Unsafe.Add(ref memory, 16 * capacity), 784, ref MemoryMarshal.GetReference(inputGradients), InputSize, samples);
         }
     }
 
@@ -309,10 +310,10 @@ partial class Digits : INetwork<Digits, float>
         //     softmax1Exp = exp(dense2 - softmax1Max)
         //     softmax1Sum = sum of softmax1Exp
         //     softmax1 = softmax1Exp / softmax1Sum
-        TrainingOutputs(ref Unsafe.Add(ref memory, 128 * capacity + first * 16), ref Unsafe.Add(ref memory, 144 * capacity + first * 16),
-            ref Unsafe.Add(ref memory, 160 * capacity + first * 16), ref Unsafe.Add(ref memory, 2112 * capacity + first), samples);
+        TrainingOutputs(ref Unsafe.Add(ref memory, 928 * capacity + first * 16), ref Unsafe.Add(ref memory, 944 * capacity + first * 16),
+            ref Unsafe.Add(ref memory, 960 * capacity + first * 16), ref Unsafe.Add(ref memory, 2112 * capacity + first), samples);
 
-        Panels.CopyOut(ref Unsafe.Add(ref memory, 160 * capacity + first * 16), 16, ref Unsafe.Add(ref outputs, first * OutputSize), OutputSize, samples);
+        Panels.CopyOut(ref Unsafe.Add(ref memory, 960 * capacity + first * 16), 16, ref Unsafe.Add(ref outputs, first * OutputSize), OutputSize, samples);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
@@ -323,9 +324,9 @@ partial class Digits : INetwork<Digits, float>
         //     softmax1SumGradient = sum of -(softmax1Gradient * (softmax1Exp / (softmax1Sum * softmax1Sum)))
         //     softmax1ExpGradient += softmax1SumGradient
         //     dense2Gradient = softmax1ExpGradient * softmax1Exp
-        OutputErrors(ref Unsafe.Add(ref memory, 176 * capacity + first * 16), ref Unsafe.Add(ref memory, 2112 * capacity + first),
-            ref Unsafe.Add(ref memory, 144 * capacity + first * 16), ref Unsafe.Add(ref memory, 192 * capacity + first * 16),
-            ref Unsafe.Add(ref memory, 208 * capacity + first * 16), ref Unsafe.Add(ref memory, 224 * capacity + first * 16), samples);
+        OutputErrors(ref Unsafe.Add(ref memory, first * 16), ref Unsafe.Add(ref memory, 2112 * capacity + first), ref Unsafe.Add(ref memory, 944 * capacity + first * 16),
+            ref Unsafe.Add(ref memory, 976 * capacity + first * 16), ref Unsafe.Add(ref memory, 992 * capacity + first * 16),
+            ref Unsafe.Add(ref memory, 1008 * capacity + first * 16), samples);
 
         BackwardLayers(ref packed, ref memory, capacity, first, samples);
     }
@@ -337,7 +338,7 @@ partial class Digits : INetwork<Digits, float>
         // Backward through Dense1: 128 -> 784
         //     flatten1Gradient[i] = sum over o of dense1Gradient[o] * dense1Weights[i, o]     (each input's share of the errors above it)
         // A tile of 6 samples x 2 vectors keeps 12 sums in registers while the weights stream past once.
-        Back128To784Rows(ref Unsafe.Add(ref memory, 240 * capacity + first * 128), ref Unsafe.Add(ref packed, 103824), ref Unsafe.Add(ref memory, 368 * capacity + first * 784),
+        Back128To784Rows(ref Unsafe.Add(ref memory, 1024 * capacity + first * 128), ref Unsafe.Add(ref packed, 103824), ref Unsafe.Add(ref memory, 16 * capacity + first * 784),
             samples);
     }
 
@@ -346,10 +347,11 @@ partial class Digits : INetwork<Digits, float>
     private static void ForwardLayers(ref float packed, ref float memory, nint capacity, ref float inputs, nint first, nint samples)
     {
         // Dense1, Relu1: 784 -> 128, 100,480 parameters
-        Dense784To128ReluRows(ref Unsafe.Add(ref inputs, first * InputSize), ref packed, ref Unsafe.Add(ref packed, 100352), ref Unsafe.Add(ref memory, first * 128), samples);
+        Dense784To128ReluRows(ref Unsafe.Add(ref inputs, first * InputSize), ref packed, ref Unsafe.Add(ref packed, 100352),
+            ref Unsafe.Add(ref memory, 800 * capacity + first * 128), samples);
         // Dense2: 128 -> 10, 1290 parameters
-        Dense128To10Rows(ref Unsafe.Add(ref memory, first * 128), ref Unsafe.Add(ref packed, 100480), ref Unsafe.Add(ref packed, 102528),
-            ref Unsafe.Add(ref memory, 128 * capacity + first * 16), samples);
+        Dense128To10Rows(ref Unsafe.Add(ref memory, 800 * capacity + first * 128), ref Unsafe.Add(ref packed, 100480), ref Unsafe.Add(ref packed, 102528),
+            ref Unsafe.Add(ref memory, 928 * capacity + first * 16), samples);
     }
 
     /// <summary>The way back through the layers, the same for any error of the outputs.</summary>
@@ -360,9 +362,9 @@ partial class Digits : INetwork<Digits, float>
         //     relu1Gradient[i] = sum over o of dense2Gradient[o] * dense2Weights[i, o]     (each input's share of the errors above it)
         //     dense1Gradient = (relu1 <= 0 ? 0 : relu1Gradient), in the store
         // A tile of 6 samples x 2 vectors keeps 12 sums in registers while the weights stream past once.
-        Back10To128DenseGradientRows(ref Unsafe.Add(ref memory, 224 * capacity + first * 16), ref Unsafe.Add(ref packed, 102544),
-            ref Unsafe.Add(ref memory, 240 * capacity + first * 128), -240 * capacity, samples);
-        Panels.PackRows(ref Unsafe.Add(ref memory, 240 * capacity + first * 128), 128, ref Unsafe.Add(ref memory, 1152 * capacity + first * 16), capacity * 16, samples);
+        Back10To128DenseGradientRows(ref Unsafe.Add(ref memory, 1008 * capacity + first * 16), ref Unsafe.Add(ref packed, 102544),
+            ref Unsafe.Add(ref memory, 1024 * capacity + first * 128), -224 * capacity, samples);
+        Panels.PackRows(ref Unsafe.Add(ref memory, 1024 * capacity + first * 128), 128, ref Unsafe.Add(ref memory, 1152 * capacity + first * 16), capacity * 16, samples);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
@@ -474,7 +476,7 @@ partial class Digits : INetwork<Digits, float>
         //     logitLogSum = log(logitSum)
         //     logitScoreOfTarget = logitShifted[target]
         //     loss = logitLogSum - logitScoreOfTarget
-        Losses(ref Unsafe.Add(ref memory, 128 * capacity + first * 16), ref Unsafe.Add(ref memory, 1280 * capacity + first * 16),
+        Losses(ref Unsafe.Add(ref memory, 928 * capacity + first * 16), ref Unsafe.Add(ref memory, 1280 * capacity + first * 16),
             ref Unsafe.Add(ref memory, 1296 * capacity + first * 16), ref Unsafe.Add(ref targets, first * TargetSize), ref Unsafe.Add(ref memory, 2113 * capacity + first),
             samples);
     }
@@ -499,10 +501,10 @@ partial class Digits : INetwork<Digits, float>
         //     logitExpGradient = logitSumGradient
         //     logitShiftedGradient += logitExpGradient * logitExp
         //     dense2Gradient = logitShiftedGradient
-        LossesAndErrors(ref Unsafe.Add(ref memory, 128 * capacity + first * 16), ref Unsafe.Add(ref memory, 1280 * capacity + first * 16),
+        LossesAndErrors(ref Unsafe.Add(ref memory, 928 * capacity + first * 16), ref Unsafe.Add(ref memory, 1280 * capacity + first * 16),
             ref Unsafe.Add(ref memory, 1296 * capacity + first * 16), ref Unsafe.Add(ref targets, first * TargetSize), ref Unsafe.Add(ref memory, 2114 * capacity + first),
-            ref Unsafe.Add(ref memory, 1312 * capacity + first * 16), ref Unsafe.Add(ref memory, 224 * capacity + first * 16), ref Unsafe.Add(ref memory, 2113 * capacity + first),
-            samples);
+            ref Unsafe.Add(ref memory, 1312 * capacity + first * 16), ref Unsafe.Add(ref memory, 1008 * capacity + first * 16),
+            ref Unsafe.Add(ref memory, 2113 * capacity + first), samples);
 
         BackwardLayers(ref packed, ref memory, capacity, first, samples);
     }
@@ -520,21 +522,21 @@ partial class Digits : INetwork<Digits, float>
             nint row = 128 * (nint)piece / pieces, end = 128 * ((nint)piece + 1) / pieces;
             if (accumulate)
                 Panels.CopyIn(ref Unsafe.Add(ref Unsafe.Add(ref gradients, 100480), row * 10), 10, ref Unsafe.Add(ref Unsafe.Add(ref packed, 204176), row * 16), 16, end - row);
-            Gradient128To10(ref Unsafe.Add(ref memory, 0 * capacity), ref Unsafe.Add(ref memory, 224 * capacity), 0, ref Unsafe.Add(ref packed, 204176), accumulate, piece, pieces,
-                samples);
+            Gradient128To10(ref Unsafe.Add(ref memory, 800 * capacity), ref Unsafe.Add(ref memory, 1008 * capacity), 0, ref Unsafe.Add(ref packed, 204176), accumulate, piece,
+                pieces, samples);
             Panels.CopyOut(ref Unsafe.Add(ref Unsafe.Add(ref packed, 204176), row * 16), 16, ref Unsafe.Add(ref Unsafe.Add(ref gradients, 100480), row * 10), 10, end - row);
         }
 
         // dense2BiasGradient[o] = sum over samples of dense2Gradient[o]
         if (piece == 0)
-            Sum10(ref Unsafe.Add(ref memory, 224 * capacity), ref Unsafe.Add(ref gradients, 101760), accumulate, samples);
+            Sum10(ref Unsafe.Add(ref memory, 1008 * capacity), ref Unsafe.Add(ref gradients, 101760), accumulate, samples);
 
         // dense1WeightsGradient[i, o] = sum over samples of input[i] * dense1Gradient[o]
         Gradient784To128(ref inputs, ref Unsafe.Add(ref memory, 1152 * capacity), capacity * 16, ref Unsafe.Add(ref gradients, 0), accumulate, piece, pieces, samples);
 
         // dense1BiasGradient[o] = sum over samples of dense1Gradient[o]
         if (piece == 1 % pieces)
-            Sum128(ref Unsafe.Add(ref memory, 240 * capacity), ref Unsafe.Add(ref gradients, 100352), accumulate, samples);
+            Sum128(ref Unsafe.Add(ref memory, 1024 * capacity), ref Unsafe.Add(ref gradients, 100352), accumulate, samples);
     }
 
     static int INetwork<Digits, float>.InputSize => InputSize;
@@ -592,13 +594,10 @@ partial class Digits : INetwork<Digits, float>
     private readonly ref struct Dense784To128ReluStore : ITileStore<float>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Store(Vector<float> sum, ref float output) => Apply(sum).StoreUnsafe(ref output);
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<float> Apply(Vector<float> sum)
+        public void Store(Vector<float> sum, ref float output)
         {
             Vector<float> relu = Vector.ConditionalSelect(Vector.LessThanOrEqual(sum, Vector<float>.Zero), Vector<float>.Zero, sum);
-            return relu;
+            relu.StoreUnsafe(ref output);
         }
     }
 
@@ -861,16 +860,161 @@ partial class Digits : INetwork<Digits, float>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Store(Vector<float> sum, ref float output) => sum.StoreUnsafe(ref output);
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<float> Apply(Vector<float> sum) => sum;
     }
 
     /// <summary>128 -&gt; 10 for one sample. Weights may be flat or in panels: the strides say which.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Dense128To10One(ref float input, ref float weights, nint weightStep, nint panelStride, ref float start, ref float output)
     {
-        for (nint unit = 0; unit < 10; unit += 2 * VectorWidth)
+        // Vectors of 512 bits: half as many hold all outputs.
+        if (Vector<float>.Count >= 10)
+        {
+            const nint unit = 0;
+            nint unit0 = unit;
+            nint panel0 = unit0;
+            ref float from = ref input;
+            ref float weight = ref weights;
+            Vector<float> total00_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
+            Vector<float> total00_1 = Vector<float>.Zero;
+            Vector<float> total00_2 = Vector<float>.Zero;
+            Vector<float> total00_3 = Vector<float>.Zero;
+
+            nint step = 128;
+            for (; step >= 4; step -= 4)
+            {
+                {
+                    Vector<float> value = Vector.Create(from);
+                    total00_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00_0);
+                }
+                {
+                    Vector<float> value = Vector.Create(Unsafe.Add(ref from, 1));
+                    total00_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00_1);
+                }
+                {
+                    Vector<float> value = Vector.Create(Unsafe.Add(ref from, 2));
+                    total00_2 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 2 * weightStep + panel0)), total00_2);
+                }
+                {
+                    Vector<float> value = Vector.Create(Unsafe.Add(ref from, 3));
+                    total00_3 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 3 * weightStep + panel0)), total00_3);
+                }
+                from = ref Unsafe.Add(ref from, 4);
+                weight = ref Unsafe.Add(ref weight, 4 * weightStep);
+            }
+
+            default(PlainStore).Store((total00_0 + total00_1) + (total00_2 + total00_3), ref Unsafe.Add(ref output, unit0));
+        }
+        else
+        {
+            for (nint unit = 0; unit < 10; unit += 2 * VectorWidth)
+            {
+                nint unit0 = unit;
+                nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
+                nint panel0 = unit0;
+                nint panel1 = unit1;
+                ref float from = ref input;
+                ref float weight = ref weights;
+                Vector<float> total00_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
+                Vector<float> total00_1 = Vector<float>.Zero;
+                Vector<float> total00_2 = Vector<float>.Zero;
+                Vector<float> total00_3 = Vector<float>.Zero;
+                Vector<float> total01_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
+                Vector<float> total01_1 = Vector<float>.Zero;
+                Vector<float> total01_2 = Vector<float>.Zero;
+                Vector<float> total01_3 = Vector<float>.Zero;
+
+                nint step = 128;
+                for (; step >= 4; step -= 4)
+                {
+                    {
+                        Vector<float> value = Vector.Create(from);
+                        total00_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00_0);
+                        total01_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01_0);
+                    }
+                    {
+                        Vector<float> value = Vector.Create(Unsafe.Add(ref from, 1));
+                        total00_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00_1);
+                        total01_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel1)), total01_1);
+                    }
+                    {
+                        Vector<float> value = Vector.Create(Unsafe.Add(ref from, 2));
+                        total00_2 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 2 * weightStep + panel0)), total00_2);
+                        total01_2 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 2 * weightStep + panel1)), total01_2);
+                    }
+                    {
+                        Vector<float> value = Vector.Create(Unsafe.Add(ref from, 3));
+                        total00_3 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 3 * weightStep + panel0)), total00_3);
+                        total01_3 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 3 * weightStep + panel1)), total01_3);
+                    }
+                    from = ref Unsafe.Add(ref from, 4);
+                    weight = ref Unsafe.Add(ref weight, 4 * weightStep);
+                }
+
+                default(PlainStore).Store((total00_0 + total00_1) + (total00_2 + total00_3), ref Unsafe.Add(ref output, unit0));
+                default(PlainStore).Store((total01_0 + total01_1) + (total01_2 + total01_3), ref Unsafe.Add(ref output, unit1));
+            }
+        }
+    }
+
+    /// <summary>128 -&gt; 10 for 2 samples and 2 vectors of outputs, 4 partial sums each: 16 totals in registers.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void Dense128To10Tile2x2x4(ref float input, ref float weights, ref float start, ref float output, nint unit)
+    {
+        // Vectors of 512 bits: half as many hold all outputs.
+        if (Vector<float>.Count >= 10)
+        {
+            nint unit0 = unit;
+            nint panel0 = unit0;
+            ref float from = ref input;
+            ref float weight = ref weights;
+            Vector<float> total00_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
+            Vector<float> total00_1 = Vector<float>.Zero;
+            Vector<float> total00_2 = Vector<float>.Zero;
+            Vector<float> total00_3 = Vector<float>.Zero;
+            Vector<float> total10_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
+            Vector<float> total10_1 = Vector<float>.Zero;
+            Vector<float> total10_2 = Vector<float>.Zero;
+            Vector<float> total10_3 = Vector<float>.Zero;
+
+            nint step = 128;
+            for (; step >= 4; step -= 4)
+            {
+                {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
+                    Vector<float> value = Vector.Create(from);
+                    total00_0 = Vector.FusedMultiplyAdd(value, weight0, total00_0);
+                    value = Vector.Create(Unsafe.Add(ref from, 128));
+                    total10_0 = Vector.FusedMultiplyAdd(value, weight0, total10_0);
+                }
+                {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
+                    Vector<float> value = Vector.Create(Unsafe.Add(ref from, 1));
+                    total00_1 = Vector.FusedMultiplyAdd(value, weight0, total00_1);
+                    value = Vector.Create(Unsafe.Add(ref from, 129));
+                    total10_1 = Vector.FusedMultiplyAdd(value, weight0, total10_1);
+                }
+                {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 32 + panel0));
+                    Vector<float> value = Vector.Create(Unsafe.Add(ref from, 2));
+                    total00_2 = Vector.FusedMultiplyAdd(value, weight0, total00_2);
+                    value = Vector.Create(Unsafe.Add(ref from, 130));
+                    total10_2 = Vector.FusedMultiplyAdd(value, weight0, total10_2);
+                }
+                {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 48 + panel0));
+                    Vector<float> value = Vector.Create(Unsafe.Add(ref from, 3));
+                    total00_3 = Vector.FusedMultiplyAdd(value, weight0, total00_3);
+                    value = Vector.Create(Unsafe.Add(ref from, 131));
+                    total10_3 = Vector.FusedMultiplyAdd(value, weight0, total10_3);
+                }
+                from = ref Unsafe.Add(ref from, 4);
+                weight = ref Unsafe.Add(ref weight, 64);
+            }
+
+            default(PlainStore).Store((total00_0 + total00_1) + (total00_2 + total00_3), ref Unsafe.Add(ref output, unit0));
+            default(PlainStore).Store((total10_0 + total10_1) + (total10_2 + total10_3), ref Unsafe.Add(ref output, 16 + unit0));
+        }
+        else
         {
             nint unit0 = unit;
             nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
@@ -886,117 +1030,67 @@ partial class Digits : INetwork<Digits, float>
             Vector<float> total01_1 = Vector<float>.Zero;
             Vector<float> total01_2 = Vector<float>.Zero;
             Vector<float> total01_3 = Vector<float>.Zero;
+            Vector<float> total10_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
+            Vector<float> total10_1 = Vector<float>.Zero;
+            Vector<float> total10_2 = Vector<float>.Zero;
+            Vector<float> total10_3 = Vector<float>.Zero;
+            Vector<float> total11_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
+            Vector<float> total11_1 = Vector<float>.Zero;
+            Vector<float> total11_2 = Vector<float>.Zero;
+            Vector<float> total11_3 = Vector<float>.Zero;
 
             nint step = 128;
             for (; step >= 4; step -= 4)
             {
                 {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
+                    Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1));
                     Vector<float> value = Vector.Create(from);
-                    total00_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00_0);
-                    total01_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01_0);
+                    total00_0 = Vector.FusedMultiplyAdd(value, weight0, total00_0);
+                    total01_0 = Vector.FusedMultiplyAdd(value, weight1, total01_0);
+                    value = Vector.Create(Unsafe.Add(ref from, 128));
+                    total10_0 = Vector.FusedMultiplyAdd(value, weight0, total10_0);
+                    total11_0 = Vector.FusedMultiplyAdd(value, weight1, total11_0);
                 }
                 {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
+                    Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel1));
                     Vector<float> value = Vector.Create(Unsafe.Add(ref from, 1));
-                    total00_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00_1);
-                    total01_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel1)), total01_1);
+                    total00_1 = Vector.FusedMultiplyAdd(value, weight0, total00_1);
+                    total01_1 = Vector.FusedMultiplyAdd(value, weight1, total01_1);
+                    value = Vector.Create(Unsafe.Add(ref from, 129));
+                    total10_1 = Vector.FusedMultiplyAdd(value, weight0, total10_1);
+                    total11_1 = Vector.FusedMultiplyAdd(value, weight1, total11_1);
                 }
                 {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 32 + panel0));
+                    Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 32 + panel1));
                     Vector<float> value = Vector.Create(Unsafe.Add(ref from, 2));
-                    total00_2 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 2 * weightStep + panel0)), total00_2);
-                    total01_2 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 2 * weightStep + panel1)), total01_2);
+                    total00_2 = Vector.FusedMultiplyAdd(value, weight0, total00_2);
+                    total01_2 = Vector.FusedMultiplyAdd(value, weight1, total01_2);
+                    value = Vector.Create(Unsafe.Add(ref from, 130));
+                    total10_2 = Vector.FusedMultiplyAdd(value, weight0, total10_2);
+                    total11_2 = Vector.FusedMultiplyAdd(value, weight1, total11_2);
                 }
                 {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 48 + panel0));
+                    Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 48 + panel1));
                     Vector<float> value = Vector.Create(Unsafe.Add(ref from, 3));
-                    total00_3 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 3 * weightStep + panel0)), total00_3);
-                    total01_3 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 3 * weightStep + panel1)), total01_3);
+                    total00_3 = Vector.FusedMultiplyAdd(value, weight0, total00_3);
+                    total01_3 = Vector.FusedMultiplyAdd(value, weight1, total01_3);
+                    value = Vector.Create(Unsafe.Add(ref from, 131));
+                    total10_3 = Vector.FusedMultiplyAdd(value, weight0, total10_3);
+                    total11_3 = Vector.FusedMultiplyAdd(value, weight1, total11_3);
                 }
                 from = ref Unsafe.Add(ref from, 4);
-                weight = ref Unsafe.Add(ref weight, 4 * weightStep);
+                weight = ref Unsafe.Add(ref weight, 64);
             }
 
             default(PlainStore).Store((total00_0 + total00_1) + (total00_2 + total00_3), ref Unsafe.Add(ref output, unit0));
             default(PlainStore).Store((total01_0 + total01_1) + (total01_2 + total01_3), ref Unsafe.Add(ref output, unit1));
+            default(PlainStore).Store((total10_0 + total10_1) + (total10_2 + total10_3), ref Unsafe.Add(ref output, 16 + unit0));
+            default(PlainStore).Store((total11_0 + total11_1) + (total11_2 + total11_3), ref Unsafe.Add(ref output, 16 + unit1));
         }
-    }
-
-    /// <summary>128 -&gt; 10 for 2 samples and 2 vectors of outputs, 4 partial sums each: 16 totals in registers.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Dense128To10Tile2x2x4(ref float input, ref float weights, ref float start, ref float output, nint unit)
-    {
-        nint unit0 = unit;
-        nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
-        nint panel0 = unit0;
-        nint panel1 = unit1;
-        ref float from = ref input;
-        ref float weight = ref weights;
-        Vector<float> total00_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
-        Vector<float> total00_1 = Vector<float>.Zero;
-        Vector<float> total00_2 = Vector<float>.Zero;
-        Vector<float> total00_3 = Vector<float>.Zero;
-        Vector<float> total01_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
-        Vector<float> total01_1 = Vector<float>.Zero;
-        Vector<float> total01_2 = Vector<float>.Zero;
-        Vector<float> total01_3 = Vector<float>.Zero;
-        Vector<float> total10_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
-        Vector<float> total10_1 = Vector<float>.Zero;
-        Vector<float> total10_2 = Vector<float>.Zero;
-        Vector<float> total10_3 = Vector<float>.Zero;
-        Vector<float> total11_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
-        Vector<float> total11_1 = Vector<float>.Zero;
-        Vector<float> total11_2 = Vector<float>.Zero;
-        Vector<float> total11_3 = Vector<float>.Zero;
-
-        nint step = 128;
-        for (; step >= 4; step -= 4)
-        {
-            {
-                Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
-                Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1));
-                Vector<float> value = Vector.Create(from);
-                total00_0 = Vector.FusedMultiplyAdd(value, weight0, total00_0);
-                total01_0 = Vector.FusedMultiplyAdd(value, weight1, total01_0);
-                value = Vector.Create(Unsafe.Add(ref from, 128));
-                total10_0 = Vector.FusedMultiplyAdd(value, weight0, total10_0);
-                total11_0 = Vector.FusedMultiplyAdd(value, weight1, total11_0);
-            }
-            {
-                Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
-                Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel1));
-                Vector<float> value = Vector.Create(Unsafe.Add(ref from, 1));
-                total00_1 = Vector.FusedMultiplyAdd(value, weight0, total00_1);
-                total01_1 = Vector.FusedMultiplyAdd(value, weight1, total01_1);
-                value = Vector.Create(Unsafe.Add(ref from, 129));
-                total10_1 = Vector.FusedMultiplyAdd(value, weight0, total10_1);
-                total11_1 = Vector.FusedMultiplyAdd(value, weight1, total11_1);
-            }
-            {
-                Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 32 + panel0));
-                Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 32 + panel1));
-                Vector<float> value = Vector.Create(Unsafe.Add(ref from, 2));
-                total00_2 = Vector.FusedMultiplyAdd(value, weight0, total00_2);
-                total01_2 = Vector.FusedMultiplyAdd(value, weight1, total01_2);
-                value = Vector.Create(Unsafe.Add(ref from, 130));
-                total10_2 = Vector.FusedMultiplyAdd(value, weight0, total10_2);
-                total11_2 = Vector.FusedMultiplyAdd(value, weight1, total11_2);
-            }
-            {
-                Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 48 + panel0));
-                Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 48 + panel1));
-                Vector<float> value = Vector.Create(Unsafe.Add(ref from, 3));
-                total00_3 = Vector.FusedMultiplyAdd(value, weight0, total00_3);
-                total01_3 = Vector.FusedMultiplyAdd(value, weight1, total01_3);
-                value = Vector.Create(Unsafe.Add(ref from, 131));
-                total10_3 = Vector.FusedMultiplyAdd(value, weight0, total10_3);
-                total11_3 = Vector.FusedMultiplyAdd(value, weight1, total11_3);
-            }
-            from = ref Unsafe.Add(ref from, 4);
-            weight = ref Unsafe.Add(ref weight, 64);
-        }
-
-        default(PlainStore).Store((total00_0 + total00_1) + (total00_2 + total00_3), ref Unsafe.Add(ref output, unit0));
-        default(PlainStore).Store((total01_0 + total01_1) + (total01_2 + total01_3), ref Unsafe.Add(ref output, unit1));
-        default(PlainStore).Store((total10_0 + total10_1) + (total10_2 + total10_3), ref Unsafe.Add(ref output, 16 + unit0));
-        default(PlainStore).Store((total11_0 + total11_1) + (total11_2 + total11_3), ref Unsafe.Add(ref output, 16 + unit1));
     }
 
     /// <summary>128 -&gt; 10 for a batch, weights in panels.</summary>
@@ -1031,7 +1125,7 @@ partial class Digits : INetwork<Digits, float>
         for (nint sample = 0; sample < samples; sample++)
         {
             // A row in two registers; narrow vectors need loops.
-            if (2 * VectorWidth >= 10)
+            if (2 * Vector<float>.Count >= 10)
             {
                 nint second = Math.Min(VectorWidth, 16 - VectorWidth);
                 ref float dense = ref Unsafe.Add(ref denseRows, sample * 16);
@@ -1039,12 +1133,12 @@ partial class Digits : INetwork<Digits, float>
                 Vector<float> densePart = Vector.LoadUnsafe(ref dense);
                 Vector<float> densePart2 = Vector.LoadUnsafe(ref Unsafe.Add(ref dense, second));
                 float softmaxMax = Lanes.Peak(densePart, densePart2, 10);
-                Vector<float> softmaxExpPart = VectorMath.ExpNotPositive(densePart - new Vector<float>(softmaxMax));
-                Vector<float> softmaxExpPart2 = VectorMath.ExpNotPositive(densePart2 - new Vector<float>(softmaxMax));
+                Vector<float> softmaxExpPart = VectorMath.ExpNotPositive(densePart - Vector.Create(softmaxMax));
+                Vector<float> softmaxExpPart2 = VectorMath.ExpNotPositive(densePart2 - Vector.Create(softmaxMax));
                 float softmaxSum = Lanes.Sum(softmaxExpPart, softmaxExpPart2, 10);
-                Vector<float> softmaxPart = softmaxExpPart / new Vector<float>(softmaxSum);
+                Vector<float> softmaxPart = softmaxExpPart / Vector.Create(softmaxSum);
                 softmaxPart.StoreUnsafe(ref softmax);
-                Vector<float> softmaxPart2 = softmaxExpPart2 / new Vector<float>(softmaxSum);
+                Vector<float> softmaxPart2 = softmaxExpPart2 / Vector.Create(softmaxSum);
                 softmaxPart2.StoreUnsafe(ref Unsafe.Add(ref softmax, second));
             }
             else
@@ -1056,14 +1150,14 @@ partial class Digits : INetwork<Digits, float>
                 for (nint k = 0; k < 10; k += VectorWidth)
                 {
                     Vector<float> densePart = Vector.LoadUnsafe(ref Unsafe.Add(ref dense, k));
-                    Vector<float> softmaxExpPart = VectorMath.ExpNotPositive(densePart - new Vector<float>(softmaxMax));
+                    Vector<float> softmaxExpPart = VectorMath.ExpNotPositive(densePart - Vector.Create(softmaxMax));
                     softmaxExpPart.StoreUnsafe(ref Unsafe.Add(ref softmaxExp, k));
                 }
                 float softmaxSum = Lanes.Sum(ref softmaxExp, 10);
                 for (nint k = 0; k < 10; k += VectorWidth)
                 {
                     Vector<float> softmaxExpPart2 = Vector.LoadUnsafe(ref Unsafe.Add(ref softmaxExp, k));
-                    Vector<float> softmaxPart = softmaxExpPart2 / new Vector<float>(softmaxSum);
+                    Vector<float> softmaxPart = softmaxExpPart2 / Vector.Create(softmaxSum);
                     softmaxPart.StoreUnsafe(ref Unsafe.Add(ref softmax, k));
                 }
             }
@@ -1077,7 +1171,7 @@ partial class Digits : INetwork<Digits, float>
         for (nint sample = 0; sample < samples; sample++)
         {
             // A row in two registers; narrow vectors need loops.
-            if (2 * VectorWidth >= 10)
+            if (2 * Vector<float>.Count >= 10)
             {
                 nint second = Math.Min(VectorWidth, 16 - VectorWidth);
                 ref float dense = ref Unsafe.Add(ref denseRows, sample * 16);
@@ -1086,14 +1180,14 @@ partial class Digits : INetwork<Digits, float>
                 Vector<float> densePart = Vector.LoadUnsafe(ref dense);
                 Vector<float> densePart2 = Vector.LoadUnsafe(ref Unsafe.Add(ref dense, second));
                 float softmaxMax = Lanes.Peak(densePart, densePart2, 10);
-                Vector<float> softmaxExpPart = VectorMath.ExpNotPositive(densePart - new Vector<float>(softmaxMax));
+                Vector<float> softmaxExpPart = VectorMath.ExpNotPositive(densePart - Vector.Create(softmaxMax));
                 softmaxExpPart.StoreUnsafe(ref softmaxExp);
-                Vector<float> softmaxExpPart2 = VectorMath.ExpNotPositive(densePart2 - new Vector<float>(softmaxMax));
+                Vector<float> softmaxExpPart2 = VectorMath.ExpNotPositive(densePart2 - Vector.Create(softmaxMax));
                 softmaxExpPart2.StoreUnsafe(ref Unsafe.Add(ref softmaxExp, second));
                 float softmaxSum = Lanes.Sum(softmaxExpPart, softmaxExpPart2, 10);
-                Vector<float> softmaxPart = softmaxExpPart / new Vector<float>(softmaxSum);
+                Vector<float> softmaxPart = softmaxExpPart / Vector.Create(softmaxSum);
                 softmaxPart.StoreUnsafe(ref softmax);
-                Vector<float> softmaxPart2 = softmaxExpPart2 / new Vector<float>(softmaxSum);
+                Vector<float> softmaxPart2 = softmaxExpPart2 / Vector.Create(softmaxSum);
                 softmaxPart2.StoreUnsafe(ref Unsafe.Add(ref softmax, second));
                 Unsafe.Add(ref softmaxSumRows, sample) = softmaxSum;
             }
@@ -1106,14 +1200,14 @@ partial class Digits : INetwork<Digits, float>
                 for (nint k = 0; k < 10; k += VectorWidth)
                 {
                     Vector<float> densePart = Vector.LoadUnsafe(ref Unsafe.Add(ref dense, k));
-                    Vector<float> softmaxExpPart = VectorMath.ExpNotPositive(densePart - new Vector<float>(softmaxMax));
+                    Vector<float> softmaxExpPart = VectorMath.ExpNotPositive(densePart - Vector.Create(softmaxMax));
                     softmaxExpPart.StoreUnsafe(ref Unsafe.Add(ref softmaxExp, k));
                 }
                 float softmaxSum = Lanes.Sum(ref softmaxExp, 10);
                 for (nint k = 0; k < 10; k += VectorWidth)
                 {
                     Vector<float> softmaxExpPart2 = Vector.LoadUnsafe(ref Unsafe.Add(ref softmaxExp, k));
-                    Vector<float> softmaxPart = softmaxExpPart2 / new Vector<float>(softmaxSum);
+                    Vector<float> softmaxPart = softmaxExpPart2 / Vector.Create(softmaxSum);
                     softmaxPart.StoreUnsafe(ref Unsafe.Add(ref softmax, k));
                 }
                 Unsafe.Add(ref softmaxSumRows, sample) = softmaxSum;
@@ -1129,7 +1223,7 @@ partial class Digits : INetwork<Digits, float>
         for (nint sample = 0; sample < samples; sample++)
         {
             // A row in two registers; narrow vectors need loops.
-            if (2 * VectorWidth >= 10)
+            if (2 * Vector<float>.Count >= 10)
             {
                 nint second = Math.Min(VectorWidth, 16 - VectorWidth);
                 ref float softmaxGradient = ref Unsafe.Add(ref softmaxGradientRows, sample * 16);
@@ -1137,18 +1231,18 @@ partial class Digits : INetwork<Digits, float>
                 ref float softmaxExp = ref Unsafe.Add(ref softmaxExpRows, sample * 16);
                 ref float denseGradient = ref Unsafe.Add(ref denseGradientRows, sample * 16);
                 Vector<float> softmaxGradientPart = Vector.LoadUnsafe(ref softmaxGradient);
-                Vector<float> softmaxExpGradientPart = softmaxGradientPart / new Vector<float>(softmaxSum);
+                Vector<float> softmaxExpGradientPart = softmaxGradientPart / Vector.Create(softmaxSum);
                 Vector<float> softmaxExpPart = Vector.LoadUnsafe(ref softmaxExp);
-                Vector<float> softmaxSumGradientTermsPart = -(softmaxGradientPart * (softmaxExpPart / (new Vector<float>(softmaxSum) * new Vector<float>(softmaxSum))));
+                Vector<float> softmaxSumGradientTermsPart = -(softmaxGradientPart * (softmaxExpPart / (Vector.Create(softmaxSum) * Vector.Create(softmaxSum))));
                 Vector<float> softmaxGradientPart2 = Vector.LoadUnsafe(ref Unsafe.Add(ref softmaxGradient, second));
-                Vector<float> softmaxExpGradientPart2 = softmaxGradientPart2 / new Vector<float>(softmaxSum);
+                Vector<float> softmaxExpGradientPart2 = softmaxGradientPart2 / Vector.Create(softmaxSum);
                 Vector<float> softmaxExpPart2 = Vector.LoadUnsafe(ref Unsafe.Add(ref softmaxExp, second));
-                Vector<float> softmaxSumGradientTermsPart2 = -(softmaxGradientPart2 * (softmaxExpPart2 / (new Vector<float>(softmaxSum) * new Vector<float>(softmaxSum))));
+                Vector<float> softmaxSumGradientTermsPart2 = -(softmaxGradientPart2 * (softmaxExpPart2 / (Vector.Create(softmaxSum) * Vector.Create(softmaxSum))));
                 float softmaxSumGradient = Lanes.Sum(softmaxSumGradientTermsPart, softmaxSumGradientTermsPart2, 10);
-                softmaxExpGradientPart += new Vector<float>(softmaxSumGradient);
+                softmaxExpGradientPart += Vector.Create(softmaxSumGradient);
                 Vector<float> denseGradientPart = softmaxExpGradientPart * softmaxExpPart;
                 denseGradientPart.StoreUnsafe(ref denseGradient);
-                softmaxExpGradientPart2 += new Vector<float>(softmaxSumGradient);
+                softmaxExpGradientPart2 += Vector.Create(softmaxSumGradient);
                 Vector<float> denseGradientPart2 = softmaxExpGradientPart2 * softmaxExpPart2;
                 denseGradientPart2.StoreUnsafe(ref Unsafe.Add(ref denseGradient, second));
             }
@@ -1163,9 +1257,9 @@ partial class Digits : INetwork<Digits, float>
                 for (nint k = 0; k < 10; k += VectorWidth)
                 {
                     Vector<float> softmaxGradientPart = Vector.LoadUnsafe(ref Unsafe.Add(ref softmaxGradient, k));
-                    Vector<float> softmaxExpGradientPart = softmaxGradientPart / new Vector<float>(softmaxSum);
+                    Vector<float> softmaxExpGradientPart = softmaxGradientPart / Vector.Create(softmaxSum);
                     Vector<float> softmaxExpPart = Vector.LoadUnsafe(ref Unsafe.Add(ref softmaxExp, k));
-                    Vector<float> softmaxSumGradientTermsPart = -(softmaxGradientPart * (softmaxExpPart / (new Vector<float>(softmaxSum) * new Vector<float>(softmaxSum))));
+                    Vector<float> softmaxSumGradientTermsPart = -(softmaxGradientPart * (softmaxExpPart / (Vector.Create(softmaxSum) * Vector.Create(softmaxSum))));
                     softmaxExpGradientPart.StoreUnsafe(ref Unsafe.Add(ref softmaxExpGradient, k));
                     softmaxSumGradientTermsPart.StoreUnsafe(ref Unsafe.Add(ref softmaxSumGradientTerms, k));
                 }
@@ -1173,7 +1267,7 @@ partial class Digits : INetwork<Digits, float>
                 for (nint k = 0; k < 10; k += VectorWidth)
                 {
                     Vector<float> softmaxExpGradientPart2 = Vector.LoadUnsafe(ref Unsafe.Add(ref softmaxExpGradient, k));
-                    softmaxExpGradientPart2 += new Vector<float>(softmaxSumGradient);
+                    softmaxExpGradientPart2 += Vector.Create(softmaxSumGradient);
                     Vector<float> softmaxExpPart2 = Vector.LoadUnsafe(ref Unsafe.Add(ref softmaxExp, k));
                     Vector<float> denseGradientPart = softmaxExpGradientPart2 * softmaxExpPart2;
                     denseGradientPart.StoreUnsafe(ref Unsafe.Add(ref denseGradient, k));
@@ -1710,7 +1804,7 @@ partial class Digits : INetwork<Digits, float>
             for (nint k = 0; k < 10; k += VectorWidth)
             {
                 Vector<float> densePart = Vector.LoadUnsafe(ref Unsafe.Add(ref dense, k));
-                Vector<float> logitShiftedPart = densePart - new Vector<float>(logitMax);
+                Vector<float> logitShiftedPart = densePart - Vector.Create(logitMax);
                 Vector<float> logitExpPart = VectorMath.ExpNotPositive(logitShiftedPart);
                 logitShiftedPart.StoreUnsafe(ref Unsafe.Add(ref logitShifted, k));
                 logitExpPart.StoreUnsafe(ref Unsafe.Add(ref logitExp, k));
@@ -1741,7 +1835,7 @@ partial class Digits : INetwork<Digits, float>
             for (nint k = 0; k < 10; k += VectorWidth)
             {
                 Vector<float> densePart = Vector.LoadUnsafe(ref Unsafe.Add(ref dense, k));
-                Vector<float> logitShiftedPart = densePart - new Vector<float>(logitMax);
+                Vector<float> logitShiftedPart = densePart - Vector.Create(logitMax);
                 Vector<float> logitExpPart = VectorMath.ExpNotPositive(logitShiftedPart);
                 logitShiftedPart.StoreUnsafe(ref Unsafe.Add(ref logitShifted, k));
                 logitExpPart.StoreUnsafe(ref Unsafe.Add(ref logitExp, k));
@@ -1761,7 +1855,7 @@ partial class Digits : INetwork<Digits, float>
             float logitSumGradient = (logitLogSumGradient / logitSum);
             for (nint k = 0; k < 10; k += VectorWidth)
             {
-                Vector<float> logitExpGradientPart = new Vector<float>(logitSumGradient);
+                Vector<float> logitExpGradientPart = Vector.Create(logitSumGradient);
                 Vector<float> logitExpPart2 = Vector.LoadUnsafe(ref Unsafe.Add(ref logitExp, k));
                 Vector<float> logitShiftedGradientPart2 = Vector.LoadUnsafe(ref Unsafe.Add(ref logitShiftedGradient, k));
                 logitShiftedGradientPart2 = Vector.FusedMultiplyAdd(logitExpGradientPart, logitExpPart2, logitShiftedGradientPart2);

@@ -22,6 +22,7 @@ using global::System.Collections.Immutable;
 using global::System.Numerics;
 using global::System.Runtime.CompilerServices;
 using global::System.Runtime.InteropServices;
+using global::System.Runtime.Intrinsics;
 using global::NetGen;
 
 /// <remarks>
@@ -167,7 +168,22 @@ partial class Iris : INetwork<Iris, float>
             ref float weights = ref packed;
             ref float start = ref Unsafe.Add(ref packed, 64);
             ref float output = ref Unsafe.Add(ref memory, 0);
-            if (2 * VectorWidth >= 16)
+            // Vectors of 512 bits: half as many hold all outputs.
+            if (Vector<float>.Count >= 16)
+            {
+                nint unit0 = 0, panel0 = unit0;
+                Vector<float> value = Vector.Create(input);
+                Vector<float> total0_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, panel0)),
+                    Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0)));
+                value = Vector.Create(Unsafe.Add(ref input, 1));
+                Vector<float> total0_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 16 + panel0)), Vector<float>.Zero);
+                value = Vector.Create(Unsafe.Add(ref input, 2));
+                total0_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 32 + panel0)), total0_0);
+                value = Vector.Create(Unsafe.Add(ref input, 3));
+                total0_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 48 + panel0)), total0_1);
+                default(Dense4To16ReluStore).Store(total0_0 + total0_1, ref Unsafe.Add(ref output, unit0));
+            }
+            else if (2 * Vector<float>.Count >= 16)
             {
                 nint unit0 = 0, panel0 = unit0;
                 nint unit1 = Math.Min(VectorWidth, 16 - VectorWidth), panel1 = unit1;
@@ -202,7 +218,46 @@ partial class Iris : INetwork<Iris, float>
             ref float weights = ref Unsafe.Add(ref packed, 80);
             ref float start = ref Unsafe.Add(ref packed, 336);
             ref float output = ref Unsafe.Add(ref memory, 16);
-            if (2 * VectorWidth >= 16)
+            // Vectors of 512 bits: half as many hold all outputs.
+            if (Vector<float>.Count >= 16)
+            {
+                nint unit0 = 0, panel0 = unit0;
+                Vector<float> value = Vector.Create(input);
+                Vector<float> total0_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, panel0)),
+                    Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0)));
+                value = Vector.Create(Unsafe.Add(ref input, 1));
+                Vector<float> total0_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 16 + panel0)), Vector<float>.Zero);
+                value = Vector.Create(Unsafe.Add(ref input, 2));
+                Vector<float> total0_2 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 32 + panel0)), Vector<float>.Zero);
+                value = Vector.Create(Unsafe.Add(ref input, 3));
+                Vector<float> total0_3 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 48 + panel0)), Vector<float>.Zero);
+                value = Vector.Create(Unsafe.Add(ref input, 4));
+                total0_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 64 + panel0)), total0_0);
+                value = Vector.Create(Unsafe.Add(ref input, 5));
+                total0_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 80 + panel0)), total0_1);
+                value = Vector.Create(Unsafe.Add(ref input, 6));
+                total0_2 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 96 + panel0)), total0_2);
+                value = Vector.Create(Unsafe.Add(ref input, 7));
+                total0_3 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 112 + panel0)), total0_3);
+                value = Vector.Create(Unsafe.Add(ref input, 8));
+                total0_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 128 + panel0)), total0_0);
+                value = Vector.Create(Unsafe.Add(ref input, 9));
+                total0_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 144 + panel0)), total0_1);
+                value = Vector.Create(Unsafe.Add(ref input, 10));
+                total0_2 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 160 + panel0)), total0_2);
+                value = Vector.Create(Unsafe.Add(ref input, 11));
+                total0_3 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 176 + panel0)), total0_3);
+                value = Vector.Create(Unsafe.Add(ref input, 12));
+                total0_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 192 + panel0)), total0_0);
+                value = Vector.Create(Unsafe.Add(ref input, 13));
+                total0_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 208 + panel0)), total0_1);
+                value = Vector.Create(Unsafe.Add(ref input, 14));
+                total0_2 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 224 + panel0)), total0_2);
+                value = Vector.Create(Unsafe.Add(ref input, 15));
+                total0_3 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 240 + panel0)), total0_3);
+                default(Dense4To16ReluStore).Store((total0_0 + total0_1) + (total0_2 + total0_3), ref Unsafe.Add(ref output, unit0));
+            }
+            else if (2 * Vector<float>.Count >= 16)
             {
                 nint unit0 = 0, panel0 = unit0;
                 nint unit1 = Math.Min(VectorWidth, 16 - VectorWidth), panel1 = unit1;
@@ -268,57 +323,58 @@ partial class Iris : INetwork<Iris, float>
         // Dense3: 16 -> 3, 51 parameters
         //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
         // Straight-line: 16 vector multiply-adds, 8 partial sums an output.
-        Vector<float> dense3Row;
+        Vector128<float> dense3Row;
         {
             ref float input = ref Unsafe.Add(ref memory, 16);
             ref float weights = ref Unsafe.Add(ref packed, 352);
             ref float start = ref Unsafe.Add(ref packed, 608);
             const int unit0 = 0, panel0 = 0;
-            Vector<float> value = Vector.Create(input);
-            Vector<float> total0_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, panel0)), Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0)));
-            value = Vector.Create(Unsafe.Add(ref input, 1));
-            Vector<float> total0_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 16 + panel0)), Vector<float>.Zero);
-            value = Vector.Create(Unsafe.Add(ref input, 2));
-            Vector<float> total0_2 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 32 + panel0)), Vector<float>.Zero);
-            value = Vector.Create(Unsafe.Add(ref input, 3));
-            Vector<float> total0_3 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 48 + panel0)), Vector<float>.Zero);
-            value = Vector.Create(Unsafe.Add(ref input, 4));
-            Vector<float> total0_4 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 64 + panel0)), Vector<float>.Zero);
-            value = Vector.Create(Unsafe.Add(ref input, 5));
-            Vector<float> total0_5 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 80 + panel0)), Vector<float>.Zero);
-            value = Vector.Create(Unsafe.Add(ref input, 6));
-            Vector<float> total0_6 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 96 + panel0)), Vector<float>.Zero);
-            value = Vector.Create(Unsafe.Add(ref input, 7));
-            Vector<float> total0_7 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 112 + panel0)), Vector<float>.Zero);
-            value = Vector.Create(Unsafe.Add(ref input, 8));
-            total0_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 128 + panel0)), total0_0);
-            value = Vector.Create(Unsafe.Add(ref input, 9));
-            total0_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 144 + panel0)), total0_1);
-            value = Vector.Create(Unsafe.Add(ref input, 10));
-            total0_2 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 160 + panel0)), total0_2);
-            value = Vector.Create(Unsafe.Add(ref input, 11));
-            total0_3 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 176 + panel0)), total0_3);
-            value = Vector.Create(Unsafe.Add(ref input, 12));
-            total0_4 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 192 + panel0)), total0_4);
-            value = Vector.Create(Unsafe.Add(ref input, 13));
-            total0_5 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 208 + panel0)), total0_5);
-            value = Vector.Create(Unsafe.Add(ref input, 14));
-            total0_6 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 224 + panel0)), total0_6);
-            value = Vector.Create(Unsafe.Add(ref input, 15));
-            total0_7 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 240 + panel0)), total0_7);
-            dense3Row = default(PlainStore).Apply(((total0_0 + total0_1) + (total0_2 + total0_3)) + ((total0_4 + total0_5) + (total0_6 + total0_7)));
+            Vector128<float> value = Vector128.Create(input);
+            Vector128<float> total0_0 = Vector128.FusedMultiplyAdd(value, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, panel0)),
+                Vector128.LoadUnsafe(ref Unsafe.Add(ref start, unit0)));
+            value = Vector128.Create(Unsafe.Add(ref input, 1));
+            Vector128<float> total0_1 = Vector128.FusedMultiplyAdd(value, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 16 + panel0)), Vector128<float>.Zero);
+            value = Vector128.Create(Unsafe.Add(ref input, 2));
+            Vector128<float> total0_2 = Vector128.FusedMultiplyAdd(value, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 32 + panel0)), Vector128<float>.Zero);
+            value = Vector128.Create(Unsafe.Add(ref input, 3));
+            Vector128<float> total0_3 = Vector128.FusedMultiplyAdd(value, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 48 + panel0)), Vector128<float>.Zero);
+            value = Vector128.Create(Unsafe.Add(ref input, 4));
+            Vector128<float> total0_4 = Vector128.FusedMultiplyAdd(value, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 64 + panel0)), Vector128<float>.Zero);
+            value = Vector128.Create(Unsafe.Add(ref input, 5));
+            Vector128<float> total0_5 = Vector128.FusedMultiplyAdd(value, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 80 + panel0)), Vector128<float>.Zero);
+            value = Vector128.Create(Unsafe.Add(ref input, 6));
+            Vector128<float> total0_6 = Vector128.FusedMultiplyAdd(value, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 96 + panel0)), Vector128<float>.Zero);
+            value = Vector128.Create(Unsafe.Add(ref input, 7));
+            Vector128<float> total0_7 = Vector128.FusedMultiplyAdd(value, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 112 + panel0)), Vector128<float>.Zero);
+            value = Vector128.Create(Unsafe.Add(ref input, 8));
+            total0_0 = Vector128.FusedMultiplyAdd(value, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 128 + panel0)), total0_0);
+            value = Vector128.Create(Unsafe.Add(ref input, 9));
+            total0_1 = Vector128.FusedMultiplyAdd(value, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 144 + panel0)), total0_1);
+            value = Vector128.Create(Unsafe.Add(ref input, 10));
+            total0_2 = Vector128.FusedMultiplyAdd(value, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 160 + panel0)), total0_2);
+            value = Vector128.Create(Unsafe.Add(ref input, 11));
+            total0_3 = Vector128.FusedMultiplyAdd(value, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 176 + panel0)), total0_3);
+            value = Vector128.Create(Unsafe.Add(ref input, 12));
+            total0_4 = Vector128.FusedMultiplyAdd(value, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 192 + panel0)), total0_4);
+            value = Vector128.Create(Unsafe.Add(ref input, 13));
+            total0_5 = Vector128.FusedMultiplyAdd(value, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 208 + panel0)), total0_5);
+            value = Vector128.Create(Unsafe.Add(ref input, 14));
+            total0_6 = Vector128.FusedMultiplyAdd(value, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 224 + panel0)), total0_6);
+            value = Vector128.Create(Unsafe.Add(ref input, 15));
+            total0_7 = Vector128.FusedMultiplyAdd(value, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 240 + panel0)), total0_7);
+            dense3Row = ((total0_0 + total0_1) + (total0_2 + total0_3)) + ((total0_4 + total0_5) + (total0_6 + total0_7));
         }
 
         //     softmax1Max = max of dense3
         //     softmax1Exp = exp(dense3 - softmax1Max)
         //     softmax1Sum = sum of softmax1Exp
         //     softmax1 = softmax1Exp / softmax1Sum
-        Vector<float> softmax1Row;
+        Vector128<float> softmax1Row;
         {
             float softmaxMax = Lanes.Peak(dense3Row, 3);
-            Vector<float> softmaxExpPart = VectorMath.ExpNotPositive(dense3Row - new Vector<float>(softmaxMax));
+            Vector128<float> softmaxExpPart = VectorMath.ExpNotPositive(dense3Row - Vector128.Create(softmaxMax));
             float softmaxSum = Lanes.Sum(softmaxExpPart, 3);
-            Vector<float> softmaxPart = softmaxExpPart / new Vector<float>(softmaxSum);
+            Vector128<float> softmaxPart = softmaxExpPart / Vector128.Create(softmaxSum);
             softmax1Row = softmaxPart;
         }
 
@@ -453,7 +509,7 @@ partial class Iris : INetwork<Iris, float>
         ref float packed = ref MemoryMarshal.GetReference(workspace.Memory<float>());
         ref float memory = ref Unsafe.Add(ref packed, TrainingPacked);
         nint capacity = workspace.MaxBatch;
-        Panels.CopyIn(ref MemoryMarshal.GetReference(outputGradients), OutputSize, ref Unsafe.Add(ref memory, 80 * capacity), 16, samples);
+        Panels.CopyIn(ref MemoryMarshal.GetReference(outputGradients), OutputSize, ref Unsafe.Add(ref memory, 0 * capacity), 16, samples);
         BackwardSamples(ref packed, ref memory, capacity, 0, samples);
         if (!parameterGradients.IsEmpty)
             StepGradients(ref packed, ref memory, capacity, ref Unsafe.Add(ref memory, 208 * capacity), ref MemoryMarshal.GetReference(parameterGradients), accumulate: false, 0,
@@ -461,7 +517,7 @@ partial class Iris : INetwork<Iris, float>
         if (!inputGradients.IsEmpty)
         {
             BackwardInputs(ref packed, ref memory, capacity, 0, samples);
-            Panels.CopyOut(ref Unsafe.Add(ref memory, 144 * capacity), 16, ref MemoryMarshal.GetReference(inputGradients), InputSize, samples);
+            Panels.CopyOut(ref Unsafe.Add(ref memory, 16 * capacity), 16, ref MemoryMarshal.GetReference(inputGradients), InputSize, samples);
         }
     }
 
@@ -475,10 +531,10 @@ partial class Iris : INetwork<Iris, float>
         //     softmax1Exp = exp(dense3 - softmax1Max)
         //     softmax1Sum = sum of softmax1Exp
         //     softmax1 = softmax1Exp / softmax1Sum
-        TrainingOutputs(ref Unsafe.Add(ref memory, 32 * capacity + first * 16), ref Unsafe.Add(ref memory, 48 * capacity + first * 16),
-            ref Unsafe.Add(ref memory, 64 * capacity + first * 16), ref Unsafe.Add(ref memory, 224 * capacity + first), samples);
+        TrainingOutputs(ref Unsafe.Add(ref memory, 64 * capacity + first * 16), ref Unsafe.Add(ref memory, 80 * capacity + first * 16),
+            ref Unsafe.Add(ref memory, 96 * capacity + first * 16), ref Unsafe.Add(ref memory, 224 * capacity + first), samples);
 
-        Panels.CopyOut(ref Unsafe.Add(ref memory, 64 * capacity + first * 16), 16, ref Unsafe.Add(ref outputs, first * OutputSize), OutputSize, samples);
+        Panels.CopyOut(ref Unsafe.Add(ref memory, 96 * capacity + first * 16), 16, ref Unsafe.Add(ref outputs, first * OutputSize), OutputSize, samples);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
@@ -489,8 +545,8 @@ partial class Iris : INetwork<Iris, float>
         //     softmax1SumGradient = sum of -(softmax1Gradient * (softmax1Exp / (softmax1Sum * softmax1Sum)))
         //     softmax1ExpGradient += softmax1SumGradient
         //     dense3Gradient = softmax1ExpGradient * softmax1Exp
-        OutputErrors(ref Unsafe.Add(ref memory, 80 * capacity + first * 16), ref Unsafe.Add(ref memory, 224 * capacity + first),
-            ref Unsafe.Add(ref memory, 48 * capacity + first * 16), ref Unsafe.Add(ref memory, 96 * capacity + first * 16), samples);
+        OutputErrors(ref Unsafe.Add(ref memory, first * 16), ref Unsafe.Add(ref memory, 224 * capacity + first), ref Unsafe.Add(ref memory, 80 * capacity + first * 16),
+            ref Unsafe.Add(ref memory, 112 * capacity + first * 16), samples);
 
         BackwardLayers(ref packed, ref memory, capacity, first, samples);
     }
@@ -502,7 +558,7 @@ partial class Iris : INetwork<Iris, float>
         // Backward through Dense1: 16 -> 4
         //     inputGradient[i] = sum over o of dense1Gradient[o] * dense1Weights[i, o]     (each input's share of the errors above it)
         // A tile of 1 sample x 1 vector keeps 8 sums in registers while the weights stream past once, 8 partial sums an output.
-        Back16To4Rows(ref Unsafe.Add(ref memory, 128 * capacity + first * 16), ref Unsafe.Add(ref packed, 928), ref Unsafe.Add(ref memory, 144 * capacity + first * 16), samples);
+        Back16To4Rows(ref Unsafe.Add(ref memory, 144 * capacity + first * 16), ref Unsafe.Add(ref packed, 928), ref Unsafe.Add(ref memory, 16 * capacity + first * 16), samples);
     }
 
     /// <summary>The layers that every forward pass of training begins with.</summary>
@@ -510,13 +566,14 @@ partial class Iris : INetwork<Iris, float>
     private static void ForwardLayers(ref float packed, ref float memory, nint capacity, ref float inputs, nint first, nint samples)
     {
         // Dense1, Relu1: 4 -> 16, 80 parameters
-        Dense4To16ReluRows(ref Unsafe.Add(ref inputs, first * InputSize), ref packed, ref Unsafe.Add(ref packed, 64), ref Unsafe.Add(ref memory, first * 16), samples);
+        Dense4To16ReluRows(ref Unsafe.Add(ref inputs, first * InputSize), ref packed, ref Unsafe.Add(ref packed, 64), ref Unsafe.Add(ref memory, 32 * capacity + first * 16),
+            samples);
         // Dense2, Relu2: 16 -> 16, 272 parameters
-        Dense16To16ReluRows(ref Unsafe.Add(ref memory, first * 16), ref Unsafe.Add(ref packed, 80), ref Unsafe.Add(ref packed, 336),
-            ref Unsafe.Add(ref memory, 16 * capacity + first * 16), samples);
+        Dense16To16ReluRows(ref Unsafe.Add(ref memory, 32 * capacity + first * 16), ref Unsafe.Add(ref packed, 80), ref Unsafe.Add(ref packed, 336),
+            ref Unsafe.Add(ref memory, 48 * capacity + first * 16), samples);
         // Dense3: 16 -> 3, 51 parameters
-        Dense16To3Rows(ref Unsafe.Add(ref memory, 16 * capacity + first * 16), ref Unsafe.Add(ref packed, 352), ref Unsafe.Add(ref packed, 608),
-            ref Unsafe.Add(ref memory, 32 * capacity + first * 16), samples);
+        Dense16To3Rows(ref Unsafe.Add(ref memory, 48 * capacity + first * 16), ref Unsafe.Add(ref packed, 352), ref Unsafe.Add(ref packed, 608),
+            ref Unsafe.Add(ref memory, 64 * capacity + first * 16), samples);
     }
 
     /// <summary>The way back through the layers, the same for any error of the outputs.</summary>
@@ -527,15 +584,15 @@ partial class Iris : INetwork<Iris, float>
         //     relu2Gradient[i] = sum over o of dense3Gradient[o] * dense3Weights[i, o]     (each input's share of the errors above it)
         //     dense2Gradient = (relu2 <= 0 ? 0 : relu2Gradient), in the store
         // A tile of 6 samples x 2 vectors keeps 12 sums in registers while the weights stream past once.
-        Back3To16DenseGradientRows(ref Unsafe.Add(ref memory, 96 * capacity + first * 16), ref Unsafe.Add(ref packed, 624),
-            ref Unsafe.Add(ref memory, 112 * capacity + first * 16), -96 * capacity, samples);
+        Back3To16DenseGradientRows(ref Unsafe.Add(ref memory, 112 * capacity + first * 16), ref Unsafe.Add(ref packed, 624),
+            ref Unsafe.Add(ref memory, 128 * capacity + first * 16), -80 * capacity, samples);
 
         // Backward through Dense2: 16 -> 16
         //     relu1Gradient[i] = sum over o of dense2Gradient[o] * dense2Weights[i, o]     (each input's share of the errors above it)
         //     dense1Gradient = (relu1 <= 0 ? 0 : relu1Gradient), in the store
         // A tile of 2 samples x 2 vectors keeps 16 sums in registers while the weights stream past once, 4 partial sums an output.
-        Back16To16DenseGradientRows(ref Unsafe.Add(ref memory, 112 * capacity + first * 16), ref Unsafe.Add(ref packed, 672),
-            ref Unsafe.Add(ref memory, 128 * capacity + first * 16), -128 * capacity, samples);
+        Back16To16DenseGradientRows(ref Unsafe.Add(ref memory, 128 * capacity + first * 16), ref Unsafe.Add(ref packed, 672),
+            ref Unsafe.Add(ref memory, 144 * capacity + first * 16), -112 * capacity, samples);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
@@ -651,7 +708,7 @@ partial class Iris : INetwork<Iris, float>
         //     logitLogSum = log(logitSum)
         //     logitScoreOfTarget = logitShifted[target]
         //     loss = logitLogSum - logitScoreOfTarget
-        Losses(ref Unsafe.Add(ref memory, 32 * capacity + first * 16), ref Unsafe.Add(ref memory, 160 * capacity + first * 16),
+        Losses(ref Unsafe.Add(ref memory, 64 * capacity + first * 16), ref Unsafe.Add(ref memory, 160 * capacity + first * 16),
             ref Unsafe.Add(ref memory, 176 * capacity + first * 16), ref Unsafe.Add(ref targets, first * TargetSize), ref Unsafe.Add(ref memory, 225 * capacity + first), samples);
     }
 
@@ -675,9 +732,9 @@ partial class Iris : INetwork<Iris, float>
         //     logitExpGradient = logitSumGradient
         //     logitShiftedGradient += logitExpGradient * logitExp
         //     dense3Gradient = logitShiftedGradient
-        LossesAndErrors(ref Unsafe.Add(ref memory, 32 * capacity + first * 16), ref Unsafe.Add(ref memory, 160 * capacity + first * 16),
+        LossesAndErrors(ref Unsafe.Add(ref memory, 64 * capacity + first * 16), ref Unsafe.Add(ref memory, 160 * capacity + first * 16),
             ref Unsafe.Add(ref memory, 176 * capacity + first * 16), ref Unsafe.Add(ref targets, first * TargetSize), ref Unsafe.Add(ref memory, 226 * capacity + first),
-            ref Unsafe.Add(ref memory, 192 * capacity + first * 16), ref Unsafe.Add(ref memory, 96 * capacity + first * 16), ref Unsafe.Add(ref memory, 225 * capacity + first),
+            ref Unsafe.Add(ref memory, 192 * capacity + first * 16), ref Unsafe.Add(ref memory, 112 * capacity + first * 16), ref Unsafe.Add(ref memory, 225 * capacity + first),
             samples);
 
         BackwardLayers(ref packed, ref memory, capacity, first, samples);
@@ -696,29 +753,29 @@ partial class Iris : INetwork<Iris, float>
             nint row = 16 * (nint)piece / pieces, end = 16 * ((nint)piece + 1) / pieces;
             if (accumulate)
                 Panels.CopyIn(ref Unsafe.Add(ref Unsafe.Add(ref gradients, 352), row * 3), 3, ref Unsafe.Add(ref Unsafe.Add(ref packed, 1184), row * 16), 16, end - row);
-            Gradient16To3(ref Unsafe.Add(ref memory, 16 * capacity), ref Unsafe.Add(ref memory, 96 * capacity), 0, ref Unsafe.Add(ref packed, 1184), accumulate, piece, pieces,
+            Gradient16To3(ref Unsafe.Add(ref memory, 48 * capacity), ref Unsafe.Add(ref memory, 112 * capacity), 0, ref Unsafe.Add(ref packed, 1184), accumulate, piece, pieces,
                 samples);
             Panels.CopyOut(ref Unsafe.Add(ref Unsafe.Add(ref packed, 1184), row * 16), 16, ref Unsafe.Add(ref Unsafe.Add(ref gradients, 352), row * 3), 3, end - row);
         }
 
         // dense3BiasGradient[o] = sum over samples of dense3Gradient[o]
         if (piece == 0)
-            Sum3(ref Unsafe.Add(ref memory, 96 * capacity), ref Unsafe.Add(ref gradients, 400), accumulate, samples);
+            Sum3(ref Unsafe.Add(ref memory, 112 * capacity), ref Unsafe.Add(ref gradients, 400), accumulate, samples);
 
         // dense2WeightsGradient[i, o] = sum over samples of relu1[i] * dense2Gradient[o]
-        Gradient16To16(ref Unsafe.Add(ref memory, 0 * capacity), ref Unsafe.Add(ref memory, 112 * capacity), 0, ref Unsafe.Add(ref gradients, 80), accumulate, piece, pieces,
+        Gradient16To16(ref Unsafe.Add(ref memory, 32 * capacity), ref Unsafe.Add(ref memory, 128 * capacity), 0, ref Unsafe.Add(ref gradients, 80), accumulate, piece, pieces,
             samples);
 
         // dense2BiasGradient[o] = sum over samples of dense2Gradient[o]
         if (piece == 1 % pieces)
-            Sum16(ref Unsafe.Add(ref memory, 112 * capacity), ref Unsafe.Add(ref gradients, 336), accumulate, samples);
+            Sum16(ref Unsafe.Add(ref memory, 128 * capacity), ref Unsafe.Add(ref gradients, 336), accumulate, samples);
 
         // dense1WeightsGradient[i, o] = sum over samples of input[i] * dense1Gradient[o]
-        Gradient4To16(ref inputs, ref Unsafe.Add(ref memory, 128 * capacity), 0, ref Unsafe.Add(ref gradients, 0), accumulate, piece, pieces, samples);
+        Gradient4To16(ref inputs, ref Unsafe.Add(ref memory, 144 * capacity), 0, ref Unsafe.Add(ref gradients, 0), accumulate, piece, pieces, samples);
 
         // dense1BiasGradient[o] = sum over samples of dense1Gradient[o]
         if (piece == 2 % pieces)
-            Sum16(ref Unsafe.Add(ref memory, 128 * capacity), ref Unsafe.Add(ref gradients, 64), accumulate, samples);
+            Sum16(ref Unsafe.Add(ref memory, 144 * capacity), ref Unsafe.Add(ref gradients, 64), accumulate, samples);
     }
 
     static int INetwork<Iris, float>.InputSize => InputSize;
@@ -776,13 +833,10 @@ partial class Iris : INetwork<Iris, float>
     private readonly ref struct Dense4To16ReluStore : ITileStore<float>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Store(Vector<float> sum, ref float output) => Apply(sum).StoreUnsafe(ref output);
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<float> Apply(Vector<float> sum)
+        public void Store(Vector<float> sum, ref float output)
         {
             Vector<float> relu = Vector.ConditionalSelect(Vector.LessThanOrEqual(sum, Vector<float>.Zero), Vector<float>.Zero, sum);
-            return relu;
+            relu.StoreUnsafe(ref output);
         }
     }
 
@@ -790,7 +844,120 @@ partial class Iris : INetwork<Iris, float>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Dense4To16ReluOne(ref float input, ref float weights, nint weightStep, nint panelStride, ref float start, ref float output)
     {
-        for (nint unit = 0; unit < 16; unit += 2 * VectorWidth)
+        // Vectors of 512 bits: half as many hold all outputs.
+        if (Vector<float>.Count >= 16)
+        {
+            const nint unit = 0;
+            nint unit0 = unit;
+            nint panel0 = unit0;
+            ref float from = ref input;
+            ref float weight = ref weights;
+            Vector<float> total00_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
+            Vector<float> total00_1 = Vector<float>.Zero;
+
+            nint step = 4;
+            for (; step >= 2; step -= 2)
+            {
+                {
+                    Vector<float> value = Vector.Create(from);
+                    total00_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00_0);
+                }
+                {
+                    Vector<float> value = Vector.Create(Unsafe.Add(ref from, 1));
+                    total00_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00_1);
+                }
+                from = ref Unsafe.Add(ref from, 2);
+                weight = ref Unsafe.Add(ref weight, 2 * weightStep);
+            }
+
+            default(Dense4To16ReluStore).Store(total00_0 + total00_1, ref Unsafe.Add(ref output, unit0));
+        }
+        else
+        {
+            for (nint unit = 0; unit < 16; unit += 2 * VectorWidth)
+            {
+                nint unit0 = unit;
+                nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
+                nint panel0 = unit0;
+                nint panel1 = unit1;
+                ref float from = ref input;
+                ref float weight = ref weights;
+                Vector<float> total00_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
+                Vector<float> total00_1 = Vector<float>.Zero;
+                Vector<float> total01_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
+                Vector<float> total01_1 = Vector<float>.Zero;
+
+                nint step = 4;
+                for (; step >= 2; step -= 2)
+                {
+                    {
+                        Vector<float> value = Vector.Create(from);
+                        total00_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00_0);
+                        total01_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01_0);
+                    }
+                    {
+                        Vector<float> value = Vector.Create(Unsafe.Add(ref from, 1));
+                        total00_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00_1);
+                        total01_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel1)), total01_1);
+                    }
+                    from = ref Unsafe.Add(ref from, 2);
+                    weight = ref Unsafe.Add(ref weight, 2 * weightStep);
+                }
+
+                default(Dense4To16ReluStore).Store(total00_0 + total00_1, ref Unsafe.Add(ref output, unit0));
+                default(Dense4To16ReluStore).Store(total01_0 + total01_1, ref Unsafe.Add(ref output, unit1));
+            }
+        }
+    }
+
+    /// <summary>4 -&gt; 16 for 3 samples and 2 vectors of outputs, 2 partial sums each: 12 totals in registers.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void Dense4To16ReluTile3x2x2(ref float input, ref float weights, ref float start, ref float output, nint unit)
+    {
+        // Vectors of 512 bits: half as many hold all outputs.
+        if (Vector<float>.Count >= 16)
+        {
+            nint unit0 = unit;
+            nint panel0 = unit0;
+            ref float from = ref input;
+            ref float weight = ref weights;
+            Vector<float> total00_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
+            Vector<float> total00_1 = Vector<float>.Zero;
+            Vector<float> total10_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
+            Vector<float> total10_1 = Vector<float>.Zero;
+            Vector<float> total20_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
+            Vector<float> total20_1 = Vector<float>.Zero;
+
+            nint step = 4;
+            for (; step >= 2; step -= 2)
+            {
+                {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
+                    Vector<float> value = Vector.Create(from);
+                    total00_0 = Vector.FusedMultiplyAdd(value, weight0, total00_0);
+                    value = Vector.Create(Unsafe.Add(ref from, 4));
+                    total10_0 = Vector.FusedMultiplyAdd(value, weight0, total10_0);
+                    value = Vector.Create(Unsafe.Add(ref from, 8));
+                    total20_0 = Vector.FusedMultiplyAdd(value, weight0, total20_0);
+                }
+                {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
+                    Vector<float> value = Vector.Create(Unsafe.Add(ref from, 1));
+                    total00_1 = Vector.FusedMultiplyAdd(value, weight0, total00_1);
+                    value = Vector.Create(Unsafe.Add(ref from, 5));
+                    total10_1 = Vector.FusedMultiplyAdd(value, weight0, total10_1);
+                    value = Vector.Create(Unsafe.Add(ref from, 9));
+                    total20_1 = Vector.FusedMultiplyAdd(value, weight0, total20_1);
+                }
+                from = ref Unsafe.Add(ref from, 2);
+                weight = ref Unsafe.Add(ref weight, 32);
+            }
+
+            default(Dense4To16ReluStore).Store(total00_0 + total00_1, ref Unsafe.Add(ref output, unit0));
+            default(Dense4To16ReluStore).Store(total10_0 + total10_1, ref Unsafe.Add(ref output, 16 + unit0));
+            default(Dense4To16ReluStore).Store(total20_0 + total20_1, ref Unsafe.Add(ref output, 32 + unit0));
+        }
+        else
         {
             nint unit0 = unit;
             nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
@@ -802,91 +969,55 @@ partial class Iris : INetwork<Iris, float>
             Vector<float> total00_1 = Vector<float>.Zero;
             Vector<float> total01_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
             Vector<float> total01_1 = Vector<float>.Zero;
+            Vector<float> total10_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
+            Vector<float> total10_1 = Vector<float>.Zero;
+            Vector<float> total11_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
+            Vector<float> total11_1 = Vector<float>.Zero;
+            Vector<float> total20_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
+            Vector<float> total20_1 = Vector<float>.Zero;
+            Vector<float> total21_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
+            Vector<float> total21_1 = Vector<float>.Zero;
 
             nint step = 4;
             for (; step >= 2; step -= 2)
             {
                 {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
+                    Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1));
                     Vector<float> value = Vector.Create(from);
-                    total00_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00_0);
-                    total01_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01_0);
+                    total00_0 = Vector.FusedMultiplyAdd(value, weight0, total00_0);
+                    total01_0 = Vector.FusedMultiplyAdd(value, weight1, total01_0);
+                    value = Vector.Create(Unsafe.Add(ref from, 4));
+                    total10_0 = Vector.FusedMultiplyAdd(value, weight0, total10_0);
+                    total11_0 = Vector.FusedMultiplyAdd(value, weight1, total11_0);
+                    value = Vector.Create(Unsafe.Add(ref from, 8));
+                    total20_0 = Vector.FusedMultiplyAdd(value, weight0, total20_0);
+                    total21_0 = Vector.FusedMultiplyAdd(value, weight1, total21_0);
                 }
                 {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
+                    Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel1));
                     Vector<float> value = Vector.Create(Unsafe.Add(ref from, 1));
-                    total00_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00_1);
-                    total01_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel1)), total01_1);
+                    total00_1 = Vector.FusedMultiplyAdd(value, weight0, total00_1);
+                    total01_1 = Vector.FusedMultiplyAdd(value, weight1, total01_1);
+                    value = Vector.Create(Unsafe.Add(ref from, 5));
+                    total10_1 = Vector.FusedMultiplyAdd(value, weight0, total10_1);
+                    total11_1 = Vector.FusedMultiplyAdd(value, weight1, total11_1);
+                    value = Vector.Create(Unsafe.Add(ref from, 9));
+                    total20_1 = Vector.FusedMultiplyAdd(value, weight0, total20_1);
+                    total21_1 = Vector.FusedMultiplyAdd(value, weight1, total21_1);
                 }
                 from = ref Unsafe.Add(ref from, 2);
-                weight = ref Unsafe.Add(ref weight, 2 * weightStep);
+                weight = ref Unsafe.Add(ref weight, 32);
             }
 
             default(Dense4To16ReluStore).Store(total00_0 + total00_1, ref Unsafe.Add(ref output, unit0));
             default(Dense4To16ReluStore).Store(total01_0 + total01_1, ref Unsafe.Add(ref output, unit1));
+            default(Dense4To16ReluStore).Store(total10_0 + total10_1, ref Unsafe.Add(ref output, 16 + unit0));
+            default(Dense4To16ReluStore).Store(total11_0 + total11_1, ref Unsafe.Add(ref output, 16 + unit1));
+            default(Dense4To16ReluStore).Store(total20_0 + total20_1, ref Unsafe.Add(ref output, 32 + unit0));
+            default(Dense4To16ReluStore).Store(total21_0 + total21_1, ref Unsafe.Add(ref output, 32 + unit1));
         }
-    }
-
-    /// <summary>4 -&gt; 16 for 3 samples and 2 vectors of outputs, 2 partial sums each: 12 totals in registers.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Dense4To16ReluTile3x2x2(ref float input, ref float weights, ref float start, ref float output, nint unit)
-    {
-        nint unit0 = unit;
-        nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
-        nint panel0 = unit0;
-        nint panel1 = unit1;
-        ref float from = ref input;
-        ref float weight = ref weights;
-        Vector<float> total00_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
-        Vector<float> total00_1 = Vector<float>.Zero;
-        Vector<float> total01_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
-        Vector<float> total01_1 = Vector<float>.Zero;
-        Vector<float> total10_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
-        Vector<float> total10_1 = Vector<float>.Zero;
-        Vector<float> total11_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
-        Vector<float> total11_1 = Vector<float>.Zero;
-        Vector<float> total20_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
-        Vector<float> total20_1 = Vector<float>.Zero;
-        Vector<float> total21_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
-        Vector<float> total21_1 = Vector<float>.Zero;
-
-        nint step = 4;
-        for (; step >= 2; step -= 2)
-        {
-            {
-                Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
-                Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1));
-                Vector<float> value = Vector.Create(from);
-                total00_0 = Vector.FusedMultiplyAdd(value, weight0, total00_0);
-                total01_0 = Vector.FusedMultiplyAdd(value, weight1, total01_0);
-                value = Vector.Create(Unsafe.Add(ref from, 4));
-                total10_0 = Vector.FusedMultiplyAdd(value, weight0, total10_0);
-                total11_0 = Vector.FusedMultiplyAdd(value, weight1, total11_0);
-                value = Vector.Create(Unsafe.Add(ref from, 8));
-                total20_0 = Vector.FusedMultiplyAdd(value, weight0, total20_0);
-                total21_0 = Vector.FusedMultiplyAdd(value, weight1, total21_0);
-            }
-            {
-                Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
-                Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel1));
-                Vector<float> value = Vector.Create(Unsafe.Add(ref from, 1));
-                total00_1 = Vector.FusedMultiplyAdd(value, weight0, total00_1);
-                total01_1 = Vector.FusedMultiplyAdd(value, weight1, total01_1);
-                value = Vector.Create(Unsafe.Add(ref from, 5));
-                total10_1 = Vector.FusedMultiplyAdd(value, weight0, total10_1);
-                total11_1 = Vector.FusedMultiplyAdd(value, weight1, total11_1);
-                value = Vector.Create(Unsafe.Add(ref from, 9));
-                total20_1 = Vector.FusedMultiplyAdd(value, weight0, total20_1);
-                total21_1 = Vector.FusedMultiplyAdd(value, weight1, total21_1);
-            }
-            from = ref Unsafe.Add(ref from, 2);
-            weight = ref Unsafe.Add(ref weight, 32);
-        }
-
-        default(Dense4To16ReluStore).Store(total00_0 + total00_1, ref Unsafe.Add(ref output, unit0));
-        default(Dense4To16ReluStore).Store(total01_0 + total01_1, ref Unsafe.Add(ref output, unit1));
-        default(Dense4To16ReluStore).Store(total10_0 + total10_1, ref Unsafe.Add(ref output, 16 + unit0));
-        default(Dense4To16ReluStore).Store(total11_0 + total11_1, ref Unsafe.Add(ref output, 16 + unit1));
-        default(Dense4To16ReluStore).Store(total20_0 + total20_1, ref Unsafe.Add(ref output, 32 + unit0));
-        default(Dense4To16ReluStore).Store(total21_0 + total21_1, ref Unsafe.Add(ref output, 32 + unit1));
     }
 
     /// <summary>4 -&gt; 16 for a batch, weights in panels.</summary>
@@ -918,7 +1049,155 @@ partial class Iris : INetwork<Iris, float>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Dense16To16ReluOne(ref float input, ref float weights, nint weightStep, nint panelStride, ref float start, ref float output)
     {
-        for (nint unit = 0; unit < 16; unit += 2 * VectorWidth)
+        // Vectors of 512 bits: half as many hold all outputs.
+        if (Vector<float>.Count >= 16)
+        {
+            const nint unit = 0;
+            nint unit0 = unit;
+            nint panel0 = unit0;
+            ref float from = ref input;
+            ref float weight = ref weights;
+            Vector<float> total00_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
+            Vector<float> total00_1 = Vector<float>.Zero;
+            Vector<float> total00_2 = Vector<float>.Zero;
+            Vector<float> total00_3 = Vector<float>.Zero;
+
+            nint step = 16;
+            for (; step >= 4; step -= 4)
+            {
+                {
+                    Vector<float> value = Vector.Create(from);
+                    total00_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00_0);
+                }
+                {
+                    Vector<float> value = Vector.Create(Unsafe.Add(ref from, 1));
+                    total00_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00_1);
+                }
+                {
+                    Vector<float> value = Vector.Create(Unsafe.Add(ref from, 2));
+                    total00_2 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 2 * weightStep + panel0)), total00_2);
+                }
+                {
+                    Vector<float> value = Vector.Create(Unsafe.Add(ref from, 3));
+                    total00_3 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 3 * weightStep + panel0)), total00_3);
+                }
+                from = ref Unsafe.Add(ref from, 4);
+                weight = ref Unsafe.Add(ref weight, 4 * weightStep);
+            }
+
+            default(Dense4To16ReluStore).Store((total00_0 + total00_1) + (total00_2 + total00_3), ref Unsafe.Add(ref output, unit0));
+        }
+        else
+        {
+            for (nint unit = 0; unit < 16; unit += 2 * VectorWidth)
+            {
+                nint unit0 = unit;
+                nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
+                nint panel0 = unit0;
+                nint panel1 = unit1;
+                ref float from = ref input;
+                ref float weight = ref weights;
+                Vector<float> total00_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
+                Vector<float> total00_1 = Vector<float>.Zero;
+                Vector<float> total00_2 = Vector<float>.Zero;
+                Vector<float> total00_3 = Vector<float>.Zero;
+                Vector<float> total01_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
+                Vector<float> total01_1 = Vector<float>.Zero;
+                Vector<float> total01_2 = Vector<float>.Zero;
+                Vector<float> total01_3 = Vector<float>.Zero;
+
+                nint step = 16;
+                for (; step >= 4; step -= 4)
+                {
+                    {
+                        Vector<float> value = Vector.Create(from);
+                        total00_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00_0);
+                        total01_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01_0);
+                    }
+                    {
+                        Vector<float> value = Vector.Create(Unsafe.Add(ref from, 1));
+                        total00_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00_1);
+                        total01_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel1)), total01_1);
+                    }
+                    {
+                        Vector<float> value = Vector.Create(Unsafe.Add(ref from, 2));
+                        total00_2 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 2 * weightStep + panel0)), total00_2);
+                        total01_2 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 2 * weightStep + panel1)), total01_2);
+                    }
+                    {
+                        Vector<float> value = Vector.Create(Unsafe.Add(ref from, 3));
+                        total00_3 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 3 * weightStep + panel0)), total00_3);
+                        total01_3 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 3 * weightStep + panel1)), total01_3);
+                    }
+                    from = ref Unsafe.Add(ref from, 4);
+                    weight = ref Unsafe.Add(ref weight, 4 * weightStep);
+                }
+
+                default(Dense4To16ReluStore).Store((total00_0 + total00_1) + (total00_2 + total00_3), ref Unsafe.Add(ref output, unit0));
+                default(Dense4To16ReluStore).Store((total01_0 + total01_1) + (total01_2 + total01_3), ref Unsafe.Add(ref output, unit1));
+            }
+        }
+    }
+
+    /// <summary>16 -&gt; 16 for 2 samples and 2 vectors of outputs, 4 partial sums each: 16 totals in registers.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void Dense16To16ReluTile2x2x4(ref float input, ref float weights, ref float start, ref float output, nint unit)
+    {
+        // Vectors of 512 bits: half as many hold all outputs.
+        if (Vector<float>.Count >= 16)
+        {
+            nint unit0 = unit;
+            nint panel0 = unit0;
+            ref float from = ref input;
+            ref float weight = ref weights;
+            Vector<float> total00_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
+            Vector<float> total00_1 = Vector<float>.Zero;
+            Vector<float> total00_2 = Vector<float>.Zero;
+            Vector<float> total00_3 = Vector<float>.Zero;
+            Vector<float> total10_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
+            Vector<float> total10_1 = Vector<float>.Zero;
+            Vector<float> total10_2 = Vector<float>.Zero;
+            Vector<float> total10_3 = Vector<float>.Zero;
+
+            nint step = 16;
+            for (; step >= 4; step -= 4)
+            {
+                {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
+                    Vector<float> value = Vector.Create(from);
+                    total00_0 = Vector.FusedMultiplyAdd(value, weight0, total00_0);
+                    value = Vector.Create(Unsafe.Add(ref from, 16));
+                    total10_0 = Vector.FusedMultiplyAdd(value, weight0, total10_0);
+                }
+                {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
+                    Vector<float> value = Vector.Create(Unsafe.Add(ref from, 1));
+                    total00_1 = Vector.FusedMultiplyAdd(value, weight0, total00_1);
+                    value = Vector.Create(Unsafe.Add(ref from, 17));
+                    total10_1 = Vector.FusedMultiplyAdd(value, weight0, total10_1);
+                }
+                {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 32 + panel0));
+                    Vector<float> value = Vector.Create(Unsafe.Add(ref from, 2));
+                    total00_2 = Vector.FusedMultiplyAdd(value, weight0, total00_2);
+                    value = Vector.Create(Unsafe.Add(ref from, 18));
+                    total10_2 = Vector.FusedMultiplyAdd(value, weight0, total10_2);
+                }
+                {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 48 + panel0));
+                    Vector<float> value = Vector.Create(Unsafe.Add(ref from, 3));
+                    total00_3 = Vector.FusedMultiplyAdd(value, weight0, total00_3);
+                    value = Vector.Create(Unsafe.Add(ref from, 19));
+                    total10_3 = Vector.FusedMultiplyAdd(value, weight0, total10_3);
+                }
+                from = ref Unsafe.Add(ref from, 4);
+                weight = ref Unsafe.Add(ref weight, 64);
+            }
+
+            default(Dense4To16ReluStore).Store((total00_0 + total00_1) + (total00_2 + total00_3), ref Unsafe.Add(ref output, unit0));
+            default(Dense4To16ReluStore).Store((total10_0 + total10_1) + (total10_2 + total10_3), ref Unsafe.Add(ref output, 16 + unit0));
+        }
+        else
         {
             nint unit0 = unit;
             nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
@@ -934,117 +1213,67 @@ partial class Iris : INetwork<Iris, float>
             Vector<float> total01_1 = Vector<float>.Zero;
             Vector<float> total01_2 = Vector<float>.Zero;
             Vector<float> total01_3 = Vector<float>.Zero;
+            Vector<float> total10_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
+            Vector<float> total10_1 = Vector<float>.Zero;
+            Vector<float> total10_2 = Vector<float>.Zero;
+            Vector<float> total10_3 = Vector<float>.Zero;
+            Vector<float> total11_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
+            Vector<float> total11_1 = Vector<float>.Zero;
+            Vector<float> total11_2 = Vector<float>.Zero;
+            Vector<float> total11_3 = Vector<float>.Zero;
 
             nint step = 16;
             for (; step >= 4; step -= 4)
             {
                 {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
+                    Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1));
                     Vector<float> value = Vector.Create(from);
-                    total00_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00_0);
-                    total01_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01_0);
+                    total00_0 = Vector.FusedMultiplyAdd(value, weight0, total00_0);
+                    total01_0 = Vector.FusedMultiplyAdd(value, weight1, total01_0);
+                    value = Vector.Create(Unsafe.Add(ref from, 16));
+                    total10_0 = Vector.FusedMultiplyAdd(value, weight0, total10_0);
+                    total11_0 = Vector.FusedMultiplyAdd(value, weight1, total11_0);
                 }
                 {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
+                    Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel1));
                     Vector<float> value = Vector.Create(Unsafe.Add(ref from, 1));
-                    total00_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00_1);
-                    total01_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel1)), total01_1);
+                    total00_1 = Vector.FusedMultiplyAdd(value, weight0, total00_1);
+                    total01_1 = Vector.FusedMultiplyAdd(value, weight1, total01_1);
+                    value = Vector.Create(Unsafe.Add(ref from, 17));
+                    total10_1 = Vector.FusedMultiplyAdd(value, weight0, total10_1);
+                    total11_1 = Vector.FusedMultiplyAdd(value, weight1, total11_1);
                 }
                 {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 32 + panel0));
+                    Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 32 + panel1));
                     Vector<float> value = Vector.Create(Unsafe.Add(ref from, 2));
-                    total00_2 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 2 * weightStep + panel0)), total00_2);
-                    total01_2 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 2 * weightStep + panel1)), total01_2);
+                    total00_2 = Vector.FusedMultiplyAdd(value, weight0, total00_2);
+                    total01_2 = Vector.FusedMultiplyAdd(value, weight1, total01_2);
+                    value = Vector.Create(Unsafe.Add(ref from, 18));
+                    total10_2 = Vector.FusedMultiplyAdd(value, weight0, total10_2);
+                    total11_2 = Vector.FusedMultiplyAdd(value, weight1, total11_2);
                 }
                 {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 48 + panel0));
+                    Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 48 + panel1));
                     Vector<float> value = Vector.Create(Unsafe.Add(ref from, 3));
-                    total00_3 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 3 * weightStep + panel0)), total00_3);
-                    total01_3 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 3 * weightStep + panel1)), total01_3);
+                    total00_3 = Vector.FusedMultiplyAdd(value, weight0, total00_3);
+                    total01_3 = Vector.FusedMultiplyAdd(value, weight1, total01_3);
+                    value = Vector.Create(Unsafe.Add(ref from, 19));
+                    total10_3 = Vector.FusedMultiplyAdd(value, weight0, total10_3);
+                    total11_3 = Vector.FusedMultiplyAdd(value, weight1, total11_3);
                 }
                 from = ref Unsafe.Add(ref from, 4);
-                weight = ref Unsafe.Add(ref weight, 4 * weightStep);
+                weight = ref Unsafe.Add(ref weight, 64);
             }
 
             default(Dense4To16ReluStore).Store((total00_0 + total00_1) + (total00_2 + total00_3), ref Unsafe.Add(ref output, unit0));
             default(Dense4To16ReluStore).Store((total01_0 + total01_1) + (total01_2 + total01_3), ref Unsafe.Add(ref output, unit1));
+            default(Dense4To16ReluStore).Store((total10_0 + total10_1) + (total10_2 + total10_3), ref Unsafe.Add(ref output, 16 + unit0));
+            default(Dense4To16ReluStore).Store((total11_0 + total11_1) + (total11_2 + total11_3), ref Unsafe.Add(ref output, 16 + unit1));
         }
-    }
-
-    /// <summary>16 -&gt; 16 for 2 samples and 2 vectors of outputs, 4 partial sums each: 16 totals in registers.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Dense16To16ReluTile2x2x4(ref float input, ref float weights, ref float start, ref float output, nint unit)
-    {
-        nint unit0 = unit;
-        nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
-        nint panel0 = unit0;
-        nint panel1 = unit1;
-        ref float from = ref input;
-        ref float weight = ref weights;
-        Vector<float> total00_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
-        Vector<float> total00_1 = Vector<float>.Zero;
-        Vector<float> total00_2 = Vector<float>.Zero;
-        Vector<float> total00_3 = Vector<float>.Zero;
-        Vector<float> total01_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
-        Vector<float> total01_1 = Vector<float>.Zero;
-        Vector<float> total01_2 = Vector<float>.Zero;
-        Vector<float> total01_3 = Vector<float>.Zero;
-        Vector<float> total10_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
-        Vector<float> total10_1 = Vector<float>.Zero;
-        Vector<float> total10_2 = Vector<float>.Zero;
-        Vector<float> total10_3 = Vector<float>.Zero;
-        Vector<float> total11_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
-        Vector<float> total11_1 = Vector<float>.Zero;
-        Vector<float> total11_2 = Vector<float>.Zero;
-        Vector<float> total11_3 = Vector<float>.Zero;
-
-        nint step = 16;
-        for (; step >= 4; step -= 4)
-        {
-            {
-                Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
-                Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1));
-                Vector<float> value = Vector.Create(from);
-                total00_0 = Vector.FusedMultiplyAdd(value, weight0, total00_0);
-                total01_0 = Vector.FusedMultiplyAdd(value, weight1, total01_0);
-                value = Vector.Create(Unsafe.Add(ref from, 16));
-                total10_0 = Vector.FusedMultiplyAdd(value, weight0, total10_0);
-                total11_0 = Vector.FusedMultiplyAdd(value, weight1, total11_0);
-            }
-            {
-                Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
-                Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel1));
-                Vector<float> value = Vector.Create(Unsafe.Add(ref from, 1));
-                total00_1 = Vector.FusedMultiplyAdd(value, weight0, total00_1);
-                total01_1 = Vector.FusedMultiplyAdd(value, weight1, total01_1);
-                value = Vector.Create(Unsafe.Add(ref from, 17));
-                total10_1 = Vector.FusedMultiplyAdd(value, weight0, total10_1);
-                total11_1 = Vector.FusedMultiplyAdd(value, weight1, total11_1);
-            }
-            {
-                Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 32 + panel0));
-                Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 32 + panel1));
-                Vector<float> value = Vector.Create(Unsafe.Add(ref from, 2));
-                total00_2 = Vector.FusedMultiplyAdd(value, weight0, total00_2);
-                total01_2 = Vector.FusedMultiplyAdd(value, weight1, total01_2);
-                value = Vector.Create(Unsafe.Add(ref from, 18));
-                total10_2 = Vector.FusedMultiplyAdd(value, weight0, total10_2);
-                total11_2 = Vector.FusedMultiplyAdd(value, weight1, total11_2);
-            }
-            {
-                Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 48 + panel0));
-                Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 48 + panel1));
-                Vector<float> value = Vector.Create(Unsafe.Add(ref from, 3));
-                total00_3 = Vector.FusedMultiplyAdd(value, weight0, total00_3);
-                total01_3 = Vector.FusedMultiplyAdd(value, weight1, total01_3);
-                value = Vector.Create(Unsafe.Add(ref from, 19));
-                total10_3 = Vector.FusedMultiplyAdd(value, weight0, total10_3);
-                total11_3 = Vector.FusedMultiplyAdd(value, weight1, total11_3);
-            }
-            from = ref Unsafe.Add(ref from, 4);
-            weight = ref Unsafe.Add(ref weight, 64);
-        }
-
-        default(Dense4To16ReluStore).Store((total00_0 + total00_1) + (total00_2 + total00_3), ref Unsafe.Add(ref output, unit0));
-        default(Dense4To16ReluStore).Store((total01_0 + total01_1) + (total01_2 + total01_3), ref Unsafe.Add(ref output, unit1));
-        default(Dense4To16ReluStore).Store((total10_0 + total10_1) + (total10_2 + total10_3), ref Unsafe.Add(ref output, 16 + unit0));
-        default(Dense4To16ReluStore).Store((total11_0 + total11_1) + (total11_2 + total11_3), ref Unsafe.Add(ref output, 16 + unit1));
     }
 
     /// <summary>16 -&gt; 16 for a batch, weights in panels.</summary>
@@ -1077,9 +1306,6 @@ partial class Iris : INetwork<Iris, float>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Store(Vector<float> sum, ref float output) => sum.StoreUnsafe(ref output);
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<float> Apply(Vector<float> sum) => sum;
     }
 
     /// <summary>16 -&gt; 3 for one sample. Weights may be flat or in panels: the strides say which.</summary>
@@ -1230,11 +1456,11 @@ partial class Iris : INetwork<Iris, float>
         {
             ref float dense = ref Unsafe.Add(ref denseRows, sample * 16);
             ref float softmax = ref Unsafe.Add(ref softmaxRows, sample * 16);
-            Vector<float> densePart = Vector.LoadUnsafe(ref dense);
+            Vector128<float> densePart = Vector128.LoadUnsafe(ref dense);
             float softmaxMax = Lanes.Peak(densePart, 3);
-            Vector<float> softmaxExpPart = VectorMath.ExpNotPositive(densePart - new Vector<float>(softmaxMax));
+            Vector128<float> softmaxExpPart = VectorMath.ExpNotPositive(densePart - Vector128.Create(softmaxMax));
             float softmaxSum = Lanes.Sum(softmaxExpPart, 3);
-            Vector<float> softmaxPart = softmaxExpPart / new Vector<float>(softmaxSum);
+            Vector128<float> softmaxPart = softmaxExpPart / Vector128.Create(softmaxSum);
             softmaxPart.StoreUnsafe(ref softmax);
         }
     }
@@ -1248,12 +1474,12 @@ partial class Iris : INetwork<Iris, float>
             ref float dense = ref Unsafe.Add(ref denseRows, sample * 16);
             ref float softmaxExp = ref Unsafe.Add(ref softmaxExpRows, sample * 16);
             ref float softmax = ref Unsafe.Add(ref softmaxRows, sample * 16);
-            Vector<float> densePart = Vector.LoadUnsafe(ref dense);
+            Vector128<float> densePart = Vector128.LoadUnsafe(ref dense);
             float softmaxMax = Lanes.Peak(densePart, 3);
-            Vector<float> softmaxExpPart = VectorMath.ExpNotPositive(densePart - new Vector<float>(softmaxMax));
+            Vector128<float> softmaxExpPart = VectorMath.ExpNotPositive(densePart - Vector128.Create(softmaxMax));
             softmaxExpPart.StoreUnsafe(ref softmaxExp);
             float softmaxSum = Lanes.Sum(softmaxExpPart, 3);
-            Vector<float> softmaxPart = softmaxExpPart / new Vector<float>(softmaxSum);
+            Vector128<float> softmaxPart = softmaxExpPart / Vector128.Create(softmaxSum);
             softmaxPart.StoreUnsafe(ref softmax);
             Unsafe.Add(ref softmaxSumRows, sample) = softmaxSum;
         }
@@ -1269,13 +1495,13 @@ partial class Iris : INetwork<Iris, float>
             float softmaxSum = Unsafe.Add(ref softmaxSumRows, sample);
             ref float softmaxExp = ref Unsafe.Add(ref softmaxExpRows, sample * 16);
             ref float denseGradient = ref Unsafe.Add(ref denseGradientRows, sample * 16);
-            Vector<float> softmaxGradientPart = Vector.LoadUnsafe(ref softmaxGradient);
-            Vector<float> softmaxExpGradientPart = softmaxGradientPart / new Vector<float>(softmaxSum);
-            Vector<float> softmaxExpPart = Vector.LoadUnsafe(ref softmaxExp);
-            Vector<float> softmaxSumGradientTermsPart = -(softmaxGradientPart * (softmaxExpPart / (new Vector<float>(softmaxSum) * new Vector<float>(softmaxSum))));
+            Vector128<float> softmaxGradientPart = Vector128.LoadUnsafe(ref softmaxGradient);
+            Vector128<float> softmaxExpGradientPart = softmaxGradientPart / Vector128.Create(softmaxSum);
+            Vector128<float> softmaxExpPart = Vector128.LoadUnsafe(ref softmaxExp);
+            Vector128<float> softmaxSumGradientTermsPart = -(softmaxGradientPart * (softmaxExpPart / (Vector128.Create(softmaxSum) * Vector128.Create(softmaxSum))));
             float softmaxSumGradient = Lanes.Sum(softmaxSumGradientTermsPart, 3);
-            softmaxExpGradientPart += new Vector<float>(softmaxSumGradient);
-            Vector<float> denseGradientPart = softmaxExpGradientPart * softmaxExpPart;
+            softmaxExpGradientPart += Vector128.Create(softmaxSumGradient);
+            Vector128<float> denseGradientPart = softmaxExpGradientPart * softmaxExpPart;
             denseGradientPart.StoreUnsafe(ref denseGradient);
         }
     }
@@ -1296,7 +1522,156 @@ partial class Iris : INetwork<Iris, float>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Back3To16DenseGradientOne(ref float input, ref float weights, nint weightStep, nint panelStride, ref float output, nint reluDistance)
     {
-        for (nint unit = 0; unit < 16; unit += 2 * VectorWidth)
+        // Vectors of 512 bits: half as many hold all outputs.
+        if (Vector<float>.Count >= 16)
+        {
+            const nint unit = 0;
+            nint unit0 = unit;
+            nint panel0 = unit0;
+            ref float from = ref input;
+            ref float weight = ref weights;
+            Vector<float> total00 = Vector<float>.Zero;
+
+            nint step = 3;
+            for (; step >= 2; step -= 2)
+            {
+                {
+                    Vector<float> value = Vector.Create(from);
+                    total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00);
+                }
+                {
+                    Vector<float> value = Vector.Create(Unsafe.Add(ref from, 1));
+                    total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00);
+                }
+                from = ref Unsafe.Add(ref from, 2);
+                weight = ref Unsafe.Add(ref weight, 2 * weightStep);
+            }
+            {
+                Vector<float> value = Vector.Create(from);
+                total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00);
+            }
+
+            new Back3To16DenseGradientStore(reluDistance).Store(total00, ref Unsafe.Add(ref output, unit0));
+        }
+        else
+        {
+            for (nint unit = 0; unit < 16; unit += 2 * VectorWidth)
+            {
+                nint unit0 = unit;
+                nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
+                nint panel0 = unit0;
+                nint panel1 = unit1;
+                ref float from = ref input;
+                ref float weight = ref weights;
+                Vector<float> total00 = Vector<float>.Zero;
+                Vector<float> total01 = Vector<float>.Zero;
+
+                nint step = 3;
+                for (; step >= 2; step -= 2)
+                {
+                    {
+                        Vector<float> value = Vector.Create(from);
+                        total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00);
+                        total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01);
+                    }
+                    {
+                        Vector<float> value = Vector.Create(Unsafe.Add(ref from, 1));
+                        total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00);
+                        total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel1)), total01);
+                    }
+                    from = ref Unsafe.Add(ref from, 2);
+                    weight = ref Unsafe.Add(ref weight, 2 * weightStep);
+                }
+                {
+                    Vector<float> value = Vector.Create(from);
+                    total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00);
+                    total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01);
+                }
+
+                new Back3To16DenseGradientStore(reluDistance).Store(total00, ref Unsafe.Add(ref output, unit0));
+                new Back3To16DenseGradientStore(reluDistance).Store(total01, ref Unsafe.Add(ref output, unit1));
+            }
+        }
+    }
+
+    /// <summary>3 -&gt; 16 for 6 samples and 2 vectors of outputs: 12 totals in registers.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void Back3To16DenseGradientTile6x2(ref float input, ref float weights, ref float output, nint reluDistance, nint unit)
+    {
+        // Vectors of 512 bits: half as many hold all outputs.
+        if (Vector<float>.Count >= 16)
+        {
+            nint unit0 = unit;
+            nint panel0 = unit0;
+            ref float from = ref input;
+            ref float weight = ref weights;
+            Vector<float> total00 = Vector<float>.Zero;
+            Vector<float> total10 = Vector<float>.Zero;
+            Vector<float> total20 = Vector<float>.Zero;
+            Vector<float> total30 = Vector<float>.Zero;
+            Vector<float> total40 = Vector<float>.Zero;
+            Vector<float> total50 = Vector<float>.Zero;
+
+            nint step = 3;
+            for (; step >= 2; step -= 2)
+            {
+                {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
+                    Vector<float> value = Vector.Create(from);
+                    total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
+                    value = Vector.Create(Unsafe.Add(ref from, 16));
+                    total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
+                    value = Vector.Create(Unsafe.Add(ref from, 32));
+                    total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
+                    value = Vector.Create(Unsafe.Add(ref from, 48));
+                    total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
+                    value = Vector.Create(Unsafe.Add(ref from, 64));
+                    total40 = Vector.FusedMultiplyAdd(value, weight0, total40);
+                    value = Vector.Create(Unsafe.Add(ref from, 80));
+                    total50 = Vector.FusedMultiplyAdd(value, weight0, total50);
+                }
+                {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
+                    Vector<float> value = Vector.Create(Unsafe.Add(ref from, 1));
+                    total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
+                    value = Vector.Create(Unsafe.Add(ref from, 17));
+                    total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
+                    value = Vector.Create(Unsafe.Add(ref from, 33));
+                    total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
+                    value = Vector.Create(Unsafe.Add(ref from, 49));
+                    total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
+                    value = Vector.Create(Unsafe.Add(ref from, 65));
+                    total40 = Vector.FusedMultiplyAdd(value, weight0, total40);
+                    value = Vector.Create(Unsafe.Add(ref from, 81));
+                    total50 = Vector.FusedMultiplyAdd(value, weight0, total50);
+                }
+                from = ref Unsafe.Add(ref from, 2);
+                weight = ref Unsafe.Add(ref weight, 32);
+            }
+            {
+                Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
+                Vector<float> value = Vector.Create(from);
+                total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
+                value = Vector.Create(Unsafe.Add(ref from, 16));
+                total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
+                value = Vector.Create(Unsafe.Add(ref from, 32));
+                total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
+                value = Vector.Create(Unsafe.Add(ref from, 48));
+                total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
+                value = Vector.Create(Unsafe.Add(ref from, 64));
+                total40 = Vector.FusedMultiplyAdd(value, weight0, total40);
+                value = Vector.Create(Unsafe.Add(ref from, 80));
+                total50 = Vector.FusedMultiplyAdd(value, weight0, total50);
+            }
+
+            new Back3To16DenseGradientStore(reluDistance).Store(total00, ref Unsafe.Add(ref output, unit0));
+            new Back3To16DenseGradientStore(reluDistance).Store(total10, ref Unsafe.Add(ref output, 16 + unit0));
+            new Back3To16DenseGradientStore(reluDistance).Store(total20, ref Unsafe.Add(ref output, 32 + unit0));
+            new Back3To16DenseGradientStore(reluDistance).Store(total30, ref Unsafe.Add(ref output, 48 + unit0));
+            new Back3To16DenseGradientStore(reluDistance).Store(total40, ref Unsafe.Add(ref output, 64 + unit0));
+            new Back3To16DenseGradientStore(reluDistance).Store(total50, ref Unsafe.Add(ref output, 80 + unit0));
+        }
+        else
         {
             nint unit0 = unit;
             nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
@@ -1306,60 +1681,67 @@ partial class Iris : INetwork<Iris, float>
             ref float weight = ref weights;
             Vector<float> total00 = Vector<float>.Zero;
             Vector<float> total01 = Vector<float>.Zero;
+            Vector<float> total10 = Vector<float>.Zero;
+            Vector<float> total11 = Vector<float>.Zero;
+            Vector<float> total20 = Vector<float>.Zero;
+            Vector<float> total21 = Vector<float>.Zero;
+            Vector<float> total30 = Vector<float>.Zero;
+            Vector<float> total31 = Vector<float>.Zero;
+            Vector<float> total40 = Vector<float>.Zero;
+            Vector<float> total41 = Vector<float>.Zero;
+            Vector<float> total50 = Vector<float>.Zero;
+            Vector<float> total51 = Vector<float>.Zero;
 
             nint step = 3;
             for (; step >= 2; step -= 2)
             {
                 {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
+                    Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1));
                     Vector<float> value = Vector.Create(from);
-                    total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00);
-                    total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01);
+                    total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
+                    total01 = Vector.FusedMultiplyAdd(value, weight1, total01);
+                    value = Vector.Create(Unsafe.Add(ref from, 16));
+                    total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
+                    total11 = Vector.FusedMultiplyAdd(value, weight1, total11);
+                    value = Vector.Create(Unsafe.Add(ref from, 32));
+                    total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
+                    total21 = Vector.FusedMultiplyAdd(value, weight1, total21);
+                    value = Vector.Create(Unsafe.Add(ref from, 48));
+                    total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
+                    total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
+                    value = Vector.Create(Unsafe.Add(ref from, 64));
+                    total40 = Vector.FusedMultiplyAdd(value, weight0, total40);
+                    total41 = Vector.FusedMultiplyAdd(value, weight1, total41);
+                    value = Vector.Create(Unsafe.Add(ref from, 80));
+                    total50 = Vector.FusedMultiplyAdd(value, weight0, total50);
+                    total51 = Vector.FusedMultiplyAdd(value, weight1, total51);
                 }
                 {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
+                    Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel1));
                     Vector<float> value = Vector.Create(Unsafe.Add(ref from, 1));
-                    total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00);
-                    total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel1)), total01);
+                    total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
+                    total01 = Vector.FusedMultiplyAdd(value, weight1, total01);
+                    value = Vector.Create(Unsafe.Add(ref from, 17));
+                    total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
+                    total11 = Vector.FusedMultiplyAdd(value, weight1, total11);
+                    value = Vector.Create(Unsafe.Add(ref from, 33));
+                    total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
+                    total21 = Vector.FusedMultiplyAdd(value, weight1, total21);
+                    value = Vector.Create(Unsafe.Add(ref from, 49));
+                    total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
+                    total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
+                    value = Vector.Create(Unsafe.Add(ref from, 65));
+                    total40 = Vector.FusedMultiplyAdd(value, weight0, total40);
+                    total41 = Vector.FusedMultiplyAdd(value, weight1, total41);
+                    value = Vector.Create(Unsafe.Add(ref from, 81));
+                    total50 = Vector.FusedMultiplyAdd(value, weight0, total50);
+                    total51 = Vector.FusedMultiplyAdd(value, weight1, total51);
                 }
                 from = ref Unsafe.Add(ref from, 2);
-                weight = ref Unsafe.Add(ref weight, 2 * weightStep);
+                weight = ref Unsafe.Add(ref weight, 32);
             }
-            {
-                Vector<float> value = Vector.Create(from);
-                total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00);
-                total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01);
-            }
-
-            new Back3To16DenseGradientStore(reluDistance).Store(total00, ref Unsafe.Add(ref output, unit0));
-            new Back3To16DenseGradientStore(reluDistance).Store(total01, ref Unsafe.Add(ref output, unit1));
-        }
-    }
-
-    /// <summary>3 -&gt; 16 for 6 samples and 2 vectors of outputs: 12 totals in registers.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Back3To16DenseGradientTile6x2(ref float input, ref float weights, ref float output, nint reluDistance, nint unit)
-    {
-        nint unit0 = unit;
-        nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
-        nint panel0 = unit0;
-        nint panel1 = unit1;
-        ref float from = ref input;
-        ref float weight = ref weights;
-        Vector<float> total00 = Vector<float>.Zero;
-        Vector<float> total01 = Vector<float>.Zero;
-        Vector<float> total10 = Vector<float>.Zero;
-        Vector<float> total11 = Vector<float>.Zero;
-        Vector<float> total20 = Vector<float>.Zero;
-        Vector<float> total21 = Vector<float>.Zero;
-        Vector<float> total30 = Vector<float>.Zero;
-        Vector<float> total31 = Vector<float>.Zero;
-        Vector<float> total40 = Vector<float>.Zero;
-        Vector<float> total41 = Vector<float>.Zero;
-        Vector<float> total50 = Vector<float>.Zero;
-        Vector<float> total51 = Vector<float>.Zero;
-
-        nint step = 3;
-        for (; step >= 2; step -= 2)
-        {
             {
                 Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
                 Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1));
@@ -1382,90 +1764,138 @@ partial class Iris : INetwork<Iris, float>
                 total50 = Vector.FusedMultiplyAdd(value, weight0, total50);
                 total51 = Vector.FusedMultiplyAdd(value, weight1, total51);
             }
-            {
-                Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
-                Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel1));
-                Vector<float> value = Vector.Create(Unsafe.Add(ref from, 1));
-                total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
-                total01 = Vector.FusedMultiplyAdd(value, weight1, total01);
-                value = Vector.Create(Unsafe.Add(ref from, 17));
-                total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
-                total11 = Vector.FusedMultiplyAdd(value, weight1, total11);
-                value = Vector.Create(Unsafe.Add(ref from, 33));
-                total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
-                total21 = Vector.FusedMultiplyAdd(value, weight1, total21);
-                value = Vector.Create(Unsafe.Add(ref from, 49));
-                total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
-                total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
-                value = Vector.Create(Unsafe.Add(ref from, 65));
-                total40 = Vector.FusedMultiplyAdd(value, weight0, total40);
-                total41 = Vector.FusedMultiplyAdd(value, weight1, total41);
-                value = Vector.Create(Unsafe.Add(ref from, 81));
-                total50 = Vector.FusedMultiplyAdd(value, weight0, total50);
-                total51 = Vector.FusedMultiplyAdd(value, weight1, total51);
-            }
-            from = ref Unsafe.Add(ref from, 2);
-            weight = ref Unsafe.Add(ref weight, 32);
-        }
-        {
-            Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
-            Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1));
-            Vector<float> value = Vector.Create(from);
-            total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
-            total01 = Vector.FusedMultiplyAdd(value, weight1, total01);
-            value = Vector.Create(Unsafe.Add(ref from, 16));
-            total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
-            total11 = Vector.FusedMultiplyAdd(value, weight1, total11);
-            value = Vector.Create(Unsafe.Add(ref from, 32));
-            total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
-            total21 = Vector.FusedMultiplyAdd(value, weight1, total21);
-            value = Vector.Create(Unsafe.Add(ref from, 48));
-            total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
-            total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
-            value = Vector.Create(Unsafe.Add(ref from, 64));
-            total40 = Vector.FusedMultiplyAdd(value, weight0, total40);
-            total41 = Vector.FusedMultiplyAdd(value, weight1, total41);
-            value = Vector.Create(Unsafe.Add(ref from, 80));
-            total50 = Vector.FusedMultiplyAdd(value, weight0, total50);
-            total51 = Vector.FusedMultiplyAdd(value, weight1, total51);
-        }
 
-        new Back3To16DenseGradientStore(reluDistance).Store(total00, ref Unsafe.Add(ref output, unit0));
-        new Back3To16DenseGradientStore(reluDistance).Store(total01, ref Unsafe.Add(ref output, unit1));
-        new Back3To16DenseGradientStore(reluDistance).Store(total10, ref Unsafe.Add(ref output, 16 + unit0));
-        new Back3To16DenseGradientStore(reluDistance).Store(total11, ref Unsafe.Add(ref output, 16 + unit1));
-        new Back3To16DenseGradientStore(reluDistance).Store(total20, ref Unsafe.Add(ref output, 32 + unit0));
-        new Back3To16DenseGradientStore(reluDistance).Store(total21, ref Unsafe.Add(ref output, 32 + unit1));
-        new Back3To16DenseGradientStore(reluDistance).Store(total30, ref Unsafe.Add(ref output, 48 + unit0));
-        new Back3To16DenseGradientStore(reluDistance).Store(total31, ref Unsafe.Add(ref output, 48 + unit1));
-        new Back3To16DenseGradientStore(reluDistance).Store(total40, ref Unsafe.Add(ref output, 64 + unit0));
-        new Back3To16DenseGradientStore(reluDistance).Store(total41, ref Unsafe.Add(ref output, 64 + unit1));
-        new Back3To16DenseGradientStore(reluDistance).Store(total50, ref Unsafe.Add(ref output, 80 + unit0));
-        new Back3To16DenseGradientStore(reluDistance).Store(total51, ref Unsafe.Add(ref output, 80 + unit1));
+            new Back3To16DenseGradientStore(reluDistance).Store(total00, ref Unsafe.Add(ref output, unit0));
+            new Back3To16DenseGradientStore(reluDistance).Store(total01, ref Unsafe.Add(ref output, unit1));
+            new Back3To16DenseGradientStore(reluDistance).Store(total10, ref Unsafe.Add(ref output, 16 + unit0));
+            new Back3To16DenseGradientStore(reluDistance).Store(total11, ref Unsafe.Add(ref output, 16 + unit1));
+            new Back3To16DenseGradientStore(reluDistance).Store(total20, ref Unsafe.Add(ref output, 32 + unit0));
+            new Back3To16DenseGradientStore(reluDistance).Store(total21, ref Unsafe.Add(ref output, 32 + unit1));
+            new Back3To16DenseGradientStore(reluDistance).Store(total30, ref Unsafe.Add(ref output, 48 + unit0));
+            new Back3To16DenseGradientStore(reluDistance).Store(total31, ref Unsafe.Add(ref output, 48 + unit1));
+            new Back3To16DenseGradientStore(reluDistance).Store(total40, ref Unsafe.Add(ref output, 64 + unit0));
+            new Back3To16DenseGradientStore(reluDistance).Store(total41, ref Unsafe.Add(ref output, 64 + unit1));
+            new Back3To16DenseGradientStore(reluDistance).Store(total50, ref Unsafe.Add(ref output, 80 + unit0));
+            new Back3To16DenseGradientStore(reluDistance).Store(total51, ref Unsafe.Add(ref output, 80 + unit1));
+        }
     }
 
     /// <summary>3 -&gt; 16 for 4 samples and 2 vectors of outputs: 8 totals in registers.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Back3To16DenseGradientTile4x2(ref float input, ref float weights, ref float output, nint reluDistance, nint unit)
     {
-        nint unit0 = unit;
-        nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
-        nint panel0 = unit0;
-        nint panel1 = unit1;
-        ref float from = ref input;
-        ref float weight = ref weights;
-        Vector<float> total00 = Vector<float>.Zero;
-        Vector<float> total01 = Vector<float>.Zero;
-        Vector<float> total10 = Vector<float>.Zero;
-        Vector<float> total11 = Vector<float>.Zero;
-        Vector<float> total20 = Vector<float>.Zero;
-        Vector<float> total21 = Vector<float>.Zero;
-        Vector<float> total30 = Vector<float>.Zero;
-        Vector<float> total31 = Vector<float>.Zero;
-
-        nint step = 3;
-        for (; step >= 2; step -= 2)
+        // Vectors of 512 bits: half as many hold all outputs.
+        if (Vector<float>.Count >= 16)
         {
+            nint unit0 = unit;
+            nint panel0 = unit0;
+            ref float from = ref input;
+            ref float weight = ref weights;
+            Vector<float> total00 = Vector<float>.Zero;
+            Vector<float> total10 = Vector<float>.Zero;
+            Vector<float> total20 = Vector<float>.Zero;
+            Vector<float> total30 = Vector<float>.Zero;
+
+            nint step = 3;
+            for (; step >= 2; step -= 2)
+            {
+                {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
+                    Vector<float> value = Vector.Create(from);
+                    total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
+                    value = Vector.Create(Unsafe.Add(ref from, 16));
+                    total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
+                    value = Vector.Create(Unsafe.Add(ref from, 32));
+                    total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
+                    value = Vector.Create(Unsafe.Add(ref from, 48));
+                    total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
+                }
+                {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
+                    Vector<float> value = Vector.Create(Unsafe.Add(ref from, 1));
+                    total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
+                    value = Vector.Create(Unsafe.Add(ref from, 17));
+                    total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
+                    value = Vector.Create(Unsafe.Add(ref from, 33));
+                    total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
+                    value = Vector.Create(Unsafe.Add(ref from, 49));
+                    total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
+                }
+                from = ref Unsafe.Add(ref from, 2);
+                weight = ref Unsafe.Add(ref weight, 32);
+            }
+            {
+                Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
+                Vector<float> value = Vector.Create(from);
+                total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
+                value = Vector.Create(Unsafe.Add(ref from, 16));
+                total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
+                value = Vector.Create(Unsafe.Add(ref from, 32));
+                total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
+                value = Vector.Create(Unsafe.Add(ref from, 48));
+                total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
+            }
+
+            new Back3To16DenseGradientStore(reluDistance).Store(total00, ref Unsafe.Add(ref output, unit0));
+            new Back3To16DenseGradientStore(reluDistance).Store(total10, ref Unsafe.Add(ref output, 16 + unit0));
+            new Back3To16DenseGradientStore(reluDistance).Store(total20, ref Unsafe.Add(ref output, 32 + unit0));
+            new Back3To16DenseGradientStore(reluDistance).Store(total30, ref Unsafe.Add(ref output, 48 + unit0));
+        }
+        else
+        {
+            nint unit0 = unit;
+            nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
+            nint panel0 = unit0;
+            nint panel1 = unit1;
+            ref float from = ref input;
+            ref float weight = ref weights;
+            Vector<float> total00 = Vector<float>.Zero;
+            Vector<float> total01 = Vector<float>.Zero;
+            Vector<float> total10 = Vector<float>.Zero;
+            Vector<float> total11 = Vector<float>.Zero;
+            Vector<float> total20 = Vector<float>.Zero;
+            Vector<float> total21 = Vector<float>.Zero;
+            Vector<float> total30 = Vector<float>.Zero;
+            Vector<float> total31 = Vector<float>.Zero;
+
+            nint step = 3;
+            for (; step >= 2; step -= 2)
+            {
+                {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
+                    Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1));
+                    Vector<float> value = Vector.Create(from);
+                    total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
+                    total01 = Vector.FusedMultiplyAdd(value, weight1, total01);
+                    value = Vector.Create(Unsafe.Add(ref from, 16));
+                    total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
+                    total11 = Vector.FusedMultiplyAdd(value, weight1, total11);
+                    value = Vector.Create(Unsafe.Add(ref from, 32));
+                    total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
+                    total21 = Vector.FusedMultiplyAdd(value, weight1, total21);
+                    value = Vector.Create(Unsafe.Add(ref from, 48));
+                    total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
+                    total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
+                }
+                {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
+                    Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel1));
+                    Vector<float> value = Vector.Create(Unsafe.Add(ref from, 1));
+                    total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
+                    total01 = Vector.FusedMultiplyAdd(value, weight1, total01);
+                    value = Vector.Create(Unsafe.Add(ref from, 17));
+                    total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
+                    total11 = Vector.FusedMultiplyAdd(value, weight1, total11);
+                    value = Vector.Create(Unsafe.Add(ref from, 33));
+                    total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
+                    total21 = Vector.FusedMultiplyAdd(value, weight1, total21);
+                    value = Vector.Create(Unsafe.Add(ref from, 49));
+                    total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
+                    total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
+                }
+                from = ref Unsafe.Add(ref from, 2);
+                weight = ref Unsafe.Add(ref weight, 32);
+            }
             {
                 Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
                 Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1));
@@ -1482,50 +1912,16 @@ partial class Iris : INetwork<Iris, float>
                 total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
                 total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
             }
-            {
-                Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
-                Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel1));
-                Vector<float> value = Vector.Create(Unsafe.Add(ref from, 1));
-                total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
-                total01 = Vector.FusedMultiplyAdd(value, weight1, total01);
-                value = Vector.Create(Unsafe.Add(ref from, 17));
-                total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
-                total11 = Vector.FusedMultiplyAdd(value, weight1, total11);
-                value = Vector.Create(Unsafe.Add(ref from, 33));
-                total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
-                total21 = Vector.FusedMultiplyAdd(value, weight1, total21);
-                value = Vector.Create(Unsafe.Add(ref from, 49));
-                total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
-                total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
-            }
-            from = ref Unsafe.Add(ref from, 2);
-            weight = ref Unsafe.Add(ref weight, 32);
-        }
-        {
-            Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
-            Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1));
-            Vector<float> value = Vector.Create(from);
-            total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
-            total01 = Vector.FusedMultiplyAdd(value, weight1, total01);
-            value = Vector.Create(Unsafe.Add(ref from, 16));
-            total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
-            total11 = Vector.FusedMultiplyAdd(value, weight1, total11);
-            value = Vector.Create(Unsafe.Add(ref from, 32));
-            total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
-            total21 = Vector.FusedMultiplyAdd(value, weight1, total21);
-            value = Vector.Create(Unsafe.Add(ref from, 48));
-            total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
-            total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
-        }
 
-        new Back3To16DenseGradientStore(reluDistance).Store(total00, ref Unsafe.Add(ref output, unit0));
-        new Back3To16DenseGradientStore(reluDistance).Store(total01, ref Unsafe.Add(ref output, unit1));
-        new Back3To16DenseGradientStore(reluDistance).Store(total10, ref Unsafe.Add(ref output, 16 + unit0));
-        new Back3To16DenseGradientStore(reluDistance).Store(total11, ref Unsafe.Add(ref output, 16 + unit1));
-        new Back3To16DenseGradientStore(reluDistance).Store(total20, ref Unsafe.Add(ref output, 32 + unit0));
-        new Back3To16DenseGradientStore(reluDistance).Store(total21, ref Unsafe.Add(ref output, 32 + unit1));
-        new Back3To16DenseGradientStore(reluDistance).Store(total30, ref Unsafe.Add(ref output, 48 + unit0));
-        new Back3To16DenseGradientStore(reluDistance).Store(total31, ref Unsafe.Add(ref output, 48 + unit1));
+            new Back3To16DenseGradientStore(reluDistance).Store(total00, ref Unsafe.Add(ref output, unit0));
+            new Back3To16DenseGradientStore(reluDistance).Store(total01, ref Unsafe.Add(ref output, unit1));
+            new Back3To16DenseGradientStore(reluDistance).Store(total10, ref Unsafe.Add(ref output, 16 + unit0));
+            new Back3To16DenseGradientStore(reluDistance).Store(total11, ref Unsafe.Add(ref output, 16 + unit1));
+            new Back3To16DenseGradientStore(reluDistance).Store(total20, ref Unsafe.Add(ref output, 32 + unit0));
+            new Back3To16DenseGradientStore(reluDistance).Store(total21, ref Unsafe.Add(ref output, 32 + unit1));
+            new Back3To16DenseGradientStore(reluDistance).Store(total30, ref Unsafe.Add(ref output, 48 + unit0));
+            new Back3To16DenseGradientStore(reluDistance).Store(total31, ref Unsafe.Add(ref output, 48 + unit1));
+        }
     }
 
     /// <summary>3 -&gt; 16 for a batch, weights in panels.</summary>
@@ -1557,7 +1953,155 @@ partial class Iris : INetwork<Iris, float>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Back16To16DenseGradientOne(ref float input, ref float weights, nint weightStep, nint panelStride, ref float output, nint reluDistance)
     {
-        for (nint unit = 0; unit < 16; unit += 2 * VectorWidth)
+        // Vectors of 512 bits: half as many hold all outputs.
+        if (Vector<float>.Count >= 16)
+        {
+            const nint unit = 0;
+            nint unit0 = unit;
+            nint panel0 = unit0;
+            ref float from = ref input;
+            ref float weight = ref weights;
+            Vector<float> total00_0 = Vector<float>.Zero;
+            Vector<float> total00_1 = Vector<float>.Zero;
+            Vector<float> total00_2 = Vector<float>.Zero;
+            Vector<float> total00_3 = Vector<float>.Zero;
+
+            nint step = 16;
+            for (; step >= 4; step -= 4)
+            {
+                {
+                    Vector<float> value = Vector.Create(from);
+                    total00_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00_0);
+                }
+                {
+                    Vector<float> value = Vector.Create(Unsafe.Add(ref from, 1));
+                    total00_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00_1);
+                }
+                {
+                    Vector<float> value = Vector.Create(Unsafe.Add(ref from, 2));
+                    total00_2 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 2 * weightStep + panel0)), total00_2);
+                }
+                {
+                    Vector<float> value = Vector.Create(Unsafe.Add(ref from, 3));
+                    total00_3 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 3 * weightStep + panel0)), total00_3);
+                }
+                from = ref Unsafe.Add(ref from, 4);
+                weight = ref Unsafe.Add(ref weight, 4 * weightStep);
+            }
+
+            new Back3To16DenseGradientStore(reluDistance).Store((total00_0 + total00_1) + (total00_2 + total00_3), ref Unsafe.Add(ref output, unit0));
+        }
+        else
+        {
+            for (nint unit = 0; unit < 16; unit += 2 * VectorWidth)
+            {
+                nint unit0 = unit;
+                nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
+                nint panel0 = unit0;
+                nint panel1 = unit1;
+                ref float from = ref input;
+                ref float weight = ref weights;
+                Vector<float> total00_0 = Vector<float>.Zero;
+                Vector<float> total00_1 = Vector<float>.Zero;
+                Vector<float> total00_2 = Vector<float>.Zero;
+                Vector<float> total00_3 = Vector<float>.Zero;
+                Vector<float> total01_0 = Vector<float>.Zero;
+                Vector<float> total01_1 = Vector<float>.Zero;
+                Vector<float> total01_2 = Vector<float>.Zero;
+                Vector<float> total01_3 = Vector<float>.Zero;
+
+                nint step = 16;
+                for (; step >= 4; step -= 4)
+                {
+                    {
+                        Vector<float> value = Vector.Create(from);
+                        total00_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00_0);
+                        total01_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01_0);
+                    }
+                    {
+                        Vector<float> value = Vector.Create(Unsafe.Add(ref from, 1));
+                        total00_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00_1);
+                        total01_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel1)), total01_1);
+                    }
+                    {
+                        Vector<float> value = Vector.Create(Unsafe.Add(ref from, 2));
+                        total00_2 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 2 * weightStep + panel0)), total00_2);
+                        total01_2 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 2 * weightStep + panel1)), total01_2);
+                    }
+                    {
+                        Vector<float> value = Vector.Create(Unsafe.Add(ref from, 3));
+                        total00_3 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 3 * weightStep + panel0)), total00_3);
+                        total01_3 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 3 * weightStep + panel1)), total01_3);
+                    }
+                    from = ref Unsafe.Add(ref from, 4);
+                    weight = ref Unsafe.Add(ref weight, 4 * weightStep);
+                }
+
+                new Back3To16DenseGradientStore(reluDistance).Store((total00_0 + total00_1) + (total00_2 + total00_3), ref Unsafe.Add(ref output, unit0));
+                new Back3To16DenseGradientStore(reluDistance).Store((total01_0 + total01_1) + (total01_2 + total01_3), ref Unsafe.Add(ref output, unit1));
+            }
+        }
+    }
+
+    /// <summary>16 -&gt; 16 for 2 samples and 2 vectors of outputs, 4 partial sums each: 16 totals in registers.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void Back16To16DenseGradientTile2x2x4(ref float input, ref float weights, ref float output, nint reluDistance, nint unit)
+    {
+        // Vectors of 512 bits: half as many hold all outputs.
+        if (Vector<float>.Count >= 16)
+        {
+            nint unit0 = unit;
+            nint panel0 = unit0;
+            ref float from = ref input;
+            ref float weight = ref weights;
+            Vector<float> total00_0 = Vector<float>.Zero;
+            Vector<float> total00_1 = Vector<float>.Zero;
+            Vector<float> total00_2 = Vector<float>.Zero;
+            Vector<float> total00_3 = Vector<float>.Zero;
+            Vector<float> total10_0 = Vector<float>.Zero;
+            Vector<float> total10_1 = Vector<float>.Zero;
+            Vector<float> total10_2 = Vector<float>.Zero;
+            Vector<float> total10_3 = Vector<float>.Zero;
+
+            nint step = 16;
+            for (; step >= 4; step -= 4)
+            {
+                {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
+                    Vector<float> value = Vector.Create(from);
+                    total00_0 = Vector.FusedMultiplyAdd(value, weight0, total00_0);
+                    value = Vector.Create(Unsafe.Add(ref from, 16));
+                    total10_0 = Vector.FusedMultiplyAdd(value, weight0, total10_0);
+                }
+                {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
+                    Vector<float> value = Vector.Create(Unsafe.Add(ref from, 1));
+                    total00_1 = Vector.FusedMultiplyAdd(value, weight0, total00_1);
+                    value = Vector.Create(Unsafe.Add(ref from, 17));
+                    total10_1 = Vector.FusedMultiplyAdd(value, weight0, total10_1);
+                }
+                {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 32 + panel0));
+                    Vector<float> value = Vector.Create(Unsafe.Add(ref from, 2));
+                    total00_2 = Vector.FusedMultiplyAdd(value, weight0, total00_2);
+                    value = Vector.Create(Unsafe.Add(ref from, 18));
+                    total10_2 = Vector.FusedMultiplyAdd(value, weight0, total10_2);
+                }
+                {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 48 + panel0));
+                    Vector<float> value = Vector.Create(Unsafe.Add(ref from, 3));
+                    total00_3 = Vector.FusedMultiplyAdd(value, weight0, total00_3);
+                    value = Vector.Create(Unsafe.Add(ref from, 19));
+                    total10_3 = Vector.FusedMultiplyAdd(value, weight0, total10_3);
+                }
+                from = ref Unsafe.Add(ref from, 4);
+                weight = ref Unsafe.Add(ref weight, 64);
+            }
+
+            new Back3To16DenseGradientStore(reluDistance).Store((total00_0 + total00_1) + (total00_2 + total00_3), ref Unsafe.Add(ref output, unit0));
+            new Back3To16DenseGradientStore(reluDistance).Store((total10_0 + total10_1) + (total10_2 + total10_3), ref Unsafe.Add(ref output, 16 + unit0));
+        }
+        else
         {
             nint unit0 = unit;
             nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
@@ -1573,117 +2117,67 @@ partial class Iris : INetwork<Iris, float>
             Vector<float> total01_1 = Vector<float>.Zero;
             Vector<float> total01_2 = Vector<float>.Zero;
             Vector<float> total01_3 = Vector<float>.Zero;
+            Vector<float> total10_0 = Vector<float>.Zero;
+            Vector<float> total10_1 = Vector<float>.Zero;
+            Vector<float> total10_2 = Vector<float>.Zero;
+            Vector<float> total10_3 = Vector<float>.Zero;
+            Vector<float> total11_0 = Vector<float>.Zero;
+            Vector<float> total11_1 = Vector<float>.Zero;
+            Vector<float> total11_2 = Vector<float>.Zero;
+            Vector<float> total11_3 = Vector<float>.Zero;
 
             nint step = 16;
             for (; step >= 4; step -= 4)
             {
                 {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
+                    Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1));
                     Vector<float> value = Vector.Create(from);
-                    total00_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00_0);
-                    total01_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01_0);
+                    total00_0 = Vector.FusedMultiplyAdd(value, weight0, total00_0);
+                    total01_0 = Vector.FusedMultiplyAdd(value, weight1, total01_0);
+                    value = Vector.Create(Unsafe.Add(ref from, 16));
+                    total10_0 = Vector.FusedMultiplyAdd(value, weight0, total10_0);
+                    total11_0 = Vector.FusedMultiplyAdd(value, weight1, total11_0);
                 }
                 {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
+                    Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel1));
                     Vector<float> value = Vector.Create(Unsafe.Add(ref from, 1));
-                    total00_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00_1);
-                    total01_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel1)), total01_1);
+                    total00_1 = Vector.FusedMultiplyAdd(value, weight0, total00_1);
+                    total01_1 = Vector.FusedMultiplyAdd(value, weight1, total01_1);
+                    value = Vector.Create(Unsafe.Add(ref from, 17));
+                    total10_1 = Vector.FusedMultiplyAdd(value, weight0, total10_1);
+                    total11_1 = Vector.FusedMultiplyAdd(value, weight1, total11_1);
                 }
                 {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 32 + panel0));
+                    Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 32 + panel1));
                     Vector<float> value = Vector.Create(Unsafe.Add(ref from, 2));
-                    total00_2 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 2 * weightStep + panel0)), total00_2);
-                    total01_2 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 2 * weightStep + panel1)), total01_2);
+                    total00_2 = Vector.FusedMultiplyAdd(value, weight0, total00_2);
+                    total01_2 = Vector.FusedMultiplyAdd(value, weight1, total01_2);
+                    value = Vector.Create(Unsafe.Add(ref from, 18));
+                    total10_2 = Vector.FusedMultiplyAdd(value, weight0, total10_2);
+                    total11_2 = Vector.FusedMultiplyAdd(value, weight1, total11_2);
                 }
                 {
+                    Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 48 + panel0));
+                    Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 48 + panel1));
                     Vector<float> value = Vector.Create(Unsafe.Add(ref from, 3));
-                    total00_3 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 3 * weightStep + panel0)), total00_3);
-                    total01_3 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 3 * weightStep + panel1)), total01_3);
+                    total00_3 = Vector.FusedMultiplyAdd(value, weight0, total00_3);
+                    total01_3 = Vector.FusedMultiplyAdd(value, weight1, total01_3);
+                    value = Vector.Create(Unsafe.Add(ref from, 19));
+                    total10_3 = Vector.FusedMultiplyAdd(value, weight0, total10_3);
+                    total11_3 = Vector.FusedMultiplyAdd(value, weight1, total11_3);
                 }
                 from = ref Unsafe.Add(ref from, 4);
-                weight = ref Unsafe.Add(ref weight, 4 * weightStep);
+                weight = ref Unsafe.Add(ref weight, 64);
             }
 
             new Back3To16DenseGradientStore(reluDistance).Store((total00_0 + total00_1) + (total00_2 + total00_3), ref Unsafe.Add(ref output, unit0));
             new Back3To16DenseGradientStore(reluDistance).Store((total01_0 + total01_1) + (total01_2 + total01_3), ref Unsafe.Add(ref output, unit1));
+            new Back3To16DenseGradientStore(reluDistance).Store((total10_0 + total10_1) + (total10_2 + total10_3), ref Unsafe.Add(ref output, 16 + unit0));
+            new Back3To16DenseGradientStore(reluDistance).Store((total11_0 + total11_1) + (total11_2 + total11_3), ref Unsafe.Add(ref output, 16 + unit1));
         }
-    }
-
-    /// <summary>16 -&gt; 16 for 2 samples and 2 vectors of outputs, 4 partial sums each: 16 totals in registers.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Back16To16DenseGradientTile2x2x4(ref float input, ref float weights, ref float output, nint reluDistance, nint unit)
-    {
-        nint unit0 = unit;
-        nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
-        nint panel0 = unit0;
-        nint panel1 = unit1;
-        ref float from = ref input;
-        ref float weight = ref weights;
-        Vector<float> total00_0 = Vector<float>.Zero;
-        Vector<float> total00_1 = Vector<float>.Zero;
-        Vector<float> total00_2 = Vector<float>.Zero;
-        Vector<float> total00_3 = Vector<float>.Zero;
-        Vector<float> total01_0 = Vector<float>.Zero;
-        Vector<float> total01_1 = Vector<float>.Zero;
-        Vector<float> total01_2 = Vector<float>.Zero;
-        Vector<float> total01_3 = Vector<float>.Zero;
-        Vector<float> total10_0 = Vector<float>.Zero;
-        Vector<float> total10_1 = Vector<float>.Zero;
-        Vector<float> total10_2 = Vector<float>.Zero;
-        Vector<float> total10_3 = Vector<float>.Zero;
-        Vector<float> total11_0 = Vector<float>.Zero;
-        Vector<float> total11_1 = Vector<float>.Zero;
-        Vector<float> total11_2 = Vector<float>.Zero;
-        Vector<float> total11_3 = Vector<float>.Zero;
-
-        nint step = 16;
-        for (; step >= 4; step -= 4)
-        {
-            {
-                Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
-                Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1));
-                Vector<float> value = Vector.Create(from);
-                total00_0 = Vector.FusedMultiplyAdd(value, weight0, total00_0);
-                total01_0 = Vector.FusedMultiplyAdd(value, weight1, total01_0);
-                value = Vector.Create(Unsafe.Add(ref from, 16));
-                total10_0 = Vector.FusedMultiplyAdd(value, weight0, total10_0);
-                total11_0 = Vector.FusedMultiplyAdd(value, weight1, total11_0);
-            }
-            {
-                Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
-                Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel1));
-                Vector<float> value = Vector.Create(Unsafe.Add(ref from, 1));
-                total00_1 = Vector.FusedMultiplyAdd(value, weight0, total00_1);
-                total01_1 = Vector.FusedMultiplyAdd(value, weight1, total01_1);
-                value = Vector.Create(Unsafe.Add(ref from, 17));
-                total10_1 = Vector.FusedMultiplyAdd(value, weight0, total10_1);
-                total11_1 = Vector.FusedMultiplyAdd(value, weight1, total11_1);
-            }
-            {
-                Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 32 + panel0));
-                Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 32 + panel1));
-                Vector<float> value = Vector.Create(Unsafe.Add(ref from, 2));
-                total00_2 = Vector.FusedMultiplyAdd(value, weight0, total00_2);
-                total01_2 = Vector.FusedMultiplyAdd(value, weight1, total01_2);
-                value = Vector.Create(Unsafe.Add(ref from, 18));
-                total10_2 = Vector.FusedMultiplyAdd(value, weight0, total10_2);
-                total11_2 = Vector.FusedMultiplyAdd(value, weight1, total11_2);
-            }
-            {
-                Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 48 + panel0));
-                Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 48 + panel1));
-                Vector<float> value = Vector.Create(Unsafe.Add(ref from, 3));
-                total00_3 = Vector.FusedMultiplyAdd(value, weight0, total00_3);
-                total01_3 = Vector.FusedMultiplyAdd(value, weight1, total01_3);
-                value = Vector.Create(Unsafe.Add(ref from, 19));
-                total10_3 = Vector.FusedMultiplyAdd(value, weight0, total10_3);
-                total11_3 = Vector.FusedMultiplyAdd(value, weight1, total11_3);
-            }
-            from = ref Unsafe.Add(ref from, 4);
-            weight = ref Unsafe.Add(ref weight, 64);
-        }
-
-        new Back3To16DenseGradientStore(reluDistance).Store((total00_0 + total00_1) + (total00_2 + total00_3), ref Unsafe.Add(ref output, unit0));
-        new Back3To16DenseGradientStore(reluDistance).Store((total01_0 + total01_1) + (total01_2 + total01_3), ref Unsafe.Add(ref output, unit1));
-        new Back3To16DenseGradientStore(reluDistance).Store((total10_0 + total10_1) + (total10_2 + total10_3), ref Unsafe.Add(ref output, 16 + unit0));
-        new Back3To16DenseGradientStore(reluDistance).Store((total11_0 + total11_1) + (total11_2 + total11_3), ref Unsafe.Add(ref output, 16 + unit1));
     }
 
     /// <summary>16 -&gt; 16 for a batch, weights in panels.</summary>
@@ -1865,7 +2359,7 @@ partial class Iris : INetwork<Iris, float>
             for (nint k = 0; k < 3; k += VectorWidth)
             {
                 Vector<float> densePart = Vector.LoadUnsafe(ref Unsafe.Add(ref dense, k));
-                Vector<float> logitShiftedPart = densePart - new Vector<float>(logitMax);
+                Vector<float> logitShiftedPart = densePart - Vector.Create(logitMax);
                 Vector<float> logitExpPart = VectorMath.ExpNotPositive(logitShiftedPart);
                 logitShiftedPart.StoreUnsafe(ref Unsafe.Add(ref logitShifted, k));
                 logitExpPart.StoreUnsafe(ref Unsafe.Add(ref logitExp, k));
@@ -1896,7 +2390,7 @@ partial class Iris : INetwork<Iris, float>
             for (nint k = 0; k < 3; k += VectorWidth)
             {
                 Vector<float> densePart = Vector.LoadUnsafe(ref Unsafe.Add(ref dense, k));
-                Vector<float> logitShiftedPart = densePart - new Vector<float>(logitMax);
+                Vector<float> logitShiftedPart = densePart - Vector.Create(logitMax);
                 Vector<float> logitExpPart = VectorMath.ExpNotPositive(logitShiftedPart);
                 logitShiftedPart.StoreUnsafe(ref Unsafe.Add(ref logitShifted, k));
                 logitExpPart.StoreUnsafe(ref Unsafe.Add(ref logitExp, k));
@@ -1916,7 +2410,7 @@ partial class Iris : INetwork<Iris, float>
             float logitSumGradient = (logitLogSumGradient / logitSum);
             for (nint k = 0; k < 3; k += VectorWidth)
             {
-                Vector<float> logitExpGradientPart = new Vector<float>(logitSumGradient);
+                Vector<float> logitExpGradientPart = Vector.Create(logitSumGradient);
                 Vector<float> logitExpPart2 = Vector.LoadUnsafe(ref Unsafe.Add(ref logitExp, k));
                 Vector<float> logitShiftedGradientPart2 = Vector.LoadUnsafe(ref Unsafe.Add(ref logitShiftedGradient, k));
                 logitShiftedGradientPart2 = Vector.FusedMultiplyAdd(logitExpGradientPart, logitExpPart2, logitShiftedGradientPart2);

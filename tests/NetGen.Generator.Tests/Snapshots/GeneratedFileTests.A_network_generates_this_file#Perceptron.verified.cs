@@ -17,6 +17,7 @@ using global::System.Collections.Immutable;
 using global::System.Numerics;
 using global::System.Runtime.CompilerServices;
 using global::System.Runtime.InteropServices;
+using global::System.Runtime.Intrinsics;
 using global::NetGen;
 
 /// <remarks>
@@ -133,17 +134,20 @@ partial class Perceptron : INetwork<Perceptron, float>
         // Dense1, Step1: 2 -> 1, 3 parameters
         //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
         // Straight-line: 2 vector multiply-adds.
-        Vector<float> step1Row;
+        Vector128<float> step1Row;
         {
             ref float input = ref source;
             ref float weights = ref packed;
             ref float start = ref Unsafe.Add(ref packed, 32);
             const int unit0 = 0, panel0 = 0;
-            Vector<float> value = Vector.Create(input);
-            Vector<float> total0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, panel0)), Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0)));
-            value = Vector.Create(Unsafe.Add(ref input, 1));
-            total0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 16 + panel0)), total0);
-            step1Row = default(Dense2To1StepStore).Apply(total0);
+            Vector128<float> value = Vector128.Create(input);
+            Vector128<float> total0 = Vector128.FusedMultiplyAdd(value, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, panel0)),
+                Vector128.LoadUnsafe(ref Unsafe.Add(ref start, unit0)));
+            value = Vector128.Create(Unsafe.Add(ref input, 1));
+            total0 = Vector128.FusedMultiplyAdd(value, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 16 + panel0)), total0);
+            Vector128<float> step = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(total0, Vector128<float>.Zero), Vector128<float>.Zero,
+                Vector128.ConditionalSelect(Vector128.LessThan(Vector128<float>.Zero, total0), Vector128<float>.One, total0));
+            step1Row = step;
         }
 
         target = step1Row.GetElement(0);
@@ -250,7 +254,7 @@ partial class Perceptron : INetwork<Perceptron, float>
         ref float packed = ref MemoryMarshal.GetReference(workspace.Memory<float>());
         ref float memory = ref Unsafe.Add(ref packed, TrainingPacked);
         nint capacity = workspace.MaxBatch;
-        Panels.CopyIn(ref MemoryMarshal.GetReference(outputGradients), OutputSize, ref Unsafe.Add(ref memory, 16 * capacity), 16, samples);
+        Panels.CopyIn(ref MemoryMarshal.GetReference(outputGradients), OutputSize, ref Unsafe.Add(ref memory, 0 * capacity), 16, samples);
         BackwardSamples(ref packed, ref memory, capacity, 0, samples);
         if (!parameterGradients.IsEmpty)
             BackwardGradients(ref packed, ref memory, capacity, ref memory, ref MemoryMarshal.GetReference(parameterGradients), accumulate: false, 0, 1, samples);
@@ -264,9 +268,10 @@ partial class Perceptron : INetwork<Perceptron, float>
         // Dense1, Step1: 2 -> 1, 3 parameters
         //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
         // A tile of 8 samples x 1 vector keeps 8 sums in registers while the weights stream past once.
-        Dense2To1StepRows(ref Unsafe.Add(ref inputs, first * InputSize), ref packed, ref Unsafe.Add(ref packed, 32), ref Unsafe.Add(ref memory, first * 16), samples);
+        Dense2To1StepRows(ref Unsafe.Add(ref inputs, first * InputSize), ref packed, ref Unsafe.Add(ref packed, 32), ref Unsafe.Add(ref memory, 16 * capacity + first * 16),
+            samples);
 
-        Panels.CopyOut(ref Unsafe.Add(ref memory, first * 16), 16, ref Unsafe.Add(ref outputs, first * OutputSize), OutputSize, samples);
+        Panels.CopyOut(ref Unsafe.Add(ref memory, 16 * capacity + first * 16), 16, ref Unsafe.Add(ref outputs, first * OutputSize), OutputSize, samples);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
@@ -359,14 +364,11 @@ partial class Perceptron : INetwork<Perceptron, float>
     private readonly ref struct Dense2To1StepStore : ITileStore<float>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Store(Vector<float> sum, ref float output) => Apply(sum).StoreUnsafe(ref output);
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<float> Apply(Vector<float> sum)
+        public void Store(Vector<float> sum, ref float output)
         {
             Vector<float> step = Vector.ConditionalSelect(Vector.LessThanOrEqual(sum, Vector<float>.Zero), Vector<float>.Zero,
                 Vector.ConditionalSelect(Vector.LessThan(Vector<float>.Zero, sum), Vector<float>.One, sum));
-            return step;
+            step.StoreUnsafe(ref output);
         }
     }
 

@@ -20,6 +20,7 @@ using global::System.Collections.Immutable;
 using global::System.Numerics;
 using global::System.Runtime.CompilerServices;
 using global::System.Runtime.InteropServices;
+using global::System.Runtime.Intrinsics;
 using global::NetGen;
 
 /// <remarks>
@@ -148,32 +149,36 @@ partial class Xor : INetwork<Xor, float>
         // Dense1, Tanh1: 2 -> 2, 6 parameters
         //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
         // Straight-line: 2 vector multiply-adds.
-        Vector<float> tanh1Row;
+        Vector128<float> tanh1Row;
         {
             ref float input = ref source;
             ref float weights = ref packed;
             ref float start = ref Unsafe.Add(ref packed, 32);
             const int unit0 = 0, panel0 = 0;
-            Vector<float> value = Vector.Create(input);
-            Vector<float> total0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, panel0)), Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0)));
-            value = Vector.Create(Unsafe.Add(ref input, 1));
-            total0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 16 + panel0)), total0);
-            tanh1Row = default(Dense2To2TanhStore).Apply(total0);
+            Vector128<float> value = Vector128.Create(input);
+            Vector128<float> total0 = Vector128.FusedMultiplyAdd(value, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, panel0)),
+                Vector128.LoadUnsafe(ref Unsafe.Add(ref start, unit0)));
+            value = Vector128.Create(Unsafe.Add(ref input, 1));
+            total0 = Vector128.FusedMultiplyAdd(value, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 16 + panel0)), total0);
+            Vector128<float> tanh = VectorMath.Tanh(total0);
+            tanh1Row = tanh;
         }
 
         // Dense2, Sigmoid1: 2 -> 1, 3 parameters
         //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
         // Straight-line: 2 vector multiply-adds.
-        Vector<float> sigmoid1Row;
+        Vector128<float> sigmoid1Row;
         {
             ref float weights = ref Unsafe.Add(ref packed, 48);
             ref float start = ref Unsafe.Add(ref packed, 80);
             const int unit0 = 0, panel0 = 0;
-            Vector<float> value = Vector.Create(tanh1Row.GetElement(0));
-            Vector<float> total0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, panel0)), Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0)));
-            value = Vector.Create(tanh1Row.GetElement(1));
-            total0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 16 + panel0)), total0);
-            sigmoid1Row = default(Dense2To1SigmoidStore).Apply(total0);
+            Vector128<float> value = Vector128.Create(tanh1Row.GetElement(0));
+            Vector128<float> total0 = Vector128.FusedMultiplyAdd(value, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, panel0)),
+                Vector128.LoadUnsafe(ref Unsafe.Add(ref start, unit0)));
+            value = Vector128.Create(tanh1Row.GetElement(1));
+            total0 = Vector128.FusedMultiplyAdd(value, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 16 + panel0)), total0);
+            Vector128<float> sigmoid = VectorMath.Sigmoid(total0);
+            sigmoid1Row = sigmoid;
         }
 
         target = sigmoid1Row.GetElement(0);
@@ -290,7 +295,7 @@ partial class Xor : INetwork<Xor, float>
         ref float packed = ref MemoryMarshal.GetReference(workspace.Memory<float>());
         ref float memory = ref Unsafe.Add(ref packed, TrainingPacked);
         nint capacity = workspace.MaxBatch;
-        Panels.CopyIn(ref MemoryMarshal.GetReference(outputGradients), OutputSize, ref Unsafe.Add(ref memory, 32 * capacity), 16, samples);
+        Panels.CopyIn(ref MemoryMarshal.GetReference(outputGradients), OutputSize, ref Unsafe.Add(ref memory, 0 * capacity), 16, samples);
         BackwardSamples(ref packed, ref memory, capacity, 0, samples);
         if (!parameterGradients.IsEmpty)
             StepGradients(ref packed, ref memory, capacity, ref Unsafe.Add(ref memory, 112 * capacity), ref MemoryMarshal.GetReference(parameterGradients), accumulate: false, 0,
@@ -298,7 +303,7 @@ partial class Xor : INetwork<Xor, float>
         if (!inputGradients.IsEmpty)
         {
             BackwardInputs(ref packed, ref memory, capacity, 0, samples);
-            Panels.CopyOut(ref Unsafe.Add(ref memory, 80 * capacity), 16, ref MemoryMarshal.GetReference(inputGradients), InputSize, samples);
+            Panels.CopyOut(ref Unsafe.Add(ref memory, 16 * capacity), 16, ref MemoryMarshal.GetReference(inputGradients), InputSize, samples);
         }
     }
 
@@ -311,18 +316,18 @@ partial class Xor : INetwork<Xor, float>
         // Dense2, Sigmoid1: 2 -> 1, 3 parameters
         //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
         // A tile of 8 samples x 1 vector keeps 8 sums in registers while the weights stream past once.
-        Dense2To1SigmoidRows(ref Unsafe.Add(ref memory, first * 16), ref Unsafe.Add(ref packed, 48), ref Unsafe.Add(ref packed, 80),
-            ref Unsafe.Add(ref memory, 16 * capacity + first * 16), samples);
+        Dense2To1SigmoidRows(ref Unsafe.Add(ref memory, 32 * capacity + first * 16), ref Unsafe.Add(ref packed, 48), ref Unsafe.Add(ref packed, 80),
+            ref Unsafe.Add(ref memory, 48 * capacity + first * 16), samples);
 
-        Panels.CopyOut(ref Unsafe.Add(ref memory, 16 * capacity + first * 16), 16, ref Unsafe.Add(ref outputs, first * OutputSize), OutputSize, samples);
+        Panels.CopyOut(ref Unsafe.Add(ref memory, 48 * capacity + first * 16), 16, ref Unsafe.Add(ref outputs, first * OutputSize), OutputSize, samples);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void BackwardSamples(ref float packed, ref float memory, nint capacity, nint first, nint samples)
     {
         //     dense2Gradient = sigmoid1Gradient * (sigmoid1 * (1 - sigmoid1))
-        OutputErrors(ref Unsafe.Add(ref memory, 32 * capacity + first * 16), ref Unsafe.Add(ref memory, 16 * capacity + first * 16),
-            ref Unsafe.Add(ref memory, 48 * capacity + first * 16), samples);
+        OutputErrors(ref Unsafe.Add(ref memory, first * 16), ref Unsafe.Add(ref memory, 48 * capacity + first * 16), ref Unsafe.Add(ref memory, 64 * capacity + first * 16),
+            samples);
 
         BackwardLayers(ref packed, ref memory, capacity, first, samples);
     }
@@ -334,7 +339,7 @@ partial class Xor : INetwork<Xor, float>
         // Backward through Dense1: 2 -> 2
         //     inputGradient[i] = sum over o of dense1Gradient[o] * dense1Weights[i, o]     (each input's share of the errors above it)
         // A tile of 8 samples x 1 vector keeps 8 sums in registers while the weights stream past once.
-        Back2To2Rows(ref Unsafe.Add(ref memory, 64 * capacity + first * 16), ref Unsafe.Add(ref packed, 112), ref Unsafe.Add(ref memory, 80 * capacity + first * 16), samples);
+        Back2To2Rows(ref Unsafe.Add(ref memory, 80 * capacity + first * 16), ref Unsafe.Add(ref packed, 112), ref Unsafe.Add(ref memory, 16 * capacity + first * 16), samples);
     }
 
     /// <summary>The layers that every forward pass of training begins with.</summary>
@@ -342,7 +347,8 @@ partial class Xor : INetwork<Xor, float>
     private static void ForwardLayers(ref float packed, ref float memory, nint capacity, ref float inputs, nint first, nint samples)
     {
         // Dense1, Tanh1: 2 -> 2, 6 parameters
-        Dense2To2TanhRows(ref Unsafe.Add(ref inputs, first * InputSize), ref packed, ref Unsafe.Add(ref packed, 32), ref Unsafe.Add(ref memory, first * 16), samples);
+        Dense2To2TanhRows(ref Unsafe.Add(ref inputs, first * InputSize), ref packed, ref Unsafe.Add(ref packed, 32), ref Unsafe.Add(ref memory, 32 * capacity + first * 16),
+            samples);
     }
 
     /// <summary>The way back through the layers, the same for any error of the outputs.</summary>
@@ -353,8 +359,8 @@ partial class Xor : INetwork<Xor, float>
         //     tanh1Gradient[i] = sum over o of dense2Gradient[o] * dense2Weights[i, o]     (each input's share of the errors above it)
         //     dense1Gradient = tanh1Gradient * (1 - (tanh1 * tanh1)), in the store
         // A tile of 8 samples x 1 vector keeps 8 sums in registers while the weights stream past once.
-        Back1To2DenseGradientRows(ref Unsafe.Add(ref memory, 48 * capacity + first * 16), ref Unsafe.Add(ref packed, 96), ref Unsafe.Add(ref memory, 64 * capacity + first * 16),
-            -64 * capacity, samples);
+        Back1To2DenseGradientRows(ref Unsafe.Add(ref memory, 64 * capacity + first * 16), ref Unsafe.Add(ref packed, 96), ref Unsafe.Add(ref memory, 80 * capacity + first * 16),
+            -48 * capacity, samples);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
@@ -462,7 +468,7 @@ partial class Xor : INetwork<Xor, float>
         // Dense2: 2 -> 1, 3 parameters
         //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
         // A tile of 8 samples x 1 vector keeps 8 sums in registers while the weights stream past once.
-        Dense2To1Rows(ref Unsafe.Add(ref memory, first * 16), ref Unsafe.Add(ref packed, 48), ref Unsafe.Add(ref packed, 80),
+        Dense2To1Rows(ref Unsafe.Add(ref memory, 32 * capacity + first * 16), ref Unsafe.Add(ref packed, 48), ref Unsafe.Add(ref packed, 80),
             ref Unsafe.Add(ref memory, 96 * capacity + first * 16), samples);
 
         //     lossTerms = softplus(dense2) - (target * dense2)
@@ -480,14 +486,14 @@ partial class Xor : INetwork<Xor, float>
         // Dense2: 2 -> 1, 3 parameters
         //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
         // A tile of 8 samples x 1 vector keeps 8 sums in registers while the weights stream past once.
-        Dense2To1Rows(ref Unsafe.Add(ref memory, first * 16), ref Unsafe.Add(ref packed, 48), ref Unsafe.Add(ref packed, 80),
+        Dense2To1Rows(ref Unsafe.Add(ref memory, 32 * capacity + first * 16), ref Unsafe.Add(ref packed, 48), ref Unsafe.Add(ref packed, 80),
             ref Unsafe.Add(ref memory, 96 * capacity + first * 16), samples);
 
         //     lossTerms = softplus(dense2) - (target * dense2)
         //     loss = sum of softplus(dense2) - (target * dense2)
         //     dense2Gradient = lossGradient * (sigmoid(dense2) - target)
         LossesAndErrors(ref Unsafe.Add(ref memory, 96 * capacity + first * 16), ref Unsafe.Add(ref memory, 128 * capacity + first * 16),
-            ref Unsafe.Add(ref memory, 145 * capacity + first), ref Unsafe.Add(ref memory, 48 * capacity + first * 16), ref Unsafe.Add(ref memory, 144 * capacity + first),
+            ref Unsafe.Add(ref memory, 145 * capacity + first), ref Unsafe.Add(ref memory, 64 * capacity + first * 16), ref Unsafe.Add(ref memory, 144 * capacity + first),
             samples);
 
         BackwardLayers(ref packed, ref memory, capacity, first, samples);
@@ -506,14 +512,14 @@ partial class Xor : INetwork<Xor, float>
             nint row = 2 * (nint)piece / pieces, end = 2 * ((nint)piece + 1) / pieces;
             if (accumulate)
                 Panels.CopyIn(ref Unsafe.Add(ref Unsafe.Add(ref gradients, 6), row * 1), 1, ref Unsafe.Add(ref Unsafe.Add(ref packed, 144), row * 16), 16, end - row);
-            Gradient2To1(ref Unsafe.Add(ref memory, 0 * capacity), ref Unsafe.Add(ref memory, 48 * capacity), 0, ref Unsafe.Add(ref packed, 144), accumulate, piece, pieces,
+            Gradient2To1(ref Unsafe.Add(ref memory, 32 * capacity), ref Unsafe.Add(ref memory, 64 * capacity), 0, ref Unsafe.Add(ref packed, 144), accumulate, piece, pieces,
                 samples);
             Panels.CopyOut(ref Unsafe.Add(ref Unsafe.Add(ref packed, 144), row * 16), 16, ref Unsafe.Add(ref Unsafe.Add(ref gradients, 6), row * 1), 1, end - row);
         }
 
         // dense2BiasGradient[o] = sum over samples of dense2Gradient[o]
         if (piece == 0)
-            Sum1(ref Unsafe.Add(ref memory, 48 * capacity), ref Unsafe.Add(ref gradients, 8), accumulate, samples);
+            Sum1(ref Unsafe.Add(ref memory, 64 * capacity), ref Unsafe.Add(ref gradients, 8), accumulate, samples);
 
         // dense1WeightsGradient[i, o] = sum over samples of input[i] * dense1Gradient[o]
         {
@@ -521,13 +527,13 @@ partial class Xor : INetwork<Xor, float>
             nint row = 2 * (nint)piece / pieces, end = 2 * ((nint)piece + 1) / pieces;
             if (accumulate)
                 Panels.CopyIn(ref Unsafe.Add(ref Unsafe.Add(ref gradients, 0), row * 2), 2, ref Unsafe.Add(ref Unsafe.Add(ref packed, 176), row * 16), 16, end - row);
-            Gradient2To2(ref inputs, ref Unsafe.Add(ref memory, 64 * capacity), 0, ref Unsafe.Add(ref packed, 176), accumulate, piece, pieces, samples);
+            Gradient2To2(ref inputs, ref Unsafe.Add(ref memory, 80 * capacity), 0, ref Unsafe.Add(ref packed, 176), accumulate, piece, pieces, samples);
             Panels.CopyOut(ref Unsafe.Add(ref Unsafe.Add(ref packed, 176), row * 16), 16, ref Unsafe.Add(ref Unsafe.Add(ref gradients, 0), row * 2), 2, end - row);
         }
 
         // dense1BiasGradient[o] = sum over samples of dense1Gradient[o]
         if (piece == 1 % pieces)
-            Sum2(ref Unsafe.Add(ref memory, 64 * capacity), ref Unsafe.Add(ref gradients, 4), accumulate, samples);
+            Sum2(ref Unsafe.Add(ref memory, 80 * capacity), ref Unsafe.Add(ref gradients, 4), accumulate, samples);
     }
 
     static int INetwork<Xor, float>.InputSize => InputSize;
@@ -585,13 +591,10 @@ partial class Xor : INetwork<Xor, float>
     private readonly ref struct Dense2To2TanhStore : ITileStore<float>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Store(Vector<float> sum, ref float output) => Apply(sum).StoreUnsafe(ref output);
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<float> Apply(Vector<float> sum)
+        public void Store(Vector<float> sum, ref float output)
         {
             Vector<float> tanh = VectorMath.Tanh(sum);
-            return tanh;
+            tanh.StoreUnsafe(ref output);
         }
     }
 
@@ -757,13 +760,10 @@ partial class Xor : INetwork<Xor, float>
     private readonly ref struct Dense2To1SigmoidStore : ITileStore<float>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Store(Vector<float> sum, ref float output) => Apply(sum).StoreUnsafe(ref output);
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<float> Apply(Vector<float> sum)
+        public void Store(Vector<float> sum, ref float output)
         {
             Vector<float> sigmoid = VectorMath.Sigmoid(sum);
-            return sigmoid;
+            sigmoid.StoreUnsafe(ref output);
         }
     }
 
@@ -934,9 +934,9 @@ partial class Xor : INetwork<Xor, float>
             ref float sigmoidGradient = ref Unsafe.Add(ref sigmoidGradientRows, sample * 16);
             ref float sigmoid = ref Unsafe.Add(ref sigmoidRows, sample * 16);
             ref float denseGradient = ref Unsafe.Add(ref denseGradientRows, sample * 16);
-            Vector<float> sigmoidGradientPart = Vector.LoadUnsafe(ref sigmoidGradient);
-            Vector<float> sigmoidPart = Vector.LoadUnsafe(ref sigmoid);
-            Vector<float> denseGradientPart = sigmoidGradientPart * (sigmoidPart * (Vector<float>.One - sigmoidPart));
+            Vector128<float> sigmoidGradientPart = Vector128.LoadUnsafe(ref sigmoidGradient);
+            Vector128<float> sigmoidPart = Vector128.LoadUnsafe(ref sigmoid);
+            Vector128<float> denseGradientPart = sigmoidGradientPart * (sigmoidPart * (Vector128<float>.One - sigmoidPart));
             denseGradientPart.StoreUnsafe(ref denseGradient);
         }
     }
@@ -1082,9 +1082,6 @@ partial class Xor : INetwork<Xor, float>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Store(Vector<float> sum, ref float output) => sum.StoreUnsafe(ref output);
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<float> Apply(Vector<float> sum) => sum;
     }
 
     /// <summary>2 -&gt; 2 for one sample. Weights may be flat or in panels: the strides say which.</summary>
@@ -1411,9 +1408,9 @@ partial class Xor : INetwork<Xor, float>
         {
             ref float dense = ref Unsafe.Add(ref denseRows, sample * 16);
             ref float target = ref Unsafe.Add(ref targetRows, sample * 16);
-            Vector<float> densePart = Vector.LoadUnsafe(ref dense);
-            Vector<float> targetPart = Vector.LoadUnsafe(ref target);
-            Vector<float> lossTermsPart = VectorMath.Softplus(densePart) - (targetPart * densePart);
+            Vector128<float> densePart = Vector128.LoadUnsafe(ref dense);
+            Vector128<float> targetPart = Vector128.LoadUnsafe(ref target);
+            Vector128<float> lossTermsPart = VectorMath.Softplus(densePart) - (targetPart * densePart);
             float loss = Lanes.Sum(lossTermsPart, 1);
             Unsafe.Add(ref lossRows, sample) = loss;
         }
@@ -1429,11 +1426,11 @@ partial class Xor : INetwork<Xor, float>
             ref float target = ref Unsafe.Add(ref targetRows, sample * 16);
             float lossGradient = Unsafe.Add(ref lossGradientRows, sample);
             ref float denseGradient = ref Unsafe.Add(ref denseGradientRows, sample * 16);
-            Vector<float> densePart = Vector.LoadUnsafe(ref dense);
-            Vector<float> targetPart = Vector.LoadUnsafe(ref target);
-            Vector<float> lossTermsPart = VectorMath.Softplus(densePart) - (targetPart * densePart);
+            Vector128<float> densePart = Vector128.LoadUnsafe(ref dense);
+            Vector128<float> targetPart = Vector128.LoadUnsafe(ref target);
+            Vector128<float> lossTermsPart = VectorMath.Softplus(densePart) - (targetPart * densePart);
             float loss = Lanes.Sum(lossTermsPart, 1);
-            Vector<float> denseGradientPart = new Vector<float>(lossGradient) * (VectorMath.Sigmoid(densePart) - targetPart);
+            Vector128<float> denseGradientPart = Vector128.Create(lossGradient) * (VectorMath.Sigmoid(densePart) - targetPart);
             denseGradientPart.StoreUnsafe(ref denseGradient);
             Unsafe.Add(ref lossRows, sample) = loss;
         }

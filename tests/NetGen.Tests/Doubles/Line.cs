@@ -13,10 +13,13 @@ public sealed class Line() : TestNetwork<Line, double>(2, buffers: 2), INetwork<
 
     public static int BufferSize => 2;
 
-    public static NetworkDescription Description { get; } = Describe(
-        "Line", 1, 1, "MeanSquaredError", Slot("weights", 0, [1, 1], frozen: true), Slot("bias", 1, [1]));
+    public static NetworkDescription Description { get; } = WithBuffers(Describe(
+        "Line", 1, 1, "MeanSquaredError", Slot("weights", 0, [1, 1], frozen: true), Slot("bias", 1, [1])));
 
     public static int TrainingPhases => 1;
+
+    private static NetworkDescription WithBuffers(NetworkDescription description) =>
+        description with { Layers = [description.Layers[0] with { Buffers = [new BufferSlot("Dense1", "steps", 0, [2])] }] };
 
     public static Line Create(ulong seed) => new();
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 using Xunit;
 
 namespace NetGen.Tests.Numerics;
@@ -73,6 +74,25 @@ public class LanesTests
         for (int lane = 0; lane < Vector<double>.Count; lane++)
         {
             Assert.True(double.IsNaN(Lanes.Max(Vector.WithElement(Vector<double>.One, lane, double.NaN))));
+        }
+    }
+
+    [Fact]
+    public void AShortRowReducesAsARowOfItsElements()
+    {
+        var random = new RandomSequence(5);
+        for (int count = 1; count <= 4; count++)
+        {
+            float[] singles = Row(random, count, x => (float)x, float.PositiveInfinity);
+            Assert.Equal(Bits(Lanes.Sum(ref singles[0], count)), Bits(Lanes.Sum(Vector128.Create(singles), count)));
+            Assert.Equal(singles[..count].Max(), Lanes.Peak(Vector128.Create(singles), count));
+        }
+
+        for (int count = 1; count <= 2; count++)
+        {
+            double[] doubles = Row(random, count, x => x, double.PositiveInfinity);
+            Assert.Equal(Bits(Lanes.Sum(ref doubles[0], count)), Bits(Lanes.Sum(Vector128.Create(doubles), count)));
+            Assert.Equal(doubles[..count].Max(), Lanes.Peak(Vector128.Create(doubles), count));
         }
     }
 

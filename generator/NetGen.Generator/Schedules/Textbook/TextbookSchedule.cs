@@ -32,13 +32,20 @@ internal sealed class TextbookSchedule
         _code = code;
         _dialect = new TextbookDialect(program.Graph.Declaration.Precision);
         _number = _dialect.Scalar;
-        IEnumerable<Statement> statements = program.Forward.SelectMany(block => block.Statements).Concat(program.Backward.Statements);
+        IEnumerable<Statement> statements = program.Inference.Blocks.Concat(program.Training.Blocks).SelectMany(block => block.Statements).Concat(program.Backward.Statements);
         if (program.Loss is { } loss)
             statements = statements.Concat(loss.Statements).Concat(loss.Backward.Statements);
         _taken.UnionWith(statements.SelectMany(statement => statement.Axes).Select(axis => axis.Name));
     }
 
-    public static void Write(NetworkProgram program, CodeWriter code) => new TextbookSchedule(program, code).Write();
+    /// <summary>Writes the class, or why there is none: loops over one sample after the other cannot show statistics of a batch.</summary>
+    public static void Write(NetworkProgram program, CodeWriter code)
+    {
+        if (program.DiffersInTraining)
+            code.Line("// There is no Textbook class: a layer does in training what it does not do in inference, which loops over single samples do not show.");
+        else
+            new TextbookSchedule(program, code).Write();
+    }
 
     private void Write()
     {
@@ -67,13 +74,13 @@ internal sealed class TextbookSchedule
         Summary("The outputs of a batch.");
         using (_code.Block($"public static void Forward(ReadOnlySpan<{_number}> parameters, ReadOnlySpan<{_number}> inputs, Span<{_number}> outputs)"))
         {
-            HashSet<Statement> needed = new(Needed.For([.. _program.Forward.SelectMany(block => block.Statements)], [_program.Output]), ReferenceEquality<Statement>.Instance);
-            Block[] blocks = [.. _program.Forward.Select(block => block with { Statements = [.. block.Statements.Where(needed.Contains)] })];
+            HashSet<Statement> needed = new(Needed.For([.. _program.Inference.Blocks.SelectMany(block => block.Statements)], [_program.Inference.Output]), ReferenceEquality<Statement>.Instance);
+            Block[] blocks = [.. _program.Inference.Blocks.Select(block => block with { Statements = [.. block.Statements.Where(needed.Contains)] })];
             Declare(blocks.SelectMany(block => block.Statements));
             using (Samples())
             {
                 Layers(blocks);
-                Copy(_program.Output, "outputs", "OutputSize", from: true);
+                Copy(_program.Inference.Output, "outputs", "OutputSize", from: true);
             }
         }
     }
@@ -84,7 +91,7 @@ internal sealed class TextbookSchedule
         Summary("The gradients of parameters (summed over the batch) and inputs for given gradients of the outputs; an empty span skips that result.");
         using (_code.Block($"public static void Backward(ReadOnlySpan<{_number}> parameters, ReadOnlySpan<{_number}> inputs, ReadOnlySpan<{_number}> outputGradients, Span<{_number}> parameterGradients, Span<{_number}> inputGradients)"))
         {
-            Gradients(_program.Forward, [], _program.Backward, _program.Output, () => Copy(_program.Backward.Gradients[_program.Output], "outputGradients", "OutputSize", from: false));
+            Gradients(_program.Training.Blocks, [], _program.Backward, _program.Training.Output, () => Copy(_program.Backward.Gradients[_program.Training.Output], "outputGradients", "OutputSize", from: false));
         }
     }
 

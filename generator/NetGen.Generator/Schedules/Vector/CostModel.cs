@@ -14,6 +14,15 @@ internal static class CostModel
     /// <summary>Straight-line code stops paying when it no longer fits the instruction cache beside its data.</summary>
     public const int StraightLineVectorOperations = 400;
 
+    /// <summary>
+    /// Whether a batch runs groups of samples in lanes although every sample could run by itself: where channels are few, lanes
+    /// leave no part of a vector idle, and that must outweigh turning the samples into lanes and back.
+    /// </summary>
+    /// <param name="group">Cycles of the products of a group of 8 samples.</param>
+    /// <param name="single">Cycles of the products of one sample.</param>
+    /// <param name="elements">Elements of a sample; a group must fit the second-level cache.</param>
+    public static bool PrefersLanes(double group, double single, int elements) => group / 8 < 0.75 * single && elements <= 1 << 15;
+
     /// <summary>A stage of the inference pass works on at most this many samples, so that their rows stay in the second-level cache.</summary>
     private const int LargestTile = 96;
 
@@ -24,8 +33,7 @@ internal static class CostModel
     /// <summary>How a row of <paramref name="units"/> outputs is summed over <paramref name="inputs"/> inputs.</summary>
     public static Tiling TilingOf(int inputs, int units, Precision precision, Unroll unroll)
     {
-        // Vectors of 256 bits, the usual width; other widths run the same code with more or fewer passes.
-        int lanes = precision == Precision.Double ? 4 : 8;
+        int lanes = UsualLanes(precision);
         int vectors = (units + lanes - 1) / lanes;
         int perPass = VectorsPerPass(vectors);
 
@@ -37,6 +45,24 @@ internal static class CostModel
         int operations = inputs * vectors;
         bool straight = unroll == Unroll.Full || (unroll == Unroll.Auto && operations <= StraightLineVectorOperations);
         return new Tiling(perPass, sums, straight, operations);
+    }
+
+    /// <summary>Partial sums of each output of a product: a row times a matrix has some, everything else one.</summary>
+    /// <param name="free">The axes of the output, without those of extent 1.</param>
+    /// <param name="folded">The axes that are summed over, likewise.</param>
+    public static int SumsOf(Axis[] free, Axis[] folded, Precision precision, Unroll unroll) =>
+        free.Length == 1 && folded.Length == 1 ? TilingOf(folded[0].Extent, free[0].Extent, precision, unroll).Sums : 1;
+
+    /// <summary>
+    /// The ways to sum a row in one pass, fewest vectors first: half of them where vectors of 512 bits cover the row, since
+    /// to those the other half would be the same work once more.
+    /// </summary>
+    public static IEnumerable<Tiling> OnePass(Tiling tiling, int units, Precision precision)
+    {
+        int half = (tiling.Vectors + 1) / 2;
+        if (half < tiling.Vectors && 2 * half * UsualLanes(precision) >= units)
+            yield return tiling with { Vectors = half };
+        yield return tiling;
     }
 
     /// <summary>The tiles of a batch, largest first: as many rows as keep about twelve sums in registers beside the weights.</summary>
@@ -63,6 +89,9 @@ internal static class CostModel
     /// <summary>Samples a stage of the inference pass handles at a time.</summary>
     public static int InferenceTile(int elementsPerSample) =>
         Math.Max(12, Math.Min(LargestTile, TileElements / Math.Max(1, elementsPerSample)));
+
+    /// <summary>Numbers in a vector of 256 bits, the usual width; other widths run the same code with more or fewer passes.</summary>
+    private static int UsualLanes(Precision precision) => precision == Precision.Double ? 4 : 8;
 
     /// <summary>Five to eight vectors at a time where there are so many, and as few idle ones as possible.</summary>
     private static int VectorsPerPass(int vectors)

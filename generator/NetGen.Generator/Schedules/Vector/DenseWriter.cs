@@ -7,7 +7,10 @@ namespace NetGen.Generator.Schedules.Vector;
 /// <summary>Writes a row times a matrix: register tiles over samples and outputs, the activation in the store.</summary>
 internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll unroll)
 {
+    private const string FewerNote = "// Vectors of 512 bits: half as many hold all outputs.";
+
     private readonly VectorDialect _dialect = new(precision);
+    private readonly VectorDialect _short = new(precision, isShort: true);
     private readonly Dictionary<string, (string Store, string Single, string Rows)> _methods = [];
     private readonly string _number = new ScalarDialect(precision).Scalar;
 
@@ -33,7 +36,7 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
         (string store, string single, string rows) = Methods(stage, tiling, title, origin, epilogue, inputRow);
         IReadOnlyList<string> parameters = ["input", "weights", .. stage.Bias is null ? Array.Empty<string>() : ["start"], "output", .. epilogue.Fields.Select(field => field.Name)];
         string call = $"{single}({string.Join(", ", new[] { "ref input", $"ref weights, {Literal.Of(CostModel.Lanes)}, {Literal.Of(stage.Inputs * CostModel.Lanes)}" }.Concat(stage.Bias is null ? [] : ["ref start"]).Concat(["ref output"]).Concat(epilogue.Fields.Select(field => field.Argument)))})";
-        return new StageCall(stage, rows, single, operands, Note(stage), parameters, (code, registers) => Straight(code, registers, stage, tiling, NewStore(store, epilogue), call))
+        return new StageCall(stage, rows, single, operands, Note(stage), parameters, (code, registers) => Straight(code, registers, stage, tiling, epilogue, NewStore(store, epilogue), call))
         {
             BatchNote = BatchNote(tiling),
             SingleNote = SingleNote(tiling),
@@ -104,24 +107,10 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
             : $"private readonly ref struct {name}({string.Join(", ", epilogue.Fields.Select(field => field.Declaration(_number, asValue: true)))}) : ITileStore<{_number}>");
         using (code.Block())
         {
-            bool applies = epilogue.Fields.All(field => field.IsParameter);
             code.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-            if (applies)
+            using (code.Block($"public void Store(Vector<{_number}> sum, ref {_number} output)"))
             {
-                code.Line($"public void Store(Vector<{_number}> sum, ref {_number} output) => Apply(sum).StoreUnsafe(ref output);");
-                code.Line();
-                code.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-            }
-
-            using (code.Block(applies ? $"public Vector<{_number}> Apply(Vector<{_number}> sum)" : $"public void Store(Vector<{_number}> sum, ref {_number} output)"))
-            {
-                Dictionary<Tensor, string> known = Values(code, stage, epilogue);
-                if (applies)
-                {
-                    code.Line($"return {known[origin]};");
-                    return;
-                }
-
+                Dictionary<Tensor, string> known = Values(code, stage, epilogue, _dialect, "sum");
                 foreach (Tensor stored in stage.Stored)
                 {
                     code.Line(stored == origin
@@ -133,39 +122,39 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
     }
 
     /// <summary>Declares what the epilogue computes and returns the local of each tensor.</summary>
-    private Dictionary<Tensor, string> Values(CodeWriter code, DenseStage stage, Epilogue epilogue)
+    private static Dictionary<Tensor, string> Values(CodeWriter code, DenseStage stage, Epilogue epilogue, VectorDialect dialect, string sum)
     {
         NameScope locals = new();
         foreach (Field field in epilogue.Fields)
             locals.New(field.Name);
-        Dictionary<Tensor, string> known = new() { [stage.Product.Target.Tensor] = "sum" };
-        ExpressionPrinter printer = new(_dialect, access => Read(code, access, known, epilogue, locals), wish => locals.New(wish));
+        Dictionary<Tensor, string> known = new() { [stage.Product.Target.Tensor] = sum };
+        ExpressionPrinter printer = new(dialect, access => Read(code, access, known, epilogue, dialect, locals), wish => locals.New(wish));
         foreach (Map map in stage.Epilogue)
         {
             int before = printer.Declarations.Count;
             // Operands are loaded before the locals that use them.
             foreach (Access read in map.Reads)
-                Read(code, read, known, epilogue, locals);
+                Read(code, read, known, epilogue, dialect, locals);
             string text = printer.Print(map.Value);
             foreach (string declaration in printer.Declarations.Skip(before))
                 code.Line(declaration);
             string local = locals.New(NameScope.Kind(map.Target.Tensor.Name));
-            code.Line($"Vector<{_number}> {local} = {text};");
+            code.Line($"{dialect.Type} {local} = {text};");
             known.Add(map.Target.Tensor, local);
         }
 
         return known;
     }
 
-    private string Read(CodeWriter code, Access access, Dictionary<Tensor, string> known, Epilogue epilogue, NameScope locals)
+    private static string Read(CodeWriter code, Access access, Dictionary<Tensor, string> known, Epilogue epilogue, VectorDialect dialect, NameScope locals)
     {
         if (known.TryGetValue(access.Tensor, out string? name))
             return name;
         Field field = epilogue.FieldOf(access.Tensor);
         string local = locals.New(NameScope.Kind(access.Tensor.Name));
         code.Line(access.Tensor.Role == TensorRole.Parameter
-            ? $"Vector<{_number}> {local} = new({field.Name});"
-            : $"Vector<{_number}> {local} = Vector.LoadUnsafe(ref Unsafe.Add(ref output, {field.Name}));");
+            ? $"{dialect.Type} {local} = {dialect.Spread(field.Name)};"
+            : $"{dialect.Type} {local} = {dialect.Family}.LoadUnsafe(ref Unsafe.Add(ref output, {field.Name}));");
         known.Add(access.Tensor, local);
         return local;
     }
@@ -190,11 +179,45 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
         code.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
         using (code.Block($"private static void {name}({Parameters(stage, epilogue, $"ref {_number} input", $"ref {_number} weights, nint weightStep, nint panelStride")})"))
         {
-            string step = tiling.Vectors == 1 ? "VectorWidth" : $"{tiling.Vectors} * VectorWidth";
-            using (code.Block($"for (nint unit = 0; unit < {Literal.Of(stage.Units)}; unit += {step})"))
-                Tile(stage, new TileSize(1, tiling.Vectors, tiling.Sums), store, epilogue, "0", "weightStep", "panelStride").Write(code, _number);
+            void Body(int vectors) => Tile(stage, new TileSize(1, vectors, tiling.Sums), store, epilogue, "0", "weightStep", "panelStride").Write(code, _number);
+            Passes(
+                code,
+                stage,
+                tiling,
+                vectors =>
+                {
+                    code.Line("const nint unit = 0;");
+                    Body(vectors);
+                },
+                () =>
+                {
+                    string step = tiling.Vectors == 1 ? "VectorWidth" : $"{tiling.Vectors} * VectorWidth";
+                    using (code.Block($"for (nint unit = 0; unit < {Literal.Of(stage.Units)}; unit += {step})"))
+                        Body(tiling.Vectors);
+                });
         }
     }
+
+    /// <summary>The code for the usual number of vectors, and beside it that for vectors so wide that fewer of them hold all outputs.</summary>
+    private void Passes(CodeWriter code, DenseStage stage, Tiling tiling, Action<int> fewer, Action usual)
+    {
+        Tiling pass = CostModel.OnePass(tiling, stage.Units, precision).First();
+        if (pass.Vectors == tiling.Vectors)
+        {
+            usual();
+            return;
+        }
+
+        code.Line(FewerNote);
+        using (code.Block($"if ({Covers(pass.Vectors, stage)})"))
+            fewer(pass.Vectors);
+        using (code.Block("else"))
+            usual();
+    }
+
+    /// <summary>Whether so many vectors hold all outputs, as C#. A constant to the JIT compiler, which drops the branches not taken unread.</summary>
+    private string Covers(int vectors, DenseStage stage) =>
+        $"{(vectors == 1 ? string.Empty : vectors + " * ")}Vector<{_number}>.Count >= {Literal.Of(stage.Units)}";
 
     private static TileKernel Tile(DenseStage stage, TileSize size, string store, Epilogue epilogue, string inputRow, string weightStep, string panelStride) => new(
         size,
@@ -209,31 +232,32 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
         NewStore(store, epilogue));
 
     /// <summary>One sample without a loop over the inputs, weights in panels; the body of a block that names its operands.</summary>
-    private void Straight(CodeWriter code, Registers registers, DenseStage stage, Tiling tiling, string store, string single)
+    private void Straight(CodeWriter code, Registers registers, DenseStage stage, Tiling tiling, Epilogue epilogue, string store, string single)
     {
-        int width = CostModel.Padded(stage.Units);
-        bool inRegister = registers.Holds(stage.Stored[0]);
-        if (inRegister)
+        if (registers.Holds(stage.Stored[0]))
         {
             code.Line(stage.Bias is null ? "const int panel0 = 0;" : "const int unit0 = 0, panel0 = 0;");
-            Sums(code, registers, stage, tiling);
-            code.Line($"{Registers.Name(stage.Stored[0])} = {store}.Apply({Tree(tiling, 0, 0, tiling.Sums)});");
+            Sums(code, registers, stage, tiling, _short);
+            string sum = Tree(tiling, 0, 0, tiling.Sums);
+            if (tiling.Sums > 1 && stage.Epilogue.Count > 0)
+            {
+                code.Line($"{_short.Type} sum = {sum};");
+                sum = "sum";
+            }
+
+            code.Line($"{Registers.Name(stage.Stored[0])} = {Values(code, stage, epilogue, _short, sum)[stage.Stored[0]]};");
             return;
         }
 
-        string covered = tiling.Vectors == 1 ? "VectorWidth" : $"{tiling.Vectors} * VectorWidth";
-        using (code.Block($"if ({covered} >= {Literal.Of(stage.Units)})"))
+        Tiling[] passes = CostModel.OnePass(tiling, stage.Units, precision).ToArray();
+        if (passes.Length > 1)
+            code.Line(FewerNote);
+        string condition = "if";
+        foreach (Tiling pass in passes)
         {
-            for (int v = 0; v < tiling.Vectors; v++)
-            {
-                string unit = v == 0 ? "0" : $"Math.Min({(v == 1 ? string.Empty : v + " * ")}VectorWidth, {Literal.Of(width)} - VectorWidth)";
-                string panel = width == CostModel.Lanes || v == 0 ? $"unit{v}" : $"Panels.Offset(unit{v}, {Literal.Of(stage.Inputs * CostModel.Lanes)})";
-                code.Line($"nint unit{v} = {unit}, panel{v} = {panel};");
-            }
-
-            Sums(code, registers, stage, tiling);
-            for (int v = 0; v < tiling.Vectors; v++)
-                code.Line($"{store}.Store({Tree(tiling, v, 0, tiling.Sums)}, ref Unsafe.Add(ref output, unit{v}));");
+            using (code.Block($"{condition} ({Covers(pass.Vectors, stage)})"))
+                OnePass(code, registers, stage, pass, store);
+            condition = "else if";
         }
 
         // Narrow vectors need several passes, and there the loop is as good.
@@ -241,29 +265,45 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
         {
             if (registers.Holds(stage.Input))
             {
-                code.Line($"Unsafe.SkipInit(out Vector<{_number}> row);");
+                code.Line($"Unsafe.SkipInit(out {_short.Type} row);");
                 code.Line($"row = {Registers.Name(stage.Input)};");
-                code.Line($"ref {_number} input = ref Unsafe.As<Vector<{_number}>, {_number}>(ref row);");
+                code.Line($"ref {_number} input = ref Unsafe.As<{_short.Type}, {_number}>(ref row);");
             }
 
             code.Line($"{single};");
         }
     }
 
-    private void Sums(CodeWriter code, Registers registers, DenseStage stage, Tiling tiling)
+    /// <summary>All outputs of one sample at once, as many vectors of them as the tiling says.</summary>
+    private void OnePass(CodeWriter code, Registers registers, DenseStage stage, Tiling tiling, string store)
+    {
+        int width = CostModel.Padded(stage.Units);
+        for (int v = 0; v < tiling.Vectors; v++)
+        {
+            string unit = v == 0 ? "0" : $"Math.Min({(v == 1 ? string.Empty : v + " * ")}VectorWidth, {Literal.Of(width)} - VectorWidth)";
+            string panel = width == CostModel.Lanes || v == 0 ? $"unit{v}" : $"Panels.Offset(unit{v}, {Literal.Of(stage.Inputs * CostModel.Lanes)})";
+            code.Line($"nint unit{v} = {unit}, panel{v} = {panel};");
+        }
+
+        Sums(code, registers, stage, tiling, _dialect);
+        for (int v = 0; v < tiling.Vectors; v++)
+            code.Line($"{store}.Store({Tree(tiling, v, 0, tiling.Sums)}, ref Unsafe.Add(ref output, unit{v}));");
+    }
+
+    private static void Sums(CodeWriter code, Registers registers, DenseStage stage, Tiling tiling, VectorDialect dialect)
     {
         HashSet<string> begun = [];
         for (int i = 0; i < stage.Inputs; i++)
         {
             int k = i % tiling.Sums;
             string input = registers.Holds(stage.Input) ? Registers.Element(stage.Input, i) : i == 0 ? "input" : $"Unsafe.Add(ref input, {Literal.Of(i)})";
-            code.Line($"{(i == 0 ? $"Vector<{_number}> " : string.Empty)}value = Vector.Create({input});");
+            code.Line($"{(i == 0 ? dialect.Type + " " : string.Empty)}value = {dialect.Spread(input)};");
             for (int v = 0; v < tiling.Vectors; v++)
             {
                 string total = Total(tiling, v, k);
                 string offset = i == 0 ? $"panel{v}" : $"{Literal.Of(i * CostModel.Lanes)} + panel{v}";
-                string previous = begun.Contains(total) ? total : k == 0 && stage.Bias is not null ? $"Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit{v}))" : $"Vector<{_number}>.Zero";
-                code.Line($"{(begun.Add(total) ? $"Vector<{_number}> " : string.Empty)}{total} = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, {offset})), {previous});");
+                string previous = begun.Contains(total) ? total : k == 0 && stage.Bias is not null ? $"{dialect.Family}.LoadUnsafe(ref Unsafe.Add(ref start, unit{v}))" : dialect.Number(0);
+                code.Line($"{(begun.Add(total) ? dialect.Type + " " : string.Empty)}{total} = {dialect.Family}.FusedMultiplyAdd(value, {dialect.Family}.LoadUnsafe(ref Unsafe.Add(ref weights, {offset})), {previous});");
             }
         }
     }
@@ -303,7 +343,7 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
                 code.Line("nint sample = 0;");
                 string Call(TileSize tile)
                 {
-                    string method = pool.Add($"{Title(stage)}Tile{tile}", (inner, tileName) => WriteTile(inner, tileName, stage, tile, store, epilogue, inputRow, panel));
+                    string method = pool.Add($"{Title(stage)}Tile{tile}", (inner, tileName) => WriteTile(inner, tileName, stage, tiling, tile, store, epilogue, inputRow, panel));
                     string arguments = string.Join(", ",
                         new[] { $"ref Unsafe.Add(ref input, sample * {Literal.Of(inputRow)})", "ref weights" }
                         .Concat(stage.Bias is null ? [] : ["ref start"])
@@ -327,12 +367,19 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
         }
     }
 
-    private void WriteTile(CodeWriter code, string name, DenseStage stage, TileSize tile, string store, Epilogue epilogue, int inputRow, int panel)
+    private void WriteTile(CodeWriter code, string name, DenseStage stage, Tiling tiling, TileSize tile, string store, Epilogue epilogue, int inputRow, int panel)
     {
+        void Body(int vectors) => Tile(stage, tile with { Vectors = vectors }, store, epilogue, Literal.Of(inputRow), Literal.Of(CostModel.Lanes), Literal.Of(panel)).Write(code, _number);
+
         code.Line($"/// <summary>{Numbers.Text(stage.Inputs)} -&gt; {Numbers.Text(stage.Units)} for {Numbers.Text(tile.Rows)} samples and {Numbers.Text(tile.Vectors)} vectors of outputs{(tile.Sums > 1 ? $", {Numbers.Text(tile.Sums)} partial sums each" : string.Empty)}: {Numbers.Text(tile.Rows * tile.Vectors * tile.Sums)} totals in registers.</summary>");
         code.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
         using (code.Block($"private static void {name}({Parameters(stage, epilogue, $"ref {_number} input", $"ref {_number} weights")}, nint unit)"))
-            Tile(stage, tile, store, epilogue, Literal.Of(inputRow), Literal.Of(CostModel.Lanes), Literal.Of(panel)).Write(code, _number);
+        {
+            if (tile.Vectors == tiling.Vectors)
+                Passes(code, stage, tiling, Body, () => Body(tile.Vectors));
+            else
+                Body(tile.Vectors);
+        }
     }
 
     private static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");

@@ -48,6 +48,7 @@ internal sealed class Flattening
         Contraction product => product with { Target = Flat(product.Target), Left = Flat(product.Left), Right = Flat(product.Right) },
         Map map => map with { Target = Flat(map.Target), Value = Flat(map.Value) },
         Reduce reduce => reduce with { Target = Flat(reduce.Target), Value = Flat(reduce.Value), Place = reduce.Place is null ? null : Flat(reduce.Place) },
+        Mask mask => mask with { Target = Flat(mask.Target) },
         Pad pad => pad with { Target = Flat(pad.Target), Source = Flat(pad.Source) },
         Gather gather => gather with { Target = Flat(gather.Target), Source = Flat(gather.Source), Index = Flat(gather.Index) },
         Scatter scatter => scatter with { Target = Flat(scatter.Target), Source = Flat(scatter.Source), Index = Flat(scatter.Index) },

@@ -13,6 +13,7 @@ internal static class Formula
             Constant constant => Numbers.Text(constant.Value),
             Read read => name is null ? read.Access.Tensor.Name : name(read.Access.Tensor),
             Unary { Function: Function.Negate } negated => $"-{Operand(negated.Operand)}",
+            SampleCount => "samples",
             Position position => Indexing.Of(position.Index),
             Table entry => $"{entry.Name}[{Indexing.Of(entry.Index)}]",
             Unary { Function: Function.Stop } stopped => Text(stopped.Operand),

@@ -15,6 +15,9 @@ internal enum PackedForm
     /// <summary>As it is among the flat parameters, padded.</summary>
     Row,
 
+    /// <summary>Room for what is computed once for a batch.</summary>
+    Statistic,
+
     /// <summary>Room for the gradient of a matrix whose rows need padding.</summary>
     Gradient,
 }
@@ -35,7 +38,7 @@ internal sealed class Packing
         _items.Add((tensor, form, Length));
         Length += form switch
         {
-            PackedForm.Row => CostModel.Padded(tensor.Size),
+            PackedForm.Row or PackedForm.Statistic => CostModel.Padded(tensor.Size),
             PackedForm.TransposedPanels => CostModel.Padded(tensor.Extents[0]) * tensor.Extents[1],
             _ => CostModel.Padded(tensor.Extents[1]) * tensor.Extents[0],
         };

@@ -10,9 +10,6 @@ internal static class PlainStore
         {
             code.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
             code.Line($"public void Store(Vector<{number}> sum, ref {number} output) => sum.StoreUnsafe(ref output);");
-            code.Line();
-            code.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-            code.Line($"public Vector<{number}> Apply(Vector<{number}> sum) => sum;");
         }
     });
 }

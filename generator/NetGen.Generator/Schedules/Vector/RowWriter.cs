@@ -48,7 +48,7 @@ internal sealed class RowWriter(MethodPool pool, Precision precision, Frame fram
         }
 
         code.Line("// A row in two registers; narrow vectors need loops.");
-        using (code.Block($"if (2 * VectorWidth >= {Literal.Of(body.Length)})"))
+        using (code.Block($"if (2 * Vector<{_number}>.Count >= {Literal.Of(body.Length)})"))
             body.Write(code);
         using (code.Block("else"))
         {
@@ -63,6 +63,7 @@ internal sealed class RowWriter(MethodPool pool, Precision precision, Frame fram
     {
         private readonly RowStage _stage;
         private readonly Precision _precision;
+        private readonly VectorDialect _dialect;
         private readonly string _number;
         private readonly NameScope _names = new();
         private readonly CodeWriter _code = new();
@@ -93,6 +94,7 @@ internal sealed class RowWriter(MethodPool pool, Precision precision, Frame fram
             Parts = !elementwise ? 0
                 : Length <= Registers.LongestRow(precision) ? 1
                 : allowPair && Length <= Registers.LongestPair(precision) ? 2 : 0;
+            _dialect = new VectorDialect(precision, isShort: Parts == 1);
             for (; _position < stage.Statements.Count; _position++)
                 Write(stage.Statements[_position]);
             Flush();
@@ -220,9 +222,8 @@ internal sealed class RowWriter(MethodPool pool, Precision precision, Frame fram
         /// <summary>The maps for one vector of the row.</summary>
         private void Part(CodeWriter code, Map[] maps, int part)
         {
-            VectorDialect dialect = new(_precision);
             string LoadPart(Access access) => Load(code, access, part);
-            ExpressionPrinter printer = new(dialect, LoadPart, wish => _names.New(wish));
+            ExpressionPrinter printer = new(_dialect, LoadPart, wish => _names.New(wish));
             List<Tensor> written = [];
             foreach (Map map in maps)
             {
@@ -234,7 +235,7 @@ internal sealed class RowWriter(MethodPool pool, Precision precision, Frame fram
                 int before = printer.Declarations.Count;
                 bool fused = map.Accumulate && map.Value is Binary { Operation: Operation.Multiply };
                 string value = fused
-                    ? $"Vector.FusedMultiplyAdd({printer.Print(((Binary)map.Value).Left)}, {printer.Print(((Binary)map.Value).Right)}, {_locals[(target, part)]})"
+                    ? $"{_dialect.Family}.FusedMultiplyAdd({printer.Print(((Binary)map.Value).Left)}, {printer.Print(((Binary)map.Value).Right)}, {_locals[(target, part)]})"
                     : printer.Print(map.Value);
                 foreach (string declaration in printer.Declarations.Skip(before))
                     code.Line(declaration);
@@ -242,12 +243,12 @@ internal sealed class RowWriter(MethodPool pool, Precision precision, Frame fram
                 {
                     code.Line($"{local} {(map.Accumulate && !fused ? "+=" : "=")} {value};");
                     // Shared locals may have been made of the old value.
-                    printer = new ExpressionPrinter(dialect, LoadPart, wish => _names.New(wish));
+                    printer = new ExpressionPrinter(_dialect, LoadPart, wish => _names.New(wish));
                 }
                 else
                 {
                     local = _names.New(NameScope.Kind(target.Name) + "Part");
-                    code.Line($"Vector<{_number}> {local} = {value};");
+                    code.Line($"{_dialect.Type} {local} = {value};");
                     _locals.Add((target, part), local);
                 }
 
@@ -278,14 +279,14 @@ internal sealed class RowWriter(MethodPool pool, Precision precision, Frame fram
             if (access.Indices.Count == 0 || access.Tensor.Role == TensorRole.Parameter)
             {
                 string number = access.Tensor.Role == TensorRole.Parameter ? ParameterRead(access.Tensor) : ScalarRead(access);
-                return $"new Vector<{_number}>({number})";
+                return _dialect.Spread(number);
             }
 
             if (_registers.Holds(access.Tensor))
                 return Registers.Name(access.Tensor);
 
             string name = _names.New(NameScope.Kind(access.Tensor.Name) + "Part");
-            code.Line($"Vector<{_number}> {name} = Vector.LoadUnsafe({Element(access.Tensor, part)});");
+            code.Line($"{_dialect.Type} {name} = {_dialect.Family}.LoadUnsafe({Element(access.Tensor, part)});");
             _locals.Add((access.Tensor, part), name);
             return name;
         }

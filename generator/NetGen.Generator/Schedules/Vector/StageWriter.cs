@@ -133,7 +133,7 @@ internal sealed class StageWriter(MethodPool pool, Precision precision, Unroll u
     public void SingleInline(CodeWriter code, StageCall call, string number, Registers registers)
     {
         foreach (Tensor tensor in Results(call.Stage).Where(registers.Holds))
-            code.Line($"Vector<{number}> {Registers.Name(tensor)};");
+            code.Line($"Vector128<{number}> {Registers.Name(tensor)};");
         using (code.Block())
         {
             for (int i = 0; i < call.Operands.Count; i++)

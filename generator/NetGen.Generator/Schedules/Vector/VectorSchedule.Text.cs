@@ -2,6 +2,7 @@ using NetGen.Generator.Algebra;
 using NetGen.Generator.Declaration;
 using NetGen.Generator.Emission;
 using NetGen.Generator.Graph;
+using NetGen.Generator.Schedules.Lanes;
 
 namespace NetGen.Generator.Schedules.Vector;
 
@@ -11,6 +12,7 @@ internal sealed partial class VectorSchedule
     /// <summary>The stages of a single sample from <c>source</c> to <c>target</c>, for parameters in panels or flat.</summary>
     public void WriteSingle(CodeWriter code, bool flat)
     {
+        SingleSegment(code);
         if (_inference.CopiesInputs)
             code.Line($"Panels.CopyIn(ref source, {Literal.Of(Input.Size)}, ref Unsafe.Add(ref memory, {Literal.Of(_inferenceFrame.Offset(Input.Name))}), {Literal.Of(CostModel.Padded(Input.Size))}, 1);");
         bool inline = IsSmall && !flat && Inference.All(call => call.Inline is not null);
@@ -47,9 +49,10 @@ internal sealed partial class VectorSchedule
     /// <summary>The stages of the inference pass for a tile of samples, parameters packed. The place where each layer is explained.</summary>
     public void WriteInference(CodeWriter code)
     {
+        TileSegment(code);
         CopyInputs(code, _inference, _inferenceFrame);
         Calls(code, _inference, Inference, explain: true);
-        CopyOutputs(code, _inferenceFrame);
+        CopyOutputs(code, _inferenceFrame, Output);
     }
 
     /// <summary>Calls that open both forward passes of training.</summary>
@@ -73,34 +76,85 @@ internal sealed partial class VectorSchedule
 
     public void WriteTrainingForward(CodeWriter code)
     {
-        if (_keepsInput && !_training.CopiesInputs)
-            code.Line($"Panels.CopyIn(ref Unsafe.Add(ref inputs, first * InputSize), InputSize, ref Unsafe.Add(ref memory, {Literal.Of(_trainingFrame.Offset(Input.Name))} * capacity + first * InputSize), InputSize, samples);");
-        CopyInputs(code, _training, _trainingFrame);
-        Forward(code, _trainingForward);
-        CopyOutputs(code, _trainingFrame);
+        using (Groups(code, TrainingLanes, null, ownPlace: true))
+        {
+            ForwardLanes(code, TrainingLanes, "TrainingGroupForward");
+            if (_keepsInput && !_training.CopiesInputs)
+                code.Line($"Panels.CopyIn(ref Unsafe.Add(ref inputs, first * InputSize), InputSize, ref Unsafe.Add(ref memory, {Literal.Of(_trainingFrame.Offset(Input.Name))} * capacity + first * InputSize), InputSize, samples);");
+            CopyInputs(code, _training, _trainingFrame);
+            Forward(code, _trainingForward);
+            CopyOutputs(code, _trainingFrame, TrainingOutput);
+        }
     }
 
-    public void WriteBackward(CodeWriter code) => Backward(code, _backward, _backwardGradients);
+    public void WriteBackward(CodeWriter code)
+    {
+        BackwardHasNoInputs(code);
+        using (Groups(code, TrainingLanes, TrainingLanes?.BackwardPart(TrainingLanes.Levels.Last), ownPlace: true))
+        {
+            Backward(code, _backward, _backwardGradients);
+            BackwardLanes(code, TrainingLanes, "TrainingGroupBackward");
+        }
+    }
 
     public bool HasInputBackward => InputGradient is not null;
 
-    public void WriteInputBackward(CodeWriter code) => Calls(code, _training, _inputBackward, explain: true);
+    public void WriteInputBackward(CodeWriter code)
+    {
+        BackwardHasNoInputs(code);
+        using (Groups(code, TrainingLanes, null, ownPlace: true))
+        {
+            Calls(code, _training, _inputBackward, explain: true);
+            if (TrainingLanes is not null)
+                code.Line(InputGroup(TrainingLanes) + GroupArguments(TrainingLanes, TrainingLanes.LastPart));
+        }
+    }
+
+    /// <summary>The way back reads nothing of the caller's inputs; its methods take them like all methods for a group.</summary>
+    private void BackwardHasNoInputs(CodeWriter code)
+    {
+        if (TrainingLanes is not null)
+            code.Line($"ref {_number} inputs = ref memory;");
+    }
 
     public void WriteLoss(CodeWriter code)
     {
-        CopyInputs(code, _training, _trainingFrame);
-        CopyTargets(code);
-        Forward(code, _loss);
+        using (Groups(code, LossLanes, null, ownPlace: false))
+        {
+            ForwardLanes(code, LossLanes, "LossGroup");
+            CopyInputs(code, _training, _trainingFrame);
+            CopyTargets(code);
+            Forward(code, _loss);
+        }
     }
 
     public void WriteStep(CodeWriter code)
     {
-        CopyInputs(code, _training, _trainingFrame);
-        CopyTargets(code);
-        int forward = SharedForward;
-        if (forward > 0)
-            code.Line("ForwardLayers(ref packed, ref memory, capacity, ref inputs, first, samples);");
-        Backward(code, _step.Skip(forward).ToArray(), _stepGradients);
+        using (Groups(code, StepLanes, StepLanes?.BackwardPart(StepLanes.Levels.Last), ownPlace: StepLanes?.LastLevel > 0))
+        {
+            ForwardLanes(code, StepLanes, "StepGroupForward");
+            CopyInputs(code, _training, _trainingFrame);
+            CopyTargets(code);
+            int forward = SharedForward;
+            if (forward > 0)
+                code.Line("ForwardLayers(ref packed, ref memory, capacity, ref inputs, first, samples);");
+            Backward(code, _step.Skip(forward).ToArray(), _stepGradients);
+            BackwardLanes(code, StepLanes, "StepGroupBackward");
+        }
+    }
+
+    /// <summary>The last level of what runs before the rows.</summary>
+    private void ForwardLanes(CodeWriter code, LaneSegment? segment, string title)
+    {
+        if (segment is not null)
+            code.Line(ForwardGroup(segment, TrainingPacking, _trainingFrame, title, segment.Levels.Last) + GroupArguments(segment, LaneSegment.ForwardPart(segment.Levels.Last)));
+    }
+
+    /// <summary>The first level of what runs behind the rows.</summary>
+    private void BackwardLanes(CodeWriter code, LaneSegment? segment, string title)
+    {
+        if (segment is not null)
+            code.Line(BackwardGroup(segment, title, segment.Levels.Last) + GroupArguments(segment, segment.BackwardPart(segment.Levels.Last)));
     }
 
     private void Forward(CodeWriter code, IReadOnlyList<StageCall> calls)
@@ -150,19 +204,20 @@ internal sealed partial class VectorSchedule
         return code.ToString();
     }
 
-    public void WriteStepGradients(CodeWriter code) => WriteGradients(code, _stepGradients, _stepPlain);
+    public void WriteStepGradients(CodeWriter code) => WriteGradients(code, StepLanes, _stepGradients, _stepPlain);
 
-    public void WriteBackwardGradients(CodeWriter code) => WriteGradients(code, _backwardGradients, _backwardPlain);
+    public void WriteBackwardGradients(CodeWriter code) => WriteGradients(code, TrainingLanes, _backwardGradients, _backwardPlain);
 
     /// <summary>Where <c>Backward</c> finds the inputs that <c>ForwardTraining</c> kept, as C#.</summary>
     public string KeptInputs => _keepsInput ? $"ref Unsafe.Add(ref memory, {Literal.Of(_trainingFrame.Offset(Input.Name))} * capacity)" : "ref memory";
 
     /// <summary>Sums over the samples: rows of matrices are shared out, the rest goes piece by piece.</summary>
-    private void WriteGradients(CodeWriter code, IReadOnlyList<Stage> stages, IReadOnlyList<StageCall> plain)
+    private void WriteGradients(CodeWriter code, LaneSegment? lanes, IReadOnlyList<Stage> stages, IReadOnlyList<StageCall> plain)
     {
         code.Line("// The gradient of a weight is what came in times the error that went out, summed over the samples in their order.");
         int turn = 0, nextPlain = 0;
         HashSet<string> written = [];
+        WritePartials(code, lanes, written);
         foreach (Stage stage in stages)
         {
             switch (stage)
@@ -285,7 +340,7 @@ internal sealed partial class VectorSchedule
     {
         if (call.Stage is not DenseStage dense)
             return [];
-        Block? block = _program.Forward.FirstOrDefault(candidate => candidate.Statements.Contains(dense.Product) || candidate.Statements.Any(statement => statement.Target.Tensor.Name == dense.Product.Target.Tensor.Name));
+        Block? block = _program.Training.Blocks.Concat(_program.Inference.Blocks).FirstOrDefault(candidate => candidate.Statements.Contains(dense.Product) || candidate.Statements.Any(statement => statement.Target.Tensor.Name == dense.Product.Target.Tensor.Name));
         if (dense.Transposed || block is null)
             return [$"Backward through {Owner(dense.Weights)}: {Numbers.Text(dense.Inputs)} -> {Numbers.Text(dense.Units)}"];
         string epilogue = string.Concat(dense.Epilogue.Select(map => ", " + NetworkProgram.Pascal(map.Target.Tensor.Name)));
@@ -311,10 +366,10 @@ internal sealed partial class VectorSchedule
             code.Line($"Panels.CopyIn(ref Unsafe.Add(ref targets, first * TargetSize), TargetSize, {_trainingFrame.Reference(_target!.Name)}, {Literal.Of(_trainingFrame.Stride(_target.Name))}, samples);");
     }
 
-    private void CopyOutputs(CodeWriter code, Frame frame)
+    private static void CopyOutputs(CodeWriter code, Frame frame, Tensor output)
     {
         code.Gap();
-        code.Line($"Panels.CopyOut({frame.Reference(Output.Name)}, {Literal.Of(frame.Stride(Output.Name))}, ref Unsafe.Add(ref outputs, first * OutputSize), OutputSize, samples);");
+        code.Line($"Panels.CopyOut({frame.Reference(output.Name)}, {Literal.Of(frame.Stride(output.Name))}, ref Unsafe.Add(ref outputs, first * OutputSize), OutputSize, samples);");
     }
 
     /// <summary>Copies a gradient of the caller's into the frame.</summary>
@@ -338,7 +393,7 @@ internal sealed partial class VectorSchedule
 
     private void WritePacking(CodeWriter code, IEnumerable<(Tensor Tensor, PackedForm Form, int Offset)> items)
     {
-        foreach ((Tensor tensor, PackedForm form, int offset) in items.Where(item => item.Form != PackedForm.Gradient))
+        foreach ((Tensor tensor, PackedForm form, int offset) in items.Where(item => item.Form is not (PackedForm.Gradient or PackedForm.Statistic)))
         {
             string source = $"ref Unsafe.Add(ref parameters, {Literal.Of(_program.Parameters[tensor].Offset)})";
             string target = $"ref Unsafe.Add(ref packed, {Literal.Of(offset)})";

@@ -2,6 +2,8 @@ using NetGen.Generator.Algebra;
 using NetGen.Generator.Declaration;
 using NetGen.Generator.Emission;
 using NetGen.Generator.Graph;
+using NetGen.Generator.Schedules.Direct;
+using NetGen.Generator.Schedules.Lanes;
 
 namespace NetGen.Generator.Schedules.Vector;
 
@@ -29,11 +31,14 @@ internal sealed partial class VectorSchedule
         _gradients = new GradientWriter(_pool, _precision);
         _gradientPlaces = program.Parameters.ToDictionary(pair => pair.Key.Name + "Gradient", pair => pair.Value);
 
-        IReadOnlyList<Statement> forward = _rows.Apply(program.Forward.SelectMany(block => block.Statements));
-        Output = _rows.Row(program.Output);
+        IReadOnlyList<Statement> forward = _rows.Apply(program.Inference.Blocks.SelectMany(block => block.Statements));
+        Output = _rows.Row(program.Inference.Output);
         Input = _rows.Row(program.Input);
-        // Places of maxima are for the way back.
-        IReadOnlyList<Stage> inference = Planner.Plan(Needed.For(forward, [Output]), new HashSet<Tensor> { Output });
+        // Places of maxima are for the way back; what is computed once is computed when parameters are packed.
+        IReadOnlyList<Statement> inferred = Needed.For(forward, [Output]);
+        _inferenceOnce = [.. inferred.Where(LaneLevels.IsOnce)];
+        LaneSplit split = new([.. inferred.Where(statement => !LaneLevels.IsOnce(statement))], Output);
+        IReadOnlyList<Stage> inference = Planner.Plan(split.Rows, new HashSet<Tensor> { Output });
         Unroll unroll = program.Graph.Declaration.Unroll;
         IsSmall = CostModel.FitsOneMethod(inference.OfType<DenseStage>().Select(stage => CostModel.TilingOf(stage.Inputs, stage.Units, _precision, unroll)).ToArray(), unroll);
 
@@ -44,8 +49,14 @@ internal sealed partial class VectorSchedule
         _inference.CopiesInputs = Output.Role == TensorRole.Input;
         Inference = _inference.Write(inference, "Outputs");
         _inference.PlaceCopies(Input, null);
+        if (split.HasLanes)
+        {
+            IsSmall = false;
+            PlanInference(split);
+        }
 
-        PlanTraining(forward);
+        OnceWriter(InferencePacking).Reserve(_inferenceOnce);
+        PlanTraining(_rows.Apply(program.Training.Blocks.SelectMany(block => block.Statements)));
     }
 
     public Tensor Input { get; }
@@ -53,7 +64,7 @@ internal sealed partial class VectorSchedule
     public Tensor Output { get; }
 
     /// <summary>Whether one sample runs through one method without a call.</summary>
-    public bool IsSmall { get; }
+    public bool IsSmall { get; private set; }
 
     public Packing InferencePacking { get; } = new();
 
@@ -63,6 +74,30 @@ internal sealed partial class VectorSchedule
 
     public MethodPool Pool => _pool;
 
+    /// <summary>Whether layers run before the rows, in lanes or sample by sample.</summary>
+    public bool HasSegment => InferenceLanes is not null || InferenceDirect is not null;
+
+    /// <summary>What inference runs with samples in lanes, before the rows; null where nothing does.</summary>
+    public LaneSegment? InferenceLanes { get; private set; }
+
+    /// <summary>What inference runs sample by sample, before the rows; null where nothing does.</summary>
+    public DirectSegment? InferenceDirect { get; private set; }
+
+    /// <summary>Scratch numbers of inference beside the rows.</summary>
+    public int InferenceGroup => Math.Max((InferenceLanes?.Elements ?? 0) * CostModel.Lanes, CostModel.Padded(InferenceDirect?.Frame.Elements ?? 0));
+
+    /// <summary>The same of <c>ForwardTraining</c> and <c>Backward</c>.</summary>
+    public LaneSegment? TrainingLanes { get; private set; }
+
+    /// <summary>The same of the loss and its gradient.</summary>
+    public LaneSegment? StepLanes { get; private set; }
+
+    /// <summary>The same of the loss in inference.</summary>
+    public LaneSegment? LossLanes { get; private set; }
+
+    /// <summary>Whether any pass of training runs with samples in lanes.</summary>
+    public bool TrainsInLanes => TrainingLanes is not null || StepLanes is not null || LossLanes is not null;
+
     /// <summary>Elements of the inference frame for each sample.</summary>
     public int InferencePerSample => Math.Max(CostModel.Lanes, _inferenceFrame.LengthPerSample);
 
@@ -70,13 +105,52 @@ internal sealed partial class VectorSchedule
     public int TrainingPerSample => Math.Max(CostModel.Lanes, _trainingFrame.LengthPerSample);
 
     /// <summary>Elements of a workspace that do not depend on the batch. Both passes use one workspace; it has room for the larger.</summary>
-    public long WorkspaceFixed => Math.Max(TrainingPacking.Length, InferencePacking.Length);
+    public long WorkspaceFixed => Math.Max(
+        TrainingPacking.Length + ((long)CostModel.Lanes * LanesPerSample),
+        InferencePacking.Length + (HasSegment ? CostModel.Lanes : 0) + InferenceGroup);
 
     /// <summary>Elements of a workspace for each sample.</summary>
-    public long WorkspacePerSample => Math.Max(TrainingPerSample, InferencePerSample);
+    public long WorkspacePerSample => Math.Max(TrainingPerSample + LanesPerSample, InferencePerSample);
 
-    public int InferenceTile => CostModel.InferenceTile(InferencePerSample);
+    /// <summary>
+    /// Numbers of a sample in lanes: its elements, its lanes' sums, and its part of a segment's share of them. Groups are as wide as
+    /// a vector and segments 16 samples, so up to 15 places more are idle.
+    /// </summary>
+    private int LanesPerSample => TrainingElements + PartialLength + ((PartialLength + CostModel.Lanes - 1) / CostModel.Lanes);
 
+    public int InferenceTile => !HasSegment ? CostModel.InferenceTile(InferencePerSample) : CostModel.Padded(CostModel.InferenceTile(InferencePerSample));
+
+    /// <summary>Elements of each sample in lanes in training.</summary>
+    public int TrainingElements => Math.Max(Math.Max(TrainingLanes?.Elements ?? 0, StepLanes?.Elements ?? 0), LossLanes?.Elements ?? 0);
+
+    /// <summary>Numbers of a share of the gradients.</summary>
+    public int PartialLength => Math.Max(TrainingLanes?.PartialLength ?? 0, StepLanes?.PartialLength ?? 0);
+
+    /// <summary>The result of the last layer in training.</summary>
+    private Tensor TrainingOutput => _rows.Row(_program.Training.Output);
+
+    private StatisticWriter OnceWriter(Packing packing) => new(_precision, packing, tensor => _program.Buffers[tensor].Offset);
+
+    private LaneSegment Segment(LaneLevels levels, IReadOnlyList<Statement> last, IReadOnlyList<Tensor> crossing, IReadOnlyList<Tensor> returning, IReadOnlyList<Tensor> kept, Packing packing, Frame frame)
+    {
+        foreach (Tensor tensor in crossing.Concat(returning).Concat(kept))
+            frame.Add(tensor);
+        for (int level = 1; level <= levels.Last + levels.Backward.Count - 1; level++)
+            OnceWriter(packing).Reserve(levels.Before(level));
+        return new LaneSegment(_pool, _precision, _program.Graph.Declaration.Unroll, packing, levels, last, [Input], crossing, returning, kept);
+    }
+
+    /// <summary>The gradient of each tensor, both on rows.</summary>
+    private Dictionary<Tensor, Tensor> RowGradients(Adjoint adjoint)
+    {
+        Dictionary<Tensor, Tensor> gradients = [];
+        foreach (KeyValuePair<Tensor, Tensor> pair in adjoint.Gradients)
+            gradients[_rows.Row(pair.Key)] = _rows.Row(pair.Value);
+        return gradients;
+    }
+
+    private readonly IReadOnlyList<Statement> _inferenceOnce;
+    private IReadOnlyList<Statement> _lossOnce = [];
     private IReadOnlyList<StageCall> _trainingForward = [];
     private IReadOnlyList<StageCall> _backward = [];
     private IReadOnlyList<StageCall> _inputBackward = [];
@@ -95,37 +169,67 @@ internal sealed partial class VectorSchedule
     private bool? _sharesGradients;
     private IReadOnlyList<(Tensor Tensor, PackedForm Form, int Offset)> _packedForInput = [];
 
-    private void PlanTraining(IReadOnlyList<Statement> forward)
+    private void PlanInference(LaneSplit split)
     {
-        // A statement that reads the input element by element wants padded rows of it, and then every stage reads those.
-        IEnumerable<Statement> all = forward.Concat(_rows.Apply(_program.Backward.Statements));
-        if (_program.Loss is { } lossStatements)
-            all = all.Concat(_rows.Apply([.. lossStatements.Layers.SelectMany(block => block.Statements), .. lossStatements.Statements])).Concat(_rows.Apply(lossStatements.Backward.Statements));
-        _training.CopiesInputs = all.Any(statement => statement is not Contraction && statement.Reads.Any(read => read.Tensor == Input)) || Output.Role == TensorRole.Input;
+        IReadOnlyList<Tensor> crossing = split.Crossing(split.Rows, [Output]);
+        Unroll unroll = _program.Graph.Declaration.Unroll;
+        // A dry run tells what there is to choose from, so that no method is left over.
+        foreach (Tensor tensor in crossing)
+            _inferenceFrame.Add(tensor);
+        DirectSegment? single = DirectSegment.Of(new MethodPool(), _precision, unroll, new Packing(), split.Lanes, Input, crossing);
+        LaneSegment group = new(new MethodPool(), _precision, unroll, new Packing(), new LaneLevels(split.Lanes, []), [], [Input], crossing, [], []);
+        if (single is not null)
+            InferenceDirect = DirectSegment.Of(_pool, _precision, unroll, InferencePacking, split.Lanes, Input, crossing);
+        if (single is null || CostModel.PrefersLanes(group.Cycles, single.Cycles, group.Elements))
+            InferenceLanes = Segment(new LaneLevels(split.Lanes, []), [], crossing, [], [], InferencePacking, _inferenceFrame);
+    }
 
+    private void PlanTraining(IReadOnlyList<Statement> all)
+    {
         // Backward from a given gradient of the outputs.
         IReadOnlyList<Statement> backward = _rows.Apply(_program.Backward.Statements);
-        (Statement[] samples, Statement[] sums) = Split(backward);
+        IReadOnlyList<Statement> forward = Needed.For(all, [TrainingOutput, .. backward.SelectMany(statement => statement.Reads).Select(access => access.Tensor)]);
         Tensor[] inputGradient = _program.Backward.Gradients.TryGetValue(_program.Input, out Tensor? gradient) ? [_rows.Row(gradient)] : [];
-        (Statement[] needed, Statement[] inputOnly) = Slice(samples, sums);
-
-        HashSet<Tensor> read = [Output, .. backward.SelectMany(statement => statement.Reads).Select(access => access.Tensor)];
-        _trainingForward = _training.Write(Planner.Plan(forward, read), "TrainingOutputs");
-        HashSet<Tensor> liveForSums = [.. sums.SelectMany(statement => statement.Reads).Select(access => access.Tensor)];
-        HashSet<Tensor> liveForInput = [.. inputGradient, .. inputOnly.SelectMany(statement => statement.Reads).Select(access => access.Tensor)];
-        _backward = _training.Write(Planner.Plan(needed, new HashSet<Tensor>(liveForSums.Concat(liveForInput))), "OutputErrors");
-        int packedForAll = TrainingPacking.Items.Count;
-        _inputBackward = _training.Write(Planner.Plan(inputOnly, new HashSet<Tensor>(inputGradient)), "InputErrors");
-        _packedForInput = TrainingPacking.Items.Skip(packedForAll).ToArray();
-        _backwardGradients = Planner.Plan(sums, new HashSet<Tensor>());
-        _backwardPlain = PlanGradients(_backwardGradients);
-        OutputGradient = _rows.Row(_program.Backward.Gradients[_program.Output]);
+        OutputGradient = _rows.Row(_program.Backward.Gradients[_program.Training.Output]);
         _trainingFrame.Add(OutputGradient);
         InputGradient = inputGradient.FirstOrDefault();
         if (InputGradient is not null)
             _trainingFrame.Add(InputGradient);
-        _keepsInput = backward.SelectMany(statement => statement.Reads).Any(access => access.Tensor == Input);
 
+        (Statement[] needed, Statement[] inputOnly) = Slice(backward);
+        LaneSplit split = new(forward, TrainingOutput);
+        IReadOnlyList<Tensor> crossing = split.Crossing(split.Rows, [TrainingOutput]);
+        Dictionary<Tensor, Tensor> gradients = RowGradients(_program.Backward);
+        (IReadOnlyList<Statement> neededRows, IReadOnlyList<Statement> neededLanes) = split.Backward(needed, gradients, crossing);
+        (IReadOnlyList<Statement> inputRows, IReadOnlyList<Statement> inputLanes) = split.Backward(inputOnly, gradients, crossing);
+        if (split.HasLanes)
+        {
+            TrainingLanes = Segment(
+                new LaneLevels(split.Lanes, neededLanes),
+                inputLanes,
+                split.Crossing([.. split.Rows, .. neededRows, .. inputRows], [TrainingOutput]),
+                split.Returning([.. neededLanes, .. inputLanes]),
+                inputLanes.Count > 0 ? inputGradient : [],
+                TrainingPacking,
+                _trainingFrame);
+        }
+
+        PlanCopies([.. split.Rows, .. neededRows, .. inputRows], split.HasLanes);
+        (Statement[] samples, Statement[] sums) = Split(neededRows);
+        HashSet<Tensor> read = [TrainingOutput, .. neededRows.Concat(inputRows).SelectMany(statement => statement.Reads).Select(access => access.Tensor)];
+        _trainingForward = _training.Write(Planner.Plan(split.Rows, read), "TrainingOutputs");
+        IEnumerable<Tensor> returning = TrainingLanes?.Returning ?? [];
+        HashSet<Tensor> liveForSums = [.. sums.SelectMany(statement => statement.Reads).Select(access => access.Tensor)];
+        HashSet<Tensor> liveForInput = [.. inputGradient, .. returning, .. inputRows.SelectMany(statement => statement.Reads).Select(access => access.Tensor)];
+        _backward = _training.Write(Planner.Plan(samples, new HashSet<Tensor>(liveForSums.Concat(liveForInput))), "OutputErrors");
+        int packedForAll = TrainingPacking.Items.Count;
+        _inputBackward = _training.Write(Planner.Plan(inputRows, new HashSet<Tensor>(inputGradient.Concat(returning))), "InputErrors");
+        _packedForInput = TrainingPacking.Items.Skip(packedForAll).ToArray();
+        _backwardGradients = Planner.Plan(sums, new HashSet<Tensor>());
+        _backwardPlain = PlanGradients(_backwardGradients);
+        _keepsInput = neededRows.Concat(inputRows).SelectMany(statement => statement.Reads).Any(access => access.Tensor == Input);
+
+        OnceWriter(TrainingPacking).Reserve(_program.Training.Updates);
         if (_program.Loss is { } loss)
             PlanLoss(loss);
         if (_keepsInput)
@@ -133,24 +237,64 @@ internal sealed partial class VectorSchedule
         _training.PlaceCopies(Input, _target);
     }
 
+    /// <summary>A statement that reads the input element by element wants padded rows of it, and then every stage reads those.</summary>
+    private void PlanCopies(IEnumerable<Statement> onRows, bool hasLanes)
+    {
+        IEnumerable<Statement> all = onRows;
+        if (_program.Loss is { } loss && !hasLanes)
+            all = all.Concat(_rows.Apply([.. loss.Layers.SelectMany(block => block.Statements), .. loss.Statements])).Concat(_rows.Apply(loss.Backward.Statements));
+        _training.CopiesInputs = all.Any(statement => statement is not Contraction && statement.Reads.Any(read => read.Tensor == Input)) || Output.Role == TensorRole.Input;
+    }
+
     private void PlanLoss(LossProgram loss)
     {
-        IReadOnlyList<Statement> value = _rows.Apply([.. loss.Layers.SelectMany(block => block.Statements), .. loss.Statements]);
         IReadOnlyList<Statement> backward = _rows.Apply(loss.Backward.Statements);
-        (Statement[] samples, Statement[] sums) = Split(backward);
-        (Statement[] needed, _) = Slice(samples, sums);
+        (Statement[] needed, _) = Slice(backward);
+        HashSet<Tensor> readBackward = [.. needed.SelectMany(statement => statement.Reads).Select(access => access.Tensor)];
+        IReadOnlyList<Statement> value = _rows.Apply(loss.Statements);
+        Tensor output = loss.Layers.Count == 0 ? Input : _rows.Row(loss.Layers[loss.Layers.Count - 1].Result);
+        IReadOnlyList<Statement> layers = Needed.For(_rows.Apply(loss.Layers.SelectMany(block => block.Statements)), [output, .. readBackward]);
+        LaneSplit split = new(layers, output);
+        IReadOnlyList<Tensor> crossing = split.Crossing([.. split.Rows, .. value], []);
+        (IReadOnlyList<Statement> rows, IReadOnlyList<Statement> lanes) = split.Backward(needed, RowGradients(loss.Backward), crossing);
+        IReadOnlyList<Tensor> returning = split.Returning(lanes);
+        if (split.HasLanes)
+            StepLanes = Segment(new LaneLevels(split.Lanes, lanes), [], split.Crossing([.. split.Rows, .. value, .. rows], []), returning, [], TrainingPacking, _trainingFrame);
+
+        (Statement[] samples, Statement[] sums) = Split(rows);
         _target = _rows.Row(loss.Target);
         _lossValue = loss.Value;
         loss.Backward.Gradients.TryGetValue(loss.Value, out _lossSeed);
         _lossSeed ??= new Tensor(loss.Value.Name + "Gradient", TensorRole.Gradient, EquatableArray<int>.Empty);
 
-        _loss = _training.Write(Planner.Plan(value, new HashSet<Tensor> { _lossValue }), "Losses");
-        HashSet<Tensor> live = [_lossValue, .. sums.SelectMany(statement => statement.Reads).Select(access => access.Tensor)];
-        _step = _training.Write(Planner.Plan([.. value, .. needed], live), "LossesAndErrors");
+        PlanInferenceLoss(split, value);
+        HashSet<Tensor> live = [_lossValue, .. returning, .. sums.SelectMany(statement => statement.Reads).Select(access => access.Tensor)];
+        _step = _training.Write(Planner.Plan([.. split.Rows, .. value, .. samples], live), "LossesAndErrors");
         _stepGradients = Planner.Plan(sums, new HashSet<Tensor>());
         _stepPlain = PlanGradients(_stepGradients);
         _trainingFrame.Add(_lossValue);
         _trainingFrame.Add(_lossSeed);
+    }
+
+    /// <summary>The loss in inference: the same layers as in training, unless some layer differs.</summary>
+    private void PlanInferenceLoss(LaneSplit training, IReadOnlyList<Statement> value)
+    {
+        LossLanes = StepLanes;
+        if (_program.DiffersInTraining)
+        {
+            LossProgram loss = _program.InferenceLoss!;
+            Tensor output = loss.Layers.Count == 0 ? Input : _rows.Row(loss.Layers[loss.Layers.Count - 1].Result);
+            value = _rows.Apply(loss.Statements);
+            IReadOnlyList<Statement> layers = Needed.For(_rows.Apply(loss.Layers.SelectMany(block => block.Statements)), [output]);
+            _lossOnce = [.. layers.Where(LaneLevels.IsOnce)];
+            OnceWriter(TrainingPacking).Reserve(_lossOnce);
+            training = new LaneSplit([.. layers.Where(statement => !LaneLevels.IsOnce(statement))], output);
+            LossLanes = training.HasLanes
+                ? Segment(new LaneLevels(training.Lanes, []), [], training.Crossing([.. training.Rows, .. value], []), [], [], TrainingPacking, _trainingFrame)
+                : null;
+        }
+
+        _loss = _training.Write(Planner.Plan([.. training.Rows, .. value], new HashSet<Tensor> { _rows.Row(_program.InferenceLoss!.Value) }), "Losses");
     }
 
     /// <summary>The gradient of the outputs that <c>Backward</c> is given.</summary>
@@ -162,21 +306,21 @@ internal sealed partial class VectorSchedule
     private static (Statement[] Samples, Statement[] Sums) Split(IReadOnlyList<Statement> statements) =>
         (statements.Where(statement => statement.Target.Tensor.PerSample).ToArray(), statements.Where(statement => !statement.Target.Tensor.PerSample).ToArray());
 
-    /// <summary>What the sums need apart from what only the gradient of the input needs: below the lowest trained layer.</summary>
-    private static (Statement[] Needed, Statement[] InputOnly) Slice(Statement[] samples, Statement[] sums)
+    /// <summary>What the gradients of parameters need apart from what only the gradient of the input needs: below the lowest trained layer.</summary>
+    private static (Statement[] Needed, Statement[] InputOnly) Slice(IReadOnlyList<Statement> backward)
     {
-        HashSet<Tensor> wanted = [.. sums.SelectMany(statement => statement.Reads).Select(access => access.Tensor)];
+        HashSet<Tensor> wanted = [];
         HashSet<Statement> needed = new(ReferenceEquality<Statement>.Instance);
-        foreach (Statement statement in Enumerable.Reverse(samples))
+        foreach (Statement statement in Enumerable.Reverse(backward))
         {
-            if (!wanted.Contains(statement.Target.Tensor))
+            if (statement.Target.Tensor.PerSample && !wanted.Contains(statement.Target.Tensor))
                 continue;
             needed.Add(statement);
             foreach (Access read in statement.Reads)
                 wanted.Add(read.Tensor);
         }
 
-        return (samples.Where(needed.Contains).ToArray(), samples.Where(statement => !needed.Contains(statement)).ToArray());
+        return (backward.Where(needed.Contains).ToArray(), backward.Where(statement => !needed.Contains(statement)).ToArray());
     }
 
     private IReadOnlyList<StageCall> PlanGradients(IReadOnlyList<Stage> stages)

@@ -1,0 +1,120 @@
+using NetGen.Generator.Algebra;
+using NetGen.Generator.Declaration;
+using NetGen.Generator.Emission;
+using NetGen.Generator.Graph;
+using NetGen.Generator.Schedules.Lanes;
+using NetGen.Generator.Schedules.Vector;
+
+namespace NetGen.Generator.Schedules.Direct;
+
+/// <summary>Writes any other statement for one sample: a loop nest with vectors along an axis whose elements are neighbours everywhere.</summary>
+internal sealed class DirectLoopWriter(MethodPool pool, Precision precision)
+{
+    /// <summary>Folds of at most this many values are written out.</summary>
+    private const int LargestUnrolledFold = 16;
+
+    /// <summary>The method of a statement; null where it has no such axis.</summary>
+    public DirectCall? Write(Statement statement)
+    {
+        DirectMethod method = new(precision, pool);
+        method.Reserve(statement.Axes);
+        CodeWriter code = new();
+        if (statement is Pad pad)
+        {
+            Pad(method, code, pad);
+        }
+        else
+        {
+            if (statement.Accumulate || !statement.Target.CoversOnce || statement is not (Map or Reduce { Folding: not Folding.Place }) || Along(statement) is not { } along)
+                return null;
+            Loops(method, code, statement, along);
+        }
+
+        string kind = NetworkProgram.Pascal(NameScope.Kind(statement.Target.Tensor.Name).TrimStart('@'));
+        return method.Finish(kind + "Single", $"The same as with samples in lanes, for one sample.", code, [$"    {statement.Target} from {string.Join(", ", statement.Reads.Select(read => read.ToString()))}"]);
+    }
+
+    /// <summary>An axis along which the target has neighbours, and every operand neighbours or one number.</summary>
+    private static Axis? Along(Statement statement)
+    {
+        Strides target = new(statement.Target);
+        Strides[] reads = statement.Reads.Select(read => new Strides(read)).ToArray();
+        Expression value = statement is Map map ? map.Value : ((Reduce)statement).Value;
+        return statement.Axes.FirstOrDefault(axis => target[axis] == 1 && reads.All(read => read[axis] is 0 or 1) && !value.DependsOn(axis));
+    }
+
+    private static void Loops(DirectMethod method, CodeWriter code, Statement statement, Axis along)
+    {
+        Strides target = new(statement.Target);
+        Axis[] outer = statement.Axes.Where(axis => axis != along && target[axis] != 0).OrderByDescending(axis => target[axis]).ToArray();
+        Axis[] folded = statement.Axes.Where(axis => axis.Extent > 1 && target[axis] == 0).ToArray();
+        string width = Literal.Of(along.Extent);
+        LaneMethod.Loops(code, outer, () =>
+        {
+            using (code.Block($"for (nint unit = 0; unit < {width}; unit += VectorWidth)"))
+            {
+                code.Line($"nint at = Math.Max(0, Math.Min(unit, {width} - VectorWidth));");
+                string store = DirectMethod.Element(method.Use(statement.Target.Tensor), target.Text(new Dictionary<Axis, int>(method.Places) { [along] = 0 }, tail: "at"));
+                string Read(Access access) => method.Load(access, along, "at");
+                if (statement is Map map)
+                {
+                    string value = method.Value(code, map.Value, Read);
+                    code.Line($"({value}).StoreUnsafe(ref {store});");
+                    return;
+                }
+
+                Reduce reduce = (Reduce)statement;
+                bool sum = reduce.Folding == Folding.Sum;
+                string total = method.New(sum ? "total" : "best");
+                code.Line($"{method.Vector} {total} = {method.Dialect.Number(sum ? 0 : double.NegativeInfinity)};");
+                void Step()
+                {
+                    using (code.Block())
+                    {
+                        string value = method.Value(code, reduce.Value, Read);
+                        code.Line(sum ? $"{total} += {value};" : $"{total} = Vector.Max({total}, {value});");
+                    }
+                }
+
+                if (folded.Aggregate(1, (product, axis) => product * axis.Extent) <= LargestUnrolledFold)
+                    Unroll(method, folded, Step);
+                else
+                    LaneMethod.Loops(code, folded, Step);
+                code.Line($"{total}.StoreUnsafe(ref {store});");
+            }
+        });
+    }
+
+    private static void Unroll(DirectMethod method, Axis[] axes, Action body)
+    {
+        if (axes.Length == 0)
+        {
+            body();
+            return;
+        }
+
+        for (int i = 0; i < axes[0].Extent; i++)
+        {
+            method.Places[axes[0]] = i;
+            Unroll(method, axes.Skip(1).ToArray(), body);
+        }
+
+        method.Places.Remove(axes[0]);
+    }
+
+    /// <summary>A border: all of the target is filled, then the source's rows are copied to their places.</summary>
+    private static void Pad(DirectMethod method, CodeWriter code, Pad pad)
+    {
+        Strides target = new(pad.Target), source = new(pad.Source);
+        string to = method.Use(pad.Target.Tensor), from = method.Use(pad.Source.Tensor);
+        code.Line($"MemoryMarshal.CreateSpan(ref {to}, {Literal.Of(pad.Target.Tensor.Size)}).Fill({Literal.Of(pad.Fill, method.Number == "double" ? Precision.Double : Precision.Single)});");
+        // Axes at whose end both sides go on without a gap are one row.
+        Axis[] axes = pad.Axes.Where(axis => axis.Extent > 1).ToArray();
+        int run = 1, count = axes.Length;
+        while (count > 0 && target[axes[count - 1]] == run && source[axes[count - 1]] == run)
+            run *= axes[--count].Extent;
+        Dictionary<Axis, int> inside = axes.Skip(count).ToDictionary(axis => axis, _ => 0);
+        LaneMethod.Loops(code, axes.Take(count), () => code.Line(
+            $"MemoryMarshal.CreateReadOnlySpan(ref {DirectMethod.Element(from, source.Text(inside))}, {Literal.Of(run)}).CopyTo(MemoryMarshal.CreateSpan(ref {DirectMethod.Element(to, target.Text(inside))}, {Literal.Of(run)}));"));
+    }
+}

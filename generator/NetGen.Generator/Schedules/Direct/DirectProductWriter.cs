@@ -1,0 +1,126 @@
+using NetGen.Generator.Algebra;
+using NetGen.Generator.Declaration;
+using NetGen.Generator.Emission;
+using NetGen.Generator.Graph;
+using NetGen.Generator.Schedules.Lanes;
+using NetGen.Generator.Schedules.Vector;
+
+namespace NetGen.Generator.Schedules.Direct;
+
+/// <summary>
+/// Writes products of one sample's values with parameters: a register tile of places x vectors of neighbouring outputs,
+/// each summed in the order in which a batch sums it.
+/// </summary>
+internal sealed class DirectProductWriter(MethodPool pool, Precision precision, Unroll unroll)
+{
+    /// <summary>The method of a stage; null where no axis of the output has neighbours to make vectors of.</summary>
+    public DirectCall? Write(LaneProductStage stage)
+    {
+        Contraction product = stage.Product;
+        Strides target = new(product.Target), source = new(stage.Source), weights = new(stage.Weights);
+        Axis[] axes = product.Axes.Where(axis => axis.Extent > 1).ToArray();
+        Axis[] free = axes.Where(axis => target[axis] != 0).ToArray();
+        Axis[] folded = axes.Where(axis => target[axis] == 0).ToArray();
+        int sums = CostModel.SumsOf(free, folded, precision, unroll);
+        int lanes = precision == Precision.Double ? 4 : 8;
+        // What reaches back or over is computed twice: sums that are not finished in their registers would be added twice.
+        if (!product.Target.CoversOnce || (product.Accumulate && stage.Start is null)
+            || DirectTile.Choose(free, target, source, weights, sums, folded.Aggregate(1, (count, axis) => count * axis.Extent), lanes) is not { } tile)
+            return null;
+
+        DirectMethod method = new(precision, pool);
+        method.Reserve(axes);
+        method.Use(stage.Source.Tensor);
+        method.Use(stage.Weights.Tensor);
+        SumStore store = new(stage, pool, method.Dialect);
+        CodeWriter code = new();
+        Axis[] outer = free.Where(axis => axis != tile.Rows && axis != tile.Along).OrderByDescending(axis => target[axis]).ToArray();
+        int width = tile.Along.Extent;
+        using (code.Block($"for (nint unit = 0; unit < {Literal.Of(width)}; unit += {Times(tile.Vectors, "VectorWidth")})"))
+        {
+            for (int v = 0; v < tile.Vectors; v++)
+                code.Line($"nint unit{Numbers.Text(v)} = Math.Max(0, Math.Min({(v == 0 ? "unit" : $"unit + {Times(v, "VectorWidth")}")}, {Literal.Of(width)} - VectorWidth));");
+            LaneMethod.Loops(code, outer, () =>
+                LaneProductWriter.Tiles(code, tile.Rows, tile.RowCount, rows => Corner(rows)));
+        }
+
+        void Corner(int rows)
+        {
+            string Total(int r, int v, int k) => $"total{Numbers.Text(r)}_{Numbers.Text(v)}" + (sums > 1 ? $"_{Numbers.Text(k)}" : string.Empty);
+            Dictionary<Axis, int> none = folded.Append(tile.Along).ToDictionary(axis => axis, _ => 0);
+            int rowSource = tile.Rows is null ? 0 : source[tile.Rows], rowTarget = tile.Rows is null ? 0 : target[tile.Rows];
+            code.Line($"nint at = {target.Text(none)};");
+            Access? bias = stage.Start is { Value: Read read } ? read.Access : null;
+            for (int v = 0; v < tile.Vectors; v++)
+            {
+                for (int r = 0; r < rows; r++)
+                {
+                    string start = bias is null ? method.Dialect.Number(0) : r > 0 ? Total(0, v, 0) : method.Load(bias, tile.Along, $"unit{Numbers.Text(v)}");
+                    code.Line($"{method.Vector} {Total(r, v, 0)} = {start};");
+                    for (int k = 1; k < sums; k++)
+                        code.Line($"{method.Vector} {Total(r, v, k)} = {method.Dialect.Number(0)};");
+                }
+            }
+
+            code.Line($"ref {method.Number} from = ref {DirectMethod.Element(method.Use(stage.Source.Tensor), source.Text(none))};");
+            code.Line($"ref {method.Number} weight = ref {DirectMethod.Element(method.Use(stage.Weights.Tensor), weights.Text(none))};");
+            string Operand(string name, int offset, int step, int v)
+            {
+                string place = step == 1 ? $"unit{Numbers.Text(v)}" : string.Empty;
+                string text = offset == 0 ? place : place.Length == 0 ? Literal.Of(offset) : $"{place} + {Literal.Of(offset)}";
+                string element = DirectMethod.Element(name, text.Length == 0 ? "0" : text);
+                return step == 1 ? $"Vector.LoadUnsafe(ref {element})" : $"Vector.Create({element})";
+            }
+
+            new ProductLoops(folded, sums, source, string.Empty, weights, rows * tile.Vectors).Write(code, (from, weight, k) =>
+            {
+                using (code.Block())
+                {
+                    for (int v = 0; v < tile.Vectors; v++)
+                        code.Line($"{method.Vector} factor{Numbers.Text(v)} = {Operand("weight", weight, weights[tile.Along], v)};");
+                    bool shared = source[tile.Along] == 0;
+                    for (int r = 0; r < rows; r++)
+                    {
+                        for (int v = 0; v < tile.Vectors; v++)
+                        {
+                            if (v == 0 || !shared)
+                                code.Line($"{(r == 0 && v == 0 ? method.Vector + " " : string.Empty)}value = {Operand("from", from + (r * rowSource), source[tile.Along], v)};");
+                            code.Line($"{Total(r, v, k)} = Vector.FusedMultiplyAdd(value, factor{Numbers.Text(v)}, {Total(r, v, k)});");
+                        }
+                    }
+                }
+            });
+
+            for (int r = 0; r < rows; r++)
+            {
+                for (int v = 0; v < tile.Vectors; v++)
+                    StoreSum(r, v);
+            }
+
+            void StoreSum(int r, int v)
+            {
+                string place = $"at + unit{Numbers.Text(v)}" + (r * rowTarget == 0 ? string.Empty : " + " + Literal.Of(r * rowTarget));
+                string Beside(Access access)
+                {
+                    if (access.Tensor.PerSample)
+                        return $"Vector.LoadUnsafe(ref {DirectMethod.Element(method.Use(access.Tensor), place)})";
+                    int shift = tile.Rows is null ? 0 : r * new Strides(access)[tile.Rows];
+                    return method.Load(access, tile.Along, $"unit{Numbers.Text(v)}" + (shift == 0 ? string.Empty : " + " + Literal.Of(shift)));
+                }
+
+                store.Write(code, ProductLoops.Tree(k => Total(r, v, k), 0, sums), Beside, tensor => DirectMethod.Element(method.Use(tensor), place), method.New);
+            }
+        }
+
+        string kind = NetworkProgram.Pascal(NameScope.Kind((stage.Epilogue.LastOrDefault() ?? (Statement)product).Target.Tensor.Name).TrimStart('@'));
+        string size = $"{(tile.Rows is null ? "1" : $"{Numbers.Text(tile.RowCount)} along {tile.Rows.Name}")} x {Numbers.Text(tile.Vectors)} vectors along {tile.Along.Name}";
+        return method.Finish(kind + "Direct", $"Sums of products for one sample; a tile of {size} stays in registers.", code,
+        [
+            $"    {product.Target} += {stage.Source} * {stage.Weights}",
+            .. stage.Epilogue.Select(map => $"    {map.Target.Tensor.Name} = {Formula.Of(map.Value)}, in the store"),
+            $"A tile of {size} stays in registers{(sums > 1 ? $", {Numbers.Text(sums)} partial sums an output" : string.Empty)}.",
+        ]) with { Cycles = tile.Cycles };
+    }
+
+    private static string Times(int factor, string text) => factor == 1 ? text : $"{Numbers.Text(factor)} * {text}";
+}

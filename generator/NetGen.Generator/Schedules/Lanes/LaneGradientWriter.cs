@@ -1,0 +1,113 @@
+using NetGen.Generator.Algebra;
+using NetGen.Generator.Declaration;
+using NetGen.Generator.Emission;
+using NetGen.Generator.Graph;
+using NetGen.Generator.Schedules.Vector;
+
+namespace NetGen.Generator.Schedules.Lanes;
+
+/// <summary>
+/// Writes the gradient of weights over a group of samples: a register tile of sums, each a vector of samples, over all
+/// places. The sums over the samples themselves come when all 16 lanes of a segment are there, by a fixed tree, so that the
+/// result does not know how wide a vector is.
+/// </summary>
+internal sealed class LaneGradientWriter(MethodPool pool, Precision precision)
+{
+    public LaneCall Write(LaneGradientStage stage)
+    {
+        Contraction product = stage.Product;
+        Strides target = new(product.Target), left = new(product.Left), right = new(product.Right);
+        Axis[] axes = product.Axes.Where(axis => axis.Extent > 1).ToArray();
+        Axis[] free = axes.Where(axis => target[axis] != 0).ToArray();
+        Axis[] folded = axes.Where(axis => target[axis] == 0).ToArray();
+        LaneTile tile = LaneTile.Choose(
+            Enumerable.Reverse(free).Where(axis => left[axis] != 0 && right[axis] == 0),
+            Enumerable.Reverse(free).Where(axis => left[axis] == 0 && right[axis] != 0),
+            (_, _) => true,
+            1,
+            folded.Aggregate(1, (count, axis) => count * axis.Extent),
+            (row, column) => free.Where(axis => axis != row && axis != column).Aggregate(1, (count, axis) => count * axis.Extent));
+
+        LaneMethod method = new(precision, pool);
+        method.Reserve(axes);
+        string leftName = method.Use(product.Left.Tensor), rightName = method.Use(product.Right.Tensor);
+        method.Use(product.Target.Tensor);
+        CodeWriter code = new();
+        Dictionary<Axis, int> none = folded.ToDictionary(axis => axis, _ => 0);
+        int rowStep = tile.Rows is null ? 0 : left[tile.Rows], columnStep = tile.Columns is null ? 0 : right[tile.Columns];
+        LaneMethod.Loops(code, free.Where(axis => axis != tile.Rows && axis != tile.Columns), () =>
+            LaneProductWriter.Tiles(code, tile.Columns, tile.ColumnCount, columns =>
+                LaneProductWriter.Tiles(code, tile.Rows, tile.RowCount, rows => Corner(rows, columns))));
+
+        void Corner(int rows, int columns)
+        {
+            for (int i = 0; i < rows * columns; i++)
+                code.Line($"{method.Vector} total{Numbers.Text(i)} = {method.Dialect.Number(0)};");
+            code.Line($"ref {method.Number} from = ref {Element(leftName, left.Text(none, LaneMethod.Width))};");
+            code.Line($"ref {method.Number} error = ref {Element(rightName, right.Text(none, LaneMethod.Width))};");
+            Places(0);
+            for (int r = 0; r < rows; r++)
+            {
+                for (int c = 0; c < columns; c++)
+                {
+                    int step = (tile.Rows is null ? 0 : r * target[tile.Rows]) + (tile.Columns is null ? 0 : c * target[tile.Columns]);
+                    code.Line($"total{Numbers.Text((r * columns) + c)}.StoreUnsafe(ref {method.LaneSums(product.Target, step)});");
+                }
+            }
+
+            void Places(int depth)
+            {
+                if (depth == folded.Length)
+                {
+                    Products();
+                    return;
+                }
+
+                Axis axis = folded[depth];
+                using (code.Block($"for (nint {axis.Name} = 0; {axis.Name} < {Literal.Of(axis.Extent)}; {axis.Name}++)"))
+                {
+                    Places(depth + 1);
+                    Advance(axis, 1);
+                }
+
+                if (depth > 0)
+                    Advance(axis, -axis.Extent);
+            }
+
+            void Advance(Axis axis, int count)
+            {
+                if (left[axis] != 0)
+                    code.Line($"from = ref Unsafe.Add(ref from, {Strides.Scaled(count * left[axis], LaneMethod.Width)});");
+                if (right[axis] != 0)
+                    code.Line($"error = ref Unsafe.Add(ref error, {Strides.Scaled(count * right[axis], LaneMethod.Width)});");
+            }
+
+            void Products()
+            {
+                bool byRows = rows <= columns;
+                string Left(int r) => $"Vector.LoadUnsafe(ref {Element("from", Strides.Scaled(r * rowStep, LaneMethod.Width))})";
+                string Right(int c) => $"Vector.LoadUnsafe(ref {Element("error", Strides.Scaled(c * columnStep, LaneMethod.Width))})";
+                for (int i = 0; i < (byRows ? rows : columns); i++)
+                    code.Line($"{method.Vector} value{Numbers.Text(i)} = {(byRows ? Left(i) : Right(i))};");
+                for (int j = 0; j < (byRows ? columns : rows); j++)
+                {
+                    code.Line($"{(j == 0 ? method.Vector + " " : string.Empty)}factor = {(byRows ? Right(j) : Left(j))};");
+                    for (int i = 0; i < (byRows ? rows : columns); i++)
+                    {
+                        string total = "total" + Numbers.Text(byRows ? (i * columns) + j : (j * columns) + i);
+                        code.Line($"{total} = Vector.FusedMultiplyAdd(value{Numbers.Text(i)}, factor, {total});");
+                    }
+                }
+            }
+        }
+
+        string kind = NetworkProgram.Pascal(NameScope.Kind(product.Target.Tensor.Name).TrimStart('@'));
+        return method.Finish(kind + "Tiles", $"Sums over all places, a sample in each lane; a tile of {tile} sums stays in registers.", code,
+        [
+            $"    {product.Target} = sum over all places of {product.Left} * {product.Right}",
+            $"A sample in each lane; a tile of {tile} sums stays in registers.",
+        ]) with { Summed = product.Target.Tensor };
+    }
+
+    private static string Element(string name, string offset) => offset == "0" ? name : $"Unsafe.Add(ref {name}, {offset})";
+}

@@ -1,0 +1,160 @@
+using NetGen.Generator.Algebra;
+using NetGen.Generator.Declaration;
+using NetGen.Generator.Emission;
+using NetGen.Generator.Schedules.Vector;
+
+namespace NetGen.Generator.Schedules.Lanes;
+
+/// <summary>Statements that run over groups of samples, one in each lane of a vector, as calls; and the memory that they need.</summary>
+internal sealed class LaneSegment
+{
+    private readonly List<IReadOnlyList<LaneCall>> _parts = [];
+    private readonly List<(int Start, int Length)> _ranges = [];
+    private readonly Dictionary<string, int> _partials = [];
+
+    /// <param name="levels">The statements, on rows.</param>
+    /// <param name="last">Statements behind all others, in a part of their own.</param>
+    /// <param name="given">What is in the frame before the first part.</param>
+    /// <param name="crossing">What is read from the frame behind the way forward.</param>
+    /// <param name="returning">What is written to the frame before the way back.</param>
+    /// <param name="kept">What is read from the frame behind the last part.</param>
+    public LaneSegment(
+        MethodPool pool,
+        Precision precision,
+        Unroll unroll,
+        Packing packing,
+        LaneLevels levels,
+        IReadOnlyList<Statement> last,
+        IReadOnlyCollection<Tensor> given,
+        IReadOnlyCollection<Tensor> crossing,
+        IReadOnlyCollection<Tensor> returning,
+        IReadOnlyCollection<Tensor> kept)
+    {
+        Levels = levels;
+        IReadOnlyList<IReadOnlyList<Statement>> parts = [.. levels.Forward, .. levels.Backward, last];
+        Crossing = crossing;
+        Returning = returning;
+        LaneProductWriter products = new(pool, precision, unroll);
+        LaneGradientWriter gradients = new(pool, precision);
+        LaneLoopWriter loops = new(pool, precision);
+        List<LaneStage> all = [];
+        List<int> ends = [];
+        for (int i = 0; i < parts.Count; i++)
+        {
+            HashSet<Tensor> live = [.. kept, .. crossing, .. parts.Skip(i + 1).SelectMany(part => part).SelectMany(statement => statement.Reads).Select(read => read.Tensor)];
+            IReadOnlyList<LaneStage> stages = LanePlanner.Plan(parts[i], live);
+            all.AddRange(stages);
+            ends.Add(all.Count);
+            _parts.Add(stages.Select(stage => stage switch
+            {
+                LaneProductStage product => products.Write(product),
+                LaneGradientStage gradient => gradients.Write(gradient),
+                LaneLoopStage loop => loops.Write(loop),
+                _ => throw new InvalidOperationException($"{stage.GetType().Name} is no stage of lanes."),
+            }).ToArray());
+        }
+
+        Frame = new LaneFrame(all,
+        [
+            .. given.Select(tensor => (tensor, 0, 0)),
+            .. crossing.Select(tensor => (tensor, ends[levels.Last] - 1, ends[levels.Last])),
+            .. returning.Select(tensor => (tensor, ends[levels.Last], ends[levels.Last])),
+            .. kept.Select(tensor => (tensor, all.Count, all.Count)),
+        ]);
+        foreach (IReadOnlyList<LaneCall> part in _parts)
+        {
+            int start = PartialLength;
+            foreach (LaneCall call in part)
+                Reserve(call, packing);
+            _ranges.Add((start, PartialLength - start));
+        }
+    }
+
+    /// <summary>The statements by level.</summary>
+    public LaneLevels Levels { get; }
+
+    /// <summary>The level of the last part that sums or computes anything on the way back.</summary>
+    public int LastLevel => Levels.Last + Levels.Backward.Count - 1;
+
+    /// <summary>What rows read of the results of the way forward.</summary>
+    public IReadOnlyCollection<Tensor> Crossing { get; }
+
+    /// <summary>What the way back reads of the rows' results.</summary>
+    public IReadOnlyCollection<Tensor> Returning { get; }
+
+    public LaneFrame Frame { get; }
+
+    /// <summary>Elements of each sample.</summary>
+    public int Elements => Frame.Elements;
+
+    /// <summary>What the products of the way forward take for a group, estimated.</summary>
+    public double Cycles => _parts.Take(Levels.Last + 1).SelectMany(part => part).Sum(call => call.Cycles);
+
+    /// <summary>Numbers of a share of what is summed over the samples.</summary>
+    public int PartialLength { get; private set; }
+
+    /// <summary>Where in a share the sums of a part lie.</summary>
+    public (int Start, int Length) Range(int part) => _ranges[part];
+
+    /// <summary>The gradients of parameters that groups sum, each with its place in a share.</summary>
+    public IEnumerable<(string Name, int Place)> Gradients => _parts.SelectMany(part => part).Select(call => call.Summed)
+        .Where(tensor => tensor?.Role == TensorRole.ParameterGradient).Distinct().Select(tensor => (tensor!.Name, _partials[tensor.Name]));
+
+    /// <summary>The statistics that a part sums, each with its place in a share.</summary>
+    public IEnumerable<(Tensor Tensor, int Place)> Statistics(int part) => _parts[part].Select(call => call.Summed)
+        .Where(tensor => tensor?.Role == TensorRole.Statistic).Distinct().Select(tensor => (tensor!, _partials[tensor!.Name]));
+
+    /// <summary>The part of a level on the way forward, and on the way back.</summary>
+    public static int ForwardPart(int level) => level;
+
+    public int BackwardPart(int level) => level + 1;
+
+    /// <summary>The part behind all others.</summary>
+    public int LastPart => _parts.Count - 1;
+
+    /// <summary>Whether a part draws masks.</summary>
+    public bool Draws(int part) => _parts[part].Any(call => call.Rest.Length > 0);
+
+    /// <summary>The calls of one part.</summary>
+    public void Write(CodeWriter code, Packing packing, int part)
+    {
+        foreach (LaneCall call in _parts[part])
+        {
+            code.Gap();
+            foreach (string line in call.Note)
+                code.Line("// " + line);
+            string arguments = string.Join(", ", call.Operands.Select(tensor => tensor.Equals(call.Summed)
+                ? Element("sums", _partials[tensor.Name], "Lanes.Count")
+                : tensor.Role switch
+                {
+                    TensorRole.Parameter => packing.Reference(tensor, PackedForm.Row),
+                    TensorRole.Statistic => packing.Reference(tensor, PackedForm.Statistic),
+                    _ => Reference(tensor),
+                }));
+            code.Line($"{call.Method}({arguments}{call.Rest});");
+        }
+    }
+
+    /// <summary>Room for what a call reads of the parameters and sums over the samples.</summary>
+    private void Reserve(LaneCall call, Packing packing)
+    {
+        foreach (Tensor tensor in call.Operands)
+        {
+            if (tensor.Role == TensorRole.Parameter)
+                packing.Add(tensor, PackedForm.Row);
+            else if (tensor.Role == TensorRole.Statistic)
+                packing.Add(tensor, PackedForm.Statistic);
+        }
+
+        if (call.Summed is { } summed && !_partials.ContainsKey(summed.Name))
+        {
+            _partials.Add(summed.Name, PartialLength);
+            PartialLength += CostModel.Padded(summed.Size);
+        }
+    }
+
+    /// <summary>Where a tensor of the frame starts, as C#.</summary>
+    public string Reference(Tensor tensor) => Element("lanes", Frame.Offset(tensor), LaneMethod.Width);
+
+    private static string Element(string name, int offset, string scale) => offset == 0 ? "ref " + name : $"ref Unsafe.Add(ref {name}, {Strides.Scaled(offset, scale)})";
+}

@@ -1,0 +1,86 @@
+using NetGen.Generator.Algebra;
+using NetGen.Generator.Schedules.Vector;
+
+namespace NetGen.Generator.Schedules.Lanes;
+
+/// <summary>
+/// The statements of a network apart by where they run: in lanes from the first one to the last that has no fast form on
+/// rows, and on rows from there on. The derivative of a statement runs where the statement does.
+/// </summary>
+internal sealed class LaneSplit
+{
+    private readonly HashSet<Tensor> _inLanes = [];
+    private readonly HashSet<Tensor> _parameters = [];
+
+    /// <param name="forward">The forward statements, on rows.</param>
+    /// <param name="output">What is read after them.</param>
+    public LaneSplit(IReadOnlyList<Statement> forward, Tensor output)
+    {
+        int count = Prefix(forward, output);
+        Lanes = forward.Take(count).ToArray();
+        Rows = forward.Skip(count).ToArray();
+        foreach (Statement statement in Lanes)
+        {
+            _inLanes.Add(statement.Target.Tensor);
+            foreach (Tensor tensor in statement.Reads.Select(read => read.Tensor))
+                (tensor.PerSample ? _inLanes : _parameters).Add(tensor);
+        }
+    }
+
+    public IReadOnlyList<Statement> Lanes { get; }
+
+    public IReadOnlyList<Statement> Rows { get; }
+
+    /// <summary>Whether there is anything to run in lanes.</summary>
+    public bool HasLanes => Lanes.Count > 0;
+
+    /// <summary>The results of the lanes that statements on rows read; or that the caller does.</summary>
+    public IReadOnlyList<Tensor> Crossing(IEnumerable<Statement> onRows, IEnumerable<Tensor> live) =>
+        [.. onRows.SelectMany(statement => statement.Reads).Select(read => read.Tensor).Concat(live)
+            .Where(tensor => _inLanes.Contains(tensor) && tensor.Role != TensorRole.Input).Distinct()];
+
+    /// <summary>Backward statements apart by where they run.</summary>
+    /// <param name="backward">The statements, on rows.</param>
+    /// <param name="gradients">The gradient of each tensor, on rows.</param>
+    /// <param name="crossing">The results of the lanes that rows read on the way forward.</param>
+    public (IReadOnlyList<Statement> Rows, IReadOnlyList<Statement> Lanes) Backward(IReadOnlyList<Statement> backward, IReadOnlyDictionary<Tensor, Tensor> gradients, IReadOnlyCollection<Tensor> crossing)
+    {
+        HashSet<Tensor> own = [];
+        foreach (Tensor tensor in _inLanes.Where(tensor => !crossing.Contains(tensor)).Concat(_parameters))
+        {
+            own.Add(tensor);
+            if (gradients.TryGetValue(tensor, out Tensor? gradient))
+                own.Add(gradient);
+        }
+
+        bool InLanes(Statement statement) => statement.Reads.Select(read => read.Tensor).Append(statement.Target.Tensor)
+            .Any(tensor => own.Contains(tensor) && tensor.Role != TensorRole.Parameter);
+        return (backward.Where(statement => !InLanes(statement)).ToArray(), backward.Where(InLanes).ToArray());
+    }
+
+    /// <summary>What statements in lanes read and none of them writes: what rows hand back.</summary>
+    public IReadOnlyList<Tensor> Returning(IReadOnlyCollection<Statement> backward)
+    {
+        HashSet<Tensor> written = [.. _inLanes, .. backward.Select(statement => statement.Target.Tensor)];
+        return [.. backward.SelectMany(statement => statement.Reads).Select(read => read.Tensor).Where(tensor => tensor.PerSample && !written.Contains(tensor)).Distinct()];
+    }
+
+    private static int Prefix(IReadOnlyList<Statement> forward, Tensor output)
+    {
+        HashSet<Statement> slow = new(ReferenceEquality<Statement>.Instance);
+        foreach (ScalarStage stage in Planner.Plan(forward, new HashSet<Tensor> { output }).OfType<ScalarStage>())
+            slow.Add(stage.Statement);
+        int count = forward.Count;
+        while (count > 0 && !slow.Contains(forward[count - 1]))
+            count--;
+        if (count == 0)
+            return 0;
+
+        // An activation behind the last of them belongs in its store.
+        Tensor last = forward[count - 1].Target.Tensor;
+        while (count < forward.Count && forward[count] is Map { Accumulate: false, Axes.Count: 1 } map && map.Target.Tensor.Size == last.Size
+            && map.Reads.All(read => read.Tensor.PerSample ? read.PlainAxes is { Count: 1 } && read.Tensor.Size == last.Size : !read.Axes.Any()))
+            count++;
+        return count;
+    }
+}

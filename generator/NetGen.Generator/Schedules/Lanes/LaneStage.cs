@@ -1,0 +1,46 @@
+using NetGen.Generator.Algebra;
+
+namespace NetGen.Generator.Schedules.Lanes;
+
+/// <summary>Statements that run as one piece of code over a group of samples, a sample in each lane.</summary>
+internal abstract record LaneStage
+{
+    /// <summary>The tensors that it reads from memory or writes to it.</summary>
+    public abstract IEnumerable<Tensor> Tensors { get; }
+}
+
+/// <summary>
+/// Products of values with parameters, added up in a register tile: convolutions, their input gradients, transposed
+/// convolutions and rows times matrices alike.
+/// </summary>
+/// <param name="Product">The contraction.</param>
+/// <param name="Start">The map of parameters that the sums start from; null where they start from zero or from what is there.</param>
+/// <param name="Epilogue">Maps applied to each sum while it is in a register.</param>
+/// <param name="Stored">What is written to memory: the sum itself or results of the epilogue.</param>
+internal sealed record LaneProductStage(Contraction Product, Map? Start, IReadOnlyList<Map> Epilogue, IReadOnlyList<Tensor> Stored) : LaneStage
+{
+    public Access Weights => Product.Left.Tensor.Role == TensorRole.Parameter ? Product.Left : Product.Right;
+
+    public Access Source => Product.Left.Tensor.Role == TensorRole.Parameter ? Product.Right : Product.Left;
+
+    public override IEnumerable<Tensor> Tensors
+    {
+        get
+        {
+            HashSet<Tensor> produced = [Product.Target.Tensor, .. Epilogue.Select(map => map.Target.Tensor)];
+            return [Source.Tensor, .. Epilogue.SelectMany(map => map.Reads).Select(read => read.Tensor).Where(tensor => !produced.Contains(tensor)), .. Stored];
+        }
+    }
+}
+
+/// <summary>The gradient of weights over a group of samples: products of values with errors, added up in a register tile and then over the lanes.</summary>
+internal sealed record LaneGradientStage(Contraction Product) : LaneStage
+{
+    public override IEnumerable<Tensor> Tensors => [Product.Left.Tensor, Product.Right.Tensor];
+}
+
+/// <summary>Any other statement as a loop nest, a vector of samples at a time.</summary>
+internal sealed record LaneLoopStage(Statement Statement) : LaneStage
+{
+    public override IEnumerable<Tensor> Tensors => [.. Statement.Reads.Select(read => read.Tensor), Statement.Target.Tensor];
+}

@@ -1,0 +1,139 @@
+extern alias generator;
+
+using System.Text;
+using generator::NetGen.Generator.Emission;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NetGen.Generator.Tests.Harness;
+
+namespace NetGen.Generator.Tests.Diagnostics;
+
+/// <summary>NETGEN119: a name in generated code that would mean something else.</summary>
+public class HiddenTypeRuleTests
+{
+    public static TheoryData<string, string, string> Hiding => new()
+    {
+        { "System.Numerics.Vector", "'Shop.Vector'", "namespace Shop; class Vector; [NetGen.Network, NetGen.Input(4), NetGen.Dense(2)] partial class {|Net|};" },
+        { "System.Numerics.Vector<T>", "'Shop.Vector<T>'", "namespace Shop; struct Vector<T>; [NetGen.Network, NetGen.Input(4), NetGen.Dense(2)] partial class {|Net|};" },
+        { "NetGen.Workspace", "'Workspace'", "interface Workspace; [NetGen.Network, NetGen.Input(4), NetGen.Dense(2)] partial class {|Net|};" },
+        { "System.Math", "the namespace 'Shop.Math'", "namespace Shop.Math { class Adder; } namespace Shop { [NetGen.Network, NetGen.Input(4), NetGen.Dense(2)] partial class {|Net|}; }" },
+        { "NetGen.Panels", "'Shop.Panels'", "namespace Shop; [NetGen.Network, NetGen.Input(4), NetGen.Dense(2)] partial class {|Panels|};" },
+        { "NetGen.Lanes", "'Outer.Lanes'", "partial class Outer { enum Lanes { Left, Right } partial struct Middle { [NetGen.Network, NetGen.Input(4), NetGen.Dense(2)] private partial class {|Net|}; } }" },
+        { "NetGen.Lanes", "'Lanes'", "partial class Lanes { [NetGen.Network, NetGen.Input(4), NetGen.Dense(2)] private partial class {|Net|}; }" },
+        { "NetGen.ParameterSlot", "'Base<int>.ParameterSlot'", "class Base<T> { protected class ParameterSlot; } [NetGen.Network, NetGen.Input(4), NetGen.Dense(2)] partial class {|Net|} : Base<int>;" },
+        { "System.Runtime.CompilerServices.Unsafe", "the type parameter 'Unsafe' of 'Outer<Unsafe>'", "partial class Outer<Unsafe> { [NetGen.Network, NetGen.Input(4), NetGen.Dense(2)] private partial class {|Net|}; }" },
+        { "System.Numerics.Vector", "the type parameter 'Vector' of 'Net<Vector>'", "[NetGen.Network, NetGen.Input(4), NetGen.Dense(2)] partial class {|Net|}<Vector>;" },
+        { "System.Math", "the member 'Math' of 'Net'", "[NetGen.Network, NetGen.Input(4), NetGen.Dense(2)] partial class {|Net|} { public int Math => 1; }" },
+        { "NetGen.VectorMath", "the member 'VectorMath' of 'Outer'", "partial class Outer { static void VectorMath<T>() { } [NetGen.Network, NetGen.Input(4), NetGen.Dense(2)] private partial class {|Net|}; }" },
+        { "System.Numerics.Vector", "the alias 'Vector'", "global using Vector = System.Text.StringBuilder; [NetGen.Network, NetGen.Input(4), NetGen.Dense(2)] partial class {|Net|};" },
+        { "System.Span<T>", "'Other.Pieces.Span<T>'", "global using Other.Pieces; namespace Other.Pieces { public class Span<T>; } [NetGen.Network, NetGen.Input(4), NetGen.Dense(2)] partial class {|Net|};" },
+    };
+
+    public static TheoryData<string> Apart =>
+    [
+        "namespace Shop { class Vector; class Lanes; namespace Networks { [NetGen.Network, NetGen.Input(4), NetGen.Dense(2)] partial class Net; } }",
+        "namespace Shop; file class Vector; class Lanes<T>; class Span; [NetGen.Network, NetGen.Input(4), NetGen.Dense(2)] partial class Net;",
+        "global using Math = System.Text.StringBuilder; global using Shop.Pieces; namespace Shop.Pieces { class Vector; } namespace Shop { [NetGen.Network, NetGen.Input(4), NetGen.Dense(2)] partial class Net; }",
+        "global using Vector = System.Numerics.Vector; global using System.Numerics; global using static System.Math; [NetGen.Network, NetGen.Input(4), NetGen.Dense(2)] partial class Net;",
+        "namespace NetGen.Samples; [Network, Input(4), Dense(2)] partial class Net;",
+        "namespace NetGen; [Network, Input(4), Dense(2)] partial class Net;",
+        "class Base { private class Panels; } [NetGen.Network, NetGen.Input(4), NetGen.Dense(2)] partial class Net : Base { public int ParameterSlot; public void NetworkDescription() { } }",
+        "[NetGen.Network, NetGen.Input(4), NetGen.Dense(2)] partial class Net { public NetGen.Workspace Workspace { get; } = CreateWorkspace(1); public void Span<T>() { } }",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Hiding))]
+    public void What_hides_a_type_is_reported_once_at_the_class(string type, string by, string source)
+    {
+        string name = source.Substring(source.IndexOf("{|", StringComparison.Ordinal) + 2).Split('|')[0];
+        AnalyzerHarness.Reports("NETGEN119", source, $"The code generated for '{name}' cannot see '{type}', which {by} hides");
+    }
+
+    [Fact]
+    public void Several_hidden_types_are_one_mistake() => AnalyzerHarness.Reports("NETGEN119", """
+        namespace Shop;
+        public class Workspace;
+        public class Math;
+        [NetGen.Network, NetGen.Input(4), NetGen.Dense(2)]
+        public partial class {|Net|};
+        """, "The code generated for 'Net' cannot see 'System.Math', which 'Shop.Math' hides, nor 'NetGen.Workspace', which 'Shop.Workspace' hides");
+
+    [Theory]
+    [MemberData(nameof(Apart))]
+    public void What_hides_nothing_is_not_reported(string source) => AnalyzerHarness.IsSilent(source);
+
+    [Fact]
+    public void Whichever_type_is_hidden_there_is_no_other_error()
+    {
+        StringBuilder source = new();
+        for (int i = 0; i < UsedTypes.All.Count; i++)
+        {
+            string parameters = UsedTypes.All[i].Arity switch { 0 => string.Empty, 1 => "<T>", _ => "<T, U>" };
+            source.AppendLine(FormattableString.Invariant($"namespace Shop{i} {{ class {UsedTypes.All[i].Name}{parameters}; [NetGen.Network, NetGen.Input(4), NetGen.Dense(2), NetGen.MeanSquaredError] partial class Net; }}"));
+        }
+
+        Assert.Equal(Enumerable.Repeat("NETGEN119", UsedTypes.All.Count), AnalyzerHarness.Everything(source.ToString()).Select(diagnostic => diagnostic.Id));
+    }
+
+    [Fact]
+    public void The_types_that_are_looked_for_are_those_that_generated_code_uses()
+    {
+        string[] sources =
+        [
+            """
+            using NetGen;
+            [Network(Textbook = true), Input(20)]
+            [Dense(40), Tanh, Elu, Gelu, HardSigmoid, HardTanh, LeakyRelu, Mish, Selu, Dense(300), PRelu(PerChannel = true), Silu, Softplus, Softsign, LayerNorm, Step, Linear]
+            [Dense(10, Bias = false), Softmax]
+            [SparseCategoricalCrossEntropy]
+            public partial class Wide;
+            """,
+            "using NetGen; [Network(Precision = Precision.Double, Textbook = true), Input(2), Dense(2), Tanh, Dense(1), Sigmoid, BinaryCrossEntropy] public partial class Small;",
+            """
+            using NetGen;
+            [Network(Textbook = true), Input(12, 12, 3)]
+            [ZeroPad2D(1), Conv2D(6, 3), Relu, MaxPool2D(2), DepthwiseConv2D(3, Multiplier = 2), LocalResponseNorm(3), AvgPool2D(2, Stride = 1)]
+            [ConvTranspose2D(4, 3, Stride = 2), Crop2D(1), Upsample2D(2), Conv2D(8, 3, Groups = 2), GlobalAvgPool]
+            [Dense(3), Softmax]
+            [CategoricalCrossEntropy]
+            public partial class Image;
+            """,
+            "using NetGen; [Network, Input(16, 16, 32), Conv2D(64, 3, Padding = Padding.Same), BatchNorm, Relu, MaxPool2D(2), Dropout(0.1), Conv2D(16, 1), Flatten, Dense(4), Huber] public partial class Channels;",
+            "using NetGen; [Network(Precision = Precision.Double), Input(10, 10, 1), Conv2D(3, 3), Tanh, AvgPool2D(2), Flatten, Dense(2), MeanSquaredError] public partial class Exact;",
+            "using NetGen; [Network, Input(16, 4), Conv1D(8, 3), Relu, MaxPool1D(2), AvgPool1D(2), GlobalMaxPool, Dense(2), MeanAbsoluteError] public partial class Sequence;",
+            "using NetGen; [Network, Input(6), Reshape(2, 3), Flatten, Dense(2)] public partial class Least;",
+        ];
+        GeneratorOutcome outcome = GeneratorDriverHarness.Run(sources);
+        Assert.Null(outcome.Exception);
+
+        // A layer that is missing here may bring a type along.
+        string[] layers = [.. typeof(LayerAttribute).Assembly.GetExportedTypes()
+            .Where(type => !type.IsAbstract && (type.IsSubclassOf(typeof(LayerAttribute)) || type.IsSubclassOf(typeof(LossAttribute))))
+            .Select(type => type.Name.Replace("Attribute", string.Empty))];
+        Assert.Empty(layers.Except(outcome.Compilation.SyntaxTrees.SelectMany(tree => tree.GetRoot().DescendantNodes().OfType<AttributeSyntax>()).Select(attribute => attribute.Name.ToString())));
+
+        HashSet<(string Name, bool IsOperand)> used = [.. outcome.Sources.SelectMany(source => Types(outcome.Compilation, source.SyntaxTree))];
+        string[] names = [.. used.Select(type => type.Name).Distinct()], operands = [.. used.Where(type => type.IsOperand).Select(type => type.Name)];
+        Assert.Empty(names.Except(UsedTypes.All.Select(FullName)));
+        Assert.Empty(UsedTypes.All.Select(FullName).Except(names));
+        Assert.Empty(operands.Except(UsedTypes.All.Where(type => type.IsOperand).Select(FullName)));
+        Assert.Empty(UsedTypes.All.Where(type => type.IsOperand).Select(FullName).Except(operands));
+    }
+
+    private static string FullName(UsedType type) => $"{type.Namespace}.{type.Name}" + (type.Arity == 0 ? string.Empty : FormattableString.Invariant($"`{type.Arity}"));
+
+    /// <summary>The types of other assemblies that a file calls by their simple names.</summary>
+    private static IEnumerable<(string Name, bool IsOperand)> Types(Compilation compilation, SyntaxTree tree)
+    {
+        SemanticModel model = compilation.GetSemanticModel(tree);
+        foreach (SimpleNameSyntax name in tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>())
+        {
+            bool isQualified = (name.Parent is QualifiedNameSyntax qualified && qualified.Right == name) || (name.Parent is MemberAccessExpressionSyntax access && access.Name == name) || name.Parent is AliasQualifiedNameSyntax;
+            ISymbol? symbol = isQualified ? null : model.GetSymbolInfo(name).Symbol;
+            INamedTypeSymbol? type = symbol as INamedTypeSymbol ?? (symbol is IMethodSymbol { MethodKind: MethodKind.Constructor } ? symbol.ContainingType : null);
+            if (type is { IsNativeIntegerType: false } && type.ContainingAssembly.Name != compilation.AssemblyName)
+                yield return ($"{type.ContainingNamespace.ToDisplayString()}.{type.MetadataName}", name.Parent is MemberAccessExpressionSyntax);
+        }
+    }
+}
