@@ -18,7 +18,7 @@ public class RegularizationRuleTests
     [InlineData("{|Conv2D(8, 3)|}", "Conv2D 'Conv1'", "8")]
     [InlineData("Conv2D(8, 3, Padding = 1, {|Bias = true|})", "Conv2D 'Conv1'", "8")]
     [InlineData("{|DepthwiseConv2D(3, Multiplier = 5)|}", "DepthwiseConv2D 'DepthwiseConv1'", "10")]
-    [InlineData("Flatten, {|Dense(1200, Name = \"Wide\")|}", "Dense 'Wide'", "1200")]
+    [InlineData("{|ConvTranspose2D(1200, 3, Name = \"Wide\")|}", "ConvTranspose2D 'Wide'", "1200")]
     public void A_bias_before_a_batch_normalisation_is_reported(string layer, string title, string parameters) => AnalyzerHarness.Reports(
         "NETGEN410", Classifier($"[{layer}]\n[BatchNorm(Name = \"Norm\"), Relu]"),
         $"{title} adds a bias that BatchNorm 'Norm' subtracts again with the mean of each channel: its {parameters} parameters have no effect, and beta shifts in their place", "BatchNorm(Name = \"Norm\")");
