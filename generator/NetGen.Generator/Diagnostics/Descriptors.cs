@@ -315,6 +315,33 @@ internal static class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: "generator/docs/NETGEN408.md");
 
+    public static readonly DiagnosticDescriptor RepeatedNorm = new(
+        "NETGEN409",
+        "What is normalised is not normalised again",
+        "{0} normalises what {1} has normalised already: it leaves nothing but a second scale and shift",
+        "NetGen.Training",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN409.md");
+
+    public static readonly DiagnosticDescriptor UselessBias = new(
+        "NETGEN410",
+        "No bias is subtracted again",
+        "{0} adds a bias that {1} subtracts again with the mean of each channel: its {2} parameters have no effect, and beta shifts in their place",
+        "NetGen.Training",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN410.md");
+
+    public static readonly DiagnosticDescriptor LastDropout = new(
+        "NETGEN411",
+        "Dropout comes before a layer with weights",
+        "{0} stands after {1}, the last layer with weights ({2}): it drops the answers of the network, and nothing is left to make up for them",
+        "NetGen.Training",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN411.md");
+
     public static readonly DiagnosticDescriptor Unroll = new(
         "NETGEN501",
         "Straight-line code stays small",

@@ -26,7 +26,11 @@ internal sealed class CollapseRule() : Lesson(Descriptors.Collapse)
     }
 
     public override IEnumerable<Fix> Fixes(Problem problem, Outline outline) =>
-        [problem.Related.Count == 1 ? new Fix(Edit.InsertAfter, problem.Related[0], nameof(Relu)) : new Fix(Edit.Replace, problem.Related[1], nameof(Relu))];
+        [problem.Related.Count == 1 ? new Fix(Edit.InsertAfter, Normalized(problem.Related[0], outline), nameof(Relu)) : new Fix(Edit.Replace, problem.Related[1], nameof(Relu))];
+
+    /// <summary>The normalisation that belongs to a layer, or the layer itself: an activation comes after both.</summary>
+    private static int Normalized(int layer, Outline outline) =>
+        outline.Layers.FirstOrDefault(item => item.Index > layer) is { Layer.Normalizes: true } normalization ? normalization.Index : layer;
 
     private Problem Collapsed(Outline outline, OutlineItem first, OutlineItem second)
     {

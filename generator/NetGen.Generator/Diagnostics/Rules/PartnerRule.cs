@@ -10,6 +10,9 @@ internal sealed class PartnerRule() : Lesson(Descriptors.Partner)
     {
         if (outline.OnlyLoss is not { Loss.Partner: { } partner } loss || outline.Output is not { } output || outline.Layers.LastOrDefault() is not { } last)
             yield break;
+        // A dropout in between has a warning of its own.
+        if (last.Layer is Dropout && outline.Before(last) is { Layer: not null } activation && activation.Layer.Kind == partner)
+            yield break;
         if (last.Layer!.Kind == partner || loss.Loss!.Misfit(output) is not null || OneClassRule.Applies(loss.Loss, output))
             yield break;
 

@@ -15,6 +15,10 @@ internal sealed record BatchNorm(AttributeRecord Attribute) : Layer
 
     public override bool DiffersInTraining => true;
 
+    public override bool IsLinear => true;
+
+    public override bool Normalizes => true;
+
     /// <summary>A single value has no variance.</summary>
     public override int LeastBatch(Shape input) => input.Size == input.Channels ? 2 : 1;
 

@@ -10,6 +10,8 @@ internal sealed record Dropout(AttributeRecord Attribute) : Layer
 
     public override bool DiffersInTraining => true;
 
+    public override bool IsLinear => true;
+
     public override IEnumerable<ArgumentProblem> Arguments =>
         Rate is >= 0 and < 1 ? [] : [new ArgumentProblem("rate", "a number from 0 up to, but not including, 1", Numbers.Text(Rate))];
 
