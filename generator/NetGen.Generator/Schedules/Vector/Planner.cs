@@ -142,9 +142,10 @@ internal sealed class Planner
             Scatter scatter => scatter.Target.Tensor.Size,
             _ => statement.Axes.Count == 0 ? 0 : statement.Axes[0].Extent,
         };
+        bool IsRow(Access access) => access.PlainAxes is { Count: 1 } && access.Tensor.Size == length;
         bool Fits(Access access) => access.Tensor.PerSample
-            ? access.Indices.Count == 0 || (access.PlainAxes is { Count: 1 } && access.Tensor.Size == length)
-            : access.Tensor.Role == TensorRole.Parameter && !access.Axes.Any();
+            ? access.Indices.Count == 0 || IsRow(access)
+            : access.Tensor.Role == TensorRole.Parameter && (!access.Axes.Any() || IsRow(access));
         bool fits = statement switch
         {
             Map { Value.KnowsItsPlace: false } map => Fits(map.Target) && map.Reads.All(Fits),

@@ -276,7 +276,7 @@ internal sealed class RowWriter(MethodPool pool, Precision precision, Frame fram
         {
             if (_locals.TryGetValue((access.Tensor, part), out string? known))
                 return known;
-            if (access.Indices.Count == 0 || access.Tensor.Role == TensorRole.Parameter)
+            if (!access.Axes.Any())
             {
                 string number = access.Tensor.Role == TensorRole.Parameter ? ParameterRead(access.Tensor) : ScalarRead(access);
                 return _dialect.Spread(number);
@@ -292,9 +292,12 @@ internal sealed class RowWriter(MethodPool pool, Precision precision, Frame fram
         }
 
         /// <summary>Where a vector of a row lies.</summary>
-        private string Element(Tensor tensor, int part) => Parts == 0
-            ? $"ref Unsafe.Add(ref {Row(tensor)}, k)"
-            : part == 0 ? $"ref {Row(tensor)}" : $"ref Unsafe.Add(ref {Row(tensor)}, second)";
+        private string Element(Tensor tensor, int part)
+        {
+            // All samples share a parameter, so it is its own row.
+            string row = tensor.Role == TensorRole.Parameter ? ParameterRead(tensor) : Row(tensor);
+            return Parts == 0 ? $"ref Unsafe.Add(ref {row}, k)" : part == 0 ? $"ref {row}" : $"ref Unsafe.Add(ref {row}, second)";
+        }
 
         /// <summary>Whether a row is read after the loop that computes it.</summary>
         private bool IsNeeded(Tensor tensor) =>

@@ -306,9 +306,33 @@ internal sealed partial class VectorSchedule
 
     public Tensor? InputGradient { get; private set; }
 
-    /// <summary>Statements of samples apart from sums over samples.</summary>
-    private static (Statement[] Samples, Statement[] Sums) Split(IReadOnlyList<Statement> statements) =>
-        (statements.Where(statement => statement.Target.Tensor.PerSample).ToArray(), statements.Where(statement => !statement.Target.Tensor.PerSample).ToArray());
+    /// <summary>
+    /// Statements of samples apart from sums over samples. What a sum adds up is computed with the samples, so that the sum
+    /// itself runs down the columns: a slope's gradient is a product, a bias's is the error as it is.
+    /// </summary>
+    private static (Statement[] Samples, Statement[] Sums) Split(IReadOnlyList<Statement> statements)
+    {
+        List<Statement> samples = [], sums = [];
+        foreach (Statement statement in statements)
+        {
+            if (statement.Target.Tensor.PerSample)
+            {
+                samples.Add(statement);
+            }
+            else if (statement is Reduce { Folding: Folding.Sum, Accumulate: false, Value: not Read, Target.PlainAxes.Count: 1 } sum && sum.Axes.Count == 1)
+            {
+                Tensor terms = new(sum.Target.Tensor.Name + "Terms", TensorRole.Gradient, sum.Target.Tensor.Extents);
+                samples.Add(new Map(sum.Target.In(terms), sum.Value, sum.Axes, Accumulate: false));
+                sums.Add(sum with { Value = new Read(sum.Target.In(terms)) });
+            }
+            else
+            {
+                sums.Add(statement);
+            }
+        }
+
+        return ([.. samples], [.. sums]);
+    }
 
     /// <summary>What the gradients of parameters need apart from what only the gradient of the input needs: below the lowest trained layer.</summary>
     private static (Statement[] Needed, Statement[] InputOnly) Slice(IReadOnlyList<Statement> backward)
