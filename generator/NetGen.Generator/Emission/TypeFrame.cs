@@ -19,7 +19,7 @@ internal static class TypeFrame
         }
 
         code.Line("#nullable enable");
-        code.Line("// Members the interface asks for need no comments of their own, and a class may leave some unused.");
+        code.Line("// Members the interface asks for need no comments of their own.");
         code.Line("#pragma warning disable CS1591");
         code.Line();
         if (type.Namespace.Length == 0)

@@ -61,6 +61,9 @@ internal sealed class Strides
     /// <summary>Whether all its axes stand at known places.</summary>
     public bool IsFixed(IReadOnlyDictionary<Axis, int> places) => _steps.All(step => step.Key.Extent == 1 || step.Value == 0 || places.ContainsKey(step.Key));
 
+    /// <summary>The element some way behind a reference.</summary>
+    public static string Element(string name, string offset) => offset == "0" ? name : $"Unsafe.Add(ref {name}, {offset})";
+
     private void Add(Affine index, int stride)
     {
         Offset += index.Offset * stride;

@@ -2,6 +2,7 @@ using NetGen.Generator.Algebra;
 using NetGen.Generator.Emission;
 using NetGen.Generator.Graph;
 using NetGen.Generator.Schedules.Lanes;
+using NetGen.Generator.Schedules.Segments;
 using NetGen.Generator.Schedules.Vector;
 
 namespace NetGen.Generator.Schedules;
@@ -10,7 +11,7 @@ namespace NetGen.Generator.Schedules;
 /// Writes what happens to a sum on its way to memory. An epilogue that needs nothing of the sample but the sum is a method of
 /// its own, called for every sum of a tile; one that reads or stores more is written out.
 /// </summary>
-internal sealed class SumStore(LaneProductStage stage, MethodPool pool, VectorDialect dialect)
+internal sealed class SumStore(ProductStage stage, MethodPool pool, VectorDialect dialect)
 {
     private readonly Tensor[] _produced = [stage.Product.Target.Tensor, .. stage.Epilogue.Select(map => map.Target.Tensor)];
     private readonly Dictionary<Tensor, string> _locals = [];

@@ -13,7 +13,7 @@
 //     in all                         516            456
 //     Huber: e = output - target; |e| <= 0.5 ? e^2 / 2 : 0.5 * (|e| - 0.25)
 #nullable enable
-// Members the interface asks for need no comments of their own, and a class may leave some unused.
+// Members the interface asks for need no comments of their own.
 #pragma warning disable CS1591
 
 namespace Plant.Control

@@ -14,7 +14,7 @@
 //     in all                            403            368
 //     SparseCategoricalCrossEntropy: -log(output[target]), computed on the input of Softmax1
 #nullable enable
-// Members the interface asks for need no comments of their own, and a class may leave some unused.
+// Members the interface asks for need no comments of their own.
 #pragma warning disable CS1591
 
 using global::System;

@@ -9,7 +9,7 @@
 //     Step1   Step   1                0              0
 //     in all                          3              2
 #nullable enable
-// Members the interface asks for need no comments of their own, and a class may leave some unused.
+// Members the interface asks for need no comments of their own.
 #pragma warning disable CS1591
 
 using global::System;

@@ -12,7 +12,7 @@
 //     in all                              9              6
 //     BinaryCrossEntropy: -target * log(output) - (1 - target) * log(1 - output), computed on the input of Sigmoid1
 #nullable enable
-// Members the interface asks for need no comments of their own, and a class may leave some unused.
+// Members the interface asks for need no comments of their own.
 #pragma warning disable CS1591
 
 using global::System;

@@ -3,6 +3,7 @@ using NetGen.Generator.Declaration;
 using NetGen.Generator.Emission;
 using NetGen.Generator.Graph;
 using NetGen.Generator.Schedules.Lanes;
+using NetGen.Generator.Schedules.Segments;
 using NetGen.Generator.Schedules.Vector;
 
 namespace NetGen.Generator.Schedules.Direct;
@@ -14,7 +15,7 @@ internal sealed class DirectLoopWriter(MethodPool pool, Precision precision)
     private const int LargestUnrolledFold = 16;
 
     /// <summary>The method of a statement; null where it has no such axis.</summary>
-    public DirectCall? Write(Statement statement)
+    public SegmentCall? Write(Statement statement)
     {
         DirectMethod method = new(precision, pool);
         method.Reserve(statement.Axes);
@@ -49,12 +50,12 @@ internal sealed class DirectLoopWriter(MethodPool pool, Precision precision)
         Axis[] outer = statement.Axes.Where(axis => axis != along && target[axis] != 0).OrderByDescending(axis => target[axis]).ToArray();
         Axis[] folded = statement.Axes.Where(axis => axis.Extent > 1 && target[axis] == 0).ToArray();
         string width = Literal.Of(along.Extent);
-        LaneMethod.Loops(code, outer, () =>
+        SegmentMethod.Loops(code, outer, () =>
         {
             using (code.Block($"for (nint unit = 0; unit < {width}; unit += VectorWidth)"))
             {
                 code.Line($"nint at = Math.Max(0, Math.Min(unit, {width} - VectorWidth));");
-                string store = DirectMethod.Element(method.Use(statement.Target.Tensor), target.Text(new Dictionary<Axis, int>(method.Places) { [along] = 0 }, tail: "at"));
+                string store = Strides.Element(method.Use(statement.Target.Tensor), target.Text(new Dictionary<Axis, int>(method.Places) { [along] = 0 }, tail: "at"));
                 string Read(Access access) => method.Load(access, along, "at");
                 if (statement is Map map)
                 {
@@ -77,29 +78,12 @@ internal sealed class DirectLoopWriter(MethodPool pool, Precision precision)
                 }
 
                 if (folded.Aggregate(1, (product, axis) => product * axis.Extent) <= LargestUnrolledFold)
-                    Unroll(method, folded, Step);
+                    method.Unroll(folded, Step);
                 else
-                    LaneMethod.Loops(code, folded, Step);
+                    SegmentMethod.Loops(code, folded, Step);
                 code.Line($"{total}.StoreUnsafe(ref {store});");
             }
         });
-    }
-
-    private static void Unroll(DirectMethod method, Axis[] axes, Action body)
-    {
-        if (axes.Length == 0)
-        {
-            body();
-            return;
-        }
-
-        for (int i = 0; i < axes[0].Extent; i++)
-        {
-            method.Places[axes[0]] = i;
-            Unroll(method, axes.Skip(1).ToArray(), body);
-        }
-
-        method.Places.Remove(axes[0]);
     }
 
     /// <summary>A border: all of the target is filled, then the source's rows are copied to their places.</summary>
@@ -114,7 +98,7 @@ internal sealed class DirectLoopWriter(MethodPool pool, Precision precision)
         while (count > 0 && target[axes[count - 1]] == run && source[axes[count - 1]] == run)
             run *= axes[--count].Extent;
         Dictionary<Axis, int> inside = axes.Skip(count).ToDictionary(axis => axis, _ => 0);
-        LaneMethod.Loops(code, axes.Take(count), () => code.Line(
-            $"MemoryMarshal.CreateReadOnlySpan(ref {DirectMethod.Element(from, source.Text(inside))}, {Literal.Of(run)}).CopyTo(MemoryMarshal.CreateSpan(ref {DirectMethod.Element(to, target.Text(inside))}, {Literal.Of(run)}));"));
+        SegmentMethod.Loops(code, axes.Take(count), () => code.Line(
+            $"MemoryMarshal.CreateReadOnlySpan(ref {Strides.Element(from, source.Text(inside))}, {Literal.Of(run)}).CopyTo(MemoryMarshal.CreateSpan(ref {Strides.Element(to, target.Text(inside))}, {Literal.Of(run)}));"));
     }
 }

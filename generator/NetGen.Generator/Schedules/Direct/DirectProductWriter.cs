@@ -3,6 +3,7 @@ using NetGen.Generator.Declaration;
 using NetGen.Generator.Emission;
 using NetGen.Generator.Graph;
 using NetGen.Generator.Schedules.Lanes;
+using NetGen.Generator.Schedules.Segments;
 using NetGen.Generator.Schedules.Vector;
 
 namespace NetGen.Generator.Schedules.Direct;
@@ -14,7 +15,7 @@ namespace NetGen.Generator.Schedules.Direct;
 internal sealed class DirectProductWriter(MethodPool pool, Precision precision, Unroll unroll)
 {
     /// <summary>The method of a stage; null where no axis of the output has neighbours to make vectors of.</summary>
-    public DirectCall? Write(LaneProductStage stage)
+    public SegmentCall? Write(ProductStage stage)
     {
         Contraction product = stage.Product;
         Strides target = new(product.Target), source = new(stage.Source), weights = new(stage.Weights);
@@ -40,8 +41,8 @@ internal sealed class DirectProductWriter(MethodPool pool, Precision precision, 
         {
             for (int v = 0; v < tile.Vectors; v++)
                 code.Line($"nint unit{Numbers.Text(v)} = Math.Max(0, Math.Min({(v == 0 ? "unit" : $"unit + {Times(v, "VectorWidth")}")}, {Literal.Of(width)} - VectorWidth));");
-            LaneMethod.Loops(code, outer, () =>
-                LaneProductWriter.Tiles(code, tile.Rows, tile.RowCount, rows => Corner(rows)));
+            SegmentMethod.Loops(code, outer, () =>
+                SegmentMethod.Tiles(code, tile.Rows, tile.RowCount, rows => Corner(rows)));
         }
 
         void Corner(int rows)
@@ -62,13 +63,13 @@ internal sealed class DirectProductWriter(MethodPool pool, Precision precision, 
                 }
             }
 
-            code.Line($"ref {method.Number} from = ref {DirectMethod.Element(method.Use(stage.Source.Tensor), source.Text(none))};");
-            code.Line($"ref {method.Number} weight = ref {DirectMethod.Element(method.Use(stage.Weights.Tensor), weights.Text(none))};");
+            code.Line($"ref {method.Number} from = ref {Strides.Element(method.Use(stage.Source.Tensor), source.Text(none))};");
+            code.Line($"ref {method.Number} weight = ref {Strides.Element(method.Use(stage.Weights.Tensor), weights.Text(none))};");
             string Operand(string name, int offset, int step, int v)
             {
                 string place = step == 1 ? $"unit{Numbers.Text(v)}" : string.Empty;
                 string text = offset == 0 ? place : place.Length == 0 ? Literal.Of(offset) : $"{place} + {Literal.Of(offset)}";
-                string element = DirectMethod.Element(name, text.Length == 0 ? "0" : text);
+                string element = Strides.Element(name, text.Length == 0 ? "0" : text);
                 return step == 1 ? $"Vector.LoadUnsafe(ref {element})" : $"Vector.Create({element})";
             }
 
@@ -103,12 +104,12 @@ internal sealed class DirectProductWriter(MethodPool pool, Precision precision, 
                 string Beside(Access access)
                 {
                     if (access.Tensor.PerSample)
-                        return $"Vector.LoadUnsafe(ref {DirectMethod.Element(method.Use(access.Tensor), place)})";
+                        return $"Vector.LoadUnsafe(ref {Strides.Element(method.Use(access.Tensor), place)})";
                     int shift = tile.Rows is null ? 0 : r * new Strides(access)[tile.Rows];
                     return method.Load(access, tile.Along, $"unit{Numbers.Text(v)}" + (shift == 0 ? string.Empty : " + " + Literal.Of(shift)));
                 }
 
-                store.Write(code, ProductLoops.Tree(k => Total(r, v, k), 0, sums), Beside, tensor => DirectMethod.Element(method.Use(tensor), place), method.New);
+                store.Write(code, ProductLoops.Tree(k => Total(r, v, k), 0, sums), Beside, tensor => Strides.Element(method.Use(tensor), place), method.New);
             }
         }
 

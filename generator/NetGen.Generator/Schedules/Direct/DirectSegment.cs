@@ -2,6 +2,7 @@ using NetGen.Generator.Algebra;
 using NetGen.Generator.Declaration;
 using NetGen.Generator.Emission;
 using NetGen.Generator.Schedules.Lanes;
+using NetGen.Generator.Schedules.Segments;
 using NetGen.Generator.Schedules.Vector;
 
 namespace NetGen.Generator.Schedules.Direct;
@@ -12,10 +13,10 @@ namespace NetGen.Generator.Schedules.Direct;
 /// </summary>
 internal sealed class DirectSegment
 {
-    private readonly List<DirectCall> _calls;
+    private readonly List<SegmentCall> _calls;
     private readonly bool _copiesInput;
 
-    private DirectSegment(List<DirectCall> calls, LaneFrame frame, bool copiesInput, IReadOnlyCollection<Tensor> crossing)
+    private DirectSegment(List<SegmentCall> calls, SegmentFrame frame, bool copiesInput, IReadOnlyCollection<Tensor> crossing)
     {
         Crossing = crossing;
         _calls = calls;
@@ -27,22 +28,22 @@ internal sealed class DirectSegment
     public IReadOnlyCollection<Tensor> Crossing { get; }
 
     /// <summary>The memory of a sample; behind each tensor there is room for what vectors store too much.</summary>
-    public LaneFrame Frame { get; }
+    public SegmentFrame Frame { get; }
 
     /// <summary>The segment; null where a statement has no vector form for one sample.</summary>
     public static DirectSegment? Of(MethodPool pool, Precision precision, Unroll unroll, Packing packing, IReadOnlyList<Statement> statements, Tensor input, IReadOnlyCollection<Tensor> crossing)
     {
         DirectProductWriter products = new(pool, precision, unroll);
         DirectLoopWriter loops = new(pool, precision);
-        IReadOnlyList<LaneStage> stages = LanePlanner.Plan(statements, new HashSet<Tensor>(crossing));
-        List<DirectCall> calls = [];
+        IReadOnlyList<SegmentStage> stages = SegmentPlanner.Plan(statements, new HashSet<Tensor>(crossing));
+        List<SegmentCall> calls = [];
         bool copies = false;
-        foreach (LaneStage stage in stages)
+        foreach (SegmentStage stage in stages)
         {
-            DirectCall? call = stage switch
+            SegmentCall? call = stage switch
             {
-                LaneProductStage product => products.Write(product),
-                LaneLoopStage loop => loops.Write(loop.Statement),
+                ProductStage product => products.Write(product),
+                LoopStage loop => loops.Write(loop.Statement),
                 _ => null,
             };
             if (call is null)
@@ -60,7 +61,7 @@ internal sealed class DirectSegment
                 packing.Add(tensor, PackedForm.Statistic);
         }
 
-        LaneFrame frame = new(stages, [(input, 0, 0), .. crossing.Select(tensor => (tensor, stages.Count, stages.Count))], tensor => CostModel.Padded(tensor.Size) + CostModel.Lanes);
+        SegmentFrame frame = new(stages, [(input, 0, 0), .. crossing.Select(tensor => (tensor, stages.Count, stages.Count))], tensor => CostModel.Padded(tensor.Size) + CostModel.Lanes);
         return new DirectSegment(calls, frame, copies, crossing);
     }
 
@@ -68,10 +69,10 @@ internal sealed class DirectSegment
     public double Cycles => _calls.Sum(call => call.Cycles);
 
     /// <summary>Whether a stage reads its source number by number and never as a vector.</summary>
-    private static bool ReadsNumbers(LaneStage stage) => stage switch
+    private static bool ReadsNumbers(SegmentStage stage) => stage switch
     {
-        LaneLoopStage { Statement: Pad } => true,
-        LaneProductStage { Product: var product, Source: var source, Epilogue.Count: 0 or 1 } => product.Axes.All(axis => new Strides(product.Target)[axis] != 1 || new Strides(source)[axis] == 0),
+        LoopStage { Statement: Pad } => true,
+        ProductStage { Product: var product, Source: var source, Epilogue.Count: 0 or 1 } => product.Axes.All(axis => new Strides(product.Target)[axis] != 1 || new Strides(source)[axis] == 0),
         _ => false,
     };
 
@@ -80,7 +81,7 @@ internal sealed class DirectSegment
     {
         if (_copiesInput)
             code.Line($"Panels.CopyIn(ref source, {Literal.Of(input.Size)}, {Reference(input)}, {Literal.Of(input.Size)}, 1);");
-        foreach (DirectCall call in _calls)
+        foreach (SegmentCall call in _calls)
         {
             code.Gap();
             foreach (string line in call.Note)

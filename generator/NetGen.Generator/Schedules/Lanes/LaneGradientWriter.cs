@@ -2,6 +2,7 @@ using NetGen.Generator.Algebra;
 using NetGen.Generator.Declaration;
 using NetGen.Generator.Emission;
 using NetGen.Generator.Graph;
+using NetGen.Generator.Schedules.Segments;
 using NetGen.Generator.Schedules.Vector;
 
 namespace NetGen.Generator.Schedules.Lanes;
@@ -13,7 +14,7 @@ namespace NetGen.Generator.Schedules.Lanes;
 /// </summary>
 internal sealed class LaneGradientWriter(MethodPool pool, Precision precision)
 {
-    public LaneCall Write(LaneGradientStage stage)
+    public SegmentCall Write(WeightGradientStage stage)
     {
         Contraction product = stage.Product;
         Strides target = new(product.Target), left = new(product.Left), right = new(product.Right);
@@ -35,16 +36,16 @@ internal sealed class LaneGradientWriter(MethodPool pool, Precision precision)
         CodeWriter code = new();
         Dictionary<Axis, int> none = folded.ToDictionary(axis => axis, _ => 0);
         int rowStep = tile.Rows is null ? 0 : left[tile.Rows], columnStep = tile.Columns is null ? 0 : right[tile.Columns];
-        LaneMethod.Loops(code, free.Where(axis => axis != tile.Rows && axis != tile.Columns), () =>
-            LaneProductWriter.Tiles(code, tile.Columns, tile.ColumnCount, columns =>
-                LaneProductWriter.Tiles(code, tile.Rows, tile.RowCount, rows => Corner(rows, columns))));
+        SegmentMethod.Loops(code, free.Where(axis => axis != tile.Rows && axis != tile.Columns), () =>
+            SegmentMethod.Tiles(code, tile.Columns, tile.ColumnCount, columns =>
+                SegmentMethod.Tiles(code, tile.Rows, tile.RowCount, rows => Corner(rows, columns))));
 
         void Corner(int rows, int columns)
         {
             for (int i = 0; i < rows * columns; i++)
                 code.Line($"{method.Vector} total{Numbers.Text(i)} = {method.Dialect.Number(0)};");
-            code.Line($"ref {method.Number} from = ref {Element(leftName, left.Text(none, LaneMethod.Width))};");
-            code.Line($"ref {method.Number} error = ref {Element(rightName, right.Text(none, LaneMethod.Width))};");
+            code.Line($"ref {method.Number} from = ref {Strides.Element(leftName, left.Text(none, LaneMethod.Width))};");
+            code.Line($"ref {method.Number} error = ref {Strides.Element(rightName, right.Text(none, LaneMethod.Width))};");
             Places(0);
             for (int r = 0; r < rows; r++)
             {
@@ -85,8 +86,8 @@ internal sealed class LaneGradientWriter(MethodPool pool, Precision precision)
             void Products()
             {
                 bool byRows = rows <= columns;
-                string Left(int r) => $"Vector.LoadUnsafe(ref {Element("from", Strides.Scaled(r * rowStep, LaneMethod.Width))})";
-                string Right(int c) => $"Vector.LoadUnsafe(ref {Element("error", Strides.Scaled(c * columnStep, LaneMethod.Width))})";
+                string Left(int r) => $"Vector.LoadUnsafe(ref {Strides.Element("from", Strides.Scaled(r * rowStep, LaneMethod.Width))})";
+                string Right(int c) => $"Vector.LoadUnsafe(ref {Strides.Element("error", Strides.Scaled(c * columnStep, LaneMethod.Width))})";
                 for (int i = 0; i < (byRows ? rows : columns); i++)
                     code.Line($"{method.Vector} value{Numbers.Text(i)} = {(byRows ? Left(i) : Right(i))};");
                 for (int j = 0; j < (byRows ? columns : rows); j++)
@@ -108,6 +109,4 @@ internal sealed class LaneGradientWriter(MethodPool pool, Precision precision)
             $"A sample in each lane; a tile of {tile} sums stays in registers.",
         ]) with { Summed = product.Target.Tensor };
     }
-
-    private static string Element(string name, string offset) => offset == "0" ? name : $"Unsafe.Add(ref {name}, {offset})";
 }

@@ -2,6 +2,7 @@ using NetGen.Generator.Algebra;
 using NetGen.Generator.Declaration;
 using NetGen.Generator.Emission;
 using NetGen.Generator.Graph;
+using NetGen.Generator.Schedules.Segments;
 using NetGen.Generator.Schedules.Vector;
 
 namespace NetGen.Generator.Schedules.Lanes;
@@ -18,7 +19,7 @@ internal sealed class LaneLoopWriter(MethodPool pool, Precision precision)
     /// <summary>Rows of a bias gradient that add up side by side, because each sum waits for its last addition.</summary>
     private const int SumsAtOnce = 8;
 
-    public LaneCall Write(LaneLoopStage stage)
+    public SegmentCall Write(LoopStage stage)
     {
         Statement statement = stage.Statement;
         LaneMethod method = new(precision, pool);
@@ -52,7 +53,7 @@ internal sealed class LaneLoopWriter(MethodPool pool, Precision precision)
             with { Summed = statement.Target.Tensor.PerSample ? null : statement.Target.Tensor };
     }
 
-    private LaneCall Draw(LaneMethod method, CodeWriter code, Mask mask)
+    private SegmentCall Draw(LaneMethod method, CodeWriter code, Mask mask)
     {
         string number = method.Number;
         code.Line($"DropoutMask.Draw(context, {Literal.Of(mask.Layer)}, {Literal.Of(mask.Before)}, MaskElements, {Literal.Of(mask.Rate)}, first, samples, {Literal.Of(mask.Target.Tensor.Size)}, ref {method.Use(mask.Target.Tensor)});");
@@ -66,7 +67,7 @@ internal sealed class LaneLoopWriter(MethodPool pool, Precision precision)
 
     private static void Map(LaneMethod method, CodeWriter code, Map map)
     {
-        LaneMethod.Loops(code, ContiguousLast(map.Axes, map.Target), () =>
+        SegmentMethod.Loops(code, ContiguousLast(map.Axes, map.Target), () =>
         {
             string value = method.Value(code, map.Value);
             code.Line(map.Accumulate
@@ -81,7 +82,7 @@ internal sealed class LaneLoopWriter(MethodPool pool, Precision precision)
         string fill = method.Dialect.Number(pad.Fill);
         using (code.Block($"for (nint element = 0; element < {Literal.Of(pad.Target.Tensor.Size)}; element++)"))
             code.Line($"{fill}.StoreUnsafe(ref Unsafe.Add(ref {target}, element * VectorWidth));");
-        LaneMethod.Loops(code, pad.Axes, () => code.Line($"{method.Load(pad.Source)}.StoreUnsafe({method.Address(pad.Target)});"));
+        SegmentMethod.Loops(code, pad.Axes, () => code.Line($"{method.Load(pad.Source)}.StoreUnsafe({method.Address(pad.Target)});"));
     }
 
     private static void Fold(LaneMethod method, CodeWriter code, Statement statement, Folding folding, Expression value)
@@ -92,7 +93,7 @@ internal sealed class LaneLoopWriter(MethodPool pool, Precision precision)
         IEnumerable<Axis> outer = statement.Target.CoversOnce ? ContiguousLast(kept, statement.Target) : kept;
         bool unrolled = folded.Aggregate(1, (product, axis) => product * axis.Extent) <= LargestUnrolledFold;
         string total = method.New(folding == Folding.Sum ? "total" : "best"), place = method.New("place");
-        LaneMethod.Loops(code, outer, () =>
+        SegmentMethod.Loops(code, outer, () =>
         {
             string start = folding != Folding.Sum ? method.Dialect.Number(double.NegativeInfinity)
                 : statement.Accumulate ? method.Load(statement.Target) : method.Dialect.Number(0);
@@ -103,7 +104,7 @@ internal sealed class LaneLoopWriter(MethodPool pool, Precision precision)
             if (unrolled)
                 method.Unroll(folded, step);
             else
-                LaneMethod.Loops(code, folded, step);
+                SegmentMethod.Loops(code, folded, step);
             code.Line($"{(folding == Folding.Place ? place : total)}.StoreUnsafe({method.Address(statement.Target)});");
         });
     }
@@ -143,9 +144,9 @@ internal sealed class LaneLoopWriter(MethodPool pool, Precision precision)
         Axis[] folded = sum.Folded.Where(axis => axis.Extent > 1).ToArray();
         Axis[] kept = sum.Axes.Where(axis => sum.Target.Axes.Contains(axis) && axis.Extent > 1).ToArray();
         Axis? across = kept.LastOrDefault();
-        LaneMethod.Loops(code, kept.Take(Math.Max(0, kept.Length - 1)), () =>
+        SegmentMethod.Loops(code, kept.Take(Math.Max(0, kept.Length - 1)), () =>
         {
-            LaneProductWriter.Tiles(code, across, Math.Min(SumsAtOnce, across?.Extent ?? 1), count =>
+            SegmentMethod.Tiles(code, across, Math.Min(SumsAtOnce, across?.Extent ?? 1), count =>
             {
                 void Each(Action<string> body)
                 {
@@ -159,7 +160,7 @@ internal sealed class LaneLoopWriter(MethodPool pool, Precision precision)
                 }
 
                 Each(total => code.Line($"{method.Vector} {total} = {(sum.Accumulate ? $"Vector.LoadUnsafe(ref {method.LaneSums(sum.Target)})" : method.Dialect.Number(0))};"));
-                LaneMethod.Loops(code, folded, () => Each(total => code.Line($"{total} += {method.Value(code, sum.Value)};")));
+                SegmentMethod.Loops(code, folded, () => Each(total => code.Line($"{total} += {method.Value(code, sum.Value)};")));
                 Each(total => code.Line($"{total}.StoreUnsafe(ref {method.LaneSums(sum.Target)});"));
             });
         });

@@ -2,6 +2,7 @@ using NetGen.Generator.Algebra;
 using NetGen.Generator.Declaration;
 using NetGen.Generator.Emission;
 using NetGen.Generator.Graph;
+using NetGen.Generator.Schedules.Segments;
 using NetGen.Generator.Schedules.Vector;
 
 namespace NetGen.Generator.Schedules.Lanes;
@@ -12,7 +13,7 @@ namespace NetGen.Generator.Schedules.Lanes;
 /// </summary>
 internal sealed class LaneProductWriter(MethodPool pool, Precision precision, Unroll unroll)
 {
-    public LaneCall Write(LaneProductStage stage)
+    public SegmentCall Write(ProductStage stage)
     {
         Contraction product = stage.Product;
         Strides target = new(product.Target), source = new(stage.Source), weights = new(stage.Weights);
@@ -36,16 +37,16 @@ internal sealed class LaneProductWriter(MethodPool pool, Precision precision, Un
         method.Use(stage.Weights.Tensor);
         SumStore store = new(stage, pool, method.Dialect);
         Axis[] outer = free.Where(axis => axis != tile.Rows && axis != tile.Columns).ToArray();
-        LaneMethod.Loops(code, outer, () =>
-            Tiles(code, tile.Columns, tile.ColumnCount, columns =>
-                Tiles(code, tile.Rows, tile.RowCount, rows => Corner(method, code, stage, tile, store, rows, columns, folded, sums))));
+        SegmentMethod.Loops(code, outer, () =>
+            SegmentMethod.Tiles(code, tile.Columns, tile.ColumnCount, columns =>
+                SegmentMethod.Tiles(code, tile.Rows, tile.RowCount, rows => Corner(method, code, stage, tile, store, rows, columns, folded, sums))));
 
         string kind = NetworkProgram.Pascal(NameScope.Kind((stage.Epilogue.LastOrDefault() ?? (Statement)product).Target.Tensor.Name).TrimStart('@'));
         string size = $"{Numbers.Text(tile.RowCount)} x {Numbers.Text(tile.ColumnCount)}";
         return method.Finish(kind + "Tiles", $"Sums of products for a sample in each lane; a tile of {size} sums stays in registers.", code, Note(stage, tile, sums)) with { Cycles = tile.Cycles };
     }
 
-    private static IReadOnlyList<string> Note(LaneProductStage stage, LaneTile tile, int sums)
+    private static IReadOnlyList<string> Note(ProductStage stage, LaneTile tile, int sums)
     {
         List<string> note = [];
         if (stage.Start is not null)
@@ -74,40 +75,7 @@ internal sealed class LaneProductWriter(MethodPool pool, Precision precision, Un
         return true;
     }
 
-    /// <summary>The tiles along an axis: a loop over the full ones, then what is left.</summary>
-    public static void Tiles(CodeWriter code, Axis? axis, int size, Action<int> body)
-    {
-        if (axis is null)
-        {
-            body(1);
-            return;
-        }
-
-        int full = axis.Extent / size * size;
-        if (full > size)
-        {
-            using (code.Block($"for (nint {axis.Name} = 0; {axis.Name} < {Literal.Of(full)}; {axis.Name} += {Literal.Of(size)})"))
-                body(size);
-        }
-        else
-        {
-            using (code.Block())
-            {
-                code.Line($"const int {axis.Name} = 0;");
-                body(size);
-            }
-        }
-
-        if (full == axis.Extent)
-            return;
-        using (code.Block())
-        {
-            code.Line($"const int {axis.Name} = {Literal.Of(full)};");
-            body(axis.Extent - full);
-        }
-    }
-
-    private void Corner(LaneMethod method, CodeWriter code, LaneProductStage stage, LaneTile tile, SumStore store, int rows, int columns, Axis[] folded, int sums)
+    private void Corner(LaneMethod method, CodeWriter code, ProductStage stage, LaneTile tile, SumStore store, int rows, int columns, Axis[] folded, int sums)
     {
         Contraction product = stage.Product;
         Strides target = new(product.Target), source = new(stage.Source), weights = new(stage.Weights);
@@ -131,7 +99,7 @@ internal sealed class LaneProductWriter(MethodPool pool, Precision precision, Un
                     string bias = method.Use(((Read)stage.Start!.Value).Access.Tensor);
                     int step = tile.Columns is null ? 0 : c * start[tile.Columns];
                     string offset = start.Text(none, tail: step == 0 ? string.Empty : Literal.Of(step));
-                    begin = r > 0 ? Total(0, c, 0) : $"Vector.Create({Element(bias, offset)})";
+                    begin = r > 0 ? Total(0, c, 0) : $"Vector.Create({Strides.Element(bias, offset)})";
                 }
                 else
                 {
@@ -144,8 +112,8 @@ internal sealed class LaneProductWriter(MethodPool pool, Precision precision, Un
             }
         }
 
-        code.Line($"ref {method.Number} from = ref {Element(method.Use(stage.Source.Tensor), source.Text(none, LaneMethod.Width))};");
-        code.Line($"ref {method.Number} weight = ref {Element(method.Use(stage.Weights.Tensor), weights.Text(none))};");
+        code.Line($"ref {method.Number} from = ref {Strides.Element(method.Use(stage.Source.Tensor), source.Text(none, LaneMethod.Width))};");
+        code.Line($"ref {method.Number} weight = ref {Strides.Element(method.Use(stage.Weights.Tensor), weights.Text(none))};");
         new ProductLoops(folded, sums, source, LaneMethod.Width, weights, rows * columns).Write(code, (from, weight, k) =>
         {
             bool byRows = rows <= columns;
@@ -168,8 +136,8 @@ internal sealed class LaneProductWriter(MethodPool pool, Precision precision, Un
             }
         });
 
-        string Value(int from, int r) => $"Vector.LoadUnsafe(ref {Element("from", Strides.Scaled(from + (r * rowStep), LaneMethod.Width))})";
-        string Factor(int weight, int c) => $"Vector.Create({Element("weight", Literal.Of(weight + (c * columnStep)))})";
+        string Value(int from, int r) => $"Vector.LoadUnsafe(ref {Strides.Element("from", Strides.Scaled(from + (r * rowStep), LaneMethod.Width))})";
+        string Factor(int weight, int c) => $"Vector.Create({Strides.Element("weight", Literal.Of(weight + (c * columnStep)))})";
 
         for (int r = 0; r < rows; r++)
         {
@@ -186,12 +154,10 @@ internal sealed class LaneProductWriter(MethodPool pool, Precision precision, Un
                     return $"Vector.LoadUnsafe(ref {Place(method.Use(access.Tensor), step)})";
                 Strides strides = new(access);
                 int shift = (tile.Rows is null ? 0 : r * strides[tile.Rows]) + (tile.Columns is null ? 0 : c * strides[tile.Columns]);
-                return $"Vector.Create({Element(method.Use(access.Tensor), strides.Text(none, tail: shift == 0 ? string.Empty : Literal.Of(shift)))})";
+                return $"Vector.Create({Strides.Element(method.Use(access.Tensor), strides.Text(none, tail: shift == 0 ? string.Empty : Literal.Of(shift)))})";
             }
 
             store.Write(code, ProductLoops.Tree(k => Total(r, c, k), 0, sums), Beside, tensor => Place(method.Use(tensor), step), method.New);
         }
     }
-
-    private static string Element(string name, string offset) => offset == "0" ? name : $"Unsafe.Add(ref {name}, {offset})";
 }

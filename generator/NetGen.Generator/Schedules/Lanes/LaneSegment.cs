@@ -1,6 +1,7 @@
 using NetGen.Generator.Algebra;
 using NetGen.Generator.Declaration;
 using NetGen.Generator.Emission;
+using NetGen.Generator.Schedules.Segments;
 using NetGen.Generator.Schedules.Vector;
 
 namespace NetGen.Generator.Schedules.Lanes;
@@ -8,7 +9,7 @@ namespace NetGen.Generator.Schedules.Lanes;
 /// <summary>Statements that run over groups of samples, one in each lane of a vector, as calls; and the memory that they need.</summary>
 internal sealed class LaneSegment
 {
-    private readonly List<IReadOnlyList<LaneCall>> _parts = [];
+    private readonly List<IReadOnlyList<SegmentCall>> _parts = [];
     private readonly List<(int Start, int Length)> _ranges = [];
     private readonly List<HashSet<Tensor>> _reads = [];
     private readonly Dictionary<string, int> _partials = [];
@@ -40,26 +41,26 @@ internal sealed class LaneSegment
         LaneProductWriter products = new(pool, precision, unroll);
         LaneGradientWriter gradients = new(pool, precision);
         LaneLoopWriter loops = new(pool, precision);
-        List<LaneStage> all = [];
+        List<SegmentStage> all = [];
         List<int> ends = [];
         for (int i = 0; i < parts.Count; i++)
         {
             HashSet<Tensor> live = [.. kept, .. crossing, .. parts.Skip(i + 1).SelectMany(part => part).SelectMany(statement => statement.Reads).Select(read => read.Tensor)];
-            IReadOnlyList<LaneStage> stages = LanePlanner.Plan(parts[i], live);
+            IReadOnlyList<SegmentStage> stages = SegmentPlanner.Plan(parts[i], live);
             all.AddRange(stages);
             _reads.Add([.. stages.SelectMany(stage => stage.Tensors)]);
             ends.Add(all.Count);
             _parts.Add(stages.Select(stage => stage switch
             {
-                LaneProductStage product => products.Write(product),
-                LaneGradientStage gradient => gradients.Write(gradient),
-                LaneLoopStage loop => loops.Write(loop),
+                ProductStage product => products.Write(product),
+                WeightGradientStage gradient => gradients.Write(gradient),
+                LoopStage loop => loops.Write(loop),
                 _ => throw new InvalidOperationException($"{stage.GetType().Name} is no stage of lanes."),
             }).ToArray());
         }
 
         IEnumerable<Tensor> again = repeats ? _reads.Take(levels.Last + 1).SelectMany(reads => reads).Append(given.First()).Where(tensor => _reads.Skip(levels.Last + 1).Any(reads => reads.Contains(tensor))).Distinct() : [];
-        Frame = new LaneFrame(all,
+        Frame = new SegmentFrame(all,
         [
             .. again.Select(tensor => (tensor, all.Count, all.Count)),
             .. given.Select(tensor => (tensor, 0, 0)),
@@ -67,10 +68,10 @@ internal sealed class LaneSegment
             .. returning.Select(tensor => (tensor, ends[levels.Last], ends[levels.Last])),
             .. kept.Select(tensor => (tensor, all.Count, all.Count)),
         ]);
-        foreach (IReadOnlyList<LaneCall> part in _parts)
+        foreach (IReadOnlyList<SegmentCall> part in _parts)
         {
             int start = PartialLength;
-            foreach (LaneCall call in part)
+            foreach (SegmentCall call in part)
                 Reserve(call, packing);
             _ranges.Add((start, PartialLength - start));
         }
@@ -93,7 +94,7 @@ internal sealed class LaneSegment
 
     public IEnumerable<Tensor> ReturningLast => Returning.Where(_reads[LastPart].Contains);
 
-    public LaneFrame Frame { get; }
+    public SegmentFrame Frame { get; }
 
     /// <summary>Elements of each sample.</summary>
     public int Elements => Frame.Elements;
@@ -129,7 +130,7 @@ internal sealed class LaneSegment
     /// <summary>The calls of one part.</summary>
     public void Write(CodeWriter code, Packing packing, int part)
     {
-        foreach (LaneCall call in _parts[part])
+        foreach (SegmentCall call in _parts[part])
         {
             code.Gap();
             foreach (string line in call.Note)
@@ -147,7 +148,7 @@ internal sealed class LaneSegment
     }
 
     /// <summary>Room for what a call reads of the parameters and sums over the samples.</summary>
-    private void Reserve(LaneCall call, Packing packing)
+    private void Reserve(SegmentCall call, Packing packing)
     {
         foreach (Tensor tensor in call.Operands)
         {

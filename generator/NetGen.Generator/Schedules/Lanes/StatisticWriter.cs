@@ -1,6 +1,7 @@
 using NetGen.Generator.Algebra;
 using NetGen.Generator.Declaration;
 using NetGen.Generator.Emission;
+using NetGen.Generator.Schedules.Segments;
 using NetGen.Generator.Schedules.Vector;
 
 namespace NetGen.Generator.Schedules.Lanes;
@@ -30,8 +31,8 @@ internal sealed class StatisticWriter(Precision precision, Packing packing, Func
             code.Gap();
             code.Line($"// {statement.Target} = {Formula.Of(value)}");
             if (sums && !statement.Accumulate)
-                LaneMethod.Loops(code, statement.Target.Axes, () => code.Line($"{Element(statement.Target)} = {_dialect.Number(0)};"));
-            LaneMethod.Loops(code, statement.Axes, () =>
+                SegmentMethod.Loops(code, statement.Target.Axes, () => code.Line($"{Element(statement.Target)} = {_dialect.Number(0)};"));
+            SegmentMethod.Loops(code, statement.Axes, () =>
             {
                 ExpressionPrinter printer = new(_dialect, Element, names.New, place: Leaf);
                 string text = printer.Print(value);

@@ -125,7 +125,7 @@ internal sealed record TileKernel(
                 code.Line($"Vector<{number}> weight{v} = {Weight(step, v)};");
             for (int r = 0; r < Size.Rows; r++)
             {
-                code.Line($"{(r == 0 ? $"Vector<{number}> " : string.Empty)}value = Vector.Create({Element("from", Sum(Times(InputRow, r), Times(InputStep, step)))});");
+                code.Line($"{(r == 0 ? $"Vector<{number}> " : string.Empty)}value = Vector.Create({Strides.Element("from", Sum(Times(InputRow, r), Times(InputStep, step)))});");
                 for (int v = 0; v < Size.Vectors; v++)
                     code.Line($"{Total(r, v, sum)} = Vector.FusedMultiplyAdd(value, {(shared ? $"weight{v}" : Weight(step, v))}, {Total(r, v, sum)});");
             }
@@ -142,8 +142,6 @@ internal sealed record TileKernel(
             : $"({Tree(row, vector, first, count / 2)}) + ({Tree(row, vector, first + (count / 2), count / 2)})";
 
     private string Total(int row, int vector, int sum) => $"total{row}{vector}" + (Size.Sums > 1 ? $"_{sum}" : string.Empty);
-
-    private static string Element(string name, string offset) => offset == "0" ? name : $"Unsafe.Add(ref {name}, {offset})";
 
     /// <summary>A multiple of a stride; of a literal one, the literal.</summary>
     private static string Times(string stride, int factor) => factor switch

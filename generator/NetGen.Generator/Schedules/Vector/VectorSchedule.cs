@@ -4,6 +4,7 @@ using NetGen.Generator.Emission;
 using NetGen.Generator.Graph;
 using NetGen.Generator.Schedules.Direct;
 using NetGen.Generator.Schedules.Lanes;
+using NetGen.Generator.Schedules.Segments;
 
 namespace NetGen.Generator.Schedules.Vector;
 
@@ -37,7 +38,7 @@ internal sealed partial class VectorSchedule
         // Places of maxima are for the way back; what is computed once is computed when parameters are packed.
         IReadOnlyList<Statement> inferred = Needed.For(forward, [Output]);
         _inferenceOnce = [.. inferred.Where(LaneLevels.IsOnce)];
-        LaneSplit split = new([.. inferred.Where(statement => !LaneLevels.IsOnce(statement))], Output);
+        SegmentSplit split = new([.. inferred.Where(statement => !LaneLevels.IsOnce(statement))], Output);
         IReadOnlyList<Stage> inference = Planner.Plan(split.Rows, new HashSet<Tensor> { Output });
         Unroll unroll = program.Graph.Declaration.Unroll;
         IsSmall = CostModel.FitsOneMethod(inference.OfType<DenseStage>().Select(stage => CostModel.TilingOf(stage.Inputs, stage.Units, _precision, unroll)).ToArray(), unroll);
@@ -169,7 +170,7 @@ internal sealed partial class VectorSchedule
     private bool? _sharesGradients;
     private IReadOnlyList<(Tensor Tensor, PackedForm Form, int Offset)> _packedForInput = [];
 
-    private void PlanInference(LaneSplit split)
+    private void PlanInference(SegmentSplit split)
     {
         IReadOnlyList<Tensor> crossing = split.Crossing(split.Rows, [Output]);
         Unroll unroll = _program.Graph.Declaration.Unroll;
@@ -200,7 +201,7 @@ internal sealed partial class VectorSchedule
         // Statistics of the batch come between levels of all statements; nothing is left for afterwards.
         if (backward.Any(statement => statement.Target.Tensor.Role == TensorRole.Statistic))
             (needed, inputOnly) = ([.. backward], []);
-        LaneSplit split = new(forward, TrainingOutput);
+        SegmentSplit split = new(forward, TrainingOutput);
         IReadOnlyList<Tensor> crossing = split.Crossing(split.Rows, [TrainingOutput]);
         Dictionary<Tensor, Tensor> gradients = RowGradients(_program.Backward);
         (IReadOnlyList<Statement> neededRows, IReadOnlyList<Statement> neededLanes) = split.Backward(needed, gradients, crossing);
@@ -258,7 +259,7 @@ internal sealed partial class VectorSchedule
         IReadOnlyList<Statement> value = _rows.Apply(loss.Statements);
         Tensor output = loss.Layers.Count == 0 ? Input : _rows.Row(loss.Layers[loss.Layers.Count - 1].Result);
         IReadOnlyList<Statement> layers = Needed.For(_rows.Apply(loss.Layers.SelectMany(block => block.Statements)), [output, .. readBackward]);
-        LaneSplit split = new(layers, output);
+        SegmentSplit split = new(layers, output);
         IReadOnlyList<Tensor> crossing = split.Crossing([.. split.Rows, .. value], []);
         (IReadOnlyList<Statement> rows, IReadOnlyList<Statement> lanes) = split.Backward(needed, RowGradients(loss.Backward), crossing);
         IReadOnlyList<Tensor> returning = split.Returning(lanes);
@@ -281,7 +282,7 @@ internal sealed partial class VectorSchedule
     }
 
     /// <summary>The loss in inference: the same layers as in training, unless some layer differs.</summary>
-    private void PlanInferenceLoss(LaneSplit training, IReadOnlyList<Statement> value)
+    private void PlanInferenceLoss(SegmentSplit training, IReadOnlyList<Statement> value)
     {
         LossLanes = StepLanes;
         if (_program.DiffersInTraining)
@@ -292,7 +293,7 @@ internal sealed partial class VectorSchedule
             IReadOnlyList<Statement> layers = Needed.For(_rows.Apply(loss.Layers.SelectMany(block => block.Statements)), [output]);
             _lossOnce = [.. layers.Where(LaneLevels.IsOnce)];
             OnceWriter(TrainingPacking).Reserve(_lossOnce);
-            training = new LaneSplit([.. layers.Where(statement => !LaneLevels.IsOnce(statement))], output);
+            training = new SegmentSplit([.. layers.Where(statement => !LaneLevels.IsOnce(statement))], output);
             LossLanes = training.HasLanes
                 ? Segment(new LaneLevels(training.Lanes, []), [], training.Crossing([.. training.Rows, .. value], []), [], [], TrainingPacking, _trainingFrame)
                 : null;

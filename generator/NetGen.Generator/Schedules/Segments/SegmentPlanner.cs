@@ -1,16 +1,16 @@
 using NetGen.Generator.Algebra;
 using NetGen.Generator.Declaration;
 
-namespace NetGen.Generator.Schedules.Lanes;
+namespace NetGen.Generator.Schedules.Segments;
 
 /// <summary>Groups statements on rows into stages for samples in lanes.</summary>
-internal static class LanePlanner
+internal static class SegmentPlanner
 {
     /// <param name="statements">The statements, on rows.</param>
     /// <param name="liveOut">Tensors that are read after all of them.</param>
-    public static IReadOnlyList<LaneStage> Plan(IReadOnlyList<Statement> statements, ISet<Tensor> liveOut)
+    public static IReadOnlyList<SegmentStage> Plan(IReadOnlyList<Statement> statements, ISet<Tensor> liveOut)
     {
-        List<LaneStage> stages = [];
+        List<SegmentStage> stages = [];
         for (int next = 0; next < statements.Count;)
         {
             if (Product(statements, next, liveOut) is { } product)
@@ -21,15 +21,15 @@ internal static class LanePlanner
             }
 
             stages.Add(statements[next] is Contraction { Target.Tensor.Role: TensorRole.ParameterGradient, Left.Tensor.PerSample: true, Right.Tensor.PerSample: true } gradient
-                ? new LaneGradientStage(gradient)
-                : new LaneLoopStage(statements[next]));
+                ? new WeightGradientStage(gradient)
+                : new LoopStage(statements[next]));
             next++;
         }
 
         return stages;
     }
 
-    private static (LaneProductStage Stage, int Taken)? Product(IReadOnlyList<Statement> statements, int next, ISet<Tensor> liveOut)
+    private static (ProductStage Stage, int Taken)? Product(IReadOnlyList<Statement> statements, int next, ISet<Tensor> liveOut)
     {
         int taken = 0;
         Map? start = null;
@@ -57,7 +57,7 @@ internal static class LanePlanner
         }
 
         HashSet<Tensor> read = [.. liveOut, .. statements.Skip(next + taken).SelectMany(statement => statement.Reads).Select(access => access.Tensor)];
-        return (new LaneProductStage(product, start, epilogue, produced.Where(read.Contains).ToArray()), taken);
+        return (new ProductStage(product, start, epilogue, produced.Where(read.Contains).ToArray()), taken);
     }
 
     /// <summary>

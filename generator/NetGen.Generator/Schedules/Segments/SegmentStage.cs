@@ -1,9 +1,9 @@
 using NetGen.Generator.Algebra;
 
-namespace NetGen.Generator.Schedules.Lanes;
+namespace NetGen.Generator.Schedules.Segments;
 
 /// <summary>Statements that run as one piece of code over a group of samples, a sample in each lane.</summary>
-internal abstract record LaneStage
+internal abstract record SegmentStage
 {
     /// <summary>The tensors that it reads from memory or writes to it.</summary>
     public abstract IEnumerable<Tensor> Tensors { get; }
@@ -17,7 +17,7 @@ internal abstract record LaneStage
 /// <param name="Start">The map of parameters that the sums start from; null where they start from zero or from what is there.</param>
 /// <param name="Epilogue">Maps applied to each sum while it is in a register.</param>
 /// <param name="Stored">What is written to memory: the sum itself or results of the epilogue.</param>
-internal sealed record LaneProductStage(Contraction Product, Map? Start, IReadOnlyList<Map> Epilogue, IReadOnlyList<Tensor> Stored) : LaneStage
+internal sealed record ProductStage(Contraction Product, Map? Start, IReadOnlyList<Map> Epilogue, IReadOnlyList<Tensor> Stored) : SegmentStage
 {
     public Access Weights => Product.Left.Tensor.Role == TensorRole.Parameter ? Product.Left : Product.Right;
 
@@ -36,13 +36,13 @@ internal sealed record LaneProductStage(Contraction Product, Map? Start, IReadOn
 }
 
 /// <summary>The gradient of weights over a group of samples: products of values with errors, added up in a register tile and then over the lanes.</summary>
-internal sealed record LaneGradientStage(Contraction Product) : LaneStage
+internal sealed record WeightGradientStage(Contraction Product) : SegmentStage
 {
     public override IEnumerable<Tensor> Tensors => [Product.Left.Tensor, Product.Right.Tensor];
 }
 
 /// <summary>Any other statement as a loop nest, a vector of samples at a time.</summary>
-internal sealed record LaneLoopStage(Statement Statement) : LaneStage
+internal sealed record LoopStage(Statement Statement) : SegmentStage
 {
     public override IEnumerable<Tensor> Tensors => [.. Statement.Reads.Select(read => read.Tensor), Statement.Target.Tensor];
 }

@@ -1,19 +1,19 @@
 using NetGen.Generator.Algebra;
 
-namespace NetGen.Generator.Schedules.Lanes;
+namespace NetGen.Generator.Schedules.Segments;
 
 /// <summary>
 /// The memory of a group of samples, or of one: in a group of 16, element e of sample s lies at <c>16 e + s</c> behind the start of its tensor.
 /// Tensors whose lives do not meet share memory, so a frame is as large as the most that lives at one time.
 /// </summary>
-internal sealed class LaneFrame
+internal sealed class SegmentFrame
 {
     private readonly Dictionary<string, (int Offset, int Size)> _places = [];
 
     /// <param name="stages">What runs in the frame, in order.</param>
     /// <param name="uses">Further uses of tensors, each with the first and the last stage that it must be there for.</param>
     /// <param name="room">Elements to keep for a tensor; as many as it has, if not given.</param>
-    public LaneFrame(IReadOnlyList<LaneStage> stages, IEnumerable<(Tensor Tensor, int First, int Last)> uses, Func<Tensor, int>? room = null)
+    public SegmentFrame(IReadOnlyList<SegmentStage> stages, IEnumerable<(Tensor Tensor, int First, int Last)> uses, Func<Tensor, int>? room = null)
     {
         Dictionary<Tensor, (int First, int Last)> lives = [];
         void Use(Tensor tensor, int first, int last) => lives[tensor] = lives.TryGetValue(tensor, out (int First, int Last) life)

@@ -1,20 +1,20 @@
 using NetGen.Generator.Algebra;
 using NetGen.Generator.Schedules.Vector;
 
-namespace NetGen.Generator.Schedules.Lanes;
+namespace NetGen.Generator.Schedules.Segments;
 
 /// <summary>
 /// The statements of a network apart by where they run: in lanes from the first one to the last that has no fast form on
 /// rows, and on rows from there on. The derivative of a statement runs where the statement does.
 /// </summary>
-internal sealed class LaneSplit
+internal sealed class SegmentSplit
 {
     private readonly HashSet<Tensor> _inLanes = [];
     private readonly HashSet<Tensor> _parameters = [];
 
     /// <param name="forward">The forward statements, on rows.</param>
     /// <param name="output">What is read after them.</param>
-    public LaneSplit(IReadOnlyList<Statement> forward, Tensor output)
+    public SegmentSplit(IReadOnlyList<Statement> forward, Tensor output)
     {
         int count = Prefix(forward, output);
         Lanes = forward.Take(count).ToArray();

@@ -1,0 +1,149 @@
+using NetGen.Generator.Algebra;
+using NetGen.Generator.Declaration;
+using NetGen.Generator.Emission;
+using NetGen.Generator.Schedules.Vector;
+
+namespace NetGen.Generator.Schedules.Segments;
+
+/// <summary>One method of a segment under construction: its operands by tensor, its locals, its loops, and how values are spelled.</summary>
+/// <param name="reserved">Names that the writers of this kind of method use for themselves.</param>
+internal abstract class SegmentMethod(Precision precision, MethodPool pool, IReadOnlyList<string> reserved)
+{
+    private readonly NameScope _names = new();
+    private readonly List<Tensor> _operands = [];
+
+    public VectorDialect Dialect { get; } = new(precision);
+
+    public string Number { get; } = new ScalarDialect(precision).Scalar;
+
+    public string Vector => $"Vector<{Number}>";
+
+    /// <summary>Axes that stand at a known place: they have no loop variable.</summary>
+    public Dictionary<Axis, int> Places { get; } = [];
+
+    public string New(string wish) => _names.New(wish);
+
+    /// <summary>The name of a tensor's operand.</summary>
+    public string Use(Tensor tensor)
+    {
+        if (!_operands.Contains(tensor))
+            _operands.Add(tensor);
+        return _names.Of(tensor);
+    }
+
+    /// <summary>Keeps the names of loop variables from being taken.</summary>
+    public void Reserve(IEnumerable<Axis> axes)
+    {
+        foreach (string name in axes.Select(axis => axis.Name).Concat(reserved).Distinct())
+            _names.New(name);
+    }
+
+    /// <summary>The value of an expression at the present places; locals that it needs are declared on the way.</summary>
+    public string Value(CodeWriter code, Expression expression, Func<Access, string> read)
+    {
+        ExpressionPrinter printer = new(Dialect, read, New, place: Leaf);
+        string text = printer.Print(expression);
+        foreach (string declaration in printer.Declarations)
+            code.Line(declaration);
+        return text;
+    }
+
+    /// <summary>A loop over each axis, the last innermost; an axis of extent 1 needs none.</summary>
+    public static void Loops(CodeWriter code, IEnumerable<Axis> axes, Action body)
+    {
+        Axis[] remaining = axes.Where(axis => axis.Extent > 1).ToArray();
+        if (remaining.Length == 0)
+        {
+            body();
+            return;
+        }
+
+        using (code.Block($"for (nint {remaining[0].Name} = 0; {remaining[0].Name} < {Literal.Of(remaining[0].Extent)}; {remaining[0].Name}++)"))
+            Loops(code, remaining.Skip(1), body);
+    }
+
+    /// <summary>The tiles along an axis: a loop over the full ones, then what is left.</summary>
+    public static void Tiles(CodeWriter code, Axis? axis, int size, Action<int> body)
+    {
+        if (axis is null)
+        {
+            body(1);
+            return;
+        }
+
+        int full = axis.Extent / size * size;
+        if (full > size)
+        {
+            using (code.Block($"for (nint {axis.Name} = 0; {axis.Name} < {Literal.Of(full)}; {axis.Name} += {Literal.Of(size)})"))
+                body(size);
+        }
+        else
+        {
+            using (code.Block())
+            {
+                code.Line($"const int {axis.Name} = 0;");
+                body(size);
+            }
+        }
+
+        if (full == axis.Extent)
+            return;
+        using (code.Block())
+        {
+            code.Line($"const int {axis.Name} = {Literal.Of(full)};");
+            body(axis.Extent - full);
+        }
+    }
+
+    /// <summary>Runs <paramref name="body"/> for every place of the axes, as text and not as a loop.</summary>
+    public void Unroll(IReadOnlyList<Axis> axes, Action body)
+    {
+        if (axes.Count == 0)
+        {
+            body();
+            return;
+        }
+
+        for (int i = 0; i < axes[0].Extent; i++)
+        {
+            Places[axes[0]] = i;
+            Unroll(axes.Skip(1).ToArray(), body);
+        }
+
+        Places.Remove(axes[0]);
+    }
+
+    /// <summary>The method in the pool.</summary>
+    /// <param name="parameters">Further parameters, behind the operands.</param>
+    public SegmentCall Finish(string title, string summary, CodeWriter body, IReadOnlyList<string> note, string parameters = "")
+    {
+        string method = pool.Add(title, (code, name) =>
+        {
+            code.Line($"/// <summary>{summary}</summary>");
+            code.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
+            using (code.Block($"private static void {name}({string.Join(", ", _operands.Select(tensor => $"ref {Number} {Use(tensor)}"))}{parameters})"))
+                code.Line(body.ToString().TrimEnd('\n'));
+        });
+        return new SegmentCall(method, _operands, note);
+    }
+
+    private string Leaf(Expression expression)
+    {
+        switch (expression)
+        {
+            case Position position:
+                Strides index = new(position.Index);
+                return index.IsFixed(Places)
+                    ? Dialect.Number(index.At(Places))
+                    : $"new {Vector}(({Number})({index.Text(Places)}))";
+            case Table table:
+                Strides entry = new(table.Index);
+                if (entry.IsFixed(Places))
+                    return Dialect.Number(table.Values[entry.At(Places)]);
+                string name = pool.Add(table.Name, (code, unique) => code.Line(Dialect.TableOf(unique, table)));
+                return $"new {Vector}({name}[(int)({entry.Text(Places)})])";
+            default:
+                throw new InvalidOperationException($"No text for {expression.GetType().Name}.");
+        }
+    }
+}
