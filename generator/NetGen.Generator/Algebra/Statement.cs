@@ -29,7 +29,7 @@ internal sealed record Map(Access Target, Expression Value, EquatableArray<Axis>
     /// <summary>Zero everywhere.</summary>
     public static Map Clear(Tensor tensor)
     {
-        Axis[] axes = tensor.Extents.Select((extent, i) => new Axis($"i{i}", extent)).ToArray();
+        Axis[] axes = Algebra.Axes.Of(tensor);
         return new Map(Access.Of(tensor, axes), 0.0, new EquatableArray<Axis>(axes), Accumulate: false);
     }
 }
@@ -93,7 +93,7 @@ internal sealed record Pad(Access Target, Access Source, EquatableArray<int> Bef
     /// <summary>A border around <paramref name="source"/>.</summary>
     public static Pad Of(Tensor target, Tensor source, int[] before, double fill)
     {
-        Axis[] axes = source.Extents.Select((extent, i) => new Axis($"i{i}", extent)).ToArray();
+        Axis[] axes = Algebra.Axes.Of(source);
         Affine[] inside = axes.Select((axis, i) => Affine.Of(before[i], (1, axis))).ToArray();
         return new Pad(Access.At(target, inside), Access.Of(source, axes), new(before), fill, new(axes));
     }

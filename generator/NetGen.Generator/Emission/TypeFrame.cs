@@ -22,18 +22,14 @@ internal static class TypeFrame
         code.Line("// Members the interface asks for need no comments of their own.");
         code.Line("#pragma warning disable CS1591");
         code.Line();
-        if (type.Namespace.Length == 0)
+        if (type.Namespace.Length > 0)
         {
-            Usings(code, usings);
-            Types(code, type, documentation, implements, members);
-            return;
+            code.Line($"namespace {type.Namespace};");
+            code.Line();
         }
 
-        using (code.Block($"namespace {type.Namespace}"))
-        {
-            Usings(code, usings);
-            Types(code, type, documentation, implements, members);
-        }
+        Usings(code, usings);
+        Types(code, type, documentation, implements, members);
     }
 
     /// <summary>Inside the namespace, so that a type of the user's with such a name does not get in the way.</summary>

@@ -93,9 +93,8 @@ internal sealed class Lowering(string layer, IReadOnlyDictionary<string, Tensor>
 
     public void Reshape(Tensor target, Tensor source)
     {
-        Axis[] axes = target.Extents.Select((extent, i) => new Axis($"i{i}", extent)).ToArray();
-        Axis[] sourceAxes = source.Extents.Select((extent, i) => new Axis($"i{i}", extent)).ToArray();
-        _statements.Add(new Algebra.Reshape(Access.Of(target, axes), Access.Of(source, sourceAxes), new(axes)));
+        Axis[] axes = Axes.Of(target);
+        _statements.Add(new Algebra.Reshape(Access.Of(target, axes), Access.Of(source, Axes.Of(source)), new(axes)));
     }
 
     private Tensor Value(EquatableArray<int> extents, string part) =>

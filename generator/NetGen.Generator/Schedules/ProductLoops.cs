@@ -1,5 +1,6 @@
 using NetGen.Generator.Algebra;
 using NetGen.Generator.Emission;
+using NetGen.Generator.Schedules.Segments;
 
 namespace NetGen.Generator.Schedules;
 
@@ -12,27 +13,30 @@ internal sealed class ProductLoops
     /// <summary>Multiply-adds of one turn of the innermost loop, about: so many hide the loop behind them.</summary>
     private const int ProductsWritten = 24;
 
+    private readonly SegmentMethod _method;
     private readonly List<Run> _runs = [];
     private readonly int _sums;
     private readonly string _sourceScale;
     private readonly int _steps;
 
+    /// <param name="method">The method that the loops stand in.</param>
     /// <param name="folded">The axes, the last innermost.</param>
     /// <param name="sums">Partial sums of each output: product i goes to sum i mod sums.</param>
     /// <param name="source">Where <c>from</c> goes along each axis.</param>
     /// <param name="sourceScale">Numbers in memory for each element of the source, if not one.</param>
     /// <param name="weights">Where <c>weight</c> goes along each axis.</param>
     /// <param name="tile">Products of one step.</param>
-    public ProductLoops(Axis[] folded, int sums, Strides source, string sourceScale, Strides weights, int tile)
+    public ProductLoops(SegmentMethod method, Axis[] folded, int sums, Strides source, string sourceScale, Strides weights, int tile)
     {
+        _method = method;
         _sums = sums;
         _sourceScale = sourceScale;
         _steps = Math.Max(sums, ProductsWritten / tile / sums * sums);
         foreach (Axis axis in folded)
         {
-            Run run = new(axis.Name, axis.Extent, source[axis], weights[axis]);
+            Run run = new(axis.Name, axis.Extent, source.Step(axis), weights.Step(axis));
             // Two axes of which one goes on where the other ends are one.
-            if (_runs.Count > 0 && _runs[_runs.Count - 1] is var outer && outer.Source == run.Source * run.Extent && outer.Weight == run.Weight * run.Extent)
+            if (_runs.Count > 0 && _runs[_runs.Count - 1] is var outer && outer.Source.Value == run.Source.Value * run.Extent && outer.Weight.Value == run.Weight.Value * run.Extent)
                 _runs[_runs.Count - 1] = run with { Name = outer.Name, Extent = outer.Extent * run.Extent };
             else
                 _runs.Add(run);
@@ -40,7 +44,7 @@ internal sealed class ProductLoops
     }
 
     /// <summary>Writes the loops; <paramref name="step"/> is given where it reads from the start of its turn, in elements, and which partial sum it adds to.</summary>
-    public void Write(CodeWriter code, Action<int, int, int> step)
+    public void Write(CodeWriter code, Action<Size, Size, int> step)
     {
         if (_runs.Count == 0)
             step(0, 0, 0);
@@ -48,24 +52,25 @@ internal sealed class ProductLoops
             Loop(code, 0, step);
     }
 
-    private void Loop(CodeWriter code, int depth, Action<int, int, int> step)
+    private void Loop(CodeWriter code, int depth, Action<Size, Size, int> step)
     {
         Run run = _runs[depth];
         bool innermost = depth == _runs.Count - 1;
-        int turn = innermost ? Math.Min(run.Extent, _steps) : 1, full = run.Extent / turn;
+        int turn = innermost ? Turns(run.Extent) : 1;
+        Size full = run.Extent / turn == 1 ? 1 : _method.Size(run.Name + (turn == 1 ? "Count" : "Turns"), run.Extent / turn);
         void Turn(int count)
         {
             for (int i = 0; i < count; i++)
                 step(i * run.Source, i * run.Weight, i % _sums);
         }
 
-        if (innermost && full == 1 && run.Extent == turn)
+        if (innermost && full.Value == 1 && run.Extent == turn)
         {
             Turn(turn);
             return;
         }
 
-        using (code.Block($"for (nint {run.Name} = 0; {run.Name} < {Literal.Of(full)}; {run.Name}++)"))
+        using (code.Block($"for (nint {run.Name} = 0; {run.Name} < {full}; {run.Name}++)"))
         {
             if (innermost)
                 Turn(turn);
@@ -76,15 +81,29 @@ internal sealed class ProductLoops
 
         Turn(innermost ? run.Extent % turn : 0);
         if (depth > 0)
-            Advance(code, run, -full * turn);
+            Advance(code, run, -(turn * full));
     }
 
-    private void Advance(CodeWriter code, Run run, int count)
+    /// <summary>Steps written out: a few less, if then none is left over.</summary>
+    private int Turns(int extent)
     {
-        if (run.Source != 0)
+        if (extent <= _steps)
+            return extent;
+        for (int steps = _steps; 2 * steps > _steps; steps -= _sums)
+        {
+            if (extent % steps == 0)
+                return steps;
+        }
+
+        return _steps;
+    }
+
+    private void Advance(CodeWriter code, Run run, Size count)
+    {
+        if (run.Source.Value != 0)
             code.Line($"from = ref Unsafe.Add(ref from, {Strides.Scaled(count * run.Source, _sourceScale)});");
-        if (run.Weight != 0)
-            code.Line($"weight = ref Unsafe.Add(ref weight, {Literal.Of(count * run.Weight)});");
+        if (run.Weight.Value != 0)
+            code.Line($"weight = ref Unsafe.Add(ref weight, {count * run.Weight});");
     }
 
     /// <summary>Partial sums join in a fixed tree: (0 + 1) + (2 + 3).</summary>
@@ -99,5 +118,5 @@ internal sealed class ProductLoops
     /// <param name="Extent">How many steps.</param>
     /// <param name="Source">Elements of the source that a step is.</param>
     /// <param name="Weight">Weights that a step is.</param>
-    private sealed record Run(string Name, int Extent, int Source, int Weight);
+    private sealed record Run(string Name, int Extent, Size Source, Size Weight);
 }

@@ -1,6 +1,5 @@
 using NetGen.Generator.Algebra;
 using NetGen.Generator.Declaration;
-using NetGen.Generator.Emission;
 
 namespace NetGen.Generator.Schedules;
 
@@ -8,9 +7,13 @@ namespace NetGen.Generator.Schedules;
 internal sealed class Strides
 {
     private readonly Dictionary<Axis, int> _steps = [];
+    private readonly Func<Axis?, int, Size> _size;
 
-    public Strides(Access access)
+    /// <param name="access">The access.</param>
+    /// <param name="size">The size that a step along an axis is, and without an axis the size of the offset; numbers, if not given.</param>
+    public Strides(Access access, Func<Axis?, int, Size>? size = null)
     {
+        _size = size ?? ((_, step) => step);
         int stride = 1;
         for (int dimension = access.Indices.Count - 1; dimension >= 0; dimension--)
         {
@@ -19,13 +22,20 @@ internal sealed class Strides
         }
     }
 
-    public Strides(Affine index) => Add(index, 1);
+    public Strides(Affine index)
+    {
+        _size = (_, step) => step;
+        Add(index, 1);
+    }
 
     /// <summary>The element where all axes stand at 0.</summary>
     public int Offset { get; private set; }
 
     /// <summary>How many elements one step along an axis is; 0 for an axis that it does not depend on.</summary>
     public int this[Axis axis] => axis.Extent > 1 && _steps.TryGetValue(axis, out int step) ? step : 0;
+
+    /// <summary>The same as a size.</summary>
+    public Size Step(Axis? axis) => axis is null || this[axis] == 0 ? 0 : _size(axis, this[axis]);
 
     /// <summary>The element as C#.</summary>
     /// <param name="fixedAxes">Axes that stand at a known place; the others are loop variables of their names.</param>
@@ -34,17 +44,19 @@ internal sealed class Strides
     /// <param name="ahead">An axis that stands some places ahead of its loop variable.</param>
     public string Text(IReadOnlyDictionary<Axis, int> fixedAxes, string scale = "", string tail = "", (Axis Axis, int Places)? ahead = null)
     {
-        int constant = Offset + (ahead is { } moved ? this[moved.Axis] * moved.Places : 0);
+        Size constant = _size(null, Offset);
+        if (ahead is { } moved)
+            constant += moved.Places * Step(moved.Axis);
         List<string> parts = [];
         foreach (KeyValuePair<Axis, int> step in _steps.Where(step => step.Key.Extent > 1 && step.Value != 0))
         {
             if (fixedAxes.TryGetValue(step.Key, out int place))
-                constant += step.Value * place;
+                constant += place * Step(step.Key);
             else
-                parts.Add(step.Value == 1 && scale.Length == 0 ? step.Key.Name : $"{step.Key.Name} * {Scaled(step.Value, scale, inside: true)}");
+                parts.Add(step.Value == 1 && scale.Length == 0 ? step.Key.Name : $"{step.Key.Name} * {Scaled(Step(step.Key), scale, inside: true)}");
         }
 
-        if (constant != 0)
+        if (constant.Value != 0)
             parts.Add(Scaled(constant, scale));
         if (tail.Length > 0)
             parts.Add(tail);
@@ -52,8 +64,8 @@ internal sealed class Strides
     }
 
     /// <summary>A number of elements in memory. The product of constants stands in brackets, so that it is one constant once compiled.</summary>
-    public static string Scaled(int count, string scale, bool inside = false) =>
-        scale.Length == 0 || count == 0 ? Literal.Of(count) : count == 1 ? scale : inside ? $"({Literal.Of(count)} * {scale})" : $"{Literal.Of(count)} * {scale}";
+    public static string Scaled(Size count, string scale, bool inside = false) =>
+        scale.Length == 0 || count.Value == 0 ? count.ToString() : count.Value == 1 ? scale : inside ? $"({count.ToFactor()} * {scale})" : $"{count.ToFactor()} * {scale}";
 
     /// <summary>The element where every axis stands at a known place.</summary>
     public int At(IReadOnlyDictionary<Axis, int> places) => Offset + _steps.Where(step => step.Key.Extent > 1).Sum(step => step.Value * places[step.Key]);

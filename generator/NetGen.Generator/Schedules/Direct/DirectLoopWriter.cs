@@ -14,9 +14,14 @@ internal sealed class DirectLoopWriter(MethodPool pool, Precision precision)
     /// <summary>Folds of at most this many values are written out.</summary>
     private const int LargestUnrolledFold = 16;
 
-    /// <summary>The method of a statement; null where it has no such axis.</summary>
-    public SegmentCall? Write(Statement statement)
+    /// <summary>Whether a statement has such an axis.</summary>
+    public static bool Fits(Statement statement) => statement is Pad
+        || (!statement.Accumulate && statement.Target.CoversOnce && statement is (Map or Reduce { Folding: not Folding.Place }) && Along(statement) is not null);
+
+    /// <summary>The method of a statement that fits.</summary>
+    public SegmentCall Write(LoopStage stage)
     {
+        Statement statement = stage.Statement;
         DirectMethod method = new(precision, pool);
         method.Reserve(statement.Axes);
         CodeWriter code = new();
@@ -26,13 +31,11 @@ internal sealed class DirectLoopWriter(MethodPool pool, Precision precision)
         }
         else
         {
-            if (statement.Accumulate || !statement.Target.CoversOnce || statement is not (Map or Reduce { Folding: not Folding.Place }) || Along(statement) is not { } along)
-                return null;
-            Loops(method, code, statement, along);
+            Loops(method, code, statement, Along(statement)!);
         }
 
         string kind = NetworkProgram.Pascal(NameScope.Kind(statement.Target.Tensor.Name).TrimStart('@'));
-        return method.Finish(kind + "Single", $"The same as with samples in lanes, for one sample.", code, [$"    {statement.Target} from {string.Join(", ", statement.Reads.Select(read => read.ToString()))}"]);
+        return method.Finish(stage, kind + "Single", "A statement as a loop nest, for one sample.", code);
     }
 
     /// <summary>An axis along which the target has neighbours, and every operand neighbours or one number.</summary>
@@ -46,11 +49,11 @@ internal sealed class DirectLoopWriter(MethodPool pool, Precision precision)
 
     private static void Loops(DirectMethod method, CodeWriter code, Statement statement, Axis along)
     {
-        Strides target = new(statement.Target);
+        Strides target = method.StridesOf(statement.Target);
         Axis[] outer = statement.Axes.Where(axis => axis != along && target[axis] != 0).OrderByDescending(axis => target[axis]).ToArray();
         Axis[] folded = statement.Axes.Where(axis => axis.Extent > 1 && target[axis] == 0).ToArray();
-        string width = Literal.Of(along.Extent);
-        SegmentMethod.Loops(code, outer, () =>
+        Size width = method.Count(along);
+        method.Loops(code, outer, () =>
         {
             using (code.Block($"for (nint unit = 0; unit < {width}; unit += VectorWidth)"))
             {
@@ -80,7 +83,7 @@ internal sealed class DirectLoopWriter(MethodPool pool, Precision precision)
                 if (folded.Aggregate(1, (product, axis) => product * axis.Extent) <= LargestUnrolledFold)
                     method.Unroll(folded, Step);
                 else
-                    SegmentMethod.Loops(code, folded, Step);
+                    method.Loops(code, folded, Step);
                 code.Line($"{total}.StoreUnsafe(ref {store});");
             }
         });
@@ -89,16 +92,17 @@ internal sealed class DirectLoopWriter(MethodPool pool, Precision precision)
     /// <summary>A border: all of the target is filled, then the source's rows are copied to their places.</summary>
     private static void Pad(DirectMethod method, CodeWriter code, Pad pad)
     {
-        Strides target = new(pad.Target), source = new(pad.Source);
         string to = method.Use(pad.Target.Tensor), from = method.Use(pad.Source.Tensor);
-        code.Line($"MemoryMarshal.CreateSpan(ref {to}, {Literal.Of(pad.Target.Tensor.Size)}).Fill({Literal.Of(pad.Fill, method.Number == "double" ? Precision.Double : Precision.Single)});");
+        Strides target = method.StridesOf(pad.Target), source = method.StridesOf(pad.Source);
+        code.Line($"MemoryMarshal.CreateSpan(ref {to}, {method.Size("elements", pad.Target.Tensor.Size).ToInt()}).Fill({Literal.Of(pad.Fill, method.Number == "double" ? Precision.Double : Precision.Single)});");
         // Axes at whose end both sides go on without a gap are one row.
         Axis[] axes = pad.Axes.Where(axis => axis.Extent > 1).ToArray();
         int run = 1, count = axes.Length;
         while (count > 0 && target[axes[count - 1]] == run && source[axes[count - 1]] == run)
             run *= axes[--count].Extent;
+        string length = method.Size("run", run).ToInt();
         Dictionary<Axis, int> inside = axes.Skip(count).ToDictionary(axis => axis, _ => 0);
-        SegmentMethod.Loops(code, axes.Take(count), () => code.Line(
-            $"MemoryMarshal.CreateReadOnlySpan(ref {Strides.Element(from, source.Text(inside))}, {Literal.Of(run)}).CopyTo(MemoryMarshal.CreateSpan(ref {Strides.Element(to, target.Text(inside))}, {Literal.Of(run)}));"));
+        method.Loops(code, axes.Take(count), () => code.Line(
+            $"MemoryMarshal.CreateReadOnlySpan(ref {Strides.Element(from, source.Text(inside))}, {length}).CopyTo(MemoryMarshal.CreateSpan(ref {Strides.Element(to, target.Text(inside))}, {length}));"));
     }
 }

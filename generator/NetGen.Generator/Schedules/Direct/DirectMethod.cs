@@ -15,7 +15,7 @@ internal sealed class DirectMethod(Precision precision, MethodPool pool) : Segme
     /// <summary>The vector along an axis at a place of it: neighbours, or one number for all.</summary>
     public string Load(Access access, Axis? along, string place)
     {
-        Strides strides = new(access);
+        Strides strides = StridesOf(access);
         Dictionary<Axis, int> places = new(Places);
         bool neighbours = along is not null && strides[along] == 1;
         if (along is not null)

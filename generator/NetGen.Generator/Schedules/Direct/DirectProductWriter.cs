@@ -14,42 +14,45 @@ namespace NetGen.Generator.Schedules.Direct;
 /// </summary>
 internal sealed class DirectProductWriter(MethodPool pool, Precision precision, Unroll unroll)
 {
-    /// <summary>The method of a stage; null where no axis of the output has neighbours to make vectors of.</summary>
-    public SegmentCall? Write(ProductStage stage)
+    /// <summary>The tile of a stage; null where no axis of the output has neighbours to make vectors of.</summary>
+    public static DirectTile? TileOf(ProductStage stage, Precision precision, Unroll unroll)
+    {
+        // What reaches back or over is computed twice: sums that are not finished in their registers would be added twice.
+        if (!stage.Product.Target.CoversOnce || (stage.Product.Accumulate && stage.Start is null))
+            return null;
+        Strides target = new(stage.Product.Target);
+        int steps = stage.Folded.Aggregate(1, (count, axis) => count * axis.Extent), lanes = precision == Precision.Double ? 4 : 8;
+        return DirectTile.Choose(stage.Free, target, new Strides(stage.Source), new Strides(stage.Weights), CostModel.SumsOf(stage.Free, stage.Folded, precision, unroll), steps, lanes);
+    }
+
+    /// <summary>The method of a stage.</summary>
+    public SegmentCall Write(ProductStage stage, DirectTile tile)
     {
         Contraction product = stage.Product;
-        Strides target = new(product.Target), source = new(stage.Source), weights = new(stage.Weights);
-        Axis[] axes = product.Axes.Where(axis => axis.Extent > 1).ToArray();
-        Axis[] free = axes.Where(axis => target[axis] != 0).ToArray();
-        Axis[] folded = axes.Where(axis => target[axis] == 0).ToArray();
+        Axis[] free = stage.Free, folded = stage.Folded;
         int sums = CostModel.SumsOf(free, folded, precision, unroll);
-        int lanes = precision == Precision.Double ? 4 : 8;
-        // What reaches back or over is computed twice: sums that are not finished in their registers would be added twice.
-        if (!product.Target.CoversOnce || (product.Accumulate && stage.Start is null)
-            || DirectTile.Choose(free, target, source, weights, sums, folded.Aggregate(1, (count, axis) => count * axis.Extent), lanes) is not { } tile)
-            return null;
-
         DirectMethod method = new(precision, pool);
-        method.Reserve(axes);
+        method.Reserve(free.Concat(folded));
         method.Use(stage.Source.Tensor);
         method.Use(stage.Weights.Tensor);
+        Strides target = method.StridesOf(product.Target), source = method.StridesOf(stage.Source), weights = method.StridesOf(stage.Weights);
         SumStore store = new(stage, pool, method.Dialect);
         CodeWriter code = new();
         Axis[] outer = free.Where(axis => axis != tile.Rows && axis != tile.Along).OrderByDescending(axis => target[axis]).ToArray();
-        int width = tile.Along.Extent;
-        using (code.Block($"for (nint unit = 0; unit < {Literal.Of(width)}; unit += {Times(tile.Vectors, "VectorWidth")})"))
+        Size width = method.Count(tile.Along);
+        using (code.Block($"for (nint unit = 0; unit < {width}; unit += {Times(tile.Vectors, "VectorWidth")})"))
         {
             for (int v = 0; v < tile.Vectors; v++)
-                code.Line($"nint unit{Numbers.Text(v)} = Math.Max(0, Math.Min({(v == 0 ? "unit" : $"unit + {Times(v, "VectorWidth")}")}, {Literal.Of(width)} - VectorWidth));");
-            SegmentMethod.Loops(code, outer, () =>
-                SegmentMethod.Tiles(code, tile.Rows, tile.RowCount, rows => Corner(rows)));
+                code.Line($"nint unit{Numbers.Text(v)} = Math.Max(0, Math.Min({(v == 0 ? "unit" : $"unit + {Times(v, "VectorWidth")}")}, {width} - VectorWidth));");
+            method.Loops(code, outer, () =>
+                method.Tiles(code, tile.Rows, tile.RowCount, rows => Corner(rows)));
         }
 
         void Corner(int rows)
         {
             string Total(int r, int v, int k) => $"total{Numbers.Text(r)}_{Numbers.Text(v)}" + (sums > 1 ? $"_{Numbers.Text(k)}" : string.Empty);
             Dictionary<Axis, int> none = folded.Append(tile.Along).ToDictionary(axis => axis, _ => 0);
-            int rowSource = tile.Rows is null ? 0 : source[tile.Rows], rowTarget = tile.Rows is null ? 0 : target[tile.Rows];
+            Size rowSource = source.Step(tile.Rows), rowTarget = target.Step(tile.Rows);
             code.Line($"nint at = {target.Text(none)};");
             Access? bias = stage.Start is { Value: Read read } ? read.Access : null;
             for (int v = 0; v < tile.Vectors; v++)
@@ -65,15 +68,15 @@ internal sealed class DirectProductWriter(MethodPool pool, Precision precision, 
 
             code.Line($"ref {method.Number} from = ref {Strides.Element(method.Use(stage.Source.Tensor), source.Text(none))};");
             code.Line($"ref {method.Number} weight = ref {Strides.Element(method.Use(stage.Weights.Tensor), weights.Text(none))};");
-            string Operand(string name, int offset, int step, int v)
+            string Operand(string name, Size offset, int step, int v)
             {
                 string place = step == 1 ? $"unit{Numbers.Text(v)}" : string.Empty;
-                string text = offset == 0 ? place : place.Length == 0 ? Literal.Of(offset) : $"{place} + {Literal.Of(offset)}";
+                string text = offset.Value == 0 ? place : place.Length == 0 ? offset.ToString() : $"{place} + {offset}";
                 string element = Strides.Element(name, text.Length == 0 ? "0" : text);
                 return step == 1 ? $"Vector.LoadUnsafe(ref {element})" : $"Vector.Create({element})";
             }
 
-            new ProductLoops(folded, sums, source, string.Empty, weights, rows * tile.Vectors).Write(code, (from, weight, k) =>
+            new ProductLoops(method, folded, sums, source, string.Empty, weights, rows * tile.Vectors).Write(code, (from, weight, k) =>
             {
                 using (code.Block())
                 {
@@ -100,13 +103,13 @@ internal sealed class DirectProductWriter(MethodPool pool, Precision precision, 
 
             void StoreSum(int r, int v)
             {
-                string place = $"at + unit{Numbers.Text(v)}" + (r * rowTarget == 0 ? string.Empty : " + " + Literal.Of(r * rowTarget));
+                string place = $"at + unit{Numbers.Text(v)}" + ((r * rowTarget).Value == 0 ? string.Empty : $" + {r * rowTarget}");
                 string Beside(Access access)
                 {
                     if (access.Tensor.PerSample)
                         return $"Vector.LoadUnsafe(ref {Strides.Element(method.Use(access.Tensor), place)})";
-                    int shift = tile.Rows is null ? 0 : r * new Strides(access)[tile.Rows];
-                    return method.Load(access, tile.Along, $"unit{Numbers.Text(v)}" + (shift == 0 ? string.Empty : " + " + Literal.Of(shift)));
+                    Size shift = r * method.StridesOf(access).Step(tile.Rows);
+                    return method.Load(access, tile.Along, $"unit{Numbers.Text(v)}" + (shift.Value == 0 ? string.Empty : $" + {shift}"));
                 }
 
                 store.Write(code, ProductLoops.Tree(k => Total(r, v, k), 0, sums), Beside, tensor => Strides.Element(method.Use(tensor), place), method.New);
@@ -115,12 +118,7 @@ internal sealed class DirectProductWriter(MethodPool pool, Precision precision, 
 
         string kind = NetworkProgram.Pascal(NameScope.Kind((stage.Epilogue.LastOrDefault() ?? (Statement)product).Target.Tensor.Name).TrimStart('@'));
         string size = $"{(tile.Rows is null ? "1" : $"{Numbers.Text(tile.RowCount)} along {tile.Rows.Name}")} x {Numbers.Text(tile.Vectors)} vectors along {tile.Along.Name}";
-        return method.Finish(kind + "Direct", $"Sums of products for one sample; a tile of {size} stays in registers.", code,
-        [
-            $"    {product.Target} += {stage.Source} * {stage.Weights}",
-            .. stage.Epilogue.Select(map => $"    {map.Target.Tensor.Name} = {Formula.Of(map.Value)}, in the store"),
-            $"A tile of {size} stays in registers{(sums > 1 ? $", {Numbers.Text(sums)} partial sums an output" : string.Empty)}.",
-        ]) with { Cycles = tile.Cycles };
+        return method.Finish(stage, kind + "Direct", $"Sums of products for one sample; a tile of {size}{(sums > 1 ? $" x {Numbers.Text(sums)} partial sums" : string.Empty)} stays in registers.", code);
     }
 
     private static string Times(int factor, string text) => factor == 1 ? text : $"{Numbers.Text(factor)} * {text}";

@@ -13,15 +13,34 @@ namespace NetGen.Generator.Schedules.Direct;
 /// </summary>
 internal sealed class DirectSegment
 {
-    private readonly List<SegmentCall> _calls;
+    private readonly SegmentCall[] _calls;
     private readonly bool _copiesInput;
 
-    private DirectSegment(List<SegmentCall> calls, SegmentFrame frame, bool copiesInput, IReadOnlyCollection<Tensor> crossing)
+    /// <param name="stages">The statements as stages, all of which have a vector form for one sample: see <see cref="Cycles"/>.</param>
+    /// <param name="input">The input of the network.</param>
+    /// <param name="crossing">What rows read of the results.</param>
+    public DirectSegment(MethodPool pool, Precision precision, Unroll unroll, Packing packing, IReadOnlyList<SegmentStage> stages, Tensor input, IReadOnlyCollection<Tensor> crossing)
     {
         Crossing = crossing;
-        _calls = calls;
-        Frame = frame;
-        _copiesInput = copiesInput;
+        DirectProductWriter products = new(pool, precision, unroll);
+        DirectLoopWriter loops = new(pool, precision);
+        _calls = [.. stages.Select(stage => stage switch
+        {
+            ProductStage product => products.Write(product, DirectProductWriter.TileOf(product, precision, unroll)!),
+            LoopStage loop => loops.Write(loop),
+            _ => throw new InvalidOperationException($"{stage.GetType().Name} is no stage of one sample."),
+        })];
+        // Vectors may run over the end of the caller's memory; single numbers and borders do not.
+        _copiesInput = stages.Any(stage => stage.Tensors.Contains(input) && !ReadsNumbers(stage));
+        foreach (Tensor tensor in _calls.SelectMany(call => call.Operands))
+        {
+            if (tensor.Role == TensorRole.Parameter)
+                packing.Add(tensor, PackedForm.Row);
+            else if (tensor.Role == TensorRole.Statistic)
+                packing.Add(tensor, PackedForm.Statistic);
+        }
+
+        Frame = new SegmentFrame(stages, [(input, 0, 0), .. crossing.Select(tensor => (tensor, stages.Count, stages.Count))], tensor => CostModel.Padded(tensor.Size) + CostModel.Lanes);
     }
 
     /// <summary>What rows read of the results.</summary>
@@ -30,43 +49,21 @@ internal sealed class DirectSegment
     /// <summary>The memory of a sample; behind each tensor there is room for what vectors store too much.</summary>
     public SegmentFrame Frame { get; }
 
-    /// <summary>The segment; null where a statement has no vector form for one sample.</summary>
-    public static DirectSegment? Of(MethodPool pool, Precision precision, Unroll unroll, Packing packing, IReadOnlyList<Statement> statements, Tensor input, IReadOnlyCollection<Tensor> crossing)
+    /// <summary>What the products of one sample take, estimated; null where a stage has no vector form for one sample.</summary>
+    public static double? Cycles(IEnumerable<SegmentStage> stages, Precision precision, Unroll unroll)
     {
-        DirectProductWriter products = new(pool, precision, unroll);
-        DirectLoopWriter loops = new(pool, precision);
-        IReadOnlyList<SegmentStage> stages = SegmentPlanner.Plan(statements, new HashSet<Tensor>(crossing));
-        List<SegmentCall> calls = [];
-        bool copies = false;
+        double cycles = 0;
         foreach (SegmentStage stage in stages)
         {
-            SegmentCall? call = stage switch
-            {
-                ProductStage product => products.Write(product),
-                LoopStage loop => loops.Write(loop.Statement),
-                _ => null,
-            };
-            if (call is null)
+            DirectTile? tile = stage is ProductStage product ? DirectProductWriter.TileOf(product, precision, unroll) : null;
+            bool fits = stage is LoopStage loop ? DirectLoopWriter.Fits(loop.Statement) : tile is not null;
+            if (!fits)
                 return null;
-            calls.Add(call);
-            // Vectors may run over the end of the caller's memory; single numbers and borders do not.
-            copies |= stage.Tensors.Contains(input) && !ReadsNumbers(stage);
+            cycles += tile?.Cycles ?? 0;
         }
 
-        foreach (Tensor tensor in calls.SelectMany(call => call.Operands))
-        {
-            if (tensor.Role == TensorRole.Parameter)
-                packing.Add(tensor, PackedForm.Row);
-            else if (tensor.Role == TensorRole.Statistic)
-                packing.Add(tensor, PackedForm.Statistic);
-        }
-
-        SegmentFrame frame = new(stages, [(input, 0, 0), .. crossing.Select(tensor => (tensor, stages.Count, stages.Count))], tensor => CostModel.Padded(tensor.Size) + CostModel.Lanes);
-        return new DirectSegment(calls, frame, copies, crossing);
+        return cycles;
     }
-
-    /// <summary>What the products take, estimated.</summary>
-    public double Cycles => _calls.Sum(call => call.Cycles);
 
     /// <summary>Whether a stage reads its source number by number and never as a vector.</summary>
     private static bool ReadsNumbers(SegmentStage stage) => stage switch
@@ -77,22 +74,22 @@ internal sealed class DirectSegment
     };
 
     /// <summary>The calls, from <c>source</c> to the frame.</summary>
-    public void Write(CodeWriter code, Packing packing, Tensor input)
+    public void Write(CodeWriter code, Packing packing, Tensor input, StageNotes? notes)
     {
         if (_copiesInput)
             code.Line($"Panels.CopyIn(ref source, {Literal.Of(input.Size)}, {Reference(input)}, {Literal.Of(input.Size)}, 1);");
         foreach (SegmentCall call in _calls)
         {
             code.Gap();
-            foreach (string line in call.Note)
+            foreach (string line in notes?.Of(call.Stage) ?? [])
                 code.Line("// " + line);
-            code.Line($"{call.Method}({string.Join(", ", call.Operands.Select(tensor => tensor.Role switch
+            code.Line(call.Method.Call(string.Join(", ", call.Operands.Select(tensor => tensor.Role switch
             {
                 TensorRole.Parameter => packing.Reference(tensor, PackedForm.Row),
                 TensorRole.Statistic => packing.Reference(tensor, PackedForm.Statistic),
                 TensorRole.Input when !_copiesInput => "ref source",
                 _ => Reference(tensor),
-            }))});");
+            }))) + ";");
         }
     }
 

@@ -48,7 +48,7 @@ internal sealed record DirectTile(Axis Along, int Vectors, Axis? Rows, int RowCo
                         foreach (Axis other in free.Where(axis => axis != along && axis != row))
                             cost *= other.Extent;
                         // A tile that leaves an edge is written once more for it.
-                        cost *= (row?.Extent ?? 1) % r == 0 ? 1 : 1.02;
+                        cost *= (row?.Extent ?? 1) % r == 0 ? 1 : 1 + LaneTile.EdgeCost;
                         if (cost < least * 0.999)
                         {
                             least = cost;

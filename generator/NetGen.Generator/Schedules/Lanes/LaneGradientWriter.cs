@@ -17,7 +17,11 @@ internal sealed class LaneGradientWriter(MethodPool pool, Precision precision)
     public SegmentCall Write(WeightGradientStage stage)
     {
         Contraction product = stage.Product;
-        Strides target = new(product.Target), left = new(product.Left), right = new(product.Right);
+        LaneMethod method = new(precision, pool);
+        method.Reserve(product.Axes.Where(axis => axis.Extent > 1));
+        string leftName = method.Use(product.Left.Tensor), rightName = method.Use(product.Right.Tensor);
+        method.Use(product.Target.Tensor);
+        Strides target = method.StridesOf(product.Target), left = method.StridesOf(product.Left), right = method.StridesOf(product.Right);
         Axis[] axes = product.Axes.Where(axis => axis.Extent > 1).ToArray();
         Axis[] free = axes.Where(axis => target[axis] != 0).ToArray();
         Axis[] folded = axes.Where(axis => target[axis] == 0).ToArray();
@@ -29,16 +33,12 @@ internal sealed class LaneGradientWriter(MethodPool pool, Precision precision)
             folded.Aggregate(1, (count, axis) => count * axis.Extent),
             (row, column) => free.Where(axis => axis != row && axis != column).Aggregate(1, (count, axis) => count * axis.Extent));
 
-        LaneMethod method = new(precision, pool);
-        method.Reserve(axes);
-        string leftName = method.Use(product.Left.Tensor), rightName = method.Use(product.Right.Tensor);
-        method.Use(product.Target.Tensor);
         CodeWriter code = new();
         Dictionary<Axis, int> none = folded.ToDictionary(axis => axis, _ => 0);
-        int rowStep = tile.Rows is null ? 0 : left[tile.Rows], columnStep = tile.Columns is null ? 0 : right[tile.Columns];
-        SegmentMethod.Loops(code, free.Where(axis => axis != tile.Rows && axis != tile.Columns), () =>
-            SegmentMethod.Tiles(code, tile.Columns, tile.ColumnCount, columns =>
-                SegmentMethod.Tiles(code, tile.Rows, tile.RowCount, rows => Corner(rows, columns))));
+        Size rowStep = left.Step(tile.Rows), columnStep = right.Step(tile.Columns);
+        method.Loops(code, free.Where(axis => axis != tile.Rows && axis != tile.Columns), () =>
+            method.Tiles(code, tile.Columns, tile.ColumnCount, columns =>
+                method.Tiles(code, tile.Rows, tile.RowCount, rows => Corner(rows, columns))));
 
         void Corner(int rows, int columns)
         {
@@ -51,7 +51,7 @@ internal sealed class LaneGradientWriter(MethodPool pool, Precision precision)
             {
                 for (int c = 0; c < columns; c++)
                 {
-                    int step = (tile.Rows is null ? 0 : r * target[tile.Rows]) + (tile.Columns is null ? 0 : c * target[tile.Columns]);
+                    Size step = (r * target.Step(tile.Rows)) + (c * target.Step(tile.Columns));
                     code.Line($"total{Numbers.Text((r * columns) + c)}.StoreUnsafe(ref {method.LaneSums(product.Target, step)});");
                 }
             }
@@ -65,22 +65,22 @@ internal sealed class LaneGradientWriter(MethodPool pool, Precision precision)
                 }
 
                 Axis axis = folded[depth];
-                using (code.Block($"for (nint {axis.Name} = 0; {axis.Name} < {Literal.Of(axis.Extent)}; {axis.Name}++)"))
+                using (code.Block($"for (nint {axis.Name} = 0; {axis.Name} < {method.Count(axis)}; {axis.Name}++)"))
                 {
                     Places(depth + 1);
                     Advance(axis, 1);
                 }
 
                 if (depth > 0)
-                    Advance(axis, -axis.Extent);
+                    Advance(axis, -method.Count(axis));
             }
 
-            void Advance(Axis axis, int count)
+            void Advance(Axis axis, Size count)
             {
                 if (left[axis] != 0)
-                    code.Line($"from = ref Unsafe.Add(ref from, {Strides.Scaled(count * left[axis], LaneMethod.Width)});");
+                    code.Line($"from = ref Unsafe.Add(ref from, {Strides.Scaled(count * left.Step(axis), LaneMethod.Width)});");
                 if (right[axis] != 0)
-                    code.Line($"error = ref Unsafe.Add(ref error, {Strides.Scaled(count * right[axis], LaneMethod.Width)});");
+                    code.Line($"error = ref Unsafe.Add(ref error, {Strides.Scaled(count * right.Step(axis), LaneMethod.Width)});");
             }
 
             void Products()
@@ -103,10 +103,6 @@ internal sealed class LaneGradientWriter(MethodPool pool, Precision precision)
         }
 
         string kind = NetworkProgram.Pascal(NameScope.Kind(product.Target.Tensor.Name).TrimStart('@'));
-        return method.Finish(kind + "Tiles", $"Sums over all places, a sample in each lane; a tile of {tile} sums stays in registers.", code,
-        [
-            $"    {product.Target} = sum over all places of {product.Left} * {product.Right}",
-            $"A sample in each lane; a tile of {tile} sums stays in registers.",
-        ]) with { Summed = product.Target.Tensor };
+        return method.Finish(stage, kind + "Tiles", $"Sums over all places, a sample in each lane; a tile of {tile} sums stays in registers.", code) with { Summed = product.Target.Tensor };
     }
 }

@@ -34,7 +34,7 @@ internal sealed class LaneLoopWriter(MethodPool pool, Precision precision)
                 Pad(method, code, pad);
                 break;
             case Mask mask:
-                return Draw(method, code, mask);
+                return Draw(stage, method, code, mask);
             case Reduce { Folding: Folding.Sum, Target.Tensor.PerSample: false } sum:
                 SumOverSamples(method, code, sum);
                 break;
@@ -49,25 +49,25 @@ internal sealed class LaneLoopWriter(MethodPool pool, Precision precision)
         }
 
         string kind = NetworkProgram.Pascal(NameScope.Kind(statement.Target.Tensor.Name).TrimStart('@'));
-        return method.Finish(kind + "Lanes", "A statement as a loop nest, a sample in each lane.", code, [$"    {Describe(statement)}"])
+        return method.Finish(stage, kind + "Lanes", "A statement as a loop nest, a sample in each lane.", code)
             with { Summed = statement.Target.Tensor.PerSample ? null : statement.Target.Tensor };
     }
 
-    private SegmentCall Draw(LaneMethod method, CodeWriter code, Mask mask)
+    private static SegmentCall Draw(LoopStage stage, LaneMethod method, CodeWriter code, Mask mask)
     {
         string number = method.Number;
         code.Line($"DropoutMask.Draw(context, {Literal.Of(mask.Layer)}, {Literal.Of(mask.Before)}, MaskElements, {Literal.Of(mask.Rate)}, first, samples, {Literal.Of(mask.Target.Tensor.Size)}, ref {method.Use(mask.Target.Tensor)});");
         return method.Finish(
+            stage,
             NetworkProgram.Pascal(NameScope.Kind(mask.Target.Tensor.Name).TrimStart('@')) + "Lanes",
             $"Drops elements with the probability {Numbers.Text(mask.Rate)} and scales the others up.",
             code,
-            [$"    {mask.Target.Tensor.Name} = 0 with the probability {Numbers.Text(mask.Rate)}, else {Numbers.Text(1 / (1 - mask.Rate))}"],
             $", in TrainingContext<{number}> context, nint first, nint samples") with { Rest = ", context, first, samples" };
     }
 
     private static void Map(LaneMethod method, CodeWriter code, Map map)
     {
-        SegmentMethod.Loops(code, ContiguousLast(map.Axes, map.Target), () =>
+        method.Loops(code, ContiguousLast(map.Axes, map.Target), () =>
         {
             string value = method.Value(code, map.Value);
             code.Line(map.Accumulate
@@ -80,9 +80,9 @@ internal sealed class LaneLoopWriter(MethodPool pool, Precision precision)
     {
         string target = method.Use(pad.Target.Tensor);
         string fill = method.Dialect.Number(pad.Fill);
-        using (code.Block($"for (nint element = 0; element < {Literal.Of(pad.Target.Tensor.Size)}; element++)"))
+        using (code.Block($"for (nint element = 0; element < {method.Size("elements", pad.Target.Tensor.Size)}; element++)"))
             code.Line($"{fill}.StoreUnsafe(ref Unsafe.Add(ref {target}, element * VectorWidth));");
-        SegmentMethod.Loops(code, pad.Axes, () => code.Line($"{method.Load(pad.Source)}.StoreUnsafe({method.Address(pad.Target)});"));
+        method.Loops(code, pad.Axes, () => code.Line($"{method.Load(pad.Source)}.StoreUnsafe({method.Address(pad.Target)});"));
     }
 
     private static void Fold(LaneMethod method, CodeWriter code, Statement statement, Folding folding, Expression value)
@@ -93,7 +93,7 @@ internal sealed class LaneLoopWriter(MethodPool pool, Precision precision)
         IEnumerable<Axis> outer = statement.Target.CoversOnce ? ContiguousLast(kept, statement.Target) : kept;
         bool unrolled = folded.Aggregate(1, (product, axis) => product * axis.Extent) <= LargestUnrolledFold;
         string total = method.New(folding == Folding.Sum ? "total" : "best"), place = method.New("place");
-        SegmentMethod.Loops(code, outer, () =>
+        method.Loops(code, outer, () =>
         {
             string start = folding != Folding.Sum ? method.Dialect.Number(double.NegativeInfinity)
                 : statement.Accumulate ? method.Load(statement.Target) : method.Dialect.Number(0);
@@ -104,7 +104,7 @@ internal sealed class LaneLoopWriter(MethodPool pool, Precision precision)
             if (unrolled)
                 method.Unroll(folded, step);
             else
-                SegmentMethod.Loops(code, folded, step);
+                method.Loops(code, folded, step);
             code.Line($"{(folding == Folding.Place ? place : total)}.StoreUnsafe({method.Address(statement.Target)});");
         });
     }
@@ -144,9 +144,9 @@ internal sealed class LaneLoopWriter(MethodPool pool, Precision precision)
         Axis[] folded = sum.Folded.Where(axis => axis.Extent > 1).ToArray();
         Axis[] kept = sum.Axes.Where(axis => sum.Target.Axes.Contains(axis) && axis.Extent > 1).ToArray();
         Axis? across = kept.LastOrDefault();
-        SegmentMethod.Loops(code, kept.Take(Math.Max(0, kept.Length - 1)), () =>
+        method.Loops(code, kept.Take(Math.Max(0, kept.Length - 1)), () =>
         {
-            SegmentMethod.Tiles(code, across, Math.Min(SumsAtOnce, across?.Extent ?? 1), count =>
+            method.Tiles(code, across, Math.Min(SumsAtOnce, across?.Extent ?? 1), count =>
             {
                 void Each(Action<string> body)
                 {
@@ -160,7 +160,7 @@ internal sealed class LaneLoopWriter(MethodPool pool, Precision precision)
                 }
 
                 Each(total => code.Line($"{method.Vector} {total} = {(sum.Accumulate ? $"Vector.LoadUnsafe(ref {method.LaneSums(sum.Target)})" : method.Dialect.Number(0))};"));
-                SegmentMethod.Loops(code, folded, () => Each(total => code.Line($"{total} += {method.Value(code, sum.Value)};")));
+                method.Loops(code, folded, () => Each(total => code.Line($"{total} += {method.Value(code, sum.Value)};")));
                 Each(total => code.Line($"{total}.StoreUnsafe(ref {method.LaneSums(sum.Target)});"));
             });
         });
@@ -171,22 +171,5 @@ internal sealed class LaneLoopWriter(MethodPool pool, Precision precision)
     {
         Strides strides = new(target);
         return axes.OrderByDescending(axis => Math.Abs(strides[axis]) == 0 ? int.MaxValue : Math.Abs(strides[axis]));
-    }
-
-    private static string Describe(Statement statement)
-    {
-        string target = statement.Target.ToString();
-        string Value(Expression value) => Formula.Of(value);
-        string Over(IEnumerable<Axis> axes) => string.Join(", ", axes.Select(axis => axis.Name));
-        return statement switch
-        {
-            Map map => $"{target} {(map.Accumulate ? "+=" : "=")} {Value(map.Value)}",
-            Pad pad => $"{target} = {pad.Source}, a border of {Numbers.Text(pad.Fill)} around it",
-            Reduce { Folding: Folding.Sum } sum => $"{target} {(sum.Accumulate ? "+=" : "=")} sum over {Over(sum.Folded)} of {Value(sum.Value)}",
-            Reduce { Folding: Folding.Place } place => $"{target} = the first place of the maximum over {Over(place.Folded)} of {Value(place.Value)}",
-            Reduce maximum => $"{target} = max over {Over(maximum.Folded)} of {Value(maximum.Value)}",
-            Contraction product => $"{target} += {product.Left} * {product.Right}",
-            _ => target,
-        };
     }
 }

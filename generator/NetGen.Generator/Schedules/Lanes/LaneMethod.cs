@@ -17,11 +17,11 @@ internal sealed class LaneMethod(Precision precision, MethodPool pool) : Segment
 
     /// <summary>Where the vector of an element lies.</summary>
     public string Address(Access access) =>
-        "ref " + Strides.Element(Use(access.Tensor), new Strides(access).Text(Places, access.Tensor.PerSample ? Width : string.Empty, ahead: Ahead));
+        "ref " + Strides.Element(Use(access.Tensor), StridesOf(access).Text(Places, access.Tensor.PerSample ? Width : string.Empty, ahead: Ahead));
 
     /// <summary>Where the sums of the group's samples for an element of a parameter's gradient lie: 16 for each element, whatever the width of a vector.</summary>
-    public string LaneSums(Access gradient, int step = 0) =>
-        Strides.Element(Use(gradient.Tensor), new Strides(gradient).Text(Places, "Lanes.Count", step == 0 ? string.Empty : Strides.Scaled(step, "Lanes.Count"), Ahead));
+    public string LaneSums(Access gradient, Size step = default) =>
+        Strides.Element(Use(gradient.Tensor), StridesOf(gradient).Text(Places, "Lanes.Count", step.Value == 0 ? string.Empty : Strides.Scaled(step, "Lanes.Count"), Ahead));
 
     /// <summary>The vector of an element: each sample's own, or the same number for all.</summary>
     public string Load(Access access) => access.Tensor.PerSample

@@ -13,80 +13,64 @@ namespace NetGen.Generator.Schedules.Lanes;
 /// </summary>
 internal sealed class LaneProductWriter(MethodPool pool, Precision precision, Unroll unroll)
 {
+    /// <summary>The tile of a stage.</summary>
+    public static LaneTile TileOf(ProductStage stage, Precision precision, Unroll unroll)
+    {
+        Strides target = new(stage.Product.Target), source = new(stage.Source), weights = new(stage.Weights);
+        return LaneTile.Choose(
+            Enumerable.Reverse(stage.Free).Where(axis => source[axis] != 0 && weights[axis] == 0),
+            Enumerable.Reverse(stage.Free).Where(axis => source[axis] == 0 && weights[axis] != 0),
+            (row, column) => row is null || column is null || AreApart(row, target[row], column, target[column]),
+            CostModel.SumsOf(stage.Free, stage.Folded, precision, unroll),
+            stage.Folded.Aggregate(1, (count, axis) => count * axis.Extent),
+            (row, column) => stage.Free.Where(axis => axis != row && axis != column).Aggregate(1, (count, axis) => count * axis.Extent));
+    }
+
     public SegmentCall Write(ProductStage stage)
     {
         Contraction product = stage.Product;
-        Strides target = new(product.Target), source = new(stage.Source), weights = new(stage.Weights);
-        Axis[] axes = product.Axes.Where(axis => axis.Extent > 1).ToArray();
-        Axis[] free = axes.Where(axis => target[axis] != 0).ToArray();
-        Axis[] folded = axes.Where(axis => target[axis] == 0).ToArray();
+        Axis[] free = stage.Free, folded = stage.Folded;
         int sums = CostModel.SumsOf(free, folded, precision, unroll);
-        LaneTile tile = LaneTile.Choose(
-            Enumerable.Reverse(free).Where(axis => source[axis] != 0 && weights[axis] == 0),
-            Enumerable.Reverse(free).Where(axis => source[axis] == 0 && weights[axis] != 0),
-            (row, column) => row is null || column is null || AreApart(row, target[row], column, target[column]),
-            sums,
-            folded.Aggregate(1, (count, axis) => count * axis.Extent),
-            (row, column) => free.Where(axis => axis != row && axis != column).Aggregate(1, (count, axis) => count * axis.Extent));
-
+        LaneTile tile = TileOf(stage, precision, unroll);
         LaneMethod method = new(precision, pool);
-        method.Reserve(axes);
+        method.Reserve(product.Axes.Where(axis => axis.Extent > 1));
         CodeWriter code = new();
         // What the caller passes, in the order of reading.
         method.Use(stage.Source.Tensor);
         method.Use(stage.Weights.Tensor);
         SumStore store = new(stage, pool, method.Dialect);
         Axis[] outer = free.Where(axis => axis != tile.Rows && axis != tile.Columns).ToArray();
-        SegmentMethod.Loops(code, outer, () =>
-            SegmentMethod.Tiles(code, tile.Columns, tile.ColumnCount, columns =>
-                SegmentMethod.Tiles(code, tile.Rows, tile.RowCount, rows => Corner(method, code, stage, tile, store, rows, columns, folded, sums))));
+        method.Loops(code, outer, () =>
+            method.Tiles(code, tile.Columns, tile.ColumnCount, columns =>
+                method.Tiles(code, tile.Rows, tile.RowCount, rows => Corner(method, code, stage, tile, store, rows, columns, folded, sums))));
 
         string kind = NetworkProgram.Pascal(NameScope.Kind((stage.Epilogue.LastOrDefault() ?? (Statement)product).Target.Tensor.Name).TrimStart('@'));
-        string size = $"{Numbers.Text(tile.RowCount)} x {Numbers.Text(tile.ColumnCount)}";
-        return method.Finish(kind + "Tiles", $"Sums of products for a sample in each lane; a tile of {size} sums stays in registers.", code, Note(stage, tile, sums)) with { Cycles = tile.Cycles };
-    }
-
-    private static IReadOnlyList<string> Note(ProductStage stage, LaneTile tile, int sums)
-    {
-        List<string> note = [];
-        if (stage.Start is not null)
-            note.Add($"    {stage.Start.Target} = {Formula.Of(stage.Start.Value)}");
-        note.Add($"    {stage.Product.Target} += {stage.Source} * {stage.Weights}");
-        note.AddRange(stage.Epilogue.Select(map => $"    {map.Target.Tensor.Name} = {Formula.Of(map.Value)}, in the store"));
         string rows = tile.Rows is null ? "1" : $"{Numbers.Text(tile.RowCount)} along {tile.Rows.Name}";
         string columns = tile.Columns is null ? "1" : $"{Numbers.Text(tile.ColumnCount)} along {tile.Columns.Name}";
-        note.Add($"A sample in each lane; a tile of {rows} x {columns}{(sums > 1 ? $" x {Numbers.Text(sums)} partial" : string.Empty)} sums stays in registers.");
-        return note;
+        return method.Finish(stage, kind + "Tiles", $"Sums of products, a sample in each lane; a tile of {rows} x {columns}{(sums > 1 ? $" x {Numbers.Text(sums)} partial" : string.Empty)} sums stays in registers.", code);
     }
 
-    /// <summary>Whether no two places of a tile name one element.</summary>
+    /// <summary>Whether no two places of a tile name one element: the least steps along both that meet lie outside of it.</summary>
     private static bool AreApart(Axis row, int rowStep, Axis column, int columnStep)
     {
-        HashSet<int> seen = [];
-        for (int r = 0; r < row.Extent; r++)
-        {
-            for (int c = 0; c < column.Extent; c++)
-            {
-                if (!seen.Add((r * rowStep) + (c * columnStep)))
-                    return false;
-            }
-        }
-
-        return true;
+        (int divisor, int rest) = (rowStep, columnStep);
+        while (rest != 0)
+            (divisor, rest) = (rest, divisor % rest);
+        return Math.Abs(columnStep / divisor) >= row.Extent || Math.Abs(rowStep / divisor) >= column.Extent;
     }
 
     private void Corner(LaneMethod method, CodeWriter code, ProductStage stage, LaneTile tile, SumStore store, int rows, int columns, Axis[] folded, int sums)
     {
         Contraction product = stage.Product;
-        Strides target = new(product.Target), source = new(stage.Source), weights = new(stage.Weights);
-        int rowStep = tile.Rows is null ? 0 : source[tile.Rows], columnStep = tile.Columns is null ? 0 : weights[tile.Columns];
-        int TargetStep(int r, int c) => (tile.Rows is null ? 0 : r * target[tile.Rows]) + (tile.Columns is null ? 0 : c * target[tile.Columns]);
+        Strides target = method.StridesOf(product.Target), source = method.StridesOf(stage.Source), weights = method.StridesOf(stage.Weights);
+        Size rowStep = source.Step(tile.Rows), columnStep = weights.Step(tile.Columns);
+        Size TargetStep(int r, int c) => (r * target.Step(tile.Rows)) + (c * target.Step(tile.Columns));
         string Total(int r, int c, int k) => $"total{Numbers.Text(r)}_{Numbers.Text(c)}" + (sums > 1 ? $"_{Numbers.Text(k)}" : string.Empty);
 
         Dictionary<Axis, int> none = folded.ToDictionary(axis => axis, _ => 0);
         string at = target.Text(none, LaneMethod.Width);
-        Strides? start = stage.Start is { Value: Read read } ? new Strides(read.Access) : null;
-        string Place(string name, int step) => $"Unsafe.Add(ref {name}, at{(step == 0 ? string.Empty : " + " + Strides.Scaled(step, LaneMethod.Width))})";
+        Strides? start = stage.Start is { Value: Read read } ? method.StridesOf(read.Access) : null;
+        string Place(string name, Size step) => $"Unsafe.Add(ref {name}, at{(step.Value == 0 ? string.Empty : " + " + Strides.Scaled(step, LaneMethod.Width))})";
 
         code.Line($"nint at = {at};");
         for (int c = 0; c < columns; c++)
@@ -97,8 +81,8 @@ internal sealed class LaneProductWriter(MethodPool pool, Precision precision, Un
                 if (start is not null)
                 {
                     string bias = method.Use(((Read)stage.Start!.Value).Access.Tensor);
-                    int step = tile.Columns is null ? 0 : c * start[tile.Columns];
-                    string offset = start.Text(none, tail: step == 0 ? string.Empty : Literal.Of(step));
+                    Size step = c * start.Step(tile.Columns);
+                    string offset = start.Text(none, tail: step.Value == 0 ? string.Empty : step.ToString());
                     begin = r > 0 ? Total(0, c, 0) : $"Vector.Create({Strides.Element(bias, offset)})";
                 }
                 else
@@ -114,7 +98,7 @@ internal sealed class LaneProductWriter(MethodPool pool, Precision precision, Un
 
         code.Line($"ref {method.Number} from = ref {Strides.Element(method.Use(stage.Source.Tensor), source.Text(none, LaneMethod.Width))};");
         code.Line($"ref {method.Number} weight = ref {Strides.Element(method.Use(stage.Weights.Tensor), weights.Text(none))};");
-        new ProductLoops(folded, sums, source, LaneMethod.Width, weights, rows * columns).Write(code, (from, weight, k) =>
+        new ProductLoops(method, folded, sums, source, LaneMethod.Width, weights, rows * columns).Write(code, (from, weight, k) =>
         {
             bool byRows = rows <= columns;
             using (code.Block())
@@ -136,8 +120,8 @@ internal sealed class LaneProductWriter(MethodPool pool, Precision precision, Un
             }
         });
 
-        string Value(int from, int r) => $"Vector.LoadUnsafe(ref {Strides.Element("from", Strides.Scaled(from + (r * rowStep), LaneMethod.Width))})";
-        string Factor(int weight, int c) => $"Vector.Create({Strides.Element("weight", Literal.Of(weight + (c * columnStep)))})";
+        string Value(Size from, int r) => $"Vector.LoadUnsafe(ref {Strides.Element("from", Strides.Scaled(from + (r * rowStep), LaneMethod.Width))})";
+        string Factor(Size weight, int c) => $"Vector.Create({Strides.Element("weight", (weight + (c * columnStep)).ToString())})";
 
         for (int r = 0; r < rows; r++)
         {
@@ -147,14 +131,14 @@ internal sealed class LaneProductWriter(MethodPool pool, Precision precision, Un
 
         void StoreSum(int r, int c)
         {
-            int step = TargetStep(r, c);
+            Size step = TargetStep(r, c);
             string Beside(Access access)
             {
                 if (access.Tensor.PerSample)
                     return $"Vector.LoadUnsafe(ref {Place(method.Use(access.Tensor), step)})";
-                Strides strides = new(access);
-                int shift = (tile.Rows is null ? 0 : r * strides[tile.Rows]) + (tile.Columns is null ? 0 : c * strides[tile.Columns]);
-                return $"Vector.Create({Strides.Element(method.Use(access.Tensor), strides.Text(none, tail: shift == 0 ? string.Empty : Literal.Of(shift)))})";
+                Strides strides = method.StridesOf(access);
+                Size shift = (r * strides.Step(tile.Rows)) + (c * strides.Step(tile.Columns));
+                return $"Vector.Create({Strides.Element(method.Use(access.Tensor), strides.Text(none, tail: shift.Value == 0 ? string.Empty : shift.ToString()))})";
             }
 
             store.Write(code, ProductLoops.Tree(k => Total(r, c, k), 0, sums), Beside, tensor => Place(method.Use(tensor), step), method.New);

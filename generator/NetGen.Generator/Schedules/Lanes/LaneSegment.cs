@@ -99,8 +99,9 @@ internal sealed class LaneSegment
     /// <summary>Elements of each sample.</summary>
     public int Elements => Frame.Elements;
 
-    /// <summary>What the products of the way forward take for a group, estimated.</summary>
-    public double Cycles => _parts.Take(Levels.Last + 1).SelectMany(part => part).Sum(call => call.Cycles);
+    /// <summary>What the products of a group take, estimated.</summary>
+    public static double Cycles(IEnumerable<SegmentStage> stages, Precision precision, Unroll unroll) =>
+        stages.OfType<ProductStage>().Sum(product => LaneProductWriter.TileOf(product, precision, unroll).Cycles);
 
     /// <summary>Numbers of a share of what is summed over the samples.</summary>
     public int PartialLength { get; private set; }
@@ -127,23 +128,23 @@ internal sealed class LaneSegment
     /// <summary>Whether a part draws masks.</summary>
     public bool Draws(int part) => _parts[part].Any(call => call.Rest.Length > 0);
 
-    /// <summary>The calls of one part.</summary>
-    public void Write(CodeWriter code, Packing packing, int part)
+    /// <summary>The calls of one part, explained where there are notes.</summary>
+    public void Write(CodeWriter code, Packing packing, int part, StageNotes? notes)
     {
         foreach (SegmentCall call in _parts[part])
         {
             code.Gap();
-            foreach (string line in call.Note)
+            foreach (string line in notes?.Of(call.Stage) ?? [])
                 code.Line("// " + line);
             string arguments = string.Join(", ", call.Operands.Select(tensor => tensor.Equals(call.Summed)
-                ? Element("sums", _partials[tensor.Name], "Lanes.Count")
+                ? Sums(_partials[tensor.Name])
                 : tensor.Role switch
                 {
                     TensorRole.Parameter => packing.Reference(tensor, PackedForm.Row),
                     TensorRole.Statistic => packing.Reference(tensor, PackedForm.Statistic),
                     _ => Reference(tensor),
                 }));
-            code.Line($"{call.Method}({arguments}{call.Rest});");
+            code.Line(call.Method.Call(arguments + call.Rest) + ";");
         }
     }
 
@@ -166,7 +167,8 @@ internal sealed class LaneSegment
     }
 
     /// <summary>Where a tensor of the frame starts, as C#.</summary>
-    public string Reference(Tensor tensor) => Element("lanes", Frame.Offset(tensor), LaneMethod.Width);
+    public string Reference(Tensor tensor) => Frame.Offset(tensor) == 0 ? "ref lanes" : $"ref Lanes.At(ref lanes, {Literal.Of(Frame.Offset(tensor))})";
 
-    private static string Element(string name, int offset, string scale) => offset == 0 ? "ref " + name : $"ref Unsafe.Add(ref {name}, {Strides.Scaled(offset, scale)})";
+    /// <summary>Where the sums of a gradient start: 16 for each element, whatever the width of a vector.</summary>
+    private static string Sums(int offset) => offset == 0 ? "ref sums" : $"ref Unsafe.Add(ref sums, {Strides.Scaled(offset, "Lanes.Count")})";
 }

@@ -18,6 +18,9 @@ internal sealed record LaneTile(Axis? Rows, int RowCount, Axis? Columns, int Col
 
     private const int Registers = 16;
 
+    /// <summary>What an edge adds to the cost: it is the tile written once more.</summary>
+    public const double EdgeCost = 0.04;
+
     /// <summary>The cheapest tile.</summary>
     /// <param name="rows">Axes along which only the left operand varies.</param>
     /// <param name="columns">Axes along which only the right operand varies.</param>
@@ -35,15 +38,16 @@ internal sealed record LaneTile(Axis? Rows, int RowCount, Axis? Columns, int Col
         {
             foreach (Axis? column in columnAxes.Where(column => fits(row, column)))
             {
+                int around = turns(row, column);
                 for (int r = 1; r <= Math.Min(row?.Extent ?? 1, LargestTile); r++)
                 {
                     for (int c = 1; c <= Math.Min(column?.Extent ?? 1, LargestTile); c++)
                     {
                         if (r * c * sums > LargestTile || (r * c * sums) + Math.Min(r, c) + 1 > Registers)
                             continue;
-                        double all = Cost(row?.Extent ?? 1, r, column?.Extent ?? 1, c, sums, steps) * turns(row, column);
+                        double all = Cost(row?.Extent ?? 1, r, column?.Extent ?? 1, c, sums, steps) * around;
                         // A tile that leaves edges is written once more for each of them.
-                        all *= 1 + (0.02 * ((row?.Extent ?? 1) % r == 0 ? 0 : 1)) + (0.02 * ((column?.Extent ?? 1) % c == 0 ? 0 : 1));
+                        all *= 1 + (EdgeCost * ((row?.Extent ?? 1) % r == 0 ? 0 : 1)) + (EdgeCost * ((column?.Extent ?? 1) % c == 0 ? 0 : 1));
                         if (all < least * 0.999)
                         {
                             least = all;

@@ -31,8 +31,8 @@ internal sealed class StatisticWriter(Precision precision, Packing packing, Func
             code.Gap();
             code.Line($"// {statement.Target} = {Formula.Of(value)}");
             if (sums && !statement.Accumulate)
-                SegmentMethod.Loops(code, statement.Target.Axes, () => code.Line($"{Element(statement.Target)} = {_dialect.Number(0)};"));
-            SegmentMethod.Loops(code, statement.Axes, () =>
+                LoopNest.Write(code, statement.Target.Axes, () => code.Line($"{Element(statement.Target)} = {_dialect.Number(0)};"));
+            LoopNest.Write(code, statement.Axes, () =>
             {
                 ExpressionPrinter printer = new(_dialect, Element, names.New, place: Leaf);
                 string text = printer.Print(value);

@@ -1,6 +1,7 @@
 using NetGen.Generator.Algebra;
 using NetGen.Generator.Declaration;
 using NetGen.Generator.Emission;
+using NetGen.Generator.Graph;
 using NetGen.Generator.Schedules.Vector;
 
 namespace NetGen.Generator.Schedules.Segments;
@@ -11,6 +12,7 @@ internal abstract class SegmentMethod(Precision precision, MethodPool pool, IRea
 {
     private readonly NameScope _names = new();
     private readonly List<Tensor> _operands = [];
+    private readonly Dictionary<string, int> _sizes = [];
 
     public VectorDialect Dialect { get; } = new(precision);
 
@@ -31,6 +33,22 @@ internal abstract class SegmentMethod(Precision precision, MethodPool pool, IRea
         return _names.Of(tensor);
     }
 
+    /// <summary>A size of the layer by name; another name where the wish stands for another number already.</summary>
+    public Size Size(string wish, int value)
+    {
+        string name = wish;
+        for (int i = 2; _sizes.TryGetValue(name, out int known) && known != value; i++)
+            name = wish + Numbers.Text(i);
+        _sizes[name] = value;
+        return Schedules.Size.Named(name, value);
+    }
+
+    /// <summary>The strides of an access, each named for its tensor and its axis.</summary>
+    public Strides StridesOf(Access access) => new(access, (axis, step) => Size($"{_names.Of(access.Tensor).TrimStart('@')}{(axis is null ? "Start" : NetworkProgram.Pascal(axis.Name))}", step));
+
+    /// <summary>How many places an axis has.</summary>
+    public Size Count(Axis axis) => Size(axis.Name + "Count", axis.Extent);
+
     /// <summary>Keeps the names of loop variables from being taken.</summary>
     public void Reserve(IEnumerable<Axis> axes)
     {
@@ -49,21 +67,10 @@ internal abstract class SegmentMethod(Precision precision, MethodPool pool, IRea
     }
 
     /// <summary>A loop over each axis, the last innermost; an axis of extent 1 needs none.</summary>
-    public static void Loops(CodeWriter code, IEnumerable<Axis> axes, Action body)
-    {
-        Axis[] remaining = axes.Where(axis => axis.Extent > 1).ToArray();
-        if (remaining.Length == 0)
-        {
-            body();
-            return;
-        }
-
-        using (code.Block($"for (nint {remaining[0].Name} = 0; {remaining[0].Name} < {Literal.Of(remaining[0].Extent)}; {remaining[0].Name}++)"))
-            Loops(code, remaining.Skip(1), body);
-    }
+    public void Loops(CodeWriter code, IEnumerable<Axis> axes, Action body) => LoopNest.Write(code, axes, body, Count);
 
     /// <summary>The tiles along an axis: a loop over the full ones, then what is left.</summary>
-    public static void Tiles(CodeWriter code, Axis? axis, int size, Action<int> body)
+    public void Tiles(CodeWriter code, Axis? axis, int size, Action<int> body)
     {
         if (axis is null)
         {
@@ -72,9 +79,10 @@ internal abstract class SegmentMethod(Precision precision, MethodPool pool, IRea
         }
 
         int full = axis.Extent / size * size;
+        Size end = full == axis.Extent ? Count(axis) : Size(axis.Name + "Tiled", full);
         if (full > size)
         {
-            using (code.Block($"for (nint {axis.Name} = 0; {axis.Name} < {Literal.Of(full)}; {axis.Name} += {Literal.Of(size)})"))
+            using (code.Block($"for (nint {axis.Name} = 0; {axis.Name} < {end}; {axis.Name} += {Literal.Of(size)})"))
                 body(size);
         }
         else
@@ -90,7 +98,7 @@ internal abstract class SegmentMethod(Precision precision, MethodPool pool, IRea
             return;
         using (code.Block())
         {
-            code.Line($"const int {axis.Name} = {Literal.Of(full)};");
+            code.Line($"{SizedText.Either("const int", "nint", end.Names)} {axis.Name} = {end};");
             body(axis.Extent - full);
         }
     }
@@ -114,17 +122,23 @@ internal abstract class SegmentMethod(Precision precision, MethodPool pool, IRea
     }
 
     /// <summary>The method in the pool.</summary>
+    /// <param name="stage">What the method does.</param>
+    /// <param name="title">Its name, if it is free.</param>
+    /// <param name="summary">What a reader is told above it.</param>
+    /// <param name="body">Its statements.</param>
     /// <param name="parameters">Further parameters, behind the operands.</param>
-    public SegmentCall Finish(string title, string summary, CodeWriter body, IReadOnlyList<string> note, string parameters = "")
+    public SegmentCall Finish(SegmentStage stage, string title, string summary, CodeWriter body, string parameters = "")
     {
-        string method = pool.Add(title, (code, name) =>
+        CodeWriter code = new();
+        code.Line($"/// <summary>{summary}</summary>");
+        code.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
+        using (code.Block($"private static void {MethodFamily.Name}({string.Join(", ", _operands.Select(tensor => $"ref {Number} {Use(tensor)}"))}{parameters}{MethodFamily.Parameters})"))
         {
-            code.Line($"/// <summary>{summary}</summary>");
-            code.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
-            using (code.Block($"private static void {name}({string.Join(", ", _operands.Select(tensor => $"ref {Number} {Use(tensor)}"))}{parameters})"))
-                code.Line(body.ToString().TrimEnd('\n'));
-        });
-        return new SegmentCall(method, _operands, note);
+            code.Line(MethodFamily.Constants);
+            code.Line(body.ToString().TrimEnd('\n'));
+        }
+
+        return new SegmentCall(pool.Add(title, code.ToString(), _sizes), _operands, stage);
     }
 
     private string Leaf(Expression expression)

@@ -19,9 +19,21 @@ internal abstract record SegmentStage
 /// <param name="Stored">What is written to memory: the sum itself or results of the epilogue.</param>
 internal sealed record ProductStage(Contraction Product, Map? Start, IReadOnlyList<Map> Epilogue, IReadOnlyList<Tensor> Stored) : SegmentStage
 {
+    /// <summary>The axes of the output, without those of extent 1.</summary>
+    public Axis[] Free { get; } = AxesOf(Product, folded: false);
+
+    /// <summary>The axes that are summed over, likewise.</summary>
+    public Axis[] Folded { get; } = AxesOf(Product, folded: true);
+
     public Access Weights => Product.Left.Tensor.Role == TensorRole.Parameter ? Product.Left : Product.Right;
 
     public Access Source => Product.Left.Tensor.Role == TensorRole.Parameter ? Product.Right : Product.Left;
+
+    private static Axis[] AxesOf(Contraction product, bool folded)
+    {
+        Strides target = new(product.Target);
+        return [.. product.Axes.Where(axis => axis.Extent > 1 && target[axis] == 0 == folded)];
+    }
 
     public override IEnumerable<Tensor> Tensors
     {

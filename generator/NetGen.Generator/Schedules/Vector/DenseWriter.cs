@@ -11,6 +11,7 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
 
     private readonly VectorDialect _dialect = new(precision);
     private readonly VectorDialect _short = new(precision, isShort: true);
+    private readonly MatrixKernels _matrices = new(pool, new ScalarDialect(precision).Scalar);
     private readonly Dictionary<string, (string Store, string Single, string Rows)> _methods = [];
     private readonly string _number = new ScalarDialect(precision).Scalar;
 
@@ -21,8 +22,8 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
         Tiling tiling = CostModel.TilingOf(stage.Inputs, stage.Units, precision, unroll);
         NameScope names = new();
         string title = Title(stage);
-        Tensor origin = stage.Stored[0];
-        Epilogue epilogue = new(stage, origin, names);
+        DenseEpilogue epilogue = new(stage, names);
+        Tensor origin = epilogue.Origin;
         List<Operand> operands =
         [
             new(OperandKind.Rows, stage.Input),
@@ -33,10 +34,10 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
         operands.Add(new(OperandKind.Rows, origin));
         operands.AddRange(epilogue.Operands);
 
-        (string store, string single, string rows) = Methods(stage, tiling, title, origin, epilogue, inputRow);
+        (string store, string single, string rows) = Methods(stage, tiling, title, epilogue, inputRow);
         IReadOnlyList<string> parameters = ["input", "weights", .. stage.Bias is null ? Array.Empty<string>() : ["start"], "output", .. epilogue.Fields.Select(field => field.Name)];
         string call = $"{single}({string.Join(", ", new[] { "ref input", $"ref weights, {Literal.Of(CostModel.Lanes)}, {Literal.Of(stage.Inputs * CostModel.Lanes)}" }.Concat(stage.Bias is null ? [] : ["ref start"]).Concat(["ref output"]).Concat(epilogue.Fields.Select(field => field.Argument)))})";
-        return new StageCall(stage, rows, single, operands, Note(stage), parameters, (code, registers) => Straight(code, registers, stage, tiling, epilogue, NewStore(store, epilogue), call))
+        return new StageCall(stage, rows, single, operands, Note(stage), parameters, (code, registers) => Straight(code, registers, stage, tiling, epilogue, epilogue.NewStore(store), call))
         {
             BatchNote = BatchNote(tiling),
             SingleNote = SingleNote(tiling),
@@ -45,7 +46,7 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
     }
 
     /// <summary>The methods of a stage. A stage like an earlier one gets the same without writing them again.</summary>
-    private (string Store, string Single, string Rows) Methods(DenseStage stage, Tiling tiling, string title, Tensor origin, Epilogue epilogue, int inputRow)
+    private (string Store, string Single, string Rows) Methods(DenseStage stage, Tiling tiling, string title, DenseEpilogue epilogue, int inputRow)
     {
         Dictionary<Tensor, string> roles = new() { [stage.Product.Target.Tensor] = "sum" };
         string Role(Tensor tensor) => roles.TryGetValue(tensor, out string? role) ? role : NameScope.Kind(tensor.Name) + ":" + epilogue.FieldOf(tensor).Name;
@@ -63,7 +64,7 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
 
         string store = stage.Epilogue.Count == 0
             ? PlainStore.Name(pool, _number)
-            : pool.Add(title + "Store", (code, name) => WriteStore(code, name, stage, origin, epilogue));
+            : pool.Add(title + "Store", (code, name) => epilogue.WriteStore(code, name, _dialect, _number));
         string single = pool.Add(title + "One", (code, name) => WriteOne(code, name, stage, tiling, store, epilogue));
         string rows = pool.Add(title + "Rows", (code, name) => WriteRows(code, name, stage, tiling, store, epilogue, single, inputRow));
         _methods.Add(key, (store, single, rows));
@@ -99,67 +100,7 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
 
     private static string Count(int count, string thing) => count == 1 ? $"1 {thing}" : $"{Numbers.Grouped(count)} {thing}s";
 
-    private void WriteStore(CodeWriter code, string name, DenseStage stage, Tensor origin, Epilogue epilogue)
-    {
-        code.Line($"/// <summary>Applied to each sum on its way to memory: {Escape(string.Join("; ", stage.Epilogue.Select(map => $"{NameScope.Kind(map.Target.Tensor.Name)} = {Formula.Of(map.Value, tensor => NameScope.Kind(tensor.Name))}")))}.</summary>");
-        code.Line(epilogue.Fields.Count == 0
-            ? $"private readonly ref struct {name} : ITileStore<{_number}>"
-            : $"private readonly ref struct {name}({string.Join(", ", epilogue.Fields.Select(field => field.Declaration(_number, asValue: true)))}) : ITileStore<{_number}>");
-        using (code.Block())
-        {
-            code.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-            using (code.Block($"public void Store(Vector<{_number}> sum, ref {_number} output)"))
-            {
-                Dictionary<Tensor, string> known = Values(code, stage, epilogue, _dialect, "sum");
-                foreach (Tensor stored in stage.Stored)
-                {
-                    code.Line(stored == origin
-                        ? $"{known[stored]}.StoreUnsafe(ref output);"
-                        : $"{known[stored]}.StoreUnsafe(ref Unsafe.Add(ref output, {epilogue.FieldOf(stored).Name}));");
-                }
-            }
-        }
-    }
-
-    /// <summary>Declares what the epilogue computes and returns the local of each tensor.</summary>
-    private static Dictionary<Tensor, string> Values(CodeWriter code, DenseStage stage, Epilogue epilogue, VectorDialect dialect, string sum)
-    {
-        NameScope locals = new();
-        foreach (Field field in epilogue.Fields)
-            locals.New(field.Name);
-        Dictionary<Tensor, string> known = new() { [stage.Product.Target.Tensor] = sum };
-        ExpressionPrinter printer = new(dialect, access => Read(code, access, known, epilogue, dialect, locals), wish => locals.New(wish));
-        foreach (Map map in stage.Epilogue)
-        {
-            int before = printer.Declarations.Count;
-            // Operands are loaded before the locals that use them.
-            foreach (Access read in map.Reads)
-                Read(code, read, known, epilogue, dialect, locals);
-            string text = printer.Print(map.Value);
-            foreach (string declaration in printer.Declarations.Skip(before))
-                code.Line(declaration);
-            string local = locals.New(NameScope.Kind(map.Target.Tensor.Name));
-            code.Line($"{dialect.Type} {local} = {text};");
-            known.Add(map.Target.Tensor, local);
-        }
-
-        return known;
-    }
-
-    private static string Read(CodeWriter code, Access access, Dictionary<Tensor, string> known, Epilogue epilogue, VectorDialect dialect, NameScope locals)
-    {
-        if (known.TryGetValue(access.Tensor, out string? name))
-            return name;
-        Field field = epilogue.FieldOf(access.Tensor);
-        string local = locals.New(NameScope.Kind(access.Tensor.Name));
-        code.Line(access.Tensor.Role == TensorRole.Parameter
-            ? $"{dialect.Type} {local} = {dialect.Spread(field.Name)};"
-            : $"{dialect.Type} {local} = {dialect.Family}.LoadUnsafe(ref Unsafe.Add(ref output, {field.Name}));");
-        known.Add(access.Tensor, local);
-        return local;
-    }
-
-    private string Parameters(DenseStage stage, Epilogue epilogue, string input, string weights)
+    private string Parameters(DenseStage stage, DenseEpilogue epilogue, string input, string weights)
     {
         List<string> parameters = [input, weights];
         if (stage.Bias is not null)
@@ -169,17 +110,19 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
         return string.Join(", ", parameters);
     }
 
-    private static string NewStore(string store, Epilogue epilogue) => epilogue.Fields.Count == 0
-        ? $"default({store})"
-        : $"new {store}({string.Join(", ", epilogue.Fields.Select(field => field.Name))})";
-
-    private void WriteOne(CodeWriter code, string name, DenseStage stage, Tiling tiling, string store, Epilogue epilogue)
+    private void WriteOne(CodeWriter code, string name, DenseStage stage, Tiling tiling, string store, DenseEpilogue epilogue)
     {
         code.Line($"/// <summary>{Numbers.Text(stage.Inputs)} -> {Numbers.Text(stage.Units)} for one sample. Weights may be flat or in panels: the strides say which.</summary>".Replace("->", "-&gt;"));
         code.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
         using (code.Block($"private static void {name}({Parameters(stage, epilogue, $"ref {_number} input", $"ref {_number} weights, nint weightStep, nint panelStride")})"))
         {
-            void Body(int vectors) => Tile(stage, new TileSize(1, vectors, tiling.Sums), store, epilogue, "0", "weightStep", "panelStride").Write(code, _number);
+            if (MatrixKernels.Serve(stage))
+            {
+                code.Line(_matrices.One(stage, tiling, epilogue.NewStore(store)));
+                return;
+            }
+
+            void Body(int vectors) => Tile(stage, new TileSize(1, vectors, tiling.Sums), epilogue.NewStore(store), "0", "weightStep", "panelStride").Write(code, _number);
             Passes(
                 code,
                 stage,
@@ -219,7 +162,7 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
     private string Covers(int vectors, DenseStage stage) =>
         $"{(vectors == 1 ? string.Empty : vectors + " * ")}Vector<{_number}>.Count >= {Literal.Of(stage.Units)}";
 
-    private static TileKernel Tile(DenseStage stage, TileSize size, string store, Epilogue epilogue, string inputRow, string weightStep, string panelStride) => new(
+    private static TileKernel Tile(DenseStage stage, TileSize size, string store, string inputRow, string weightStep, string panelStride) => new(
         size,
         inputRow,
         "1",
@@ -227,12 +170,12 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
         panelStride,
         stage.Bias is null ? TileStart.Zero : TileStart.Bias,
         Literal.Of(CostModel.Padded(stage.Units)),
-        CostModel.Padded(stage.Units),
-        stage.Inputs,
-        NewStore(store, epilogue));
+        Literal.Of(CostModel.Padded(stage.Units)),
+        Literal.Of(stage.Inputs),
+        store);
 
     /// <summary>One sample without a loop over the inputs, weights in panels; the body of a block that names its operands.</summary>
-    private void Straight(CodeWriter code, Registers registers, DenseStage stage, Tiling tiling, Epilogue epilogue, string store, string single)
+    private void Straight(CodeWriter code, Registers registers, DenseStage stage, Tiling tiling, DenseEpilogue epilogue, string store, string single)
     {
         if (registers.Holds(stage.Stored[0]))
         {
@@ -245,7 +188,7 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
                 sum = "sum";
             }
 
-            code.Line($"{Registers.Name(stage.Stored[0])} = {Values(code, stage, epilogue, _short, sum)[stage.Stored[0]]};");
+            code.Line($"{Registers.Name(stage.Stored[0])} = {epilogue.Values(code, _short, sum)[stage.Stored[0]]};");
             return;
         }
 
@@ -315,7 +258,7 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
         : count == 2 ? $"{Total(tiling, v, first)} + {Total(tiling, v, first + 1)}"
         : $"({Tree(tiling, v, first, count / 2)}) + ({Tree(tiling, v, first + (count / 2), count / 2)})";
 
-    private void WriteRows(CodeWriter code, string name, DenseStage stage, Tiling tiling, string store, Epilogue epilogue, string single, int inputRow)
+    private void WriteRows(CodeWriter code, string name, DenseStage stage, Tiling tiling, string store, DenseEpilogue epilogue, string single, int inputRow)
     {
         IReadOnlyList<TileSize> tiles = CostModel.BatchTiles(tiling);
         int smallest = tiles[tiles.Count - 1].Rows;
@@ -343,6 +286,8 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
                 code.Line("nint sample = 0;");
                 string Call(TileSize tile)
                 {
+                    if (MatrixKernels.Serve(stage))
+                        return _matrices.Tile(stage, tile, $"ref Unsafe.Add(ref input, sample * {Literal.Of(inputRow)})", inputRow, $"ref Unsafe.Add(ref output, sample * {Literal.Of(width)})", epilogue.NewStore(store));
                     string method = pool.Add($"{Title(stage)}Tile{tile}", (inner, tileName) => WriteTile(inner, tileName, stage, tiling, tile, store, epilogue, inputRow, panel));
                     string arguments = string.Join(", ",
                         new[] { $"ref Unsafe.Add(ref input, sample * {Literal.Of(inputRow)})", "ref weights" }
@@ -367,9 +312,9 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
         }
     }
 
-    private void WriteTile(CodeWriter code, string name, DenseStage stage, Tiling tiling, TileSize tile, string store, Epilogue epilogue, int inputRow, int panel)
+    private void WriteTile(CodeWriter code, string name, DenseStage stage, Tiling tiling, TileSize tile, string store, DenseEpilogue epilogue, int inputRow, int panel)
     {
-        void Body(int vectors) => Tile(stage, tile with { Vectors = vectors }, store, epilogue, Literal.Of(inputRow), Literal.Of(CostModel.Lanes), Literal.Of(panel)).Write(code, _number);
+        void Body(int vectors) => Tile(stage, tile with { Vectors = vectors }, epilogue.NewStore(store), Literal.Of(inputRow), Literal.Of(CostModel.Lanes), Literal.Of(panel)).Write(code, _number);
 
         code.Line($"/// <summary>{Numbers.Text(stage.Inputs)} -&gt; {Numbers.Text(stage.Units)} for {Numbers.Text(tile.Rows)} samples and {Numbers.Text(tile.Vectors)} vectors of outputs{(tile.Sums > 1 ? $", {Numbers.Text(tile.Sums)} partial sums each" : string.Empty)}: {Numbers.Text(tile.Rows * tile.Vectors * tile.Sums)} totals in registers.</summary>");
         code.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
@@ -382,40 +327,4 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
         }
     }
 
-    private static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
-
-    /// <summary>What the store needs beside the sum.</summary>
-    private sealed class Epilogue
-    {
-        private readonly Dictionary<string, Field> _fields = [];
-
-        public Epilogue(DenseStage stage, Tensor origin, NameScope names)
-        {
-            HashSet<Tensor> produced = [stage.Product.Target.Tensor, .. stage.Epilogue.Select(map => map.Target.Tensor)];
-            foreach (Tensor tensor in stage.Epilogue.SelectMany(map => map.Reads).Select(read => read.Tensor).Where(tensor => !produced.Contains(tensor)).Concat(stage.Stored.Where(stored => stored != origin)))
-            {
-                if (_fields.ContainsKey(tensor.Name))
-                    continue;
-                bool parameter = tensor.Role == TensorRole.Parameter;
-                Field field = new(names.New(NameScope.Kind(tensor.Name) + (parameter ? string.Empty : "Distance")), parameter);
-                _fields.Add(tensor.Name, field);
-                Fields.Add(field);
-                Operands.Add(parameter ? new Operand(OperandKind.Parameter, tensor) : new Operand(OperandKind.Distance, tensor, origin));
-            }
-        }
-
-        public List<Field> Fields { get; } = [];
-
-        public List<Operand> Operands { get; } = [];
-
-        public Field FieldOf(Tensor tensor) => _fields[tensor.Name];
-    }
-
-    /// <summary>A field of a store.</summary>
-    private sealed record Field(string Name, bool IsParameter)
-    {
-        public string Argument => IsParameter ? $"ref {Name}" : Name;
-
-        public string Declaration(string number, bool asValue) => IsParameter ? (asValue ? $"{number} {Name}" : $"ref {number} {Name}") : $"nint {Name}";
-    }
 }

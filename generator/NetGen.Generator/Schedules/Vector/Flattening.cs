@@ -10,6 +10,7 @@ namespace NetGen.Generator.Schedules.Vector;
 internal sealed class Flattening
 {
     private readonly Dictionary<Tensor, Tensor> _rows = [];
+    private readonly Dictionary<string, EquatableArray<int>> _shapes = [];
 
     /// <summary>The row a tensor lives in.</summary>
     public Tensor Row(Tensor tensor)
@@ -20,10 +21,14 @@ internal sealed class Flattening
         {
             row = tensor with { Extents = new EquatableArray<int>([tensor.Size]) };
             _rows.Add(tensor, row);
+            _shapes.Add(tensor.Name, tensor.Extents);
         }
 
         return row;
     }
+
+    /// <summary>The extents of a tensor before it became a row.</summary>
+    public EquatableArray<int> Shape(Tensor row) => _shapes.TryGetValue(row.Name, out EquatableArray<int> shape) ? shape : row.Extents;
 
     /// <summary>The statements on rows.</summary>
     public IReadOnlyList<Statement> Apply(IEnumerable<Statement> statements)

@@ -6,12 +6,16 @@ namespace NetGen.Generator.Schedules.Vector;
 /// <summary>An expression as a line of mathematics for comments.</summary>
 internal static class Formula
 {
-    public static string Of(Expression expression, Func<Tensor, string>? name = null)
+    public static string Of(Expression expression) => Of(expression, (Tensor tensor) => tensor.Name);
+
+    public static string Of(Expression expression, Func<Tensor, string> name) => Of(expression, (Access access) => name(access.Tensor));
+
+    public static string Of(Expression expression, Func<Access, string> element)
     {
         string Text(Expression part) => part switch
         {
             Constant constant => Numbers.Text(constant.Value),
-            Read read => name is null ? read.Access.Tensor.Name : name(read.Access.Tensor),
+            Read read => element(read.Access),
             Unary { Function: Function.Negate } negated => $"-{Operand(negated.Operand)}",
             SampleCount => "samples",
             Position position => Indexing.Of(position.Index),

@@ -22,12 +22,13 @@ internal sealed class GradientWriter(MethodPool pool, Precision precision)
         string Tile(int rows)
         {
             TileSize size = new(rows, vectors, 1);
-            TileKernel kernel = new(size, "1", Literal.Of(inputRow), Literal.Of(CostModel.Lanes), "panelStride", TileStart.Output, Literal.Of(width), width, null, $"default({store})");
-            return pool.Add($"{title}Tile{size}", (code, name) =>
+            // The sizes are used once for each sample and each total; no layer needs a tile of its own for them.
+            TileKernel kernel = new(size, "1", "inputRow", Literal.Of(CostModel.Lanes), "panelStride", TileStart.Output, "width", "width", "samples", $"default({store})");
+            return pool.Add($"GradientTile{size}", (code, name) =>
             {
-                code.Line($"/// <summary>{Numbers.Text(rows)} rows and {Numbers.Text(vectors)} vectors of the gradient of {Numbers.Text(inputs)} x {Numbers.Text(units)} weights, summed over the samples.</summary>");
+                code.Line($"/// <summary>{Numbers.Text(rows)} rows and {Numbers.Text(vectors)} vectors of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>");
                 code.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
-                using (code.Block($"private static void {name}(ref {_number} input, ref {_number} weights, nint panelStride, ref {_number} output, bool accumulate, nint unit, nint samples)"))
+                using (code.Block($"private static void {name}(ref {_number} input, nint inputRow, ref {_number} weights, nint panelStride, ref {_number} output, nint width, bool accumulate, nint unit, nint samples)"))
                     kernel.Write(code, _number);
             });
         }
@@ -46,7 +47,7 @@ internal sealed class GradientWriter(MethodPool pool, Precision precision)
                     foreach (int rows in new[] { vectors == 1 ? 8 : 6, 4, 1 }.Where(rows => rows <= inputs))
                     {
                         code.Line($"for (; row <= end - {Literal.Of(rows)}; row += {Literal.Of(rows)})");
-                        code.Line($"    {Tile(rows)}(ref Unsafe.Add(ref input, row), ref errors, panelStride, ref Unsafe.Add(ref gradient, row * {Literal.Of(width)}), accumulate, unit, samples);");
+                        code.Line($"    {Tile(rows)}(ref Unsafe.Add(ref input, row), {Literal.Of(inputRow)}, ref errors, panelStride, ref Unsafe.Add(ref gradient, row * {Literal.Of(width)}), {Literal.Of(width)}, accumulate, unit, samples);");
                     }
                 }
             }

@@ -10,8 +10,8 @@ internal sealed record TileSize(int Rows, int Vectors, int Sums)
 }
 
 /// <summary>
-/// Writes the body of a register tile: the inner loop of every contraction. Each layer shape has its own, with its strides
-/// as literals, so that they fold into the addresses.
+/// Writes the body of a register tile: the inner loop of every contraction on rows. Strides are given as C#: as literals they fold into
+/// the addresses, as parameters they serve several layers.
 /// </summary>
 /// <param name="Size">The tile.</param>
 /// <param name="InputRow">From one row of inputs to the next, as C#.</param>
@@ -20,8 +20,8 @@ internal sealed record TileSize(int Rows, int Vectors, int Sums)
 /// <param name="PanelStride">From one panel of weights to the next; 16 for a flat matrix.</param>
 /// <param name="Start">What the totals start from: a row <c>start</c>, the same for all; the rows of <c>output</c> if <c>accumulate</c>; or zero.</param>
 /// <param name="OutputRow">From one row of outputs to the next.</param>
-/// <param name="Width">The padded length of a row of outputs.</param>
-/// <param name="Steps">How many inputs there are; null for the parameter <c>samples</c>.</param>
+/// <param name="Width">The padded length of a row of outputs, as C#.</param>
+/// <param name="Steps">How many inputs there are, as C#.</param>
 /// <param name="Store">What a finished total is handed to.</param>
 internal sealed record TileKernel(
     TileSize Size,
@@ -31,12 +31,14 @@ internal sealed record TileKernel(
     string PanelStride,
     TileStart Start,
     string OutputRow,
-    int Width,
-    int? Steps,
+    string Width,
+    string Steps,
     string Store)
 {
     /// <summary>Inputs handled in one turn of the loop.</summary>
-    private int Turn => Math.Min(Size.Sums > 1 ? Size.Sums : 2, Steps ?? int.MaxValue);
+    private int Turn => Math.Min(Size.Sums > 1 ? Size.Sums : 2, KnownSteps ?? int.MaxValue);
+
+    private int? KnownSteps => int.TryParse(Steps, out int steps) ? steps : null;
 
     /// <summary>The statements, for a method whose parameters are <c>input</c>, <c>weights</c>, <c>start</c>, <c>output</c> and <c>unit</c>.</summary>
     public void Write(CodeWriter code, string number)
@@ -59,9 +61,9 @@ internal sealed record TileKernel(
     {
         code.Line("nint unit0 = unit;");
         for (int v = 1; v < Size.Vectors; v++)
-            code.Line($"nint unit{v} = Math.Min(unit + {(v == 1 ? string.Empty : v + " * ")}VectorWidth, {Literal.Of(Width)} - VectorWidth);");
+            code.Line($"nint unit{v} = Math.Min(unit + {(v == 1 ? string.Empty : v + " * ")}VectorWidth, {Width} - VectorWidth);");
         for (int v = 0; v < Size.Vectors; v++)
-            code.Line(Width == CostModel.Lanes ? $"nint panel{v} = unit{v};" : $"nint panel{v} = Panels.Offset(unit{v}, {PanelStride});");
+            code.Line(Width == Literal.Of(CostModel.Lanes) ? $"nint panel{v} = unit{v};" : $"nint panel{v} = Panels.Offset(unit{v}, {PanelStride});");
     }
 
     private void Begin(CodeWriter code, string number)
@@ -72,6 +74,7 @@ internal sealed record TileKernel(
             {
                 string start = Start switch
                 {
+                    TileStart.BiasOrZero => $"begins ? Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit{v})) : Vector<{number}>.Zero",
                     TileStart.Bias => $"Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit{v}))",
                     TileStart.Output => $"accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, {Sum(Times(OutputRow, r), $"unit{v}")})) : Vector<{number}>.Zero",
                     _ => $"Vector<{number}>.Zero",
@@ -85,16 +88,15 @@ internal sealed record TileKernel(
 
     private void Loop(CodeWriter code, string number)
     {
-        string steps = Steps is { } known ? Literal.Of(known) : "samples";
-        if (Steps == Turn)
+        if (KnownSteps == Turn)
         {
             for (int s = 0; s < Turn; s++)
                 Accumulate(code, number, s, s % Size.Sums);
             return;
         }
 
-        int rest = Steps is { } count ? count % Turn : Turn - 1;
-        code.Line($"nint step = {steps};");
+        int rest = KnownSteps is { } count ? count % Turn : Turn - 1;
+        code.Line($"nint step = {Steps};");
         using (code.Block($"for (; step >= {Literal.Of(Turn)}; step -= {Literal.Of(Turn)})"))
         {
             for (int s = 0; s < Turn; s++)
@@ -105,7 +107,7 @@ internal sealed record TileKernel(
 
         for (int s = 0; s < rest; s++)
         {
-            if (Steps is not null)
+            if (KnownSteps is not null)
             {
                 Accumulate(code, number, s, s % Size.Sums);
                 continue;
@@ -160,5 +162,8 @@ internal enum TileStart
 {
     Zero,
     Bias,
+
+    /// <summary>A row <c>start</c> if <c>begins</c>, or zero.</summary>
+    BiasOrZero,
     Output,
 }

@@ -2,6 +2,7 @@ using NetGen.Generator.Algebra;
 using NetGen.Generator.Emission;
 using NetGen.Generator.Schedules.Direct;
 using NetGen.Generator.Schedules.Lanes;
+using NetGen.Generator.Schedules.Segments;
 
 namespace NetGen.Generator.Schedules.Vector;
 
@@ -20,30 +21,30 @@ internal sealed partial class VectorSchedule
         $"(ref packed, ref memory, capacity, ref lanes, {(segment.Range(part).Length > 0 ? "ref Unsafe.Add(ref sums, first % Lanes.Count)" : "ref lanes")}, ref inputs, first, samples{(segment.Draws(part) ? ", context" : string.Empty)});";
 
     /// <summary>A level of what runs before the rows.</summary>
-    private string ForwardGroup(LaneSegment segment, Packing packing, Frame frame, string title, int level) => GroupMethod(title, "The layers before the rows: ", segment.Draws(LaneSegment.ForwardPart(level)), code =>
+    private string ForwardGroup(LaneSegment segment, Packing packing, Frame frame, string title, int level) => GroupMethod(title, "The layers before the rows: ", segment.Draws(LaneSegment.ForwardPart(level)), (code, notes) =>
     {
         if (level == 0)
             code.Line($"LaneLayout.ToLanes(ref Unsafe.Add(ref inputs, first * InputSize), InputSize, InputSize, samples, {segment.Reference(Input)});");
-        segment.Write(code, packing, LaneSegment.ForwardPart(level));
+        segment.Write(code, packing, LaneSegment.ForwardPart(level), notes);
         code.Gap();
         if (level == segment.Levels.Last)
             ToRows(code, segment, frame, segment.Crossing);
     });
 
     /// <summary>A level of what runs behind the rows, backwards.</summary>
-    private string BackwardGroup(LaneSegment segment, string title, int level) => GroupMethod(title, "The way back through the layers before the rows: ", draws: false, code =>
+    private string BackwardGroup(LaneSegment segment, string title, int level) => GroupMethod(title, "The way back through the layers before the rows: ", draws: false, (code, notes) =>
     {
         if (level == segment.Levels.Last)
             FromRows(code, segment, segment.ReturningBack);
-        segment.Write(code, TrainingPacking, segment.BackwardPart(level));
+        segment.Write(code, TrainingPacking, segment.BackwardPart(level), notes);
     });
 
     /// <summary>What only the gradient of the input needs.</summary>
-    private string InputGroup(LaneSegment segment) => GroupMethod("BackwardInputsGroup", "From the lowest trained layer to the input: ", draws: false, code =>
+    private string InputGroup(LaneSegment segment) => GroupMethod("BackwardInputsGroup", "From the lowest trained layer to the input: ", draws: false, (code, notes) =>
     {
         // The rows compute what only the gradient of the input needs just before.
         FromRows(code, segment, segment.ReturningLast);
-        segment.Write(code, TrainingPacking, segment.LastPart);
+        segment.Write(code, TrainingPacking, segment.LastPart, notes);
         code.Gap();
         ToRows(code, segment, _trainingFrame, [InputGradient!]);
     });
@@ -143,27 +144,35 @@ internal sealed partial class VectorSchedule
             code.Line($"LaneLayout.FromLanes({segment.Reference(tensor)}, {Literal.Of(tensor.Size)}, {frame.Reference(tensor.Name)}, {Literal.Of(frame.Stride(tensor.Name))}, samples);");
     }
 
-    private string GroupMethod(string title, string summary, bool draws, Action<CodeWriter> write) => _pool.Add(title, (code, name) =>
+    private string GroupMethod(string title, string summary, bool draws, Action<CodeWriter, StageNotes?> write)
     {
-        code.Line($"/// <summary>{summary}{Group}</summary>");
-        code.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
-        using (code.Block($"private static void {name}({GroupParameters}{ContextParameter(draws)})"))
-            write(code);
-    });
+        Action<CodeWriter, string> Method(StageNotes? notes) => (code, name) =>
+        {
+            code.Line($"/// <summary>{summary}{Group}</summary>");
+            code.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
+            using (code.Block($"private static void {name}({GroupParameters}{ContextParameter(draws)})"))
+                write(code, notes);
+        };
+        return _pool.Add(title, Method(null), Method(_notes));
+    }
 
     /// <summary>The method of what runs before the rows, for one sample.</summary>
-    private string SingleSegment(DirectSegment segment) => _pool.Add("InferSample", (code, name) =>
+    private string SingleSegment(DirectSegment segment)
     {
-        code.Line("/// <summary>The layers before the rows, for one sample: from <c>source</c> to row <c>first</c>.</summary>");
-        code.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
-        using (code.Block($"private static void {name}(ref {_number} packed, ref {_number} memory, nint capacity, ref {_number} values, ref {_number} source, nint first)"))
+        Action<CodeWriter, string> Method(StageNotes? notes) => (code, name) =>
         {
-            segment.Write(code, InferencePacking, Input);
-            code.Gap();
-            foreach (Tensor tensor in segment.Crossing)
-                code.Line($"Panels.CopyIn({segment.Reference(tensor)}, {Literal.Of(tensor.Size)}, {_inferenceFrame.Reference(tensor.Name)}, {Literal.Of(_inferenceFrame.Stride(tensor.Name))}, 1);");
-        }
-    });
+            code.Line("/// <summary>The layers before the rows, for one sample: from <c>source</c> to row <c>first</c>.</summary>");
+            code.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
+            using (code.Block($"private static void {name}(ref {_number} packed, ref {_number} memory, nint capacity, ref {_number} values, ref {_number} source, nint first)"))
+            {
+                segment.Write(code, InferencePacking, Input, notes);
+                code.Gap();
+                foreach (Tensor tensor in segment.Crossing)
+                    code.Line($"Panels.CopyIn({segment.Reference(tensor)}, {Literal.Of(tensor.Size)}, {_inferenceFrame.Reference(tensor.Name)}, {Literal.Of(_inferenceFrame.Stride(tensor.Name))}, 1);");
+            }
+        };
+        return _pool.Add("InferSample", Method(null), Method(_notes));
+    }
 
     /// <summary>What runs before the rows of a single sample.</summary>
     private void SingleSegment(CodeWriter code)
@@ -251,13 +260,27 @@ internal sealed partial class VectorSchedule
     {
         if (segment is null)
             return;
+        foreach ((string name, _) in segment.Gradients)
+            written.Add(name);
+
+        // Gradients that lie in one piece among the parameters and in a share are summed as one.
+        List<(string Names, int Place, int Offset, int Size)> runs = [];
         foreach ((string name, int place) in segment.Gradients)
         {
-            written.Add(name);
+            (int offset, int size) = (_gradientPlaces[name].Offset, (int)_gradientPlaces[name].Spec.Shape.Size);
+            if (runs.Count > 0 && runs[runs.Count - 1] is var last && last.Place + last.Size == place && last.Offset + last.Size == offset)
+                runs[runs.Count - 1] = ($"{last.Names}, {name}", last.Place, last.Offset, last.Size + size);
+            else
+                runs.Add((name, place, offset, size));
+        }
+
+        code.Line("ref " + _number + " shares = ref Unsafe.Add(ref memory, TrainingPartials(capacity));");
+        code.Line("nint segments = (samples + Lanes.Count - 1) / Lanes.Count;");
+        foreach ((string names, int place, int offset, int size) in runs)
+        {
             code.Gap();
-            code.Line($"// {name}: the shares of the segments, added up in their order");
-            code.Line($"LaneLayout.SumPartials(ref Unsafe.Add(ref memory, TrainingPartials(capacity) + {Literal.Of(place)}), PartialLength, (samples + Lanes.Count - 1) / Lanes.Count, "
-                + $"ref Unsafe.Add(ref gradients, {Literal.Of(_gradientPlaces[name].Offset)}), {Literal.Of((int)_gradientPlaces[name].Spec.Shape.Size)}, accumulate, piece, pieces);");
+            code.Line($"// {names}: the shares of the segments, added up in their order");
+            code.Line($"LaneLayout.SumPartials(ref Unsafe.Add(ref shares, {Literal.Of(place)}), PartialLength, segments, ref Unsafe.Add(ref gradients, {Literal.Of(offset)}), {Literal.Of(size)}, accumulate, piece, pieces);");
         }
     }
 }

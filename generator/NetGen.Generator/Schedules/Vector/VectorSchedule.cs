@@ -21,6 +21,7 @@ internal sealed partial class VectorSchedule
     private readonly GradientWriter _gradients;
     private readonly Flattening _rows = new();
     private readonly string _number;
+    private readonly StageNotes _notes;
     private readonly IReadOnlyDictionary<string, NodeParameter> _gradientPlaces;
 
     public VectorSchedule(NetworkProgram program)
@@ -28,6 +29,7 @@ internal sealed partial class VectorSchedule
         _program = program;
         _precision = program.Graph.Declaration.Precision;
         _number = new ScalarDialect(_precision).Scalar;
+        _notes = new StageNotes(program, _rows);
         _pool.Reserve(program.Graph.Declaration.Class.Names);
         _gradients = new GradientWriter(_pool, _precision);
         _gradientPlaces = program.Parameters.ToDictionary(pair => pair.Key.Name + "Gradient", pair => pair.Value);
@@ -174,14 +176,14 @@ internal sealed partial class VectorSchedule
     {
         IReadOnlyList<Tensor> crossing = split.Crossing(split.Rows, [Output]);
         Unroll unroll = _program.Graph.Declaration.Unroll;
-        // A dry run tells what there is to choose from, so that no method is left over.
         foreach (Tensor tensor in crossing)
             _inferenceFrame.Add(tensor);
-        DirectSegment? single = DirectSegment.Of(new MethodPool(), _precision, unroll, new Packing(), split.Lanes, Input, crossing);
-        LaneSegment group = new(new MethodPool(), _precision, unroll, new Packing(), new LaneLevels(split.Lanes, []), [], [Input], crossing, [], [], repeats: false);
+        IReadOnlyList<SegmentStage> stages = SegmentPlanner.Plan(split.Lanes, new HashSet<Tensor>(crossing));
+        double? single = DirectSegment.Cycles(stages, _precision, unroll);
         if (single is not null)
-            InferenceDirect = DirectSegment.Of(_pool, _precision, unroll, InferencePacking, split.Lanes, Input, crossing);
-        if (single is null || CostModel.PrefersLanes(group.Cycles, single.Cycles, group.Elements))
+            InferenceDirect = new DirectSegment(_pool, _precision, unroll, InferencePacking, stages, Input, crossing);
+        int elements = new SegmentFrame(stages, [(Input, 0, 0), .. crossing.Select(tensor => (tensor, stages.Count, stages.Count))]).Elements;
+        if (single is null || CostModel.PrefersLanes(LaneSegment.Cycles(stages, _precision, unroll), single.Value, elements))
             InferenceLanes = Segment(new LaneLevels(split.Lanes, []), [], crossing, [], [], InferencePacking, _inferenceFrame);
     }
 

@@ -1,0 +1,66 @@
+using NetGen.Generator.Algebra;
+using NetGen.Generator.Declaration;
+using NetGen.Generator.Schedules.Vector;
+
+namespace NetGen.Generator.Schedules.Segments;
+
+/// <summary>Statements as mathematics for comments: over the axes that their tensors had before they became rows.</summary>
+internal sealed class Notation(Flattening rows)
+{
+    /// <summary>A statement as one line.</summary>
+    public string Of(Statement statement)
+    {
+        string target = Element(statement.Target);
+        string sign = statement.Accumulate ? "+=" : "=";
+        return statement switch
+        {
+            Map map when IsElementwise(map) => $"{map.Target.Tensor} {sign} {Formula.Of(map.Value)}",
+            Map map => $"{target} {sign} {Value(map.Value)}",
+            Contraction product => $"{target} {sign} {Products(product)}",
+            Reduce { Folding: Folding.Sum } sum => $"{target} {sign} {Over("sum over", sum.Folded)}{Value(sum.Value)}",
+            Reduce { Folding: Folding.Place } place => $"{target} = where the maximum {Over("over", place.Folded)}{Value(place.Value)} is first",
+            Reduce maximum => $"{target} = {Over("max over", maximum.Folded)}{Value(maximum.Value)}",
+            Pad pad => $"{target} = {Element(pad.Source)}, a border of {Numbers.Text(pad.Fill)} around it",
+            Mask mask => $"{mask.Target.Tensor} = 0 with the probability {Numbers.Text(mask.Rate)}, else {Numbers.Text(1 / (1 - mask.Rate))}",
+            _ => target,
+        };
+    }
+
+    /// <summary>A contraction whose sums start from a map of parameters.</summary>
+    public string Of(Map start, Contraction product) => $"{Element(product.Target)} = {Value(start.Value)} + {Products(product)}";
+
+    private string Products(Contraction product) =>
+        Over("sum over", product.Axes.Where(axis => axis.Extent > 1 && !product.Target.Axes.Contains(axis))) + $"{Element(product.Left)} * {Element(product.Right)}";
+
+    private string Value(Expression value) => Formula.Of(value, Element);
+
+    private static string Over(string word, IEnumerable<Axis> axes)
+    {
+        string names = string.Join(", ", axes.Where(axis => axis.Extent > 1).Select(axis => axis.Name));
+        return names.Length == 0 ? string.Empty : $"{word} {names} of ";
+    }
+
+    /// <summary>Whether every operand is read where the result is written, or is one number for all.</summary>
+    private static bool IsElementwise(Map map) =>
+        !map.Value.KnowsItsPlace && map.Reads.All(read => !read.Axes.Any() || (read.Tensor.PerSample && read.Indices.Equals(map.Target.Indices)));
+
+    private string Element(Access access)
+    {
+        EquatableArray<int> shape = rows.Shape(access.Tensor);
+        if (!access.Tensor.PerSample || access.Indices.Count != 1 || shape.Count < 2)
+            return access.ToString();
+
+        int[] strides = new int[shape.Count];
+        for (int i = shape.Count - 1, stride = 1; i >= 0; stride *= shape[i--])
+            strides[i] = stride;
+        // Each term belongs to the outermost extent that it is a multiple of.
+        int Extent(int step) => Math.Max(0, Array.FindIndex(strides, stride => stride <= Math.Abs(step) && step % stride == 0));
+        List<(int Coefficient, Axis Axis)>[] terms = [.. strides.Select(_ => new List<(int, Axis)>())];
+        foreach (Term term in access.Indices[0].Terms)
+            terms[Extent(term.Coefficient)].Add((term.Coefficient / strides[Extent(term.Coefficient)], term.Axis));
+        int[] offsets = new int[shape.Count];
+        for (int rest = access.Indices[0].Offset, i = 0; i < offsets.Length; rest -= offsets[i] * strides[i], i++)
+            offsets[i] = rest / strides[i];
+        return $"{access.Tensor}[{string.Join(", ", terms.Select((own, i) => Affine.Of(offsets[i], [.. own]).ToString()))}]";
+    }
+}

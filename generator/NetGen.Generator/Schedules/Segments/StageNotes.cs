@@ -1,0 +1,56 @@
+using NetGen.Generator.Algebra;
+using NetGen.Generator.Declaration;
+using NetGen.Generator.Graph;
+using NetGen.Generator.Schedules.Vector;
+
+namespace NetGen.Generator.Schedules.Segments;
+
+/// <summary>What a reader is told above the call of a stage: the layer that begins there, and the formulas of its statements.</summary>
+internal sealed class StageNotes(NetworkProgram program, Flattening rows)
+{
+    private readonly Notation _notation = new(rows);
+    private readonly HashSet<string> _explained = [];
+    private Block? _last;
+
+    /// <summary>The lines above a stage; for one that was explained before, the names of its results.</summary>
+    public IEnumerable<string> Of(SegmentStage stage)
+    {
+        Statement[] statements = [.. Statements(stage)];
+        string key = string.Join(", ", statements.Select(statement => statement.Target.Tensor.Name).Distinct());
+        if (!_explained.Add(key + (stage is WeightGradientStage)))
+            return [key];
+        return [.. Heading(statements), .. Formulas(stage).Select(formula => "    " + formula)];
+    }
+
+    private static IEnumerable<Statement> Statements(SegmentStage stage) => stage switch
+    {
+        ProductStage { Start: { } start } product => [start, product.Product, .. product.Epilogue],
+        ProductStage product => [product.Product, .. product.Epilogue],
+        WeightGradientStage gradient => [gradient.Product],
+        LoopStage loop => [loop.Statement],
+        _ => throw new InvalidOperationException($"{stage.GetType().Name} has no statements."),
+    };
+
+    private IEnumerable<string> Formulas(SegmentStage stage)
+    {
+        if (stage is not ProductStage product)
+            return Statements(stage).Select(_notation.Of);
+        string sums = product.Start is { } start ? _notation.Of(start, product.Product) : _notation.Of(product.Product);
+        return [sums, .. product.Epilogue.Select(map => $"{map.Target.Tensor} = {Formula.Of(map.Value)}, in the store")];
+    }
+
+    /// <summary>The layer that begins with these statements.</summary>
+    private IEnumerable<string> Heading(Statement[] statements)
+    {
+        Block? block = BlockOf(statements[0]);
+        if (block is null || block == _last)
+            return [];
+        _last = block;
+        string[] names = [block.Node.Name, .. statements.Skip(1).Select(BlockOf).Where(other => other is not null && other != block).Select(other => other!.Node.Name).Distinct()];
+        long parameters = block.Node.Parameters.Sum(parameter => parameter.Spec.Shape.Size);
+        return [$"{string.Join(", ", names)}: {block.Node.Input} -> {block.Node.Output}{(parameters == 0 ? string.Empty : $", {Numbers.Grouped(parameters)} parameters")}"];
+    }
+
+    private Block? BlockOf(Statement statement) => program.Inference.Blocks.Concat(program.Training.Blocks)
+        .FirstOrDefault(block => block.Statements.Any(own => own.Target.Tensor.Name == statement.Target.Tensor.Name));
+}
