@@ -38,6 +38,31 @@ public sealed class ScaleTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Vgg16_takes_little_time_and_text()
+    {
+        int[] filters = [64, 64, 0, 128, 128, 0, 256, 256, 256, 0, 512, 512, 512, 0, 512, 512, 512, 0];
+        string convolutions = string.Join("\n", filters.Select(count => count == 0 ? "[MaxPool2D(2)]" : $"[Conv2D({count}, 3, Padding = Padding.Same), Relu]"));
+        string source = $$"""
+            using NetGen;
+            namespace Published;
+            [Network]
+            [Input(224, 224, 3)]
+            {{convolutions}}
+            [Flatten]
+            [Dense(4096), Relu]
+            [Dense(4096), Relu]
+            [Dense(1000), Softmax]
+            [SparseCategoricalCrossEntropy]
+            public sealed partial class Vgg16;
+            """;
+
+        (double milliseconds, double median, string text) = Measure(source, "Vgg16");
+        output.WriteLine(FormattableString.Invariant($"VGG-16: {milliseconds:0.0} ms, median {median:0.0} ms, {Encoding.UTF8.GetByteCount(text)} bytes"));
+        Assert.True(Encoding.UTF8.GetByteCount(text) < Bytes, $"{Encoding.UTF8.GetByteCount(text)} bytes, not below {Bytes}");
+        Assert.True(milliseconds < 2 * Milliseconds, FormattableString.Invariant($"{milliseconds:0.0} ms, not below {2 * Milliseconds}"));
+    }
+
+    [Fact]
     public void The_networks_of_the_matrix_take_no_longer()
     {
         double[] times = [.. ReferenceNetwork.All.Select(reference =>

@@ -16,726 +16,1339 @@
 // Members the interface asks for need no comments of their own.
 #pragma warning disable CS1591
 
-namespace Plant.Control
+namespace Plant.Control;
+
+using global::System;
+using global::System.Collections.Immutable;
+using global::System.Numerics;
+using global::System.Runtime.CompilerServices;
+using global::System.Runtime.InteropServices;
+using global::System.Runtime.Intrinsics;
+using global::NetGen;
+
+partial class Loop<TSensor>
 {
-    using global::System;
-    using global::System.Collections.Immutable;
-    using global::System.Numerics;
-    using global::System.Runtime.CompilerServices;
-    using global::System.Runtime.InteropServices;
-    using global::System.Runtime.Intrinsics;
-    using global::NetGen;
-
-    partial class Loop<TSensor>
+    /// <remarks>
+    /// 516 parameters, 456 multiply-adds a sample.
+    /// <code>
+    /// layer           output  parameters  multiply-adds
+    /// Input           6                0              0
+    /// Hidden  FC(24)  24             168            144
+    /// PRelu1  PRelu   24              24              0
+    /// Dense2  FC(12)  12             300            288
+    /// Gelu1   Gelu    12               0              0
+    /// Dense3  FC(2)   2               24             24
+    /// in all                         516            456
+    /// </code>
+    /// </remarks>
+    partial class Controller : INetwork<Controller, double>
     {
-        /// <remarks>
-        /// 516 parameters, 456 multiply-adds a sample.
-        /// <code>
-        /// layer           output  parameters  multiply-adds
-        /// Input           6                0              0
-        /// Hidden  FC(24)  24             168            144
-        /// PRelu1  PRelu   24              24              0
-        /// Dense2  FC(12)  12             300            288
-        /// Gelu1   Gelu    12               0              0
-        /// Dense3  FC(2)   2               24             24
-        /// in all                         516            456
-        /// </code>
-        /// </remarks>
-        partial class Controller : INetwork<Controller, double>
+        /// <summary>The numbers of one input sample: 6.</summary>
+        public const int InputSize = 6;
+
+        /// <summary>The numbers of one output sample: 2.</summary>
+        public const int OutputSize = 2;
+
+        /// <summary>The numbers of one target sample.</summary>
+        public const int TargetSize = 2;
+
+        /// <summary>The trained numbers.</summary>
+        public const int ParameterCount = 516;
+
+        /// <summary>The numbers that training updates without a gradient: none.</summary>
+        public const int BufferSize = 0;
+
+        private readonly Memory<double> _parameters;
+
+        // Parameters of our own have readable memory behind them, so that a vector may run past the last row.
+        private readonly bool _hasSlack;
+
+        /// <summary>A network with the initial weights of seed 0.</summary>
+        public Controller()
+            : this(0UL)
         {
-            /// <summary>The numbers of one input sample: 6.</summary>
-            public const int InputSize = 6;
+        }
 
-            /// <summary>The numbers of one output sample: 2.</summary>
-            public const int OutputSize = 2;
+        /// <summary>A network whose weights are filled by each layer's initialiser.</summary>
+        /// <param name="seed">The same seed gives the same bits everywhere.</param>
+        public Controller(ulong seed)
+        {
+            _parameters = AlignedMemory.Allocate<double>(ParameterCount);
+            _hasSlack = true;
+            ParameterInitializer.Fill(Description, _parameters.Span, seed);
+        }
 
-            /// <summary>The numbers of one target sample.</summary>
-            public const int TargetSize = 2;
+        /// <summary>A network over memory of the caller's, which is used as it is.</summary>
+        /// <exception cref="ArgumentException">It does not hold <see cref="ParameterCount"/> numbers.</exception>
+        public Controller(Memory<double> parameters) => _parameters = NetworkArguments.Parameters(parameters, ParameterCount);
 
-            /// <summary>The trained numbers.</summary>
-            public const int ParameterCount = 516;
+        /// <summary>Layers, shapes, parameter slots and costs.</summary>
+        public static NetworkDescription Description => Facts.Description;
 
-            /// <summary>The numbers that training updates without a gradient: none.</summary>
-            public const int BufferSize = 0;
+        /// <summary>All trained numbers, in layer order.</summary>
+        public Span<double> Parameters => _parameters.Span;
 
-            private readonly Memory<double> _parameters;
+        /// <summary>Numbers that training updates without a gradient: none.</summary>
+        public Span<double> Buffers => default;
 
-            /// <summary>A network with the initial weights of seed 0.</summary>
-            public Controller()
-                : this(0UL)
+        /// <summary>The weights of Hidden, 6x24 row-major: a view into <see cref="Parameters"/>.</summary>
+        public Span<double> HiddenWeights => _parameters.Span.Slice(0, 144);
+
+        /// <summary>The bias of Hidden, 24 row-major: a view into <see cref="Parameters"/>.</summary>
+        public Span<double> HiddenBias => _parameters.Span.Slice(144, 24);
+
+        /// <summary>The slope of PRelu1, 24 row-major: a view into <see cref="Parameters"/>.</summary>
+        public Span<double> PRelu1Slope => _parameters.Span.Slice(168, 24);
+
+        /// <summary>The weights of Dense2, 24x12 row-major: a view into <see cref="Parameters"/>.</summary>
+        public Span<double> Dense2Weights => _parameters.Span.Slice(192, 288);
+
+        /// <summary>The bias of Dense2, 12 row-major: a view into <see cref="Parameters"/>.</summary>
+        public Span<double> Dense2Bias => _parameters.Span.Slice(480, 12);
+
+        /// <summary>The weights of Dense3, 12x2 row-major: a view into <see cref="Parameters"/>.</summary>
+        public Span<double> Dense3Weights => _parameters.Span.Slice(492, 24);
+
+        /// <summary>Inference on <c>inputs.Length / InputSize</c> samples. Allocates nothing after a thread's first call; safe from many threads.</summary>
+        /// <exception cref="ArgumentException">A span has the wrong length, or the spans overlap.</exception>
+        public void Forward(ReadOnlySpan<double> inputs, Span<double> outputs)
+        {
+            int batch = NetworkArguments.Batch(inputs, InputSize, outputs, OutputSize);
+            if (batch == 1 && _hasSlack)
             {
+                InferOneFlat(ref MemoryMarshal.GetReference(_parameters.Span), ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs));
+                return;
             }
 
-            /// <summary>A network whose weights are filled by each layer's initialiser.</summary>
-            /// <param name="seed">The same seed gives the same bits everywhere.</param>
-            public Controller(ulong seed)
+            ref double packed = ref ThreadScratch<double>.Get(InferencePacked + InferencePerSample * Math.Min(batch, InferenceTile));
+            PackForInference(ref MemoryMarshal.GetReference(_parameters.Span), ref packed);
+            InferBatch(ref packed, ref Unsafe.Add(ref packed, InferencePacked), ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs), batch);
+        }
+
+        /// <summary>Inference with scratch memory of the caller's: allocates nothing at all.</summary>
+        /// <exception cref="ArgumentException">A span has the wrong length, the spans overlap, or the workspace does not fit.</exception>
+        public void Forward(ReadOnlySpan<double> inputs, Span<double> outputs, Workspace workspace)
+        {
+            int batch = NetworkArguments.Batch(inputs, InputSize, outputs, OutputSize);
+            NetworkArguments.Workspace(workspace, Description, batch);
+            workspace.KeptSamples = 0;
+            ref double packed = ref MemoryMarshal.GetReference(workspace.Memory<double>());
+            PackForInference(ref MemoryMarshal.GetReference(_parameters.Span), ref packed);
+            InferBatch(ref packed, ref Unsafe.Add(ref packed, InferencePacked), ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs), batch);
+        }
+
+        /// <summary>An immutable snapshot of the parameters as they are now, packed for speed: the same answers to the bit.</summary>
+        public Prepared Prepare() => new(this);
+
+        /// <summary>One sample, parameters as they lie.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private static void InferOneFlat(ref double parameters, ref double source, ref double target)
+        {
+            Unsafe.SkipInit(out Scratch scratch);
+            ref double memory = ref Panels.Align(ref Unsafe.As<Scratch, double>(ref scratch));
+            Dense6To24One(ref source, ref Unsafe.Add(ref parameters, 0), 24, 16, ref Unsafe.Add(ref parameters, 144), ref Unsafe.Add(ref memory, 0));
+            Outputs(ref Unsafe.Add(ref memory, 0), ref Unsafe.Add(ref parameters, 168), ref Unsafe.Add(ref memory, 32), 1);
+            Dense24To12GeluOne(ref Unsafe.Add(ref memory, 32), ref Unsafe.Add(ref parameters, 192), 12, 16, ref Unsafe.Add(ref parameters, 480), ref Unsafe.Add(ref memory, 64));
+            Dense12To2One(ref Unsafe.Add(ref memory, 64), ref Unsafe.Add(ref parameters, 492), 2, 16, ref Unsafe.Add(ref memory, 80));
+            target = Unsafe.Add(ref memory, 80);
+            Unsafe.Add(ref target, 1) = Unsafe.Add(ref memory, 81);
+        }
+
+        /// <summary>One sample, parameters packed.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private static void InferOne(ref double packed, ref double source, ref double target)
+        {
+            Unsafe.SkipInit(out Scratch scratch);
+            ref double memory = ref Panels.Align(ref Unsafe.As<Scratch, double>(ref scratch));
+
+            // Hidden: 6 -> 24, 168 parameters
+            //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
+            // Straight-line: 36 vector multiply-adds.
             {
-                _parameters = AlignedMemory.Allocate<double>(ParameterCount);
-                ParameterInitializer.Fill(Description, _parameters.Span, seed);
-            }
-
-            /// <summary>A network over memory of the caller's, which is used as it is.</summary>
-            /// <exception cref="ArgumentException">It does not hold <see cref="ParameterCount"/> numbers.</exception>
-            public Controller(Memory<double> parameters) => _parameters = NetworkArguments.Parameters(parameters, ParameterCount);
-
-            /// <summary>Layers, shapes, parameter slots and costs.</summary>
-            public static NetworkDescription Description => Facts.Description;
-
-            /// <summary>All trained numbers, in layer order.</summary>
-            public Span<double> Parameters => _parameters.Span;
-
-            /// <summary>Numbers that training updates without a gradient: none.</summary>
-            public Span<double> Buffers => default;
-
-            /// <summary>The weights of Hidden, 6x24 row-major: a view into <see cref="Parameters"/>.</summary>
-            public Span<double> HiddenWeights => _parameters.Span.Slice(0, 144);
-
-            /// <summary>The bias of Hidden, 24 row-major: a view into <see cref="Parameters"/>.</summary>
-            public Span<double> HiddenBias => _parameters.Span.Slice(144, 24);
-
-            /// <summary>The slope of PRelu1, 24 row-major: a view into <see cref="Parameters"/>.</summary>
-            public Span<double> PRelu1Slope => _parameters.Span.Slice(168, 24);
-
-            /// <summary>The weights of Dense2, 24x12 row-major: a view into <see cref="Parameters"/>.</summary>
-            public Span<double> Dense2Weights => _parameters.Span.Slice(192, 288);
-
-            /// <summary>The bias of Dense2, 12 row-major: a view into <see cref="Parameters"/>.</summary>
-            public Span<double> Dense2Bias => _parameters.Span.Slice(480, 12);
-
-            /// <summary>The weights of Dense3, 12x2 row-major: a view into <see cref="Parameters"/>.</summary>
-            public Span<double> Dense3Weights => _parameters.Span.Slice(492, 24);
-
-            /// <summary>Inference on <c>inputs.Length / InputSize</c> samples. Allocates nothing after a thread's first call; safe from many threads.</summary>
-            /// <exception cref="ArgumentException">A span has the wrong length, or the spans overlap.</exception>
-            public void Forward(ReadOnlySpan<double> inputs, Span<double> outputs)
-            {
-                int batch = NetworkArguments.Batch(inputs, InputSize, outputs, OutputSize);
-                ref double packed = ref ThreadScratch<double>.Get(InferencePacked + InferencePerSample * Math.Min(batch, InferenceTile) + InferenceGroup);
-                PackForInference(ref MemoryMarshal.GetReference(_parameters.Span), ref packed);
-                InferBatch(ref packed, ref Unsafe.Add(ref packed, InferencePacked), ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs), batch);
-            }
-
-            /// <summary>Inference with scratch memory of the caller's: allocates nothing at all.</summary>
-            /// <exception cref="ArgumentException">A span has the wrong length, the spans overlap, or the workspace does not fit.</exception>
-            public void Forward(ReadOnlySpan<double> inputs, Span<double> outputs, Workspace workspace)
-            {
-                int batch = NetworkArguments.Batch(inputs, InputSize, outputs, OutputSize);
-                NetworkArguments.Workspace(workspace, Description, batch);
-                workspace.KeptSamples = 0;
-                ref double packed = ref MemoryMarshal.GetReference(workspace.Memory<double>());
-                PackForInference(ref MemoryMarshal.GetReference(_parameters.Span), ref packed);
-                InferBatch(ref packed, ref Unsafe.Add(ref packed, InferencePacked), ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs), batch);
-            }
-
-            /// <summary>An immutable snapshot of the parameters as they are now, packed for speed: the same answers to the bit.</summary>
-            public Prepared Prepare() => new(this);
-
-            /// <summary>One sample, parameters packed.</summary>
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void InferOne(ref double packed, ref double memory, ref double source, ref double target)
-            {
-                InferSample(ref packed, ref memory, 1, ref Unsafe.Add(ref memory, InferencePerSample), ref source, 0);
-
-                // Dense2, Gelu1: 24 -> 12, 300 parameters
-                //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
-                // 3 vectors of sums stay in registers while the weights stream past once, 2 partial sums an output. Not straight-line: with 72 vector multiply-adds the network
-                // would not fit the instruction cache.
-                Dense24To12GeluOne(ref Unsafe.Add(ref memory, 16), ref packed, 16, 384, ref Unsafe.Add(ref packed, 384), ref Unsafe.Add(ref memory, 0));
-
-                // Dense3: 12 -> 2, 24 parameters
-                //     output[o] = sum over i of input[i] * weights[i, o]
-                // 1 vector of sums stay in registers while the weights stream past once, 4 partial sums an output. Not straight-line: with 12 vector multiply-adds the network
-                // would not fit the instruction cache.
-                Dense12To2One(ref Unsafe.Add(ref memory, 0), ref Unsafe.Add(ref packed, 400), 16, 192, ref Unsafe.Add(ref memory, 48));
-
-                target = Unsafe.Add(ref memory, 48);
-                Unsafe.Add(ref target, 1) = Unsafe.Add(ref memory, 49);
-            }
-
-            /// <summary>A batch in tiles of samples, so that rows stay close; parameters packed.</summary>
-            private static void InferBatch(ref double packed, ref double memory, ref double inputs, ref double outputs, int batch)
-            {
-                if (batch == 1)
+                ref double input = ref source;
+                ref double weights = ref packed;
+                ref double start = ref Unsafe.Add(ref packed, 192);
+                ref double output = ref Unsafe.Add(ref memory, 0);
+                // Vectors of 512 bits: half as many hold all outputs.
+                if (3 * Vector<double>.Count >= 24)
                 {
-                    InferOne(ref packed, ref memory, ref inputs, ref outputs);
-                    return;
+                    nint unit0 = 0, panel0 = unit0;
+                    nint unit1 = Math.Min(VectorWidth, 32 - VectorWidth), panel1 = Panels.Offset(unit1, 96);
+                    nint unit2 = Math.Min(2 * VectorWidth, 32 - VectorWidth), panel2 = Panels.Offset(unit2, 96);
+                    Vector<double> value = Vector.Create(input);
+                    Vector<double> total0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, panel0)),
+                        Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0)));
+                    Vector<double> total1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, panel1)),
+                        Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1)));
+                    Vector<double> total2 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, panel2)),
+                        Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit2)));
+                    value = Vector.Create(Unsafe.Add(ref input, 1));
+                    total0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 16 + panel0)), total0);
+                    total1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 16 + panel1)), total1);
+                    total2 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 16 + panel2)), total2);
+                    value = Vector.Create(Unsafe.Add(ref input, 2));
+                    total0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 32 + panel0)), total0);
+                    total1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 32 + panel1)), total1);
+                    total2 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 32 + panel2)), total2);
+                    value = Vector.Create(Unsafe.Add(ref input, 3));
+                    total0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 48 + panel0)), total0);
+                    total1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 48 + panel1)), total1);
+                    total2 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 48 + panel2)), total2);
+                    value = Vector.Create(Unsafe.Add(ref input, 4));
+                    total0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 64 + panel0)), total0);
+                    total1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 64 + panel1)), total1);
+                    total2 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 64 + panel2)), total2);
+                    value = Vector.Create(Unsafe.Add(ref input, 5));
+                    total0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 80 + panel0)), total0);
+                    total1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 80 + panel1)), total1);
+                    total2 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 80 + panel2)), total2);
+                    default(PlainStore).Store(total0, ref Unsafe.Add(ref output, unit0));
+                    default(PlainStore).Store(total1, ref Unsafe.Add(ref output, unit1));
+                    default(PlainStore).Store(total2, ref Unsafe.Add(ref output, unit2));
                 }
-
-                for (int first = 0; first < batch; first += InferenceTile)
-                    InferTile(ref packed, ref memory, ref inputs, ref outputs, first, Math.Min(InferenceTile, batch - first));
-            }
-
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void InferTile(ref double packed, ref double memory, ref double inputs, ref double outputs, nint start, nint samples)
-            {
-                // The rows of a tile are counted from its start; the memory has room for one tile.
-                inputs = ref Unsafe.Add(ref inputs, start * InputSize);
-                outputs = ref Unsafe.Add(ref outputs, start * OutputSize);
-                const int first = 0;
-                nint capacity = samples;
-                ref double lanes = ref Unsafe.Add(ref memory, InferencePerSample * capacity);
-                // Few samples are faster by themselves than as a group with idle lanes.
-                nint group = 0;
-                for (; 2 * (samples - group) > VectorWidth; group += Math.Min(VectorWidth, samples - group))
-                    InferGroup(ref packed, ref memory, capacity, ref lanes, ref lanes, ref inputs, group, Math.Min(VectorWidth, samples - group));
-                for (; group < samples; group++)
-                    InferSample(ref packed, ref memory, capacity, ref lanes, ref Unsafe.Add(ref inputs, group * InputSize), group);
-
-                // Dense2, Gelu1: 24 -> 12, 300 parameters
-                //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
-                // A tile of 3 samples x 2 vectors keeps 12 sums in registers while the weights stream past once, 2 partial sums an output.
-                Dense24To12GeluRows(ref Unsafe.Add(ref memory, 16 * capacity + first * 32), ref packed, ref Unsafe.Add(ref packed, 384), ref Unsafe.Add(ref memory, first * 16),
-                    samples);
-
-                // Dense3: 12 -> 2, 24 parameters
-                //     output[o] = sum over i of input[i] * weights[i, o]
-                // A tile of 3 samples x 1 vector keeps 12 sums in registers while the weights stream past once, 4 partial sums an output.
-                Dense12To2Rows(ref Unsafe.Add(ref memory, first * 16), ref Unsafe.Add(ref packed, 400), ref Unsafe.Add(ref memory, 48 * capacity + first * 16), samples);
-
-                Panels.CopyOut(ref Unsafe.Add(ref memory, 48 * capacity + first * 16), 16, ref Unsafe.Add(ref outputs, first * OutputSize), OutputSize, samples);
-            }
-
-            private static void PackForInference(ref double parameters, ref double packed, int piece = 0, int pieces = 1)
-            {
-                Panels.Pack(ref Unsafe.Add(ref parameters, 192), 24, 12, ref Unsafe.Add(ref packed, 0), piece, pieces);
-                if (piece == 0)
-                    Panels.CopyIn(ref Unsafe.Add(ref parameters, 480), 12, ref Unsafe.Add(ref packed, 384), 16, 1);
-                Panels.Pack(ref Unsafe.Add(ref parameters, 492), 12, 2, ref Unsafe.Add(ref packed, 400), piece, pieces);
-                if (piece == 0)
-                    Panels.CopyIn(ref Unsafe.Add(ref parameters, 0), 144, ref Unsafe.Add(ref packed, 592), 144, 1);
-                if (piece == 0)
-                    Panels.CopyIn(ref Unsafe.Add(ref parameters, 144), 24, ref Unsafe.Add(ref packed, 736), 32, 1);
-                if (piece == 0)
-                    Panels.CopyIn(ref Unsafe.Add(ref parameters, 168), 24, ref Unsafe.Add(ref packed, 768), 32, 1);
-            }
-
-            /// <summary>An immutable snapshot of a network, packed for inference. Safe from many threads.</summary>
-            public sealed class Prepared : IPreparedNetwork<double>
-            {
-                private readonly double[] _memory;
-                private readonly int _start;
-
-                internal Prepared(Controller network)
+                else if (6 * Vector<double>.Count >= 24)
                 {
-                    (_memory, _start) = AlignedMemory.AllocateArray<double>(InferencePacked);
-                    PackForInference(ref MemoryMarshal.GetReference(network._parameters.Span), ref _memory[_start]);
+                    nint unit0 = 0, panel0 = unit0;
+                    nint unit1 = Math.Min(VectorWidth, 32 - VectorWidth), panel1 = Panels.Offset(unit1, 96);
+                    nint unit2 = Math.Min(2 * VectorWidth, 32 - VectorWidth), panel2 = Panels.Offset(unit2, 96);
+                    nint unit3 = Math.Min(3 * VectorWidth, 32 - VectorWidth), panel3 = Panels.Offset(unit3, 96);
+                    nint unit4 = Math.Min(4 * VectorWidth, 32 - VectorWidth), panel4 = Panels.Offset(unit4, 96);
+                    nint unit5 = Math.Min(5 * VectorWidth, 32 - VectorWidth), panel5 = Panels.Offset(unit5, 96);
+                    Vector<double> value = Vector.Create(input);
+                    Vector<double> total0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, panel0)),
+                        Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0)));
+                    Vector<double> total1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, panel1)),
+                        Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1)));
+                    Vector<double> total2 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, panel2)),
+                        Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit2)));
+                    Vector<double> total3 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, panel3)),
+                        Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit3)));
+                    Vector<double> total4 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, panel4)),
+                        Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit4)));
+                    Vector<double> total5 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, panel5)),
+                        Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit5)));
+                    value = Vector.Create(Unsafe.Add(ref input, 1));
+                    total0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 16 + panel0)), total0);
+                    total1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 16 + panel1)), total1);
+                    total2 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 16 + panel2)), total2);
+                    total3 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 16 + panel3)), total3);
+                    total4 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 16 + panel4)), total4);
+                    total5 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 16 + panel5)), total5);
+                    value = Vector.Create(Unsafe.Add(ref input, 2));
+                    total0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 32 + panel0)), total0);
+                    total1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 32 + panel1)), total1);
+                    total2 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 32 + panel2)), total2);
+                    total3 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 32 + panel3)), total3);
+                    total4 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 32 + panel4)), total4);
+                    total5 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 32 + panel5)), total5);
+                    value = Vector.Create(Unsafe.Add(ref input, 3));
+                    total0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 48 + panel0)), total0);
+                    total1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 48 + panel1)), total1);
+                    total2 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 48 + panel2)), total2);
+                    total3 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 48 + panel3)), total3);
+                    total4 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 48 + panel4)), total4);
+                    total5 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 48 + panel5)), total5);
+                    value = Vector.Create(Unsafe.Add(ref input, 4));
+                    total0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 64 + panel0)), total0);
+                    total1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 64 + panel1)), total1);
+                    total2 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 64 + panel2)), total2);
+                    total3 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 64 + panel3)), total3);
+                    total4 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 64 + panel4)), total4);
+                    total5 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 64 + panel5)), total5);
+                    value = Vector.Create(Unsafe.Add(ref input, 5));
+                    total0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 80 + panel0)), total0);
+                    total1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 80 + panel1)), total1);
+                    total2 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 80 + panel2)), total2);
+                    total3 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 80 + panel3)), total3);
+                    total4 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 80 + panel4)), total4);
+                    total5 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 80 + panel5)), total5);
+                    default(PlainStore).Store(total0, ref Unsafe.Add(ref output, unit0));
+                    default(PlainStore).Store(total1, ref Unsafe.Add(ref output, unit1));
+                    default(PlainStore).Store(total2, ref Unsafe.Add(ref output, unit2));
+                    default(PlainStore).Store(total3, ref Unsafe.Add(ref output, unit3));
+                    default(PlainStore).Store(total4, ref Unsafe.Add(ref output, unit4));
+                    default(PlainStore).Store(total5, ref Unsafe.Add(ref output, unit5));
                 }
-
-                /// <summary>Inference on <c>inputs.Length / InputSize</c> samples, to the bit as the network itself.</summary>
-                /// <exception cref="ArgumentException">A span has the wrong length, or the spans overlap.</exception>
-                [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-                public void Forward(ReadOnlySpan<double> inputs, Span<double> outputs)
+                else
                 {
-                    int batch = NetworkArguments.Batch(inputs, InputSize, outputs, OutputSize);
-                    ref double memory = ref ThreadScratch<double>.Get(InferencePerSample * Math.Min(batch, InferenceTile) + InferenceGroup);
-                    InferBatch(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_memory), _start), ref memory, ref MemoryMarshal.GetReference(inputs),
-                        ref MemoryMarshal.GetReference(outputs), batch);
-                }
-            }
-
-            /// <summary>Memory for batches of at most <paramref name="maxBatch"/> samples.</summary>
-            /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxBatch"/> is below 1 or needs more memory than there can be.</exception>
-            public static Workspace CreateWorkspace(int maxBatch) => Workspace.Create<double>(Description, maxBatch, WorkspaceFixed, WorkspacePerSample);
-
-            /// <summary>The forward pass in training mode; keeps in <paramref name="workspace"/> what <see cref="Backward"/> needs.</summary>
-            /// <exception cref="ArgumentException">A span has the wrong length, spans overlap, or the workspace does not fit.</exception>
-            public void ForwardTraining(ReadOnlySpan<double> inputs, Span<double> outputs, Workspace workspace, in TrainingContext<double> context = default)
-            {
-                int batch = NetworkArguments.Batch(inputs, InputSize, outputs, OutputSize);
-                NetworkArguments.Workspace(workspace, Description, batch);
-                ref double packed = ref MemoryMarshal.GetReference(workspace.Memory<double>());
-                ref double memory = ref Unsafe.Add(ref packed, TrainingPacked);
-                PackForTraining(ref MemoryMarshal.GetReference(_parameters.Span), ref packed, 0, 1);
-                ForwardSamples(ref packed, ref memory, workspace.MaxBatch, ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs), 0, batch);
-                workspace.KeptSamples = batch;
-            }
-
-            /// <summary>Gradients for the last <see cref="ForwardTraining"/> on this workspace: summed over samples, never divided; an empty span skips that result.</summary>
-            /// <exception cref="InvalidOperationException">There was no forward pass in training mode.</exception>
-            /// <exception cref="ArgumentException">A span has the wrong length, spans overlap, or the workspace does not fit.</exception>
-            public void Backward(Workspace workspace, ReadOnlySpan<double> outputGradients, Span<double> parameterGradients, Span<double> inputGradients = default)
-            {
-                NetworkArguments.Workspace(workspace, Description, 0);
-                int samples = NetworkArguments.Kept(workspace);
-                NetworkArguments.Length(nameof(outputGradients), samples, OutputSize, outputGradients.Length);
-                if (!parameterGradients.IsEmpty)
-                    NetworkArguments.Length(nameof(parameterGradients), 1, ParameterCount, parameterGradients.Length);
-                if (!inputGradients.IsEmpty)
-                    NetworkArguments.Length(nameof(inputGradients), samples, InputSize, inputGradients.Length);
-                NetworkArguments.Separate(nameof(outputGradients), outputGradients, nameof(parameterGradients), parameterGradients);
-                NetworkArguments.Separate(nameof(outputGradients), outputGradients, nameof(inputGradients), inputGradients);
-                NetworkArguments.Separate<double>(nameof(parameterGradients), parameterGradients, nameof(inputGradients), inputGradients);
-                NetworkArguments.Separate<double>(nameof(Parameters), _parameters.Span, nameof(parameterGradients), parameterGradients);
-                NetworkArguments.Separate<double>(nameof(Parameters), _parameters.Span, nameof(inputGradients), inputGradients);
-                ref double packed = ref MemoryMarshal.GetReference(workspace.Memory<double>());
-                ref double memory = ref Unsafe.Add(ref packed, TrainingPacked);
-                nint capacity = workspace.MaxBatch;
-                Panels.CopyIn(ref MemoryMarshal.GetReference(outputGradients), OutputSize, ref Unsafe.Add(ref memory, 0 * capacity), 16, samples);
-                BackwardSamples(ref packed, ref memory, capacity, 0, samples);
-                if (!parameterGradients.IsEmpty)
-                    StepGradients(ref packed, ref memory, capacity, ref memory, ref MemoryMarshal.GetReference(parameterGradients), accumulate: false, 0, 1, samples);
-                if (!inputGradients.IsEmpty)
-                {
-                    BackwardInputs(ref packed, ref memory, capacity, 0, samples);
-                    Panels.CopyOut(ref Unsafe.Add(ref memory, 16 * capacity), 16, ref MemoryMarshal.GetReference(inputGradients), InputSize, samples);
+                    Dense6To24One(ref input, ref weights, 16, 96, ref start, ref output);
                 }
             }
 
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void ForwardSamples(ref double packed, ref double memory, nint capacity, ref double inputs, ref double outputs, nint first, nint samples)
+            //     pRelu1 = (hidden <= 0 ? pRelu1Slope * hidden : hidden)
             {
-                ref double lanes = ref Unsafe.Add(ref memory, TrainingPerSample * capacity + first * TrainingElements);
-                for (nint end = first + samples; first < end; first += VectorWidth)
+                ref double hiddenRows = ref Unsafe.Add(ref memory, 0);
+                ref double pReluSlopeParameter = ref Unsafe.Add(ref packed, 224);
+                ref double pReluRows = ref Unsafe.Add(ref memory, 32);
+                const int sample = 0;
+                ref double hidden = ref Unsafe.Add(ref hiddenRows, sample * 32);
+                ref double pRelu = ref Unsafe.Add(ref pReluRows, sample * 32);
+                for (nint k = 0; k < 24; k += VectorWidth)
                 {
-                    samples = Math.Min(VectorWidth, end - first);
-                    TrainingGroupForward(ref packed, ref memory, capacity, ref lanes, ref lanes, ref inputs, first, samples);
-
-                    // Dense2, Gelu1: 24 -> 12, 300 parameters
-                    //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
-                    // A tile of 3 samples x 2 vectors keeps 12 sums in registers while the weights stream past once, 2 partial sums an output.
-                    Dense24To12GeluRows_2(ref Unsafe.Add(ref memory, 32 * capacity + first * 32), ref Unsafe.Add(ref packed, 208), ref Unsafe.Add(ref packed, 592),
-                        ref Unsafe.Add(ref memory, 96 * capacity + first * 16), 16 * capacity, samples);
-
-                    // Dense3: 12 -> 2, 24 parameters
-                    //     output[o] = sum over i of input[i] * weights[i, o]
-                    // A tile of 3 samples x 1 vector keeps 12 sums in registers while the weights stream past once, 4 partial sums an output.
-                    Dense12To2Rows(ref Unsafe.Add(ref memory, 112 * capacity + first * 16), ref Unsafe.Add(ref packed, 608),
-                        ref Unsafe.Add(ref memory, 128 * capacity + first * 16), samples);
-
-                    Panels.CopyOut(ref Unsafe.Add(ref memory, 128 * capacity + first * 16), 16, ref Unsafe.Add(ref outputs, first * OutputSize), OutputSize, samples);
-
-                    lanes = ref Unsafe.Add(ref lanes, VectorWidth * TrainingElements);
+                    Vector<double> hiddenPart = Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, k));
+                    Vector<double> pReluSlopePart = Vector.LoadUnsafe(ref Unsafe.Add(ref pReluSlopeParameter, k));
+                    Vector<double> pReluPart = Vector.ConditionalSelect(Vector.LessThanOrEqual(hiddenPart, Vector<double>.Zero), pReluSlopePart * hiddenPart, hiddenPart);
+                    pReluPart.StoreUnsafe(ref Unsafe.Add(ref pRelu, k));
                 }
             }
 
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void BackwardSamples(ref double packed, ref double memory, nint capacity, nint first, nint samples)
+            // Dense2, Gelu1: 24 -> 12, 300 parameters
+            //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
+            // Straight-line: 72 vector multiply-adds, 2 partial sums an output.
             {
-                ref double inputs = ref memory;
-                ref double lanes = ref Unsafe.Add(ref memory, TrainingPerSample * capacity + first * TrainingElements);
-                ref double sums = ref Unsafe.Add(ref memory, TrainingSums(capacity) + first * PartialLength);
-                for (nint end = first + samples; first < end; first += VectorWidth)
-                {
-                    samples = Math.Min(VectorWidth, end - first);
-
-                    BackwardLayers(ref packed, ref memory, capacity, first, samples);
-                    TrainingGroupBackward(ref packed, ref memory, capacity, ref lanes, ref Unsafe.Add(ref sums, first % Lanes.Count), ref inputs, first, samples);
-
-                    // A segment of 16 samples is complete, or the piece is.
-                    if ((first + VectorWidth) % Lanes.Count == 0 || end - first <= VectorWidth)
-                        LaneLayout.Join(ref sums, 208, (int)(first % Lanes.Count + samples),
-                            ref Unsafe.Add(ref memory, TrainingPartials(capacity) + first / Lanes.Count * PartialLength));
-
-                    lanes = ref Unsafe.Add(ref lanes, VectorWidth * TrainingElements);
-                }
-            }
-
-            /// <summary>What only the gradient of the input needs.</summary>
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void BackwardInputs(ref double packed, ref double memory, nint capacity, nint first, nint samples)
-            {
-                ref double inputs = ref memory;
-                ref double lanes = ref Unsafe.Add(ref memory, TrainingPerSample * capacity + first * TrainingElements);
-                for (nint end = first + samples; first < end; first += VectorWidth)
-                {
-                    samples = Math.Min(VectorWidth, end - first);
-                    BackwardInputsGroup(ref packed, ref memory, capacity, ref lanes, ref lanes, ref inputs, first, samples);
-
-                    lanes = ref Unsafe.Add(ref lanes, VectorWidth * TrainingElements);
-                }
-            }
-
-            /// <summary>The way back through the layers, the same for any error of the outputs.</summary>
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void BackwardLayers(ref double packed, ref double memory, nint capacity, nint first, nint samples)
-            {
-                // Backward through Dense3: 2 -> 12
-                //     gelu1Gradient[i] = sum over o of dense3Gradient[o] * dense3Weights[i, o]     (each input's share of the errors above it)
-                //     dense2Gradient = 0.5 * (gelu1Gradient * ((erf(0.7071067811865476 * dense2) + 1) + (0.7978845608028654 * (dense2 * exp(-0.5000000000000001 * (dense2 *
-                //     dense2)))))), in the store
-                // A tile of 6 samples x 2 vectors keeps 12 sums in registers while the weights stream past once.
-                Back2To12DenseGradientRows(ref Unsafe.Add(ref memory, first * 16), ref Unsafe.Add(ref packed, 800), ref Unsafe.Add(ref memory, 144 * capacity + first * 16), -48
-                    * capacity, samples);
-
-                // Backward through Dense2: 12 -> 24
-                //     pRelu1Gradient[i] = sum over o of dense2Gradient[o] * dense2Weights[i, o]     (each input's share of the errors above it)
-                // A tile of 6 samples x 2 vectors keeps 12 sums in registers while the weights stream past once.
-                Back12To24Rows(ref Unsafe.Add(ref memory, 144 * capacity + first * 16), ref Unsafe.Add(ref packed, 832), ref Unsafe.Add(ref memory, 64 * capacity + first * 32),
-                    samples);
-            }
-
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void PackForTraining(ref double parameters, ref double packed, int piece, int pieces)
-            {
-                if (piece == 0)
-                    Panels.CopyIn(ref Unsafe.Add(ref parameters, 0), 144, ref Unsafe.Add(ref packed, 0), 144, 1);
-                if (piece == 0)
-                    Panels.CopyIn(ref Unsafe.Add(ref parameters, 144), 24, ref Unsafe.Add(ref packed, 144), 32, 1);
-                if (piece == 0)
-                    Panels.CopyIn(ref Unsafe.Add(ref parameters, 168), 24, ref Unsafe.Add(ref packed, 176), 32, 1);
-                Panels.Pack(ref Unsafe.Add(ref parameters, 192), 24, 12, ref Unsafe.Add(ref packed, 208), piece, pieces);
-                if (piece == 0)
-                    Panels.CopyIn(ref Unsafe.Add(ref parameters, 480), 12, ref Unsafe.Add(ref packed, 592), 16, 1);
-                Panels.Pack(ref Unsafe.Add(ref parameters, 492), 12, 2, ref Unsafe.Add(ref packed, 608), piece, pieces);
-                Panels.PackTransposed(ref Unsafe.Add(ref parameters, 492), 12, 2, ref Unsafe.Add(ref packed, 800), piece, pieces);
-                Panels.PackTransposed(ref Unsafe.Add(ref parameters, 192), 24, 12, ref Unsafe.Add(ref packed, 832), piece, pieces);
-            }
-
-            /// <summary>The loss of a batch in training mode and its gradient: the mean over samples of e = output - target; |e| &lt;= 0.5 ? e^2 / 2 : 0.5 * (|e| -
-            /// 0.25).</summary>
-            /// <exception cref="ArgumentException">A span has the wrong length, spans overlap, the workspace does not fit, or a target or weight is out of range.</exception>
-            public double LossAndGradient(ReadOnlySpan<double> inputs, ReadOnlySpan<double> targets, Span<double> parameterGradients, Workspace workspace,
-                in TrainingContext<double> context = default)
-            {
-                Begin(inputs, targets, parameterGradients, workspace, context);
-                for (int phase = 0; phase < Phases; phase++)
-                    Run(phase, 0, 1, inputs, targets, parameterGradients, workspace, context);
-                return End(workspace);
-            }
-
-            /// <summary>The loss of a batch in inference mode.</summary>
-            /// <exception cref="ArgumentException">A span has the wrong length, the workspace does not fit, or a target is out of range.</exception>
-            public double Loss(ReadOnlySpan<double> inputs, ReadOnlySpan<double> targets, Workspace workspace)
-            {
-                int batch = CheckBatch(inputs, targets, workspace);
-                workspace.KeptSamples = 0;
-                ref double packed = ref MemoryMarshal.GetReference(workspace.Memory<double>());
-                ref double memory = ref Unsafe.Add(ref packed, TrainingPacked);
-                PackForTraining(ref MemoryMarshal.GetReference(_parameters.Span), ref packed, 0, 1);
-                LossSamples(ref packed, ref memory, workspace.MaxBatch, ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(targets), 0, batch);
-                BatchLoss.Weigh(Seeds(workspace, batch), default, true);
-                return BatchLoss.Total<double>(Losses(workspace, batch), Seeds(workspace, batch));
-            }
-
-            private const int Phases = 3;
-
-            private void Begin(ReadOnlySpan<double> inputs, ReadOnlySpan<double> targets, Span<double> parameterGradients, Workspace workspace, in TrainingContext<double> context)
-            {
-                int batch = CheckBatch(inputs, targets, workspace);
-                NetworkArguments.Length(nameof(parameterGradients), 1, ParameterCount, parameterGradients.Length);
-                NetworkArguments.Separate(nameof(inputs), inputs, nameof(parameterGradients), parameterGradients);
-                NetworkArguments.Separate(nameof(targets), targets, nameof(parameterGradients), parameterGradients);
-                NetworkArguments.Separate<double>(nameof(Parameters), _parameters.Span, nameof(parameterGradients), parameterGradients);
-                NetworkArguments.Weights(batch, context);
-                workspace.KeptSamples = 0;
-                workspace.StepSamples = batch;
-                BatchLoss.Weigh(Seeds(workspace, batch), context, true);
-            }
-
-            /// <summary>Packs the parameters, then runs all samples forward and back, then sums the gradients over the samples.</summary>
-            private void Run(int phase, int piece, int pieces, ReadOnlySpan<double> inputs, ReadOnlySpan<double> targets, Span<double> parameterGradients, Workspace workspace,
-                in TrainingContext<double> context)
-            {
-                ref double packed = ref MemoryMarshal.GetReference(workspace.Memory<double>());
-                ref double memory = ref Unsafe.Add(ref packed, TrainingPacked);
-                int batch = inputs.Length / InputSize;
-                switch (phase)
-                {
-                    case 0:
-                        PackForTraining(ref MemoryMarshal.GetReference(_parameters.Span), ref packed, piece, pieces);
-                        break;
-                    case 1:
-                        // Whole segments of 16 samples: a segment's share of the gradients is summed in one piece.
-                        long segments = (batch + Lanes.Count - 1) / Lanes.Count;
-                        int first = (int)(segments * piece / pieces) * Lanes.Count, end = Math.Min(batch, (int)(segments * (piece + 1) / pieces) * Lanes.Count);
-                        if (first < end)
-                            StepSamples(ref packed, ref memory, workspace.MaxBatch, ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(targets), first, end
-                                - first);
-                        break;
-                    default:
-                        StepGradients(ref packed, ref memory, workspace.MaxBatch, ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(parameterGradients),
-                            context.Accumulate, piece, pieces, batch);
-                        break;
-                }
-            }
-
-            private double End(Workspace workspace) => BatchLoss.Total<double>(Losses(workspace, workspace.StepSamples), Seeds(workspace, workspace.StepSamples));
-
-            private static int CheckBatch(ReadOnlySpan<double> inputs, ReadOnlySpan<double> targets, Workspace workspace)
-            {
-                int batch = NetworkArguments.Batch(inputs.Length, InputSize);
-                NetworkArguments.Length(nameof(targets), batch, TargetSize, targets.Length);
-                NetworkArguments.Workspace(workspace, Description, batch);
-                return batch;
-            }
-
-            private static Span<double> Losses(Workspace workspace, int batch) => workspace.Memory<double>().Slice(TrainingPacked + 176 * workspace.MaxBatch, batch);
-
-            private static Span<double> Seeds(Workspace workspace, int batch) => workspace.Memory<double>().Slice(TrainingPacked + 177 * workspace.MaxBatch, batch);
-
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void LossSamples(ref double packed, ref double memory, nint capacity, ref double inputs, ref double targets, nint first, nint samples)
-            {
-                // Nothing outlives the pass but gradients, so all groups of the piece use the memory of its first.
-                ref double lanes = ref Unsafe.Add(ref memory, TrainingPerSample * capacity + first * TrainingElements);
-                for (nint end = first + samples; first < end; first += VectorWidth)
-                {
-                    samples = Math.Min(VectorWidth, end - first);
-                    TrainingGroupForward(ref packed, ref memory, capacity, ref lanes, ref lanes, ref inputs, first, samples);
-                    Panels.CopyIn(ref Unsafe.Add(ref targets, first * TargetSize), TargetSize, ref Unsafe.Add(ref memory, 160 * capacity + first * 16), 16, samples);
-
-                    // Dense2, Gelu1: 24 -> 12, 300 parameters
-                    //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
-                    // A tile of 3 samples x 2 vectors keeps 12 sums in registers while the weights stream past once, 2 partial sums an output.
-                    Dense24To12GeluRows(ref Unsafe.Add(ref memory, 32 * capacity + first * 32), ref Unsafe.Add(ref packed, 208), ref Unsafe.Add(ref packed, 592),
-                        ref Unsafe.Add(ref memory, 112 * capacity + first * 16), samples);
-
-                    // Dense3: 12 -> 2, 24 parameters
-                    //     output[o] = sum over i of input[i] * weights[i, o]
-                    // A tile of 3 samples x 1 vector keeps 12 sums in registers while the weights stream past once, 4 partial sums an output.
-                    Dense12To2Rows(ref Unsafe.Add(ref memory, 112 * capacity + first * 16), ref Unsafe.Add(ref packed, 608),
-                        ref Unsafe.Add(ref memory, 128 * capacity + first * 16), samples);
-
-                    //     lossTerms = 0.5 * (|dense3 - target| <= 0.5 ? 0.5 * ((dense3 - target) * (dense3 - target)) : 0.5 * (|dense3 - target| - 0.25))
-                    //     loss = sum of 0.5 * (|dense3 - target| <= 0.5 ? 0.5 * ((dense3 - target) * (dense3 - target)) : 0.5 * (|dense3 - target| - 0.25))
-                    Losses(ref Unsafe.Add(ref memory, 128 * capacity + first * 16), ref Unsafe.Add(ref memory, 160 * capacity + first * 16),
-                        ref Unsafe.Add(ref memory, 176 * capacity + first), samples);
-                }
-            }
-
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void StepSamples(ref double packed, ref double memory, nint capacity, ref double inputs, ref double targets, nint first, nint samples)
-            {
-                // Nothing outlives the pass but gradients, so all groups of the piece use the memory of its first.
-                ref double lanes = ref Unsafe.Add(ref memory, TrainingPerSample * capacity + first * TrainingElements);
-                ref double sums = ref Unsafe.Add(ref memory, TrainingSums(capacity) + first * PartialLength);
-                for (nint end = first + samples; first < end; first += VectorWidth)
-                {
-                    samples = Math.Min(VectorWidth, end - first);
-                    TrainingGroupForward(ref packed, ref memory, capacity, ref lanes, ref lanes, ref inputs, first, samples);
-                    Panels.CopyIn(ref Unsafe.Add(ref targets, first * TargetSize), TargetSize, ref Unsafe.Add(ref memory, 160 * capacity + first * 16), 16, samples);
-
-                    // Dense2, Gelu1: 24 -> 12, 300 parameters
-                    //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
-                    // A tile of 3 samples x 2 vectors keeps 12 sums in registers while the weights stream past once, 2 partial sums an output.
-                    Dense24To12GeluRows_2(ref Unsafe.Add(ref memory, 32 * capacity + first * 32), ref Unsafe.Add(ref packed, 208), ref Unsafe.Add(ref packed, 592),
-                        ref Unsafe.Add(ref memory, 96 * capacity + first * 16), 16 * capacity, samples);
-
-                    // Dense3: 12 -> 2, 24 parameters
-                    //     output[o] = sum over i of input[i] * weights[i, o]
-                    // A tile of 3 samples x 1 vector keeps 12 sums in registers while the weights stream past once, 4 partial sums an output.
-                    Dense12To2Rows(ref Unsafe.Add(ref memory, 112 * capacity + first * 16), ref Unsafe.Add(ref packed, 608),
-                        ref Unsafe.Add(ref memory, 128 * capacity + first * 16), samples);
-
-                    //     lossTerms = 0.5 * (|dense3 - target| <= 0.5 ? 0.5 * ((dense3 - target) * (dense3 - target)) : 0.5 * (|dense3 - target| - 0.25))
-                    //     loss = sum of 0.5 * (|dense3 - target| <= 0.5 ? 0.5 * ((dense3 - target) * (dense3 - target)) : 0.5 * (|dense3 - target| - 0.25))
-                    //     dense3Gradient = 0.5 * (lossGradient * (|dense3 - target| <= 0.5 ? 0.5 * ((dense3 - target) + (dense3 - target)) : (0 < dense3 - target ? 0.5 : (dense3 -
-                    //     target < 0 ? -0.5 : 0))))
-                    LossesAndErrors(ref Unsafe.Add(ref memory, 128 * capacity + first * 16), ref Unsafe.Add(ref memory, 160 * capacity + first * 16),
-                        ref Unsafe.Add(ref memory, 177 * capacity + first), ref Unsafe.Add(ref memory, first * 16), ref Unsafe.Add(ref memory, 176 * capacity + first), samples);
-
-                    BackwardLayers(ref packed, ref memory, capacity, first, samples);
-                    TrainingGroupBackward(ref packed, ref memory, capacity, ref lanes, ref Unsafe.Add(ref sums, first % Lanes.Count), ref inputs, first, samples);
-
-                    // A segment of 16 samples is complete, or the piece is.
-                    if ((first + VectorWidth) % Lanes.Count == 0 || end - first <= VectorWidth)
-                        LaneLayout.Join(ref sums, 208, (int)(first % Lanes.Count + samples),
-                            ref Unsafe.Add(ref memory, TrainingPartials(capacity) + first / Lanes.Count * PartialLength));
-                }
-            }
-
-            /// <summary>Sums over the samples; each piece computes rows of its own.</summary>
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void StepGradients(ref double packed, ref double memory, nint capacity, ref double inputs, ref double gradients, bool accumulate, int piece, int pieces,
-                nint samples)
-            {
-                // The gradient of a weight is what came in times the error that went out, summed over the samples in their order.
-
-                // pRelu1SlopeGradient: the shares of the segments, added up in their order
-                LaneLayout.SumPartials(ref Unsafe.Add(ref memory, TrainingPartials(capacity) + 0), PartialLength, (samples + Lanes.Count - 1) / Lanes.Count,
-                    ref Unsafe.Add(ref gradients, 168), 24, accumulate, piece, pieces);
-
-                // hiddenWeightsGradient: the shares of the segments, added up in their order
-                LaneLayout.SumPartials(ref Unsafe.Add(ref memory, TrainingPartials(capacity) + 32), PartialLength, (samples + Lanes.Count - 1) / Lanes.Count,
-                    ref Unsafe.Add(ref gradients, 0), 144, accumulate, piece, pieces);
-
-                // hiddenBiasGradient: the shares of the segments, added up in their order
-                LaneLayout.SumPartials(ref Unsafe.Add(ref memory, TrainingPartials(capacity) + 176), PartialLength, (samples + Lanes.Count - 1) / Lanes.Count,
-                    ref Unsafe.Add(ref gradients, 144), 24, accumulate, piece, pieces);
-
-                // dense3WeightsGradient[i, o] = sum over samples of gelu1[i] * dense3Gradient[o]
-                {
-                    // Rows of 2 are summed in rows of 16, then moved together.
-                    nint row = 12 * (nint)piece / pieces, end = 12 * ((nint)piece + 1) / pieces;
-                    if (accumulate)
-                        Panels.CopyIn(ref Unsafe.Add(ref Unsafe.Add(ref gradients, 492), row * 2), 2, ref Unsafe.Add(ref Unsafe.Add(ref packed, 1216), row * 16), 16, end - row);
-                    Gradient12To2(ref Unsafe.Add(ref memory, 112 * capacity), ref Unsafe.Add(ref memory, 0 * capacity), 0, ref Unsafe.Add(ref packed, 1216), accumulate, piece,
-                        pieces, samples);
-                    Panels.CopyOut(ref Unsafe.Add(ref Unsafe.Add(ref packed, 1216), row * 16), 16, ref Unsafe.Add(ref Unsafe.Add(ref gradients, 492), row * 2), 2, end - row);
-                }
-
-                // dense2WeightsGradient[i, o] = sum over samples of pRelu1[i] * dense2Gradient[o]
-                {
-                    // Rows of 12 are summed in rows of 16, then moved together.
-                    nint row = 24 * (nint)piece / pieces, end = 24 * ((nint)piece + 1) / pieces;
-                    if (accumulate)
-                        Panels.CopyIn(ref Unsafe.Add(ref Unsafe.Add(ref gradients, 192), row * 12), 12, ref Unsafe.Add(ref Unsafe.Add(ref packed, 1408), row * 16), 16, end - row);
-                    Gradient24To12(ref Unsafe.Add(ref memory, 32 * capacity), ref Unsafe.Add(ref memory, 144 * capacity), 0, ref Unsafe.Add(ref packed, 1408), accumulate, piece,
-                        pieces, samples);
-                    Panels.CopyOut(ref Unsafe.Add(ref Unsafe.Add(ref packed, 1408), row * 16), 16, ref Unsafe.Add(ref Unsafe.Add(ref gradients, 192), row * 12), 12, end - row);
-                }
-
-                // dense2BiasGradient[o] = sum over samples of dense2Gradient[o]
-                if (piece == 0)
-                    Sum12(ref Unsafe.Add(ref memory, 144 * capacity), ref Unsafe.Add(ref gradients, 480), accumulate, samples);
-            }
-
-            static int INetwork<Controller, double>.InputSize => InputSize;
-
-            static int INetwork<Controller, double>.OutputSize => OutputSize;
-
-            static int INetwork<Controller, double>.TargetSize => TargetSize;
-
-            static int INetwork<Controller, double>.ParameterCount => ParameterCount;
-
-            static int INetwork<Controller, double>.BufferSize => BufferSize;
-
-            static Controller INetwork<Controller, double>.Create(ulong seed) => new(seed);
-
-            IPreparedNetwork<double> INetwork<Controller, double>.Prepare() => Prepare();
-
-            static int INetwork<Controller, double>.TrainingPhases => Phases;
-
-            void INetwork<Controller, double>.BeginStep(ReadOnlySpan<double> inputs, ReadOnlySpan<double> targets, Span<double> parameterGradients, Workspace workspace,
-                in TrainingContext<double> context) => Begin(inputs, targets, parameterGradients, workspace, context);
-
-            void INetwork<Controller, double>.RunPhase(int phase, int piece, int pieces, ReadOnlySpan<double> inputs, ReadOnlySpan<double> targets,
-                Span<double> parameterGradients, Workspace workspace, in TrainingContext<double> context) => Run(phase, piece, pieces, inputs, targets, parameterGradients,
-                workspace, context);
-
-            double INetwork<Controller, double>.EndStep(Workspace workspace, in TrainingContext<double> context) => End(workspace);
-
-            private const int InferencePacked = 816;
-
-            private const int InferencePerSample = 64;
-
-            private const int InferenceTile = 96;
-
-            private const int TrainingPacked = 1792;
-
-            private const int InferenceGroup = 768;
-
-            private const int TrainingPerSample = 192;
-
-            /// <summary>Elements of each sample in lanes, and numbers of a share of the gradients.</summary>
-            private const int TrainingElements = 102, PartialLength = 208;
-
-            /// <summary>Where the sums of single lanes lie, and where those of whole segments: behind the rows and the groups.</summary>
-            private static nint TrainingSums(nint capacity) => TrainingPerSample * capacity + (capacity + Lanes.Count - 1) / Lanes.Count * Lanes.Count * TrainingElements;
-
-            private static nint TrainingPartials(nint capacity) => TrainingSums(capacity) + (capacity + Lanes.Count - 1) / Lanes.Count * Lanes.Count * PartialLength;
-
-            // Both passes use one workspace; it has room for the larger.
-            private const long WorkspaceFixed = 6960;
-
-            private const long WorkspacePerSample = 515;
-
-            /// <summary>Numbers in one vector; a constant once compiled.</summary>
-            private static nint VectorWidth
-            {
-                [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                get => Vector<double>.Count;
-            }
-
-            /// <summary>Applied to each sum on its way to memory: gelu = 0.5 * (dense * (erf(0.7071067811865476 * dense) + 1)).</summary>
-            private readonly ref struct Dense24To12GeluStore : ITileStore<double>
-            {
-                [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public void Store(Vector<double> sum, ref double output)
-                {
-                    Vector<double> gelu = Vector.Create(0.5) * (sum * (VectorMath.Erf(Vector.Create(0.7071067811865476) * sum) + Vector<double>.One));
-                    gelu.StoreUnsafe(ref output);
-                }
-            }
-
-            /// <summary>24 -&gt; 12 for one sample. Weights may be flat or in panels: the strides say which.</summary>
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void Dense24To12GeluOne(ref double input, ref double weights, nint weightStep, nint panelStride, ref double start, ref double output)
-            {
+                ref double input = ref Unsafe.Add(ref memory, 32);
+                ref double weights = ref Unsafe.Add(ref packed, 256);
+                ref double start = ref Unsafe.Add(ref packed, 640);
+                ref double output = ref Unsafe.Add(ref memory, 64);
                 // Vectors of 512 bits: half as many hold all outputs.
                 if (2 * Vector<double>.Count >= 12)
                 {
-                    const nint unit = 0;
+                    nint unit0 = 0, panel0 = unit0;
+                    nint unit1 = Math.Min(VectorWidth, 16 - VectorWidth), panel1 = unit1;
+                    Vector<double> value = Vector.Create(input);
+                    Vector<double> total0_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, panel0)),
+                        Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0)));
+                    Vector<double> total1_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, panel1)),
+                        Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1)));
+                    value = Vector.Create(Unsafe.Add(ref input, 1));
+                    Vector<double> total0_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 16 + panel0)), Vector<double>.Zero);
+                    Vector<double> total1_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 16 + panel1)), Vector<double>.Zero);
+                    value = Vector.Create(Unsafe.Add(ref input, 2));
+                    total0_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 32 + panel0)), total0_0);
+                    total1_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 32 + panel1)), total1_0);
+                    value = Vector.Create(Unsafe.Add(ref input, 3));
+                    total0_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 48 + panel0)), total0_1);
+                    total1_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 48 + panel1)), total1_1);
+                    value = Vector.Create(Unsafe.Add(ref input, 4));
+                    total0_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 64 + panel0)), total0_0);
+                    total1_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 64 + panel1)), total1_0);
+                    value = Vector.Create(Unsafe.Add(ref input, 5));
+                    total0_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 80 + panel0)), total0_1);
+                    total1_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 80 + panel1)), total1_1);
+                    value = Vector.Create(Unsafe.Add(ref input, 6));
+                    total0_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 96 + panel0)), total0_0);
+                    total1_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 96 + panel1)), total1_0);
+                    value = Vector.Create(Unsafe.Add(ref input, 7));
+                    total0_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 112 + panel0)), total0_1);
+                    total1_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 112 + panel1)), total1_1);
+                    value = Vector.Create(Unsafe.Add(ref input, 8));
+                    total0_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 128 + panel0)), total0_0);
+                    total1_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 128 + panel1)), total1_0);
+                    value = Vector.Create(Unsafe.Add(ref input, 9));
+                    total0_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 144 + panel0)), total0_1);
+                    total1_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 144 + panel1)), total1_1);
+                    value = Vector.Create(Unsafe.Add(ref input, 10));
+                    total0_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 160 + panel0)), total0_0);
+                    total1_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 160 + panel1)), total1_0);
+                    value = Vector.Create(Unsafe.Add(ref input, 11));
+                    total0_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 176 + panel0)), total0_1);
+                    total1_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 176 + panel1)), total1_1);
+                    value = Vector.Create(Unsafe.Add(ref input, 12));
+                    total0_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 192 + panel0)), total0_0);
+                    total1_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 192 + panel1)), total1_0);
+                    value = Vector.Create(Unsafe.Add(ref input, 13));
+                    total0_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 208 + panel0)), total0_1);
+                    total1_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 208 + panel1)), total1_1);
+                    value = Vector.Create(Unsafe.Add(ref input, 14));
+                    total0_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 224 + panel0)), total0_0);
+                    total1_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 224 + panel1)), total1_0);
+                    value = Vector.Create(Unsafe.Add(ref input, 15));
+                    total0_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 240 + panel0)), total0_1);
+                    total1_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 240 + panel1)), total1_1);
+                    value = Vector.Create(Unsafe.Add(ref input, 16));
+                    total0_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 256 + panel0)), total0_0);
+                    total1_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 256 + panel1)), total1_0);
+                    value = Vector.Create(Unsafe.Add(ref input, 17));
+                    total0_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 272 + panel0)), total0_1);
+                    total1_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 272 + panel1)), total1_1);
+                    value = Vector.Create(Unsafe.Add(ref input, 18));
+                    total0_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 288 + panel0)), total0_0);
+                    total1_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 288 + panel1)), total1_0);
+                    value = Vector.Create(Unsafe.Add(ref input, 19));
+                    total0_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 304 + panel0)), total0_1);
+                    total1_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 304 + panel1)), total1_1);
+                    value = Vector.Create(Unsafe.Add(ref input, 20));
+                    total0_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 320 + panel0)), total0_0);
+                    total1_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 320 + panel1)), total1_0);
+                    value = Vector.Create(Unsafe.Add(ref input, 21));
+                    total0_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 336 + panel0)), total0_1);
+                    total1_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 336 + panel1)), total1_1);
+                    value = Vector.Create(Unsafe.Add(ref input, 22));
+                    total0_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 352 + panel0)), total0_0);
+                    total1_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 352 + panel1)), total1_0);
+                    value = Vector.Create(Unsafe.Add(ref input, 23));
+                    total0_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 368 + panel0)), total0_1);
+                    total1_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 368 + panel1)), total1_1);
+                    default(Dense24To12GeluStore).Store(total0_0 + total0_1, ref Unsafe.Add(ref output, unit0));
+                    default(Dense24To12GeluStore).Store(total1_0 + total1_1, ref Unsafe.Add(ref output, unit1));
+                }
+                else if (3 * Vector<double>.Count >= 12)
+                {
+                    nint unit0 = 0, panel0 = unit0;
+                    nint unit1 = Math.Min(VectorWidth, 16 - VectorWidth), panel1 = unit1;
+                    nint unit2 = Math.Min(2 * VectorWidth, 16 - VectorWidth), panel2 = unit2;
+                    Vector<double> value = Vector.Create(input);
+                    Vector<double> total0_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, panel0)),
+                        Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0)));
+                    Vector<double> total1_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, panel1)),
+                        Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1)));
+                    Vector<double> total2_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, panel2)),
+                        Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit2)));
+                    value = Vector.Create(Unsafe.Add(ref input, 1));
+                    Vector<double> total0_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 16 + panel0)), Vector<double>.Zero);
+                    Vector<double> total1_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 16 + panel1)), Vector<double>.Zero);
+                    Vector<double> total2_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 16 + panel2)), Vector<double>.Zero);
+                    value = Vector.Create(Unsafe.Add(ref input, 2));
+                    total0_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 32 + panel0)), total0_0);
+                    total1_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 32 + panel1)), total1_0);
+                    total2_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 32 + panel2)), total2_0);
+                    value = Vector.Create(Unsafe.Add(ref input, 3));
+                    total0_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 48 + panel0)), total0_1);
+                    total1_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 48 + panel1)), total1_1);
+                    total2_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 48 + panel2)), total2_1);
+                    value = Vector.Create(Unsafe.Add(ref input, 4));
+                    total0_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 64 + panel0)), total0_0);
+                    total1_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 64 + panel1)), total1_0);
+                    total2_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 64 + panel2)), total2_0);
+                    value = Vector.Create(Unsafe.Add(ref input, 5));
+                    total0_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 80 + panel0)), total0_1);
+                    total1_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 80 + panel1)), total1_1);
+                    total2_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 80 + panel2)), total2_1);
+                    value = Vector.Create(Unsafe.Add(ref input, 6));
+                    total0_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 96 + panel0)), total0_0);
+                    total1_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 96 + panel1)), total1_0);
+                    total2_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 96 + panel2)), total2_0);
+                    value = Vector.Create(Unsafe.Add(ref input, 7));
+                    total0_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 112 + panel0)), total0_1);
+                    total1_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 112 + panel1)), total1_1);
+                    total2_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 112 + panel2)), total2_1);
+                    value = Vector.Create(Unsafe.Add(ref input, 8));
+                    total0_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 128 + panel0)), total0_0);
+                    total1_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 128 + panel1)), total1_0);
+                    total2_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 128 + panel2)), total2_0);
+                    value = Vector.Create(Unsafe.Add(ref input, 9));
+                    total0_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 144 + panel0)), total0_1);
+                    total1_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 144 + panel1)), total1_1);
+                    total2_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 144 + panel2)), total2_1);
+                    value = Vector.Create(Unsafe.Add(ref input, 10));
+                    total0_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 160 + panel0)), total0_0);
+                    total1_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 160 + panel1)), total1_0);
+                    total2_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 160 + panel2)), total2_0);
+                    value = Vector.Create(Unsafe.Add(ref input, 11));
+                    total0_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 176 + panel0)), total0_1);
+                    total1_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 176 + panel1)), total1_1);
+                    total2_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 176 + panel2)), total2_1);
+                    value = Vector.Create(Unsafe.Add(ref input, 12));
+                    total0_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 192 + panel0)), total0_0);
+                    total1_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 192 + panel1)), total1_0);
+                    total2_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 192 + panel2)), total2_0);
+                    value = Vector.Create(Unsafe.Add(ref input, 13));
+                    total0_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 208 + panel0)), total0_1);
+                    total1_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 208 + panel1)), total1_1);
+                    total2_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 208 + panel2)), total2_1);
+                    value = Vector.Create(Unsafe.Add(ref input, 14));
+                    total0_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 224 + panel0)), total0_0);
+                    total1_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 224 + panel1)), total1_0);
+                    total2_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 224 + panel2)), total2_0);
+                    value = Vector.Create(Unsafe.Add(ref input, 15));
+                    total0_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 240 + panel0)), total0_1);
+                    total1_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 240 + panel1)), total1_1);
+                    total2_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 240 + panel2)), total2_1);
+                    value = Vector.Create(Unsafe.Add(ref input, 16));
+                    total0_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 256 + panel0)), total0_0);
+                    total1_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 256 + panel1)), total1_0);
+                    total2_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 256 + panel2)), total2_0);
+                    value = Vector.Create(Unsafe.Add(ref input, 17));
+                    total0_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 272 + panel0)), total0_1);
+                    total1_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 272 + panel1)), total1_1);
+                    total2_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 272 + panel2)), total2_1);
+                    value = Vector.Create(Unsafe.Add(ref input, 18));
+                    total0_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 288 + panel0)), total0_0);
+                    total1_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 288 + panel1)), total1_0);
+                    total2_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 288 + panel2)), total2_0);
+                    value = Vector.Create(Unsafe.Add(ref input, 19));
+                    total0_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 304 + panel0)), total0_1);
+                    total1_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 304 + panel1)), total1_1);
+                    total2_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 304 + panel2)), total2_1);
+                    value = Vector.Create(Unsafe.Add(ref input, 20));
+                    total0_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 320 + panel0)), total0_0);
+                    total1_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 320 + panel1)), total1_0);
+                    total2_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 320 + panel2)), total2_0);
+                    value = Vector.Create(Unsafe.Add(ref input, 21));
+                    total0_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 336 + panel0)), total0_1);
+                    total1_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 336 + panel1)), total1_1);
+                    total2_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 336 + panel2)), total2_1);
+                    value = Vector.Create(Unsafe.Add(ref input, 22));
+                    total0_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 352 + panel0)), total0_0);
+                    total1_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 352 + panel1)), total1_0);
+                    total2_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 352 + panel2)), total2_0);
+                    value = Vector.Create(Unsafe.Add(ref input, 23));
+                    total0_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 368 + panel0)), total0_1);
+                    total1_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 368 + panel1)), total1_1);
+                    total2_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weights, 368 + panel2)), total2_1);
+                    default(Dense24To12GeluStore).Store(total0_0 + total0_1, ref Unsafe.Add(ref output, unit0));
+                    default(Dense24To12GeluStore).Store(total1_0 + total1_1, ref Unsafe.Add(ref output, unit1));
+                    default(Dense24To12GeluStore).Store(total2_0 + total2_1, ref Unsafe.Add(ref output, unit2));
+                }
+                else
+                {
+                    Dense24To12GeluOne(ref input, ref weights, 16, 384, ref start, ref output);
+                }
+            }
+
+            // Dense3: 12 -> 2, 24 parameters
+            //     output[o] = sum over i of input[i] * weights[i, o]
+            // Straight-line: 12 vector multiply-adds, 4 partial sums an output.
+            Vector128<double> dense3Row;
+            {
+                ref double input = ref Unsafe.Add(ref memory, 64);
+                ref double weights = ref Unsafe.Add(ref packed, 656);
+                const int panel0 = 0;
+                Vector128<double> value = Vector128.Create(input);
+                Vector128<double> total0_0 = Vector128.FusedMultiplyAdd(value, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, panel0)), Vector128<double>.Zero);
+                value = Vector128.Create(Unsafe.Add(ref input, 1));
+                Vector128<double> total0_1 = Vector128.FusedMultiplyAdd(value, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 16 + panel0)), Vector128<double>.Zero);
+                value = Vector128.Create(Unsafe.Add(ref input, 2));
+                Vector128<double> total0_2 = Vector128.FusedMultiplyAdd(value, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 32 + panel0)), Vector128<double>.Zero);
+                value = Vector128.Create(Unsafe.Add(ref input, 3));
+                Vector128<double> total0_3 = Vector128.FusedMultiplyAdd(value, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 48 + panel0)), Vector128<double>.Zero);
+                value = Vector128.Create(Unsafe.Add(ref input, 4));
+                total0_0 = Vector128.FusedMultiplyAdd(value, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 64 + panel0)), total0_0);
+                value = Vector128.Create(Unsafe.Add(ref input, 5));
+                total0_1 = Vector128.FusedMultiplyAdd(value, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 80 + panel0)), total0_1);
+                value = Vector128.Create(Unsafe.Add(ref input, 6));
+                total0_2 = Vector128.FusedMultiplyAdd(value, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 96 + panel0)), total0_2);
+                value = Vector128.Create(Unsafe.Add(ref input, 7));
+                total0_3 = Vector128.FusedMultiplyAdd(value, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 112 + panel0)), total0_3);
+                value = Vector128.Create(Unsafe.Add(ref input, 8));
+                total0_0 = Vector128.FusedMultiplyAdd(value, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 128 + panel0)), total0_0);
+                value = Vector128.Create(Unsafe.Add(ref input, 9));
+                total0_1 = Vector128.FusedMultiplyAdd(value, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 144 + panel0)), total0_1);
+                value = Vector128.Create(Unsafe.Add(ref input, 10));
+                total0_2 = Vector128.FusedMultiplyAdd(value, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 160 + panel0)), total0_2);
+                value = Vector128.Create(Unsafe.Add(ref input, 11));
+                total0_3 = Vector128.FusedMultiplyAdd(value, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 176 + panel0)), total0_3);
+                dense3Row = (total0_0 + total0_1) + (total0_2 + total0_3);
+            }
+
+            target = dense3Row.GetElement(0);
+            Unsafe.Add(ref target, 1) = dense3Row.GetElement(1);
+        }
+
+        /// <summary>A batch in tiles of samples, so that rows stay close; parameters packed.</summary>
+        private static void InferBatch(ref double packed, ref double memory, ref double inputs, ref double outputs, int batch)
+        {
+            for (int first = 0; first < batch; first += InferenceTile)
+                InferTile(ref packed, ref memory, ref inputs, ref outputs, first, Math.Min(InferenceTile, batch - first));
+        }
+
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private static void InferTile(ref double packed, ref double memory, ref double inputs, ref double outputs, nint start, nint samples)
+        {
+            // The rows of a tile are counted from its start; the memory has room for one tile.
+            inputs = ref Unsafe.Add(ref inputs, start * InputSize);
+            outputs = ref Unsafe.Add(ref outputs, start * OutputSize);
+            const int first = 0;
+            nint capacity = samples;
+
+            // Hidden: 6 -> 24, 168 parameters
+            //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
+            // A tile of 6 samples x 2 vectors keeps 12 sums in registers while the weights stream past once.
+            Dense6To24Rows(ref Unsafe.Add(ref inputs, first * InputSize), ref packed, ref Unsafe.Add(ref packed, 192), ref Unsafe.Add(ref memory, first * 32), samples);
+
+            //     pRelu1 = (hidden <= 0 ? pRelu1Slope * hidden : hidden)
+            Outputs(ref Unsafe.Add(ref memory, first * 32), ref Unsafe.Add(ref packed, 224), ref Unsafe.Add(ref memory, 32 * capacity + first * 32), samples);
+
+            // Dense2, Gelu1: 24 -> 12, 300 parameters
+            //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
+            // A tile of 3 samples x 2 vectors keeps 12 sums in registers while the weights stream past once, 2 partial sums an output.
+            Dense24To12GeluRows(ref Unsafe.Add(ref memory, 32 * capacity + first * 32), ref Unsafe.Add(ref packed, 256), ref Unsafe.Add(ref packed, 640),
+                ref Unsafe.Add(ref memory, 64 * capacity + first * 16), samples);
+
+            // Dense3: 12 -> 2, 24 parameters
+            //     output[o] = sum over i of input[i] * weights[i, o]
+            // A tile of 3 samples x 1 vector keeps 12 sums in registers while the weights stream past once, 4 partial sums an output.
+            Dense12To2Rows(ref Unsafe.Add(ref memory, 64 * capacity + first * 16), ref Unsafe.Add(ref packed, 656), ref Unsafe.Add(ref memory, 80 * capacity + first * 16),
+                samples);
+
+            Panels.CopyOut(ref Unsafe.Add(ref memory, 80 * capacity + first * 16), 16, ref Unsafe.Add(ref outputs, first * OutputSize), OutputSize, samples);
+        }
+
+        private static void PackForInference(ref double parameters, ref double packed, int piece = 0, int pieces = 1)
+        {
+            Panels.Pack(ref Unsafe.Add(ref parameters, 0), 6, 24, ref Unsafe.Add(ref packed, 0), piece, pieces);
+            if (piece == 0)
+                Panels.CopyIn(ref Unsafe.Add(ref parameters, 144), 24, ref Unsafe.Add(ref packed, 192), 32, 1);
+            if (piece == 0)
+                Panels.CopyIn(ref Unsafe.Add(ref parameters, 168), 24, ref Unsafe.Add(ref packed, 224), 32, 1);
+            Panels.Pack(ref Unsafe.Add(ref parameters, 192), 24, 12, ref Unsafe.Add(ref packed, 256), piece, pieces);
+            if (piece == 0)
+                Panels.CopyIn(ref Unsafe.Add(ref parameters, 480), 12, ref Unsafe.Add(ref packed, 640), 16, 1);
+            Panels.Pack(ref Unsafe.Add(ref parameters, 492), 12, 2, ref Unsafe.Add(ref packed, 656), piece, pieces);
+        }
+
+        /// <summary>An immutable snapshot of a network, packed for inference. Safe from many threads.</summary>
+        public sealed class Prepared : IPreparedNetwork<double>
+        {
+            private readonly double[] _memory;
+            private readonly int _start;
+
+            internal Prepared(Controller network)
+            {
+                (_memory, _start) = AlignedMemory.AllocateArray<double>(InferencePacked);
+                PackForInference(ref MemoryMarshal.GetReference(network._parameters.Span), ref _memory[_start]);
+            }
+
+            /// <summary>Inference on <c>inputs.Length / InputSize</c> samples, to the bit as the network itself.</summary>
+            /// <exception cref="ArgumentException">A span has the wrong length, or the spans overlap.</exception>
+            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+            public void Forward(ReadOnlySpan<double> inputs, Span<double> outputs)
+            {
+                if (inputs.Length == InputSize && outputs.Length == OutputSize && !inputs.Overlaps(outputs))
+                    InferOne(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_memory), _start), ref MemoryMarshal.GetReference(inputs),
+                        ref MemoryMarshal.GetReference(outputs));
+                else
+                    ForwardBatch(inputs, outputs);
+            }
+
+            [MethodImpl(MethodImplOptions.NoInlining)]
+            private void ForwardBatch(ReadOnlySpan<double> inputs, Span<double> outputs)
+            {
+                int batch = NetworkArguments.Batch(inputs, InputSize, outputs, OutputSize);
+                ref double memory = ref ThreadScratch<double>.Get(InferencePerSample * Math.Min(batch, InferenceTile));
+                InferBatch(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_memory), _start), ref memory, ref MemoryMarshal.GetReference(inputs),
+                    ref MemoryMarshal.GetReference(outputs), batch);
+            }
+        }
+
+        /// <summary>Memory for batches of at most <paramref name="maxBatch"/> samples.</summary>
+        /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxBatch"/> is below 1 or needs more memory than there can be.</exception>
+        public static Workspace CreateWorkspace(int maxBatch) => Workspace.Create<double>(Description, maxBatch, WorkspaceFixed, WorkspacePerSample);
+
+        /// <summary>The forward pass in training mode; keeps in <paramref name="workspace"/> what <see cref="Backward"/> needs.</summary>
+        /// <exception cref="ArgumentException">A span has the wrong length, spans overlap, or the workspace does not fit.</exception>
+        public void ForwardTraining(ReadOnlySpan<double> inputs, Span<double> outputs, Workspace workspace, in TrainingContext<double> context = default)
+        {
+            int batch = NetworkArguments.Batch(inputs, InputSize, outputs, OutputSize);
+            NetworkArguments.Workspace(workspace, Description, batch);
+            ref double packed = ref MemoryMarshal.GetReference(workspace.Memory<double>());
+            ref double memory = ref Unsafe.Add(ref packed, TrainingPacked);
+            PackForTraining(ref MemoryMarshal.GetReference(_parameters.Span), ref packed, 0, 1);
+            PackForInputs(ref MemoryMarshal.GetReference(_parameters.Span), ref packed, 0, 1);
+            ForwardSamples(ref packed, ref memory, workspace.MaxBatch, ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs), 0, batch);
+            workspace.KeptSamples = batch;
+        }
+
+        /// <summary>Gradients for the last <see cref="ForwardTraining"/> on this workspace: summed over samples, never divided; an empty span skips that result.</summary>
+        /// <exception cref="InvalidOperationException">There was no forward pass in training mode.</exception>
+        /// <exception cref="ArgumentException">A span has the wrong length, spans overlap, or the workspace does not fit.</exception>
+        public void Backward(Workspace workspace, ReadOnlySpan<double> outputGradients, Span<double> parameterGradients, Span<double> inputGradients = default)
+        {
+            NetworkArguments.Workspace(workspace, Description, 0);
+            int samples = NetworkArguments.Kept(workspace);
+            NetworkArguments.Length(nameof(outputGradients), samples, OutputSize, outputGradients.Length);
+            if (!parameterGradients.IsEmpty)
+                NetworkArguments.Length(nameof(parameterGradients), 1, ParameterCount, parameterGradients.Length);
+            if (!inputGradients.IsEmpty)
+                NetworkArguments.Length(nameof(inputGradients), samples, InputSize, inputGradients.Length);
+            NetworkArguments.Separate(nameof(outputGradients), outputGradients, nameof(parameterGradients), parameterGradients);
+            NetworkArguments.Separate(nameof(outputGradients), outputGradients, nameof(inputGradients), inputGradients);
+            NetworkArguments.Separate<double>(nameof(parameterGradients), parameterGradients, nameof(inputGradients), inputGradients);
+            NetworkArguments.Separate<double>(nameof(Parameters), _parameters.Span, nameof(parameterGradients), parameterGradients);
+            NetworkArguments.Separate<double>(nameof(Parameters), _parameters.Span, nameof(inputGradients), inputGradients);
+            ref double packed = ref MemoryMarshal.GetReference(workspace.Memory<double>());
+            ref double memory = ref Unsafe.Add(ref packed, TrainingPacked);
+            nint capacity = workspace.MaxBatch;
+            Panels.CopyIn(ref MemoryMarshal.GetReference(outputGradients), OutputSize, ref Unsafe.Add(ref memory, 0 * capacity), 16, samples);
+            BackwardSamples(ref packed, ref memory, capacity, 0, samples);
+            if (!parameterGradients.IsEmpty)
+                StepGradients(ref packed, ref memory, capacity, ref Unsafe.Add(ref memory, 288 * capacity), ref MemoryMarshal.GetReference(parameterGradients), accumulate: false,
+                    0, 1, samples);
+            if (!inputGradients.IsEmpty)
+            {
+                BackwardInputs(ref packed, ref memory, capacity, 0, samples);
+                Panels.CopyOut(ref Unsafe.Add(ref memory, 16 * capacity), 16, ref MemoryMarshal.GetReference(inputGradients), InputSize, samples);
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private static void ForwardSamples(ref double packed, ref double memory, nint capacity, ref double inputs, ref double outputs, nint first, nint samples)
+        {
+            Panels.CopyIn(ref Unsafe.Add(ref inputs, first * InputSize), InputSize, ref Unsafe.Add(ref memory, 288 * capacity + first * InputSize), InputSize, samples);
+            ForwardLayers(ref packed, ref memory, capacity, ref inputs, first, samples);
+
+            //     pRelu1 = (hidden <= 0 ? pRelu1Slope * hidden : hidden)
+            TrainingOutputs(ref Unsafe.Add(ref memory, 32 * capacity + first * 32), ref Unsafe.Add(ref packed, 224), ref Unsafe.Add(ref memory, 64 * capacity + first * 32),
+                samples);
+
+            // Dense2, Gelu1: 24 -> 12, 300 parameters
+            //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
+            // A tile of 3 samples x 2 vectors keeps 12 sums in registers while the weights stream past once, 2 partial sums an output.
+            Dense24To12GeluRows_2(ref Unsafe.Add(ref memory, 64 * capacity + first * 32), ref Unsafe.Add(ref packed, 256), ref Unsafe.Add(ref packed, 640),
+                ref Unsafe.Add(ref memory, 96 * capacity + first * 16), 16 * capacity, samples);
+
+            // Dense3: 12 -> 2, 24 parameters
+            //     output[o] = sum over i of input[i] * weights[i, o]
+            // A tile of 3 samples x 1 vector keeps 12 sums in registers while the weights stream past once, 4 partial sums an output.
+            Dense12To2Rows(ref Unsafe.Add(ref memory, 112 * capacity + first * 16), ref Unsafe.Add(ref packed, 656), ref Unsafe.Add(ref memory, 128 * capacity + first * 16),
+                samples);
+
+            Panels.CopyOut(ref Unsafe.Add(ref memory, 128 * capacity + first * 16), 16, ref Unsafe.Add(ref outputs, first * OutputSize), OutputSize, samples);
+        }
+
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private static void BackwardSamples(ref double packed, ref double memory, nint capacity, nint first, nint samples)
+        {
+            // Backward through Dense3: 2 -> 12
+            //     gelu1Gradient[i] = sum over o of dense3Gradient[o] * dense3Weights[i, o]     (each input's share of the errors above it)
+            //     dense2Gradient = 0.5 * (gelu1Gradient * ((erf(0.7071067811865476 * dense2) + 1) + (0.7978845608028654 * (dense2 * exp(-0.5000000000000001 * (dense2 *
+            //     dense2)))))), in the store
+            // A tile of 6 samples x 2 vectors keeps 12 sums in registers while the weights stream past once.
+            Back2To12DenseGradientRows(ref Unsafe.Add(ref memory, first * 16), ref Unsafe.Add(ref packed, 848), ref Unsafe.Add(ref memory, 144 * capacity + first * 16), -48
+                * capacity, samples);
+
+            // Backward through Dense2: 12 -> 24
+            //     pRelu1Gradient[i] = sum over o of dense2Gradient[o] * dense2Weights[i, o]     (each input's share of the errors above it)
+            // A tile of 6 samples x 2 vectors keeps 12 sums in registers while the weights stream past once.
+            Back12To24Rows(ref Unsafe.Add(ref memory, 144 * capacity + first * 16), ref Unsafe.Add(ref packed, 880), ref Unsafe.Add(ref memory, 160 * capacity + first * 32),
+                samples);
+
+            //     hiddenGradient = (hidden <= 0 ? pRelu1Gradient * pRelu1Slope : pRelu1Gradient)
+            //     pRelu1SlopeGradientTerms = (hidden <= 0 ? pRelu1Gradient * hidden : 0)
+            OutputErrors(ref Unsafe.Add(ref memory, 32 * capacity + first * 32), ref Unsafe.Add(ref memory, 160 * capacity + first * 32), ref Unsafe.Add(ref packed, 224),
+                ref Unsafe.Add(ref memory, 192 * capacity + first * 32), ref Unsafe.Add(ref memory, 224 * capacity + first * 32), samples);
+            Panels.PackRows(ref Unsafe.Add(ref memory, 192 * capacity + first * 32), 32, ref Unsafe.Add(ref memory, 256 * capacity + first * 16), capacity * 16, samples);
+        }
+
+        /// <summary>What only the gradient of the input needs.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private static void BackwardInputs(ref double packed, ref double memory, nint capacity, nint first, nint samples)
+        {
+            // Backward through Hidden: 24 -> 6
+            //     inputGradient[i] = sum over o of hiddenGradient[o] * hiddenWeights[i, o]     (each input's share of the errors above it)
+            // A tile of 2 samples x 2 vectors keeps 16 sums in registers while the weights stream past once, 4 partial sums an output.
+            Back24To6Rows(ref Unsafe.Add(ref memory, 192 * capacity + first * 32), ref Unsafe.Add(ref packed, 1264), ref Unsafe.Add(ref memory, 16 * capacity + first * 16),
+                samples);
+        }
+
+        /// <summary>The layers that every forward pass of training begins with.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private static void ForwardLayers(ref double packed, ref double memory, nint capacity, ref double inputs, nint first, nint samples)
+        {
+            // Hidden: 6 -> 24, 168 parameters
+            Dense6To24Rows(ref Unsafe.Add(ref inputs, first * InputSize), ref packed, ref Unsafe.Add(ref packed, 192), ref Unsafe.Add(ref memory, 32 * capacity + first * 32),
+                samples);
+        }
+
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private static void PackForTraining(ref double parameters, ref double packed, int piece, int pieces)
+        {
+            Panels.Pack(ref Unsafe.Add(ref parameters, 0), 6, 24, ref Unsafe.Add(ref packed, 0), piece, pieces);
+            if (piece == 0)
+                Panels.CopyIn(ref Unsafe.Add(ref parameters, 144), 24, ref Unsafe.Add(ref packed, 192), 32, 1);
+            if (piece == 0)
+                Panels.CopyIn(ref Unsafe.Add(ref parameters, 168), 24, ref Unsafe.Add(ref packed, 224), 32, 1);
+            Panels.Pack(ref Unsafe.Add(ref parameters, 192), 24, 12, ref Unsafe.Add(ref packed, 256), piece, pieces);
+            if (piece == 0)
+                Panels.CopyIn(ref Unsafe.Add(ref parameters, 480), 12, ref Unsafe.Add(ref packed, 640), 16, 1);
+            Panels.Pack(ref Unsafe.Add(ref parameters, 492), 12, 2, ref Unsafe.Add(ref packed, 656), piece, pieces);
+            Panels.PackTransposed(ref Unsafe.Add(ref parameters, 492), 12, 2, ref Unsafe.Add(ref packed, 848), piece, pieces);
+            Panels.PackTransposed(ref Unsafe.Add(ref parameters, 192), 24, 12, ref Unsafe.Add(ref packed, 880), piece, pieces);
+        }
+
+        /// <summary>What only the gradient of the input reads.</summary>
+        private static void PackForInputs(ref double parameters, ref double packed, int piece, int pieces)
+        {
+            Panels.PackTransposed(ref Unsafe.Add(ref parameters, 0), 6, 24, ref Unsafe.Add(ref packed, 1264), piece, pieces);
+        }
+
+        /// <summary>The loss of a batch in training mode and its gradient: the mean over samples of e = output - target; |e| &lt;= 0.5 ? e^2 / 2 : 0.5 * (|e| - 0.25).</summary>
+        /// <exception cref="ArgumentException">A span has the wrong length, spans overlap, the workspace does not fit, or a target or weight is out of range.</exception>
+        public double LossAndGradient(ReadOnlySpan<double> inputs, ReadOnlySpan<double> targets, Span<double> parameterGradients, Workspace workspace,
+            in TrainingContext<double> context = default)
+        {
+            Begin(inputs, targets, parameterGradients, workspace, context);
+            for (int phase = 0; phase < Phases; phase++)
+                Run(phase, 0, 1, inputs, targets, parameterGradients, workspace, context);
+            return End(workspace);
+        }
+
+        /// <summary>The loss of a batch in inference mode.</summary>
+        /// <exception cref="ArgumentException">A span has the wrong length, the workspace does not fit, or a target is out of range.</exception>
+        public double Loss(ReadOnlySpan<double> inputs, ReadOnlySpan<double> targets, Workspace workspace)
+        {
+            int batch = CheckBatch(inputs, targets, workspace);
+            workspace.KeptSamples = 0;
+            ref double packed = ref MemoryMarshal.GetReference(workspace.Memory<double>());
+            ref double memory = ref Unsafe.Add(ref packed, TrainingPacked);
+            PackForTraining(ref MemoryMarshal.GetReference(_parameters.Span), ref packed, 0, 1);
+            LossSamples(ref packed, ref memory, workspace.MaxBatch, ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(targets), 0, batch);
+            BatchLoss.Weigh(Seeds(workspace, batch), default, true);
+            return BatchLoss.Total<double>(Losses(workspace, batch), Seeds(workspace, batch));
+        }
+
+        private const int Phases = 3;
+
+        private void Begin(ReadOnlySpan<double> inputs, ReadOnlySpan<double> targets, Span<double> parameterGradients, Workspace workspace, in TrainingContext<double> context)
+        {
+            int batch = CheckBatch(inputs, targets, workspace);
+            NetworkArguments.Length(nameof(parameterGradients), 1, ParameterCount, parameterGradients.Length);
+            NetworkArguments.Separate(nameof(inputs), inputs, nameof(parameterGradients), parameterGradients);
+            NetworkArguments.Separate(nameof(targets), targets, nameof(parameterGradients), parameterGradients);
+            NetworkArguments.Separate<double>(nameof(Parameters), _parameters.Span, nameof(parameterGradients), parameterGradients);
+            NetworkArguments.Weights(batch, context);
+            workspace.KeptSamples = 0;
+            workspace.StepSamples = batch;
+            BatchLoss.Weigh(Seeds(workspace, batch), context, true);
+        }
+
+        /// <summary>Packs the parameters, then runs all samples forward and back, then sums the gradients over the samples.</summary>
+        private void Run(int phase, int piece, int pieces, ReadOnlySpan<double> inputs, ReadOnlySpan<double> targets, Span<double> parameterGradients, Workspace workspace,
+            in TrainingContext<double> context)
+        {
+            ref double packed = ref MemoryMarshal.GetReference(workspace.Memory<double>());
+            ref double memory = ref Unsafe.Add(ref packed, TrainingPacked);
+            int batch = inputs.Length / InputSize;
+            switch (phase)
+            {
+                case 0:
+                    PackForTraining(ref MemoryMarshal.GetReference(_parameters.Span), ref packed, piece, pieces);
+                    break;
+                case 1:
+                    int first = (int)((long)batch * piece / pieces), end = (int)((long)batch * (piece + 1) / pieces);
+                    if (first < end)
+                        StepSamples(ref packed, ref memory, workspace.MaxBatch, ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(targets), first, end
+                            - first);
+                    break;
+                default:
+                    StepGradients(ref packed, ref memory, workspace.MaxBatch, ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(parameterGradients),
+                        context.Accumulate, piece, pieces, batch);
+                    break;
+            }
+        }
+
+        private double End(Workspace workspace) => BatchLoss.Total<double>(Losses(workspace, workspace.StepSamples), Seeds(workspace, workspace.StepSamples));
+
+        private static int CheckBatch(ReadOnlySpan<double> inputs, ReadOnlySpan<double> targets, Workspace workspace)
+        {
+            int batch = NetworkArguments.Batch(inputs.Length, InputSize);
+            NetworkArguments.Length(nameof(targets), batch, TargetSize, targets.Length);
+            NetworkArguments.Workspace(workspace, Description, batch);
+            return batch;
+        }
+
+        private static Span<double> Losses(Workspace workspace, int batch) => workspace.Memory<double>().Slice(TrainingPacked + 320 * workspace.MaxBatch, batch);
+
+        private static Span<double> Seeds(Workspace workspace, int batch) => workspace.Memory<double>().Slice(TrainingPacked + 321 * workspace.MaxBatch, batch);
+
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private static void LossSamples(ref double packed, ref double memory, nint capacity, ref double inputs, ref double targets, nint first, nint samples)
+        {
+            Panels.CopyIn(ref Unsafe.Add(ref targets, first * TargetSize), TargetSize, ref Unsafe.Add(ref memory, 304 * capacity + first * 16), 16, samples);
+            ForwardLayers(ref packed, ref memory, capacity, ref inputs, first, samples);
+
+            //     pRelu1 = (hidden <= 0 ? pRelu1Slope * hidden : hidden)
+            Losses(ref Unsafe.Add(ref memory, 32 * capacity + first * 32), ref Unsafe.Add(ref packed, 224), ref Unsafe.Add(ref memory, 64 * capacity + first * 32), samples);
+
+            // Dense2, Gelu1: 24 -> 12, 300 parameters
+            //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
+            // A tile of 3 samples x 2 vectors keeps 12 sums in registers while the weights stream past once, 2 partial sums an output.
+            Dense24To12GeluRows(ref Unsafe.Add(ref memory, 64 * capacity + first * 32), ref Unsafe.Add(ref packed, 256), ref Unsafe.Add(ref packed, 640),
+                ref Unsafe.Add(ref memory, 112 * capacity + first * 16), samples);
+
+            // Dense3: 12 -> 2, 24 parameters
+            //     output[o] = sum over i of input[i] * weights[i, o]
+            // A tile of 3 samples x 1 vector keeps 12 sums in registers while the weights stream past once, 4 partial sums an output.
+            Dense12To2Rows(ref Unsafe.Add(ref memory, 112 * capacity + first * 16), ref Unsafe.Add(ref packed, 656), ref Unsafe.Add(ref memory, 128 * capacity + first * 16),
+                samples);
+
+            //     lossTerms = 0.5 * (|dense3 - target| <= 0.5 ? 0.5 * ((dense3 - target) * (dense3 - target)) : 0.5 * (|dense3 - target| - 0.25))
+            //     loss = sum of 0.5 * (|dense3 - target| <= 0.5 ? 0.5 * ((dense3 - target) * (dense3 - target)) : 0.5 * (|dense3 - target| - 0.25))
+            Losses_2(ref Unsafe.Add(ref memory, 128 * capacity + first * 16), ref Unsafe.Add(ref memory, 304 * capacity + first * 16),
+                ref Unsafe.Add(ref memory, 320 * capacity + first), samples);
+        }
+
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private static void StepSamples(ref double packed, ref double memory, nint capacity, ref double inputs, ref double targets, nint first, nint samples)
+        {
+            Panels.CopyIn(ref Unsafe.Add(ref targets, first * TargetSize), TargetSize, ref Unsafe.Add(ref memory, 304 * capacity + first * 16), 16, samples);
+            ForwardLayers(ref packed, ref memory, capacity, ref inputs, first, samples);
+
+            //     pRelu1 = (hidden <= 0 ? pRelu1Slope * hidden : hidden)
+            LossesAndErrors(ref Unsafe.Add(ref memory, 32 * capacity + first * 32), ref Unsafe.Add(ref packed, 224), ref Unsafe.Add(ref memory, 64 * capacity + first * 32),
+                samples);
+
+            // Dense2, Gelu1: 24 -> 12, 300 parameters
+            //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
+            // A tile of 3 samples x 2 vectors keeps 12 sums in registers while the weights stream past once, 2 partial sums an output.
+            Dense24To12GeluRows_2(ref Unsafe.Add(ref memory, 64 * capacity + first * 32), ref Unsafe.Add(ref packed, 256), ref Unsafe.Add(ref packed, 640),
+                ref Unsafe.Add(ref memory, 96 * capacity + first * 16), 16 * capacity, samples);
+
+            // Dense3: 12 -> 2, 24 parameters
+            //     output[o] = sum over i of input[i] * weights[i, o]
+            // A tile of 3 samples x 1 vector keeps 12 sums in registers while the weights stream past once, 4 partial sums an output.
+            Dense12To2Rows(ref Unsafe.Add(ref memory, 112 * capacity + first * 16), ref Unsafe.Add(ref packed, 656), ref Unsafe.Add(ref memory, 128 * capacity + first * 16),
+                samples);
+
+            //     lossTerms = 0.5 * (|dense3 - target| <= 0.5 ? 0.5 * ((dense3 - target) * (dense3 - target)) : 0.5 * (|dense3 - target| - 0.25))
+            //     loss = sum of 0.5 * (|dense3 - target| <= 0.5 ? 0.5 * ((dense3 - target) * (dense3 - target)) : 0.5 * (|dense3 - target| - 0.25))
+            //     dense3Gradient = 0.5 * (lossGradient * (|dense3 - target| <= 0.5 ? 0.5 * ((dense3 - target) + (dense3 - target)) : (0 < dense3 - target ? 0.5 : (dense3 - target
+            //     < 0 ? -0.5 : 0))))
+            LossesAndErrors_2(ref Unsafe.Add(ref memory, 128 * capacity + first * 16), ref Unsafe.Add(ref memory, 304 * capacity + first * 16),
+                ref Unsafe.Add(ref memory, 321 * capacity + first), ref Unsafe.Add(ref memory, first * 16), ref Unsafe.Add(ref memory, 320 * capacity + first), samples);
+
+            // Backward through Dense3: 2 -> 12
+            //     gelu1Gradient[i] = sum over o of dense3Gradient[o] * dense3Weights[i, o]     (each input's share of the errors above it)
+            //     dense2Gradient = 0.5 * (gelu1Gradient * ((erf(0.7071067811865476 * dense2) + 1) + (0.7978845608028654 * (dense2 * exp(-0.5000000000000001 * (dense2 *
+            //     dense2)))))), in the store
+            // A tile of 6 samples x 2 vectors keeps 12 sums in registers while the weights stream past once.
+            Back2To12DenseGradientRows(ref Unsafe.Add(ref memory, first * 16), ref Unsafe.Add(ref packed, 848), ref Unsafe.Add(ref memory, 144 * capacity + first * 16), -48
+                * capacity, samples);
+
+            // Backward through Dense2: 12 -> 24
+            //     pRelu1Gradient[i] = sum over o of dense2Gradient[o] * dense2Weights[i, o]     (each input's share of the errors above it)
+            // A tile of 6 samples x 2 vectors keeps 12 sums in registers while the weights stream past once.
+            Back12To24Rows(ref Unsafe.Add(ref memory, 144 * capacity + first * 16), ref Unsafe.Add(ref packed, 880), ref Unsafe.Add(ref memory, 160 * capacity + first * 32),
+                samples);
+
+            //     hiddenGradient = (hidden <= 0 ? pRelu1Gradient * pRelu1Slope : pRelu1Gradient)
+            //     pRelu1SlopeGradientTerms = (hidden <= 0 ? pRelu1Gradient * hidden : 0)
+            LossesAndErrors_3(ref Unsafe.Add(ref memory, 32 * capacity + first * 32), ref Unsafe.Add(ref memory, 160 * capacity + first * 32), ref Unsafe.Add(ref packed, 224),
+                ref Unsafe.Add(ref memory, 192 * capacity + first * 32), ref Unsafe.Add(ref memory, 224 * capacity + first * 32), samples);
+            Panels.PackRows(ref Unsafe.Add(ref memory, 192 * capacity + first * 32), 32, ref Unsafe.Add(ref memory, 256 * capacity + first * 16), capacity * 16, samples);
+        }
+
+        /// <summary>Sums over the samples; each piece computes rows of its own.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private static void StepGradients(ref double packed, ref double memory, nint capacity, ref double inputs, ref double gradients, bool accumulate, int piece, int pieces,
+            nint samples)
+        {
+            // The gradient of a weight is what came in times the error that went out, summed over the samples in their order.
+
+            // dense3WeightsGradient[i, o] = sum over samples of gelu1[i] * dense3Gradient[o]
+            {
+                // Rows of 2 are summed in rows of 16, then moved together.
+                nint row = 12 * (nint)piece / pieces, end = 12 * ((nint)piece + 1) / pieces;
+                if (accumulate)
+                    Panels.CopyIn(ref Unsafe.Add(ref Unsafe.Add(ref gradients, 492), row * 2), 2, ref Unsafe.Add(ref Unsafe.Add(ref packed, 1648), row * 16), 16, end - row);
+                Gradient12To2(ref Unsafe.Add(ref memory, 112 * capacity), ref Unsafe.Add(ref memory, 0 * capacity), 0, ref Unsafe.Add(ref packed, 1648), accumulate, piece, pieces,
+                    samples);
+                Panels.CopyOut(ref Unsafe.Add(ref Unsafe.Add(ref packed, 1648), row * 16), 16, ref Unsafe.Add(ref Unsafe.Add(ref gradients, 492), row * 2), 2, end - row);
+            }
+
+            // dense2WeightsGradient[i, o] = sum over samples of pRelu1[i] * dense2Gradient[o]
+            {
+                // Rows of 12 are summed in rows of 16, then moved together.
+                nint row = 24 * (nint)piece / pieces, end = 24 * ((nint)piece + 1) / pieces;
+                if (accumulate)
+                    Panels.CopyIn(ref Unsafe.Add(ref Unsafe.Add(ref gradients, 192), row * 12), 12, ref Unsafe.Add(ref Unsafe.Add(ref packed, 1840), row * 16), 16, end - row);
+                Gradient24To12(ref Unsafe.Add(ref memory, 64 * capacity), ref Unsafe.Add(ref memory, 144 * capacity), 0, ref Unsafe.Add(ref packed, 1840), accumulate, piece,
+                    pieces, samples);
+                Panels.CopyOut(ref Unsafe.Add(ref Unsafe.Add(ref packed, 1840), row * 16), 16, ref Unsafe.Add(ref Unsafe.Add(ref gradients, 192), row * 12), 12, end - row);
+            }
+
+            // dense2BiasGradient[o] = sum over samples of dense2Gradient[o]
+            if (piece == 0)
+                Sum12(ref Unsafe.Add(ref memory, 144 * capacity), ref Unsafe.Add(ref gradients, 480), accumulate, samples);
+
+            // pRelu1SlopeGradient[o] = sum over samples of pRelu1SlopeGradientTerms[o]
+            if (piece == 1 % pieces)
+                Sum24(ref Unsafe.Add(ref memory, 224 * capacity), ref Unsafe.Add(ref gradients, 168), accumulate, samples);
+
+            // hiddenWeightsGradient[i, o] = sum over samples of input[i] * hiddenGradient[o]
+            {
+                // Rows of 24 are summed in rows of 32, then moved together.
+                nint row = 6 * (nint)piece / pieces, end = 6 * ((nint)piece + 1) / pieces;
+                if (accumulate)
+                    Panels.CopyIn(ref Unsafe.Add(ref Unsafe.Add(ref gradients, 0), row * 24), 24, ref Unsafe.Add(ref Unsafe.Add(ref packed, 2224), row * 32), 32, end - row);
+                Gradient6To24(ref inputs, ref Unsafe.Add(ref memory, 256 * capacity), capacity * 16, ref Unsafe.Add(ref packed, 2224), accumulate, piece, pieces, samples);
+                Panels.CopyOut(ref Unsafe.Add(ref Unsafe.Add(ref packed, 2224), row * 32), 32, ref Unsafe.Add(ref Unsafe.Add(ref gradients, 0), row * 24), 24, end - row);
+            }
+
+            // hiddenBiasGradient[o] = sum over samples of hiddenGradient[o]
+            if (piece == 2 % pieces)
+                Sum24(ref Unsafe.Add(ref memory, 192 * capacity), ref Unsafe.Add(ref gradients, 144), accumulate, samples);
+        }
+
+        static int INetwork<Controller, double>.InputSize => InputSize;
+
+        static int INetwork<Controller, double>.OutputSize => OutputSize;
+
+        static int INetwork<Controller, double>.TargetSize => TargetSize;
+
+        static int INetwork<Controller, double>.ParameterCount => ParameterCount;
+
+        static int INetwork<Controller, double>.BufferSize => BufferSize;
+
+        static Controller INetwork<Controller, double>.Create(ulong seed) => new(seed);
+
+        IPreparedNetwork<double> INetwork<Controller, double>.Prepare() => Prepare();
+
+        static int INetwork<Controller, double>.TrainingPhases => Phases;
+
+        void INetwork<Controller, double>.BeginStep(ReadOnlySpan<double> inputs, ReadOnlySpan<double> targets, Span<double> parameterGradients, Workspace workspace,
+            in TrainingContext<double> context) => Begin(inputs, targets, parameterGradients, workspace, context);
+
+        void INetwork<Controller, double>.RunPhase(int phase, int piece, int pieces, ReadOnlySpan<double> inputs, ReadOnlySpan<double> targets, Span<double> parameterGradients,
+            Workspace workspace, in TrainingContext<double> context) => Run(phase, piece, pieces, inputs, targets, parameterGradients, workspace, context);
+
+        double INetwork<Controller, double>.EndStep(Workspace workspace, in TrainingContext<double> context) => End(workspace);
+
+        private const int InferencePacked = 848;
+
+        private const int InferencePerSample = 96;
+
+        private const int InferenceTile = 96;
+
+        private const int TrainingPacked = 2416;
+
+        // Both passes use one workspace; it has room for the larger.
+        private const long WorkspaceFixed = 2416;
+
+        private const long WorkspacePerSample = 336;
+
+        /// <summary>Numbers in one vector; a constant once compiled.</summary>
+        private static nint VectorWidth
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            get => Vector<double>.Count;
+        }
+
+        /// <summary>The rows of one sample, on the stack; every row is written before it is read.</summary>
+        [InlineArray(InferencePerSample + AlignedMemory.Slack)]
+        private struct Scratch
+        {
+            private double _first;
+        }
+
+        /// <summary>Stores the sums as they are.</summary>
+        private readonly ref struct PlainStore : ITileStore<double>
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public void Store(Vector<double> sum, ref double output) => sum.StoreUnsafe(ref output);
+        }
+
+        /// <summary>6 -&gt; 24 for one sample. Weights may be flat or in panels: the strides say which.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private static void Dense6To24One(ref double input, ref double weights, nint weightStep, nint panelStride, ref double start, ref double output)
+        {
+            // Vectors of 512 bits: half as many hold all outputs.
+            if (3 * Vector<double>.Count >= 24)
+            {
+                const nint unit = 0;
+                nint unit0 = unit;
+                nint unit1 = Math.Min(unit + VectorWidth, 32 - VectorWidth);
+                nint unit2 = Math.Min(unit + 2 * VectorWidth, 32 - VectorWidth);
+                nint panel0 = Panels.Offset(unit0, panelStride);
+                nint panel1 = Panels.Offset(unit1, panelStride);
+                nint panel2 = Panels.Offset(unit2, panelStride);
+                ref double from = ref input;
+                ref double weight = ref weights;
+                Vector<double> total00 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
+                Vector<double> total01 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
+                Vector<double> total02 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit2));
+
+                nint step = 6;
+                for (; step >= 2; step -= 2)
+                {
+                    {
+                        Vector<double> value = Vector.Create(from);
+                        total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00);
+                        total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01);
+                        total02 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel2)), total02);
+                    }
+                    {
+                        Vector<double> value = Vector.Create(Unsafe.Add(ref from, 1));
+                        total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00);
+                        total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel1)), total01);
+                        total02 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel2)), total02);
+                    }
+                    from = ref Unsafe.Add(ref from, 2);
+                    weight = ref Unsafe.Add(ref weight, 2 * weightStep);
+                }
+
+                default(PlainStore).Store(total00, ref Unsafe.Add(ref output, unit0));
+                default(PlainStore).Store(total01, ref Unsafe.Add(ref output, unit1));
+                default(PlainStore).Store(total02, ref Unsafe.Add(ref output, unit2));
+            }
+            else
+            {
+                for (nint unit = 0; unit < 24; unit += 6 * VectorWidth)
+                {
                     nint unit0 = unit;
-                    nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
-                    nint panel0 = unit0;
-                    nint panel1 = unit1;
+                    nint unit1 = Math.Min(unit + VectorWidth, 32 - VectorWidth);
+                    nint unit2 = Math.Min(unit + 2 * VectorWidth, 32 - VectorWidth);
+                    nint unit3 = Math.Min(unit + 3 * VectorWidth, 32 - VectorWidth);
+                    nint unit4 = Math.Min(unit + 4 * VectorWidth, 32 - VectorWidth);
+                    nint unit5 = Math.Min(unit + 5 * VectorWidth, 32 - VectorWidth);
+                    nint panel0 = Panels.Offset(unit0, panelStride);
+                    nint panel1 = Panels.Offset(unit1, panelStride);
+                    nint panel2 = Panels.Offset(unit2, panelStride);
+                    nint panel3 = Panels.Offset(unit3, panelStride);
+                    nint panel4 = Panels.Offset(unit4, panelStride);
+                    nint panel5 = Panels.Offset(unit5, panelStride);
                     ref double from = ref input;
                     ref double weight = ref weights;
-                    Vector<double> total00_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
-                    Vector<double> total00_1 = Vector<double>.Zero;
-                    Vector<double> total01_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
-                    Vector<double> total01_1 = Vector<double>.Zero;
+                    Vector<double> total00 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
+                    Vector<double> total01 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
+                    Vector<double> total02 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit2));
+                    Vector<double> total03 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit3));
+                    Vector<double> total04 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit4));
+                    Vector<double> total05 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit5));
 
-                    nint step = 24;
+                    nint step = 6;
                     for (; step >= 2; step -= 2)
                     {
                         {
                             Vector<double> value = Vector.Create(from);
-                            total00_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00_0);
-                            total01_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01_0);
+                            total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00);
+                            total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01);
+                            total02 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel2)), total02);
+                            total03 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel3)), total03);
+                            total04 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel4)), total04);
+                            total05 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel5)), total05);
                         }
                         {
                             Vector<double> value = Vector.Create(Unsafe.Add(ref from, 1));
-                            total00_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00_1);
-                            total01_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel1)), total01_1);
+                            total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00);
+                            total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel1)), total01);
+                            total02 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel2)), total02);
+                            total03 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel3)), total03);
+                            total04 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel4)), total04);
+                            total05 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel5)), total05);
                         }
                         from = ref Unsafe.Add(ref from, 2);
                         weight = ref Unsafe.Add(ref weight, 2 * weightStep);
                     }
 
-                    default(Dense24To12GeluStore).Store(total00_0 + total00_1, ref Unsafe.Add(ref output, unit0));
-                    default(Dense24To12GeluStore).Store(total01_0 + total01_1, ref Unsafe.Add(ref output, unit1));
-                }
-                else
-                {
-                    for (nint unit = 0; unit < 12; unit += 3 * VectorWidth)
-                    {
-                        nint unit0 = unit;
-                        nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
-                        nint unit2 = Math.Min(unit + 2 * VectorWidth, 16 - VectorWidth);
-                        nint panel0 = unit0;
-                        nint panel1 = unit1;
-                        nint panel2 = unit2;
-                        ref double from = ref input;
-                        ref double weight = ref weights;
-                        Vector<double> total00_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
-                        Vector<double> total00_1 = Vector<double>.Zero;
-                        Vector<double> total01_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
-                        Vector<double> total01_1 = Vector<double>.Zero;
-                        Vector<double> total02_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit2));
-                        Vector<double> total02_1 = Vector<double>.Zero;
-
-                        nint step = 24;
-                        for (; step >= 2; step -= 2)
-                        {
-                            {
-                                Vector<double> value = Vector.Create(from);
-                                total00_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00_0);
-                                total01_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01_0);
-                                total02_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel2)), total02_0);
-                            }
-                            {
-                                Vector<double> value = Vector.Create(Unsafe.Add(ref from, 1));
-                                total00_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00_1);
-                                total01_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel1)), total01_1);
-                                total02_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel2)), total02_1);
-                            }
-                            from = ref Unsafe.Add(ref from, 2);
-                            weight = ref Unsafe.Add(ref weight, 2 * weightStep);
-                        }
-
-                        default(Dense24To12GeluStore).Store(total00_0 + total00_1, ref Unsafe.Add(ref output, unit0));
-                        default(Dense24To12GeluStore).Store(total01_0 + total01_1, ref Unsafe.Add(ref output, unit1));
-                        default(Dense24To12GeluStore).Store(total02_0 + total02_1, ref Unsafe.Add(ref output, unit2));
-                    }
+                    default(PlainStore).Store(total00, ref Unsafe.Add(ref output, unit0));
+                    default(PlainStore).Store(total01, ref Unsafe.Add(ref output, unit1));
+                    default(PlainStore).Store(total02, ref Unsafe.Add(ref output, unit2));
+                    default(PlainStore).Store(total03, ref Unsafe.Add(ref output, unit3));
+                    default(PlainStore).Store(total04, ref Unsafe.Add(ref output, unit4));
+                    default(PlainStore).Store(total05, ref Unsafe.Add(ref output, unit5));
                 }
             }
+        }
 
-            /// <summary>24 -&gt; 12 for 3 samples and 2 vectors of outputs, 2 partial sums each: 12 totals in registers.</summary>
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void Dense24To12GeluTile3x2x2(ref double input, ref double weights, ref double start, ref double output, nint unit)
+        /// <summary>6 -&gt; 24 for 6 samples and 2 vectors of outputs: 12 totals in registers.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private static void Dense6To24Tile6x2(ref double input, ref double weights, ref double start, ref double output, nint unit)
+        {
+            nint unit0 = unit;
+            nint unit1 = Math.Min(unit + VectorWidth, 32 - VectorWidth);
+            nint panel0 = Panels.Offset(unit0, 96);
+            nint panel1 = Panels.Offset(unit1, 96);
+            ref double from = ref input;
+            ref double weight = ref weights;
+            Vector<double> total00 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
+            Vector<double> total01 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
+            Vector<double> total10 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
+            Vector<double> total11 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
+            Vector<double> total20 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
+            Vector<double> total21 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
+            Vector<double> total30 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
+            Vector<double> total31 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
+            Vector<double> total40 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
+            Vector<double> total41 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
+            Vector<double> total50 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
+            Vector<double> total51 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
+
+            nint step = 6;
+            for (; step >= 2; step -= 2)
             {
+                {
+                    Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
+                    Vector<double> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1));
+                    Vector<double> value = Vector.Create(from);
+                    total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
+                    total01 = Vector.FusedMultiplyAdd(value, weight1, total01);
+                    value = Vector.Create(Unsafe.Add(ref from, 6));
+                    total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
+                    total11 = Vector.FusedMultiplyAdd(value, weight1, total11);
+                    value = Vector.Create(Unsafe.Add(ref from, 12));
+                    total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
+                    total21 = Vector.FusedMultiplyAdd(value, weight1, total21);
+                    value = Vector.Create(Unsafe.Add(ref from, 18));
+                    total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
+                    total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
+                    value = Vector.Create(Unsafe.Add(ref from, 24));
+                    total40 = Vector.FusedMultiplyAdd(value, weight0, total40);
+                    total41 = Vector.FusedMultiplyAdd(value, weight1, total41);
+                    value = Vector.Create(Unsafe.Add(ref from, 30));
+                    total50 = Vector.FusedMultiplyAdd(value, weight0, total50);
+                    total51 = Vector.FusedMultiplyAdd(value, weight1, total51);
+                }
+                {
+                    Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
+                    Vector<double> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel1));
+                    Vector<double> value = Vector.Create(Unsafe.Add(ref from, 1));
+                    total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
+                    total01 = Vector.FusedMultiplyAdd(value, weight1, total01);
+                    value = Vector.Create(Unsafe.Add(ref from, 7));
+                    total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
+                    total11 = Vector.FusedMultiplyAdd(value, weight1, total11);
+                    value = Vector.Create(Unsafe.Add(ref from, 13));
+                    total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
+                    total21 = Vector.FusedMultiplyAdd(value, weight1, total21);
+                    value = Vector.Create(Unsafe.Add(ref from, 19));
+                    total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
+                    total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
+                    value = Vector.Create(Unsafe.Add(ref from, 25));
+                    total40 = Vector.FusedMultiplyAdd(value, weight0, total40);
+                    total41 = Vector.FusedMultiplyAdd(value, weight1, total41);
+                    value = Vector.Create(Unsafe.Add(ref from, 31));
+                    total50 = Vector.FusedMultiplyAdd(value, weight0, total50);
+                    total51 = Vector.FusedMultiplyAdd(value, weight1, total51);
+                }
+                from = ref Unsafe.Add(ref from, 2);
+                weight = ref Unsafe.Add(ref weight, 32);
+            }
+
+            default(PlainStore).Store(total00, ref Unsafe.Add(ref output, unit0));
+            default(PlainStore).Store(total01, ref Unsafe.Add(ref output, unit1));
+            default(PlainStore).Store(total10, ref Unsafe.Add(ref output, 32 + unit0));
+            default(PlainStore).Store(total11, ref Unsafe.Add(ref output, 32 + unit1));
+            default(PlainStore).Store(total20, ref Unsafe.Add(ref output, 64 + unit0));
+            default(PlainStore).Store(total21, ref Unsafe.Add(ref output, 64 + unit1));
+            default(PlainStore).Store(total30, ref Unsafe.Add(ref output, 96 + unit0));
+            default(PlainStore).Store(total31, ref Unsafe.Add(ref output, 96 + unit1));
+            default(PlainStore).Store(total40, ref Unsafe.Add(ref output, 128 + unit0));
+            default(PlainStore).Store(total41, ref Unsafe.Add(ref output, 128 + unit1));
+            default(PlainStore).Store(total50, ref Unsafe.Add(ref output, 160 + unit0));
+            default(PlainStore).Store(total51, ref Unsafe.Add(ref output, 160 + unit1));
+        }
+
+        /// <summary>6 -&gt; 24 for 4 samples and 2 vectors of outputs: 8 totals in registers.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private static void Dense6To24Tile4x2(ref double input, ref double weights, ref double start, ref double output, nint unit)
+        {
+            nint unit0 = unit;
+            nint unit1 = Math.Min(unit + VectorWidth, 32 - VectorWidth);
+            nint panel0 = Panels.Offset(unit0, 96);
+            nint panel1 = Panels.Offset(unit1, 96);
+            ref double from = ref input;
+            ref double weight = ref weights;
+            Vector<double> total00 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
+            Vector<double> total01 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
+            Vector<double> total10 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
+            Vector<double> total11 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
+            Vector<double> total20 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
+            Vector<double> total21 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
+            Vector<double> total30 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
+            Vector<double> total31 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
+
+            nint step = 6;
+            for (; step >= 2; step -= 2)
+            {
+                {
+                    Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
+                    Vector<double> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1));
+                    Vector<double> value = Vector.Create(from);
+                    total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
+                    total01 = Vector.FusedMultiplyAdd(value, weight1, total01);
+                    value = Vector.Create(Unsafe.Add(ref from, 6));
+                    total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
+                    total11 = Vector.FusedMultiplyAdd(value, weight1, total11);
+                    value = Vector.Create(Unsafe.Add(ref from, 12));
+                    total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
+                    total21 = Vector.FusedMultiplyAdd(value, weight1, total21);
+                    value = Vector.Create(Unsafe.Add(ref from, 18));
+                    total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
+                    total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
+                }
+                {
+                    Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
+                    Vector<double> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel1));
+                    Vector<double> value = Vector.Create(Unsafe.Add(ref from, 1));
+                    total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
+                    total01 = Vector.FusedMultiplyAdd(value, weight1, total01);
+                    value = Vector.Create(Unsafe.Add(ref from, 7));
+                    total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
+                    total11 = Vector.FusedMultiplyAdd(value, weight1, total11);
+                    value = Vector.Create(Unsafe.Add(ref from, 13));
+                    total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
+                    total21 = Vector.FusedMultiplyAdd(value, weight1, total21);
+                    value = Vector.Create(Unsafe.Add(ref from, 19));
+                    total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
+                    total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
+                }
+                from = ref Unsafe.Add(ref from, 2);
+                weight = ref Unsafe.Add(ref weight, 32);
+            }
+
+            default(PlainStore).Store(total00, ref Unsafe.Add(ref output, unit0));
+            default(PlainStore).Store(total01, ref Unsafe.Add(ref output, unit1));
+            default(PlainStore).Store(total10, ref Unsafe.Add(ref output, 32 + unit0));
+            default(PlainStore).Store(total11, ref Unsafe.Add(ref output, 32 + unit1));
+            default(PlainStore).Store(total20, ref Unsafe.Add(ref output, 64 + unit0));
+            default(PlainStore).Store(total21, ref Unsafe.Add(ref output, 64 + unit1));
+            default(PlainStore).Store(total30, ref Unsafe.Add(ref output, 96 + unit0));
+            default(PlainStore).Store(total31, ref Unsafe.Add(ref output, 96 + unit1));
+        }
+
+        /// <summary>6 -&gt; 24 for a batch, weights in panels.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private static void Dense6To24Rows(ref double input, ref double weights, ref double start, ref double output, nint samples)
+        {
+            if (samples < 4)
+            {
+                for (nint sample = 0; sample < samples; sample++)
+                    Dense6To24One(ref Unsafe.Add(ref input, sample * 6), ref weights, 16, 96, ref start, ref Unsafe.Add(ref output, sample * 32));
+                return;
+            }
+
+            for (nint unit = 0; unit < 24; unit += 2 * VectorWidth)
+            {
+                nint sample = 0;
+                for (; sample <= samples - 6; sample += 6)
+                    Dense6To24Tile6x2(ref Unsafe.Add(ref input, sample * 6), ref weights, ref start, ref Unsafe.Add(ref output, sample * 32), unit);
+                // The last tile reaches back over samples that are done already: the same numbers once more, and no smaller tile.
+                for (; sample < samples; sample += 4)
+                {
+                    sample = Math.Min(sample, samples - 4);
+                    Dense6To24Tile4x2(ref Unsafe.Add(ref input, sample * 6), ref weights, ref start, ref Unsafe.Add(ref output, sample * 32), unit);
+                }
+            }
+        }
+
+        /// <summary>Outputs along rows of 24, sample by sample.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private static void Outputs(ref double hiddenRows, ref double pReluSlopeParameter, ref double pReluRows, nint samples)
+        {
+            for (nint sample = 0; sample < samples; sample++)
+            {
+                ref double hidden = ref Unsafe.Add(ref hiddenRows, sample * 32);
+                ref double pRelu = ref Unsafe.Add(ref pReluRows, sample * 32);
+                for (nint k = 0; k < 24; k += VectorWidth)
+                {
+                    Vector<double> hiddenPart = Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, k));
+                    Vector<double> pReluSlopePart = Vector.LoadUnsafe(ref Unsafe.Add(ref pReluSlopeParameter, k));
+                    Vector<double> pReluPart = Vector.ConditionalSelect(Vector.LessThanOrEqual(hiddenPart, Vector<double>.Zero), pReluSlopePart * hiddenPart, hiddenPart);
+                    pReluPart.StoreUnsafe(ref Unsafe.Add(ref pRelu, k));
+                }
+            }
+        }
+
+        /// <summary>Applied to each sum on its way to memory: gelu = 0.5 * (dense * (erf(0.7071067811865476 * dense) + 1)).</summary>
+        private readonly ref struct Dense24To12GeluStore : ITileStore<double>
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public void Store(Vector<double> sum, ref double output)
+            {
+                Vector<double> gelu = Vector.Create(0.5) * (sum * (VectorMath.Erf(Vector.Create(0.7071067811865476) * sum) + Vector<double>.One));
+                gelu.StoreUnsafe(ref output);
+            }
+        }
+
+        /// <summary>24 -&gt; 12 for one sample. Weights may be flat or in panels: the strides say which.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private static void Dense24To12GeluOne(ref double input, ref double weights, nint weightStep, nint panelStride, ref double start, ref double output)
+        {
+            // Vectors of 512 bits: half as many hold all outputs.
+            if (2 * Vector<double>.Count >= 12)
+            {
+                const nint unit = 0;
                 nint unit0 = unit;
                 nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
                 nint panel0 = unit0;
@@ -746,133 +1359,166 @@ namespace Plant.Control
                 Vector<double> total00_1 = Vector<double>.Zero;
                 Vector<double> total01_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
                 Vector<double> total01_1 = Vector<double>.Zero;
-                Vector<double> total10_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
-                Vector<double> total10_1 = Vector<double>.Zero;
-                Vector<double> total11_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
-                Vector<double> total11_1 = Vector<double>.Zero;
-                Vector<double> total20_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
-                Vector<double> total20_1 = Vector<double>.Zero;
-                Vector<double> total21_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
-                Vector<double> total21_1 = Vector<double>.Zero;
 
                 nint step = 24;
                 for (; step >= 2; step -= 2)
                 {
                     {
-                        Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
-                        Vector<double> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1));
                         Vector<double> value = Vector.Create(from);
-                        total00_0 = Vector.FusedMultiplyAdd(value, weight0, total00_0);
-                        total01_0 = Vector.FusedMultiplyAdd(value, weight1, total01_0);
-                        value = Vector.Create(Unsafe.Add(ref from, 32));
-                        total10_0 = Vector.FusedMultiplyAdd(value, weight0, total10_0);
-                        total11_0 = Vector.FusedMultiplyAdd(value, weight1, total11_0);
-                        value = Vector.Create(Unsafe.Add(ref from, 64));
-                        total20_0 = Vector.FusedMultiplyAdd(value, weight0, total20_0);
-                        total21_0 = Vector.FusedMultiplyAdd(value, weight1, total21_0);
+                        total00_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00_0);
+                        total01_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01_0);
                     }
                     {
-                        Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
-                        Vector<double> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel1));
                         Vector<double> value = Vector.Create(Unsafe.Add(ref from, 1));
-                        total00_1 = Vector.FusedMultiplyAdd(value, weight0, total00_1);
-                        total01_1 = Vector.FusedMultiplyAdd(value, weight1, total01_1);
-                        value = Vector.Create(Unsafe.Add(ref from, 33));
-                        total10_1 = Vector.FusedMultiplyAdd(value, weight0, total10_1);
-                        total11_1 = Vector.FusedMultiplyAdd(value, weight1, total11_1);
-                        value = Vector.Create(Unsafe.Add(ref from, 65));
-                        total20_1 = Vector.FusedMultiplyAdd(value, weight0, total20_1);
-                        total21_1 = Vector.FusedMultiplyAdd(value, weight1, total21_1);
+                        total00_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00_1);
+                        total01_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel1)), total01_1);
                     }
                     from = ref Unsafe.Add(ref from, 2);
-                    weight = ref Unsafe.Add(ref weight, 32);
+                    weight = ref Unsafe.Add(ref weight, 2 * weightStep);
                 }
 
                 default(Dense24To12GeluStore).Store(total00_0 + total00_1, ref Unsafe.Add(ref output, unit0));
                 default(Dense24To12GeluStore).Store(total01_0 + total01_1, ref Unsafe.Add(ref output, unit1));
-                default(Dense24To12GeluStore).Store(total10_0 + total10_1, ref Unsafe.Add(ref output, 16 + unit0));
-                default(Dense24To12GeluStore).Store(total11_0 + total11_1, ref Unsafe.Add(ref output, 16 + unit1));
-                default(Dense24To12GeluStore).Store(total20_0 + total20_1, ref Unsafe.Add(ref output, 32 + unit0));
-                default(Dense24To12GeluStore).Store(total21_0 + total21_1, ref Unsafe.Add(ref output, 32 + unit1));
             }
-
-            /// <summary>24 -&gt; 12 for a batch, weights in panels.</summary>
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void Dense24To12GeluRows(ref double input, ref double weights, ref double start, ref double output, nint samples)
+            else
             {
-                if (samples < 3)
-                {
-                    for (nint sample = 0; sample < samples; sample++)
-                        Dense24To12GeluOne(ref Unsafe.Add(ref input, sample * 32), ref weights, 16, 384, ref start, ref Unsafe.Add(ref output, sample * 16));
-                    return;
-                }
-
-                for (nint unit = 0; unit < 12; unit += 2 * VectorWidth)
-                {
-                    nint sample = 0;
-                    for (; sample <= samples - 3; sample += 3)
-                        Dense24To12GeluTile3x2x2(ref Unsafe.Add(ref input, sample * 32), ref weights, ref start, ref Unsafe.Add(ref output, sample * 16), unit);
-                    // The last tile reaches back over samples that are done already: the same numbers once more, and no smaller tile.
-                    for (; sample < samples; sample += 3)
-                    {
-                        sample = Math.Min(sample, samples - 3);
-                        Dense24To12GeluTile3x2x2(ref Unsafe.Add(ref input, sample * 32), ref weights, ref start, ref Unsafe.Add(ref output, sample * 16), unit);
-                    }
-                }
-            }
-
-            /// <summary>Stores the sums as they are.</summary>
-            private readonly ref struct PlainStore : ITileStore<double>
-            {
-                [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public void Store(Vector<double> sum, ref double output) => sum.StoreUnsafe(ref output);
-            }
-
-            /// <summary>12 -&gt; 2 for one sample. Weights may be flat or in panels: the strides say which.</summary>
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void Dense12To2One(ref double input, ref double weights, nint weightStep, nint panelStride, ref double output)
-            {
-                for (nint unit = 0; unit < 2; unit += VectorWidth)
+                for (nint unit = 0; unit < 12; unit += 3 * VectorWidth)
                 {
                     nint unit0 = unit;
+                    nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
+                    nint unit2 = Math.Min(unit + 2 * VectorWidth, 16 - VectorWidth);
                     nint panel0 = unit0;
+                    nint panel1 = unit1;
+                    nint panel2 = unit2;
                     ref double from = ref input;
                     ref double weight = ref weights;
-                    Vector<double> total00_0 = Vector<double>.Zero;
+                    Vector<double> total00_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
                     Vector<double> total00_1 = Vector<double>.Zero;
-                    Vector<double> total00_2 = Vector<double>.Zero;
-                    Vector<double> total00_3 = Vector<double>.Zero;
+                    Vector<double> total01_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
+                    Vector<double> total01_1 = Vector<double>.Zero;
+                    Vector<double> total02_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit2));
+                    Vector<double> total02_1 = Vector<double>.Zero;
 
-                    nint step = 12;
-                    for (; step >= 4; step -= 4)
+                    nint step = 24;
+                    for (; step >= 2; step -= 2)
                     {
                         {
                             Vector<double> value = Vector.Create(from);
                             total00_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00_0);
+                            total01_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01_0);
+                            total02_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel2)), total02_0);
                         }
                         {
                             Vector<double> value = Vector.Create(Unsafe.Add(ref from, 1));
                             total00_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00_1);
+                            total01_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel1)), total01_1);
+                            total02_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel2)), total02_1);
                         }
-                        {
-                            Vector<double> value = Vector.Create(Unsafe.Add(ref from, 2));
-                            total00_2 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 2 * weightStep + panel0)), total00_2);
-                        }
-                        {
-                            Vector<double> value = Vector.Create(Unsafe.Add(ref from, 3));
-                            total00_3 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 3 * weightStep + panel0)), total00_3);
-                        }
-                        from = ref Unsafe.Add(ref from, 4);
-                        weight = ref Unsafe.Add(ref weight, 4 * weightStep);
+                        from = ref Unsafe.Add(ref from, 2);
+                        weight = ref Unsafe.Add(ref weight, 2 * weightStep);
                     }
 
-                    default(PlainStore).Store((total00_0 + total00_1) + (total00_2 + total00_3), ref Unsafe.Add(ref output, unit0));
+                    default(Dense24To12GeluStore).Store(total00_0 + total00_1, ref Unsafe.Add(ref output, unit0));
+                    default(Dense24To12GeluStore).Store(total01_0 + total01_1, ref Unsafe.Add(ref output, unit1));
+                    default(Dense24To12GeluStore).Store(total02_0 + total02_1, ref Unsafe.Add(ref output, unit2));
                 }
             }
+        }
 
-            /// <summary>12 -&gt; 2 for 3 samples and 1 vectors of outputs, 4 partial sums each: 12 totals in registers.</summary>
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void Dense12To2Tile3x1x4(ref double input, ref double weights, ref double output, nint unit)
+        /// <summary>24 -&gt; 12 for 3 samples and 2 vectors of outputs, 2 partial sums each: 12 totals in registers.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private static void Dense24To12GeluTile3x2x2(ref double input, ref double weights, ref double start, ref double output, nint unit)
+        {
+            nint unit0 = unit;
+            nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
+            nint panel0 = unit0;
+            nint panel1 = unit1;
+            ref double from = ref input;
+            ref double weight = ref weights;
+            Vector<double> total00_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
+            Vector<double> total00_1 = Vector<double>.Zero;
+            Vector<double> total01_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
+            Vector<double> total01_1 = Vector<double>.Zero;
+            Vector<double> total10_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
+            Vector<double> total10_1 = Vector<double>.Zero;
+            Vector<double> total11_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
+            Vector<double> total11_1 = Vector<double>.Zero;
+            Vector<double> total20_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
+            Vector<double> total20_1 = Vector<double>.Zero;
+            Vector<double> total21_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
+            Vector<double> total21_1 = Vector<double>.Zero;
+
+            nint step = 24;
+            for (; step >= 2; step -= 2)
+            {
+                {
+                    Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
+                    Vector<double> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1));
+                    Vector<double> value = Vector.Create(from);
+                    total00_0 = Vector.FusedMultiplyAdd(value, weight0, total00_0);
+                    total01_0 = Vector.FusedMultiplyAdd(value, weight1, total01_0);
+                    value = Vector.Create(Unsafe.Add(ref from, 32));
+                    total10_0 = Vector.FusedMultiplyAdd(value, weight0, total10_0);
+                    total11_0 = Vector.FusedMultiplyAdd(value, weight1, total11_0);
+                    value = Vector.Create(Unsafe.Add(ref from, 64));
+                    total20_0 = Vector.FusedMultiplyAdd(value, weight0, total20_0);
+                    total21_0 = Vector.FusedMultiplyAdd(value, weight1, total21_0);
+                }
+                {
+                    Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
+                    Vector<double> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel1));
+                    Vector<double> value = Vector.Create(Unsafe.Add(ref from, 1));
+                    total00_1 = Vector.FusedMultiplyAdd(value, weight0, total00_1);
+                    total01_1 = Vector.FusedMultiplyAdd(value, weight1, total01_1);
+                    value = Vector.Create(Unsafe.Add(ref from, 33));
+                    total10_1 = Vector.FusedMultiplyAdd(value, weight0, total10_1);
+                    total11_1 = Vector.FusedMultiplyAdd(value, weight1, total11_1);
+                    value = Vector.Create(Unsafe.Add(ref from, 65));
+                    total20_1 = Vector.FusedMultiplyAdd(value, weight0, total20_1);
+                    total21_1 = Vector.FusedMultiplyAdd(value, weight1, total21_1);
+                }
+                from = ref Unsafe.Add(ref from, 2);
+                weight = ref Unsafe.Add(ref weight, 32);
+            }
+
+            default(Dense24To12GeluStore).Store(total00_0 + total00_1, ref Unsafe.Add(ref output, unit0));
+            default(Dense24To12GeluStore).Store(total01_0 + total01_1, ref Unsafe.Add(ref output, unit1));
+            default(Dense24To12GeluStore).Store(total10_0 + total10_1, ref Unsafe.Add(ref output, 16 + unit0));
+            default(Dense24To12GeluStore).Store(total11_0 + total11_1, ref Unsafe.Add(ref output, 16 + unit1));
+            default(Dense24To12GeluStore).Store(total20_0 + total20_1, ref Unsafe.Add(ref output, 32 + unit0));
+            default(Dense24To12GeluStore).Store(total21_0 + total21_1, ref Unsafe.Add(ref output, 32 + unit1));
+        }
+
+        /// <summary>24 -&gt; 12 for a batch, weights in panels.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private static void Dense24To12GeluRows(ref double input, ref double weights, ref double start, ref double output, nint samples)
+        {
+            if (samples < 3)
+            {
+                for (nint sample = 0; sample < samples; sample++)
+                    Dense24To12GeluOne(ref Unsafe.Add(ref input, sample * 32), ref weights, 16, 384, ref start, ref Unsafe.Add(ref output, sample * 16));
+                return;
+            }
+
+            for (nint unit = 0; unit < 12; unit += 2 * VectorWidth)
+            {
+                nint sample = 0;
+                for (; sample <= samples - 3; sample += 3)
+                    Dense24To12GeluTile3x2x2(ref Unsafe.Add(ref input, sample * 32), ref weights, ref start, ref Unsafe.Add(ref output, sample * 16), unit);
+                // The last tile reaches back over samples that are done already: the same numbers once more, and no smaller tile.
+                for (; sample < samples; sample += 3)
+                {
+                    sample = Math.Min(sample, samples - 3);
+                    Dense24To12GeluTile3x2x2(ref Unsafe.Add(ref input, sample * 32), ref weights, ref start, ref Unsafe.Add(ref output, sample * 16), unit);
+                }
+            }
+        }
+
+        /// <summary>12 -&gt; 2 for one sample. Weights may be flat or in panels: the strides say which.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private static void Dense12To2One(ref double input, ref double weights, nint weightStep, nint panelStride, ref double output)
+        {
+            for (nint unit = 0; unit < 2; unit += VectorWidth)
             {
                 nint unit0 = unit;
                 nint panel0 = unit0;
@@ -882,690 +1528,166 @@ namespace Plant.Control
                 Vector<double> total00_1 = Vector<double>.Zero;
                 Vector<double> total00_2 = Vector<double>.Zero;
                 Vector<double> total00_3 = Vector<double>.Zero;
-                Vector<double> total10_0 = Vector<double>.Zero;
-                Vector<double> total10_1 = Vector<double>.Zero;
-                Vector<double> total10_2 = Vector<double>.Zero;
-                Vector<double> total10_3 = Vector<double>.Zero;
-                Vector<double> total20_0 = Vector<double>.Zero;
-                Vector<double> total20_1 = Vector<double>.Zero;
-                Vector<double> total20_2 = Vector<double>.Zero;
-                Vector<double> total20_3 = Vector<double>.Zero;
 
                 nint step = 12;
                 for (; step >= 4; step -= 4)
                 {
                     {
-                        Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
                         Vector<double> value = Vector.Create(from);
-                        total00_0 = Vector.FusedMultiplyAdd(value, weight0, total00_0);
-                        value = Vector.Create(Unsafe.Add(ref from, 16));
-                        total10_0 = Vector.FusedMultiplyAdd(value, weight0, total10_0);
-                        value = Vector.Create(Unsafe.Add(ref from, 32));
-                        total20_0 = Vector.FusedMultiplyAdd(value, weight0, total20_0);
+                        total00_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00_0);
                     }
                     {
-                        Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
                         Vector<double> value = Vector.Create(Unsafe.Add(ref from, 1));
-                        total00_1 = Vector.FusedMultiplyAdd(value, weight0, total00_1);
-                        value = Vector.Create(Unsafe.Add(ref from, 17));
-                        total10_1 = Vector.FusedMultiplyAdd(value, weight0, total10_1);
-                        value = Vector.Create(Unsafe.Add(ref from, 33));
-                        total20_1 = Vector.FusedMultiplyAdd(value, weight0, total20_1);
+                        total00_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00_1);
                     }
                     {
-                        Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 32 + panel0));
                         Vector<double> value = Vector.Create(Unsafe.Add(ref from, 2));
-                        total00_2 = Vector.FusedMultiplyAdd(value, weight0, total00_2);
-                        value = Vector.Create(Unsafe.Add(ref from, 18));
-                        total10_2 = Vector.FusedMultiplyAdd(value, weight0, total10_2);
-                        value = Vector.Create(Unsafe.Add(ref from, 34));
-                        total20_2 = Vector.FusedMultiplyAdd(value, weight0, total20_2);
+                        total00_2 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 2 * weightStep + panel0)), total00_2);
                     }
                     {
-                        Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 48 + panel0));
                         Vector<double> value = Vector.Create(Unsafe.Add(ref from, 3));
-                        total00_3 = Vector.FusedMultiplyAdd(value, weight0, total00_3);
-                        value = Vector.Create(Unsafe.Add(ref from, 19));
-                        total10_3 = Vector.FusedMultiplyAdd(value, weight0, total10_3);
-                        value = Vector.Create(Unsafe.Add(ref from, 35));
-                        total20_3 = Vector.FusedMultiplyAdd(value, weight0, total20_3);
+                        total00_3 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 3 * weightStep + panel0)), total00_3);
                     }
                     from = ref Unsafe.Add(ref from, 4);
-                    weight = ref Unsafe.Add(ref weight, 64);
+                    weight = ref Unsafe.Add(ref weight, 4 * weightStep);
                 }
 
                 default(PlainStore).Store((total00_0 + total00_1) + (total00_2 + total00_3), ref Unsafe.Add(ref output, unit0));
-                default(PlainStore).Store((total10_0 + total10_1) + (total10_2 + total10_3), ref Unsafe.Add(ref output, 16 + unit0));
-                default(PlainStore).Store((total20_0 + total20_1) + (total20_2 + total20_3), ref Unsafe.Add(ref output, 32 + unit0));
+            }
+        }
+
+        /// <summary>12 -&gt; 2 for 3 samples and 1 vectors of outputs, 4 partial sums each: 12 totals in registers.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private static void Dense12To2Tile3x1x4(ref double input, ref double weights, ref double output, nint unit)
+        {
+            nint unit0 = unit;
+            nint panel0 = unit0;
+            ref double from = ref input;
+            ref double weight = ref weights;
+            Vector<double> total00_0 = Vector<double>.Zero;
+            Vector<double> total00_1 = Vector<double>.Zero;
+            Vector<double> total00_2 = Vector<double>.Zero;
+            Vector<double> total00_3 = Vector<double>.Zero;
+            Vector<double> total10_0 = Vector<double>.Zero;
+            Vector<double> total10_1 = Vector<double>.Zero;
+            Vector<double> total10_2 = Vector<double>.Zero;
+            Vector<double> total10_3 = Vector<double>.Zero;
+            Vector<double> total20_0 = Vector<double>.Zero;
+            Vector<double> total20_1 = Vector<double>.Zero;
+            Vector<double> total20_2 = Vector<double>.Zero;
+            Vector<double> total20_3 = Vector<double>.Zero;
+
+            nint step = 12;
+            for (; step >= 4; step -= 4)
+            {
+                {
+                    Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
+                    Vector<double> value = Vector.Create(from);
+                    total00_0 = Vector.FusedMultiplyAdd(value, weight0, total00_0);
+                    value = Vector.Create(Unsafe.Add(ref from, 16));
+                    total10_0 = Vector.FusedMultiplyAdd(value, weight0, total10_0);
+                    value = Vector.Create(Unsafe.Add(ref from, 32));
+                    total20_0 = Vector.FusedMultiplyAdd(value, weight0, total20_0);
+                }
+                {
+                    Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
+                    Vector<double> value = Vector.Create(Unsafe.Add(ref from, 1));
+                    total00_1 = Vector.FusedMultiplyAdd(value, weight0, total00_1);
+                    value = Vector.Create(Unsafe.Add(ref from, 17));
+                    total10_1 = Vector.FusedMultiplyAdd(value, weight0, total10_1);
+                    value = Vector.Create(Unsafe.Add(ref from, 33));
+                    total20_1 = Vector.FusedMultiplyAdd(value, weight0, total20_1);
+                }
+                {
+                    Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 32 + panel0));
+                    Vector<double> value = Vector.Create(Unsafe.Add(ref from, 2));
+                    total00_2 = Vector.FusedMultiplyAdd(value, weight0, total00_2);
+                    value = Vector.Create(Unsafe.Add(ref from, 18));
+                    total10_2 = Vector.FusedMultiplyAdd(value, weight0, total10_2);
+                    value = Vector.Create(Unsafe.Add(ref from, 34));
+                    total20_2 = Vector.FusedMultiplyAdd(value, weight0, total20_2);
+                }
+                {
+                    Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 48 + panel0));
+                    Vector<double> value = Vector.Create(Unsafe.Add(ref from, 3));
+                    total00_3 = Vector.FusedMultiplyAdd(value, weight0, total00_3);
+                    value = Vector.Create(Unsafe.Add(ref from, 19));
+                    total10_3 = Vector.FusedMultiplyAdd(value, weight0, total10_3);
+                    value = Vector.Create(Unsafe.Add(ref from, 35));
+                    total20_3 = Vector.FusedMultiplyAdd(value, weight0, total20_3);
+                }
+                from = ref Unsafe.Add(ref from, 4);
+                weight = ref Unsafe.Add(ref weight, 64);
             }
 
-            /// <summary>12 -&gt; 2 for a batch, weights in panels.</summary>
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void Dense12To2Rows(ref double input, ref double weights, ref double output, nint samples)
-            {
-                if (samples < 3)
-                {
-                    for (nint sample = 0; sample < samples; sample++)
-                        Dense12To2One(ref Unsafe.Add(ref input, sample * 16), ref weights, 16, 192, ref Unsafe.Add(ref output, sample * 16));
-                    return;
-                }
+            default(PlainStore).Store((total00_0 + total00_1) + (total00_2 + total00_3), ref Unsafe.Add(ref output, unit0));
+            default(PlainStore).Store((total10_0 + total10_1) + (total10_2 + total10_3), ref Unsafe.Add(ref output, 16 + unit0));
+            default(PlainStore).Store((total20_0 + total20_1) + (total20_2 + total20_3), ref Unsafe.Add(ref output, 32 + unit0));
+        }
 
-                for (nint unit = 0; unit < 2; unit += VectorWidth)
-                {
-                    nint sample = 0;
-                    for (; sample <= samples - 3; sample += 3)
-                        Dense12To2Tile3x1x4(ref Unsafe.Add(ref input, sample * 16), ref weights, ref Unsafe.Add(ref output, sample * 16), unit);
-                    // The last tile reaches back over samples that are done already: the same numbers once more, and no smaller tile.
-                    for (; sample < samples; sample += 3)
-                    {
-                        sample = Math.Min(sample, samples - 3);
-                        Dense12To2Tile3x1x4(ref Unsafe.Add(ref input, sample * 16), ref weights, ref Unsafe.Add(ref output, sample * 16), unit);
-                    }
-                }
+        /// <summary>12 -&gt; 2 for a batch, weights in panels.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private static void Dense12To2Rows(ref double input, ref double weights, ref double output, nint samples)
+        {
+            if (samples < 3)
+            {
+                for (nint sample = 0; sample < samples; sample++)
+                    Dense12To2One(ref Unsafe.Add(ref input, sample * 16), ref weights, 16, 192, ref Unsafe.Add(ref output, sample * 16));
+                return;
             }
 
-            /// <summary>Sums of products for one sample; a tile of 1 x 6 vectors along o stays in registers.</summary>
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void HiddenDirect(ref double input2, ref double hiddenWeights, ref double hiddenBias, ref double hidden)
+            for (nint unit = 0; unit < 2; unit += VectorWidth)
             {
-                for (nint unit = 0; unit < 24; unit += 6 * VectorWidth)
+                nint sample = 0;
+                for (; sample <= samples - 3; sample += 3)
+                    Dense12To2Tile3x1x4(ref Unsafe.Add(ref input, sample * 16), ref weights, ref Unsafe.Add(ref output, sample * 16), unit);
+                // The last tile reaches back over samples that are done already: the same numbers once more, and no smaller tile.
+                for (; sample < samples; sample += 3)
                 {
-                    nint unit0 = Math.Max(0, Math.Min(unit, 24 - VectorWidth));
-                    nint unit1 = Math.Max(0, Math.Min(unit + VectorWidth, 24 - VectorWidth));
-                    nint unit2 = Math.Max(0, Math.Min(unit + 2 * VectorWidth, 24 - VectorWidth));
-                    nint unit3 = Math.Max(0, Math.Min(unit + 3 * VectorWidth, 24 - VectorWidth));
-                    nint unit4 = Math.Max(0, Math.Min(unit + 4 * VectorWidth, 24 - VectorWidth));
-                    nint unit5 = Math.Max(0, Math.Min(unit + 5 * VectorWidth, 24 - VectorWidth));
-                    nint at = 0;
-                    Vector<double> total0_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenBias, unit0));
-                    Vector<double> total0_1 = Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenBias, unit1));
-                    Vector<double> total0_2 = Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenBias, unit2));
-                    Vector<double> total0_3 = Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenBias, unit3));
-                    Vector<double> total0_4 = Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenBias, unit4));
-                    Vector<double> total0_5 = Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenBias, unit5));
-                    ref double from = ref input2;
-                    ref double weight = ref hiddenWeights;
-                    for (nint i = 0; i < 1; i++)
-                    {
-                        {
-                            Vector<double> factor0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit0));
-                            Vector<double> factor1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit1));
-                            Vector<double> factor2 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit2));
-                            Vector<double> factor3 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit3));
-                            Vector<double> factor4 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit4));
-                            Vector<double> factor5 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit5));
-                            Vector<double> value = Vector.Create(from);
-                            total0_0 = Vector.FusedMultiplyAdd(value, factor0, total0_0);
-                            total0_1 = Vector.FusedMultiplyAdd(value, factor1, total0_1);
-                            total0_2 = Vector.FusedMultiplyAdd(value, factor2, total0_2);
-                            total0_3 = Vector.FusedMultiplyAdd(value, factor3, total0_3);
-                            total0_4 = Vector.FusedMultiplyAdd(value, factor4, total0_4);
-                            total0_5 = Vector.FusedMultiplyAdd(value, factor5, total0_5);
-                        }
-                        {
-                            Vector<double> factor0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit0 + 24));
-                            Vector<double> factor1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit1 + 24));
-                            Vector<double> factor2 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit2 + 24));
-                            Vector<double> factor3 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit3 + 24));
-                            Vector<double> factor4 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit4 + 24));
-                            Vector<double> factor5 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit5 + 24));
-                            Vector<double> value = Vector.Create(Unsafe.Add(ref from, 1));
-                            total0_0 = Vector.FusedMultiplyAdd(value, factor0, total0_0);
-                            total0_1 = Vector.FusedMultiplyAdd(value, factor1, total0_1);
-                            total0_2 = Vector.FusedMultiplyAdd(value, factor2, total0_2);
-                            total0_3 = Vector.FusedMultiplyAdd(value, factor3, total0_3);
-                            total0_4 = Vector.FusedMultiplyAdd(value, factor4, total0_4);
-                            total0_5 = Vector.FusedMultiplyAdd(value, factor5, total0_5);
-                        }
-                        {
-                            Vector<double> factor0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit0 + 48));
-                            Vector<double> factor1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit1 + 48));
-                            Vector<double> factor2 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit2 + 48));
-                            Vector<double> factor3 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit3 + 48));
-                            Vector<double> factor4 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit4 + 48));
-                            Vector<double> factor5 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit5 + 48));
-                            Vector<double> value = Vector.Create(Unsafe.Add(ref from, 2));
-                            total0_0 = Vector.FusedMultiplyAdd(value, factor0, total0_0);
-                            total0_1 = Vector.FusedMultiplyAdd(value, factor1, total0_1);
-                            total0_2 = Vector.FusedMultiplyAdd(value, factor2, total0_2);
-                            total0_3 = Vector.FusedMultiplyAdd(value, factor3, total0_3);
-                            total0_4 = Vector.FusedMultiplyAdd(value, factor4, total0_4);
-                            total0_5 = Vector.FusedMultiplyAdd(value, factor5, total0_5);
-                        }
-                        {
-                            Vector<double> factor0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit0 + 72));
-                            Vector<double> factor1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit1 + 72));
-                            Vector<double> factor2 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit2 + 72));
-                            Vector<double> factor3 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit3 + 72));
-                            Vector<double> factor4 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit4 + 72));
-                            Vector<double> factor5 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit5 + 72));
-                            Vector<double> value = Vector.Create(Unsafe.Add(ref from, 3));
-                            total0_0 = Vector.FusedMultiplyAdd(value, factor0, total0_0);
-                            total0_1 = Vector.FusedMultiplyAdd(value, factor1, total0_1);
-                            total0_2 = Vector.FusedMultiplyAdd(value, factor2, total0_2);
-                            total0_3 = Vector.FusedMultiplyAdd(value, factor3, total0_3);
-                            total0_4 = Vector.FusedMultiplyAdd(value, factor4, total0_4);
-                            total0_5 = Vector.FusedMultiplyAdd(value, factor5, total0_5);
-                        }
-                        from = ref Unsafe.Add(ref from, 4);
-                        weight = ref Unsafe.Add(ref weight, 96);
-                    }
-                    {
-                        Vector<double> factor0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit0));
-                        Vector<double> factor1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit1));
-                        Vector<double> factor2 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit2));
-                        Vector<double> factor3 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit3));
-                        Vector<double> factor4 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit4));
-                        Vector<double> factor5 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit5));
-                        Vector<double> value = Vector.Create(from);
-                        total0_0 = Vector.FusedMultiplyAdd(value, factor0, total0_0);
-                        total0_1 = Vector.FusedMultiplyAdd(value, factor1, total0_1);
-                        total0_2 = Vector.FusedMultiplyAdd(value, factor2, total0_2);
-                        total0_3 = Vector.FusedMultiplyAdd(value, factor3, total0_3);
-                        total0_4 = Vector.FusedMultiplyAdd(value, factor4, total0_4);
-                        total0_5 = Vector.FusedMultiplyAdd(value, factor5, total0_5);
-                    }
-                    {
-                        Vector<double> factor0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit0 + 24));
-                        Vector<double> factor1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit1 + 24));
-                        Vector<double> factor2 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit2 + 24));
-                        Vector<double> factor3 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit3 + 24));
-                        Vector<double> factor4 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit4 + 24));
-                        Vector<double> factor5 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, unit5 + 24));
-                        Vector<double> value = Vector.Create(Unsafe.Add(ref from, 1));
-                        total0_0 = Vector.FusedMultiplyAdd(value, factor0, total0_0);
-                        total0_1 = Vector.FusedMultiplyAdd(value, factor1, total0_1);
-                        total0_2 = Vector.FusedMultiplyAdd(value, factor2, total0_2);
-                        total0_3 = Vector.FusedMultiplyAdd(value, factor3, total0_3);
-                        total0_4 = Vector.FusedMultiplyAdd(value, factor4, total0_4);
-                        total0_5 = Vector.FusedMultiplyAdd(value, factor5, total0_5);
-                    }
-                    (total0_0).StoreUnsafe(ref Unsafe.Add(ref hidden, at + unit0));
-                    (total0_1).StoreUnsafe(ref Unsafe.Add(ref hidden, at + unit1));
-                    (total0_2).StoreUnsafe(ref Unsafe.Add(ref hidden, at + unit2));
-                    (total0_3).StoreUnsafe(ref Unsafe.Add(ref hidden, at + unit3));
-                    (total0_4).StoreUnsafe(ref Unsafe.Add(ref hidden, at + unit4));
-                    (total0_5).StoreUnsafe(ref Unsafe.Add(ref hidden, at + unit5));
+                    sample = Math.Min(sample, samples - 3);
+                    Dense12To2Tile3x1x4(ref Unsafe.Add(ref input, sample * 16), ref weights, ref Unsafe.Add(ref output, sample * 16), unit);
                 }
             }
+        }
 
-            /// <summary>The same as with samples in lanes, for one sample.</summary>
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void PReluSingle(ref double pRelu, ref double hidden, ref double pReluSlope)
+        /// <summary>TrainingOutputs along rows of 24, sample by sample.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private static void TrainingOutputs(ref double hiddenRows, ref double pReluSlopeParameter, ref double pReluRows, nint samples)
+        {
+            for (nint sample = 0; sample < samples; sample++)
             {
-                for (nint unit = 0; unit < 24; unit += VectorWidth)
+                ref double hidden = ref Unsafe.Add(ref hiddenRows, sample * 32);
+                ref double pRelu = ref Unsafe.Add(ref pReluRows, sample * 32);
+                for (nint k = 0; k < 24; k += VectorWidth)
                 {
-                    nint at = Math.Max(0, Math.Min(unit, 24 - VectorWidth));
-                    (Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, at)), Vector<double>.Zero),
-                        Vector.LoadUnsafe(ref Unsafe.Add(ref pReluSlope, at)) * Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, at)),
-                        Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, at)))).StoreUnsafe(ref Unsafe.Add(ref pRelu, at));
+                    Vector<double> hiddenPart = Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, k));
+                    Vector<double> pReluSlopePart = Vector.LoadUnsafe(ref Unsafe.Add(ref pReluSlopeParameter, k));
+                    Vector<double> pReluPart = Vector.ConditionalSelect(Vector.LessThanOrEqual(hiddenPart, Vector<double>.Zero), pReluSlopePart * hiddenPart, hiddenPart);
+                    pReluPart.StoreUnsafe(ref Unsafe.Add(ref pRelu, k));
                 }
             }
+        }
 
-            /// <summary>Sums of products for a sample in each lane; a tile of 1 x 12 sums stays in registers.</summary>
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void HiddenTiles(ref double input2, ref double hiddenWeights, ref double hiddenBias, ref double hidden)
+        /// <summary>Applied to each sum on its way to memory: gelu = 0.5 * (dense * (erf(0.7071067811865476 * dense) + 1)).</summary>
+        private readonly ref struct Dense24To12GeluStore_2(nint geluDistance) : ITileStore<double>
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public void Store(Vector<double> sum, ref double output)
             {
-                for (nint o = 0; o < 24; o += 12)
-                {
-                    nint at = o * VectorWidth;
-                    Vector<double> total0_0 = Vector.Create(Unsafe.Add(ref hiddenBias, o));
-                    Vector<double> total0_1 = Vector.Create(Unsafe.Add(ref hiddenBias, o + 1));
-                    Vector<double> total0_2 = Vector.Create(Unsafe.Add(ref hiddenBias, o + 2));
-                    Vector<double> total0_3 = Vector.Create(Unsafe.Add(ref hiddenBias, o + 3));
-                    Vector<double> total0_4 = Vector.Create(Unsafe.Add(ref hiddenBias, o + 4));
-                    Vector<double> total0_5 = Vector.Create(Unsafe.Add(ref hiddenBias, o + 5));
-                    Vector<double> total0_6 = Vector.Create(Unsafe.Add(ref hiddenBias, o + 6));
-                    Vector<double> total0_7 = Vector.Create(Unsafe.Add(ref hiddenBias, o + 7));
-                    Vector<double> total0_8 = Vector.Create(Unsafe.Add(ref hiddenBias, o + 8));
-                    Vector<double> total0_9 = Vector.Create(Unsafe.Add(ref hiddenBias, o + 9));
-                    Vector<double> total0_10 = Vector.Create(Unsafe.Add(ref hiddenBias, o + 10));
-                    Vector<double> total0_11 = Vector.Create(Unsafe.Add(ref hiddenBias, o + 11));
-                    ref double from = ref input2;
-                    ref double weight = ref Unsafe.Add(ref hiddenWeights, o);
-                    for (nint i = 0; i < 3; i++)
-                    {
-                        {
-                            Vector<double> value0 = Vector.LoadUnsafe(ref from);
-                            Vector<double> factor = Vector.Create(weight);
-                            total0_0 = Vector.FusedMultiplyAdd(value0, factor, total0_0);
-                            factor = Vector.Create(Unsafe.Add(ref weight, 1));
-                            total0_1 = Vector.FusedMultiplyAdd(value0, factor, total0_1);
-                            factor = Vector.Create(Unsafe.Add(ref weight, 2));
-                            total0_2 = Vector.FusedMultiplyAdd(value0, factor, total0_2);
-                            factor = Vector.Create(Unsafe.Add(ref weight, 3));
-                            total0_3 = Vector.FusedMultiplyAdd(value0, factor, total0_3);
-                            factor = Vector.Create(Unsafe.Add(ref weight, 4));
-                            total0_4 = Vector.FusedMultiplyAdd(value0, factor, total0_4);
-                            factor = Vector.Create(Unsafe.Add(ref weight, 5));
-                            total0_5 = Vector.FusedMultiplyAdd(value0, factor, total0_5);
-                            factor = Vector.Create(Unsafe.Add(ref weight, 6));
-                            total0_6 = Vector.FusedMultiplyAdd(value0, factor, total0_6);
-                            factor = Vector.Create(Unsafe.Add(ref weight, 7));
-                            total0_7 = Vector.FusedMultiplyAdd(value0, factor, total0_7);
-                            factor = Vector.Create(Unsafe.Add(ref weight, 8));
-                            total0_8 = Vector.FusedMultiplyAdd(value0, factor, total0_8);
-                            factor = Vector.Create(Unsafe.Add(ref weight, 9));
-                            total0_9 = Vector.FusedMultiplyAdd(value0, factor, total0_9);
-                            factor = Vector.Create(Unsafe.Add(ref weight, 10));
-                            total0_10 = Vector.FusedMultiplyAdd(value0, factor, total0_10);
-                            factor = Vector.Create(Unsafe.Add(ref weight, 11));
-                            total0_11 = Vector.FusedMultiplyAdd(value0, factor, total0_11);
-                        }
-                        {
-                            Vector<double> value0 = Vector.LoadUnsafe(ref Unsafe.Add(ref from, VectorWidth));
-                            Vector<double> factor = Vector.Create(Unsafe.Add(ref weight, 24));
-                            total0_0 = Vector.FusedMultiplyAdd(value0, factor, total0_0);
-                            factor = Vector.Create(Unsafe.Add(ref weight, 25));
-                            total0_1 = Vector.FusedMultiplyAdd(value0, factor, total0_1);
-                            factor = Vector.Create(Unsafe.Add(ref weight, 26));
-                            total0_2 = Vector.FusedMultiplyAdd(value0, factor, total0_2);
-                            factor = Vector.Create(Unsafe.Add(ref weight, 27));
-                            total0_3 = Vector.FusedMultiplyAdd(value0, factor, total0_3);
-                            factor = Vector.Create(Unsafe.Add(ref weight, 28));
-                            total0_4 = Vector.FusedMultiplyAdd(value0, factor, total0_4);
-                            factor = Vector.Create(Unsafe.Add(ref weight, 29));
-                            total0_5 = Vector.FusedMultiplyAdd(value0, factor, total0_5);
-                            factor = Vector.Create(Unsafe.Add(ref weight, 30));
-                            total0_6 = Vector.FusedMultiplyAdd(value0, factor, total0_6);
-                            factor = Vector.Create(Unsafe.Add(ref weight, 31));
-                            total0_7 = Vector.FusedMultiplyAdd(value0, factor, total0_7);
-                            factor = Vector.Create(Unsafe.Add(ref weight, 32));
-                            total0_8 = Vector.FusedMultiplyAdd(value0, factor, total0_8);
-                            factor = Vector.Create(Unsafe.Add(ref weight, 33));
-                            total0_9 = Vector.FusedMultiplyAdd(value0, factor, total0_9);
-                            factor = Vector.Create(Unsafe.Add(ref weight, 34));
-                            total0_10 = Vector.FusedMultiplyAdd(value0, factor, total0_10);
-                            factor = Vector.Create(Unsafe.Add(ref weight, 35));
-                            total0_11 = Vector.FusedMultiplyAdd(value0, factor, total0_11);
-                        }
-                        from = ref Unsafe.Add(ref from, 2 * VectorWidth);
-                        weight = ref Unsafe.Add(ref weight, 48);
-                    }
-                    (total0_0).StoreUnsafe(ref Unsafe.Add(ref hidden, at));
-                    (total0_1).StoreUnsafe(ref Unsafe.Add(ref hidden, at + VectorWidth));
-                    (total0_2).StoreUnsafe(ref Unsafe.Add(ref hidden, at + 2 * VectorWidth));
-                    (total0_3).StoreUnsafe(ref Unsafe.Add(ref hidden, at + 3 * VectorWidth));
-                    (total0_4).StoreUnsafe(ref Unsafe.Add(ref hidden, at + 4 * VectorWidth));
-                    (total0_5).StoreUnsafe(ref Unsafe.Add(ref hidden, at + 5 * VectorWidth));
-                    (total0_6).StoreUnsafe(ref Unsafe.Add(ref hidden, at + 6 * VectorWidth));
-                    (total0_7).StoreUnsafe(ref Unsafe.Add(ref hidden, at + 7 * VectorWidth));
-                    (total0_8).StoreUnsafe(ref Unsafe.Add(ref hidden, at + 8 * VectorWidth));
-                    (total0_9).StoreUnsafe(ref Unsafe.Add(ref hidden, at + 9 * VectorWidth));
-                    (total0_10).StoreUnsafe(ref Unsafe.Add(ref hidden, at + 10 * VectorWidth));
-                    (total0_11).StoreUnsafe(ref Unsafe.Add(ref hidden, at + 11 * VectorWidth));
-                }
+                Vector<double> gelu = Vector.Create(0.5) * (sum * (VectorMath.Erf(Vector.Create(0.7071067811865476) * sum) + Vector<double>.One));
+                sum.StoreUnsafe(ref output);
+                gelu.StoreUnsafe(ref Unsafe.Add(ref output, geluDistance));
             }
+        }
 
-            /// <summary>A statement as a loop nest, a sample in each lane.</summary>
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void PReluLanes(ref double hidden, ref double pReluSlope, ref double pRelu)
+        /// <summary>24 -&gt; 12 for one sample. Weights may be flat or in panels: the strides say which.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private static void Dense24To12GeluOne_2(ref double input, ref double weights, nint weightStep, nint panelStride, ref double start, ref double output, nint geluDistance)
+        {
+            // Vectors of 512 bits: half as many hold all outputs.
+            if (2 * Vector<double>.Count >= 12)
             {
-                for (nint o = 0; o < 24; o++)
-                {
-                    (Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, o * VectorWidth)), Vector<double>.Zero),
-                        Vector.Create(Unsafe.Add(ref pReluSlope, o)) * Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, o * VectorWidth)),
-                        Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, o * VectorWidth)))).StoreUnsafe(ref Unsafe.Add(ref pRelu, o * VectorWidth));
-                }
-            }
-
-            /// <summary>A statement as a loop nest, a sample in each lane.</summary>
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void HiddenGradientLanes(ref double hidden, ref double pReluGradient, ref double pReluSlope, ref double hiddenGradient)
-            {
-                for (nint o = 0; o < 24; o++)
-                {
-                    (Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, o * VectorWidth)), Vector<double>.Zero),
-                        Vector.LoadUnsafe(ref Unsafe.Add(ref pReluGradient, o * VectorWidth)) * Vector.Create(Unsafe.Add(ref pReluSlope, o)),
-                        Vector.LoadUnsafe(ref Unsafe.Add(ref pReluGradient, o * VectorWidth)))).StoreUnsafe(ref Unsafe.Add(ref hiddenGradient, o * VectorWidth));
-                }
-            }
-
-            /// <summary>A statement as a loop nest, a sample in each lane.</summary>
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void PReluSlopeGradientLanes(ref double hidden, ref double pReluGradient, ref double pReluSlopeGradient)
-            {
-                for (nint o = 0; o < 24; o += 8)
-                {
-                    Vector<double> total0 = Vector<double>.Zero;
-                    Vector<double> total1 = Vector<double>.Zero;
-                    Vector<double> total2 = Vector<double>.Zero;
-                    Vector<double> total3 = Vector<double>.Zero;
-                    Vector<double> total4 = Vector<double>.Zero;
-                    Vector<double> total5 = Vector<double>.Zero;
-                    Vector<double> total6 = Vector<double>.Zero;
-                    Vector<double> total7 = Vector<double>.Zero;
-                    total0 += Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, o * VectorWidth)), Vector<double>.Zero),
-                        Vector.LoadUnsafe(ref Unsafe.Add(ref pReluGradient, o * VectorWidth)) * Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, o * VectorWidth)),
-                        Vector<double>.Zero);
-                    total1 += Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, o * VectorWidth + VectorWidth)), Vector<double>.Zero),
-                        Vector.LoadUnsafe(ref Unsafe.Add(ref pReluGradient, o * VectorWidth + VectorWidth))
-                        * Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, o * VectorWidth + VectorWidth)), Vector<double>.Zero);
-                    total2 += Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, o * VectorWidth + 2 * VectorWidth)),
-                        Vector<double>.Zero), Vector.LoadUnsafe(ref Unsafe.Add(ref pReluGradient, o * VectorWidth + 2 * VectorWidth))
-                        * Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, o * VectorWidth + 2 * VectorWidth)), Vector<double>.Zero);
-                    total3 += Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, o * VectorWidth + 3 * VectorWidth)),
-                        Vector<double>.Zero), Vector.LoadUnsafe(ref Unsafe.Add(ref pReluGradient, o * VectorWidth + 3 * VectorWidth))
-                        * Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, o * VectorWidth + 3 * VectorWidth)), Vector<double>.Zero);
-                    total4 += Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, o * VectorWidth + 4 * VectorWidth)),
-                        Vector<double>.Zero), Vector.LoadUnsafe(ref Unsafe.Add(ref pReluGradient, o * VectorWidth + 4 * VectorWidth))
-                        * Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, o * VectorWidth + 4 * VectorWidth)), Vector<double>.Zero);
-                    total5 += Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, o * VectorWidth + 5 * VectorWidth)),
-                        Vector<double>.Zero), Vector.LoadUnsafe(ref Unsafe.Add(ref pReluGradient, o * VectorWidth + 5 * VectorWidth))
-                        * Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, o * VectorWidth + 5 * VectorWidth)), Vector<double>.Zero);
-                    total6 += Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, o * VectorWidth + 6 * VectorWidth)),
-                        Vector<double>.Zero), Vector.LoadUnsafe(ref Unsafe.Add(ref pReluGradient, o * VectorWidth + 6 * VectorWidth))
-                        * Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, o * VectorWidth + 6 * VectorWidth)), Vector<double>.Zero);
-                    total7 += Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, o * VectorWidth + 7 * VectorWidth)),
-                        Vector<double>.Zero), Vector.LoadUnsafe(ref Unsafe.Add(ref pReluGradient, o * VectorWidth + 7 * VectorWidth))
-                        * Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, o * VectorWidth + 7 * VectorWidth)), Vector<double>.Zero);
-                    total0.StoreUnsafe(ref Unsafe.Add(ref pReluSlopeGradient, o * Lanes.Count));
-                    total1.StoreUnsafe(ref Unsafe.Add(ref pReluSlopeGradient, o * Lanes.Count + Lanes.Count));
-                    total2.StoreUnsafe(ref Unsafe.Add(ref pReluSlopeGradient, o * Lanes.Count + 2 * Lanes.Count));
-                    total3.StoreUnsafe(ref Unsafe.Add(ref pReluSlopeGradient, o * Lanes.Count + 3 * Lanes.Count));
-                    total4.StoreUnsafe(ref Unsafe.Add(ref pReluSlopeGradient, o * Lanes.Count + 4 * Lanes.Count));
-                    total5.StoreUnsafe(ref Unsafe.Add(ref pReluSlopeGradient, o * Lanes.Count + 5 * Lanes.Count));
-                    total6.StoreUnsafe(ref Unsafe.Add(ref pReluSlopeGradient, o * Lanes.Count + 6 * Lanes.Count));
-                    total7.StoreUnsafe(ref Unsafe.Add(ref pReluSlopeGradient, o * Lanes.Count + 7 * Lanes.Count));
-                }
-            }
-
-            /// <summary>Sums over all places, a sample in each lane; a tile of 2 x 6 sums stays in registers.</summary>
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void HiddenWeightsGradientTiles(ref double input2, ref double hiddenGradient, ref double hiddenWeightsGradient)
-            {
-                for (nint o = 0; o < 24; o += 6)
-                {
-                    for (nint i = 0; i < 6; i += 2)
-                    {
-                        Vector<double> total0 = Vector<double>.Zero;
-                        Vector<double> total1 = Vector<double>.Zero;
-                        Vector<double> total2 = Vector<double>.Zero;
-                        Vector<double> total3 = Vector<double>.Zero;
-                        Vector<double> total4 = Vector<double>.Zero;
-                        Vector<double> total5 = Vector<double>.Zero;
-                        Vector<double> total6 = Vector<double>.Zero;
-                        Vector<double> total7 = Vector<double>.Zero;
-                        Vector<double> total8 = Vector<double>.Zero;
-                        Vector<double> total9 = Vector<double>.Zero;
-                        Vector<double> total10 = Vector<double>.Zero;
-                        Vector<double> total11 = Vector<double>.Zero;
-                        ref double from = ref Unsafe.Add(ref input2, i * VectorWidth);
-                        ref double error = ref Unsafe.Add(ref hiddenGradient, o * VectorWidth);
-                        Vector<double> value0 = Vector.LoadUnsafe(ref from);
-                        Vector<double> value1 = Vector.LoadUnsafe(ref Unsafe.Add(ref from, VectorWidth));
-                        Vector<double> factor = Vector.LoadUnsafe(ref error);
-                        total0 = Vector.FusedMultiplyAdd(value0, factor, total0);
-                        total6 = Vector.FusedMultiplyAdd(value1, factor, total6);
-                        factor = Vector.LoadUnsafe(ref Unsafe.Add(ref error, VectorWidth));
-                        total1 = Vector.FusedMultiplyAdd(value0, factor, total1);
-                        total7 = Vector.FusedMultiplyAdd(value1, factor, total7);
-                        factor = Vector.LoadUnsafe(ref Unsafe.Add(ref error, 2 * VectorWidth));
-                        total2 = Vector.FusedMultiplyAdd(value0, factor, total2);
-                        total8 = Vector.FusedMultiplyAdd(value1, factor, total8);
-                        factor = Vector.LoadUnsafe(ref Unsafe.Add(ref error, 3 * VectorWidth));
-                        total3 = Vector.FusedMultiplyAdd(value0, factor, total3);
-                        total9 = Vector.FusedMultiplyAdd(value1, factor, total9);
-                        factor = Vector.LoadUnsafe(ref Unsafe.Add(ref error, 4 * VectorWidth));
-                        total4 = Vector.FusedMultiplyAdd(value0, factor, total4);
-                        total10 = Vector.FusedMultiplyAdd(value1, factor, total10);
-                        factor = Vector.LoadUnsafe(ref Unsafe.Add(ref error, 5 * VectorWidth));
-                        total5 = Vector.FusedMultiplyAdd(value0, factor, total5);
-                        total11 = Vector.FusedMultiplyAdd(value1, factor, total11);
-                        total0.StoreUnsafe(ref Unsafe.Add(ref hiddenWeightsGradient, o * Lanes.Count + i * (24 * Lanes.Count)));
-                        total1.StoreUnsafe(ref Unsafe.Add(ref hiddenWeightsGradient, o * Lanes.Count + i * (24 * Lanes.Count) + Lanes.Count));
-                        total2.StoreUnsafe(ref Unsafe.Add(ref hiddenWeightsGradient, o * Lanes.Count + i * (24 * Lanes.Count) + 2 * Lanes.Count));
-                        total3.StoreUnsafe(ref Unsafe.Add(ref hiddenWeightsGradient, o * Lanes.Count + i * (24 * Lanes.Count) + 3 * Lanes.Count));
-                        total4.StoreUnsafe(ref Unsafe.Add(ref hiddenWeightsGradient, o * Lanes.Count + i * (24 * Lanes.Count) + 4 * Lanes.Count));
-                        total5.StoreUnsafe(ref Unsafe.Add(ref hiddenWeightsGradient, o * Lanes.Count + i * (24 * Lanes.Count) + 5 * Lanes.Count));
-                        total6.StoreUnsafe(ref Unsafe.Add(ref hiddenWeightsGradient, o * Lanes.Count + i * (24 * Lanes.Count) + 24 * Lanes.Count));
-                        total7.StoreUnsafe(ref Unsafe.Add(ref hiddenWeightsGradient, o * Lanes.Count + i * (24 * Lanes.Count) + 25 * Lanes.Count));
-                        total8.StoreUnsafe(ref Unsafe.Add(ref hiddenWeightsGradient, o * Lanes.Count + i * (24 * Lanes.Count) + 26 * Lanes.Count));
-                        total9.StoreUnsafe(ref Unsafe.Add(ref hiddenWeightsGradient, o * Lanes.Count + i * (24 * Lanes.Count) + 27 * Lanes.Count));
-                        total10.StoreUnsafe(ref Unsafe.Add(ref hiddenWeightsGradient, o * Lanes.Count + i * (24 * Lanes.Count) + 28 * Lanes.Count));
-                        total11.StoreUnsafe(ref Unsafe.Add(ref hiddenWeightsGradient, o * Lanes.Count + i * (24 * Lanes.Count) + 29 * Lanes.Count));
-                    }
-                }
-            }
-
-            /// <summary>A statement as a loop nest, a sample in each lane.</summary>
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void HiddenBiasGradientLanes(ref double hiddenGradient, ref double hiddenBiasGradient)
-            {
-                for (nint o = 0; o < 24; o += 8)
-                {
-                    Vector<double> total0 = Vector<double>.Zero;
-                    Vector<double> total1 = Vector<double>.Zero;
-                    Vector<double> total2 = Vector<double>.Zero;
-                    Vector<double> total3 = Vector<double>.Zero;
-                    Vector<double> total4 = Vector<double>.Zero;
-                    Vector<double> total5 = Vector<double>.Zero;
-                    Vector<double> total6 = Vector<double>.Zero;
-                    Vector<double> total7 = Vector<double>.Zero;
-                    total0 += Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenGradient, o * VectorWidth));
-                    total1 += Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenGradient, o * VectorWidth + VectorWidth));
-                    total2 += Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenGradient, o * VectorWidth + 2 * VectorWidth));
-                    total3 += Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenGradient, o * VectorWidth + 3 * VectorWidth));
-                    total4 += Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenGradient, o * VectorWidth + 4 * VectorWidth));
-                    total5 += Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenGradient, o * VectorWidth + 5 * VectorWidth));
-                    total6 += Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenGradient, o * VectorWidth + 6 * VectorWidth));
-                    total7 += Vector.LoadUnsafe(ref Unsafe.Add(ref hiddenGradient, o * VectorWidth + 7 * VectorWidth));
-                    total0.StoreUnsafe(ref Unsafe.Add(ref hiddenBiasGradient, o * Lanes.Count));
-                    total1.StoreUnsafe(ref Unsafe.Add(ref hiddenBiasGradient, o * Lanes.Count + Lanes.Count));
-                    total2.StoreUnsafe(ref Unsafe.Add(ref hiddenBiasGradient, o * Lanes.Count + 2 * Lanes.Count));
-                    total3.StoreUnsafe(ref Unsafe.Add(ref hiddenBiasGradient, o * Lanes.Count + 3 * Lanes.Count));
-                    total4.StoreUnsafe(ref Unsafe.Add(ref hiddenBiasGradient, o * Lanes.Count + 4 * Lanes.Count));
-                    total5.StoreUnsafe(ref Unsafe.Add(ref hiddenBiasGradient, o * Lanes.Count + 5 * Lanes.Count));
-                    total6.StoreUnsafe(ref Unsafe.Add(ref hiddenBiasGradient, o * Lanes.Count + 6 * Lanes.Count));
-                    total7.StoreUnsafe(ref Unsafe.Add(ref hiddenBiasGradient, o * Lanes.Count + 7 * Lanes.Count));
-                }
-            }
-
-            /// <summary>Sums of products for a sample in each lane; a tile of 1 x 3 sums stays in registers.</summary>
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void InputGradientTiles(ref double hiddenGradient, ref double hiddenWeights, ref double inputGradient)
-            {
-                for (nint i = 0; i < 6; i += 3)
-                {
-                    nint at = i * VectorWidth;
-                    Vector<double> total0_0_0 = Vector<double>.Zero;
-                    Vector<double> total0_0_1 = Vector<double>.Zero;
-                    Vector<double> total0_0_2 = Vector<double>.Zero;
-                    Vector<double> total0_0_3 = Vector<double>.Zero;
-                    Vector<double> total0_1_0 = Vector<double>.Zero;
-                    Vector<double> total0_1_1 = Vector<double>.Zero;
-                    Vector<double> total0_1_2 = Vector<double>.Zero;
-                    Vector<double> total0_1_3 = Vector<double>.Zero;
-                    Vector<double> total0_2_0 = Vector<double>.Zero;
-                    Vector<double> total0_2_1 = Vector<double>.Zero;
-                    Vector<double> total0_2_2 = Vector<double>.Zero;
-                    Vector<double> total0_2_3 = Vector<double>.Zero;
-                    ref double from = ref hiddenGradient;
-                    ref double weight = ref Unsafe.Add(ref hiddenWeights, i * 24);
-                    for (nint o = 0; o < 3; o++)
-                    {
-                        {
-                            Vector<double> value0 = Vector.LoadUnsafe(ref from);
-                            Vector<double> factor = Vector.Create(weight);
-                            total0_0_0 = Vector.FusedMultiplyAdd(value0, factor, total0_0_0);
-                            factor = Vector.Create(Unsafe.Add(ref weight, 24));
-                            total0_1_0 = Vector.FusedMultiplyAdd(value0, factor, total0_1_0);
-                            factor = Vector.Create(Unsafe.Add(ref weight, 48));
-                            total0_2_0 = Vector.FusedMultiplyAdd(value0, factor, total0_2_0);
-                        }
-                        {
-                            Vector<double> value0 = Vector.LoadUnsafe(ref Unsafe.Add(ref from, VectorWidth));
-                            Vector<double> factor = Vector.Create(Unsafe.Add(ref weight, 1));
-                            total0_0_1 = Vector.FusedMultiplyAdd(value0, factor, total0_0_1);
-                            factor = Vector.Create(Unsafe.Add(ref weight, 25));
-                            total0_1_1 = Vector.FusedMultiplyAdd(value0, factor, total0_1_1);
-                            factor = Vector.Create(Unsafe.Add(ref weight, 49));
-                            total0_2_1 = Vector.FusedMultiplyAdd(value0, factor, total0_2_1);
-                        }
-                        {
-                            Vector<double> value0 = Vector.LoadUnsafe(ref Unsafe.Add(ref from, 2 * VectorWidth));
-                            Vector<double> factor = Vector.Create(Unsafe.Add(ref weight, 2));
-                            total0_0_2 = Vector.FusedMultiplyAdd(value0, factor, total0_0_2);
-                            factor = Vector.Create(Unsafe.Add(ref weight, 26));
-                            total0_1_2 = Vector.FusedMultiplyAdd(value0, factor, total0_1_2);
-                            factor = Vector.Create(Unsafe.Add(ref weight, 50));
-                            total0_2_2 = Vector.FusedMultiplyAdd(value0, factor, total0_2_2);
-                        }
-                        {
-                            Vector<double> value0 = Vector.LoadUnsafe(ref Unsafe.Add(ref from, 3 * VectorWidth));
-                            Vector<double> factor = Vector.Create(Unsafe.Add(ref weight, 3));
-                            total0_0_3 = Vector.FusedMultiplyAdd(value0, factor, total0_0_3);
-                            factor = Vector.Create(Unsafe.Add(ref weight, 27));
-                            total0_1_3 = Vector.FusedMultiplyAdd(value0, factor, total0_1_3);
-                            factor = Vector.Create(Unsafe.Add(ref weight, 51));
-                            total0_2_3 = Vector.FusedMultiplyAdd(value0, factor, total0_2_3);
-                        }
-                        {
-                            Vector<double> value0 = Vector.LoadUnsafe(ref Unsafe.Add(ref from, 4 * VectorWidth));
-                            Vector<double> factor = Vector.Create(Unsafe.Add(ref weight, 4));
-                            total0_0_0 = Vector.FusedMultiplyAdd(value0, factor, total0_0_0);
-                            factor = Vector.Create(Unsafe.Add(ref weight, 28));
-                            total0_1_0 = Vector.FusedMultiplyAdd(value0, factor, total0_1_0);
-                            factor = Vector.Create(Unsafe.Add(ref weight, 52));
-                            total0_2_0 = Vector.FusedMultiplyAdd(value0, factor, total0_2_0);
-                        }
-                        {
-                            Vector<double> value0 = Vector.LoadUnsafe(ref Unsafe.Add(ref from, 5 * VectorWidth));
-                            Vector<double> factor = Vector.Create(Unsafe.Add(ref weight, 5));
-                            total0_0_1 = Vector.FusedMultiplyAdd(value0, factor, total0_0_1);
-                            factor = Vector.Create(Unsafe.Add(ref weight, 29));
-                            total0_1_1 = Vector.FusedMultiplyAdd(value0, factor, total0_1_1);
-                            factor = Vector.Create(Unsafe.Add(ref weight, 53));
-                            total0_2_1 = Vector.FusedMultiplyAdd(value0, factor, total0_2_1);
-                        }
-                        {
-                            Vector<double> value0 = Vector.LoadUnsafe(ref Unsafe.Add(ref from, 6 * VectorWidth));
-                            Vector<double> factor = Vector.Create(Unsafe.Add(ref weight, 6));
-                            total0_0_2 = Vector.FusedMultiplyAdd(value0, factor, total0_0_2);
-                            factor = Vector.Create(Unsafe.Add(ref weight, 30));
-                            total0_1_2 = Vector.FusedMultiplyAdd(value0, factor, total0_1_2);
-                            factor = Vector.Create(Unsafe.Add(ref weight, 54));
-                            total0_2_2 = Vector.FusedMultiplyAdd(value0, factor, total0_2_2);
-                        }
-                        {
-                            Vector<double> value0 = Vector.LoadUnsafe(ref Unsafe.Add(ref from, 7 * VectorWidth));
-                            Vector<double> factor = Vector.Create(Unsafe.Add(ref weight, 7));
-                            total0_0_3 = Vector.FusedMultiplyAdd(value0, factor, total0_0_3);
-                            factor = Vector.Create(Unsafe.Add(ref weight, 31));
-                            total0_1_3 = Vector.FusedMultiplyAdd(value0, factor, total0_1_3);
-                            factor = Vector.Create(Unsafe.Add(ref weight, 55));
-                            total0_2_3 = Vector.FusedMultiplyAdd(value0, factor, total0_2_3);
-                        }
-                        from = ref Unsafe.Add(ref from, 8 * VectorWidth);
-                        weight = ref Unsafe.Add(ref weight, 8);
-                    }
-                    ((total0_0_0 + total0_0_1) + (total0_0_2 + total0_0_3)).StoreUnsafe(ref Unsafe.Add(ref inputGradient, at));
-                    ((total0_1_0 + total0_1_1) + (total0_1_2 + total0_1_3)).StoreUnsafe(ref Unsafe.Add(ref inputGradient, at + VectorWidth));
-                    ((total0_2_0 + total0_2_1) + (total0_2_2 + total0_2_3)).StoreUnsafe(ref Unsafe.Add(ref inputGradient, at + 2 * VectorWidth));
-                }
-            }
-
-            /// <summary>Applied to each sum on its way to memory: gelu = 0.5 * (dense * (erf(0.7071067811865476 * dense) + 1)).</summary>
-            private readonly ref struct Dense24To12GeluStore_2(nint geluDistance) : ITileStore<double>
-            {
-                [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public void Store(Vector<double> sum, ref double output)
-                {
-                    Vector<double> gelu = Vector.Create(0.5) * (sum * (VectorMath.Erf(Vector.Create(0.7071067811865476) * sum) + Vector<double>.One));
-                    sum.StoreUnsafe(ref output);
-                    gelu.StoreUnsafe(ref Unsafe.Add(ref output, geluDistance));
-                }
-            }
-
-            /// <summary>24 -&gt; 12 for one sample. Weights may be flat or in panels: the strides say which.</summary>
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void Dense24To12GeluOne_2(ref double input, ref double weights, nint weightStep, nint panelStride, ref double start, ref double output,
-                nint geluDistance)
-            {
-                // Vectors of 512 bits: half as many hold all outputs.
-                if (2 * Vector<double>.Count >= 12)
-                {
-                    const nint unit = 0;
-                    nint unit0 = unit;
-                    nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
-                    nint panel0 = unit0;
-                    nint panel1 = unit1;
-                    ref double from = ref input;
-                    ref double weight = ref weights;
-                    Vector<double> total00_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
-                    Vector<double> total00_1 = Vector<double>.Zero;
-                    Vector<double> total01_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
-                    Vector<double> total01_1 = Vector<double>.Zero;
-
-                    nint step = 24;
-                    for (; step >= 2; step -= 2)
-                    {
-                        {
-                            Vector<double> value = Vector.Create(from);
-                            total00_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00_0);
-                            total01_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01_0);
-                        }
-                        {
-                            Vector<double> value = Vector.Create(Unsafe.Add(ref from, 1));
-                            total00_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00_1);
-                            total01_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel1)), total01_1);
-                        }
-                        from = ref Unsafe.Add(ref from, 2);
-                        weight = ref Unsafe.Add(ref weight, 2 * weightStep);
-                    }
-
-                    new Dense24To12GeluStore_2(geluDistance).Store(total00_0 + total00_1, ref Unsafe.Add(ref output, unit0));
-                    new Dense24To12GeluStore_2(geluDistance).Store(total01_0 + total01_1, ref Unsafe.Add(ref output, unit1));
-                }
-                else
-                {
-                    for (nint unit = 0; unit < 12; unit += 3 * VectorWidth)
-                    {
-                        nint unit0 = unit;
-                        nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
-                        nint unit2 = Math.Min(unit + 2 * VectorWidth, 16 - VectorWidth);
-                        nint panel0 = unit0;
-                        nint panel1 = unit1;
-                        nint panel2 = unit2;
-                        ref double from = ref input;
-                        ref double weight = ref weights;
-                        Vector<double> total00_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
-                        Vector<double> total00_1 = Vector<double>.Zero;
-                        Vector<double> total01_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
-                        Vector<double> total01_1 = Vector<double>.Zero;
-                        Vector<double> total02_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit2));
-                        Vector<double> total02_1 = Vector<double>.Zero;
-
-                        nint step = 24;
-                        for (; step >= 2; step -= 2)
-                        {
-                            {
-                                Vector<double> value = Vector.Create(from);
-                                total00_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00_0);
-                                total01_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01_0);
-                                total02_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel2)), total02_0);
-                            }
-                            {
-                                Vector<double> value = Vector.Create(Unsafe.Add(ref from, 1));
-                                total00_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00_1);
-                                total01_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel1)), total01_1);
-                                total02_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel2)), total02_1);
-                            }
-                            from = ref Unsafe.Add(ref from, 2);
-                            weight = ref Unsafe.Add(ref weight, 2 * weightStep);
-                        }
-
-                        new Dense24To12GeluStore_2(geluDistance).Store(total00_0 + total00_1, ref Unsafe.Add(ref output, unit0));
-                        new Dense24To12GeluStore_2(geluDistance).Store(total01_0 + total01_1, ref Unsafe.Add(ref output, unit1));
-                        new Dense24To12GeluStore_2(geluDistance).Store(total02_0 + total02_1, ref Unsafe.Add(ref output, unit2));
-                    }
-                }
-            }
-
-            /// <summary>24 -&gt; 12 for 3 samples and 2 vectors of outputs, 2 partial sums each: 12 totals in registers.</summary>
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void Dense24To12GeluTile3x2x2_2(ref double input, ref double weights, ref double start, ref double output, nint geluDistance, nint unit)
-            {
+                const nint unit = 0;
                 nint unit0 = unit;
                 nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
                 nint panel0 = unit0;
@@ -1576,168 +1698,185 @@ namespace Plant.Control
                 Vector<double> total00_1 = Vector<double>.Zero;
                 Vector<double> total01_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
                 Vector<double> total01_1 = Vector<double>.Zero;
-                Vector<double> total10_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
-                Vector<double> total10_1 = Vector<double>.Zero;
-                Vector<double> total11_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
-                Vector<double> total11_1 = Vector<double>.Zero;
-                Vector<double> total20_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
-                Vector<double> total20_1 = Vector<double>.Zero;
-                Vector<double> total21_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
-                Vector<double> total21_1 = Vector<double>.Zero;
 
                 nint step = 24;
                 for (; step >= 2; step -= 2)
                 {
                     {
-                        Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
-                        Vector<double> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1));
                         Vector<double> value = Vector.Create(from);
-                        total00_0 = Vector.FusedMultiplyAdd(value, weight0, total00_0);
-                        total01_0 = Vector.FusedMultiplyAdd(value, weight1, total01_0);
-                        value = Vector.Create(Unsafe.Add(ref from, 32));
-                        total10_0 = Vector.FusedMultiplyAdd(value, weight0, total10_0);
-                        total11_0 = Vector.FusedMultiplyAdd(value, weight1, total11_0);
-                        value = Vector.Create(Unsafe.Add(ref from, 64));
-                        total20_0 = Vector.FusedMultiplyAdd(value, weight0, total20_0);
-                        total21_0 = Vector.FusedMultiplyAdd(value, weight1, total21_0);
+                        total00_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00_0);
+                        total01_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01_0);
                     }
                     {
-                        Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
-                        Vector<double> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel1));
                         Vector<double> value = Vector.Create(Unsafe.Add(ref from, 1));
-                        total00_1 = Vector.FusedMultiplyAdd(value, weight0, total00_1);
-                        total01_1 = Vector.FusedMultiplyAdd(value, weight1, total01_1);
-                        value = Vector.Create(Unsafe.Add(ref from, 33));
-                        total10_1 = Vector.FusedMultiplyAdd(value, weight0, total10_1);
-                        total11_1 = Vector.FusedMultiplyAdd(value, weight1, total11_1);
-                        value = Vector.Create(Unsafe.Add(ref from, 65));
-                        total20_1 = Vector.FusedMultiplyAdd(value, weight0, total20_1);
-                        total21_1 = Vector.FusedMultiplyAdd(value, weight1, total21_1);
+                        total00_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00_1);
+                        total01_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel1)), total01_1);
                     }
                     from = ref Unsafe.Add(ref from, 2);
-                    weight = ref Unsafe.Add(ref weight, 32);
+                    weight = ref Unsafe.Add(ref weight, 2 * weightStep);
                 }
 
                 new Dense24To12GeluStore_2(geluDistance).Store(total00_0 + total00_1, ref Unsafe.Add(ref output, unit0));
                 new Dense24To12GeluStore_2(geluDistance).Store(total01_0 + total01_1, ref Unsafe.Add(ref output, unit1));
-                new Dense24To12GeluStore_2(geluDistance).Store(total10_0 + total10_1, ref Unsafe.Add(ref output, 16 + unit0));
-                new Dense24To12GeluStore_2(geluDistance).Store(total11_0 + total11_1, ref Unsafe.Add(ref output, 16 + unit1));
-                new Dense24To12GeluStore_2(geluDistance).Store(total20_0 + total20_1, ref Unsafe.Add(ref output, 32 + unit0));
-                new Dense24To12GeluStore_2(geluDistance).Store(total21_0 + total21_1, ref Unsafe.Add(ref output, 32 + unit1));
             }
-
-            /// <summary>24 -&gt; 12 for a batch, weights in panels.</summary>
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void Dense24To12GeluRows_2(ref double input, ref double weights, ref double start, ref double output, nint geluDistance, nint samples)
+            else
             {
-                if (samples < 3)
+                for (nint unit = 0; unit < 12; unit += 3 * VectorWidth)
                 {
-                    for (nint sample = 0; sample < samples; sample++)
-                        Dense24To12GeluOne_2(ref Unsafe.Add(ref input, sample * 32), ref weights, 16, 384, ref start, ref Unsafe.Add(ref output, sample * 16), geluDistance);
-                    return;
-                }
-
-                for (nint unit = 0; unit < 12; unit += 2 * VectorWidth)
-                {
-                    nint sample = 0;
-                    for (; sample <= samples - 3; sample += 3)
-                        Dense24To12GeluTile3x2x2_2(ref Unsafe.Add(ref input, sample * 32), ref weights, ref start, ref Unsafe.Add(ref output, sample * 16), geluDistance, unit);
-                    // The last tile reaches back over samples that are done already: the same numbers once more, and no smaller tile.
-                    for (; sample < samples; sample += 3)
-                    {
-                        sample = Math.Min(sample, samples - 3);
-                        Dense24To12GeluTile3x2x2_2(ref Unsafe.Add(ref input, sample * 32), ref weights, ref start, ref Unsafe.Add(ref output, sample * 16), geluDistance, unit);
-                    }
-                }
-            }
-
-            /// <summary>Applied to each sum on its way to memory: denseGradient = 0.5 * (geluGradient * ((erf(0.7071067811865476 * dense) + 1) + (0.7978845608028654 * (dense *
-            /// exp(-0.5000000000000001 * (dense * dense)))))).</summary>
-            private readonly ref struct Back2To12DenseGradientStore(nint denseDistance) : ITileStore<double>
-            {
-                [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public void Store(Vector<double> sum, ref double output)
-                {
-                    Vector<double> dense = Vector.LoadUnsafe(ref Unsafe.Add(ref output, denseDistance));
-                    Vector<double> denseGradient = Vector.Create(0.5)
-                        * (sum
-                        * ((VectorMath.Erf(Vector.Create(0.7071067811865476) * dense) + Vector<double>.One)
-                        + (Vector.Create(0.7978845608028654) * (dense * VectorMath.Exp(Vector.Create(-0.5000000000000001) * (dense * dense))))));
-                    denseGradient.StoreUnsafe(ref output);
-                }
-            }
-
-            /// <summary>2 -&gt; 12 for one sample. Weights may be flat or in panels: the strides say which.</summary>
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void Back2To12DenseGradientOne(ref double input, ref double weights, nint weightStep, nint panelStride, ref double output, nint denseDistance)
-            {
-                // Vectors of 512 bits: half as many hold all outputs.
-                if (2 * Vector<double>.Count >= 12)
-                {
-                    const nint unit = 0;
                     nint unit0 = unit;
                     nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
+                    nint unit2 = Math.Min(unit + 2 * VectorWidth, 16 - VectorWidth);
                     nint panel0 = unit0;
                     nint panel1 = unit1;
+                    nint panel2 = unit2;
                     ref double from = ref input;
                     ref double weight = ref weights;
-                    Vector<double> total00 = Vector<double>.Zero;
-                    Vector<double> total01 = Vector<double>.Zero;
+                    Vector<double> total00_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
+                    Vector<double> total00_1 = Vector<double>.Zero;
+                    Vector<double> total01_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
+                    Vector<double> total01_1 = Vector<double>.Zero;
+                    Vector<double> total02_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit2));
+                    Vector<double> total02_1 = Vector<double>.Zero;
 
+                    nint step = 24;
+                    for (; step >= 2; step -= 2)
                     {
-                        Vector<double> value = Vector.Create(from);
-                        total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00);
-                        total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01);
-                    }
-                    {
-                        Vector<double> value = Vector.Create(Unsafe.Add(ref from, 1));
-                        total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00);
-                        total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel1)), total01);
-                    }
-
-                    new Back2To12DenseGradientStore(denseDistance).Store(total00, ref Unsafe.Add(ref output, unit0));
-                    new Back2To12DenseGradientStore(denseDistance).Store(total01, ref Unsafe.Add(ref output, unit1));
-                }
-                else
-                {
-                    for (nint unit = 0; unit < 12; unit += 3 * VectorWidth)
-                    {
-                        nint unit0 = unit;
-                        nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
-                        nint unit2 = Math.Min(unit + 2 * VectorWidth, 16 - VectorWidth);
-                        nint panel0 = unit0;
-                        nint panel1 = unit1;
-                        nint panel2 = unit2;
-                        ref double from = ref input;
-                        ref double weight = ref weights;
-                        Vector<double> total00 = Vector<double>.Zero;
-                        Vector<double> total01 = Vector<double>.Zero;
-                        Vector<double> total02 = Vector<double>.Zero;
-
                         {
                             Vector<double> value = Vector.Create(from);
-                            total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00);
-                            total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01);
-                            total02 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel2)), total02);
+                            total00_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00_0);
+                            total01_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01_0);
+                            total02_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel2)), total02_0);
                         }
                         {
                             Vector<double> value = Vector.Create(Unsafe.Add(ref from, 1));
-                            total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00);
-                            total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel1)), total01);
-                            total02 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel2)), total02);
+                            total00_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00_1);
+                            total01_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel1)), total01_1);
+                            total02_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel2)), total02_1);
                         }
-
-                        new Back2To12DenseGradientStore(denseDistance).Store(total00, ref Unsafe.Add(ref output, unit0));
-                        new Back2To12DenseGradientStore(denseDistance).Store(total01, ref Unsafe.Add(ref output, unit1));
-                        new Back2To12DenseGradientStore(denseDistance).Store(total02, ref Unsafe.Add(ref output, unit2));
+                        from = ref Unsafe.Add(ref from, 2);
+                        weight = ref Unsafe.Add(ref weight, 2 * weightStep);
                     }
+
+                    new Dense24To12GeluStore_2(geluDistance).Store(total00_0 + total00_1, ref Unsafe.Add(ref output, unit0));
+                    new Dense24To12GeluStore_2(geluDistance).Store(total01_0 + total01_1, ref Unsafe.Add(ref output, unit1));
+                    new Dense24To12GeluStore_2(geluDistance).Store(total02_0 + total02_1, ref Unsafe.Add(ref output, unit2));
                 }
             }
+        }
 
-            /// <summary>2 -&gt; 12 for 6 samples and 2 vectors of outputs: 12 totals in registers.</summary>
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void Back2To12DenseGradientTile6x2(ref double input, ref double weights, ref double output, nint denseDistance, nint unit)
+        /// <summary>24 -&gt; 12 for 3 samples and 2 vectors of outputs, 2 partial sums each: 12 totals in registers.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private static void Dense24To12GeluTile3x2x2_2(ref double input, ref double weights, ref double start, ref double output, nint geluDistance, nint unit)
+        {
+            nint unit0 = unit;
+            nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
+            nint panel0 = unit0;
+            nint panel1 = unit1;
+            ref double from = ref input;
+            ref double weight = ref weights;
+            Vector<double> total00_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
+            Vector<double> total00_1 = Vector<double>.Zero;
+            Vector<double> total01_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
+            Vector<double> total01_1 = Vector<double>.Zero;
+            Vector<double> total10_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
+            Vector<double> total10_1 = Vector<double>.Zero;
+            Vector<double> total11_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
+            Vector<double> total11_1 = Vector<double>.Zero;
+            Vector<double> total20_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit0));
+            Vector<double> total20_1 = Vector<double>.Zero;
+            Vector<double> total21_0 = Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit1));
+            Vector<double> total21_1 = Vector<double>.Zero;
+
+            nint step = 24;
+            for (; step >= 2; step -= 2)
             {
+                {
+                    Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
+                    Vector<double> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1));
+                    Vector<double> value = Vector.Create(from);
+                    total00_0 = Vector.FusedMultiplyAdd(value, weight0, total00_0);
+                    total01_0 = Vector.FusedMultiplyAdd(value, weight1, total01_0);
+                    value = Vector.Create(Unsafe.Add(ref from, 32));
+                    total10_0 = Vector.FusedMultiplyAdd(value, weight0, total10_0);
+                    total11_0 = Vector.FusedMultiplyAdd(value, weight1, total11_0);
+                    value = Vector.Create(Unsafe.Add(ref from, 64));
+                    total20_0 = Vector.FusedMultiplyAdd(value, weight0, total20_0);
+                    total21_0 = Vector.FusedMultiplyAdd(value, weight1, total21_0);
+                }
+                {
+                    Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
+                    Vector<double> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel1));
+                    Vector<double> value = Vector.Create(Unsafe.Add(ref from, 1));
+                    total00_1 = Vector.FusedMultiplyAdd(value, weight0, total00_1);
+                    total01_1 = Vector.FusedMultiplyAdd(value, weight1, total01_1);
+                    value = Vector.Create(Unsafe.Add(ref from, 33));
+                    total10_1 = Vector.FusedMultiplyAdd(value, weight0, total10_1);
+                    total11_1 = Vector.FusedMultiplyAdd(value, weight1, total11_1);
+                    value = Vector.Create(Unsafe.Add(ref from, 65));
+                    total20_1 = Vector.FusedMultiplyAdd(value, weight0, total20_1);
+                    total21_1 = Vector.FusedMultiplyAdd(value, weight1, total21_1);
+                }
+                from = ref Unsafe.Add(ref from, 2);
+                weight = ref Unsafe.Add(ref weight, 32);
+            }
+
+            new Dense24To12GeluStore_2(geluDistance).Store(total00_0 + total00_1, ref Unsafe.Add(ref output, unit0));
+            new Dense24To12GeluStore_2(geluDistance).Store(total01_0 + total01_1, ref Unsafe.Add(ref output, unit1));
+            new Dense24To12GeluStore_2(geluDistance).Store(total10_0 + total10_1, ref Unsafe.Add(ref output, 16 + unit0));
+            new Dense24To12GeluStore_2(geluDistance).Store(total11_0 + total11_1, ref Unsafe.Add(ref output, 16 + unit1));
+            new Dense24To12GeluStore_2(geluDistance).Store(total20_0 + total20_1, ref Unsafe.Add(ref output, 32 + unit0));
+            new Dense24To12GeluStore_2(geluDistance).Store(total21_0 + total21_1, ref Unsafe.Add(ref output, 32 + unit1));
+        }
+
+        /// <summary>24 -&gt; 12 for a batch, weights in panels.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private static void Dense24To12GeluRows_2(ref double input, ref double weights, ref double start, ref double output, nint geluDistance, nint samples)
+        {
+            if (samples < 3)
+            {
+                for (nint sample = 0; sample < samples; sample++)
+                    Dense24To12GeluOne_2(ref Unsafe.Add(ref input, sample * 32), ref weights, 16, 384, ref start, ref Unsafe.Add(ref output, sample * 16), geluDistance);
+                return;
+            }
+
+            for (nint unit = 0; unit < 12; unit += 2 * VectorWidth)
+            {
+                nint sample = 0;
+                for (; sample <= samples - 3; sample += 3)
+                    Dense24To12GeluTile3x2x2_2(ref Unsafe.Add(ref input, sample * 32), ref weights, ref start, ref Unsafe.Add(ref output, sample * 16), geluDistance, unit);
+                // The last tile reaches back over samples that are done already: the same numbers once more, and no smaller tile.
+                for (; sample < samples; sample += 3)
+                {
+                    sample = Math.Min(sample, samples - 3);
+                    Dense24To12GeluTile3x2x2_2(ref Unsafe.Add(ref input, sample * 32), ref weights, ref start, ref Unsafe.Add(ref output, sample * 16), geluDistance, unit);
+                }
+            }
+        }
+
+        /// <summary>Applied to each sum on its way to memory: denseGradient = 0.5 * (geluGradient * ((erf(0.7071067811865476 * dense) + 1) + (0.7978845608028654 * (dense *
+        /// exp(-0.5000000000000001 * (dense * dense)))))).</summary>
+        private readonly ref struct Back2To12DenseGradientStore(nint denseDistance) : ITileStore<double>
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public void Store(Vector<double> sum, ref double output)
+            {
+                Vector<double> dense = Vector.LoadUnsafe(ref Unsafe.Add(ref output, denseDistance));
+                Vector<double> denseGradient = Vector.Create(0.5)
+                    * (sum
+                    * ((VectorMath.Erf(Vector.Create(0.7071067811865476) * dense) + Vector<double>.One)
+                    + (Vector.Create(0.7978845608028654) * (dense * VectorMath.Exp(Vector.Create(-0.5000000000000001) * (dense * dense))))));
+                denseGradient.StoreUnsafe(ref output);
+            }
+        }
+
+        /// <summary>2 -&gt; 12 for one sample. Weights may be flat or in panels: the strides say which.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private static void Back2To12DenseGradientOne(ref double input, ref double weights, nint weightStep, nint panelStride, ref double output, nint denseDistance)
+        {
+            // Vectors of 512 bits: half as many hold all outputs.
+            if (2 * Vector<double>.Count >= 12)
+            {
+                const nint unit = 0;
                 nint unit0 = unit;
                 nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
                 nint panel0 = unit0;
@@ -1746,17 +1885,355 @@ namespace Plant.Control
                 ref double weight = ref weights;
                 Vector<double> total00 = Vector<double>.Zero;
                 Vector<double> total01 = Vector<double>.Zero;
-                Vector<double> total10 = Vector<double>.Zero;
-                Vector<double> total11 = Vector<double>.Zero;
-                Vector<double> total20 = Vector<double>.Zero;
-                Vector<double> total21 = Vector<double>.Zero;
-                Vector<double> total30 = Vector<double>.Zero;
-                Vector<double> total31 = Vector<double>.Zero;
-                Vector<double> total40 = Vector<double>.Zero;
-                Vector<double> total41 = Vector<double>.Zero;
-                Vector<double> total50 = Vector<double>.Zero;
-                Vector<double> total51 = Vector<double>.Zero;
 
+                {
+                    Vector<double> value = Vector.Create(from);
+                    total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00);
+                    total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01);
+                }
+                {
+                    Vector<double> value = Vector.Create(Unsafe.Add(ref from, 1));
+                    total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00);
+                    total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel1)), total01);
+                }
+
+                new Back2To12DenseGradientStore(denseDistance).Store(total00, ref Unsafe.Add(ref output, unit0));
+                new Back2To12DenseGradientStore(denseDistance).Store(total01, ref Unsafe.Add(ref output, unit1));
+            }
+            else
+            {
+                for (nint unit = 0; unit < 12; unit += 3 * VectorWidth)
+                {
+                    nint unit0 = unit;
+                    nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
+                    nint unit2 = Math.Min(unit + 2 * VectorWidth, 16 - VectorWidth);
+                    nint panel0 = unit0;
+                    nint panel1 = unit1;
+                    nint panel2 = unit2;
+                    ref double from = ref input;
+                    ref double weight = ref weights;
+                    Vector<double> total00 = Vector<double>.Zero;
+                    Vector<double> total01 = Vector<double>.Zero;
+                    Vector<double> total02 = Vector<double>.Zero;
+
+                    {
+                        Vector<double> value = Vector.Create(from);
+                        total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00);
+                        total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01);
+                        total02 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel2)), total02);
+                    }
+                    {
+                        Vector<double> value = Vector.Create(Unsafe.Add(ref from, 1));
+                        total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00);
+                        total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel1)), total01);
+                        total02 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel2)), total02);
+                    }
+
+                    new Back2To12DenseGradientStore(denseDistance).Store(total00, ref Unsafe.Add(ref output, unit0));
+                    new Back2To12DenseGradientStore(denseDistance).Store(total01, ref Unsafe.Add(ref output, unit1));
+                    new Back2To12DenseGradientStore(denseDistance).Store(total02, ref Unsafe.Add(ref output, unit2));
+                }
+            }
+        }
+
+        /// <summary>2 -&gt; 12 for 6 samples and 2 vectors of outputs: 12 totals in registers.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private static void Back2To12DenseGradientTile6x2(ref double input, ref double weights, ref double output, nint denseDistance, nint unit)
+        {
+            nint unit0 = unit;
+            nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
+            nint panel0 = unit0;
+            nint panel1 = unit1;
+            ref double from = ref input;
+            ref double weight = ref weights;
+            Vector<double> total00 = Vector<double>.Zero;
+            Vector<double> total01 = Vector<double>.Zero;
+            Vector<double> total10 = Vector<double>.Zero;
+            Vector<double> total11 = Vector<double>.Zero;
+            Vector<double> total20 = Vector<double>.Zero;
+            Vector<double> total21 = Vector<double>.Zero;
+            Vector<double> total30 = Vector<double>.Zero;
+            Vector<double> total31 = Vector<double>.Zero;
+            Vector<double> total40 = Vector<double>.Zero;
+            Vector<double> total41 = Vector<double>.Zero;
+            Vector<double> total50 = Vector<double>.Zero;
+            Vector<double> total51 = Vector<double>.Zero;
+
+            {
+                Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
+                Vector<double> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1));
+                Vector<double> value = Vector.Create(from);
+                total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
+                total01 = Vector.FusedMultiplyAdd(value, weight1, total01);
+                value = Vector.Create(Unsafe.Add(ref from, 16));
+                total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
+                total11 = Vector.FusedMultiplyAdd(value, weight1, total11);
+                value = Vector.Create(Unsafe.Add(ref from, 32));
+                total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
+                total21 = Vector.FusedMultiplyAdd(value, weight1, total21);
+                value = Vector.Create(Unsafe.Add(ref from, 48));
+                total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
+                total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
+                value = Vector.Create(Unsafe.Add(ref from, 64));
+                total40 = Vector.FusedMultiplyAdd(value, weight0, total40);
+                total41 = Vector.FusedMultiplyAdd(value, weight1, total41);
+                value = Vector.Create(Unsafe.Add(ref from, 80));
+                total50 = Vector.FusedMultiplyAdd(value, weight0, total50);
+                total51 = Vector.FusedMultiplyAdd(value, weight1, total51);
+            }
+            {
+                Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
+                Vector<double> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel1));
+                Vector<double> value = Vector.Create(Unsafe.Add(ref from, 1));
+                total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
+                total01 = Vector.FusedMultiplyAdd(value, weight1, total01);
+                value = Vector.Create(Unsafe.Add(ref from, 17));
+                total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
+                total11 = Vector.FusedMultiplyAdd(value, weight1, total11);
+                value = Vector.Create(Unsafe.Add(ref from, 33));
+                total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
+                total21 = Vector.FusedMultiplyAdd(value, weight1, total21);
+                value = Vector.Create(Unsafe.Add(ref from, 49));
+                total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
+                total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
+                value = Vector.Create(Unsafe.Add(ref from, 65));
+                total40 = Vector.FusedMultiplyAdd(value, weight0, total40);
+                total41 = Vector.FusedMultiplyAdd(value, weight1, total41);
+                value = Vector.Create(Unsafe.Add(ref from, 81));
+                total50 = Vector.FusedMultiplyAdd(value, weight0, total50);
+                total51 = Vector.FusedMultiplyAdd(value, weight1, total51);
+            }
+
+            new Back2To12DenseGradientStore(denseDistance).Store(total00, ref Unsafe.Add(ref output, unit0));
+            new Back2To12DenseGradientStore(denseDistance).Store(total01, ref Unsafe.Add(ref output, unit1));
+            new Back2To12DenseGradientStore(denseDistance).Store(total10, ref Unsafe.Add(ref output, 16 + unit0));
+            new Back2To12DenseGradientStore(denseDistance).Store(total11, ref Unsafe.Add(ref output, 16 + unit1));
+            new Back2To12DenseGradientStore(denseDistance).Store(total20, ref Unsafe.Add(ref output, 32 + unit0));
+            new Back2To12DenseGradientStore(denseDistance).Store(total21, ref Unsafe.Add(ref output, 32 + unit1));
+            new Back2To12DenseGradientStore(denseDistance).Store(total30, ref Unsafe.Add(ref output, 48 + unit0));
+            new Back2To12DenseGradientStore(denseDistance).Store(total31, ref Unsafe.Add(ref output, 48 + unit1));
+            new Back2To12DenseGradientStore(denseDistance).Store(total40, ref Unsafe.Add(ref output, 64 + unit0));
+            new Back2To12DenseGradientStore(denseDistance).Store(total41, ref Unsafe.Add(ref output, 64 + unit1));
+            new Back2To12DenseGradientStore(denseDistance).Store(total50, ref Unsafe.Add(ref output, 80 + unit0));
+            new Back2To12DenseGradientStore(denseDistance).Store(total51, ref Unsafe.Add(ref output, 80 + unit1));
+        }
+
+        /// <summary>2 -&gt; 12 for 4 samples and 2 vectors of outputs: 8 totals in registers.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private static void Back2To12DenseGradientTile4x2(ref double input, ref double weights, ref double output, nint denseDistance, nint unit)
+        {
+            nint unit0 = unit;
+            nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
+            nint panel0 = unit0;
+            nint panel1 = unit1;
+            ref double from = ref input;
+            ref double weight = ref weights;
+            Vector<double> total00 = Vector<double>.Zero;
+            Vector<double> total01 = Vector<double>.Zero;
+            Vector<double> total10 = Vector<double>.Zero;
+            Vector<double> total11 = Vector<double>.Zero;
+            Vector<double> total20 = Vector<double>.Zero;
+            Vector<double> total21 = Vector<double>.Zero;
+            Vector<double> total30 = Vector<double>.Zero;
+            Vector<double> total31 = Vector<double>.Zero;
+
+            {
+                Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
+                Vector<double> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1));
+                Vector<double> value = Vector.Create(from);
+                total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
+                total01 = Vector.FusedMultiplyAdd(value, weight1, total01);
+                value = Vector.Create(Unsafe.Add(ref from, 16));
+                total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
+                total11 = Vector.FusedMultiplyAdd(value, weight1, total11);
+                value = Vector.Create(Unsafe.Add(ref from, 32));
+                total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
+                total21 = Vector.FusedMultiplyAdd(value, weight1, total21);
+                value = Vector.Create(Unsafe.Add(ref from, 48));
+                total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
+                total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
+            }
+            {
+                Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
+                Vector<double> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel1));
+                Vector<double> value = Vector.Create(Unsafe.Add(ref from, 1));
+                total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
+                total01 = Vector.FusedMultiplyAdd(value, weight1, total01);
+                value = Vector.Create(Unsafe.Add(ref from, 17));
+                total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
+                total11 = Vector.FusedMultiplyAdd(value, weight1, total11);
+                value = Vector.Create(Unsafe.Add(ref from, 33));
+                total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
+                total21 = Vector.FusedMultiplyAdd(value, weight1, total21);
+                value = Vector.Create(Unsafe.Add(ref from, 49));
+                total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
+                total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
+            }
+
+            new Back2To12DenseGradientStore(denseDistance).Store(total00, ref Unsafe.Add(ref output, unit0));
+            new Back2To12DenseGradientStore(denseDistance).Store(total01, ref Unsafe.Add(ref output, unit1));
+            new Back2To12DenseGradientStore(denseDistance).Store(total10, ref Unsafe.Add(ref output, 16 + unit0));
+            new Back2To12DenseGradientStore(denseDistance).Store(total11, ref Unsafe.Add(ref output, 16 + unit1));
+            new Back2To12DenseGradientStore(denseDistance).Store(total20, ref Unsafe.Add(ref output, 32 + unit0));
+            new Back2To12DenseGradientStore(denseDistance).Store(total21, ref Unsafe.Add(ref output, 32 + unit1));
+            new Back2To12DenseGradientStore(denseDistance).Store(total30, ref Unsafe.Add(ref output, 48 + unit0));
+            new Back2To12DenseGradientStore(denseDistance).Store(total31, ref Unsafe.Add(ref output, 48 + unit1));
+        }
+
+        /// <summary>2 -&gt; 12 for a batch, weights in panels.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private static void Back2To12DenseGradientRows(ref double input, ref double weights, ref double output, nint denseDistance, nint samples)
+        {
+            if (samples < 4)
+            {
+                for (nint sample = 0; sample < samples; sample++)
+                    Back2To12DenseGradientOne(ref Unsafe.Add(ref input, sample * 16), ref weights, 16, 32, ref Unsafe.Add(ref output, sample * 16), denseDistance);
+                return;
+            }
+
+            for (nint unit = 0; unit < 12; unit += 2 * VectorWidth)
+            {
+                nint sample = 0;
+                for (; sample <= samples - 6; sample += 6)
+                    Back2To12DenseGradientTile6x2(ref Unsafe.Add(ref input, sample * 16), ref weights, ref Unsafe.Add(ref output, sample * 16), denseDistance, unit);
+                // The last tile reaches back over samples that are done already: the same numbers once more, and no smaller tile.
+                for (; sample < samples; sample += 4)
+                {
+                    sample = Math.Min(sample, samples - 4);
+                    Back2To12DenseGradientTile4x2(ref Unsafe.Add(ref input, sample * 16), ref weights, ref Unsafe.Add(ref output, sample * 16), denseDistance, unit);
+                }
+            }
+        }
+
+        /// <summary>12 -&gt; 24 for one sample. Weights may be flat or in panels: the strides say which.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private static void Back12To24One(ref double input, ref double weights, nint weightStep, nint panelStride, ref double output)
+        {
+            // Vectors of 512 bits: half as many hold all outputs.
+            if (3 * Vector<double>.Count >= 24)
+            {
+                const nint unit = 0;
+                nint unit0 = unit;
+                nint unit1 = Math.Min(unit + VectorWidth, 32 - VectorWidth);
+                nint unit2 = Math.Min(unit + 2 * VectorWidth, 32 - VectorWidth);
+                nint panel0 = Panels.Offset(unit0, panelStride);
+                nint panel1 = Panels.Offset(unit1, panelStride);
+                nint panel2 = Panels.Offset(unit2, panelStride);
+                ref double from = ref input;
+                ref double weight = ref weights;
+                Vector<double> total00 = Vector<double>.Zero;
+                Vector<double> total01 = Vector<double>.Zero;
+                Vector<double> total02 = Vector<double>.Zero;
+
+                nint step = 12;
+                for (; step >= 2; step -= 2)
+                {
+                    {
+                        Vector<double> value = Vector.Create(from);
+                        total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00);
+                        total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01);
+                        total02 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel2)), total02);
+                    }
+                    {
+                        Vector<double> value = Vector.Create(Unsafe.Add(ref from, 1));
+                        total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00);
+                        total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel1)), total01);
+                        total02 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel2)), total02);
+                    }
+                    from = ref Unsafe.Add(ref from, 2);
+                    weight = ref Unsafe.Add(ref weight, 2 * weightStep);
+                }
+
+                default(PlainStore).Store(total00, ref Unsafe.Add(ref output, unit0));
+                default(PlainStore).Store(total01, ref Unsafe.Add(ref output, unit1));
+                default(PlainStore).Store(total02, ref Unsafe.Add(ref output, unit2));
+            }
+            else
+            {
+                for (nint unit = 0; unit < 24; unit += 6 * VectorWidth)
+                {
+                    nint unit0 = unit;
+                    nint unit1 = Math.Min(unit + VectorWidth, 32 - VectorWidth);
+                    nint unit2 = Math.Min(unit + 2 * VectorWidth, 32 - VectorWidth);
+                    nint unit3 = Math.Min(unit + 3 * VectorWidth, 32 - VectorWidth);
+                    nint unit4 = Math.Min(unit + 4 * VectorWidth, 32 - VectorWidth);
+                    nint unit5 = Math.Min(unit + 5 * VectorWidth, 32 - VectorWidth);
+                    nint panel0 = Panels.Offset(unit0, panelStride);
+                    nint panel1 = Panels.Offset(unit1, panelStride);
+                    nint panel2 = Panels.Offset(unit2, panelStride);
+                    nint panel3 = Panels.Offset(unit3, panelStride);
+                    nint panel4 = Panels.Offset(unit4, panelStride);
+                    nint panel5 = Panels.Offset(unit5, panelStride);
+                    ref double from = ref input;
+                    ref double weight = ref weights;
+                    Vector<double> total00 = Vector<double>.Zero;
+                    Vector<double> total01 = Vector<double>.Zero;
+                    Vector<double> total02 = Vector<double>.Zero;
+                    Vector<double> total03 = Vector<double>.Zero;
+                    Vector<double> total04 = Vector<double>.Zero;
+                    Vector<double> total05 = Vector<double>.Zero;
+
+                    nint step = 12;
+                    for (; step >= 2; step -= 2)
+                    {
+                        {
+                            Vector<double> value = Vector.Create(from);
+                            total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00);
+                            total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01);
+                            total02 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel2)), total02);
+                            total03 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel3)), total03);
+                            total04 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel4)), total04);
+                            total05 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel5)), total05);
+                        }
+                        {
+                            Vector<double> value = Vector.Create(Unsafe.Add(ref from, 1));
+                            total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00);
+                            total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel1)), total01);
+                            total02 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel2)), total02);
+                            total03 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel3)), total03);
+                            total04 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel4)), total04);
+                            total05 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel5)), total05);
+                        }
+                        from = ref Unsafe.Add(ref from, 2);
+                        weight = ref Unsafe.Add(ref weight, 2 * weightStep);
+                    }
+
+                    default(PlainStore).Store(total00, ref Unsafe.Add(ref output, unit0));
+                    default(PlainStore).Store(total01, ref Unsafe.Add(ref output, unit1));
+                    default(PlainStore).Store(total02, ref Unsafe.Add(ref output, unit2));
+                    default(PlainStore).Store(total03, ref Unsafe.Add(ref output, unit3));
+                    default(PlainStore).Store(total04, ref Unsafe.Add(ref output, unit4));
+                    default(PlainStore).Store(total05, ref Unsafe.Add(ref output, unit5));
+                }
+            }
+        }
+
+        /// <summary>12 -&gt; 24 for 6 samples and 2 vectors of outputs: 12 totals in registers.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private static void Back12To24Tile6x2(ref double input, ref double weights, ref double output, nint unit)
+        {
+            nint unit0 = unit;
+            nint unit1 = Math.Min(unit + VectorWidth, 32 - VectorWidth);
+            nint panel0 = Panels.Offset(unit0, 192);
+            nint panel1 = Panels.Offset(unit1, 192);
+            ref double from = ref input;
+            ref double weight = ref weights;
+            Vector<double> total00 = Vector<double>.Zero;
+            Vector<double> total01 = Vector<double>.Zero;
+            Vector<double> total10 = Vector<double>.Zero;
+            Vector<double> total11 = Vector<double>.Zero;
+            Vector<double> total20 = Vector<double>.Zero;
+            Vector<double> total21 = Vector<double>.Zero;
+            Vector<double> total30 = Vector<double>.Zero;
+            Vector<double> total31 = Vector<double>.Zero;
+            Vector<double> total40 = Vector<double>.Zero;
+            Vector<double> total41 = Vector<double>.Zero;
+            Vector<double> total50 = Vector<double>.Zero;
+            Vector<double> total51 = Vector<double>.Zero;
+
+            nint step = 12;
+            for (; step >= 2; step -= 2)
+            {
                 {
                     Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
                     Vector<double> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1));
@@ -1801,40 +2278,46 @@ namespace Plant.Control
                     total50 = Vector.FusedMultiplyAdd(value, weight0, total50);
                     total51 = Vector.FusedMultiplyAdd(value, weight1, total51);
                 }
-
-                new Back2To12DenseGradientStore(denseDistance).Store(total00, ref Unsafe.Add(ref output, unit0));
-                new Back2To12DenseGradientStore(denseDistance).Store(total01, ref Unsafe.Add(ref output, unit1));
-                new Back2To12DenseGradientStore(denseDistance).Store(total10, ref Unsafe.Add(ref output, 16 + unit0));
-                new Back2To12DenseGradientStore(denseDistance).Store(total11, ref Unsafe.Add(ref output, 16 + unit1));
-                new Back2To12DenseGradientStore(denseDistance).Store(total20, ref Unsafe.Add(ref output, 32 + unit0));
-                new Back2To12DenseGradientStore(denseDistance).Store(total21, ref Unsafe.Add(ref output, 32 + unit1));
-                new Back2To12DenseGradientStore(denseDistance).Store(total30, ref Unsafe.Add(ref output, 48 + unit0));
-                new Back2To12DenseGradientStore(denseDistance).Store(total31, ref Unsafe.Add(ref output, 48 + unit1));
-                new Back2To12DenseGradientStore(denseDistance).Store(total40, ref Unsafe.Add(ref output, 64 + unit0));
-                new Back2To12DenseGradientStore(denseDistance).Store(total41, ref Unsafe.Add(ref output, 64 + unit1));
-                new Back2To12DenseGradientStore(denseDistance).Store(total50, ref Unsafe.Add(ref output, 80 + unit0));
-                new Back2To12DenseGradientStore(denseDistance).Store(total51, ref Unsafe.Add(ref output, 80 + unit1));
+                from = ref Unsafe.Add(ref from, 2);
+                weight = ref Unsafe.Add(ref weight, 32);
             }
 
-            /// <summary>2 -&gt; 12 for 4 samples and 2 vectors of outputs: 8 totals in registers.</summary>
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void Back2To12DenseGradientTile4x2(ref double input, ref double weights, ref double output, nint denseDistance, nint unit)
-            {
-                nint unit0 = unit;
-                nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
-                nint panel0 = unit0;
-                nint panel1 = unit1;
-                ref double from = ref input;
-                ref double weight = ref weights;
-                Vector<double> total00 = Vector<double>.Zero;
-                Vector<double> total01 = Vector<double>.Zero;
-                Vector<double> total10 = Vector<double>.Zero;
-                Vector<double> total11 = Vector<double>.Zero;
-                Vector<double> total20 = Vector<double>.Zero;
-                Vector<double> total21 = Vector<double>.Zero;
-                Vector<double> total30 = Vector<double>.Zero;
-                Vector<double> total31 = Vector<double>.Zero;
+            default(PlainStore).Store(total00, ref Unsafe.Add(ref output, unit0));
+            default(PlainStore).Store(total01, ref Unsafe.Add(ref output, unit1));
+            default(PlainStore).Store(total10, ref Unsafe.Add(ref output, 32 + unit0));
+            default(PlainStore).Store(total11, ref Unsafe.Add(ref output, 32 + unit1));
+            default(PlainStore).Store(total20, ref Unsafe.Add(ref output, 64 + unit0));
+            default(PlainStore).Store(total21, ref Unsafe.Add(ref output, 64 + unit1));
+            default(PlainStore).Store(total30, ref Unsafe.Add(ref output, 96 + unit0));
+            default(PlainStore).Store(total31, ref Unsafe.Add(ref output, 96 + unit1));
+            default(PlainStore).Store(total40, ref Unsafe.Add(ref output, 128 + unit0));
+            default(PlainStore).Store(total41, ref Unsafe.Add(ref output, 128 + unit1));
+            default(PlainStore).Store(total50, ref Unsafe.Add(ref output, 160 + unit0));
+            default(PlainStore).Store(total51, ref Unsafe.Add(ref output, 160 + unit1));
+        }
 
+        /// <summary>12 -&gt; 24 for 4 samples and 2 vectors of outputs: 8 totals in registers.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private static void Back12To24Tile4x2(ref double input, ref double weights, ref double output, nint unit)
+        {
+            nint unit0 = unit;
+            nint unit1 = Math.Min(unit + VectorWidth, 32 - VectorWidth);
+            nint panel0 = Panels.Offset(unit0, 192);
+            nint panel1 = Panels.Offset(unit1, 192);
+            ref double from = ref input;
+            ref double weight = ref weights;
+            Vector<double> total00 = Vector<double>.Zero;
+            Vector<double> total01 = Vector<double>.Zero;
+            Vector<double> total10 = Vector<double>.Zero;
+            Vector<double> total11 = Vector<double>.Zero;
+            Vector<double> total20 = Vector<double>.Zero;
+            Vector<double> total21 = Vector<double>.Zero;
+            Vector<double> total30 = Vector<double>.Zero;
+            Vector<double> total31 = Vector<double>.Zero;
+
+            nint step = 12;
+            for (; step >= 2; step -= 2)
+            {
                 {
                     Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
                     Vector<double> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1));
@@ -1867,470 +2350,461 @@ namespace Plant.Control
                     total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
                     total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
                 }
-
-                new Back2To12DenseGradientStore(denseDistance).Store(total00, ref Unsafe.Add(ref output, unit0));
-                new Back2To12DenseGradientStore(denseDistance).Store(total01, ref Unsafe.Add(ref output, unit1));
-                new Back2To12DenseGradientStore(denseDistance).Store(total10, ref Unsafe.Add(ref output, 16 + unit0));
-                new Back2To12DenseGradientStore(denseDistance).Store(total11, ref Unsafe.Add(ref output, 16 + unit1));
-                new Back2To12DenseGradientStore(denseDistance).Store(total20, ref Unsafe.Add(ref output, 32 + unit0));
-                new Back2To12DenseGradientStore(denseDistance).Store(total21, ref Unsafe.Add(ref output, 32 + unit1));
-                new Back2To12DenseGradientStore(denseDistance).Store(total30, ref Unsafe.Add(ref output, 48 + unit0));
-                new Back2To12DenseGradientStore(denseDistance).Store(total31, ref Unsafe.Add(ref output, 48 + unit1));
+                from = ref Unsafe.Add(ref from, 2);
+                weight = ref Unsafe.Add(ref weight, 32);
             }
 
-            /// <summary>2 -&gt; 12 for a batch, weights in panels.</summary>
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void Back2To12DenseGradientRows(ref double input, ref double weights, ref double output, nint denseDistance, nint samples)
-            {
-                if (samples < 4)
-                {
-                    for (nint sample = 0; sample < samples; sample++)
-                        Back2To12DenseGradientOne(ref Unsafe.Add(ref input, sample * 16), ref weights, 16, 32, ref Unsafe.Add(ref output, sample * 16), denseDistance);
-                    return;
-                }
+            default(PlainStore).Store(total00, ref Unsafe.Add(ref output, unit0));
+            default(PlainStore).Store(total01, ref Unsafe.Add(ref output, unit1));
+            default(PlainStore).Store(total10, ref Unsafe.Add(ref output, 32 + unit0));
+            default(PlainStore).Store(total11, ref Unsafe.Add(ref output, 32 + unit1));
+            default(PlainStore).Store(total20, ref Unsafe.Add(ref output, 64 + unit0));
+            default(PlainStore).Store(total21, ref Unsafe.Add(ref output, 64 + unit1));
+            default(PlainStore).Store(total30, ref Unsafe.Add(ref output, 96 + unit0));
+            default(PlainStore).Store(total31, ref Unsafe.Add(ref output, 96 + unit1));
+        }
 
-                for (nint unit = 0; unit < 12; unit += 2 * VectorWidth)
+        /// <summary>12 -&gt; 24 for a batch, weights in panels.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private static void Back12To24Rows(ref double input, ref double weights, ref double output, nint samples)
+        {
+            if (samples < 4)
+            {
+                for (nint sample = 0; sample < samples; sample++)
+                    Back12To24One(ref Unsafe.Add(ref input, sample * 16), ref weights, 16, 192, ref Unsafe.Add(ref output, sample * 32));
+                return;
+            }
+
+            for (nint unit = 0; unit < 24; unit += 2 * VectorWidth)
+            {
+                nint sample = 0;
+                for (; sample <= samples - 6; sample += 6)
+                    Back12To24Tile6x2(ref Unsafe.Add(ref input, sample * 16), ref weights, ref Unsafe.Add(ref output, sample * 32), unit);
+                // The last tile reaches back over samples that are done already: the same numbers once more, and no smaller tile.
+                for (; sample < samples; sample += 4)
                 {
-                    nint sample = 0;
-                    for (; sample <= samples - 6; sample += 6)
-                        Back2To12DenseGradientTile6x2(ref Unsafe.Add(ref input, sample * 16), ref weights, ref Unsafe.Add(ref output, sample * 16), denseDistance, unit);
-                    // The last tile reaches back over samples that are done already: the same numbers once more, and no smaller tile.
-                    for (; sample < samples; sample += 4)
+                    sample = Math.Min(sample, samples - 4);
+                    Back12To24Tile4x2(ref Unsafe.Add(ref input, sample * 16), ref weights, ref Unsafe.Add(ref output, sample * 32), unit);
+                }
+            }
+        }
+
+        /// <summary>OutputErrors along rows of 24, sample by sample.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private static void OutputErrors(ref double hiddenRows, ref double pReluGradientRows, ref double pReluSlopeParameter, ref double hiddenGradientRows,
+            ref double pReluSlopeGradientTermsRows, nint samples)
+        {
+            for (nint sample = 0; sample < samples; sample++)
+            {
+                ref double hidden = ref Unsafe.Add(ref hiddenRows, sample * 32);
+                ref double pReluGradient = ref Unsafe.Add(ref pReluGradientRows, sample * 32);
+                ref double hiddenGradient = ref Unsafe.Add(ref hiddenGradientRows, sample * 32);
+                ref double pReluSlopeGradientTerms = ref Unsafe.Add(ref pReluSlopeGradientTermsRows, sample * 32);
+                for (nint k = 0; k < 24; k += VectorWidth)
+                {
+                    Vector<double> hiddenPart = Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, k));
+                    Vector<double> pReluGradientPart = Vector.LoadUnsafe(ref Unsafe.Add(ref pReluGradient, k));
+                    Vector<double> pReluSlopePart = Vector.LoadUnsafe(ref Unsafe.Add(ref pReluSlopeParameter, k));
+                    Vector<double> hiddenGradientPart = Vector.ConditionalSelect(Vector.LessThanOrEqual(hiddenPart, Vector<double>.Zero), pReluGradientPart * pReluSlopePart,
+                        pReluGradientPart);
+                    Vector<double> pReluSlopeGradientTermsPart = Vector.ConditionalSelect(Vector.LessThanOrEqual(hiddenPart, Vector<double>.Zero), pReluGradientPart * hiddenPart,
+                        Vector<double>.Zero);
+                    hiddenGradientPart.StoreUnsafe(ref Unsafe.Add(ref hiddenGradient, k));
+                    pReluSlopeGradientTermsPart.StoreUnsafe(ref Unsafe.Add(ref pReluSlopeGradientTerms, k));
+                }
+            }
+        }
+
+        /// <summary>24 -&gt; 6 for one sample. Weights may be flat or in panels: the strides say which.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private static void Back24To6One(ref double input, ref double weights, nint weightStep, nint panelStride, ref double output)
+        {
+            // Vectors of 512 bits: half as many hold all outputs.
+            if (Vector<double>.Count >= 6)
+            {
+                const nint unit = 0;
+                nint unit0 = unit;
+                nint panel0 = unit0;
+                ref double from = ref input;
+                ref double weight = ref weights;
+                Vector<double> total00_0 = Vector<double>.Zero;
+                Vector<double> total00_1 = Vector<double>.Zero;
+                Vector<double> total00_2 = Vector<double>.Zero;
+                Vector<double> total00_3 = Vector<double>.Zero;
+
+                nint step = 24;
+                for (; step >= 4; step -= 4)
+                {
                     {
-                        sample = Math.Min(sample, samples - 4);
-                        Back2To12DenseGradientTile4x2(ref Unsafe.Add(ref input, sample * 16), ref weights, ref Unsafe.Add(ref output, sample * 16), denseDistance, unit);
+                        Vector<double> value = Vector.Create(from);
+                        total00_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00_0);
                     }
+                    {
+                        Vector<double> value = Vector.Create(Unsafe.Add(ref from, 1));
+                        total00_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00_1);
+                    }
+                    {
+                        Vector<double> value = Vector.Create(Unsafe.Add(ref from, 2));
+                        total00_2 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 2 * weightStep + panel0)), total00_2);
+                    }
+                    {
+                        Vector<double> value = Vector.Create(Unsafe.Add(ref from, 3));
+                        total00_3 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 3 * weightStep + panel0)), total00_3);
+                    }
+                    from = ref Unsafe.Add(ref from, 4);
+                    weight = ref Unsafe.Add(ref weight, 4 * weightStep);
                 }
-            }
 
-            /// <summary>12 -&gt; 24 for one sample. Weights may be flat or in panels: the strides say which.</summary>
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void Back12To24One(ref double input, ref double weights, nint weightStep, nint panelStride, ref double output)
+                default(PlainStore).Store((total00_0 + total00_1) + (total00_2 + total00_3), ref Unsafe.Add(ref output, unit0));
+            }
+            else
             {
-                // Vectors of 512 bits: half as many hold all outputs.
-                if (3 * Vector<double>.Count >= 24)
+                for (nint unit = 0; unit < 6; unit += 2 * VectorWidth)
                 {
-                    const nint unit = 0;
                     nint unit0 = unit;
-                    nint unit1 = Math.Min(unit + VectorWidth, 32 - VectorWidth);
-                    nint unit2 = Math.Min(unit + 2 * VectorWidth, 32 - VectorWidth);
-                    nint panel0 = Panels.Offset(unit0, panelStride);
-                    nint panel1 = Panels.Offset(unit1, panelStride);
-                    nint panel2 = Panels.Offset(unit2, panelStride);
+                    nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
+                    nint panel0 = unit0;
+                    nint panel1 = unit1;
                     ref double from = ref input;
                     ref double weight = ref weights;
-                    Vector<double> total00 = Vector<double>.Zero;
-                    Vector<double> total01 = Vector<double>.Zero;
-                    Vector<double> total02 = Vector<double>.Zero;
+                    Vector<double> total00_0 = Vector<double>.Zero;
+                    Vector<double> total00_1 = Vector<double>.Zero;
+                    Vector<double> total00_2 = Vector<double>.Zero;
+                    Vector<double> total00_3 = Vector<double>.Zero;
+                    Vector<double> total01_0 = Vector<double>.Zero;
+                    Vector<double> total01_1 = Vector<double>.Zero;
+                    Vector<double> total01_2 = Vector<double>.Zero;
+                    Vector<double> total01_3 = Vector<double>.Zero;
 
-                    nint step = 12;
-                    for (; step >= 2; step -= 2)
+                    nint step = 24;
+                    for (; step >= 4; step -= 4)
                     {
                         {
                             Vector<double> value = Vector.Create(from);
-                            total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00);
-                            total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01);
-                            total02 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel2)), total02);
+                            total00_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00_0);
+                            total01_0 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01_0);
                         }
                         {
                             Vector<double> value = Vector.Create(Unsafe.Add(ref from, 1));
-                            total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00);
-                            total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel1)), total01);
-                            total02 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel2)), total02);
+                            total00_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00_1);
+                            total01_1 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel1)), total01_1);
                         }
-                        from = ref Unsafe.Add(ref from, 2);
-                        weight = ref Unsafe.Add(ref weight, 2 * weightStep);
-                    }
-
-                    default(PlainStore).Store(total00, ref Unsafe.Add(ref output, unit0));
-                    default(PlainStore).Store(total01, ref Unsafe.Add(ref output, unit1));
-                    default(PlainStore).Store(total02, ref Unsafe.Add(ref output, unit2));
-                }
-                else
-                {
-                    for (nint unit = 0; unit < 24; unit += 6 * VectorWidth)
-                    {
-                        nint unit0 = unit;
-                        nint unit1 = Math.Min(unit + VectorWidth, 32 - VectorWidth);
-                        nint unit2 = Math.Min(unit + 2 * VectorWidth, 32 - VectorWidth);
-                        nint unit3 = Math.Min(unit + 3 * VectorWidth, 32 - VectorWidth);
-                        nint unit4 = Math.Min(unit + 4 * VectorWidth, 32 - VectorWidth);
-                        nint unit5 = Math.Min(unit + 5 * VectorWidth, 32 - VectorWidth);
-                        nint panel0 = Panels.Offset(unit0, panelStride);
-                        nint panel1 = Panels.Offset(unit1, panelStride);
-                        nint panel2 = Panels.Offset(unit2, panelStride);
-                        nint panel3 = Panels.Offset(unit3, panelStride);
-                        nint panel4 = Panels.Offset(unit4, panelStride);
-                        nint panel5 = Panels.Offset(unit5, panelStride);
-                        ref double from = ref input;
-                        ref double weight = ref weights;
-                        Vector<double> total00 = Vector<double>.Zero;
-                        Vector<double> total01 = Vector<double>.Zero;
-                        Vector<double> total02 = Vector<double>.Zero;
-                        Vector<double> total03 = Vector<double>.Zero;
-                        Vector<double> total04 = Vector<double>.Zero;
-                        Vector<double> total05 = Vector<double>.Zero;
-
-                        nint step = 12;
-                        for (; step >= 2; step -= 2)
                         {
-                            {
-                                Vector<double> value = Vector.Create(from);
-                                total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00);
-                                total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01);
-                                total02 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel2)), total02);
-                                total03 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel3)), total03);
-                                total04 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel4)), total04);
-                                total05 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel5)), total05);
-                            }
-                            {
-                                Vector<double> value = Vector.Create(Unsafe.Add(ref from, 1));
-                                total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel0)), total00);
-                                total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel1)), total01);
-                                total02 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel2)), total02);
-                                total03 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel3)), total03);
-                                total04 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel4)), total04);
-                                total05 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, weightStep + panel5)), total05);
-                            }
-                            from = ref Unsafe.Add(ref from, 2);
-                            weight = ref Unsafe.Add(ref weight, 2 * weightStep);
+                            Vector<double> value = Vector.Create(Unsafe.Add(ref from, 2));
+                            total00_2 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 2 * weightStep + panel0)), total00_2);
+                            total01_2 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 2 * weightStep + panel1)), total01_2);
                         }
-
-                        default(PlainStore).Store(total00, ref Unsafe.Add(ref output, unit0));
-                        default(PlainStore).Store(total01, ref Unsafe.Add(ref output, unit1));
-                        default(PlainStore).Store(total02, ref Unsafe.Add(ref output, unit2));
-                        default(PlainStore).Store(total03, ref Unsafe.Add(ref output, unit3));
-                        default(PlainStore).Store(total04, ref Unsafe.Add(ref output, unit4));
-                        default(PlainStore).Store(total05, ref Unsafe.Add(ref output, unit5));
+                        {
+                            Vector<double> value = Vector.Create(Unsafe.Add(ref from, 3));
+                            total00_3 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 3 * weightStep + panel0)), total00_3);
+                            total01_3 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 3 * weightStep + panel1)), total01_3);
+                        }
+                        from = ref Unsafe.Add(ref from, 4);
+                        weight = ref Unsafe.Add(ref weight, 4 * weightStep);
                     }
+
+                    default(PlainStore).Store((total00_0 + total00_1) + (total00_2 + total00_3), ref Unsafe.Add(ref output, unit0));
+                    default(PlainStore).Store((total01_0 + total01_1) + (total01_2 + total01_3), ref Unsafe.Add(ref output, unit1));
                 }
             }
+        }
 
-            /// <summary>12 -&gt; 24 for 6 samples and 2 vectors of outputs: 12 totals in registers.</summary>
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void Back12To24Tile6x2(ref double input, ref double weights, ref double output, nint unit)
-            {
-                nint unit0 = unit;
-                nint unit1 = Math.Min(unit + VectorWidth, 32 - VectorWidth);
-                nint panel0 = Panels.Offset(unit0, 192);
-                nint panel1 = Panels.Offset(unit1, 192);
-                ref double from = ref input;
-                ref double weight = ref weights;
-                Vector<double> total00 = Vector<double>.Zero;
-                Vector<double> total01 = Vector<double>.Zero;
-                Vector<double> total10 = Vector<double>.Zero;
-                Vector<double> total11 = Vector<double>.Zero;
-                Vector<double> total20 = Vector<double>.Zero;
-                Vector<double> total21 = Vector<double>.Zero;
-                Vector<double> total30 = Vector<double>.Zero;
-                Vector<double> total31 = Vector<double>.Zero;
-                Vector<double> total40 = Vector<double>.Zero;
-                Vector<double> total41 = Vector<double>.Zero;
-                Vector<double> total50 = Vector<double>.Zero;
-                Vector<double> total51 = Vector<double>.Zero;
-
-                nint step = 12;
-                for (; step >= 2; step -= 2)
-                {
-                    {
-                        Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
-                        Vector<double> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1));
-                        Vector<double> value = Vector.Create(from);
-                        total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
-                        total01 = Vector.FusedMultiplyAdd(value, weight1, total01);
-                        value = Vector.Create(Unsafe.Add(ref from, 16));
-                        total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
-                        total11 = Vector.FusedMultiplyAdd(value, weight1, total11);
-                        value = Vector.Create(Unsafe.Add(ref from, 32));
-                        total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
-                        total21 = Vector.FusedMultiplyAdd(value, weight1, total21);
-                        value = Vector.Create(Unsafe.Add(ref from, 48));
-                        total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
-                        total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
-                        value = Vector.Create(Unsafe.Add(ref from, 64));
-                        total40 = Vector.FusedMultiplyAdd(value, weight0, total40);
-                        total41 = Vector.FusedMultiplyAdd(value, weight1, total41);
-                        value = Vector.Create(Unsafe.Add(ref from, 80));
-                        total50 = Vector.FusedMultiplyAdd(value, weight0, total50);
-                        total51 = Vector.FusedMultiplyAdd(value, weight1, total51);
-                    }
-                    {
-                        Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
-                        Vector<double> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel1));
-                        Vector<double> value = Vector.Create(Unsafe.Add(ref from, 1));
-                        total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
-                        total01 = Vector.FusedMultiplyAdd(value, weight1, total01);
-                        value = Vector.Create(Unsafe.Add(ref from, 17));
-                        total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
-                        total11 = Vector.FusedMultiplyAdd(value, weight1, total11);
-                        value = Vector.Create(Unsafe.Add(ref from, 33));
-                        total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
-                        total21 = Vector.FusedMultiplyAdd(value, weight1, total21);
-                        value = Vector.Create(Unsafe.Add(ref from, 49));
-                        total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
-                        total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
-                        value = Vector.Create(Unsafe.Add(ref from, 65));
-                        total40 = Vector.FusedMultiplyAdd(value, weight0, total40);
-                        total41 = Vector.FusedMultiplyAdd(value, weight1, total41);
-                        value = Vector.Create(Unsafe.Add(ref from, 81));
-                        total50 = Vector.FusedMultiplyAdd(value, weight0, total50);
-                        total51 = Vector.FusedMultiplyAdd(value, weight1, total51);
-                    }
-                    from = ref Unsafe.Add(ref from, 2);
-                    weight = ref Unsafe.Add(ref weight, 32);
-                }
-
-                default(PlainStore).Store(total00, ref Unsafe.Add(ref output, unit0));
-                default(PlainStore).Store(total01, ref Unsafe.Add(ref output, unit1));
-                default(PlainStore).Store(total10, ref Unsafe.Add(ref output, 32 + unit0));
-                default(PlainStore).Store(total11, ref Unsafe.Add(ref output, 32 + unit1));
-                default(PlainStore).Store(total20, ref Unsafe.Add(ref output, 64 + unit0));
-                default(PlainStore).Store(total21, ref Unsafe.Add(ref output, 64 + unit1));
-                default(PlainStore).Store(total30, ref Unsafe.Add(ref output, 96 + unit0));
-                default(PlainStore).Store(total31, ref Unsafe.Add(ref output, 96 + unit1));
-                default(PlainStore).Store(total40, ref Unsafe.Add(ref output, 128 + unit0));
-                default(PlainStore).Store(total41, ref Unsafe.Add(ref output, 128 + unit1));
-                default(PlainStore).Store(total50, ref Unsafe.Add(ref output, 160 + unit0));
-                default(PlainStore).Store(total51, ref Unsafe.Add(ref output, 160 + unit1));
-            }
-
-            /// <summary>12 -&gt; 24 for 4 samples and 2 vectors of outputs: 8 totals in registers.</summary>
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void Back12To24Tile4x2(ref double input, ref double weights, ref double output, nint unit)
-            {
-                nint unit0 = unit;
-                nint unit1 = Math.Min(unit + VectorWidth, 32 - VectorWidth);
-                nint panel0 = Panels.Offset(unit0, 192);
-                nint panel1 = Panels.Offset(unit1, 192);
-                ref double from = ref input;
-                ref double weight = ref weights;
-                Vector<double> total00 = Vector<double>.Zero;
-                Vector<double> total01 = Vector<double>.Zero;
-                Vector<double> total10 = Vector<double>.Zero;
-                Vector<double> total11 = Vector<double>.Zero;
-                Vector<double> total20 = Vector<double>.Zero;
-                Vector<double> total21 = Vector<double>.Zero;
-                Vector<double> total30 = Vector<double>.Zero;
-                Vector<double> total31 = Vector<double>.Zero;
-
-                nint step = 12;
-                for (; step >= 2; step -= 2)
-                {
-                    {
-                        Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
-                        Vector<double> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1));
-                        Vector<double> value = Vector.Create(from);
-                        total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
-                        total01 = Vector.FusedMultiplyAdd(value, weight1, total01);
-                        value = Vector.Create(Unsafe.Add(ref from, 16));
-                        total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
-                        total11 = Vector.FusedMultiplyAdd(value, weight1, total11);
-                        value = Vector.Create(Unsafe.Add(ref from, 32));
-                        total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
-                        total21 = Vector.FusedMultiplyAdd(value, weight1, total21);
-                        value = Vector.Create(Unsafe.Add(ref from, 48));
-                        total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
-                        total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
-                    }
-                    {
-                        Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
-                        Vector<double> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel1));
-                        Vector<double> value = Vector.Create(Unsafe.Add(ref from, 1));
-                        total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
-                        total01 = Vector.FusedMultiplyAdd(value, weight1, total01);
-                        value = Vector.Create(Unsafe.Add(ref from, 17));
-                        total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
-                        total11 = Vector.FusedMultiplyAdd(value, weight1, total11);
-                        value = Vector.Create(Unsafe.Add(ref from, 33));
-                        total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
-                        total21 = Vector.FusedMultiplyAdd(value, weight1, total21);
-                        value = Vector.Create(Unsafe.Add(ref from, 49));
-                        total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
-                        total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
-                    }
-                    from = ref Unsafe.Add(ref from, 2);
-                    weight = ref Unsafe.Add(ref weight, 32);
-                }
-
-                default(PlainStore).Store(total00, ref Unsafe.Add(ref output, unit0));
-                default(PlainStore).Store(total01, ref Unsafe.Add(ref output, unit1));
-                default(PlainStore).Store(total10, ref Unsafe.Add(ref output, 32 + unit0));
-                default(PlainStore).Store(total11, ref Unsafe.Add(ref output, 32 + unit1));
-                default(PlainStore).Store(total20, ref Unsafe.Add(ref output, 64 + unit0));
-                default(PlainStore).Store(total21, ref Unsafe.Add(ref output, 64 + unit1));
-                default(PlainStore).Store(total30, ref Unsafe.Add(ref output, 96 + unit0));
-                default(PlainStore).Store(total31, ref Unsafe.Add(ref output, 96 + unit1));
-            }
-
-            /// <summary>12 -&gt; 24 for a batch, weights in panels.</summary>
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void Back12To24Rows(ref double input, ref double weights, ref double output, nint samples)
-            {
-                if (samples < 4)
-                {
-                    for (nint sample = 0; sample < samples; sample++)
-                        Back12To24One(ref Unsafe.Add(ref input, sample * 16), ref weights, 16, 192, ref Unsafe.Add(ref output, sample * 32));
-                    return;
-                }
-
-                for (nint unit = 0; unit < 24; unit += 2 * VectorWidth)
-                {
-                    nint sample = 0;
-                    for (; sample <= samples - 6; sample += 6)
-                        Back12To24Tile6x2(ref Unsafe.Add(ref input, sample * 16), ref weights, ref Unsafe.Add(ref output, sample * 32), unit);
-                    // The last tile reaches back over samples that are done already: the same numbers once more, and no smaller tile.
-                    for (; sample < samples; sample += 4)
-                    {
-                        sample = Math.Min(sample, samples - 4);
-                        Back12To24Tile4x2(ref Unsafe.Add(ref input, sample * 16), ref weights, ref Unsafe.Add(ref output, sample * 32), unit);
-                    }
-                }
-            }
-
-            /// <summary>Losses along rows of 2, sample by sample.</summary>
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void Losses(ref double denseRows, ref double targetRows, ref double lossRows, nint samples)
-            {
-                for (nint sample = 0; sample < samples; sample++)
-                {
-                    ref double dense = ref Unsafe.Add(ref denseRows, sample * 16);
-                    ref double target = ref Unsafe.Add(ref targetRows, sample * 16);
-                    Vector128<double> densePart = Vector128.LoadUnsafe(ref dense);
-                    Vector128<double> targetPart = Vector128.LoadUnsafe(ref target);
-                    Vector128<double> difference = densePart - targetPart;
-                    Vector128<double> absolute = Vector128.Abs(difference);
-                    Vector128<double> lossTermsPart = Vector128.Create(0.5)
-                        * Vector128.ConditionalSelect(Vector128.LessThanOrEqual(absolute, Vector128.Create(0.5)), Vector128.Create(0.5) * (difference * difference),
-                        Vector128.Create(0.5) * (absolute - Vector128.Create(0.25)));
-                    double loss = Lanes.Sum(lossTermsPart, 2);
-                    Unsafe.Add(ref lossRows, sample) = loss;
-                }
-            }
-
-            /// <summary>LossesAndErrors along rows of 2, sample by sample.</summary>
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void LossesAndErrors(ref double denseRows, ref double targetRows, ref double lossGradientRows, ref double denseGradientRows, ref double lossRows,
-                nint samples)
-            {
-                for (nint sample = 0; sample < samples; sample++)
-                {
-                    ref double dense = ref Unsafe.Add(ref denseRows, sample * 16);
-                    ref double target = ref Unsafe.Add(ref targetRows, sample * 16);
-                    double lossGradient = Unsafe.Add(ref lossGradientRows, sample);
-                    ref double denseGradient = ref Unsafe.Add(ref denseGradientRows, sample * 16);
-                    Vector128<double> densePart = Vector128.LoadUnsafe(ref dense);
-                    Vector128<double> targetPart = Vector128.LoadUnsafe(ref target);
-                    Vector128<double> difference = densePart - targetPart;
-                    Vector128<double> absolute = Vector128.Abs(difference);
-                    Vector128<double> lossTermsPart = Vector128.Create(0.5)
-                        * Vector128.ConditionalSelect(Vector128.LessThanOrEqual(absolute, Vector128.Create(0.5)), Vector128.Create(0.5) * (difference * difference),
-                        Vector128.Create(0.5) * (absolute - Vector128.Create(0.25)));
-                    double loss = Lanes.Sum(lossTermsPart, 2);
-                    Vector128<double> difference2 = densePart - targetPart;
-                    Vector128<double> denseGradientPart = Vector128.Create(0.5)
-                        * (Vector128.Create(lossGradient)
-                        * Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Vector128.Abs(difference2), Vector128.Create(0.5)), Vector128.Create(0.5)
-                        * (difference2 + difference2),
-                        Vector128.ConditionalSelect(Vector128.LessThan(Vector128<double>.Zero, difference2), Vector128.Create(0.5),
-                        Vector128.ConditionalSelect(Vector128.LessThan(difference2, Vector128<double>.Zero), Vector128.Create(-0.5), Vector128<double>.Zero))));
-                    denseGradientPart.StoreUnsafe(ref denseGradient);
-                    Unsafe.Add(ref lossRows, sample) = loss;
-                }
-            }
-
-            /// <summary>The layers before the rows, for one sample: from <c>source</c> to row <c>first</c>.</summary>
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void InferSample(ref double packed, ref double memory, nint capacity, ref double values, ref double source, nint first)
-            {
-                //     hidden[o] += input[i] * hiddenWeights[i, o]
-                // A tile of 1 x 6 vectors along o stays in registers.
-                HiddenDirect(ref source, ref Unsafe.Add(ref packed, 592), ref Unsafe.Add(ref packed, 736), ref values);
-
-                //     pRelu1[o] from hidden[o], pRelu1Slope[o]
-                PReluSingle(ref Unsafe.Add(ref values, 48), ref values, ref Unsafe.Add(ref packed, 768));
-
-                Panels.CopyIn(ref Unsafe.Add(ref values, 48), 24, ref Unsafe.Add(ref memory, 16 * capacity + first * 32), 32, 1);
-            }
-
-            /// <summary>The layers before the rows: a group of samples from <c>first</c> on, one in each lane.</summary>
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void InferGroup(ref double packed, ref double memory, nint capacity, ref double lanes, ref double sums, ref double inputs, nint first, nint samples)
-            {
-                LaneLayout.ToLanes(ref Unsafe.Add(ref inputs, first * InputSize), InputSize, InputSize, samples, ref Unsafe.Add(ref lanes, 24 * VectorWidth));
-
-                //     hidden[o] = hiddenBias
-                //     hidden[o] += input[i] * hiddenWeights[i, o]
-                // A sample in each lane; a tile of 1 x 12 along o sums stays in registers.
-                HiddenTiles(ref Unsafe.Add(ref lanes, 24 * VectorWidth), ref Unsafe.Add(ref packed, 592), ref Unsafe.Add(ref packed, 736), ref lanes);
-
-                //     pRelu1[o] = (hidden <= 0 ? pRelu1Slope * hidden : hidden)
-                PReluLanes(ref lanes, ref Unsafe.Add(ref packed, 768), ref Unsafe.Add(ref lanes, 24 * VectorWidth));
-
-                LaneLayout.FromLanes(ref Unsafe.Add(ref lanes, 24 * VectorWidth), 24, ref Unsafe.Add(ref memory, 16 * capacity + first * 32), 32, samples);
-            }
-
-            /// <summary>8 rows and 1 vectors of the gradient of 12 x 2 weights, summed over the samples.</summary>
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void Gradient12To2Tile8x1(ref double input, ref double weights, nint panelStride, ref double output, bool accumulate, nint unit, nint samples)
+        /// <summary>24 -&gt; 6 for 2 samples and 2 vectors of outputs, 4 partial sums each: 16 totals in registers.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private static void Back24To6Tile2x2x4(ref double input, ref double weights, ref double output, nint unit)
+        {
+            // Vectors of 512 bits: half as many hold all outputs.
+            if (Vector<double>.Count >= 6)
             {
                 nint unit0 = unit;
                 nint panel0 = unit0;
                 ref double from = ref input;
                 ref double weight = ref weights;
-                Vector<double> total00 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, unit0)) : Vector<double>.Zero;
-                Vector<double> total10 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 16 + unit0)) : Vector<double>.Zero;
-                Vector<double> total20 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 32 + unit0)) : Vector<double>.Zero;
-                Vector<double> total30 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 48 + unit0)) : Vector<double>.Zero;
-                Vector<double> total40 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 64 + unit0)) : Vector<double>.Zero;
-                Vector<double> total50 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 80 + unit0)) : Vector<double>.Zero;
-                Vector<double> total60 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 96 + unit0)) : Vector<double>.Zero;
-                Vector<double> total70 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 112 + unit0)) : Vector<double>.Zero;
+                Vector<double> total00_0 = Vector<double>.Zero;
+                Vector<double> total00_1 = Vector<double>.Zero;
+                Vector<double> total00_2 = Vector<double>.Zero;
+                Vector<double> total00_3 = Vector<double>.Zero;
+                Vector<double> total10_0 = Vector<double>.Zero;
+                Vector<double> total10_1 = Vector<double>.Zero;
+                Vector<double> total10_2 = Vector<double>.Zero;
+                Vector<double> total10_3 = Vector<double>.Zero;
 
-                nint step = samples;
-                for (; step >= 2; step -= 2)
+                nint step = 24;
+                for (; step >= 4; step -= 4)
                 {
                     {
                         Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
                         Vector<double> value = Vector.Create(from);
-                        total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
-                        value = Vector.Create(Unsafe.Add(ref from, 1));
-                        total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
-                        value = Vector.Create(Unsafe.Add(ref from, 2));
-                        total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
-                        value = Vector.Create(Unsafe.Add(ref from, 3));
-                        total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
-                        value = Vector.Create(Unsafe.Add(ref from, 4));
-                        total40 = Vector.FusedMultiplyAdd(value, weight0, total40);
-                        value = Vector.Create(Unsafe.Add(ref from, 5));
-                        total50 = Vector.FusedMultiplyAdd(value, weight0, total50);
-                        value = Vector.Create(Unsafe.Add(ref from, 6));
-                        total60 = Vector.FusedMultiplyAdd(value, weight0, total60);
-                        value = Vector.Create(Unsafe.Add(ref from, 7));
-                        total70 = Vector.FusedMultiplyAdd(value, weight0, total70);
+                        total00_0 = Vector.FusedMultiplyAdd(value, weight0, total00_0);
+                        value = Vector.Create(Unsafe.Add(ref from, 32));
+                        total10_0 = Vector.FusedMultiplyAdd(value, weight0, total10_0);
                     }
                     {
                         Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
-                        Vector<double> value = Vector.Create(Unsafe.Add(ref from, 16));
-                        total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
-                        value = Vector.Create(Unsafe.Add(ref from, 17));
-                        total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
-                        value = Vector.Create(Unsafe.Add(ref from, 18));
-                        total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
-                        value = Vector.Create(Unsafe.Add(ref from, 19));
-                        total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
-                        value = Vector.Create(Unsafe.Add(ref from, 20));
-                        total40 = Vector.FusedMultiplyAdd(value, weight0, total40);
-                        value = Vector.Create(Unsafe.Add(ref from, 21));
-                        total50 = Vector.FusedMultiplyAdd(value, weight0, total50);
-                        value = Vector.Create(Unsafe.Add(ref from, 22));
-                        total60 = Vector.FusedMultiplyAdd(value, weight0, total60);
-                        value = Vector.Create(Unsafe.Add(ref from, 23));
-                        total70 = Vector.FusedMultiplyAdd(value, weight0, total70);
+                        Vector<double> value = Vector.Create(Unsafe.Add(ref from, 1));
+                        total00_1 = Vector.FusedMultiplyAdd(value, weight0, total00_1);
+                        value = Vector.Create(Unsafe.Add(ref from, 33));
+                        total10_1 = Vector.FusedMultiplyAdd(value, weight0, total10_1);
                     }
-                    from = ref Unsafe.Add(ref from, 32);
-                    weight = ref Unsafe.Add(ref weight, 32);
+                    {
+                        Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 32 + panel0));
+                        Vector<double> value = Vector.Create(Unsafe.Add(ref from, 2));
+                        total00_2 = Vector.FusedMultiplyAdd(value, weight0, total00_2);
+                        value = Vector.Create(Unsafe.Add(ref from, 34));
+                        total10_2 = Vector.FusedMultiplyAdd(value, weight0, total10_2);
+                    }
+                    {
+                        Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 48 + panel0));
+                        Vector<double> value = Vector.Create(Unsafe.Add(ref from, 3));
+                        total00_3 = Vector.FusedMultiplyAdd(value, weight0, total00_3);
+                        value = Vector.Create(Unsafe.Add(ref from, 35));
+                        total10_3 = Vector.FusedMultiplyAdd(value, weight0, total10_3);
+                    }
+                    from = ref Unsafe.Add(ref from, 4);
+                    weight = ref Unsafe.Add(ref weight, 64);
                 }
-                if (step > 0)
+
+                default(PlainStore).Store((total00_0 + total00_1) + (total00_2 + total00_3), ref Unsafe.Add(ref output, unit0));
+                default(PlainStore).Store((total10_0 + total10_1) + (total10_2 + total10_3), ref Unsafe.Add(ref output, 16 + unit0));
+            }
+            else
+            {
+                nint unit0 = unit;
+                nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
+                nint panel0 = unit0;
+                nint panel1 = unit1;
+                ref double from = ref input;
+                ref double weight = ref weights;
+                Vector<double> total00_0 = Vector<double>.Zero;
+                Vector<double> total00_1 = Vector<double>.Zero;
+                Vector<double> total00_2 = Vector<double>.Zero;
+                Vector<double> total00_3 = Vector<double>.Zero;
+                Vector<double> total01_0 = Vector<double>.Zero;
+                Vector<double> total01_1 = Vector<double>.Zero;
+                Vector<double> total01_2 = Vector<double>.Zero;
+                Vector<double> total01_3 = Vector<double>.Zero;
+                Vector<double> total10_0 = Vector<double>.Zero;
+                Vector<double> total10_1 = Vector<double>.Zero;
+                Vector<double> total10_2 = Vector<double>.Zero;
+                Vector<double> total10_3 = Vector<double>.Zero;
+                Vector<double> total11_0 = Vector<double>.Zero;
+                Vector<double> total11_1 = Vector<double>.Zero;
+                Vector<double> total11_2 = Vector<double>.Zero;
+                Vector<double> total11_3 = Vector<double>.Zero;
+
+                nint step = 24;
+                for (; step >= 4; step -= 4)
+                {
+                    {
+                        Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
+                        Vector<double> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1));
+                        Vector<double> value = Vector.Create(from);
+                        total00_0 = Vector.FusedMultiplyAdd(value, weight0, total00_0);
+                        total01_0 = Vector.FusedMultiplyAdd(value, weight1, total01_0);
+                        value = Vector.Create(Unsafe.Add(ref from, 32));
+                        total10_0 = Vector.FusedMultiplyAdd(value, weight0, total10_0);
+                        total11_0 = Vector.FusedMultiplyAdd(value, weight1, total11_0);
+                    }
+                    {
+                        Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
+                        Vector<double> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel1));
+                        Vector<double> value = Vector.Create(Unsafe.Add(ref from, 1));
+                        total00_1 = Vector.FusedMultiplyAdd(value, weight0, total00_1);
+                        total01_1 = Vector.FusedMultiplyAdd(value, weight1, total01_1);
+                        value = Vector.Create(Unsafe.Add(ref from, 33));
+                        total10_1 = Vector.FusedMultiplyAdd(value, weight0, total10_1);
+                        total11_1 = Vector.FusedMultiplyAdd(value, weight1, total11_1);
+                    }
+                    {
+                        Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 32 + panel0));
+                        Vector<double> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 32 + panel1));
+                        Vector<double> value = Vector.Create(Unsafe.Add(ref from, 2));
+                        total00_2 = Vector.FusedMultiplyAdd(value, weight0, total00_2);
+                        total01_2 = Vector.FusedMultiplyAdd(value, weight1, total01_2);
+                        value = Vector.Create(Unsafe.Add(ref from, 34));
+                        total10_2 = Vector.FusedMultiplyAdd(value, weight0, total10_2);
+                        total11_2 = Vector.FusedMultiplyAdd(value, weight1, total11_2);
+                    }
+                    {
+                        Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 48 + panel0));
+                        Vector<double> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 48 + panel1));
+                        Vector<double> value = Vector.Create(Unsafe.Add(ref from, 3));
+                        total00_3 = Vector.FusedMultiplyAdd(value, weight0, total00_3);
+                        total01_3 = Vector.FusedMultiplyAdd(value, weight1, total01_3);
+                        value = Vector.Create(Unsafe.Add(ref from, 35));
+                        total10_3 = Vector.FusedMultiplyAdd(value, weight0, total10_3);
+                        total11_3 = Vector.FusedMultiplyAdd(value, weight1, total11_3);
+                    }
+                    from = ref Unsafe.Add(ref from, 4);
+                    weight = ref Unsafe.Add(ref weight, 64);
+                }
+
+                default(PlainStore).Store((total00_0 + total00_1) + (total00_2 + total00_3), ref Unsafe.Add(ref output, unit0));
+                default(PlainStore).Store((total01_0 + total01_1) + (total01_2 + total01_3), ref Unsafe.Add(ref output, unit1));
+                default(PlainStore).Store((total10_0 + total10_1) + (total10_2 + total10_3), ref Unsafe.Add(ref output, 16 + unit0));
+                default(PlainStore).Store((total11_0 + total11_1) + (total11_2 + total11_3), ref Unsafe.Add(ref output, 16 + unit1));
+            }
+        }
+
+        /// <summary>24 -&gt; 6 for a batch, weights in panels.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private static void Back24To6Rows(ref double input, ref double weights, ref double output, nint samples)
+        {
+            if (samples < 2)
+            {
+                for (nint sample = 0; sample < samples; sample++)
+                    Back24To6One(ref Unsafe.Add(ref input, sample * 32), ref weights, 16, 384, ref Unsafe.Add(ref output, sample * 16));
+                return;
+            }
+
+            for (nint unit = 0; unit < 6; unit += 2 * VectorWidth)
+            {
+                nint sample = 0;
+                for (; sample <= samples - 2; sample += 2)
+                    Back24To6Tile2x2x4(ref Unsafe.Add(ref input, sample * 32), ref weights, ref Unsafe.Add(ref output, sample * 16), unit);
+                // The last tile reaches back over samples that are done already: the same numbers once more, and no smaller tile.
+                for (; sample < samples; sample += 2)
+                {
+                    sample = Math.Min(sample, samples - 2);
+                    Back24To6Tile2x2x4(ref Unsafe.Add(ref input, sample * 32), ref weights, ref Unsafe.Add(ref output, sample * 16), unit);
+                }
+            }
+        }
+
+        /// <summary>Losses along rows of 24, sample by sample.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private static void Losses(ref double hiddenRows, ref double pReluSlopeParameter, ref double pReluRows, nint samples)
+        {
+            for (nint sample = 0; sample < samples; sample++)
+            {
+                ref double hidden = ref Unsafe.Add(ref hiddenRows, sample * 32);
+                ref double pRelu = ref Unsafe.Add(ref pReluRows, sample * 32);
+                for (nint k = 0; k < 24; k += VectorWidth)
+                {
+                    Vector<double> hiddenPart = Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, k));
+                    Vector<double> pReluSlopePart = Vector.LoadUnsafe(ref Unsafe.Add(ref pReluSlopeParameter, k));
+                    Vector<double> pReluPart = Vector.ConditionalSelect(Vector.LessThanOrEqual(hiddenPart, Vector<double>.Zero), pReluSlopePart * hiddenPart, hiddenPart);
+                    pReluPart.StoreUnsafe(ref Unsafe.Add(ref pRelu, k));
+                }
+            }
+        }
+
+        /// <summary>Losses along rows of 2, sample by sample.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private static void Losses_2(ref double denseRows, ref double targetRows, ref double lossRows, nint samples)
+        {
+            for (nint sample = 0; sample < samples; sample++)
+            {
+                ref double dense = ref Unsafe.Add(ref denseRows, sample * 16);
+                ref double target = ref Unsafe.Add(ref targetRows, sample * 16);
+                Vector128<double> densePart = Vector128.LoadUnsafe(ref dense);
+                Vector128<double> targetPart = Vector128.LoadUnsafe(ref target);
+                Vector128<double> difference = densePart - targetPart;
+                Vector128<double> absolute = Vector128.Abs(difference);
+                Vector128<double> lossTermsPart = Vector128.Create(0.5)
+                    * Vector128.ConditionalSelect(Vector128.LessThanOrEqual(absolute, Vector128.Create(0.5)), Vector128.Create(0.5) * (difference * difference),
+                    Vector128.Create(0.5) * (absolute - Vector128.Create(0.25)));
+                double loss = Lanes.Sum(lossTermsPart, 2);
+                Unsafe.Add(ref lossRows, sample) = loss;
+            }
+        }
+
+        /// <summary>LossesAndErrors along rows of 24, sample by sample.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private static void LossesAndErrors(ref double hiddenRows, ref double pReluSlopeParameter, ref double pReluRows, nint samples)
+        {
+            for (nint sample = 0; sample < samples; sample++)
+            {
+                ref double hidden = ref Unsafe.Add(ref hiddenRows, sample * 32);
+                ref double pRelu = ref Unsafe.Add(ref pReluRows, sample * 32);
+                for (nint k = 0; k < 24; k += VectorWidth)
+                {
+                    Vector<double> hiddenPart = Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, k));
+                    Vector<double> pReluSlopePart = Vector.LoadUnsafe(ref Unsafe.Add(ref pReluSlopeParameter, k));
+                    Vector<double> pReluPart = Vector.ConditionalSelect(Vector.LessThanOrEqual(hiddenPart, Vector<double>.Zero), pReluSlopePart * hiddenPart, hiddenPart);
+                    pReluPart.StoreUnsafe(ref Unsafe.Add(ref pRelu, k));
+                }
+            }
+        }
+
+        /// <summary>LossesAndErrors along rows of 2, sample by sample.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private static void LossesAndErrors_2(ref double denseRows, ref double targetRows, ref double lossGradientRows, ref double denseGradientRows, ref double lossRows,
+            nint samples)
+        {
+            for (nint sample = 0; sample < samples; sample++)
+            {
+                ref double dense = ref Unsafe.Add(ref denseRows, sample * 16);
+                ref double target = ref Unsafe.Add(ref targetRows, sample * 16);
+                double lossGradient = Unsafe.Add(ref lossGradientRows, sample);
+                ref double denseGradient = ref Unsafe.Add(ref denseGradientRows, sample * 16);
+                Vector128<double> densePart = Vector128.LoadUnsafe(ref dense);
+                Vector128<double> targetPart = Vector128.LoadUnsafe(ref target);
+                Vector128<double> difference = densePart - targetPart;
+                Vector128<double> absolute = Vector128.Abs(difference);
+                Vector128<double> lossTermsPart = Vector128.Create(0.5)
+                    * Vector128.ConditionalSelect(Vector128.LessThanOrEqual(absolute, Vector128.Create(0.5)), Vector128.Create(0.5) * (difference * difference),
+                    Vector128.Create(0.5) * (absolute - Vector128.Create(0.25)));
+                double loss = Lanes.Sum(lossTermsPart, 2);
+                Vector128<double> difference2 = densePart - targetPart;
+                Vector128<double> denseGradientPart = Vector128.Create(0.5)
+                    * (Vector128.Create(lossGradient)
+                    * Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Vector128.Abs(difference2), Vector128.Create(0.5)), Vector128.Create(0.5)
+                    * (difference2 + difference2),
+                    Vector128.ConditionalSelect(Vector128.LessThan(Vector128<double>.Zero, difference2), Vector128.Create(0.5),
+                    Vector128.ConditionalSelect(Vector128.LessThan(difference2, Vector128<double>.Zero), Vector128.Create(-0.5), Vector128<double>.Zero))));
+                denseGradientPart.StoreUnsafe(ref denseGradient);
+                Unsafe.Add(ref lossRows, sample) = loss;
+            }
+        }
+
+        /// <summary>LossesAndErrors along rows of 24, sample by sample.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private static void LossesAndErrors_3(ref double hiddenRows, ref double pReluGradientRows, ref double pReluSlopeParameter, ref double hiddenGradientRows,
+            ref double pReluSlopeGradientTermsRows, nint samples)
+        {
+            for (nint sample = 0; sample < samples; sample++)
+            {
+                ref double hidden = ref Unsafe.Add(ref hiddenRows, sample * 32);
+                ref double pReluGradient = ref Unsafe.Add(ref pReluGradientRows, sample * 32);
+                ref double hiddenGradient = ref Unsafe.Add(ref hiddenGradientRows, sample * 32);
+                ref double pReluSlopeGradientTerms = ref Unsafe.Add(ref pReluSlopeGradientTermsRows, sample * 32);
+                for (nint k = 0; k < 24; k += VectorWidth)
+                {
+                    Vector<double> hiddenPart = Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, k));
+                    Vector<double> pReluGradientPart = Vector.LoadUnsafe(ref Unsafe.Add(ref pReluGradient, k));
+                    Vector<double> pReluSlopePart = Vector.LoadUnsafe(ref Unsafe.Add(ref pReluSlopeParameter, k));
+                    Vector<double> hiddenGradientPart = Vector.ConditionalSelect(Vector.LessThanOrEqual(hiddenPart, Vector<double>.Zero), pReluGradientPart * pReluSlopePart,
+                        pReluGradientPart);
+                    Vector<double> pReluSlopeGradientTermsPart = Vector.ConditionalSelect(Vector.LessThanOrEqual(hiddenPart, Vector<double>.Zero), pReluGradientPart * hiddenPart,
+                        Vector<double>.Zero);
+                    hiddenGradientPart.StoreUnsafe(ref Unsafe.Add(ref hiddenGradient, k));
+                    pReluSlopeGradientTermsPart.StoreUnsafe(ref Unsafe.Add(ref pReluSlopeGradientTerms, k));
+                }
+            }
+        }
+
+        /// <summary>8 rows and 1 vectors of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private static void GradientTile8x1(ref double input, nint inputRow, ref double weights, nint panelStride, ref double output, nint width, bool accumulate, nint unit,
+            nint samples)
+        {
+            nint unit0 = unit;
+            nint panel0 = Panels.Offset(unit0, panelStride);
+            ref double from = ref input;
+            ref double weight = ref weights;
+            Vector<double> total00 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, unit0)) : Vector<double>.Zero;
+            Vector<double> total10 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, width + unit0)) : Vector<double>.Zero;
+            Vector<double> total20 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 2 * width + unit0)) : Vector<double>.Zero;
+            Vector<double> total30 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 3 * width + unit0)) : Vector<double>.Zero;
+            Vector<double> total40 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 4 * width + unit0)) : Vector<double>.Zero;
+            Vector<double> total50 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 5 * width + unit0)) : Vector<double>.Zero;
+            Vector<double> total60 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 6 * width + unit0)) : Vector<double>.Zero;
+            Vector<double> total70 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 7 * width + unit0)) : Vector<double>.Zero;
+
+            nint step = samples;
+            for (; step >= 2; step -= 2)
+            {
                 {
                     Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
                     Vector<double> value = Vector.Create(from);
@@ -2350,59 +2824,76 @@ namespace Plant.Control
                     value = Vector.Create(Unsafe.Add(ref from, 7));
                     total70 = Vector.FusedMultiplyAdd(value, weight0, total70);
                 }
-
-                default(PlainStore).Store(total00, ref Unsafe.Add(ref output, unit0));
-                default(PlainStore).Store(total10, ref Unsafe.Add(ref output, 16 + unit0));
-                default(PlainStore).Store(total20, ref Unsafe.Add(ref output, 32 + unit0));
-                default(PlainStore).Store(total30, ref Unsafe.Add(ref output, 48 + unit0));
-                default(PlainStore).Store(total40, ref Unsafe.Add(ref output, 64 + unit0));
-                default(PlainStore).Store(total50, ref Unsafe.Add(ref output, 80 + unit0));
-                default(PlainStore).Store(total60, ref Unsafe.Add(ref output, 96 + unit0));
-                default(PlainStore).Store(total70, ref Unsafe.Add(ref output, 112 + unit0));
+                {
+                    Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
+                    Vector<double> value = Vector.Create(Unsafe.Add(ref from, inputRow));
+                    total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
+                    value = Vector.Create(Unsafe.Add(ref from, 1 + inputRow));
+                    total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
+                    value = Vector.Create(Unsafe.Add(ref from, 2 + inputRow));
+                    total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
+                    value = Vector.Create(Unsafe.Add(ref from, 3 + inputRow));
+                    total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
+                    value = Vector.Create(Unsafe.Add(ref from, 4 + inputRow));
+                    total40 = Vector.FusedMultiplyAdd(value, weight0, total40);
+                    value = Vector.Create(Unsafe.Add(ref from, 5 + inputRow));
+                    total50 = Vector.FusedMultiplyAdd(value, weight0, total50);
+                    value = Vector.Create(Unsafe.Add(ref from, 6 + inputRow));
+                    total60 = Vector.FusedMultiplyAdd(value, weight0, total60);
+                    value = Vector.Create(Unsafe.Add(ref from, 7 + inputRow));
+                    total70 = Vector.FusedMultiplyAdd(value, weight0, total70);
+                }
+                from = ref Unsafe.Add(ref from, 2 * inputRow);
+                weight = ref Unsafe.Add(ref weight, 32);
+            }
+            if (step > 0)
+            {
+                Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
+                Vector<double> value = Vector.Create(from);
+                total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
+                value = Vector.Create(Unsafe.Add(ref from, 1));
+                total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
+                value = Vector.Create(Unsafe.Add(ref from, 2));
+                total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
+                value = Vector.Create(Unsafe.Add(ref from, 3));
+                total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
+                value = Vector.Create(Unsafe.Add(ref from, 4));
+                total40 = Vector.FusedMultiplyAdd(value, weight0, total40);
+                value = Vector.Create(Unsafe.Add(ref from, 5));
+                total50 = Vector.FusedMultiplyAdd(value, weight0, total50);
+                value = Vector.Create(Unsafe.Add(ref from, 6));
+                total60 = Vector.FusedMultiplyAdd(value, weight0, total60);
+                value = Vector.Create(Unsafe.Add(ref from, 7));
+                total70 = Vector.FusedMultiplyAdd(value, weight0, total70);
             }
 
-            /// <summary>4 rows and 1 vectors of the gradient of 12 x 2 weights, summed over the samples.</summary>
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void Gradient12To2Tile4x1(ref double input, ref double weights, nint panelStride, ref double output, bool accumulate, nint unit, nint samples)
-            {
-                nint unit0 = unit;
-                nint panel0 = unit0;
-                ref double from = ref input;
-                ref double weight = ref weights;
-                Vector<double> total00 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, unit0)) : Vector<double>.Zero;
-                Vector<double> total10 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 16 + unit0)) : Vector<double>.Zero;
-                Vector<double> total20 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 32 + unit0)) : Vector<double>.Zero;
-                Vector<double> total30 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 48 + unit0)) : Vector<double>.Zero;
+            default(PlainStore).Store(total00, ref Unsafe.Add(ref output, unit0));
+            default(PlainStore).Store(total10, ref Unsafe.Add(ref output, width + unit0));
+            default(PlainStore).Store(total20, ref Unsafe.Add(ref output, 2 * width + unit0));
+            default(PlainStore).Store(total30, ref Unsafe.Add(ref output, 3 * width + unit0));
+            default(PlainStore).Store(total40, ref Unsafe.Add(ref output, 4 * width + unit0));
+            default(PlainStore).Store(total50, ref Unsafe.Add(ref output, 5 * width + unit0));
+            default(PlainStore).Store(total60, ref Unsafe.Add(ref output, 6 * width + unit0));
+            default(PlainStore).Store(total70, ref Unsafe.Add(ref output, 7 * width + unit0));
+        }
 
-                nint step = samples;
-                for (; step >= 2; step -= 2)
-                {
-                    {
-                        Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
-                        Vector<double> value = Vector.Create(from);
-                        total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
-                        value = Vector.Create(Unsafe.Add(ref from, 1));
-                        total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
-                        value = Vector.Create(Unsafe.Add(ref from, 2));
-                        total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
-                        value = Vector.Create(Unsafe.Add(ref from, 3));
-                        total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
-                    }
-                    {
-                        Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
-                        Vector<double> value = Vector.Create(Unsafe.Add(ref from, 16));
-                        total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
-                        value = Vector.Create(Unsafe.Add(ref from, 17));
-                        total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
-                        value = Vector.Create(Unsafe.Add(ref from, 18));
-                        total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
-                        value = Vector.Create(Unsafe.Add(ref from, 19));
-                        total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
-                    }
-                    from = ref Unsafe.Add(ref from, 32);
-                    weight = ref Unsafe.Add(ref weight, 32);
-                }
-                if (step > 0)
+        /// <summary>4 rows and 1 vectors of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private static void GradientTile4x1(ref double input, nint inputRow, ref double weights, nint panelStride, ref double output, nint width, bool accumulate, nint unit,
+            nint samples)
+        {
+            nint unit0 = unit;
+            nint panel0 = Panels.Offset(unit0, panelStride);
+            ref double from = ref input;
+            ref double weight = ref weights;
+            Vector<double> total00 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, unit0)) : Vector<double>.Zero;
+            Vector<double> total10 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, width + unit0)) : Vector<double>.Zero;
+            Vector<double> total20 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 2 * width + unit0)) : Vector<double>.Zero;
+            Vector<double> total30 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 3 * width + unit0)) : Vector<double>.Zero;
+
+            nint step = samples;
+            for (; step >= 2; step -= 2)
+            {
                 {
                     Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
                     Vector<double> value = Vector.Create(from);
@@ -2414,137 +2905,117 @@ namespace Plant.Control
                     value = Vector.Create(Unsafe.Add(ref from, 3));
                     total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
                 }
-
-                default(PlainStore).Store(total00, ref Unsafe.Add(ref output, unit0));
-                default(PlainStore).Store(total10, ref Unsafe.Add(ref output, 16 + unit0));
-                default(PlainStore).Store(total20, ref Unsafe.Add(ref output, 32 + unit0));
-                default(PlainStore).Store(total30, ref Unsafe.Add(ref output, 48 + unit0));
+                {
+                    Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
+                    Vector<double> value = Vector.Create(Unsafe.Add(ref from, inputRow));
+                    total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
+                    value = Vector.Create(Unsafe.Add(ref from, 1 + inputRow));
+                    total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
+                    value = Vector.Create(Unsafe.Add(ref from, 2 + inputRow));
+                    total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
+                    value = Vector.Create(Unsafe.Add(ref from, 3 + inputRow));
+                    total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
+                }
+                from = ref Unsafe.Add(ref from, 2 * inputRow);
+                weight = ref Unsafe.Add(ref weight, 32);
+            }
+            if (step > 0)
+            {
+                Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
+                Vector<double> value = Vector.Create(from);
+                total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
+                value = Vector.Create(Unsafe.Add(ref from, 1));
+                total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
+                value = Vector.Create(Unsafe.Add(ref from, 2));
+                total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
+                value = Vector.Create(Unsafe.Add(ref from, 3));
+                total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
             }
 
-            /// <summary>1 rows and 1 vectors of the gradient of 12 x 2 weights, summed over the samples.</summary>
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void Gradient12To2Tile1x1(ref double input, ref double weights, nint panelStride, ref double output, bool accumulate, nint unit, nint samples)
-            {
-                nint unit0 = unit;
-                nint panel0 = unit0;
-                ref double from = ref input;
-                ref double weight = ref weights;
-                Vector<double> total00 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, unit0)) : Vector<double>.Zero;
+            default(PlainStore).Store(total00, ref Unsafe.Add(ref output, unit0));
+            default(PlainStore).Store(total10, ref Unsafe.Add(ref output, width + unit0));
+            default(PlainStore).Store(total20, ref Unsafe.Add(ref output, 2 * width + unit0));
+            default(PlainStore).Store(total30, ref Unsafe.Add(ref output, 3 * width + unit0));
+        }
 
-                nint step = samples;
-                for (; step >= 2; step -= 2)
-                {
-                    {
-                        Vector<double> value = Vector.Create(from);
-                        total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00);
-                    }
-                    {
-                        Vector<double> value = Vector.Create(Unsafe.Add(ref from, 16));
-                        total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0)), total00);
-                    }
-                    from = ref Unsafe.Add(ref from, 32);
-                    weight = ref Unsafe.Add(ref weight, 32);
-                }
-                if (step > 0)
+        /// <summary>1 rows and 1 vectors of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private static void GradientTile1x1(ref double input, nint inputRow, ref double weights, nint panelStride, ref double output, nint width, bool accumulate, nint unit,
+            nint samples)
+        {
+            nint unit0 = unit;
+            nint panel0 = Panels.Offset(unit0, panelStride);
+            ref double from = ref input;
+            ref double weight = ref weights;
+            Vector<double> total00 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, unit0)) : Vector<double>.Zero;
+
+            nint step = samples;
+            for (; step >= 2; step -= 2)
+            {
                 {
                     Vector<double> value = Vector.Create(from);
                     total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00);
                 }
-
-                default(PlainStore).Store(total00, ref Unsafe.Add(ref output, unit0));
+                {
+                    Vector<double> value = Vector.Create(Unsafe.Add(ref from, inputRow));
+                    total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0)), total00);
+                }
+                from = ref Unsafe.Add(ref from, 2 * inputRow);
+                weight = ref Unsafe.Add(ref weight, 32);
+            }
+            if (step > 0)
+            {
+                Vector<double> value = Vector.Create(from);
+                total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00);
             }
 
-            /// <summary>A piece's share of the rows of the gradient of 12 x 2 weights: what came in, times the error that went out, summed over the samples.</summary>
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void Gradient12To2(ref double input, ref double errors, nint panelStride, ref double gradient, bool accumulate, int piece, int pieces, nint samples)
+            default(PlainStore).Store(total00, ref Unsafe.Add(ref output, unit0));
+        }
+
+        /// <summary>A piece's share of the rows of the gradient of 12 x 2 weights: what came in, times the error that went out, summed over the samples.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private static void Gradient12To2(ref double input, ref double errors, nint panelStride, ref double gradient, bool accumulate, int piece, int pieces, nint samples)
+        {
+            nint first = 12 * (nint)piece / pieces, end = 12 * ((nint)piece + 1) / pieces;
+            for (nint unit = 0; unit < 2; unit += VectorWidth)
             {
-                nint first = 12 * (nint)piece / pieces, end = 12 * ((nint)piece + 1) / pieces;
-                for (nint unit = 0; unit < 2; unit += VectorWidth)
-                {
-                    nint row = first;
-                    for (; row <= end - 8; row += 8)
-                        Gradient12To2Tile8x1(ref Unsafe.Add(ref input, row), ref errors, panelStride, ref Unsafe.Add(ref gradient, row * 16), accumulate, unit, samples);
-                    for (; row <= end - 4; row += 4)
-                        Gradient12To2Tile4x1(ref Unsafe.Add(ref input, row), ref errors, panelStride, ref Unsafe.Add(ref gradient, row * 16), accumulate, unit, samples);
-                    for (; row <= end - 1; row += 1)
-                        Gradient12To2Tile1x1(ref Unsafe.Add(ref input, row), ref errors, panelStride, ref Unsafe.Add(ref gradient, row * 16), accumulate, unit, samples);
-                }
+                nint row = first;
+                for (; row <= end - 8; row += 8)
+                    GradientTile8x1(ref Unsafe.Add(ref input, row), 16, ref errors, panelStride, ref Unsafe.Add(ref gradient, row * 16), 16, accumulate, unit, samples);
+                for (; row <= end - 4; row += 4)
+                    GradientTile4x1(ref Unsafe.Add(ref input, row), 16, ref errors, panelStride, ref Unsafe.Add(ref gradient, row * 16), 16, accumulate, unit, samples);
+                for (; row <= end - 1; row += 1)
+                    GradientTile1x1(ref Unsafe.Add(ref input, row), 16, ref errors, panelStride, ref Unsafe.Add(ref gradient, row * 16), 16, accumulate, unit, samples);
             }
+        }
 
-            /// <summary>6 rows and 2 vectors of the gradient of 24 x 12 weights, summed over the samples.</summary>
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void Gradient24To12Tile6x2(ref double input, ref double weights, nint panelStride, ref double output, bool accumulate, nint unit, nint samples)
+        /// <summary>6 rows and 2 vectors of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private static void GradientTile6x2(ref double input, nint inputRow, ref double weights, nint panelStride, ref double output, nint width, bool accumulate, nint unit,
+            nint samples)
+        {
+            nint unit0 = unit;
+            nint unit1 = Math.Min(unit + VectorWidth, width - VectorWidth);
+            nint panel0 = Panels.Offset(unit0, panelStride);
+            nint panel1 = Panels.Offset(unit1, panelStride);
+            ref double from = ref input;
+            ref double weight = ref weights;
+            Vector<double> total00 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, unit0)) : Vector<double>.Zero;
+            Vector<double> total01 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, unit1)) : Vector<double>.Zero;
+            Vector<double> total10 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, width + unit0)) : Vector<double>.Zero;
+            Vector<double> total11 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, width + unit1)) : Vector<double>.Zero;
+            Vector<double> total20 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 2 * width + unit0)) : Vector<double>.Zero;
+            Vector<double> total21 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 2 * width + unit1)) : Vector<double>.Zero;
+            Vector<double> total30 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 3 * width + unit0)) : Vector<double>.Zero;
+            Vector<double> total31 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 3 * width + unit1)) : Vector<double>.Zero;
+            Vector<double> total40 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 4 * width + unit0)) : Vector<double>.Zero;
+            Vector<double> total41 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 4 * width + unit1)) : Vector<double>.Zero;
+            Vector<double> total50 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 5 * width + unit0)) : Vector<double>.Zero;
+            Vector<double> total51 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 5 * width + unit1)) : Vector<double>.Zero;
+
+            nint step = samples;
+            for (; step >= 2; step -= 2)
             {
-                nint unit0 = unit;
-                nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
-                nint panel0 = unit0;
-                nint panel1 = unit1;
-                ref double from = ref input;
-                ref double weight = ref weights;
-                Vector<double> total00 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, unit0)) : Vector<double>.Zero;
-                Vector<double> total01 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, unit1)) : Vector<double>.Zero;
-                Vector<double> total10 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 16 + unit0)) : Vector<double>.Zero;
-                Vector<double> total11 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 16 + unit1)) : Vector<double>.Zero;
-                Vector<double> total20 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 32 + unit0)) : Vector<double>.Zero;
-                Vector<double> total21 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 32 + unit1)) : Vector<double>.Zero;
-                Vector<double> total30 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 48 + unit0)) : Vector<double>.Zero;
-                Vector<double> total31 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 48 + unit1)) : Vector<double>.Zero;
-                Vector<double> total40 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 64 + unit0)) : Vector<double>.Zero;
-                Vector<double> total41 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 64 + unit1)) : Vector<double>.Zero;
-                Vector<double> total50 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 80 + unit0)) : Vector<double>.Zero;
-                Vector<double> total51 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 80 + unit1)) : Vector<double>.Zero;
-
-                nint step = samples;
-                for (; step >= 2; step -= 2)
-                {
-                    {
-                        Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
-                        Vector<double> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1));
-                        Vector<double> value = Vector.Create(from);
-                        total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
-                        total01 = Vector.FusedMultiplyAdd(value, weight1, total01);
-                        value = Vector.Create(Unsafe.Add(ref from, 1));
-                        total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
-                        total11 = Vector.FusedMultiplyAdd(value, weight1, total11);
-                        value = Vector.Create(Unsafe.Add(ref from, 2));
-                        total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
-                        total21 = Vector.FusedMultiplyAdd(value, weight1, total21);
-                        value = Vector.Create(Unsafe.Add(ref from, 3));
-                        total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
-                        total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
-                        value = Vector.Create(Unsafe.Add(ref from, 4));
-                        total40 = Vector.FusedMultiplyAdd(value, weight0, total40);
-                        total41 = Vector.FusedMultiplyAdd(value, weight1, total41);
-                        value = Vector.Create(Unsafe.Add(ref from, 5));
-                        total50 = Vector.FusedMultiplyAdd(value, weight0, total50);
-                        total51 = Vector.FusedMultiplyAdd(value, weight1, total51);
-                    }
-                    {
-                        Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
-                        Vector<double> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel1));
-                        Vector<double> value = Vector.Create(Unsafe.Add(ref from, 32));
-                        total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
-                        total01 = Vector.FusedMultiplyAdd(value, weight1, total01);
-                        value = Vector.Create(Unsafe.Add(ref from, 33));
-                        total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
-                        total11 = Vector.FusedMultiplyAdd(value, weight1, total11);
-                        value = Vector.Create(Unsafe.Add(ref from, 34));
-                        total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
-                        total21 = Vector.FusedMultiplyAdd(value, weight1, total21);
-                        value = Vector.Create(Unsafe.Add(ref from, 35));
-                        total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
-                        total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
-                        value = Vector.Create(Unsafe.Add(ref from, 36));
-                        total40 = Vector.FusedMultiplyAdd(value, weight0, total40);
-                        total41 = Vector.FusedMultiplyAdd(value, weight1, total41);
-                        value = Vector.Create(Unsafe.Add(ref from, 37));
-                        total50 = Vector.FusedMultiplyAdd(value, weight0, total50);
-                        total51 = Vector.FusedMultiplyAdd(value, weight1, total51);
-                    }
-                    from = ref Unsafe.Add(ref from, 64);
-                    weight = ref Unsafe.Add(ref weight, 32);
-                }
-                if (step > 0)
                 {
                     Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
                     Vector<double> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1));
@@ -2567,79 +3038,92 @@ namespace Plant.Control
                     total50 = Vector.FusedMultiplyAdd(value, weight0, total50);
                     total51 = Vector.FusedMultiplyAdd(value, weight1, total51);
                 }
-
-                default(PlainStore).Store(total00, ref Unsafe.Add(ref output, unit0));
-                default(PlainStore).Store(total01, ref Unsafe.Add(ref output, unit1));
-                default(PlainStore).Store(total10, ref Unsafe.Add(ref output, 16 + unit0));
-                default(PlainStore).Store(total11, ref Unsafe.Add(ref output, 16 + unit1));
-                default(PlainStore).Store(total20, ref Unsafe.Add(ref output, 32 + unit0));
-                default(PlainStore).Store(total21, ref Unsafe.Add(ref output, 32 + unit1));
-                default(PlainStore).Store(total30, ref Unsafe.Add(ref output, 48 + unit0));
-                default(PlainStore).Store(total31, ref Unsafe.Add(ref output, 48 + unit1));
-                default(PlainStore).Store(total40, ref Unsafe.Add(ref output, 64 + unit0));
-                default(PlainStore).Store(total41, ref Unsafe.Add(ref output, 64 + unit1));
-                default(PlainStore).Store(total50, ref Unsafe.Add(ref output, 80 + unit0));
-                default(PlainStore).Store(total51, ref Unsafe.Add(ref output, 80 + unit1));
+                {
+                    Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
+                    Vector<double> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel1));
+                    Vector<double> value = Vector.Create(Unsafe.Add(ref from, inputRow));
+                    total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
+                    total01 = Vector.FusedMultiplyAdd(value, weight1, total01);
+                    value = Vector.Create(Unsafe.Add(ref from, 1 + inputRow));
+                    total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
+                    total11 = Vector.FusedMultiplyAdd(value, weight1, total11);
+                    value = Vector.Create(Unsafe.Add(ref from, 2 + inputRow));
+                    total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
+                    total21 = Vector.FusedMultiplyAdd(value, weight1, total21);
+                    value = Vector.Create(Unsafe.Add(ref from, 3 + inputRow));
+                    total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
+                    total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
+                    value = Vector.Create(Unsafe.Add(ref from, 4 + inputRow));
+                    total40 = Vector.FusedMultiplyAdd(value, weight0, total40);
+                    total41 = Vector.FusedMultiplyAdd(value, weight1, total41);
+                    value = Vector.Create(Unsafe.Add(ref from, 5 + inputRow));
+                    total50 = Vector.FusedMultiplyAdd(value, weight0, total50);
+                    total51 = Vector.FusedMultiplyAdd(value, weight1, total51);
+                }
+                from = ref Unsafe.Add(ref from, 2 * inputRow);
+                weight = ref Unsafe.Add(ref weight, 32);
+            }
+            if (step > 0)
+            {
+                Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
+                Vector<double> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1));
+                Vector<double> value = Vector.Create(from);
+                total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
+                total01 = Vector.FusedMultiplyAdd(value, weight1, total01);
+                value = Vector.Create(Unsafe.Add(ref from, 1));
+                total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
+                total11 = Vector.FusedMultiplyAdd(value, weight1, total11);
+                value = Vector.Create(Unsafe.Add(ref from, 2));
+                total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
+                total21 = Vector.FusedMultiplyAdd(value, weight1, total21);
+                value = Vector.Create(Unsafe.Add(ref from, 3));
+                total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
+                total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
+                value = Vector.Create(Unsafe.Add(ref from, 4));
+                total40 = Vector.FusedMultiplyAdd(value, weight0, total40);
+                total41 = Vector.FusedMultiplyAdd(value, weight1, total41);
+                value = Vector.Create(Unsafe.Add(ref from, 5));
+                total50 = Vector.FusedMultiplyAdd(value, weight0, total50);
+                total51 = Vector.FusedMultiplyAdd(value, weight1, total51);
             }
 
-            /// <summary>4 rows and 2 vectors of the gradient of 24 x 12 weights, summed over the samples.</summary>
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void Gradient24To12Tile4x2(ref double input, ref double weights, nint panelStride, ref double output, bool accumulate, nint unit, nint samples)
-            {
-                nint unit0 = unit;
-                nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
-                nint panel0 = unit0;
-                nint panel1 = unit1;
-                ref double from = ref input;
-                ref double weight = ref weights;
-                Vector<double> total00 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, unit0)) : Vector<double>.Zero;
-                Vector<double> total01 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, unit1)) : Vector<double>.Zero;
-                Vector<double> total10 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 16 + unit0)) : Vector<double>.Zero;
-                Vector<double> total11 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 16 + unit1)) : Vector<double>.Zero;
-                Vector<double> total20 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 32 + unit0)) : Vector<double>.Zero;
-                Vector<double> total21 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 32 + unit1)) : Vector<double>.Zero;
-                Vector<double> total30 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 48 + unit0)) : Vector<double>.Zero;
-                Vector<double> total31 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 48 + unit1)) : Vector<double>.Zero;
+            default(PlainStore).Store(total00, ref Unsafe.Add(ref output, unit0));
+            default(PlainStore).Store(total01, ref Unsafe.Add(ref output, unit1));
+            default(PlainStore).Store(total10, ref Unsafe.Add(ref output, width + unit0));
+            default(PlainStore).Store(total11, ref Unsafe.Add(ref output, width + unit1));
+            default(PlainStore).Store(total20, ref Unsafe.Add(ref output, 2 * width + unit0));
+            default(PlainStore).Store(total21, ref Unsafe.Add(ref output, 2 * width + unit1));
+            default(PlainStore).Store(total30, ref Unsafe.Add(ref output, 3 * width + unit0));
+            default(PlainStore).Store(total31, ref Unsafe.Add(ref output, 3 * width + unit1));
+            default(PlainStore).Store(total40, ref Unsafe.Add(ref output, 4 * width + unit0));
+            default(PlainStore).Store(total41, ref Unsafe.Add(ref output, 4 * width + unit1));
+            default(PlainStore).Store(total50, ref Unsafe.Add(ref output, 5 * width + unit0));
+            default(PlainStore).Store(total51, ref Unsafe.Add(ref output, 5 * width + unit1));
+        }
 
-                nint step = samples;
-                for (; step >= 2; step -= 2)
-                {
-                    {
-                        Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
-                        Vector<double> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1));
-                        Vector<double> value = Vector.Create(from);
-                        total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
-                        total01 = Vector.FusedMultiplyAdd(value, weight1, total01);
-                        value = Vector.Create(Unsafe.Add(ref from, 1));
-                        total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
-                        total11 = Vector.FusedMultiplyAdd(value, weight1, total11);
-                        value = Vector.Create(Unsafe.Add(ref from, 2));
-                        total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
-                        total21 = Vector.FusedMultiplyAdd(value, weight1, total21);
-                        value = Vector.Create(Unsafe.Add(ref from, 3));
-                        total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
-                        total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
-                    }
-                    {
-                        Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
-                        Vector<double> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel1));
-                        Vector<double> value = Vector.Create(Unsafe.Add(ref from, 32));
-                        total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
-                        total01 = Vector.FusedMultiplyAdd(value, weight1, total01);
-                        value = Vector.Create(Unsafe.Add(ref from, 33));
-                        total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
-                        total11 = Vector.FusedMultiplyAdd(value, weight1, total11);
-                        value = Vector.Create(Unsafe.Add(ref from, 34));
-                        total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
-                        total21 = Vector.FusedMultiplyAdd(value, weight1, total21);
-                        value = Vector.Create(Unsafe.Add(ref from, 35));
-                        total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
-                        total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
-                    }
-                    from = ref Unsafe.Add(ref from, 64);
-                    weight = ref Unsafe.Add(ref weight, 32);
-                }
-                if (step > 0)
+        /// <summary>4 rows and 2 vectors of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private static void GradientTile4x2(ref double input, nint inputRow, ref double weights, nint panelStride, ref double output, nint width, bool accumulate, nint unit,
+            nint samples)
+        {
+            nint unit0 = unit;
+            nint unit1 = Math.Min(unit + VectorWidth, width - VectorWidth);
+            nint panel0 = Panels.Offset(unit0, panelStride);
+            nint panel1 = Panels.Offset(unit1, panelStride);
+            ref double from = ref input;
+            ref double weight = ref weights;
+            Vector<double> total00 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, unit0)) : Vector<double>.Zero;
+            Vector<double> total01 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, unit1)) : Vector<double>.Zero;
+            Vector<double> total10 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, width + unit0)) : Vector<double>.Zero;
+            Vector<double> total11 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, width + unit1)) : Vector<double>.Zero;
+            Vector<double> total20 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 2 * width + unit0)) : Vector<double>.Zero;
+            Vector<double> total21 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 2 * width + unit1)) : Vector<double>.Zero;
+            Vector<double> total30 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 3 * width + unit0)) : Vector<double>.Zero;
+            Vector<double> total31 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 3 * width + unit1)) : Vector<double>.Zero;
+
+            nint step = samples;
+            for (; step >= 2; step -= 2)
+            {
                 {
                     Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
                     Vector<double> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1));
@@ -2656,632 +3140,653 @@ namespace Plant.Control
                     total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
                     total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
                 }
-
-                default(PlainStore).Store(total00, ref Unsafe.Add(ref output, unit0));
-                default(PlainStore).Store(total01, ref Unsafe.Add(ref output, unit1));
-                default(PlainStore).Store(total10, ref Unsafe.Add(ref output, 16 + unit0));
-                default(PlainStore).Store(total11, ref Unsafe.Add(ref output, 16 + unit1));
-                default(PlainStore).Store(total20, ref Unsafe.Add(ref output, 32 + unit0));
-                default(PlainStore).Store(total21, ref Unsafe.Add(ref output, 32 + unit1));
-                default(PlainStore).Store(total30, ref Unsafe.Add(ref output, 48 + unit0));
-                default(PlainStore).Store(total31, ref Unsafe.Add(ref output, 48 + unit1));
+                {
+                    Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
+                    Vector<double> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel1));
+                    Vector<double> value = Vector.Create(Unsafe.Add(ref from, inputRow));
+                    total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
+                    total01 = Vector.FusedMultiplyAdd(value, weight1, total01);
+                    value = Vector.Create(Unsafe.Add(ref from, 1 + inputRow));
+                    total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
+                    total11 = Vector.FusedMultiplyAdd(value, weight1, total11);
+                    value = Vector.Create(Unsafe.Add(ref from, 2 + inputRow));
+                    total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
+                    total21 = Vector.FusedMultiplyAdd(value, weight1, total21);
+                    value = Vector.Create(Unsafe.Add(ref from, 3 + inputRow));
+                    total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
+                    total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
+                }
+                from = ref Unsafe.Add(ref from, 2 * inputRow);
+                weight = ref Unsafe.Add(ref weight, 32);
+            }
+            if (step > 0)
+            {
+                Vector<double> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
+                Vector<double> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1));
+                Vector<double> value = Vector.Create(from);
+                total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
+                total01 = Vector.FusedMultiplyAdd(value, weight1, total01);
+                value = Vector.Create(Unsafe.Add(ref from, 1));
+                total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
+                total11 = Vector.FusedMultiplyAdd(value, weight1, total11);
+                value = Vector.Create(Unsafe.Add(ref from, 2));
+                total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
+                total21 = Vector.FusedMultiplyAdd(value, weight1, total21);
+                value = Vector.Create(Unsafe.Add(ref from, 3));
+                total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
+                total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
             }
 
-            /// <summary>1 rows and 2 vectors of the gradient of 24 x 12 weights, summed over the samples.</summary>
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void Gradient24To12Tile1x2(ref double input, ref double weights, nint panelStride, ref double output, bool accumulate, nint unit, nint samples)
-            {
-                nint unit0 = unit;
-                nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
-                nint panel0 = unit0;
-                nint panel1 = unit1;
-                ref double from = ref input;
-                ref double weight = ref weights;
-                Vector<double> total00 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, unit0)) : Vector<double>.Zero;
-                Vector<double> total01 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, unit1)) : Vector<double>.Zero;
+            default(PlainStore).Store(total00, ref Unsafe.Add(ref output, unit0));
+            default(PlainStore).Store(total01, ref Unsafe.Add(ref output, unit1));
+            default(PlainStore).Store(total10, ref Unsafe.Add(ref output, width + unit0));
+            default(PlainStore).Store(total11, ref Unsafe.Add(ref output, width + unit1));
+            default(PlainStore).Store(total20, ref Unsafe.Add(ref output, 2 * width + unit0));
+            default(PlainStore).Store(total21, ref Unsafe.Add(ref output, 2 * width + unit1));
+            default(PlainStore).Store(total30, ref Unsafe.Add(ref output, 3 * width + unit0));
+            default(PlainStore).Store(total31, ref Unsafe.Add(ref output, 3 * width + unit1));
+        }
 
-                nint step = samples;
-                for (; step >= 2; step -= 2)
-                {
-                    {
-                        Vector<double> value = Vector.Create(from);
-                        total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00);
-                        total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01);
-                    }
-                    {
-                        Vector<double> value = Vector.Create(Unsafe.Add(ref from, 32));
-                        total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0)), total00);
-                        total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel1)), total01);
-                    }
-                    from = ref Unsafe.Add(ref from, 64);
-                    weight = ref Unsafe.Add(ref weight, 32);
-                }
-                if (step > 0)
+        /// <summary>1 rows and 2 vectors of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private static void GradientTile1x2(ref double input, nint inputRow, ref double weights, nint panelStride, ref double output, nint width, bool accumulate, nint unit,
+            nint samples)
+        {
+            nint unit0 = unit;
+            nint unit1 = Math.Min(unit + VectorWidth, width - VectorWidth);
+            nint panel0 = Panels.Offset(unit0, panelStride);
+            nint panel1 = Panels.Offset(unit1, panelStride);
+            ref double from = ref input;
+            ref double weight = ref weights;
+            Vector<double> total00 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, unit0)) : Vector<double>.Zero;
+            Vector<double> total01 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, unit1)) : Vector<double>.Zero;
+
+            nint step = samples;
+            for (; step >= 2; step -= 2)
+            {
                 {
                     Vector<double> value = Vector.Create(from);
                     total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00);
                     total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01);
                 }
-
-                default(PlainStore).Store(total00, ref Unsafe.Add(ref output, unit0));
-                default(PlainStore).Store(total01, ref Unsafe.Add(ref output, unit1));
-            }
-
-            /// <summary>A piece's share of the rows of the gradient of 24 x 12 weights: what came in, times the error that went out, summed over the samples.</summary>
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void Gradient24To12(ref double input, ref double errors, nint panelStride, ref double gradient, bool accumulate, int piece, int pieces, nint samples)
-            {
-                nint first = 24 * (nint)piece / pieces, end = 24 * ((nint)piece + 1) / pieces;
-                for (nint unit = 0; unit < 12; unit += 2 * VectorWidth)
                 {
-                    nint row = first;
-                    for (; row <= end - 6; row += 6)
-                        Gradient24To12Tile6x2(ref Unsafe.Add(ref input, row), ref errors, panelStride, ref Unsafe.Add(ref gradient, row * 16), accumulate, unit, samples);
-                    for (; row <= end - 4; row += 4)
-                        Gradient24To12Tile4x2(ref Unsafe.Add(ref input, row), ref errors, panelStride, ref Unsafe.Add(ref gradient, row * 16), accumulate, unit, samples);
-                    for (; row <= end - 1; row += 1)
-                        Gradient24To12Tile1x2(ref Unsafe.Add(ref input, row), ref errors, panelStride, ref Unsafe.Add(ref gradient, row * 16), accumulate, unit, samples);
+                    Vector<double> value = Vector.Create(Unsafe.Add(ref from, inputRow));
+                    total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0)), total00);
+                    total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel1)), total01);
                 }
+                from = ref Unsafe.Add(ref from, 2 * inputRow);
+                weight = ref Unsafe.Add(ref weight, 32);
+            }
+            if (step > 0)
+            {
+                Vector<double> value = Vector.Create(from);
+                total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00);
+                total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01);
             }
 
-            /// <summary>The sum over the samples of rows of 12: the gradient of a bias.</summary>
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void Sum12(ref double rows, ref double gradient, bool accumulate, nint samples)
+            default(PlainStore).Store(total00, ref Unsafe.Add(ref output, unit0));
+            default(PlainStore).Store(total01, ref Unsafe.Add(ref output, unit1));
+        }
+
+        /// <summary>A piece's share of the rows of the gradient of 24 x 12 weights: what came in, times the error that went out, summed over the samples.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private static void Gradient24To12(ref double input, ref double errors, nint panelStride, ref double gradient, bool accumulate, int piece, int pieces, nint samples)
+        {
+            nint first = 24 * (nint)piece / pieces, end = 24 * ((nint)piece + 1) / pieces;
+            for (nint unit = 0; unit < 12; unit += 2 * VectorWidth)
             {
-                nint unit = 0;
-                for (; unit <= 12 - VectorWidth; unit += VectorWidth)
+                nint row = first;
+                for (; row <= end - 6; row += 6)
+                    GradientTile6x2(ref Unsafe.Add(ref input, row), 32, ref errors, panelStride, ref Unsafe.Add(ref gradient, row * 16), 16, accumulate, unit, samples);
+                for (; row <= end - 4; row += 4)
+                    GradientTile4x2(ref Unsafe.Add(ref input, row), 32, ref errors, panelStride, ref Unsafe.Add(ref gradient, row * 16), 16, accumulate, unit, samples);
+                for (; row <= end - 1; row += 1)
+                    GradientTile1x2(ref Unsafe.Add(ref input, row), 32, ref errors, panelStride, ref Unsafe.Add(ref gradient, row * 16), 16, accumulate, unit, samples);
+            }
+        }
+
+        /// <summary>The sum over the samples of rows of 12: the gradient of a bias.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private static void Sum12(ref double rows, ref double gradient, bool accumulate, nint samples)
+        {
+            nint unit = 0;
+            for (; unit <= 12 - VectorWidth; unit += VectorWidth)
+            {
+                Vector<double> total = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref gradient, unit)) : Vector<double>.Zero;
+                for (nint sample = 0; sample < samples; sample++)
+                    total += Vector.LoadUnsafe(ref Unsafe.Add(ref rows, sample * 16 + unit));
+                total.StoreUnsafe(ref Unsafe.Add(ref gradient, unit));
+            }
+            for (; unit < 12; unit++)
+            {
+                double total = accumulate ? Unsafe.Add(ref gradient, unit) : 0;
+                for (nint sample = 0; sample < samples; sample++)
+                    total += Unsafe.Add(ref rows, sample * 16 + unit);
+                Unsafe.Add(ref gradient, unit) = total;
+            }
+        }
+
+        /// <summary>The sum over the samples of rows of 24: the gradient of a bias.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private static void Sum24(ref double rows, ref double gradient, bool accumulate, nint samples)
+        {
+            nint unit = 0;
+            for (; unit <= 24 - VectorWidth; unit += VectorWidth)
+            {
+                Vector<double> total = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref gradient, unit)) : Vector<double>.Zero;
+                for (nint sample = 0; sample < samples; sample++)
+                    total += Vector.LoadUnsafe(ref Unsafe.Add(ref rows, sample * 32 + unit));
+                total.StoreUnsafe(ref Unsafe.Add(ref gradient, unit));
+            }
+            for (; unit < 24; unit++)
+            {
+                double total = accumulate ? Unsafe.Add(ref gradient, unit) : 0;
+                for (nint sample = 0; sample < samples; sample++)
+                    total += Unsafe.Add(ref rows, sample * 32 + unit);
+                Unsafe.Add(ref gradient, unit) = total;
+            }
+        }
+
+        /// <summary>A piece's share of the rows of the gradient of 6 x 24 weights: what came in, times the error that went out, summed over the samples.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private static void Gradient6To24(ref double input, ref double errors, nint panelStride, ref double gradient, bool accumulate, int piece, int pieces, nint samples)
+        {
+            nint first = 6 * (nint)piece / pieces, end = 6 * ((nint)piece + 1) / pieces;
+            for (nint unit = 0; unit < 24; unit += 2 * VectorWidth)
+            {
+                nint row = first;
+                for (; row <= end - 6; row += 6)
+                    GradientTile6x2(ref Unsafe.Add(ref input, row), 6, ref errors, panelStride, ref Unsafe.Add(ref gradient, row * 32), 32, accumulate, unit, samples);
+                for (; row <= end - 4; row += 4)
+                    GradientTile4x2(ref Unsafe.Add(ref input, row), 6, ref errors, panelStride, ref Unsafe.Add(ref gradient, row * 32), 32, accumulate, unit, samples);
+                for (; row <= end - 1; row += 1)
+                    GradientTile1x2(ref Unsafe.Add(ref input, row), 6, ref errors, panelStride, ref Unsafe.Add(ref gradient, row * 32), 32, accumulate, unit, samples);
+            }
+        }
+
+        /// <summary>Made at the first use of the description.</summary>
+        private static class Facts
+        {
+            public static readonly NetworkDescription Description = new(
+                "Controller",
+                Precision.Double,
+                [6],
+                [
+                    new LayerDescription("Hidden", "Dense", [6], [24], 144, [
+                        new ParameterSlot("Hidden", "weights", ParameterRole.Weight, 0, [6, 24], false, new ParameterInitialization(Initializer.GlorotUniform, 1.0, 0.0, 6, 24)),
+                        new ParameterSlot("Hidden", "bias", ParameterRole.Bias, 144, [24], false, new ParameterInitialization(Initializer.Zeros, 1.0, 0.0, 6, 24)),
+                    ]),
+                    new LayerDescription("PRelu1", "PRelu", [24], [24], 0, [
+                        new ParameterSlot("PRelu1", "slope", ParameterRole.Norm, 168, [24], false, new ParameterInitialization(Initializer.Constant, 1.0, 0.25, 1, 1)),
+                    ]),
+                    new LayerDescription("Dense2", "Dense", [24], [12], 288, [
+                        new ParameterSlot("Dense2", "weights", ParameterRole.Weight, 192, [24, 12], false,
+                            new ParameterInitialization(Initializer.GlorotUniform, 1.0, 0.0, 24, 12)),
+                        new ParameterSlot("Dense2", "bias", ParameterRole.Bias, 480, [12], false, new ParameterInitialization(Initializer.Zeros, 1.0, 0.0, 24, 12)),
+                    ]),
+                    new LayerDescription("Gelu1", "Gelu", [12], [12], 0, []),
+                    new LayerDescription("Dense3", "Dense", [12], [2], 24, [
+                        new ParameterSlot("Dense3", "weights", ParameterRole.Weight, 492, [12, 2], false, new ParameterInitialization(Initializer.GlorotUniform, 1.0, 0.0, 12, 2)),
+                    ]),
+                ],
+                "Huber",
+                "f6f1d545d61f0247",
+                WorkspaceFixed * sizeof(double),
+                WorkspacePerSample * sizeof(double));
+        }
+
+        /// <summary>The same network as plain loops, for reading and for checking the fast code against.</summary>
+        public static class Textbook
+        {
+            /// <summary>The outputs of a batch.</summary>
+            public static void Forward(ReadOnlySpan<double> parameters, ReadOnlySpan<double> inputs, Span<double> outputs)
+            {
+                double[] hidden = new double[24];
+                double[] pRelu1 = new double[24];
+                double[] dense2 = new double[12];
+                double[] gelu1 = new double[12];
+                double[] dense3 = new double[2];
+
+                for (int sample = 0; sample < inputs.Length / InputSize; sample++)
                 {
-                    Vector<double> total = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref gradient, unit)) : Vector<double>.Zero;
-                    for (nint sample = 0; sample < samples; sample++)
-                        total += Vector.LoadUnsafe(ref Unsafe.Add(ref rows, sample * 16 + unit));
-                    total.StoreUnsafe(ref Unsafe.Add(ref gradient, unit));
-                }
-                for (; unit < 12; unit++)
-                {
-                    double total = accumulate ? Unsafe.Add(ref gradient, unit) : 0;
-                    for (nint sample = 0; sample < samples; sample++)
-                        total += Unsafe.Add(ref rows, sample * 16 + unit);
-                    Unsafe.Add(ref gradient, unit) = total;
-                }
-            }
-
-            /// <summary>The layers before the rows: a group of samples from <c>first</c> on, one in each lane.</summary>
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void TrainingGroupForward(ref double packed, ref double memory, nint capacity, ref double lanes, ref double sums, ref double inputs, nint first,
-                nint samples)
-            {
-                LaneLayout.ToLanes(ref Unsafe.Add(ref inputs, first * InputSize), InputSize, InputSize, samples, ref Unsafe.Add(ref lanes, 96 * VectorWidth));
-
-                //     hidden[o] = hiddenBias
-                //     hidden[o] += input[i] * hiddenWeights[i, o]
-                // A sample in each lane; a tile of 1 x 12 along o sums stays in registers.
-                HiddenTiles(ref Unsafe.Add(ref lanes, 96 * VectorWidth), ref packed, ref Unsafe.Add(ref packed, 144), ref lanes);
-
-                //     pRelu1[o] = (hidden <= 0 ? pRelu1Slope * hidden : hidden)
-                PReluLanes(ref lanes, ref Unsafe.Add(ref packed, 176), ref Unsafe.Add(ref lanes, 24 * VectorWidth));
-
-                LaneLayout.FromLanes(ref Unsafe.Add(ref lanes, 24 * VectorWidth), 24, ref Unsafe.Add(ref memory, 32 * capacity + first * 32), 32, samples);
-            }
-
-            /// <summary>The way back through the layers before the rows: a group of samples from <c>first</c> on, one in each lane.</summary>
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void TrainingGroupBackward(ref double packed, ref double memory, nint capacity, ref double lanes, ref double sums, ref double inputs, nint first,
-                nint samples)
-            {
-                LaneLayout.GradientsToLanes(ref Unsafe.Add(ref memory, 64 * capacity + first * 32), 32, 24, samples, ref Unsafe.Add(ref lanes, 72 * VectorWidth));
-
-                //     hiddenGradient[o] = (hidden <= 0 ? pRelu1Gradient * pRelu1Slope : pRelu1Gradient)
-                HiddenGradientLanes(ref lanes, ref Unsafe.Add(ref lanes, 72 * VectorWidth), ref Unsafe.Add(ref packed, 176), ref Unsafe.Add(ref lanes, 48 * VectorWidth));
-
-                //     pRelu1SlopeGradient[o] = sum over  of (hidden <= 0 ? pRelu1Gradient * hidden : 0)
-                PReluSlopeGradientLanes(ref lanes, ref Unsafe.Add(ref lanes, 72 * VectorWidth), ref sums);
-
-                //     hiddenWeightsGradient[i, o] = sum over all places of input[i] * hiddenGradient[o]
-                // A sample in each lane; a tile of 2 x 6 sums stays in registers.
-                HiddenWeightsGradientTiles(ref Unsafe.Add(ref lanes, 96 * VectorWidth), ref Unsafe.Add(ref lanes, 48 * VectorWidth), ref Unsafe.Add(ref sums, 32 * Lanes.Count));
-
-                //     hiddenBiasGradient[o] = sum over  of hiddenGradient
-                HiddenBiasGradientLanes(ref Unsafe.Add(ref lanes, 48 * VectorWidth), ref Unsafe.Add(ref sums, 176 * Lanes.Count));
-            }
-
-            /// <summary>From the lowest trained layer to the input: a group of samples from <c>first</c> on, one in each lane.</summary>
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            private static void BackwardInputsGroup(ref double packed, ref double memory, nint capacity, ref double lanes, ref double sums, ref double inputs, nint first,
-                nint samples)
-            {
-                //     inputGradient[i] += hiddenGradient[o] * hiddenWeights[i, o]
-                // A sample in each lane; a tile of 1 x 3 along i x 4 partial sums stays in registers.
-                InputGradientTiles(ref Unsafe.Add(ref lanes, 48 * VectorWidth), ref packed, ref Unsafe.Add(ref lanes, 72 * VectorWidth));
-
-                LaneLayout.FromLanes(ref Unsafe.Add(ref lanes, 72 * VectorWidth), 6, ref Unsafe.Add(ref memory, 16 * capacity + first * 16), 16, samples);
-            }
-
-            /// <summary>Made at the first use of the description.</summary>
-            private static class Facts
-            {
-                public static readonly NetworkDescription Description = new(
-                    "Controller",
-                    Precision.Double,
-                    [6],
-                    [
-                        new LayerDescription("Hidden", "Dense", [6], [24], 144, [
-                            new ParameterSlot("Hidden", "weights", ParameterRole.Weight, 0, [6, 24], false,
-                                new ParameterInitialization(Initializer.GlorotUniform, 1.0, 0.0, 6, 24)),
-                            new ParameterSlot("Hidden", "bias", ParameterRole.Bias, 144, [24], false, new ParameterInitialization(Initializer.Zeros, 1.0, 0.0, 6, 24)),
-                        ]),
-                        new LayerDescription("PRelu1", "PRelu", [24], [24], 0, [
-                            new ParameterSlot("PRelu1", "slope", ParameterRole.Norm, 168, [24], false, new ParameterInitialization(Initializer.Constant, 1.0, 0.25, 1, 1)),
-                        ]),
-                        new LayerDescription("Dense2", "Dense", [24], [12], 288, [
-                            new ParameterSlot("Dense2", "weights", ParameterRole.Weight, 192, [24, 12], false,
-                                new ParameterInitialization(Initializer.GlorotUniform, 1.0, 0.0, 24, 12)),
-                            new ParameterSlot("Dense2", "bias", ParameterRole.Bias, 480, [12], false, new ParameterInitialization(Initializer.Zeros, 1.0, 0.0, 24, 12)),
-                        ]),
-                        new LayerDescription("Gelu1", "Gelu", [12], [12], 0, []),
-                        new LayerDescription("Dense3", "Dense", [12], [2], 24, [
-                            new ParameterSlot("Dense3", "weights", ParameterRole.Weight, 492, [12, 2], false,
-                                new ParameterInitialization(Initializer.GlorotUniform, 1.0, 0.0, 12, 2)),
-                        ]),
-                    ],
-                    "Huber",
-                    "f6f1d545d61f0247",
-                    WorkspaceFixed * sizeof(double),
-                    WorkspacePerSample * sizeof(double));
-            }
-
-            /// <summary>The same network as plain loops, for reading and for checking the fast code against.</summary>
-            public static class Textbook
-            {
-                /// <summary>The outputs of a batch.</summary>
-                public static void Forward(ReadOnlySpan<double> parameters, ReadOnlySpan<double> inputs, Span<double> outputs)
-                {
-                    double[] hidden = new double[24];
-                    double[] pRelu1 = new double[24];
-                    double[] dense2 = new double[12];
-                    double[] gelu1 = new double[12];
-                    double[] dense3 = new double[2];
-
-                    for (int sample = 0; sample < inputs.Length / InputSize; sample++)
+                    // Hidden: 6 -> 24
+                    //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
+                    for (int o = 0; o < 24; o++)
                     {
-                        // Hidden: 6 -> 24
-                        //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
+                        hidden[o] = parameters[144 + o];
+                    }
+                    for (int i = 0; i < 6; i++)
+                    {
                         for (int o = 0; o < 24; o++)
                         {
-                            hidden[o] = parameters[144 + o];
-                        }
-                        for (int i = 0; i < 6; i++)
-                        {
-                            for (int o = 0; o < 24; o++)
-                            {
-                                hidden[o] += inputs[sample * InputSize + i] * parameters[i * 24 + o];
-                            }
-                        }
-
-                        // PRelu1: 24 -> 24
-                        //     output[o] = input[o] <= 0 ? slope[o] * input[o] : input[o]
-                        for (int o = 0; o < 24; o++)
-                        {
-                            pRelu1[o] = (hidden[o] <= 0.0 ? parameters[168 + o] * hidden[o] : hidden[o]);
-                        }
-
-                        // Dense2: 24 -> 12
-                        //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
-                        for (int o = 0; o < 12; o++)
-                        {
-                            dense2[o] = parameters[480 + o];
-                        }
-                        for (int i = 0; i < 24; i++)
-                        {
-                            for (int o = 0; o < 12; o++)
-                            {
-                                dense2[o] += pRelu1[i] * parameters[192 + i * 12 + o];
-                            }
-                        }
-
-                        // Gelu1: 12 -> 12
-                        //     output = input / 2 * (1 + erf(input / sqrt(2)))
-                        for (int o = 0; o < 12; o++)
-                        {
-                            gelu1[o] = 0.5 * dense2[o] * (VectorMath.Erf(0.7071067811865476 * dense2[o]) + 1.0);
-                        }
-
-                        // Dense3: 12 -> 2
-                        //     output[o] = sum over i of input[i] * weights[i, o]
-                        dense3.AsSpan().Clear();
-                        for (int i = 0; i < 12; i++)
-                        {
-                            for (int o = 0; o < 2; o++)
-                            {
-                                dense3[o] += gelu1[i] * parameters[492 + i * 2 + o];
-                            }
-                        }
-
-                        for (int i = 0; i < 2; i++)
-                        {
-                            outputs[sample * OutputSize + i] = dense3[i];
+                            hidden[o] += inputs[sample * InputSize + i] * parameters[i * 24 + o];
                         }
                     }
-                }
 
-                /// <summary>The gradients of parameters (summed over the batch) and inputs for given gradients of the outputs; an empty span skips that result.</summary>
-                public static void Backward(ReadOnlySpan<double> parameters, ReadOnlySpan<double> inputs, ReadOnlySpan<double> outputGradients, Span<double> parameterGradients,
-                    Span<double> inputGradients)
-                {
-                    double[] hidden = new double[24];
-                    double[] pRelu1 = new double[24];
-                    double[] dense2 = new double[12];
-                    double[] gelu1 = new double[12];
-                    double[] dense3 = new double[2];
-                    double[] gelu1Gradient = new double[12];
-                    double[] dense2Gradient = new double[12];
-                    double[] pRelu1Gradient = new double[24];
-                    double[] hiddenGradient = new double[24];
-                    double[] inputGradient = new double[6];
-                    double[] dense3Gradient = new double[2];
-                    parameterGradients.Clear();
-                    inputGradients.Clear();
-
-                    for (int sample = 0; sample < inputs.Length / InputSize; sample++)
+                    // PRelu1: 24 -> 24
+                    //     output[o] = input[o] <= 0 ? slope[o] * input[o] : input[o]
+                    for (int o = 0; o < 24; o++)
                     {
-                        // Hidden: 6 -> 24
-                        //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
-                        for (int o = 0; o < 24; o++)
-                        {
-                            hidden[o] = parameters[144 + o];
-                        }
-                        for (int i = 0; i < 6; i++)
-                        {
-                            for (int o = 0; o < 24; o++)
-                            {
-                                hidden[o] += inputs[sample * InputSize + i] * parameters[i * 24 + o];
-                            }
-                        }
+                        pRelu1[o] = (hidden[o] <= 0.0 ? parameters[168 + o] * hidden[o] : hidden[o]);
+                    }
 
-                        // PRelu1: 24 -> 24
-                        //     output[o] = input[o] <= 0 ? slope[o] * input[o] : input[o]
-                        for (int o = 0; o < 24; o++)
-                        {
-                            pRelu1[o] = (hidden[o] <= 0.0 ? parameters[168 + o] * hidden[o] : hidden[o]);
-                        }
-
-                        // Dense2: 24 -> 12
-                        //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
+                    // Dense2: 24 -> 12
+                    //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
+                    for (int o = 0; o < 12; o++)
+                    {
+                        dense2[o] = parameters[480 + o];
+                    }
+                    for (int i = 0; i < 24; i++)
+                    {
                         for (int o = 0; o < 12; o++)
                         {
-                            dense2[o] = parameters[480 + o];
+                            dense2[o] += pRelu1[i] * parameters[192 + i * 12 + o];
                         }
-                        for (int i = 0; i < 24; i++)
-                        {
-                            for (int o = 0; o < 12; o++)
-                            {
-                                dense2[o] += pRelu1[i] * parameters[192 + i * 12 + o];
-                            }
-                        }
+                    }
 
-                        // Gelu1: 12 -> 12
-                        //     output = input / 2 * (1 + erf(input / sqrt(2)))
+                    // Gelu1: 12 -> 12
+                    //     output = input / 2 * (1 + erf(input / sqrt(2)))
+                    for (int o = 0; o < 12; o++)
+                    {
+                        gelu1[o] = 0.5 * dense2[o] * (VectorMath.Erf(0.7071067811865476 * dense2[o]) + 1.0);
+                    }
+
+                    // Dense3: 12 -> 2
+                    //     output[o] = sum over i of input[i] * weights[i, o]
+                    dense3.AsSpan().Clear();
+                    for (int i = 0; i < 12; i++)
+                    {
+                        for (int o = 0; o < 2; o++)
+                        {
+                            dense3[o] += gelu1[i] * parameters[492 + i * 2 + o];
+                        }
+                    }
+
+                    for (int i = 0; i < 2; i++)
+                    {
+                        outputs[sample * OutputSize + i] = dense3[i];
+                    }
+                }
+            }
+
+            /// <summary>The gradients of parameters (summed over the batch) and inputs for given gradients of the outputs; an empty span skips that result.</summary>
+            public static void Backward(ReadOnlySpan<double> parameters, ReadOnlySpan<double> inputs, ReadOnlySpan<double> outputGradients, Span<double> parameterGradients,
+                Span<double> inputGradients)
+            {
+                double[] hidden = new double[24];
+                double[] pRelu1 = new double[24];
+                double[] dense2 = new double[12];
+                double[] gelu1 = new double[12];
+                double[] dense3 = new double[2];
+                double[] gelu1Gradient = new double[12];
+                double[] dense2Gradient = new double[12];
+                double[] pRelu1Gradient = new double[24];
+                double[] hiddenGradient = new double[24];
+                double[] inputGradient = new double[6];
+                double[] dense3Gradient = new double[2];
+                parameterGradients.Clear();
+                inputGradients.Clear();
+
+                for (int sample = 0; sample < inputs.Length / InputSize; sample++)
+                {
+                    // Hidden: 6 -> 24
+                    //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
+                    for (int o = 0; o < 24; o++)
+                    {
+                        hidden[o] = parameters[144 + o];
+                    }
+                    for (int i = 0; i < 6; i++)
+                    {
+                        for (int o = 0; o < 24; o++)
+                        {
+                            hidden[o] += inputs[sample * InputSize + i] * parameters[i * 24 + o];
+                        }
+                    }
+
+                    // PRelu1: 24 -> 24
+                    //     output[o] = input[o] <= 0 ? slope[o] * input[o] : input[o]
+                    for (int o = 0; o < 24; o++)
+                    {
+                        pRelu1[o] = (hidden[o] <= 0.0 ? parameters[168 + o] * hidden[o] : hidden[o]);
+                    }
+
+                    // Dense2: 24 -> 12
+                    //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
+                    for (int o = 0; o < 12; o++)
+                    {
+                        dense2[o] = parameters[480 + o];
+                    }
+                    for (int i = 0; i < 24; i++)
+                    {
                         for (int o = 0; o < 12; o++)
                         {
-                            gelu1[o] = 0.5 * dense2[o] * (VectorMath.Erf(0.7071067811865476 * dense2[o]) + 1.0);
+                            dense2[o] += pRelu1[i] * parameters[192 + i * 12 + o];
                         }
+                    }
 
-                        // Dense3: 12 -> 2
-                        //     output[o] = sum over i of input[i] * weights[i, o]
-                        dense3.AsSpan().Clear();
+                    // Gelu1: 12 -> 12
+                    //     output = input / 2 * (1 + erf(input / sqrt(2)))
+                    for (int o = 0; o < 12; o++)
+                    {
+                        gelu1[o] = 0.5 * dense2[o] * (VectorMath.Erf(0.7071067811865476 * dense2[o]) + 1.0);
+                    }
+
+                    // Dense3: 12 -> 2
+                    //     output[o] = sum over i of input[i] * weights[i, o]
+                    dense3.AsSpan().Clear();
+                    for (int i = 0; i < 12; i++)
+                    {
+                        for (int o = 0; o < 2; o++)
+                        {
+                            dense3[o] += gelu1[i] * parameters[492 + i * 2 + o];
+                        }
+                    }
+
+                    for (int i = 0; i < 2; i++)
+                    {
+                        dense3Gradient[i] = outputGradients[sample * OutputSize + i];
+                    }
+
+                    // Backward: every gradient by the chain rule, from the end to the start.
+                    gelu1Gradient.AsSpan().Clear();
+                    for (int i = 0; i < 12; i++)
+                    {
+                        for (int o = 0; o < 2; o++)
+                        {
+                            gelu1Gradient[i] += dense3Gradient[o] * parameters[492 + i * 2 + o];
+                        }
+                    }
+                    if (!parameterGradients.IsEmpty)
+                    {
                         for (int i = 0; i < 12; i++)
                         {
                             for (int o = 0; o < 2; o++)
                             {
-                                dense3[o] += gelu1[i] * parameters[492 + i * 2 + o];
-                            }
-                        }
-
-                        for (int i = 0; i < 2; i++)
-                        {
-                            dense3Gradient[i] = outputGradients[sample * OutputSize + i];
-                        }
-
-                        // Backward: every gradient by the chain rule, from the end to the start.
-                        gelu1Gradient.AsSpan().Clear();
-                        for (int i = 0; i < 12; i++)
-                        {
-                            for (int o = 0; o < 2; o++)
-                            {
-                                gelu1Gradient[i] += dense3Gradient[o] * parameters[492 + i * 2 + o];
-                            }
-                        }
-                        if (!parameterGradients.IsEmpty)
-                        {
-                            for (int i = 0; i < 12; i++)
-                            {
-                                for (int o = 0; o < 2; o++)
-                                {
-                                    parameterGradients[492 + i * 2 + o] += gelu1[i] * dense3Gradient[o];
-                                }
-                            }
-                        }
-                        for (int o = 0; o < 12; o++)
-                        {
-                            dense2Gradient[o] = 0.5 * gelu1Gradient[o]
-                                * ((VectorMath.Erf(0.7071067811865476 * dense2[o]) + 1.0) + 0.7978845608028654 * dense2[o] * Math.Exp(-0.5000000000000001 * dense2[o] * dense2[o]));
-                        }
-                        pRelu1Gradient.AsSpan().Clear();
-                        for (int i = 0; i < 24; i++)
-                        {
-                            for (int o = 0; o < 12; o++)
-                            {
-                                pRelu1Gradient[i] += dense2Gradient[o] * parameters[192 + i * 12 + o];
-                            }
-                        }
-                        if (!parameterGradients.IsEmpty)
-                        {
-                            for (int i = 0; i < 24; i++)
-                            {
-                                for (int o = 0; o < 12; o++)
-                                {
-                                    parameterGradients[192 + i * 12 + o] += pRelu1[i] * dense2Gradient[o];
-                                }
-                            }
-                        }
-                        if (!parameterGradients.IsEmpty)
-                        {
-                            for (int o = 0; o < 12; o++)
-                            {
-                                parameterGradients[480 + o] += dense2Gradient[o];
-                            }
-                        }
-                        for (int o = 0; o < 24; o++)
-                        {
-                            hiddenGradient[o] = (hidden[o] <= 0.0 ? pRelu1Gradient[o] * parameters[168 + o] : pRelu1Gradient[o]);
-                        }
-                        if (!parameterGradients.IsEmpty)
-                        {
-                            for (int o = 0; o < 24; o++)
-                            {
-                                parameterGradients[168 + o] += (hidden[o] <= 0.0 ? pRelu1Gradient[o] * hidden[o] : 0.0);
-                            }
-                        }
-                        inputGradient.AsSpan().Clear();
-                        for (int i = 0; i < 6; i++)
-                        {
-                            for (int o = 0; o < 24; o++)
-                            {
-                                inputGradient[i] += hiddenGradient[o] * parameters[i * 24 + o];
-                            }
-                        }
-                        if (!parameterGradients.IsEmpty)
-                        {
-                            for (int i = 0; i < 6; i++)
-                            {
-                                for (int o = 0; o < 24; o++)
-                                {
-                                    parameterGradients[i * 24 + o] += inputs[sample * InputSize + i] * hiddenGradient[o];
-                                }
-                            }
-                        }
-                        if (!parameterGradients.IsEmpty)
-                        {
-                            for (int o = 0; o < 24; o++)
-                            {
-                                parameterGradients[144 + o] += hiddenGradient[o];
-                            }
-                        }
-                        if (!inputGradients.IsEmpty)
-                        {
-                            for (int i = 0; i < 6; i++)
-                            {
-                                inputGradients[sample * InputSize + i] = inputGradient[i];
+                                parameterGradients[492 + i * 2 + o] += gelu1[i] * dense3Gradient[o];
                             }
                         }
                     }
-                }
-
-                /// <summary>The loss of a batch: the mean over its samples of e = output - target; |e| &lt;= 0.5 ? e^2 / 2 : 0.5 * (|e| - 0.25).</summary>
-                public static double Loss(ReadOnlySpan<double> parameters, ReadOnlySpan<double> inputs, ReadOnlySpan<double> targets, ReadOnlySpan<double> sampleWeights)
-                {
-                    return LossAndGradient(parameters, inputs, targets, sampleWeights, default, default);
-                }
-
-                /// <summary>The loss of a batch and its gradients; an empty span skips that result.</summary>
-                public static double LossAndGradient(ReadOnlySpan<double> parameters, ReadOnlySpan<double> inputs, ReadOnlySpan<double> targets,
-                    ReadOnlySpan<double> sampleWeights, Span<double> parameterGradients, Span<double> inputGradients)
-                {
-                    int count = inputs.Length / InputSize;
-                    double divisor = 0;
-                    for (int sample = 0; sample < count; sample++)
+                    for (int o = 0; o < 12; o++)
                     {
-                        divisor += WeightOf(sample, targets, sampleWeights);
+                        dense2Gradient[o] = 0.5 * gelu1Gradient[o]
+                            * ((VectorMath.Erf(0.7071067811865476 * dense2[o]) + 1.0) + 0.7978845608028654 * dense2[o] * Math.Exp(-0.5000000000000001 * dense2[o] * dense2[o]));
                     }
-                    double total = 0;
-                    double[] hidden = new double[24];
-                    double[] pRelu1 = new double[24];
-                    double[] dense2 = new double[12];
-                    double[] gelu1 = new double[12];
-                    double[] dense3 = new double[2];
-                    double[] loss = new double[1];
-                    double[] dense3Gradient = new double[2];
-                    double[] gelu1Gradient = new double[12];
-                    double[] dense2Gradient = new double[12];
-                    double[] pRelu1Gradient = new double[24];
-                    double[] hiddenGradient = new double[24];
-                    double[] inputGradient = new double[6];
-                    double[] lossGradient = new double[1];
-                    parameterGradients.Clear();
-                    inputGradients.Clear();
-
-                    for (int sample = 0; sample < inputs.Length / InputSize; sample++)
+                    pRelu1Gradient.AsSpan().Clear();
+                    for (int i = 0; i < 24; i++)
                     {
-                        // Hidden: 6 -> 24
-                        //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
-                        for (int o = 0; o < 24; o++)
-                        {
-                            hidden[o] = parameters[144 + o];
-                        }
-                        for (int i = 0; i < 6; i++)
-                        {
-                            for (int o = 0; o < 24; o++)
-                            {
-                                hidden[o] += inputs[sample * InputSize + i] * parameters[i * 24 + o];
-                            }
-                        }
-
-                        // PRelu1: 24 -> 24
-                        //     output[o] = input[o] <= 0 ? slope[o] * input[o] : input[o]
-                        for (int o = 0; o < 24; o++)
-                        {
-                            pRelu1[o] = (hidden[o] <= 0.0 ? parameters[168 + o] * hidden[o] : hidden[o]);
-                        }
-
-                        // Dense2: 24 -> 12
-                        //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
                         for (int o = 0; o < 12; o++)
                         {
-                            dense2[o] = parameters[480 + o];
+                            pRelu1Gradient[i] += dense2Gradient[o] * parameters[192 + i * 12 + o];
                         }
+                    }
+                    if (!parameterGradients.IsEmpty)
+                    {
                         for (int i = 0; i < 24; i++)
                         {
                             for (int o = 0; o < 12; o++)
                             {
-                                dense2[o] += pRelu1[i] * parameters[192 + i * 12 + o];
+                                parameterGradients[192 + i * 12 + o] += pRelu1[i] * dense2Gradient[o];
                             }
                         }
-
-                        // Gelu1: 12 -> 12
-                        //     output = input / 2 * (1 + erf(input / sqrt(2)))
+                    }
+                    if (!parameterGradients.IsEmpty)
+                    {
                         for (int o = 0; o < 12; o++)
                         {
-                            gelu1[o] = 0.5 * dense2[o] * (VectorMath.Erf(0.7071067811865476 * dense2[o]) + 1.0);
+                            parameterGradients[480 + o] += dense2Gradient[o];
                         }
-
-                        // Dense3: 12 -> 2
-                        //     output[o] = sum over i of input[i] * weights[i, o]
-                        dense3.AsSpan().Clear();
-                        for (int i = 0; i < 12; i++)
-                        {
-                            for (int o = 0; o < 2; o++)
-                            {
-                                dense3[o] += gelu1[i] * parameters[492 + i * 2 + o];
-                            }
-                        }
-
-                        loss.AsSpan().Clear();
-                        for (int k = 0; k < 2; k++)
-                        {
-                            loss[0] += 0.5
-                                * (Math.Abs((dense3[k] - targets[sample * TargetSize + k])) <= 0.5 ? 0.5 * (dense3[k] - targets[sample * TargetSize + k])
-                                * (dense3[k] - targets[sample * TargetSize + k]) : 0.5 * (Math.Abs((dense3[k] - targets[sample * TargetSize + k])) - 0.25));
-                        }
-                        double weight = (double)(WeightOf(sample, targets, sampleWeights) / divisor);
-                        total += weight * loss[0];
-                        lossGradient[0] = weight;
-
-                        // Backward: every gradient by the chain rule, from the end to the start.
-                        for (int k = 0; k < 2; k++)
-                        {
-                            dense3Gradient[k] = 0.5 * lossGradient[0]
-                                * (Math.Abs((dense3[k] - targets[sample * TargetSize + k])) <= 0.5 ? 0.5
-                                * ((dense3[k] - targets[sample * TargetSize + k]) + (dense3[k] - targets[sample * TargetSize + k]))
-                                : (0.0 < (dense3[k] - targets[sample * TargetSize + k]) ? 0.5 : ((dense3[k] - targets[sample * TargetSize + k]) < 0.0 ? -0.5 : 0.0)));
-                        }
-                        gelu1Gradient.AsSpan().Clear();
-                        for (int i = 0; i < 12; i++)
-                        {
-                            for (int o = 0; o < 2; o++)
-                            {
-                                gelu1Gradient[i] += dense3Gradient[o] * parameters[492 + i * 2 + o];
-                            }
-                        }
-                        if (!parameterGradients.IsEmpty)
-                        {
-                            for (int i = 0; i < 12; i++)
-                            {
-                                for (int o = 0; o < 2; o++)
-                                {
-                                    parameterGradients[492 + i * 2 + o] += gelu1[i] * dense3Gradient[o];
-                                }
-                            }
-                        }
-                        for (int o = 0; o < 12; o++)
-                        {
-                            dense2Gradient[o] = 0.5 * gelu1Gradient[o]
-                                * ((VectorMath.Erf(0.7071067811865476 * dense2[o]) + 1.0) + 0.7978845608028654 * dense2[o] * Math.Exp(-0.5000000000000001 * dense2[o] * dense2[o]));
-                        }
-                        pRelu1Gradient.AsSpan().Clear();
-                        for (int i = 0; i < 24; i++)
-                        {
-                            for (int o = 0; o < 12; o++)
-                            {
-                                pRelu1Gradient[i] += dense2Gradient[o] * parameters[192 + i * 12 + o];
-                            }
-                        }
-                        if (!parameterGradients.IsEmpty)
-                        {
-                            for (int i = 0; i < 24; i++)
-                            {
-                                for (int o = 0; o < 12; o++)
-                                {
-                                    parameterGradients[192 + i * 12 + o] += pRelu1[i] * dense2Gradient[o];
-                                }
-                            }
-                        }
-                        if (!parameterGradients.IsEmpty)
-                        {
-                            for (int o = 0; o < 12; o++)
-                            {
-                                parameterGradients[480 + o] += dense2Gradient[o];
-                            }
-                        }
+                    }
+                    for (int o = 0; o < 24; o++)
+                    {
+                        hiddenGradient[o] = (hidden[o] <= 0.0 ? pRelu1Gradient[o] * parameters[168 + o] : pRelu1Gradient[o]);
+                    }
+                    if (!parameterGradients.IsEmpty)
+                    {
                         for (int o = 0; o < 24; o++)
                         {
-                            hiddenGradient[o] = (hidden[o] <= 0.0 ? pRelu1Gradient[o] * parameters[168 + o] : pRelu1Gradient[o]);
+                            parameterGradients[168 + o] += (hidden[o] <= 0.0 ? pRelu1Gradient[o] * hidden[o] : 0.0);
                         }
-                        if (!parameterGradients.IsEmpty)
+                    }
+                    inputGradient.AsSpan().Clear();
+                    for (int i = 0; i < 6; i++)
+                    {
+                        for (int o = 0; o < 24; o++)
                         {
-                            for (int o = 0; o < 24; o++)
-                            {
-                                parameterGradients[168 + o] += (hidden[o] <= 0.0 ? pRelu1Gradient[o] * hidden[o] : 0.0);
-                            }
+                            inputGradient[i] += hiddenGradient[o] * parameters[i * 24 + o];
                         }
-                        inputGradient.AsSpan().Clear();
+                    }
+                    if (!parameterGradients.IsEmpty)
+                    {
                         for (int i = 0; i < 6; i++)
                         {
                             for (int o = 0; o < 24; o++)
                             {
-                                inputGradient[i] += hiddenGradient[o] * parameters[i * 24 + o];
-                            }
-                        }
-                        if (!parameterGradients.IsEmpty)
-                        {
-                            for (int i = 0; i < 6; i++)
-                            {
-                                for (int o = 0; o < 24; o++)
-                                {
-                                    parameterGradients[i * 24 + o] += inputs[sample * InputSize + i] * hiddenGradient[o];
-                                }
-                            }
-                        }
-                        if (!parameterGradients.IsEmpty)
-                        {
-                            for (int o = 0; o < 24; o++)
-                            {
-                                parameterGradients[144 + o] += hiddenGradient[o];
-                            }
-                        }
-                        if (!inputGradients.IsEmpty)
-                        {
-                            for (int i = 0; i < 6; i++)
-                            {
-                                inputGradients[sample * InputSize + i] = inputGradient[i];
+                                parameterGradients[i * 24 + o] += inputs[sample * InputSize + i] * hiddenGradient[o];
                             }
                         }
                     }
-                    return (double)total;
+                    if (!parameterGradients.IsEmpty)
+                    {
+                        for (int o = 0; o < 24; o++)
+                        {
+                            parameterGradients[144 + o] += hiddenGradient[o];
+                        }
+                    }
+                    if (!inputGradients.IsEmpty)
+                    {
+                        for (int i = 0; i < 6; i++)
+                        {
+                            inputGradients[sample * InputSize + i] = inputGradient[i];
+                        }
+                    }
                 }
+            }
 
-                private static double WeightOf(int sample, ReadOnlySpan<double> targets, ReadOnlySpan<double> sampleWeights)
+            /// <summary>The loss of a batch: the mean over its samples of e = output - target; |e| &lt;= 0.5 ? e^2 / 2 : 0.5 * (|e| - 0.25).</summary>
+            public static double Loss(ReadOnlySpan<double> parameters, ReadOnlySpan<double> inputs, ReadOnlySpan<double> targets, ReadOnlySpan<double> sampleWeights)
+            {
+                return LossAndGradient(parameters, inputs, targets, sampleWeights, default, default);
+            }
+
+            /// <summary>The loss of a batch and its gradients; an empty span skips that result.</summary>
+            public static double LossAndGradient(ReadOnlySpan<double> parameters, ReadOnlySpan<double> inputs, ReadOnlySpan<double> targets, ReadOnlySpan<double> sampleWeights,
+                Span<double> parameterGradients, Span<double> inputGradients)
+            {
+                int count = inputs.Length / InputSize;
+                double divisor = 0;
+                for (int sample = 0; sample < count; sample++)
                 {
-                    return sampleWeights.IsEmpty ? 1 : sampleWeights[sample];
+                    divisor += WeightOf(sample, targets, sampleWeights);
                 }
+                double total = 0;
+                double[] hidden = new double[24];
+                double[] pRelu1 = new double[24];
+                double[] dense2 = new double[12];
+                double[] gelu1 = new double[12];
+                double[] dense3 = new double[2];
+                double[] loss = new double[1];
+                double[] dense3Gradient = new double[2];
+                double[] gelu1Gradient = new double[12];
+                double[] dense2Gradient = new double[12];
+                double[] pRelu1Gradient = new double[24];
+                double[] hiddenGradient = new double[24];
+                double[] inputGradient = new double[6];
+                double[] lossGradient = new double[1];
+                parameterGradients.Clear();
+                inputGradients.Clear();
+
+                for (int sample = 0; sample < inputs.Length / InputSize; sample++)
+                {
+                    // Hidden: 6 -> 24
+                    //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
+                    for (int o = 0; o < 24; o++)
+                    {
+                        hidden[o] = parameters[144 + o];
+                    }
+                    for (int i = 0; i < 6; i++)
+                    {
+                        for (int o = 0; o < 24; o++)
+                        {
+                            hidden[o] += inputs[sample * InputSize + i] * parameters[i * 24 + o];
+                        }
+                    }
+
+                    // PRelu1: 24 -> 24
+                    //     output[o] = input[o] <= 0 ? slope[o] * input[o] : input[o]
+                    for (int o = 0; o < 24; o++)
+                    {
+                        pRelu1[o] = (hidden[o] <= 0.0 ? parameters[168 + o] * hidden[o] : hidden[o]);
+                    }
+
+                    // Dense2: 24 -> 12
+                    //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
+                    for (int o = 0; o < 12; o++)
+                    {
+                        dense2[o] = parameters[480 + o];
+                    }
+                    for (int i = 0; i < 24; i++)
+                    {
+                        for (int o = 0; o < 12; o++)
+                        {
+                            dense2[o] += pRelu1[i] * parameters[192 + i * 12 + o];
+                        }
+                    }
+
+                    // Gelu1: 12 -> 12
+                    //     output = input / 2 * (1 + erf(input / sqrt(2)))
+                    for (int o = 0; o < 12; o++)
+                    {
+                        gelu1[o] = 0.5 * dense2[o] * (VectorMath.Erf(0.7071067811865476 * dense2[o]) + 1.0);
+                    }
+
+                    // Dense3: 12 -> 2
+                    //     output[o] = sum over i of input[i] * weights[i, o]
+                    dense3.AsSpan().Clear();
+                    for (int i = 0; i < 12; i++)
+                    {
+                        for (int o = 0; o < 2; o++)
+                        {
+                            dense3[o] += gelu1[i] * parameters[492 + i * 2 + o];
+                        }
+                    }
+
+                    loss.AsSpan().Clear();
+                    for (int k = 0; k < 2; k++)
+                    {
+                        loss[0] += 0.5
+                            * (Math.Abs((dense3[k] - targets[sample * TargetSize + k])) <= 0.5 ? 0.5 * (dense3[k] - targets[sample * TargetSize + k])
+                            * (dense3[k] - targets[sample * TargetSize + k]) : 0.5 * (Math.Abs((dense3[k] - targets[sample * TargetSize + k])) - 0.25));
+                    }
+                    double weight = (double)(WeightOf(sample, targets, sampleWeights) / divisor);
+                    total += weight * loss[0];
+                    lossGradient[0] = weight;
+
+                    // Backward: every gradient by the chain rule, from the end to the start.
+                    for (int k = 0; k < 2; k++)
+                    {
+                        dense3Gradient[k] = 0.5 * lossGradient[0]
+                            * (Math.Abs((dense3[k] - targets[sample * TargetSize + k])) <= 0.5 ? 0.5
+                            * ((dense3[k] - targets[sample * TargetSize + k]) + (dense3[k] - targets[sample * TargetSize + k]))
+                            : (0.0 < (dense3[k] - targets[sample * TargetSize + k]) ? 0.5 : ((dense3[k] - targets[sample * TargetSize + k]) < 0.0 ? -0.5 : 0.0)));
+                    }
+                    gelu1Gradient.AsSpan().Clear();
+                    for (int i = 0; i < 12; i++)
+                    {
+                        for (int o = 0; o < 2; o++)
+                        {
+                            gelu1Gradient[i] += dense3Gradient[o] * parameters[492 + i * 2 + o];
+                        }
+                    }
+                    if (!parameterGradients.IsEmpty)
+                    {
+                        for (int i = 0; i < 12; i++)
+                        {
+                            for (int o = 0; o < 2; o++)
+                            {
+                                parameterGradients[492 + i * 2 + o] += gelu1[i] * dense3Gradient[o];
+                            }
+                        }
+                    }
+                    for (int o = 0; o < 12; o++)
+                    {
+                        dense2Gradient[o] = 0.5 * gelu1Gradient[o]
+                            * ((VectorMath.Erf(0.7071067811865476 * dense2[o]) + 1.0) + 0.7978845608028654 * dense2[o] * Math.Exp(-0.5000000000000001 * dense2[o] * dense2[o]));
+                    }
+                    pRelu1Gradient.AsSpan().Clear();
+                    for (int i = 0; i < 24; i++)
+                    {
+                        for (int o = 0; o < 12; o++)
+                        {
+                            pRelu1Gradient[i] += dense2Gradient[o] * parameters[192 + i * 12 + o];
+                        }
+                    }
+                    if (!parameterGradients.IsEmpty)
+                    {
+                        for (int i = 0; i < 24; i++)
+                        {
+                            for (int o = 0; o < 12; o++)
+                            {
+                                parameterGradients[192 + i * 12 + o] += pRelu1[i] * dense2Gradient[o];
+                            }
+                        }
+                    }
+                    if (!parameterGradients.IsEmpty)
+                    {
+                        for (int o = 0; o < 12; o++)
+                        {
+                            parameterGradients[480 + o] += dense2Gradient[o];
+                        }
+                    }
+                    for (int o = 0; o < 24; o++)
+                    {
+                        hiddenGradient[o] = (hidden[o] <= 0.0 ? pRelu1Gradient[o] * parameters[168 + o] : pRelu1Gradient[o]);
+                    }
+                    if (!parameterGradients.IsEmpty)
+                    {
+                        for (int o = 0; o < 24; o++)
+                        {
+                            parameterGradients[168 + o] += (hidden[o] <= 0.0 ? pRelu1Gradient[o] * hidden[o] : 0.0);
+                        }
+                    }
+                    inputGradient.AsSpan().Clear();
+                    for (int i = 0; i < 6; i++)
+                    {
+                        for (int o = 0; o < 24; o++)
+                        {
+                            inputGradient[i] += hiddenGradient[o] * parameters[i * 24 + o];
+                        }
+                    }
+                    if (!parameterGradients.IsEmpty)
+                    {
+                        for (int i = 0; i < 6; i++)
+                        {
+                            for (int o = 0; o < 24; o++)
+                            {
+                                parameterGradients[i * 24 + o] += inputs[sample * InputSize + i] * hiddenGradient[o];
+                            }
+                        }
+                    }
+                    if (!parameterGradients.IsEmpty)
+                    {
+                        for (int o = 0; o < 24; o++)
+                        {
+                            parameterGradients[144 + o] += hiddenGradient[o];
+                        }
+                    }
+                    if (!inputGradients.IsEmpty)
+                    {
+                        for (int i = 0; i < 6; i++)
+                        {
+                            inputGradients[sample * InputSize + i] = inputGradient[i];
+                        }
+                    }
+                }
+                return (double)total;
+            }
+
+            private static double WeightOf(int sample, ReadOnlySpan<double> targets, ReadOnlySpan<double> sampleWeights)
+            {
+                return sampleWeights.IsEmpty ? 1 : sampleWeights[sample];
             }
         }
     }

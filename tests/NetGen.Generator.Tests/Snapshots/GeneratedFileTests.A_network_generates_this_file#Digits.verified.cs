@@ -1866,28 +1866,28 @@ partial class Digits : INetwork<Digits, float>
         }
     }
 
-    /// <summary>6 rows and 2 vectors of the gradient of 128 x 10 weights, summed over the samples.</summary>
+    /// <summary>6 rows and 2 vectors of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Gradient128To10Tile6x2(ref float input, ref float weights, nint panelStride, ref float output, bool accumulate, nint unit, nint samples)
+    private static void GradientTile6x2(ref float input, nint inputRow, ref float weights, nint panelStride, ref float output, nint width, bool accumulate, nint unit, nint samples)
     {
         nint unit0 = unit;
-        nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
-        nint panel0 = unit0;
-        nint panel1 = unit1;
+        nint unit1 = Math.Min(unit + VectorWidth, width - VectorWidth);
+        nint panel0 = Panels.Offset(unit0, panelStride);
+        nint panel1 = Panels.Offset(unit1, panelStride);
         ref float from = ref input;
         ref float weight = ref weights;
         Vector<float> total00 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, unit0)) : Vector<float>.Zero;
         Vector<float> total01 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, unit1)) : Vector<float>.Zero;
-        Vector<float> total10 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 16 + unit0)) : Vector<float>.Zero;
-        Vector<float> total11 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 16 + unit1)) : Vector<float>.Zero;
-        Vector<float> total20 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 32 + unit0)) : Vector<float>.Zero;
-        Vector<float> total21 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 32 + unit1)) : Vector<float>.Zero;
-        Vector<float> total30 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 48 + unit0)) : Vector<float>.Zero;
-        Vector<float> total31 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 48 + unit1)) : Vector<float>.Zero;
-        Vector<float> total40 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 64 + unit0)) : Vector<float>.Zero;
-        Vector<float> total41 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 64 + unit1)) : Vector<float>.Zero;
-        Vector<float> total50 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 80 + unit0)) : Vector<float>.Zero;
-        Vector<float> total51 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 80 + unit1)) : Vector<float>.Zero;
+        Vector<float> total10 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, width + unit0)) : Vector<float>.Zero;
+        Vector<float> total11 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, width + unit1)) : Vector<float>.Zero;
+        Vector<float> total20 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 2 * width + unit0)) : Vector<float>.Zero;
+        Vector<float> total21 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 2 * width + unit1)) : Vector<float>.Zero;
+        Vector<float> total30 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 3 * width + unit0)) : Vector<float>.Zero;
+        Vector<float> total31 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 3 * width + unit1)) : Vector<float>.Zero;
+        Vector<float> total40 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 4 * width + unit0)) : Vector<float>.Zero;
+        Vector<float> total41 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 4 * width + unit1)) : Vector<float>.Zero;
+        Vector<float> total50 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 5 * width + unit0)) : Vector<float>.Zero;
+        Vector<float> total51 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 5 * width + unit1)) : Vector<float>.Zero;
 
         nint step = samples;
         for (; step >= 2; step -= 2)
@@ -1917,26 +1917,26 @@ partial class Digits : INetwork<Digits, float>
             {
                 Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
                 Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel1));
-                Vector<float> value = Vector.Create(Unsafe.Add(ref from, 128));
+                Vector<float> value = Vector.Create(Unsafe.Add(ref from, inputRow));
                 total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
                 total01 = Vector.FusedMultiplyAdd(value, weight1, total01);
-                value = Vector.Create(Unsafe.Add(ref from, 129));
+                value = Vector.Create(Unsafe.Add(ref from, 1 + inputRow));
                 total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
                 total11 = Vector.FusedMultiplyAdd(value, weight1, total11);
-                value = Vector.Create(Unsafe.Add(ref from, 130));
+                value = Vector.Create(Unsafe.Add(ref from, 2 + inputRow));
                 total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
                 total21 = Vector.FusedMultiplyAdd(value, weight1, total21);
-                value = Vector.Create(Unsafe.Add(ref from, 131));
+                value = Vector.Create(Unsafe.Add(ref from, 3 + inputRow));
                 total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
                 total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
-                value = Vector.Create(Unsafe.Add(ref from, 132));
+                value = Vector.Create(Unsafe.Add(ref from, 4 + inputRow));
                 total40 = Vector.FusedMultiplyAdd(value, weight0, total40);
                 total41 = Vector.FusedMultiplyAdd(value, weight1, total41);
-                value = Vector.Create(Unsafe.Add(ref from, 133));
+                value = Vector.Create(Unsafe.Add(ref from, 5 + inputRow));
                 total50 = Vector.FusedMultiplyAdd(value, weight0, total50);
                 total51 = Vector.FusedMultiplyAdd(value, weight1, total51);
             }
-            from = ref Unsafe.Add(ref from, 256);
+            from = ref Unsafe.Add(ref from, 2 * inputRow);
             weight = ref Unsafe.Add(ref weight, 32);
         }
         if (step > 0)
@@ -1965,36 +1965,36 @@ partial class Digits : INetwork<Digits, float>
 
         default(PlainStore).Store(total00, ref Unsafe.Add(ref output, unit0));
         default(PlainStore).Store(total01, ref Unsafe.Add(ref output, unit1));
-        default(PlainStore).Store(total10, ref Unsafe.Add(ref output, 16 + unit0));
-        default(PlainStore).Store(total11, ref Unsafe.Add(ref output, 16 + unit1));
-        default(PlainStore).Store(total20, ref Unsafe.Add(ref output, 32 + unit0));
-        default(PlainStore).Store(total21, ref Unsafe.Add(ref output, 32 + unit1));
-        default(PlainStore).Store(total30, ref Unsafe.Add(ref output, 48 + unit0));
-        default(PlainStore).Store(total31, ref Unsafe.Add(ref output, 48 + unit1));
-        default(PlainStore).Store(total40, ref Unsafe.Add(ref output, 64 + unit0));
-        default(PlainStore).Store(total41, ref Unsafe.Add(ref output, 64 + unit1));
-        default(PlainStore).Store(total50, ref Unsafe.Add(ref output, 80 + unit0));
-        default(PlainStore).Store(total51, ref Unsafe.Add(ref output, 80 + unit1));
+        default(PlainStore).Store(total10, ref Unsafe.Add(ref output, width + unit0));
+        default(PlainStore).Store(total11, ref Unsafe.Add(ref output, width + unit1));
+        default(PlainStore).Store(total20, ref Unsafe.Add(ref output, 2 * width + unit0));
+        default(PlainStore).Store(total21, ref Unsafe.Add(ref output, 2 * width + unit1));
+        default(PlainStore).Store(total30, ref Unsafe.Add(ref output, 3 * width + unit0));
+        default(PlainStore).Store(total31, ref Unsafe.Add(ref output, 3 * width + unit1));
+        default(PlainStore).Store(total40, ref Unsafe.Add(ref output, 4 * width + unit0));
+        default(PlainStore).Store(total41, ref Unsafe.Add(ref output, 4 * width + unit1));
+        default(PlainStore).Store(total50, ref Unsafe.Add(ref output, 5 * width + unit0));
+        default(PlainStore).Store(total51, ref Unsafe.Add(ref output, 5 * width + unit1));
     }
 
-    /// <summary>4 rows and 2 vectors of the gradient of 128 x 10 weights, summed over the samples.</summary>
+    /// <summary>4 rows and 2 vectors of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Gradient128To10Tile4x2(ref float input, ref float weights, nint panelStride, ref float output, bool accumulate, nint unit, nint samples)
+    private static void GradientTile4x2(ref float input, nint inputRow, ref float weights, nint panelStride, ref float output, nint width, bool accumulate, nint unit, nint samples)
     {
         nint unit0 = unit;
-        nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
-        nint panel0 = unit0;
-        nint panel1 = unit1;
+        nint unit1 = Math.Min(unit + VectorWidth, width - VectorWidth);
+        nint panel0 = Panels.Offset(unit0, panelStride);
+        nint panel1 = Panels.Offset(unit1, panelStride);
         ref float from = ref input;
         ref float weight = ref weights;
         Vector<float> total00 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, unit0)) : Vector<float>.Zero;
         Vector<float> total01 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, unit1)) : Vector<float>.Zero;
-        Vector<float> total10 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 16 + unit0)) : Vector<float>.Zero;
-        Vector<float> total11 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 16 + unit1)) : Vector<float>.Zero;
-        Vector<float> total20 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 32 + unit0)) : Vector<float>.Zero;
-        Vector<float> total21 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 32 + unit1)) : Vector<float>.Zero;
-        Vector<float> total30 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 48 + unit0)) : Vector<float>.Zero;
-        Vector<float> total31 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 48 + unit1)) : Vector<float>.Zero;
+        Vector<float> total10 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, width + unit0)) : Vector<float>.Zero;
+        Vector<float> total11 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, width + unit1)) : Vector<float>.Zero;
+        Vector<float> total20 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 2 * width + unit0)) : Vector<float>.Zero;
+        Vector<float> total21 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 2 * width + unit1)) : Vector<float>.Zero;
+        Vector<float> total30 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 3 * width + unit0)) : Vector<float>.Zero;
+        Vector<float> total31 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 3 * width + unit1)) : Vector<float>.Zero;
 
         nint step = samples;
         for (; step >= 2; step -= 2)
@@ -2018,20 +2018,20 @@ partial class Digits : INetwork<Digits, float>
             {
                 Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
                 Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel1));
-                Vector<float> value = Vector.Create(Unsafe.Add(ref from, 128));
+                Vector<float> value = Vector.Create(Unsafe.Add(ref from, inputRow));
                 total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
                 total01 = Vector.FusedMultiplyAdd(value, weight1, total01);
-                value = Vector.Create(Unsafe.Add(ref from, 129));
+                value = Vector.Create(Unsafe.Add(ref from, 1 + inputRow));
                 total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
                 total11 = Vector.FusedMultiplyAdd(value, weight1, total11);
-                value = Vector.Create(Unsafe.Add(ref from, 130));
+                value = Vector.Create(Unsafe.Add(ref from, 2 + inputRow));
                 total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
                 total21 = Vector.FusedMultiplyAdd(value, weight1, total21);
-                value = Vector.Create(Unsafe.Add(ref from, 131));
+                value = Vector.Create(Unsafe.Add(ref from, 3 + inputRow));
                 total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
                 total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
             }
-            from = ref Unsafe.Add(ref from, 256);
+            from = ref Unsafe.Add(ref from, 2 * inputRow);
             weight = ref Unsafe.Add(ref weight, 32);
         }
         if (step > 0)
@@ -2054,22 +2054,22 @@ partial class Digits : INetwork<Digits, float>
 
         default(PlainStore).Store(total00, ref Unsafe.Add(ref output, unit0));
         default(PlainStore).Store(total01, ref Unsafe.Add(ref output, unit1));
-        default(PlainStore).Store(total10, ref Unsafe.Add(ref output, 16 + unit0));
-        default(PlainStore).Store(total11, ref Unsafe.Add(ref output, 16 + unit1));
-        default(PlainStore).Store(total20, ref Unsafe.Add(ref output, 32 + unit0));
-        default(PlainStore).Store(total21, ref Unsafe.Add(ref output, 32 + unit1));
-        default(PlainStore).Store(total30, ref Unsafe.Add(ref output, 48 + unit0));
-        default(PlainStore).Store(total31, ref Unsafe.Add(ref output, 48 + unit1));
+        default(PlainStore).Store(total10, ref Unsafe.Add(ref output, width + unit0));
+        default(PlainStore).Store(total11, ref Unsafe.Add(ref output, width + unit1));
+        default(PlainStore).Store(total20, ref Unsafe.Add(ref output, 2 * width + unit0));
+        default(PlainStore).Store(total21, ref Unsafe.Add(ref output, 2 * width + unit1));
+        default(PlainStore).Store(total30, ref Unsafe.Add(ref output, 3 * width + unit0));
+        default(PlainStore).Store(total31, ref Unsafe.Add(ref output, 3 * width + unit1));
     }
 
-    /// <summary>1 rows and 2 vectors of the gradient of 128 x 10 weights, summed over the samples.</summary>
+    /// <summary>1 rows and 2 vectors of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Gradient128To10Tile1x2(ref float input, ref float weights, nint panelStride, ref float output, bool accumulate, nint unit, nint samples)
+    private static void GradientTile1x2(ref float input, nint inputRow, ref float weights, nint panelStride, ref float output, nint width, bool accumulate, nint unit, nint samples)
     {
         nint unit0 = unit;
-        nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
-        nint panel0 = unit0;
-        nint panel1 = unit1;
+        nint unit1 = Math.Min(unit + VectorWidth, width - VectorWidth);
+        nint panel0 = Panels.Offset(unit0, panelStride);
+        nint panel1 = Panels.Offset(unit1, panelStride);
         ref float from = ref input;
         ref float weight = ref weights;
         Vector<float> total00 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, unit0)) : Vector<float>.Zero;
@@ -2084,11 +2084,11 @@ partial class Digits : INetwork<Digits, float>
                 total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01);
             }
             {
-                Vector<float> value = Vector.Create(Unsafe.Add(ref from, 128));
+                Vector<float> value = Vector.Create(Unsafe.Add(ref from, inputRow));
                 total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0)), total00);
                 total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel1)), total01);
             }
-            from = ref Unsafe.Add(ref from, 256);
+            from = ref Unsafe.Add(ref from, 2 * inputRow);
             weight = ref Unsafe.Add(ref weight, 32);
         }
         if (step > 0)
@@ -2111,11 +2111,11 @@ partial class Digits : INetwork<Digits, float>
         {
             nint row = first;
             for (; row <= end - 6; row += 6)
-                Gradient128To10Tile6x2(ref Unsafe.Add(ref input, row), ref errors, panelStride, ref Unsafe.Add(ref gradient, row * 16), accumulate, unit, samples);
+                GradientTile6x2(ref Unsafe.Add(ref input, row), 128, ref errors, panelStride, ref Unsafe.Add(ref gradient, row * 16), 16, accumulate, unit, samples);
             for (; row <= end - 4; row += 4)
-                Gradient128To10Tile4x2(ref Unsafe.Add(ref input, row), ref errors, panelStride, ref Unsafe.Add(ref gradient, row * 16), accumulate, unit, samples);
+                GradientTile4x2(ref Unsafe.Add(ref input, row), 128, ref errors, panelStride, ref Unsafe.Add(ref gradient, row * 16), 16, accumulate, unit, samples);
             for (; row <= end - 1; row += 1)
-                Gradient128To10Tile1x2(ref Unsafe.Add(ref input, row), ref errors, panelStride, ref Unsafe.Add(ref gradient, row * 16), accumulate, unit, samples);
+                GradientTile1x2(ref Unsafe.Add(ref input, row), 128, ref errors, panelStride, ref Unsafe.Add(ref gradient, row * 16), 16, accumulate, unit, samples);
         }
     }
 
@@ -2140,242 +2140,6 @@ partial class Digits : INetwork<Digits, float>
         }
     }
 
-    /// <summary>6 rows and 2 vectors of the gradient of 784 x 128 weights, summed over the samples.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Gradient784To128Tile6x2(ref float input, ref float weights, nint panelStride, ref float output, bool accumulate, nint unit, nint samples)
-    {
-        nint unit0 = unit;
-        nint unit1 = Math.Min(unit + VectorWidth, 128 - VectorWidth);
-        nint panel0 = Panels.Offset(unit0, panelStride);
-        nint panel1 = Panels.Offset(unit1, panelStride);
-        ref float from = ref input;
-        ref float weight = ref weights;
-        Vector<float> total00 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, unit0)) : Vector<float>.Zero;
-        Vector<float> total01 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, unit1)) : Vector<float>.Zero;
-        Vector<float> total10 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 128 + unit0)) : Vector<float>.Zero;
-        Vector<float> total11 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 128 + unit1)) : Vector<float>.Zero;
-        Vector<float> total20 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 256 + unit0)) : Vector<float>.Zero;
-        Vector<float> total21 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 256 + unit1)) : Vector<float>.Zero;
-        Vector<float> total30 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 384 + unit0)) : Vector<float>.Zero;
-        Vector<float> total31 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 384 + unit1)) : Vector<float>.Zero;
-        Vector<float> total40 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 512 + unit0)) : Vector<float>.Zero;
-        Vector<float> total41 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 512 + unit1)) : Vector<float>.Zero;
-        Vector<float> total50 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 640 + unit0)) : Vector<float>.Zero;
-        Vector<float> total51 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 640 + unit1)) : Vector<float>.Zero;
-
-        nint step = samples;
-        for (; step >= 2; step -= 2)
-        {
-            {
-                Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
-                Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1));
-                Vector<float> value = Vector.Create(from);
-                total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
-                total01 = Vector.FusedMultiplyAdd(value, weight1, total01);
-                value = Vector.Create(Unsafe.Add(ref from, 1));
-                total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
-                total11 = Vector.FusedMultiplyAdd(value, weight1, total11);
-                value = Vector.Create(Unsafe.Add(ref from, 2));
-                total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
-                total21 = Vector.FusedMultiplyAdd(value, weight1, total21);
-                value = Vector.Create(Unsafe.Add(ref from, 3));
-                total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
-                total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
-                value = Vector.Create(Unsafe.Add(ref from, 4));
-                total40 = Vector.FusedMultiplyAdd(value, weight0, total40);
-                total41 = Vector.FusedMultiplyAdd(value, weight1, total41);
-                value = Vector.Create(Unsafe.Add(ref from, 5));
-                total50 = Vector.FusedMultiplyAdd(value, weight0, total50);
-                total51 = Vector.FusedMultiplyAdd(value, weight1, total51);
-            }
-            {
-                Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
-                Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel1));
-                Vector<float> value = Vector.Create(Unsafe.Add(ref from, 784));
-                total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
-                total01 = Vector.FusedMultiplyAdd(value, weight1, total01);
-                value = Vector.Create(Unsafe.Add(ref from, 785));
-                total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
-                total11 = Vector.FusedMultiplyAdd(value, weight1, total11);
-                value = Vector.Create(Unsafe.Add(ref from, 786));
-                total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
-                total21 = Vector.FusedMultiplyAdd(value, weight1, total21);
-                value = Vector.Create(Unsafe.Add(ref from, 787));
-                total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
-                total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
-                value = Vector.Create(Unsafe.Add(ref from, 788));
-                total40 = Vector.FusedMultiplyAdd(value, weight0, total40);
-                total41 = Vector.FusedMultiplyAdd(value, weight1, total41);
-                value = Vector.Create(Unsafe.Add(ref from, 789));
-                total50 = Vector.FusedMultiplyAdd(value, weight0, total50);
-                total51 = Vector.FusedMultiplyAdd(value, weight1, total51);
-            }
-            from = ref Unsafe.Add(ref from, 1568);
-            weight = ref Unsafe.Add(ref weight, 32);
-        }
-        if (step > 0)
-        {
-            Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
-            Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1));
-            Vector<float> value = Vector.Create(from);
-            total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
-            total01 = Vector.FusedMultiplyAdd(value, weight1, total01);
-            value = Vector.Create(Unsafe.Add(ref from, 1));
-            total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
-            total11 = Vector.FusedMultiplyAdd(value, weight1, total11);
-            value = Vector.Create(Unsafe.Add(ref from, 2));
-            total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
-            total21 = Vector.FusedMultiplyAdd(value, weight1, total21);
-            value = Vector.Create(Unsafe.Add(ref from, 3));
-            total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
-            total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
-            value = Vector.Create(Unsafe.Add(ref from, 4));
-            total40 = Vector.FusedMultiplyAdd(value, weight0, total40);
-            total41 = Vector.FusedMultiplyAdd(value, weight1, total41);
-            value = Vector.Create(Unsafe.Add(ref from, 5));
-            total50 = Vector.FusedMultiplyAdd(value, weight0, total50);
-            total51 = Vector.FusedMultiplyAdd(value, weight1, total51);
-        }
-
-        default(PlainStore).Store(total00, ref Unsafe.Add(ref output, unit0));
-        default(PlainStore).Store(total01, ref Unsafe.Add(ref output, unit1));
-        default(PlainStore).Store(total10, ref Unsafe.Add(ref output, 128 + unit0));
-        default(PlainStore).Store(total11, ref Unsafe.Add(ref output, 128 + unit1));
-        default(PlainStore).Store(total20, ref Unsafe.Add(ref output, 256 + unit0));
-        default(PlainStore).Store(total21, ref Unsafe.Add(ref output, 256 + unit1));
-        default(PlainStore).Store(total30, ref Unsafe.Add(ref output, 384 + unit0));
-        default(PlainStore).Store(total31, ref Unsafe.Add(ref output, 384 + unit1));
-        default(PlainStore).Store(total40, ref Unsafe.Add(ref output, 512 + unit0));
-        default(PlainStore).Store(total41, ref Unsafe.Add(ref output, 512 + unit1));
-        default(PlainStore).Store(total50, ref Unsafe.Add(ref output, 640 + unit0));
-        default(PlainStore).Store(total51, ref Unsafe.Add(ref output, 640 + unit1));
-    }
-
-    /// <summary>4 rows and 2 vectors of the gradient of 784 x 128 weights, summed over the samples.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Gradient784To128Tile4x2(ref float input, ref float weights, nint panelStride, ref float output, bool accumulate, nint unit, nint samples)
-    {
-        nint unit0 = unit;
-        nint unit1 = Math.Min(unit + VectorWidth, 128 - VectorWidth);
-        nint panel0 = Panels.Offset(unit0, panelStride);
-        nint panel1 = Panels.Offset(unit1, panelStride);
-        ref float from = ref input;
-        ref float weight = ref weights;
-        Vector<float> total00 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, unit0)) : Vector<float>.Zero;
-        Vector<float> total01 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, unit1)) : Vector<float>.Zero;
-        Vector<float> total10 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 128 + unit0)) : Vector<float>.Zero;
-        Vector<float> total11 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 128 + unit1)) : Vector<float>.Zero;
-        Vector<float> total20 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 256 + unit0)) : Vector<float>.Zero;
-        Vector<float> total21 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 256 + unit1)) : Vector<float>.Zero;
-        Vector<float> total30 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 384 + unit0)) : Vector<float>.Zero;
-        Vector<float> total31 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 384 + unit1)) : Vector<float>.Zero;
-
-        nint step = samples;
-        for (; step >= 2; step -= 2)
-        {
-            {
-                Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
-                Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1));
-                Vector<float> value = Vector.Create(from);
-                total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
-                total01 = Vector.FusedMultiplyAdd(value, weight1, total01);
-                value = Vector.Create(Unsafe.Add(ref from, 1));
-                total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
-                total11 = Vector.FusedMultiplyAdd(value, weight1, total11);
-                value = Vector.Create(Unsafe.Add(ref from, 2));
-                total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
-                total21 = Vector.FusedMultiplyAdd(value, weight1, total21);
-                value = Vector.Create(Unsafe.Add(ref from, 3));
-                total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
-                total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
-            }
-            {
-                Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
-                Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel1));
-                Vector<float> value = Vector.Create(Unsafe.Add(ref from, 784));
-                total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
-                total01 = Vector.FusedMultiplyAdd(value, weight1, total01);
-                value = Vector.Create(Unsafe.Add(ref from, 785));
-                total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
-                total11 = Vector.FusedMultiplyAdd(value, weight1, total11);
-                value = Vector.Create(Unsafe.Add(ref from, 786));
-                total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
-                total21 = Vector.FusedMultiplyAdd(value, weight1, total21);
-                value = Vector.Create(Unsafe.Add(ref from, 787));
-                total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
-                total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
-            }
-            from = ref Unsafe.Add(ref from, 1568);
-            weight = ref Unsafe.Add(ref weight, 32);
-        }
-        if (step > 0)
-        {
-            Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
-            Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1));
-            Vector<float> value = Vector.Create(from);
-            total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
-            total01 = Vector.FusedMultiplyAdd(value, weight1, total01);
-            value = Vector.Create(Unsafe.Add(ref from, 1));
-            total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
-            total11 = Vector.FusedMultiplyAdd(value, weight1, total11);
-            value = Vector.Create(Unsafe.Add(ref from, 2));
-            total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
-            total21 = Vector.FusedMultiplyAdd(value, weight1, total21);
-            value = Vector.Create(Unsafe.Add(ref from, 3));
-            total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
-            total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
-        }
-
-        default(PlainStore).Store(total00, ref Unsafe.Add(ref output, unit0));
-        default(PlainStore).Store(total01, ref Unsafe.Add(ref output, unit1));
-        default(PlainStore).Store(total10, ref Unsafe.Add(ref output, 128 + unit0));
-        default(PlainStore).Store(total11, ref Unsafe.Add(ref output, 128 + unit1));
-        default(PlainStore).Store(total20, ref Unsafe.Add(ref output, 256 + unit0));
-        default(PlainStore).Store(total21, ref Unsafe.Add(ref output, 256 + unit1));
-        default(PlainStore).Store(total30, ref Unsafe.Add(ref output, 384 + unit0));
-        default(PlainStore).Store(total31, ref Unsafe.Add(ref output, 384 + unit1));
-    }
-
-    /// <summary>1 rows and 2 vectors of the gradient of 784 x 128 weights, summed over the samples.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Gradient784To128Tile1x2(ref float input, ref float weights, nint panelStride, ref float output, bool accumulate, nint unit, nint samples)
-    {
-        nint unit0 = unit;
-        nint unit1 = Math.Min(unit + VectorWidth, 128 - VectorWidth);
-        nint panel0 = Panels.Offset(unit0, panelStride);
-        nint panel1 = Panels.Offset(unit1, panelStride);
-        ref float from = ref input;
-        ref float weight = ref weights;
-        Vector<float> total00 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, unit0)) : Vector<float>.Zero;
-        Vector<float> total01 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, unit1)) : Vector<float>.Zero;
-
-        nint step = samples;
-        for (; step >= 2; step -= 2)
-        {
-            {
-                Vector<float> value = Vector.Create(from);
-                total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00);
-                total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01);
-            }
-            {
-                Vector<float> value = Vector.Create(Unsafe.Add(ref from, 784));
-                total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0)), total00);
-                total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel1)), total01);
-            }
-            from = ref Unsafe.Add(ref from, 1568);
-            weight = ref Unsafe.Add(ref weight, 32);
-        }
-        if (step > 0)
-        {
-            Vector<float> value = Vector.Create(from);
-            total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00);
-            total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01);
-        }
-
-        default(PlainStore).Store(total00, ref Unsafe.Add(ref output, unit0));
-        default(PlainStore).Store(total01, ref Unsafe.Add(ref output, unit1));
-    }
-
     /// <summary>A piece's share of the rows of the gradient of 784 x 128 weights: what came in, times the error that went out, summed over the samples.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Gradient784To128(ref float input, ref float errors, nint panelStride, ref float gradient, bool accumulate, int piece, int pieces, nint samples)
@@ -2385,11 +2149,11 @@ partial class Digits : INetwork<Digits, float>
         {
             nint row = first;
             for (; row <= end - 6; row += 6)
-                Gradient784To128Tile6x2(ref Unsafe.Add(ref input, row), ref errors, panelStride, ref Unsafe.Add(ref gradient, row * 128), accumulate, unit, samples);
+                GradientTile6x2(ref Unsafe.Add(ref input, row), 784, ref errors, panelStride, ref Unsafe.Add(ref gradient, row * 128), 128, accumulate, unit, samples);
             for (; row <= end - 4; row += 4)
-                Gradient784To128Tile4x2(ref Unsafe.Add(ref input, row), ref errors, panelStride, ref Unsafe.Add(ref gradient, row * 128), accumulate, unit, samples);
+                GradientTile4x2(ref Unsafe.Add(ref input, row), 784, ref errors, panelStride, ref Unsafe.Add(ref gradient, row * 128), 128, accumulate, unit, samples);
             for (; row <= end - 1; row += 1)
-                Gradient784To128Tile1x2(ref Unsafe.Add(ref input, row), ref errors, panelStride, ref Unsafe.Add(ref gradient, row * 128), accumulate, unit, samples);
+                GradientTile1x2(ref Unsafe.Add(ref input, row), 784, ref errors, panelStride, ref Unsafe.Add(ref gradient, row * 128), 128, accumulate, unit, samples);
         }
     }
 

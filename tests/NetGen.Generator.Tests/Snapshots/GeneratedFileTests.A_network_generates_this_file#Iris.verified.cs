@@ -2421,22 +2421,22 @@ partial class Iris : INetwork<Iris, float>
         }
     }
 
-    /// <summary>8 rows and 1 vectors of the gradient of 16 x 3 weights, summed over the samples.</summary>
+    /// <summary>8 rows and 1 vectors of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Gradient16To3Tile8x1(ref float input, ref float weights, nint panelStride, ref float output, bool accumulate, nint unit, nint samples)
+    private static void GradientTile8x1(ref float input, nint inputRow, ref float weights, nint panelStride, ref float output, nint width, bool accumulate, nint unit, nint samples)
     {
         nint unit0 = unit;
-        nint panel0 = unit0;
+        nint panel0 = Panels.Offset(unit0, panelStride);
         ref float from = ref input;
         ref float weight = ref weights;
         Vector<float> total00 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, unit0)) : Vector<float>.Zero;
-        Vector<float> total10 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 16 + unit0)) : Vector<float>.Zero;
-        Vector<float> total20 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 32 + unit0)) : Vector<float>.Zero;
-        Vector<float> total30 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 48 + unit0)) : Vector<float>.Zero;
-        Vector<float> total40 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 64 + unit0)) : Vector<float>.Zero;
-        Vector<float> total50 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 80 + unit0)) : Vector<float>.Zero;
-        Vector<float> total60 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 96 + unit0)) : Vector<float>.Zero;
-        Vector<float> total70 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 112 + unit0)) : Vector<float>.Zero;
+        Vector<float> total10 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, width + unit0)) : Vector<float>.Zero;
+        Vector<float> total20 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 2 * width + unit0)) : Vector<float>.Zero;
+        Vector<float> total30 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 3 * width + unit0)) : Vector<float>.Zero;
+        Vector<float> total40 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 4 * width + unit0)) : Vector<float>.Zero;
+        Vector<float> total50 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 5 * width + unit0)) : Vector<float>.Zero;
+        Vector<float> total60 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 6 * width + unit0)) : Vector<float>.Zero;
+        Vector<float> total70 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 7 * width + unit0)) : Vector<float>.Zero;
 
         nint step = samples;
         for (; step >= 2; step -= 2)
@@ -2462,24 +2462,24 @@ partial class Iris : INetwork<Iris, float>
             }
             {
                 Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
-                Vector<float> value = Vector.Create(Unsafe.Add(ref from, 16));
+                Vector<float> value = Vector.Create(Unsafe.Add(ref from, inputRow));
                 total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
-                value = Vector.Create(Unsafe.Add(ref from, 17));
+                value = Vector.Create(Unsafe.Add(ref from, 1 + inputRow));
                 total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
-                value = Vector.Create(Unsafe.Add(ref from, 18));
+                value = Vector.Create(Unsafe.Add(ref from, 2 + inputRow));
                 total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
-                value = Vector.Create(Unsafe.Add(ref from, 19));
+                value = Vector.Create(Unsafe.Add(ref from, 3 + inputRow));
                 total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
-                value = Vector.Create(Unsafe.Add(ref from, 20));
+                value = Vector.Create(Unsafe.Add(ref from, 4 + inputRow));
                 total40 = Vector.FusedMultiplyAdd(value, weight0, total40);
-                value = Vector.Create(Unsafe.Add(ref from, 21));
+                value = Vector.Create(Unsafe.Add(ref from, 5 + inputRow));
                 total50 = Vector.FusedMultiplyAdd(value, weight0, total50);
-                value = Vector.Create(Unsafe.Add(ref from, 22));
+                value = Vector.Create(Unsafe.Add(ref from, 6 + inputRow));
                 total60 = Vector.FusedMultiplyAdd(value, weight0, total60);
-                value = Vector.Create(Unsafe.Add(ref from, 23));
+                value = Vector.Create(Unsafe.Add(ref from, 7 + inputRow));
                 total70 = Vector.FusedMultiplyAdd(value, weight0, total70);
             }
-            from = ref Unsafe.Add(ref from, 32);
+            from = ref Unsafe.Add(ref from, 2 * inputRow);
             weight = ref Unsafe.Add(ref weight, 32);
         }
         if (step > 0)
@@ -2504,27 +2504,27 @@ partial class Iris : INetwork<Iris, float>
         }
 
         default(PlainStore).Store(total00, ref Unsafe.Add(ref output, unit0));
-        default(PlainStore).Store(total10, ref Unsafe.Add(ref output, 16 + unit0));
-        default(PlainStore).Store(total20, ref Unsafe.Add(ref output, 32 + unit0));
-        default(PlainStore).Store(total30, ref Unsafe.Add(ref output, 48 + unit0));
-        default(PlainStore).Store(total40, ref Unsafe.Add(ref output, 64 + unit0));
-        default(PlainStore).Store(total50, ref Unsafe.Add(ref output, 80 + unit0));
-        default(PlainStore).Store(total60, ref Unsafe.Add(ref output, 96 + unit0));
-        default(PlainStore).Store(total70, ref Unsafe.Add(ref output, 112 + unit0));
+        default(PlainStore).Store(total10, ref Unsafe.Add(ref output, width + unit0));
+        default(PlainStore).Store(total20, ref Unsafe.Add(ref output, 2 * width + unit0));
+        default(PlainStore).Store(total30, ref Unsafe.Add(ref output, 3 * width + unit0));
+        default(PlainStore).Store(total40, ref Unsafe.Add(ref output, 4 * width + unit0));
+        default(PlainStore).Store(total50, ref Unsafe.Add(ref output, 5 * width + unit0));
+        default(PlainStore).Store(total60, ref Unsafe.Add(ref output, 6 * width + unit0));
+        default(PlainStore).Store(total70, ref Unsafe.Add(ref output, 7 * width + unit0));
     }
 
-    /// <summary>4 rows and 1 vectors of the gradient of 16 x 3 weights, summed over the samples.</summary>
+    /// <summary>4 rows and 1 vectors of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Gradient16To3Tile4x1(ref float input, ref float weights, nint panelStride, ref float output, bool accumulate, nint unit, nint samples)
+    private static void GradientTile4x1(ref float input, nint inputRow, ref float weights, nint panelStride, ref float output, nint width, bool accumulate, nint unit, nint samples)
     {
         nint unit0 = unit;
-        nint panel0 = unit0;
+        nint panel0 = Panels.Offset(unit0, panelStride);
         ref float from = ref input;
         ref float weight = ref weights;
         Vector<float> total00 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, unit0)) : Vector<float>.Zero;
-        Vector<float> total10 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 16 + unit0)) : Vector<float>.Zero;
-        Vector<float> total20 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 32 + unit0)) : Vector<float>.Zero;
-        Vector<float> total30 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 48 + unit0)) : Vector<float>.Zero;
+        Vector<float> total10 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, width + unit0)) : Vector<float>.Zero;
+        Vector<float> total20 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 2 * width + unit0)) : Vector<float>.Zero;
+        Vector<float> total30 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 3 * width + unit0)) : Vector<float>.Zero;
 
         nint step = samples;
         for (; step >= 2; step -= 2)
@@ -2542,16 +2542,16 @@ partial class Iris : INetwork<Iris, float>
             }
             {
                 Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
-                Vector<float> value = Vector.Create(Unsafe.Add(ref from, 16));
+                Vector<float> value = Vector.Create(Unsafe.Add(ref from, inputRow));
                 total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
-                value = Vector.Create(Unsafe.Add(ref from, 17));
+                value = Vector.Create(Unsafe.Add(ref from, 1 + inputRow));
                 total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
-                value = Vector.Create(Unsafe.Add(ref from, 18));
+                value = Vector.Create(Unsafe.Add(ref from, 2 + inputRow));
                 total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
-                value = Vector.Create(Unsafe.Add(ref from, 19));
+                value = Vector.Create(Unsafe.Add(ref from, 3 + inputRow));
                 total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
             }
-            from = ref Unsafe.Add(ref from, 32);
+            from = ref Unsafe.Add(ref from, 2 * inputRow);
             weight = ref Unsafe.Add(ref weight, 32);
         }
         if (step > 0)
@@ -2568,17 +2568,17 @@ partial class Iris : INetwork<Iris, float>
         }
 
         default(PlainStore).Store(total00, ref Unsafe.Add(ref output, unit0));
-        default(PlainStore).Store(total10, ref Unsafe.Add(ref output, 16 + unit0));
-        default(PlainStore).Store(total20, ref Unsafe.Add(ref output, 32 + unit0));
-        default(PlainStore).Store(total30, ref Unsafe.Add(ref output, 48 + unit0));
+        default(PlainStore).Store(total10, ref Unsafe.Add(ref output, width + unit0));
+        default(PlainStore).Store(total20, ref Unsafe.Add(ref output, 2 * width + unit0));
+        default(PlainStore).Store(total30, ref Unsafe.Add(ref output, 3 * width + unit0));
     }
 
-    /// <summary>1 rows and 1 vectors of the gradient of 16 x 3 weights, summed over the samples.</summary>
+    /// <summary>1 rows and 1 vectors of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Gradient16To3Tile1x1(ref float input, ref float weights, nint panelStride, ref float output, bool accumulate, nint unit, nint samples)
+    private static void GradientTile1x1(ref float input, nint inputRow, ref float weights, nint panelStride, ref float output, nint width, bool accumulate, nint unit, nint samples)
     {
         nint unit0 = unit;
-        nint panel0 = unit0;
+        nint panel0 = Panels.Offset(unit0, panelStride);
         ref float from = ref input;
         ref float weight = ref weights;
         Vector<float> total00 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, unit0)) : Vector<float>.Zero;
@@ -2591,10 +2591,10 @@ partial class Iris : INetwork<Iris, float>
                 total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00);
             }
             {
-                Vector<float> value = Vector.Create(Unsafe.Add(ref from, 16));
+                Vector<float> value = Vector.Create(Unsafe.Add(ref from, inputRow));
                 total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0)), total00);
             }
-            from = ref Unsafe.Add(ref from, 32);
+            from = ref Unsafe.Add(ref from, 2 * inputRow);
             weight = ref Unsafe.Add(ref weight, 32);
         }
         if (step > 0)
@@ -2615,11 +2615,11 @@ partial class Iris : INetwork<Iris, float>
         {
             nint row = first;
             for (; row <= end - 8; row += 8)
-                Gradient16To3Tile8x1(ref Unsafe.Add(ref input, row), ref errors, panelStride, ref Unsafe.Add(ref gradient, row * 16), accumulate, unit, samples);
+                GradientTile8x1(ref Unsafe.Add(ref input, row), 16, ref errors, panelStride, ref Unsafe.Add(ref gradient, row * 16), 16, accumulate, unit, samples);
             for (; row <= end - 4; row += 4)
-                Gradient16To3Tile4x1(ref Unsafe.Add(ref input, row), ref errors, panelStride, ref Unsafe.Add(ref gradient, row * 16), accumulate, unit, samples);
+                GradientTile4x1(ref Unsafe.Add(ref input, row), 16, ref errors, panelStride, ref Unsafe.Add(ref gradient, row * 16), 16, accumulate, unit, samples);
             for (; row <= end - 1; row += 1)
-                Gradient16To3Tile1x1(ref Unsafe.Add(ref input, row), ref errors, panelStride, ref Unsafe.Add(ref gradient, row * 16), accumulate, unit, samples);
+                GradientTile1x1(ref Unsafe.Add(ref input, row), 16, ref errors, panelStride, ref Unsafe.Add(ref gradient, row * 16), 16, accumulate, unit, samples);
         }
     }
 
@@ -2644,28 +2644,28 @@ partial class Iris : INetwork<Iris, float>
         }
     }
 
-    /// <summary>6 rows and 2 vectors of the gradient of 16 x 16 weights, summed over the samples.</summary>
+    /// <summary>6 rows and 2 vectors of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Gradient16To16Tile6x2(ref float input, ref float weights, nint panelStride, ref float output, bool accumulate, nint unit, nint samples)
+    private static void GradientTile6x2(ref float input, nint inputRow, ref float weights, nint panelStride, ref float output, nint width, bool accumulate, nint unit, nint samples)
     {
         nint unit0 = unit;
-        nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
-        nint panel0 = unit0;
-        nint panel1 = unit1;
+        nint unit1 = Math.Min(unit + VectorWidth, width - VectorWidth);
+        nint panel0 = Panels.Offset(unit0, panelStride);
+        nint panel1 = Panels.Offset(unit1, panelStride);
         ref float from = ref input;
         ref float weight = ref weights;
         Vector<float> total00 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, unit0)) : Vector<float>.Zero;
         Vector<float> total01 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, unit1)) : Vector<float>.Zero;
-        Vector<float> total10 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 16 + unit0)) : Vector<float>.Zero;
-        Vector<float> total11 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 16 + unit1)) : Vector<float>.Zero;
-        Vector<float> total20 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 32 + unit0)) : Vector<float>.Zero;
-        Vector<float> total21 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 32 + unit1)) : Vector<float>.Zero;
-        Vector<float> total30 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 48 + unit0)) : Vector<float>.Zero;
-        Vector<float> total31 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 48 + unit1)) : Vector<float>.Zero;
-        Vector<float> total40 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 64 + unit0)) : Vector<float>.Zero;
-        Vector<float> total41 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 64 + unit1)) : Vector<float>.Zero;
-        Vector<float> total50 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 80 + unit0)) : Vector<float>.Zero;
-        Vector<float> total51 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 80 + unit1)) : Vector<float>.Zero;
+        Vector<float> total10 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, width + unit0)) : Vector<float>.Zero;
+        Vector<float> total11 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, width + unit1)) : Vector<float>.Zero;
+        Vector<float> total20 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 2 * width + unit0)) : Vector<float>.Zero;
+        Vector<float> total21 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 2 * width + unit1)) : Vector<float>.Zero;
+        Vector<float> total30 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 3 * width + unit0)) : Vector<float>.Zero;
+        Vector<float> total31 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 3 * width + unit1)) : Vector<float>.Zero;
+        Vector<float> total40 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 4 * width + unit0)) : Vector<float>.Zero;
+        Vector<float> total41 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 4 * width + unit1)) : Vector<float>.Zero;
+        Vector<float> total50 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 5 * width + unit0)) : Vector<float>.Zero;
+        Vector<float> total51 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 5 * width + unit1)) : Vector<float>.Zero;
 
         nint step = samples;
         for (; step >= 2; step -= 2)
@@ -2695,26 +2695,26 @@ partial class Iris : INetwork<Iris, float>
             {
                 Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
                 Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel1));
-                Vector<float> value = Vector.Create(Unsafe.Add(ref from, 16));
+                Vector<float> value = Vector.Create(Unsafe.Add(ref from, inputRow));
                 total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
                 total01 = Vector.FusedMultiplyAdd(value, weight1, total01);
-                value = Vector.Create(Unsafe.Add(ref from, 17));
+                value = Vector.Create(Unsafe.Add(ref from, 1 + inputRow));
                 total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
                 total11 = Vector.FusedMultiplyAdd(value, weight1, total11);
-                value = Vector.Create(Unsafe.Add(ref from, 18));
+                value = Vector.Create(Unsafe.Add(ref from, 2 + inputRow));
                 total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
                 total21 = Vector.FusedMultiplyAdd(value, weight1, total21);
-                value = Vector.Create(Unsafe.Add(ref from, 19));
+                value = Vector.Create(Unsafe.Add(ref from, 3 + inputRow));
                 total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
                 total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
-                value = Vector.Create(Unsafe.Add(ref from, 20));
+                value = Vector.Create(Unsafe.Add(ref from, 4 + inputRow));
                 total40 = Vector.FusedMultiplyAdd(value, weight0, total40);
                 total41 = Vector.FusedMultiplyAdd(value, weight1, total41);
-                value = Vector.Create(Unsafe.Add(ref from, 21));
+                value = Vector.Create(Unsafe.Add(ref from, 5 + inputRow));
                 total50 = Vector.FusedMultiplyAdd(value, weight0, total50);
                 total51 = Vector.FusedMultiplyAdd(value, weight1, total51);
             }
-            from = ref Unsafe.Add(ref from, 32);
+            from = ref Unsafe.Add(ref from, 2 * inputRow);
             weight = ref Unsafe.Add(ref weight, 32);
         }
         if (step > 0)
@@ -2743,36 +2743,36 @@ partial class Iris : INetwork<Iris, float>
 
         default(PlainStore).Store(total00, ref Unsafe.Add(ref output, unit0));
         default(PlainStore).Store(total01, ref Unsafe.Add(ref output, unit1));
-        default(PlainStore).Store(total10, ref Unsafe.Add(ref output, 16 + unit0));
-        default(PlainStore).Store(total11, ref Unsafe.Add(ref output, 16 + unit1));
-        default(PlainStore).Store(total20, ref Unsafe.Add(ref output, 32 + unit0));
-        default(PlainStore).Store(total21, ref Unsafe.Add(ref output, 32 + unit1));
-        default(PlainStore).Store(total30, ref Unsafe.Add(ref output, 48 + unit0));
-        default(PlainStore).Store(total31, ref Unsafe.Add(ref output, 48 + unit1));
-        default(PlainStore).Store(total40, ref Unsafe.Add(ref output, 64 + unit0));
-        default(PlainStore).Store(total41, ref Unsafe.Add(ref output, 64 + unit1));
-        default(PlainStore).Store(total50, ref Unsafe.Add(ref output, 80 + unit0));
-        default(PlainStore).Store(total51, ref Unsafe.Add(ref output, 80 + unit1));
+        default(PlainStore).Store(total10, ref Unsafe.Add(ref output, width + unit0));
+        default(PlainStore).Store(total11, ref Unsafe.Add(ref output, width + unit1));
+        default(PlainStore).Store(total20, ref Unsafe.Add(ref output, 2 * width + unit0));
+        default(PlainStore).Store(total21, ref Unsafe.Add(ref output, 2 * width + unit1));
+        default(PlainStore).Store(total30, ref Unsafe.Add(ref output, 3 * width + unit0));
+        default(PlainStore).Store(total31, ref Unsafe.Add(ref output, 3 * width + unit1));
+        default(PlainStore).Store(total40, ref Unsafe.Add(ref output, 4 * width + unit0));
+        default(PlainStore).Store(total41, ref Unsafe.Add(ref output, 4 * width + unit1));
+        default(PlainStore).Store(total50, ref Unsafe.Add(ref output, 5 * width + unit0));
+        default(PlainStore).Store(total51, ref Unsafe.Add(ref output, 5 * width + unit1));
     }
 
-    /// <summary>4 rows and 2 vectors of the gradient of 16 x 16 weights, summed over the samples.</summary>
+    /// <summary>4 rows and 2 vectors of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Gradient16To16Tile4x2(ref float input, ref float weights, nint panelStride, ref float output, bool accumulate, nint unit, nint samples)
+    private static void GradientTile4x2(ref float input, nint inputRow, ref float weights, nint panelStride, ref float output, nint width, bool accumulate, nint unit, nint samples)
     {
         nint unit0 = unit;
-        nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
-        nint panel0 = unit0;
-        nint panel1 = unit1;
+        nint unit1 = Math.Min(unit + VectorWidth, width - VectorWidth);
+        nint panel0 = Panels.Offset(unit0, panelStride);
+        nint panel1 = Panels.Offset(unit1, panelStride);
         ref float from = ref input;
         ref float weight = ref weights;
         Vector<float> total00 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, unit0)) : Vector<float>.Zero;
         Vector<float> total01 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, unit1)) : Vector<float>.Zero;
-        Vector<float> total10 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 16 + unit0)) : Vector<float>.Zero;
-        Vector<float> total11 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 16 + unit1)) : Vector<float>.Zero;
-        Vector<float> total20 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 32 + unit0)) : Vector<float>.Zero;
-        Vector<float> total21 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 32 + unit1)) : Vector<float>.Zero;
-        Vector<float> total30 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 48 + unit0)) : Vector<float>.Zero;
-        Vector<float> total31 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 48 + unit1)) : Vector<float>.Zero;
+        Vector<float> total10 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, width + unit0)) : Vector<float>.Zero;
+        Vector<float> total11 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, width + unit1)) : Vector<float>.Zero;
+        Vector<float> total20 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 2 * width + unit0)) : Vector<float>.Zero;
+        Vector<float> total21 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 2 * width + unit1)) : Vector<float>.Zero;
+        Vector<float> total30 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 3 * width + unit0)) : Vector<float>.Zero;
+        Vector<float> total31 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 3 * width + unit1)) : Vector<float>.Zero;
 
         nint step = samples;
         for (; step >= 2; step -= 2)
@@ -2796,20 +2796,20 @@ partial class Iris : INetwork<Iris, float>
             {
                 Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
                 Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel1));
-                Vector<float> value = Vector.Create(Unsafe.Add(ref from, 16));
+                Vector<float> value = Vector.Create(Unsafe.Add(ref from, inputRow));
                 total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
                 total01 = Vector.FusedMultiplyAdd(value, weight1, total01);
-                value = Vector.Create(Unsafe.Add(ref from, 17));
+                value = Vector.Create(Unsafe.Add(ref from, 1 + inputRow));
                 total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
                 total11 = Vector.FusedMultiplyAdd(value, weight1, total11);
-                value = Vector.Create(Unsafe.Add(ref from, 18));
+                value = Vector.Create(Unsafe.Add(ref from, 2 + inputRow));
                 total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
                 total21 = Vector.FusedMultiplyAdd(value, weight1, total21);
-                value = Vector.Create(Unsafe.Add(ref from, 19));
+                value = Vector.Create(Unsafe.Add(ref from, 3 + inputRow));
                 total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
                 total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
             }
-            from = ref Unsafe.Add(ref from, 32);
+            from = ref Unsafe.Add(ref from, 2 * inputRow);
             weight = ref Unsafe.Add(ref weight, 32);
         }
         if (step > 0)
@@ -2832,22 +2832,22 @@ partial class Iris : INetwork<Iris, float>
 
         default(PlainStore).Store(total00, ref Unsafe.Add(ref output, unit0));
         default(PlainStore).Store(total01, ref Unsafe.Add(ref output, unit1));
-        default(PlainStore).Store(total10, ref Unsafe.Add(ref output, 16 + unit0));
-        default(PlainStore).Store(total11, ref Unsafe.Add(ref output, 16 + unit1));
-        default(PlainStore).Store(total20, ref Unsafe.Add(ref output, 32 + unit0));
-        default(PlainStore).Store(total21, ref Unsafe.Add(ref output, 32 + unit1));
-        default(PlainStore).Store(total30, ref Unsafe.Add(ref output, 48 + unit0));
-        default(PlainStore).Store(total31, ref Unsafe.Add(ref output, 48 + unit1));
+        default(PlainStore).Store(total10, ref Unsafe.Add(ref output, width + unit0));
+        default(PlainStore).Store(total11, ref Unsafe.Add(ref output, width + unit1));
+        default(PlainStore).Store(total20, ref Unsafe.Add(ref output, 2 * width + unit0));
+        default(PlainStore).Store(total21, ref Unsafe.Add(ref output, 2 * width + unit1));
+        default(PlainStore).Store(total30, ref Unsafe.Add(ref output, 3 * width + unit0));
+        default(PlainStore).Store(total31, ref Unsafe.Add(ref output, 3 * width + unit1));
     }
 
-    /// <summary>1 rows and 2 vectors of the gradient of 16 x 16 weights, summed over the samples.</summary>
+    /// <summary>1 rows and 2 vectors of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Gradient16To16Tile1x2(ref float input, ref float weights, nint panelStride, ref float output, bool accumulate, nint unit, nint samples)
+    private static void GradientTile1x2(ref float input, nint inputRow, ref float weights, nint panelStride, ref float output, nint width, bool accumulate, nint unit, nint samples)
     {
         nint unit0 = unit;
-        nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
-        nint panel0 = unit0;
-        nint panel1 = unit1;
+        nint unit1 = Math.Min(unit + VectorWidth, width - VectorWidth);
+        nint panel0 = Panels.Offset(unit0, panelStride);
+        nint panel1 = Panels.Offset(unit1, panelStride);
         ref float from = ref input;
         ref float weight = ref weights;
         Vector<float> total00 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, unit0)) : Vector<float>.Zero;
@@ -2862,11 +2862,11 @@ partial class Iris : INetwork<Iris, float>
                 total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01);
             }
             {
-                Vector<float> value = Vector.Create(Unsafe.Add(ref from, 16));
+                Vector<float> value = Vector.Create(Unsafe.Add(ref from, inputRow));
                 total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0)), total00);
                 total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel1)), total01);
             }
-            from = ref Unsafe.Add(ref from, 32);
+            from = ref Unsafe.Add(ref from, 2 * inputRow);
             weight = ref Unsafe.Add(ref weight, 32);
         }
         if (step > 0)
@@ -2889,11 +2889,11 @@ partial class Iris : INetwork<Iris, float>
         {
             nint row = first;
             for (; row <= end - 6; row += 6)
-                Gradient16To16Tile6x2(ref Unsafe.Add(ref input, row), ref errors, panelStride, ref Unsafe.Add(ref gradient, row * 16), accumulate, unit, samples);
+                GradientTile6x2(ref Unsafe.Add(ref input, row), 16, ref errors, panelStride, ref Unsafe.Add(ref gradient, row * 16), 16, accumulate, unit, samples);
             for (; row <= end - 4; row += 4)
-                Gradient16To16Tile4x2(ref Unsafe.Add(ref input, row), ref errors, panelStride, ref Unsafe.Add(ref gradient, row * 16), accumulate, unit, samples);
+                GradientTile4x2(ref Unsafe.Add(ref input, row), 16, ref errors, panelStride, ref Unsafe.Add(ref gradient, row * 16), 16, accumulate, unit, samples);
             for (; row <= end - 1; row += 1)
-                Gradient16To16Tile1x2(ref Unsafe.Add(ref input, row), ref errors, panelStride, ref Unsafe.Add(ref gradient, row * 16), accumulate, unit, samples);
+                GradientTile1x2(ref Unsafe.Add(ref input, row), 16, ref errors, panelStride, ref Unsafe.Add(ref gradient, row * 16), 16, accumulate, unit, samples);
         }
     }
 
@@ -2918,131 +2918,6 @@ partial class Iris : INetwork<Iris, float>
         }
     }
 
-    /// <summary>4 rows and 2 vectors of the gradient of 4 x 16 weights, summed over the samples.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Gradient4To16Tile4x2(ref float input, ref float weights, nint panelStride, ref float output, bool accumulate, nint unit, nint samples)
-    {
-        nint unit0 = unit;
-        nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
-        nint panel0 = unit0;
-        nint panel1 = unit1;
-        ref float from = ref input;
-        ref float weight = ref weights;
-        Vector<float> total00 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, unit0)) : Vector<float>.Zero;
-        Vector<float> total01 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, unit1)) : Vector<float>.Zero;
-        Vector<float> total10 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 16 + unit0)) : Vector<float>.Zero;
-        Vector<float> total11 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 16 + unit1)) : Vector<float>.Zero;
-        Vector<float> total20 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 32 + unit0)) : Vector<float>.Zero;
-        Vector<float> total21 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 32 + unit1)) : Vector<float>.Zero;
-        Vector<float> total30 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 48 + unit0)) : Vector<float>.Zero;
-        Vector<float> total31 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, 48 + unit1)) : Vector<float>.Zero;
-
-        nint step = samples;
-        for (; step >= 2; step -= 2)
-        {
-            {
-                Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
-                Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1));
-                Vector<float> value = Vector.Create(from);
-                total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
-                total01 = Vector.FusedMultiplyAdd(value, weight1, total01);
-                value = Vector.Create(Unsafe.Add(ref from, 1));
-                total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
-                total11 = Vector.FusedMultiplyAdd(value, weight1, total11);
-                value = Vector.Create(Unsafe.Add(ref from, 2));
-                total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
-                total21 = Vector.FusedMultiplyAdd(value, weight1, total21);
-                value = Vector.Create(Unsafe.Add(ref from, 3));
-                total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
-                total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
-            }
-            {
-                Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0));
-                Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel1));
-                Vector<float> value = Vector.Create(Unsafe.Add(ref from, 4));
-                total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
-                total01 = Vector.FusedMultiplyAdd(value, weight1, total01);
-                value = Vector.Create(Unsafe.Add(ref from, 5));
-                total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
-                total11 = Vector.FusedMultiplyAdd(value, weight1, total11);
-                value = Vector.Create(Unsafe.Add(ref from, 6));
-                total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
-                total21 = Vector.FusedMultiplyAdd(value, weight1, total21);
-                value = Vector.Create(Unsafe.Add(ref from, 7));
-                total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
-                total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
-            }
-            from = ref Unsafe.Add(ref from, 8);
-            weight = ref Unsafe.Add(ref weight, 32);
-        }
-        if (step > 0)
-        {
-            Vector<float> weight0 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0));
-            Vector<float> weight1 = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1));
-            Vector<float> value = Vector.Create(from);
-            total00 = Vector.FusedMultiplyAdd(value, weight0, total00);
-            total01 = Vector.FusedMultiplyAdd(value, weight1, total01);
-            value = Vector.Create(Unsafe.Add(ref from, 1));
-            total10 = Vector.FusedMultiplyAdd(value, weight0, total10);
-            total11 = Vector.FusedMultiplyAdd(value, weight1, total11);
-            value = Vector.Create(Unsafe.Add(ref from, 2));
-            total20 = Vector.FusedMultiplyAdd(value, weight0, total20);
-            total21 = Vector.FusedMultiplyAdd(value, weight1, total21);
-            value = Vector.Create(Unsafe.Add(ref from, 3));
-            total30 = Vector.FusedMultiplyAdd(value, weight0, total30);
-            total31 = Vector.FusedMultiplyAdd(value, weight1, total31);
-        }
-
-        default(PlainStore).Store(total00, ref Unsafe.Add(ref output, unit0));
-        default(PlainStore).Store(total01, ref Unsafe.Add(ref output, unit1));
-        default(PlainStore).Store(total10, ref Unsafe.Add(ref output, 16 + unit0));
-        default(PlainStore).Store(total11, ref Unsafe.Add(ref output, 16 + unit1));
-        default(PlainStore).Store(total20, ref Unsafe.Add(ref output, 32 + unit0));
-        default(PlainStore).Store(total21, ref Unsafe.Add(ref output, 32 + unit1));
-        default(PlainStore).Store(total30, ref Unsafe.Add(ref output, 48 + unit0));
-        default(PlainStore).Store(total31, ref Unsafe.Add(ref output, 48 + unit1));
-    }
-
-    /// <summary>1 rows and 2 vectors of the gradient of 4 x 16 weights, summed over the samples.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Gradient4To16Tile1x2(ref float input, ref float weights, nint panelStride, ref float output, bool accumulate, nint unit, nint samples)
-    {
-        nint unit0 = unit;
-        nint unit1 = Math.Min(unit + VectorWidth, 16 - VectorWidth);
-        nint panel0 = unit0;
-        nint panel1 = unit1;
-        ref float from = ref input;
-        ref float weight = ref weights;
-        Vector<float> total00 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, unit0)) : Vector<float>.Zero;
-        Vector<float> total01 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, unit1)) : Vector<float>.Zero;
-
-        nint step = samples;
-        for (; step >= 2; step -= 2)
-        {
-            {
-                Vector<float> value = Vector.Create(from);
-                total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00);
-                total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01);
-            }
-            {
-                Vector<float> value = Vector.Create(Unsafe.Add(ref from, 4));
-                total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0)), total00);
-                total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel1)), total01);
-            }
-            from = ref Unsafe.Add(ref from, 8);
-            weight = ref Unsafe.Add(ref weight, 32);
-        }
-        if (step > 0)
-        {
-            Vector<float> value = Vector.Create(from);
-            total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00);
-            total01 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel1)), total01);
-        }
-
-        default(PlainStore).Store(total00, ref Unsafe.Add(ref output, unit0));
-        default(PlainStore).Store(total01, ref Unsafe.Add(ref output, unit1));
-    }
-
     /// <summary>A piece's share of the rows of the gradient of 4 x 16 weights: what came in, times the error that went out, summed over the samples.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Gradient4To16(ref float input, ref float errors, nint panelStride, ref float gradient, bool accumulate, int piece, int pieces, nint samples)
@@ -3052,9 +2927,9 @@ partial class Iris : INetwork<Iris, float>
         {
             nint row = first;
             for (; row <= end - 4; row += 4)
-                Gradient4To16Tile4x2(ref Unsafe.Add(ref input, row), ref errors, panelStride, ref Unsafe.Add(ref gradient, row * 16), accumulate, unit, samples);
+                GradientTile4x2(ref Unsafe.Add(ref input, row), 4, ref errors, panelStride, ref Unsafe.Add(ref gradient, row * 16), 16, accumulate, unit, samples);
             for (; row <= end - 1; row += 1)
-                Gradient4To16Tile1x2(ref Unsafe.Add(ref input, row), ref errors, panelStride, ref Unsafe.Add(ref gradient, row * 16), accumulate, unit, samples);
+                GradientTile1x2(ref Unsafe.Add(ref input, row), 4, ref errors, panelStride, ref Unsafe.Add(ref gradient, row * 16), 16, accumulate, unit, samples);
         }
     }
 

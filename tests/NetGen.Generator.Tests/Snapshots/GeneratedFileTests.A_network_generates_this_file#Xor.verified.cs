@@ -1436,12 +1436,12 @@ partial class Xor : INetwork<Xor, float>
         }
     }
 
-    /// <summary>1 rows and 1 vectors of the gradient of 2 x 1 weights, summed over the samples.</summary>
+    /// <summary>1 rows and 1 vectors of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Gradient2To1Tile1x1(ref float input, ref float weights, nint panelStride, ref float output, bool accumulate, nint unit, nint samples)
+    private static void GradientTile1x1(ref float input, nint inputRow, ref float weights, nint panelStride, ref float output, nint width, bool accumulate, nint unit, nint samples)
     {
         nint unit0 = unit;
-        nint panel0 = unit0;
+        nint panel0 = Panels.Offset(unit0, panelStride);
         ref float from = ref input;
         ref float weight = ref weights;
         Vector<float> total00 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, unit0)) : Vector<float>.Zero;
@@ -1454,10 +1454,10 @@ partial class Xor : INetwork<Xor, float>
                 total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00);
             }
             {
-                Vector<float> value = Vector.Create(Unsafe.Add(ref from, 16));
+                Vector<float> value = Vector.Create(Unsafe.Add(ref from, inputRow));
                 total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0)), total00);
             }
-            from = ref Unsafe.Add(ref from, 32);
+            from = ref Unsafe.Add(ref from, 2 * inputRow);
             weight = ref Unsafe.Add(ref weight, 32);
         }
         if (step > 0)
@@ -1478,7 +1478,7 @@ partial class Xor : INetwork<Xor, float>
         {
             nint row = first;
             for (; row <= end - 1; row += 1)
-                Gradient2To1Tile1x1(ref Unsafe.Add(ref input, row), ref errors, panelStride, ref Unsafe.Add(ref gradient, row * 16), accumulate, unit, samples);
+                GradientTile1x1(ref Unsafe.Add(ref input, row), 16, ref errors, panelStride, ref Unsafe.Add(ref gradient, row * 16), 16, accumulate, unit, samples);
         }
     }
 
@@ -1503,39 +1503,6 @@ partial class Xor : INetwork<Xor, float>
         }
     }
 
-    /// <summary>1 rows and 1 vectors of the gradient of 2 x 2 weights, summed over the samples.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Gradient2To2Tile1x1(ref float input, ref float weights, nint panelStride, ref float output, bool accumulate, nint unit, nint samples)
-    {
-        nint unit0 = unit;
-        nint panel0 = unit0;
-        ref float from = ref input;
-        ref float weight = ref weights;
-        Vector<float> total00 = accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, unit0)) : Vector<float>.Zero;
-
-        nint step = samples;
-        for (; step >= 2; step -= 2)
-        {
-            {
-                Vector<float> value = Vector.Create(from);
-                total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00);
-            }
-            {
-                Vector<float> value = Vector.Create(Unsafe.Add(ref from, 2));
-                total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, 16 + panel0)), total00);
-            }
-            from = ref Unsafe.Add(ref from, 4);
-            weight = ref Unsafe.Add(ref weight, 32);
-        }
-        if (step > 0)
-        {
-            Vector<float> value = Vector.Create(from);
-            total00 = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref Unsafe.Add(ref weight, panel0)), total00);
-        }
-
-        default(PlainStore).Store(total00, ref Unsafe.Add(ref output, unit0));
-    }
-
     /// <summary>A piece's share of the rows of the gradient of 2 x 2 weights: what came in, times the error that went out, summed over the samples.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Gradient2To2(ref float input, ref float errors, nint panelStride, ref float gradient, bool accumulate, int piece, int pieces, nint samples)
@@ -1545,7 +1512,7 @@ partial class Xor : INetwork<Xor, float>
         {
             nint row = first;
             for (; row <= end - 1; row += 1)
-                Gradient2To2Tile1x1(ref Unsafe.Add(ref input, row), ref errors, panelStride, ref Unsafe.Add(ref gradient, row * 16), accumulate, unit, samples);
+                GradientTile1x1(ref Unsafe.Add(ref input, row), 2, ref errors, panelStride, ref Unsafe.Add(ref gradient, row * 16), 16, accumulate, unit, samples);
         }
     }
 
