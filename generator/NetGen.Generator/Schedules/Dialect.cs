@@ -60,11 +60,14 @@ internal sealed class ScalarDialect(Precision precision) : Dialect(precision)
 }
 
 /// <summary>A vector of neighbouring elements at a time.</summary>
-/// <param name="isShort">Whether rows fit the narrowest vector. They stay in 128 bits at every width: lanes that nobody reads would only cost time.</param>
-internal sealed class VectorDialect(Precision precision, bool isShort = false) : Dialect(precision)
+/// <param name="bits">The bits of a vector where they are the same on every machine, because lanes that nobody reads would only cost time; 0 for as many as the machine likes.</param>
+internal sealed class VectorDialect(Precision precision, int bits = 0) : Dialect(precision)
 {
     /// <summary>The class of the operations.</summary>
-    public string Family { get; } = isShort ? "Vector128" : "Vector";
+    public string Family { get; } = bits == 0 ? "Vector" : "Vector" + Literal.Of(bits);
+
+    /// <summary>Numbers in a vector, as C#.</summary>
+    public string Width => bits == 0 ? "VectorWidth" : Literal.Of(bits / (Precision == Precision.Double ? 64 : 32));
 
     public override string Type => $"{Family}<{Scalar}>";
 
@@ -84,7 +87,7 @@ internal sealed class VectorDialect(Precision precision, bool isShort = false) :
     {
         Function.Absolute => $"{Family}.Abs({operand})",
         Function.Step => Step(operand),
-        Function.Sqrt => $"Vector.SquareRoot({operand})",
+        Function.Sqrt => bits == 0 ? $"Vector.SquareRoot({operand})" : $"{Family}.Sqrt({operand})",
         _ => $"VectorMath.{function}({operand})",
     };
 

@@ -10,7 +10,7 @@ namespace NetGen.Generator.Schedules.Direct;
 /// it is no multiple of a vector, the last vector reaches back, and where it is shorter than a vector, what is stored too
 /// much is overwritten by the next row: rows are stored in the order of memory, and behind each tensor there is slack.
 /// </summary>
-internal sealed class DirectMethod(Precision precision, MethodPool pool) : SegmentMethod(precision, pool, ["at", "from", "weight", "factor", "unit"])
+internal sealed class DirectMethod(Precision precision, MethodPool pool, int bits = 0) : SegmentMethod(precision, pool, ["at", "from", "weight", "factor", "unit"], bits)
 {
     /// <summary>The vector along an axis at a place of it: neighbours, or one number for all.</summary>
     public string Load(Access access, Axis? along, string place)
@@ -21,6 +21,6 @@ internal sealed class DirectMethod(Precision precision, MethodPool pool) : Segme
         if (along is not null)
             places[along] = 0;
         string address = Strides.Element(Use(access.Tensor), strides.Text(places, tail: neighbours ? place : string.Empty));
-        return neighbours ? $"Vector.LoadUnsafe(ref {address})" : $"Vector.Create({address})";
+        return neighbours ? $"{Dialect.Family}.LoadUnsafe(ref {address})" : Dialect.Spread(address);
     }
 }

@@ -31,7 +31,7 @@ internal sealed class DirectProductWriter(MethodPool pool, Precision precision, 
         Contraction product = stage.Product;
         Axis[] free = stage.Free, folded = stage.Folded;
         int sums = CostModel.SumsOf(free, folded, precision, unroll);
-        DirectMethod method = new(precision, pool);
+        DirectMethod method = new(precision, pool, tile.IsNarrow && IsSimple(stage) ? 256 : 0);
         method.Reserve(free.Concat(folded));
         method.Use(stage.Source.Tensor);
         method.Use(stage.Weights.Tensor);
@@ -40,10 +40,10 @@ internal sealed class DirectProductWriter(MethodPool pool, Precision precision, 
         CodeWriter code = new();
         Axis[] outer = free.Where(axis => axis != tile.Rows && axis != tile.Along).OrderByDescending(axis => target[axis]).ToArray();
         Size width = method.Count(tile.Along);
-        using (code.Block($"for (nint unit = 0; unit < {width}; unit += {Times(tile.Vectors, "VectorWidth")})"))
+        using (code.Block($"for (nint unit = 0; unit < {width}; unit += {Times(tile.Vectors, method.Dialect.Width)})"))
         {
             for (int v = 0; v < tile.Vectors; v++)
-                code.Line($"nint unit{Numbers.Text(v)} = Math.Max(0, Math.Min({(v == 0 ? "unit" : $"unit + {Times(v, "VectorWidth")}")}, {width} - VectorWidth));");
+                code.Line($"nint unit{Numbers.Text(v)} = Math.Max(0, Math.Min({(v == 0 ? "unit" : $"unit + {Times(v, method.Dialect.Width)}")}, {width} - {method.Dialect.Width}));");
             method.Loops(code, outer, () =>
                 method.Tiles(code, tile.Rows, tile.RowCount, rows => Corner(rows)));
         }
@@ -73,7 +73,7 @@ internal sealed class DirectProductWriter(MethodPool pool, Precision precision, 
                 string place = step == 1 ? $"unit{Numbers.Text(v)}" : string.Empty;
                 string text = offset.Value == 0 ? place : place.Length == 0 ? offset.ToString() : $"{place} + {offset}";
                 string element = Strides.Element(name, text.Length == 0 ? "0" : text);
-                return step == 1 ? $"Vector.LoadUnsafe(ref {element})" : $"Vector.Create({element})";
+                return step == 1 ? $"{method.Dialect.Family}.LoadUnsafe(ref {element})" : method.Dialect.Spread(element);
             }
 
             new ProductLoops(method, folded, sums, source, string.Empty, weights, rows * tile.Vectors).Write(code, (from, weight, k) =>
@@ -89,7 +89,7 @@ internal sealed class DirectProductWriter(MethodPool pool, Precision precision, 
                         {
                             if (v == 0 || !shared)
                                 code.Line($"{(r == 0 && v == 0 ? method.Vector + " " : string.Empty)}value = {Operand("from", from + (r * rowSource), source[tile.Along], v)};");
-                            code.Line($"{Total(r, v, k)} = Vector.FusedMultiplyAdd(value, factor{Numbers.Text(v)}, {Total(r, v, k)});");
+                            code.Line($"{Total(r, v, k)} = {method.Dialect.Family}.FusedMultiplyAdd(value, factor{Numbers.Text(v)}, {Total(r, v, k)});");
                         }
                     }
                 }
@@ -107,7 +107,7 @@ internal sealed class DirectProductWriter(MethodPool pool, Precision precision, 
                 string Beside(Access access)
                 {
                     if (access.Tensor.PerSample)
-                        return $"Vector.LoadUnsafe(ref {Strides.Element(method.Use(access.Tensor), place)})";
+                        return $"{method.Dialect.Family}.LoadUnsafe(ref {Strides.Element(method.Use(access.Tensor), place)})";
                     Size shift = r * method.StridesOf(access).Step(tile.Rows);
                     return method.Load(access, tile.Along, $"unit{Numbers.Text(v)}" + (shift.Value == 0 ? string.Empty : $" + {shift}"));
                 }
@@ -119,6 +119,14 @@ internal sealed class DirectProductWriter(MethodPool pool, Precision precision, 
         string kind = NetworkProgram.Pascal(NameScope.Kind((stage.Epilogue.LastOrDefault() ?? (Statement)product).Target.Tensor.Name).TrimStart('@'));
         string size = $"{(tile.Rows is null ? "1" : $"{Numbers.Text(tile.RowCount)} along {tile.Rows.Name}")} x {Numbers.Text(tile.Vectors)} vectors along {tile.Along.Name}";
         return method.Finish(stage, kind + "Direct", $"Sums of products for one sample; a tile of {size}{(sums > 1 ? $" x {Numbers.Text(sums)} partial sums" : string.Empty)} stays in registers.", code);
+    }
+
+    /// <summary>Whether what happens to the sums is arithmetic: functions have no form of 256 bits.</summary>
+    private static bool IsSimple(ProductStage stage)
+    {
+        static bool Simple(Expression expression) => expression is not Unary { Function: not (Function.Negate or Function.Absolute or Function.Step or Function.Sqrt or Function.Stop) }
+            && expression.Operands.All(Simple);
+        return stage.Epilogue.All(map => Simple(map.Value));
     }
 
     private static string Times(int factor, string text) => factor == 1 ? text : $"{Numbers.Text(factor)} * {text}";

@@ -13,8 +13,14 @@ namespace NetGen.Generator.Schedules.Direct;
 /// <param name="Rows">The axis whose places share the weights; null for none.</param>
 /// <param name="RowCount">How many places of it are held at a time.</param>
 /// <param name="Cycles">What the whole contraction takes, estimated.</param>
-internal sealed record DirectTile(Axis Along, int Vectors, Axis? Rows, int RowCount, double Cycles)
+/// <param name="Lanes">Numbers in a vector of 256 bits.</param>
+internal sealed record DirectTile(Axis Along, int Vectors, Axis? Rows, int RowCount, double Cycles, int Lanes)
 {
+    /// <summary>Whether vectors of 512 bits would compute a good part of the outputs twice: then those of 256 bits are used on every machine.</summary>
+    public bool IsNarrow => Passes(2 * Lanes) * 2 > 1.1 * Passes(Lanes);
+
+    private int Passes(int lanes) => (Along.Extent + (lanes * Vectors) - 1) / (lanes * Vectors);
+
     /// <summary>Sums in registers: as many as leave room for operands among 16 registers.</summary>
     private const int LargestTile = 13;
 
@@ -52,7 +58,7 @@ internal sealed record DirectTile(Axis Along, int Vectors, Axis? Rows, int RowCo
                         if (cost < least * 0.999)
                         {
                             least = cost;
-                            best = new DirectTile(along, v, row, r, cost);
+                            best = new DirectTile(along, v, row, r, cost, lanes);
                         }
                     }
                 }

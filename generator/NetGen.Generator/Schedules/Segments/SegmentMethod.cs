@@ -8,17 +8,18 @@ namespace NetGen.Generator.Schedules.Segments;
 
 /// <summary>One method of a segment under construction: its operands by tensor, its locals, its loops, and how values are spelled.</summary>
 /// <param name="reserved">Names that the writers of this kind of method use for themselves.</param>
-internal abstract class SegmentMethod(Precision precision, MethodPool pool, IReadOnlyList<string> reserved)
+/// <param name="bits">The bits of its vectors, as <see cref="VectorDialect"/> has them.</param>
+internal abstract class SegmentMethod(Precision precision, MethodPool pool, IReadOnlyList<string> reserved, int bits = 0)
 {
     private readonly NameScope _names = new();
     private readonly List<Tensor> _operands = [];
     private readonly Dictionary<string, int> _sizes = [];
 
-    public VectorDialect Dialect { get; } = new(precision);
+    public VectorDialect Dialect { get; } = new(precision, bits);
 
     public string Number { get; } = new ScalarDialect(precision).Scalar;
 
-    public string Vector => $"Vector<{Number}>";
+    public string Vector => Dialect.Type;
 
     /// <summary>Axes that stand at a known place: they have no loop variable.</summary>
     public Dictionary<Axis, int> Places { get; } = [];

@@ -10,7 +10,7 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
     private const string FewerNote = "// Vectors of 512 bits: half as many hold all outputs.";
 
     private readonly VectorDialect _dialect = new(precision);
-    private readonly VectorDialect _short = new(precision, isShort: true);
+    private readonly VectorDialect _short = new(precision, bits: 128);
     private readonly MatrixKernels _matrices = new(pool, new ScalarDialect(precision).Scalar);
     private readonly Dictionary<string, (string Store, string Single, string Rows)> _methods = [];
     private readonly string _number = new ScalarDialect(precision).Scalar;

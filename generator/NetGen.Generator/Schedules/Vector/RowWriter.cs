@@ -94,7 +94,7 @@ internal sealed class RowWriter(MethodPool pool, Precision precision, Frame fram
             Parts = !elementwise ? 0
                 : Length <= Registers.LongestRow(precision) ? 1
                 : allowPair && Length <= Registers.LongestPair(precision) ? 2 : 0;
-            _dialect = new VectorDialect(precision, isShort: Parts == 1);
+            _dialect = new VectorDialect(precision, bits: Parts == 1 ? 128 : 0);
             for (; _position < stage.Statements.Count; _position++)
                 Write(stage.Statements[_position]);
             Flush();
