@@ -18,11 +18,9 @@ public sealed class AdamW(
     double epsilon = 1e-8,
     EpsilonPlacement epsilonPlacement = EpsilonPlacement.OutsideRoot,
     double weightDecay = 1e-2)
-    : MomentOptimizer(learningRate, beta1, beta2, epsilon, epsilonPlacement)
+    : MomentOptimizer(learningRate, weightDecay, beta1, beta2, epsilon, epsilonPlacement)
 {
-    private readonly double _weightDecay = Hyperparameter.NotNegative(weightDecay, nameof(weightDecay));
+    private protected override double GradientDecay(StepSettings settings) => 0;
 
-    private protected override double GradientDecay => 0;
-
-    private protected override double Shrinkage => 1 - (LearningRate * _weightDecay);
+    private protected override double Shrinkage(StepSettings settings) => 1 - (settings.LearningRate * settings.WeightDecay);
 }

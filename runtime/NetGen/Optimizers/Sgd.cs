@@ -13,7 +13,6 @@ public sealed class Sgd : Optimizer
     private readonly double _momentum;
     private readonly double _gain;
     private readonly bool _nesterov;
-    private readonly double _weightDecay;
 
     /// <summary>Stochastic gradient descent.</summary>
     /// <param name="learningRate">The factor on every step, at least 0.</param>
@@ -24,7 +23,7 @@ public sealed class Sgd : Optimizer
     /// <exception cref="ArgumentOutOfRangeException">A number lies outside its range.</exception>
     /// <exception cref="ArgumentException"><paramref name="nesterov"/> without momentum.</exception>
     public Sgd(double learningRate, double momentum = 0, MomentumForm form = MomentumForm.Classical, bool nesterov = false, double weightDecay = 0)
-        : base(learningRate)
+        : base(learningRate, weightDecay)
     {
         _momentum = Hyperparameter.BelowOne(momentum, nameof(momentum));
         if (nesterov && momentum == 0)
@@ -36,19 +35,18 @@ public sealed class Sgd : Optimizer
             _ => throw new ArgumentOutOfRangeException(nameof(form), $"Expected Classical or Averaged, got {form}."),
         };
         _nesterov = nesterov;
-        _weightDecay = Hyperparameter.NotNegative(weightDecay, nameof(weightDecay));
     }
 
     private protected override int StatesPerParameter => _momentum == 0 ? 0 : 1;
 
-    private protected override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, int start, int length)
+    private protected override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, int start, int length, StepSettings settings)
     {
         if (_momentum == 0)
-            Run(new Plain<T>(All<T>(-LearningRate), All<T>(_weightDecay)), parameters, gradients, start, length);
+            Run(new Plain<T>(All<T>(-settings.LearningRate), All<T>(settings.WeightDecay)), parameters, gradients, start, length);
         else if (_nesterov)
-            Run(new Nesterov<T>(All<T>(-LearningRate), All<T>(_weightDecay), All<T>(_momentum), All<T>(_gain)), parameters, gradients, start, length);
+            Run(new Nesterov<T>(All<T>(-settings.LearningRate), All<T>(settings.WeightDecay), All<T>(_momentum), All<T>(_gain)), parameters, gradients, start, length);
         else
-            Run(new Momentum<T>(All<T>(-LearningRate), All<T>(_weightDecay), All<T>(_momentum), All<T>(_gain)), parameters, gradients, start, length);
+            Run(new Momentum<T>(All<T>(-settings.LearningRate), All<T>(settings.WeightDecay), All<T>(_momentum), All<T>(_gain)), parameters, gradients, start, length);
     }
 
     private readonly struct Plain<T>(Vector<T> minusRate, Vector<T> decay) : IUpdateRule<T>

@@ -52,7 +52,7 @@ public class Trainer<TNetwork, T>(TNetwork model, Optimizer optimizer)
         CheckSizes(train, nameof(train));
         if (options.Validation is { } given)
             CheckSizes(given, nameof(FitOptions.Validation));
-        Optimizer.Prepare<T>(TNetwork.ParameterCount);
+        Optimizer.Prepare<T>(TNetwork.Description);
 
         int batchSize = Math.Min(options.BatchSize, train.Count);
         using var pool = new WorkerPool(ThreadCount.For(options.Threads, 3 * TNetwork.Description.MultiplyAdds * batchSize));
