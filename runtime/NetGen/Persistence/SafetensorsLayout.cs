@@ -25,6 +25,9 @@ internal sealed record SafetensorsLayout(NetworkDescription Network, string Type
     /// <summary>The meaning of names and shapes; another number is for another arrangement of the numbers in a tensor.</summary>
     public const string Version = "1";
 
+    /// <summary>What stands in the metadata besides the name, the fingerprint and the layout version.</summary>
+    public IReadOnlyDictionary<string, string> Metadata { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
     public const string VersionKey = "netgen.layout";
     public const string MetadataKey = "__metadata__";
 

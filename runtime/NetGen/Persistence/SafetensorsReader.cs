@@ -13,7 +13,11 @@ internal static class SafetensorsReader
     /// <summary>Fills <paramref name="parameters"/> and <paramref name="buffers"/>.</summary>
     /// <exception cref="InvalidDataException">The file is damaged, or does not fit the layout.</exception>
     public static void Read<T>(Stream stream, SafetensorsLayout layout, Span<T> parameters, Span<T> buffers)
-        where T : unmanaged
+        where T : unmanaged => ReadNumbers(stream, ReadHeader(stream), layout, parameters, buffers);
+
+    /// <summary>Reads the header: its entries, without the metadata, and the metadata, null if there are none.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged.</exception>
+    public static SafetensorsHeader ReadHeader(Stream stream)
     {
         Span<byte> word = stackalloc byte[8];
         ReadExactly(stream, word, "the length of the header");
@@ -25,8 +29,25 @@ internal static class SafetensorsReader
         var header = new byte[length];
         ReadExactly(stream, header, "the header");
 
+        using JsonDocument document = Parse(header);
+        Dictionary<string, JsonElement> entries = Entries(document.RootElement.Clone());
+        JsonElement? metadata = null;
+        if (entries.Remove(SafetensorsLayout.MetadataKey, out JsonElement found))
+        {
+            CheckMetadata(found);
+            metadata = found;
+        }
+
+        return new SafetensorsHeader(entries, metadata);
+    }
+
+    /// <summary>Fills <paramref name="parameters"/> and <paramref name="buffers"/> from what follows the header, up to the end of the stream.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged, or does not fit the layout.</exception>
+    public static void ReadNumbers<T>(Stream stream, SafetensorsHeader header, SafetensorsLayout layout, Span<T> parameters, Span<T> buffers)
+        where T : unmanaged
+    {
         long end = 0;
-        foreach (SafetensorsTensor tensor in InFileOrder(header, layout))
+        foreach (SafetensorsTensor tensor in InFileOrder(header.Entries, layout))
         {
             ReadExactly(stream, MemoryMarshal.AsBytes(tensor.Numbers(parameters, buffers)), $"'{tensor.Name}'");
             end += (long)tensor.Length * layout.NumberSize;
@@ -37,13 +58,8 @@ internal static class SafetensorsReader
     }
 
     /// <summary>The tensors of the layout, each found in the header and as expected, in the order of their numbers in the file.</summary>
-    private static IEnumerable<SafetensorsTensor> InFileOrder(byte[] header, SafetensorsLayout layout)
+    private static IEnumerable<SafetensorsTensor> InFileOrder(Dictionary<string, JsonElement> entries, SafetensorsLayout layout)
     {
-        using JsonDocument document = Parse(header);
-        Dictionary<string, JsonElement> entries = Entries(document.RootElement);
-        if (entries.Remove(SafetensorsLayout.MetadataKey, out JsonElement metadata))
-            CheckMetadata(metadata);
-
         foreach (SafetensorsTensor tensor in layout.Tensors)
         {
             if (!entries.ContainsKey(tensor.Name))
