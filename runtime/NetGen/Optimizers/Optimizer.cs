@@ -76,7 +76,7 @@ public abstract class Optimizer
     public void Step<T>(Span<T> parameters, ReadOnlySpan<T> gradients)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        CheckSpans(parameters, gradients);
+        NetworkArguments.Gradients(parameters, gradients);
         BeginStep<T>(parameters.Length);
         Move(parameters, gradients, 0, parameters.Length);
     }
@@ -126,7 +126,7 @@ public abstract class Optimizer
     public void StepRange<T>(Span<T> parameters, ReadOnlySpan<T> gradients, int start, int length)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        CheckSpans(parameters, gradients);
+        NetworkArguments.Gradients(parameters, gradients);
         if (_memory is null || !_memory.Fits<T>(parameters.Length) || Steps == 0)
             throw new InvalidOperationException($"Expected a BeginStep for {parameters.Length} parameters of type {typeof(T).Name} before this call.");
         if (start < 0 || length < 0 || length > parameters.Length - start)
@@ -202,13 +202,5 @@ public abstract class Optimizer
             if (from < to)
                 Update(parameters, gradients, from, to - from, new StepSettings(LearningRate * range.RateMultiplier, range.WeightDecay));
         }
-    }
-
-    private static void CheckSpans<T>(Span<T> parameters, ReadOnlySpan<T> gradients)
-        where T : unmanaged
-    {
-        if (parameters.Length != gradients.Length)
-            throw new ArgumentException($"Expected {parameters.Length} gradients, one for each parameter, got {gradients.Length}.", nameof(gradients));
-        NetworkArguments.Separate("parameters", parameters, "gradients", gradients);
     }
 }

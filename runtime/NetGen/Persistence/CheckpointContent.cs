@@ -69,7 +69,7 @@ internal sealed class CheckpointContent<T>
             offset = checked(offset + numbers.Length);
         }
 
-        return network with { Tensors = tensors.ToImmutable(), Metadata = CheckpointMetadata.Of(this) };
+        return network with { Tensors = tensors.ToImmutable(), Metadata = [.. CheckpointMetadata.Of(this)] };
     }
 
     /// <summary>All numbers in one block.</summary>

@@ -1,32 +1,17 @@
 using System.Globalization;
-using System.Text.Json;
 
 namespace NetGen;
 
 /// <summary>Reads numbers and words from the metadata of a file.</summary>
-internal sealed class MetadataReader(JsonElement? metadata)
+internal sealed class MetadataReader(IReadOnlyDictionary<string, string> metadata)
 {
     /// <summary>Whether there is such an entry.</summary>
-    public bool Has(string key) => metadata?.TryGetProperty(key, out _) == true;
+    public bool Has(string key) => metadata.ContainsKey(key);
 
     /// <summary>A word.</summary>
     /// <exception cref="InvalidDataException">There is none.</exception>
-    public string Text(string key)
-    {
-        if (metadata is not { } found || !found.TryGetProperty(key, out JsonElement value))
-            throw new InvalidDataException($"Expected '{key}' in the metadata, got none.");
-        try
-        {
-            if (value.ValueKind == JsonValueKind.String)
-                return value.GetString()!;
-        }
-        catch (InvalidOperationException exception)
-        {
-            throw new InvalidDataException($"Expected text in Unicode as '{key}', got {value.GetRawText()}.", exception);
-        }
-
-        throw new InvalidDataException($"Expected text as '{key}', got {value.GetRawText()}.");
-    }
+    public string Text(string key) =>
+        metadata.TryGetValue(key, out string? text) ? text : throw new InvalidDataException($"Expected '{key}' in the metadata, got none.");
 
     /// <summary>A whole number from 0 to <paramref name="most"/>.</summary>
     /// <exception cref="InvalidDataException">There is none.</exception>

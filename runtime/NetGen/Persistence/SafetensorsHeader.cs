@@ -4,5 +4,5 @@ namespace NetGen;
 
 /// <summary>The header of a file.</summary>
 /// <param name="Entries">Its tensors by name.</param>
-/// <param name="Metadata">Its metadata, an object; null if there are none.</param>
-internal sealed record SafetensorsHeader(Dictionary<string, JsonElement> Entries, JsonElement? Metadata);
+/// <param name="Metadata">Its metadata; empty if there are none.</param>
+internal sealed record SafetensorsHeader(Dictionary<string, JsonElement> Entries, IReadOnlyDictionary<string, string> Metadata);

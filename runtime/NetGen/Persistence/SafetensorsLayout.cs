@@ -25,11 +25,11 @@ internal sealed record SafetensorsLayout(NetworkDescription Network, string Type
     /// <summary>The meaning of names and shapes; another number is for another arrangement of the numbers in a tensor.</summary>
     public const string Version = "1";
 
-    /// <summary>What stands in the metadata besides the name, the fingerprint and the layout version.</summary>
-    public IReadOnlyDictionary<string, string> Metadata { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
-
     public const string VersionKey = "netgen.layout";
     public const string MetadataKey = "__metadata__";
+
+    /// <summary>What the metadata say beyond the network's name, fingerprint and layout version.</summary>
+    public ImmutableArray<KeyValuePair<string, string>> Metadata { get; init; } = [];
 
     /// <summary>The layout of a network's file.</summary>
     public static SafetensorsLayout Of<TSelf, T>()
