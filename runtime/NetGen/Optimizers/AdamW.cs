@@ -3,6 +3,7 @@ namespace NetGen;
 /// <summary>
 /// Adam with the decay of weights apart from the gradient (Loshchilov and Hutter, 2019): first
 /// <c>w *= 1 - learningRate weightDecay</c>, then a step of <see cref="Adam"/>. PyTorch's <c>AdamW</c>.
+/// In a trainer only weights decay: biases and the parameters of normalisations do so with <see cref="Optimizer.DecaysAll"/>.
 /// </summary>
 /// <param name="learningRate">The factor on every step, at least 0.</param>
 /// <param name="beta1">How much of the mean gradient lasts from step to step, from 0 to 1, 1 excluded.</param>

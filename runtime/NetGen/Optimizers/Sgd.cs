@@ -7,6 +7,7 @@ namespace NetGen;
 /// Stochastic gradient descent: <c>w -= learningRate g</c>, or with momentum <c>w -= learningRate m</c>, where m gathers
 /// the gradients as <see cref="MomentumForm"/> says. With Nesterov's look-ahead (Nesterov, 1983, in the form of Sutskever
 /// et al., 2013) the step is <c>momentum m + g</c>, m already holding g. PyTorch's <c>SGD</c>.
+/// In a trainer only weights decay: biases and the parameters of normalisations do so with <see cref="Optimizer.DecaysAll"/>.
 /// </summary>
 public sealed class Sgd : Optimizer
 {

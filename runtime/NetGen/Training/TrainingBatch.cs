@@ -37,8 +37,10 @@ internal sealed class TrainingBatch<T>
     /// <summary>What a mean over the step divides by; 0 where the network finds that itself, because the step is one batch.</summary>
     public double Divisor { get; private set; }
 
+    /// <summary>The inputs of the batch.</summary>
     public Span<T> Inputs => _inputs.Span[..(_count * _data.InputSize)];
 
+    /// <summary>The targets of the batch.</summary>
     public Span<T> Targets => _targets.Span[..(_count * _data.TargetSize)];
 
     /// <summary>The weights of the batch; empty if there are none.</summary>
