@@ -22,6 +22,37 @@ Train<Wide, float>(new AdamW(1e-3), Samples.Classes(Wide.InputSize, Wide.OutputS
 Train<Regression, double>(new Sgd(0.2, momentum: 0.9, nesterov: true), Samples.Values(Regression.InputSize, Regression.TargetSize));
 Train<Pictures, float>(new Adam(1e-2), Samples.Classes(Pictures.InputSize, Pictures.OutputSize));
 Train<Sounds, double>(new Adam(1e-2), Samples.Values(Sounds.InputSize, Sounds.TargetSize));
+TrainWithEverything<Wide, float>(
+    [new Adadelta(), new Adagrad(), new Adamax(), new NAdam(), new RAdam(), new RmsProp(), new Lion(1e-3)],
+    Samples.Classes(Wide.InputSize, Wide.OutputSize).OneHot(Wide.OutputSize));
+
+// Every other optimiser, with gradients clipped by their norms, accumulated and weighted, and an average of the weights.
+void TrainWithEverything<TNetwork, T>(Optimizer[] optimizers, Dataset data)
+    where TNetwork : class, INetwork<TNetwork, T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    foreach (Optimizer optimizer in optimizers)
+    {
+        string name = $"{TNetwork.Description.Name}With{optimizer.GetType().Name}";
+        if (only is not null && only != name)
+            continue;
+
+        TNetwork network = TNetwork.Create(seed);
+        var trainer = new Trainer<TNetwork, T>(network, optimizer) { Average = new ExponentialMovingAverage(decay: 0.9) };
+        trainer.Fit(data, new FitOptions
+        {
+            BatchSize = 23,
+            Accumulation = 2,
+            Seed = seed,
+            Threads = threads,
+            ClassWeights = [.. Enumerable.Range(1, TNetwork.OutputSize).Select(k => 1.0 / k)],
+            Clipping = GradientClipping.ByGlobalNorm(0.1),
+            Schedule = new LinearWarmUp(2, new OneCycle()),
+        });
+        trainer.Average.Swap(network.Parameters);
+        Print(name, network.Parameters);
+    }
+}
 
 void Train<TNetwork, T>(Optimizer optimizer, Dataset data)
     where TNetwork : class, INetwork<TNetwork, T>
@@ -40,5 +71,8 @@ void Train<TNetwork, T>(Optimizer optimizer, Dataset data)
         Threads = threads,
         Schedule = new CosineDecay(),
     });
-    Console.WriteLine($"{name} {Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(network.Parameters)))}");
+    Print(name, network.Parameters);
 }
+
+static void Print<T>(string name, Span<T> parameters)
+    where T : unmanaged => Console.WriteLine($"{name} {Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(parameters)))}");

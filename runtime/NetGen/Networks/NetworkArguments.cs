@@ -124,6 +124,16 @@ public static class NetworkArguments
         }
     }
 
+    /// <summary>Checks that there is a gradient for each parameter, elsewhere in memory.</summary>
+    /// <exception cref="ArgumentException">There are more or fewer, or the spans overlap.</exception>
+    public static void Gradients<T>(Span<T> parameters, ReadOnlySpan<T> gradients)
+        where T : unmanaged
+    {
+        if (parameters.Length != gradients.Length)
+            throw new ArgumentException($"Expected {parameters.Length} gradients, one for each parameter, got {gradients.Length}.", nameof(gradients));
+        Separate(nameof(parameters), parameters, nameof(gradients), gradients);
+    }
+
     [DoesNotReturn]
     private static void ThrowLength(string name, int batch, int size, int given) =>
         throw new ArgumentException($"Expected {(long)batch * size} numbers ({batch} samples of {size}), got {given}.", name);

@@ -12,7 +12,6 @@ public sealed class Adagrad : Optimizer
 {
     private readonly double _insideRoot;
     private readonly double _outsideRoot;
-    private readonly double _weightDecay;
 
     /// <summary>Adagrad.</summary>
     /// <param name="learningRate">The rate of a first step, at least 0.</param>
@@ -21,16 +20,15 @@ public sealed class Adagrad : Optimizer
     /// <param name="weightDecay">Adds <c>weightDecay w</c> to the gradient.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number lies outside its range.</exception>
     public Adagrad(double learningRate = 1e-2, double epsilon = 1e-10, EpsilonPlacement epsilonPlacement = EpsilonPlacement.OutsideRoot, double weightDecay = 0)
-        : base(learningRate)
+        : base(learningRate, weightDecay)
     {
         (_insideRoot, _outsideRoot) = Hyperparameter.Epsilon(epsilon, epsilonPlacement);
-        _weightDecay = Hyperparameter.NotNegative(weightDecay, nameof(weightDecay));
     }
 
     private protected override int StatesPerParameter => 1;
 
-    private protected override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, int start, int length) =>
-        Run(new Rule<T>(All<T>(-LearningRate), All<T>(_weightDecay), All<T>(_insideRoot), All<T>(_outsideRoot)), parameters, gradients, start, length);
+    private protected override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, int start, int length, StepSettings settings) =>
+        Run(new Rule<T>(All<T>(-settings.LearningRate), All<T>(settings.WeightDecay), All<T>(_insideRoot), All<T>(_outsideRoot)), parameters, gradients, start, length);
 
     private readonly struct Rule<T>(Vector<T> minusRate, Vector<T> decay, Vector<T> insideRoot, Vector<T> outsideRoot) : IUpdateRule<T>
         where T : unmanaged

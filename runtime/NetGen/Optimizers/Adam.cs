@@ -19,11 +19,9 @@ public sealed class Adam(
     double epsilon = 1e-8,
     EpsilonPlacement epsilonPlacement = EpsilonPlacement.OutsideRoot,
     double weightDecay = 0)
-    : MomentOptimizer(learningRate, beta1, beta2, epsilon, epsilonPlacement)
+    : MomentOptimizer(learningRate, weightDecay, beta1, beta2, epsilon, epsilonPlacement)
 {
-    private readonly double _weightDecay = Hyperparameter.NotNegative(weightDecay, nameof(weightDecay));
+    private protected override double GradientDecay(StepSettings settings) => settings.WeightDecay;
 
-    private protected override double GradientDecay => _weightDecay;
-
-    private protected override double Shrinkage => 1;
+    private protected override double Shrinkage(StepSettings settings) => 1;
 }

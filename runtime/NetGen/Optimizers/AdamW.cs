@@ -3,6 +3,7 @@ namespace NetGen;
 /// <summary>
 /// Adam with the decay of weights apart from the gradient (Loshchilov and Hutter, 2019): first
 /// <c>w *= 1 - learningRate weightDecay</c>, then a step of <see cref="Adam"/>. PyTorch's <c>AdamW</c>.
+/// In a trainer only weights decay: biases and the parameters of normalisations do so with <see cref="Optimizer.DecaysAll"/>.
 /// </summary>
 /// <param name="learningRate">The factor on every step, at least 0.</param>
 /// <param name="beta1">How much of the mean gradient lasts from step to step, from 0 to 1, 1 excluded.</param>
@@ -18,11 +19,9 @@ public sealed class AdamW(
     double epsilon = 1e-8,
     EpsilonPlacement epsilonPlacement = EpsilonPlacement.OutsideRoot,
     double weightDecay = 1e-2)
-    : MomentOptimizer(learningRate, beta1, beta2, epsilon, epsilonPlacement)
+    : MomentOptimizer(learningRate, weightDecay, beta1, beta2, epsilon, epsilonPlacement)
 {
-    private readonly double _weightDecay = Hyperparameter.NotNegative(weightDecay, nameof(weightDecay));
+    private protected override double GradientDecay(StepSettings settings) => 0;
 
-    private protected override double GradientDecay => 0;
-
-    private protected override double Shrinkage => 1 - (LearningRate * _weightDecay);
+    private protected override double Shrinkage(StepSettings settings) => 1 - (settings.LearningRate * settings.WeightDecay);
 }

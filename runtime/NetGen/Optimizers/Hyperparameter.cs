@@ -15,6 +15,15 @@ internal static class Hyperparameter
     public static double Fraction(double value, string name) =>
         value is >= 0 and <= 1 ? value : throw Wrong(value, name, "a number from 0 to 1");
 
+    public static double AtLeastOne(double value, string name) =>
+        double.IsFinite(value) && value >= 1 ? value : throw Wrong(value, name, "a finite number of at least 1");
+
+    public static long AtLeastOne(long value, string name) =>
+        value >= 1 ? value : throw Wrong(value, name, "a number of at least 1");
+
+    public static int NotNegative(int value, string name) =>
+        value >= 0 ? value : throw Wrong(value, name, "a number of at least 0");
+
     /// <summary>What is added under the root and what after it.</summary>
     public static (double InsideRoot, double OutsideRoot) Epsilon(double epsilon, EpsilonPlacement placement)
     {

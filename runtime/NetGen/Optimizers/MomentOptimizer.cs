@@ -11,12 +11,8 @@ public abstract class MomentOptimizer : Optimizer
     private readonly double _insideRoot;
     private readonly double _outsideRoot;
 
-    // beta^t as running products: a power function would have to give the same bits everywhere.
-    private double _power1 = 1;
-    private double _power2 = 1;
-
-    private protected MomentOptimizer(double learningRate, double beta1, double beta2, double epsilon, EpsilonPlacement epsilonPlacement)
-        : base(learningRate)
+    private protected MomentOptimizer(double learningRate, double weightDecay, double beta1, double beta2, double epsilon, EpsilonPlacement epsilonPlacement)
+        : base(learningRate, weightDecay, products: 2)
     {
         _beta1 = Hyperparameter.BelowOne(beta1, nameof(beta1));
         _beta2 = Hyperparameter.BelowOne(beta2, nameof(beta2));
@@ -24,33 +20,31 @@ public abstract class MomentOptimizer : Optimizer
     }
 
     /// <summary>The multiple of the parameter that is added to its gradient.</summary>
-    private protected abstract double GradientDecay { get; }
+    private protected abstract double GradientDecay(StepSettings settings);
 
     /// <summary>The factor on the parameter before the step.</summary>
-    private protected abstract double Shrinkage { get; }
+    private protected abstract double Shrinkage(StepSettings settings);
 
     private protected override int StatesPerParameter => 2;
 
     private protected override void Advance()
     {
-        _power1 *= _beta1;
-        _power2 *= _beta2;
+        Products[0] *= _beta1;
+        Products[1] *= _beta2;
     }
 
-    private protected override void Restart() => (_power1, _power2) = (1, 1);
-
-    private protected override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, int start, int length)
+    private protected override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, int start, int length, StepSettings settings)
     {
         var rule = new Rule<T>
         {
-            GradientDecay = All<T>(GradientDecay),
-            Shrinkage = All<T>(Shrinkage),
+            GradientDecay = All<T>(GradientDecay(settings)),
+            Shrinkage = All<T>(Shrinkage(settings)),
             Beta1 = All<T>(_beta1),
             Rest1 = All<T>(1 - _beta1),
             Beta2 = All<T>(_beta2),
             Rest2 = All<T>(1 - _beta2),
-            MinusStep = All<T>(-LearningRate / (1 - _power1)),
-            Correction2 = All<T>(1 / (1 - _power2)),
+            MinusStep = All<T>(-settings.LearningRate / (1 - Products[0])),
+            Correction2 = All<T>(1 / (1 - Products[1])),
             InsideRoot = All<T>(_insideRoot),
             OutsideRoot = All<T>(_outsideRoot),
         };

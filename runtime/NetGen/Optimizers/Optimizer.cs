@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
 using System.Numerics;
 
 namespace NetGen;
@@ -9,17 +11,31 @@ namespace NetGen;
 /// <remarks>
 /// The bits of a step depend neither on the width of a vector nor on how <see cref="StepRange"/> cuts it. After the first
 /// step nothing is allocated.
+/// <para>
+/// A <see cref="Trainer{TNetwork, T}"/>, or <see cref="Prepare{T}(NetworkDescription)"/>, tells the optimiser the layers of its
+/// network. From then on <see cref="Groups"/> hold, frozen layers stay exactly as they are, their states included, and
+/// weights decay but biases and the parameters of normalisations do not, unless <see cref="DecaysAll"/> says so. An optimiser
+/// that was told no layers moves and decays every parameter alike, as PyTorch does.
+/// </para>
 /// </remarks>
 public abstract class Optimizer
 {
-    private Array? _memory;
-    private int _start;
-    private int _stride;
-    private int _count;
+    private readonly double[] _products;
+    private OptimizerMemory? _memory;
+    private ImmutableArray<ParameterRange> _ranges;
 
-    /// <summary>An optimiser with a learning rate.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The rate is negative, NaN or infinite.</exception>
-    private protected Optimizer(double learningRate) => LearningRate = Hyperparameter.NotNegative(learningRate, nameof(learningRate));
+    /// <summary>An optimiser.</summary>
+    /// <param name="learningRate">The factor on every step.</param>
+    /// <param name="weightDecay">The decay of weights.</param>
+    /// <param name="products">The number of running products it keeps.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is negative, NaN or infinite.</exception>
+    private protected Optimizer(double learningRate, double weightDecay, int products = 0)
+    {
+        LearningRate = Hyperparameter.NotNegative(learningRate, nameof(learningRate));
+        WeightDecay = Hyperparameter.NotNegative(weightDecay, nameof(weightDecay));
+        _products = new double[products];
+        _products.AsSpan().Fill(1);
+    }
 
     /// <summary>The factor on every step; may be changed between steps.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The rate is negative, NaN or infinite.</exception>
@@ -29,23 +45,40 @@ public abstract class Optimizer
         set => field = Hyperparameter.NotNegative(value, nameof(LearningRate));
     }
 
+    /// <summary>The decay of weights, where no group has another.</summary>
+    public double WeightDecay { get; }
+
+    /// <summary>Whether biases and the parameters of normalisations decay like weights. Default: false. Holds from the next <see cref="Prepare{T}(NetworkDescription)"/> or run of a trainer on.</summary>
+    public bool DecaysAll { get; set; }
+
+    /// <summary>Layers with settings of their own. Default: none. Holds from the next <see cref="Prepare{T}(NetworkDescription)"/> or run of a trainer on.</summary>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    public IReadOnlyList<ParameterGroup> Groups
+    {
+        get;
+        set => field = value ?? throw new ArgumentNullException(nameof(Groups));
+    } = [];
+
     /// <summary>The steps taken since the beginning or the last <see cref="Reset"/>.</summary>
     public long Steps { get; private set; }
 
     /// <summary>The numbers of state kept for each parameter.</summary>
     private protected abstract int StatesPerParameter { get; }
 
+    /// <summary>Products that grow by a factor in each step, such as the powers of bias corrections; 1 before the first. A power function is slower, and not needed.</summary>
+    private protected Span<double> Products => _products;
+
     /// <summary>Takes one step with all <paramref name="parameters"/>.</summary>
     /// <param name="parameters">What to move, in place.</param>
     /// <param name="gradients">The gradient of each parameter.</param>
     /// <exception cref="ArgumentException">The spans differ in length, or overlap.</exception>
-    /// <exception cref="InvalidOperationException">Earlier steps had another number or type of parameters.</exception>
+    /// <exception cref="InvalidOperationException">Earlier steps had another number or type of parameters, or there are groups but no layers.</exception>
     public void Step<T>(Span<T> parameters, ReadOnlySpan<T> gradients)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        CheckSpans(parameters, gradients);
+        NetworkArguments.Gradients(parameters, gradients);
         BeginStep<T>(parameters.Length);
-        Update(parameters, gradients, 0, parameters.Length);
+        Move(parameters, gradients, 0, parameters.Length);
     }
 
     /// <summary>Makes the state for <paramref name="count"/> parameters now rather than on the first step.</summary>
@@ -54,38 +87,30 @@ public abstract class Optimizer
     public void Prepare<T>(int count)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (typeof(T) != typeof(float) && typeof(T) != typeof(double))
-            throw new NotSupportedException($"Expected float or double parameters, got {typeof(T).Name}.");
-        ArgumentOutOfRangeException.ThrowIfNegative(count);
-
         if (_memory is null)
-        {
-            // Each state starts on a cache line of its own, like the parameters it belongs to.
-            int perLine = 64 / (typeof(T) == typeof(float) ? sizeof(float) : sizeof(double));
-            long stride = (count + perLine - 1L) / perLine * perLine;
-            if (stride * StatesPerParameter > AlignedMemory.MaxLength)
-                throw new ArgumentOutOfRangeException(nameof(count), $"Expected at most {AlignedMemory.MaxLength / Math.Max(1, StatesPerParameter)} parameters, got {count}.");
-            (T[] memory, _start) = AlignedMemory.AllocateArray<T>((int)stride * StatesPerParameter);
-            _memory = memory;
-            _stride = (int)stride;
-            _count = count;
-        }
-        else if (_count != count || _memory is not T[])
-        {
+            _memory = OptimizerMemory.Create<T>(StatesPerParameter, count);
+        else if (!_memory.Fits<T>(count))
             throw new InvalidOperationException(
-                $"Expected {_count} parameters of type {_memory.GetType().GetElementType()!.Name}, for which this {GetType().Name} holds state, got {count} of type {typeof(T).Name}. Use one optimizer for each network, or Reset.");
-        }
+                $"Expected {_memory.Count} parameters of type {_memory.TypeName}, for which this {GetType().Name} holds state, got {count} of type {typeof(T).Name}. Use one optimizer for each network, or Reset.");
     }
+
+    /// <summary>Makes the state for a network, and tells the optimiser its layers: see the remarks on this class.</summary>
+    /// <exception cref="ArgumentException">A group names a layer that has no parameters, or one of another group.</exception>
+    /// <exception cref="InvalidOperationException">There is state for another number or type of parameters.</exception>
+    public void Prepare<T>(NetworkDescription network)
+        where T : unmanaged, IFloatingPointIeee754<T> => Prepare<T>(network, FrozenSet<string>.Empty);
 
     /// <summary>
     /// Begins a step that several calls of <see cref="StepRange"/> then carry out, on as many threads as wanted; together
     /// they must cover each parameter at most once.
     /// </summary>
     /// <param name="count">The number of all parameters.</param>
-    /// <exception cref="InvalidOperationException">Earlier steps had another number or type of parameters.</exception>
+    /// <exception cref="InvalidOperationException">Earlier steps had another number or type of parameters, or there are groups but no layers.</exception>
     public void BeginStep<T>(int count)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        if (_ranges.IsDefault && Groups.Count > 0)
+            throw new InvalidOperationException("Expected a Prepare with the description of the network before a step with groups of its layers.");
         Prepare<T>(count);
         Steps++;
         Advance();
@@ -101,20 +126,45 @@ public abstract class Optimizer
     public void StepRange<T>(Span<T> parameters, ReadOnlySpan<T> gradients, int start, int length)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        CheckSpans(parameters, gradients);
-        if (_memory is not T[] || _count != parameters.Length || Steps == 0)
+        NetworkArguments.Gradients(parameters, gradients);
+        if (_memory is null || !_memory.Fits<T>(parameters.Length) || Steps == 0)
             throw new InvalidOperationException($"Expected a BeginStep for {parameters.Length} parameters of type {typeof(T).Name} before this call.");
         if (start < 0 || length < 0 || length > parameters.Length - start)
             throw new ArgumentOutOfRangeException(nameof(start), $"Expected a range within {parameters.Length} parameters, got {length} from {start} on.");
-        Update(parameters, gradients, start, length);
+        Move(parameters, gradients, start, length);
     }
 
-    /// <summary>Forgets all state and steps; the optimiser may then serve another network.</summary>
+    /// <summary>Forgets all state, steps and layers; the optimiser may then serve another network.</summary>
     public void Reset()
     {
         _memory = null;
+        _ranges = default;
         Steps = 0;
-        Restart();
+        _products.AsSpan().Fill(1);
+    }
+
+    /// <summary>As the public method of this name, with layers that are frozen for now.</summary>
+    internal void Prepare<T>(NetworkDescription network, IReadOnlySet<string> frozen)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ImmutableArray<ParameterRange> ranges = ParameterRange.Of(network, Groups, frozen, WeightDecay, DecaysAll);
+        Prepare<T>(network.ParameterCount);
+        _ranges = ranges;
+    }
+
+    /// <summary>A copy of everything that is remembered between steps; the optimiser must be prepared.</summary>
+    internal OptimizerState<T> Capture<T>() =>
+        new(Steps, LearningRate, [.. _products], [.. Enumerable.Range(0, StatesPerParameter).Select(index => _memory!.State<T>(index).ToArray())]);
+
+    /// <summary>Puts back what <see cref="Capture"/> gave, for an optimiser of the same kind, prepared for the same parameters.</summary>
+    internal void Restore<T>(OptimizerState<T> state)
+    {
+        Steps = state.Steps;
+        LearningRate = state.LearningRate;
+        state.Products.CopyTo(_products, 0);
+        for (int index = 0; index < StatesPerParameter; index++)
+            state.States[index].CopyTo(_memory!.State<T>(index));
     }
 
     /// <summary>Brings numbers that belong to the step as a whole, such as bias corrections, to the step that begins.</summary>
@@ -122,13 +172,8 @@ public abstract class Optimizer
     {
     }
 
-    /// <summary>Puts the numbers of <see cref="Advance"/> back to before the first step.</summary>
-    private protected virtual void Restart()
-    {
-    }
-
     /// <summary>Applies the optimiser's rule to a range of the parameters.</summary>
-    private protected abstract void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, int start, int length)
+    private protected abstract void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, int start, int length, StepSettings settings)
         where T : unmanaged, IFloatingPointIeee754<T>;
 
     /// <summary>Runs a rule over a range, with the states that it has.</summary>
@@ -136,18 +181,26 @@ public abstract class Optimizer
         where T : unmanaged, IFloatingPointIeee754<T>
         where TRule : struct, IUpdateRule<T>
     {
-        Span<T> first = StatesPerParameter > 0 ? State<T>(0).Slice(start, length) : default;
-        Span<T> second = StatesPerParameter > 1 ? State<T>(1).Slice(start, length) : default;
+        Span<T> first = StatesPerParameter > 0 ? _memory!.State<T>(0).Slice(start, length) : default;
+        Span<T> second = StatesPerParameter > 1 ? _memory!.State<T>(1).Slice(start, length) : default;
         UpdateLoop.Run(rule, parameters.Slice(start, length), gradients.Slice(start, length), first, second);
     }
 
-    private static void CheckSpans<T>(Span<T> parameters, ReadOnlySpan<T> gradients)
-        where T : unmanaged
+    private void Move<T>(Span<T> parameters, ReadOnlySpan<T> gradients, int start, int length)
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (parameters.Length != gradients.Length)
-            throw new ArgumentException($"Expected {parameters.Length} gradients, one for each parameter, got {gradients.Length}.", nameof(gradients));
-        NetworkArguments.Separate("parameters", parameters, "gradients", gradients);
-    }
+        if (_ranges.IsDefault)
+        {
+            Update(parameters, gradients, start, length, new StepSettings(LearningRate, WeightDecay));
+            return;
+        }
 
-    private Span<T> State<T>(int index) => ((T[])_memory!).AsSpan(_start + (index * _stride), _count);
+        foreach (ParameterRange range in _ranges)
+        {
+            int from = Math.Max(start, range.Start);
+            int to = Math.Min(start + length, range.End);
+            if (from < to)
+                Update(parameters, gradients, from, to - from, new StepSettings(LearningRate * range.RateMultiplier, range.WeightDecay));
+        }
+    }
 }

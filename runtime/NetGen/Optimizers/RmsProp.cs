@@ -14,7 +14,6 @@ public sealed class RmsProp : Optimizer
     private readonly double _insideRoot;
     private readonly double _outsideRoot;
     private readonly double _momentum;
-    private readonly double _weightDecay;
 
     /// <summary>RMSProp.</summary>
     /// <param name="learningRate">The factor on every step, at least 0.</param>
@@ -31,23 +30,22 @@ public sealed class RmsProp : Optimizer
         EpsilonPlacement epsilonPlacement = EpsilonPlacement.OutsideRoot,
         double momentum = 0,
         double weightDecay = 0)
-        : base(learningRate)
+        : base(learningRate, weightDecay)
     {
         _smoothing = Hyperparameter.BelowOne(smoothing, nameof(smoothing));
         (_insideRoot, _outsideRoot) = Hyperparameter.Epsilon(epsilon, epsilonPlacement);
         _momentum = Hyperparameter.BelowOne(momentum, nameof(momentum));
-        _weightDecay = Hyperparameter.NotNegative(weightDecay, nameof(weightDecay));
     }
 
     private protected override int StatesPerParameter => _momentum == 0 ? 1 : 2;
 
-    private protected override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, int start, int length)
+    private protected override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, int start, int length, StepSettings settings)
     {
-        var scaling = new Scaling<T>(All<T>(_smoothing), All<T>(1 - _smoothing), All<T>(_insideRoot), All<T>(_outsideRoot), All<T>(_weightDecay));
+        var scaling = new Scaling<T>(All<T>(_smoothing), All<T>(1 - _smoothing), All<T>(_insideRoot), All<T>(_outsideRoot), All<T>(settings.WeightDecay));
         if (_momentum == 0)
-            Run(new Plain<T>(All<T>(-LearningRate), scaling), parameters, gradients, start, length);
+            Run(new Plain<T>(All<T>(-settings.LearningRate), scaling), parameters, gradients, start, length);
         else
-            Run(new Momentum<T>(All<T>(-LearningRate), scaling, All<T>(_momentum)), parameters, gradients, start, length);
+            Run(new Momentum<T>(All<T>(-settings.LearningRate), scaling, All<T>(_momentum)), parameters, gradients, start, length);
     }
 
     /// <summary>The gradient over the root of its mean square.</summary>

@@ -7,13 +7,13 @@ namespace NetGen;
 /// Stochastic gradient descent: <c>w -= learningRate g</c>, or with momentum <c>w -= learningRate m</c>, where m gathers
 /// the gradients as <see cref="MomentumForm"/> says. With Nesterov's look-ahead (Nesterov, 1983, in the form of Sutskever
 /// et al., 2013) the step is <c>momentum m + g</c>, m already holding g. PyTorch's <c>SGD</c>.
+/// In a trainer only weights decay: biases and the parameters of normalisations do so with <see cref="Optimizer.DecaysAll"/>.
 /// </summary>
 public sealed class Sgd : Optimizer
 {
     private readonly double _momentum;
     private readonly double _gain;
     private readonly bool _nesterov;
-    private readonly double _weightDecay;
 
     /// <summary>Stochastic gradient descent.</summary>
     /// <param name="learningRate">The factor on every step, at least 0.</param>
@@ -24,7 +24,7 @@ public sealed class Sgd : Optimizer
     /// <exception cref="ArgumentOutOfRangeException">A number lies outside its range.</exception>
     /// <exception cref="ArgumentException"><paramref name="nesterov"/> without momentum.</exception>
     public Sgd(double learningRate, double momentum = 0, MomentumForm form = MomentumForm.Classical, bool nesterov = false, double weightDecay = 0)
-        : base(learningRate)
+        : base(learningRate, weightDecay)
     {
         _momentum = Hyperparameter.BelowOne(momentum, nameof(momentum));
         if (nesterov && momentum == 0)
@@ -36,19 +36,18 @@ public sealed class Sgd : Optimizer
             _ => throw new ArgumentOutOfRangeException(nameof(form), $"Expected Classical or Averaged, got {form}."),
         };
         _nesterov = nesterov;
-        _weightDecay = Hyperparameter.NotNegative(weightDecay, nameof(weightDecay));
     }
 
     private protected override int StatesPerParameter => _momentum == 0 ? 0 : 1;
 
-    private protected override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, int start, int length)
+    private protected override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, int start, int length, StepSettings settings)
     {
         if (_momentum == 0)
-            Run(new Plain<T>(All<T>(-LearningRate), All<T>(_weightDecay)), parameters, gradients, start, length);
+            Run(new Plain<T>(All<T>(-settings.LearningRate), All<T>(settings.WeightDecay)), parameters, gradients, start, length);
         else if (_nesterov)
-            Run(new Nesterov<T>(All<T>(-LearningRate), All<T>(_weightDecay), All<T>(_momentum), All<T>(_gain)), parameters, gradients, start, length);
+            Run(new Nesterov<T>(All<T>(-settings.LearningRate), All<T>(settings.WeightDecay), All<T>(_momentum), All<T>(_gain)), parameters, gradients, start, length);
         else
-            Run(new Momentum<T>(All<T>(-LearningRate), All<T>(_weightDecay), All<T>(_momentum), All<T>(_gain)), parameters, gradients, start, length);
+            Run(new Momentum<T>(All<T>(-settings.LearningRate), All<T>(settings.WeightDecay), All<T>(_momentum), All<T>(_gain)), parameters, gradients, start, length);
     }
 
     private readonly struct Plain<T>(Vector<T> minusRate, Vector<T> decay) : IUpdateRule<T>

@@ -21,23 +21,7 @@ public static class Safetensors
         where TSelf : class, INetwork<TSelf, T>
         where T : unmanaged
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        string temporary = $"{path}.{Path.GetRandomFileName()}";
-        try
-        {
-            using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
-            {
-                Save(file, network);
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(temporary);
-            throw;
-        }
+        AtomicFile.Write(path, file => Save(file, network));
     }
 
     /// <summary>Writes a network to a stream, which stays open.</summary>

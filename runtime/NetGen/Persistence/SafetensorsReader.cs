@@ -11,9 +11,19 @@ internal static class SafetensorsReader
     private const long MaxHeaderLength = 100_000_000;
 
     /// <summary>Fills <paramref name="parameters"/> and <paramref name="buffers"/>.</summary>
+    /// <returns>The metadata, empty where there are none.</returns>
     /// <exception cref="InvalidDataException">The file is damaged, or does not fit the layout.</exception>
-    public static void Read<T>(Stream stream, SafetensorsLayout layout, Span<T> parameters, Span<T> buffers)
+    public static IReadOnlyDictionary<string, string> Read<T>(Stream stream, SafetensorsLayout layout, Span<T> parameters, Span<T> buffers)
         where T : unmanaged
+    {
+        SafetensorsHeader header = ReadHeader(stream);
+        ReadNumbers(stream, header, layout, parameters, buffers);
+        return header.Metadata;
+    }
+
+    /// <summary>Reads the header.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged.</exception>
+    public static SafetensorsHeader ReadHeader(Stream stream)
     {
         Span<byte> word = stackalloc byte[8];
         ReadExactly(stream, word, "the length of the header");
@@ -25,8 +35,18 @@ internal static class SafetensorsReader
         var header = new byte[length];
         ReadExactly(stream, header, "the header");
 
+        using JsonDocument document = Parse(header);
+        Dictionary<string, JsonElement> entries = Entries(document.RootElement.Clone());
+        return new SafetensorsHeader(entries, entries.Remove(SafetensorsLayout.MetadataKey, out JsonElement metadata) ? Metadata(metadata) : []);
+    }
+
+    /// <summary>Fills <paramref name="parameters"/> and <paramref name="buffers"/> from what follows the header, up to the end of the stream.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged, or does not fit the layout.</exception>
+    public static void ReadNumbers<T>(Stream stream, SafetensorsHeader header, SafetensorsLayout layout, Span<T> parameters, Span<T> buffers)
+        where T : unmanaged
+    {
         long end = 0;
-        foreach (SafetensorsTensor tensor in InFileOrder(header, layout))
+        foreach (SafetensorsTensor tensor in InFileOrder(header.Entries, layout))
         {
             ReadExactly(stream, MemoryMarshal.AsBytes(tensor.Numbers(parameters, buffers)), $"'{tensor.Name}'");
             end += (long)tensor.Length * layout.NumberSize;
@@ -37,13 +57,8 @@ internal static class SafetensorsReader
     }
 
     /// <summary>The tensors of the layout, each found in the header and as expected, in the order of their numbers in the file.</summary>
-    private static IEnumerable<SafetensorsTensor> InFileOrder(byte[] header, SafetensorsLayout layout)
+    private static IEnumerable<SafetensorsTensor> InFileOrder(Dictionary<string, JsonElement> entries, SafetensorsLayout layout)
     {
-        using JsonDocument document = Parse(header);
-        Dictionary<string, JsonElement> entries = Entries(document.RootElement);
-        if (entries.Remove(SafetensorsLayout.MetadataKey, out JsonElement metadata))
-            CheckMetadata(metadata);
-
         foreach (SafetensorsTensor tensor in layout.Tensors)
         {
             if (!entries.ContainsKey(tensor.Name))
@@ -109,12 +124,30 @@ internal static class SafetensorsReader
         }
     }
 
-    private static void CheckMetadata(JsonElement metadata)
+    private static string Text(JsonProperty property)
+    {
+        try
+        {
+            return property.Value.GetString()!;
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new InvalidDataException($"Expected metadata in Unicode, got {property}.", exception);
+        }
+    }
+
+    private static Dictionary<string, string> Metadata(JsonElement metadata)
     {
         if (metadata.ValueKind != JsonValueKind.Object)
             throw new InvalidDataException($"Expected a JSON object as '{SafetensorsLayout.MetadataKey}', got {metadata.ValueKind}.");
         if (metadata.TryGetProperty(SafetensorsLayout.VersionKey, out JsonElement version) && !(version.ValueKind == JsonValueKind.String && version.ValueEquals(SafetensorsLayout.Version)))
             throw new InvalidDataException($"Expected layout version \"{SafetensorsLayout.Version}\", got {version.GetRawText()}.");
+
+        // Other programs may write what they like; what is no text is not ours.
+        var texts = new Dictionary<string, string>();
+        foreach (JsonProperty property in metadata.EnumerateObject().Where(property => property.Value.ValueKind == JsonValueKind.String))
+            texts[Name(property)] = Text(property);
+        return texts;
     }
 
     private static (SafetensorsTensor Tensor, long Begin, long End) Place(SafetensorsTensor tensor, JsonElement entry, SafetensorsLayout layout)

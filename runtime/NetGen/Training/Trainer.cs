@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Diagnostics;
 using System.Numerics;
 
 namespace NetGen;
@@ -17,9 +15,10 @@ public sealed class Trainer<TNetwork>(TNetwork model, Optimizer optimizer) : Tra
     where TNetwork : class, INetwork<TNetwork, float>;
 
 /// <summary>
-/// Trains a network on mini-batches. The result depends on the network, the data, the optimiser and the options, to the
-/// bit, and not on the number of threads. Further calls of <see cref="Fit"/> go on where the last one ended, with new orders
-/// of the samples: three runs of one epoch are a run of three, if the learning rate is constant.
+/// Trains a network. The result depends on the network, the data, the optimiser and the options, to the bit, and not on the
+/// number of threads. Further calls of <see cref="Fit"/> go on where the last one ended, with new orders of the samples:
+/// three runs of one epoch are a run of three, if the learning rate is constant. A run that was interrupted goes on with
+/// <see cref="Resume"/>, also in another process: see <see cref="Checkpoint"/>.
 /// </summary>
 /// <typeparam name="TNetwork">The network's class.</typeparam>
 /// <typeparam name="T">Its number type.</typeparam>
@@ -29,14 +28,43 @@ public class Trainer<TNetwork, T>(TNetwork model, Optimizer optimizer)
     where TNetwork : class, INetwork<TNetwork, T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private ulong _epochs;
-    private long _steps;
-
     /// <summary>The network.</summary>
     public TNetwork Model { get; } = model ?? throw new ArgumentNullException(nameof(model));
 
-    /// <summary>The optimiser.</summary>
+    /// <summary>The optimiser. Its weight decay takes weights only, unless <see cref="Optimizer.DecaysAll"/> says otherwise.</summary>
     public Optimizer Optimizer { get; } = optimizer ?? throw new ArgumentNullException(nameof(optimizer));
+
+    /// <summary>A running mean of the weights, brought up to date after every step. Default: none.</summary>
+    public ExponentialMovingAverage? Average { get; init; }
+
+    /// <summary>The layers that are frozen for now, besides those declared so.</summary>
+    public IReadOnlyCollection<string> Frozen => State.Frozen;
+
+    /// <summary>What is remembered between runs.</summary>
+    internal TrainerState<T> State { get; set; } = new();
+
+    /// <summary>
+    /// Freezes layers from the next run on: their parameters and the optimiser's state for them stay exactly as they are, and their gradients count in no
+    /// norm. Buffers, such as running statistics, go on, and the gradients are computed all the same; <c>Frozen = true</c> in the declaration saves that time.
+    /// </summary>
+    /// <param name="layers">Their names, such as <c>Conv1</c>.</param>
+    /// <exception cref="ArgumentException">A name is not that of a layer with parameters.</exception>
+    public void Freeze(params ReadOnlySpan<string> layers)
+    {
+        string[] names = layers.ToArray();
+        LayerNames.Check(TNetwork.Description, names, nameof(layers));
+        State.Frozen = State.Frozen.Union(names);
+    }
+
+    /// <summary>Lets layers learn again from the next run on. Layers declared frozen stay so.</summary>
+    /// <param name="layers">Their names; none for all.</param>
+    /// <exception cref="ArgumentException">A name is not that of a layer with parameters.</exception>
+    public void Unfreeze(params ReadOnlySpan<string> layers)
+    {
+        string[] names = layers.ToArray();
+        LayerNames.Check(TNetwork.Description, names, nameof(layers));
+        State.Frozen = names.Length == 0 ? State.Frozen.Clear() : State.Frozen.Except(names);
+    }
 
     /// <summary>Trains on a data set. All checks come before the first step.</summary>
     /// <param name="train">The samples to learn from.</param>
@@ -45,34 +73,36 @@ public class Trainer<TNetwork, T>(TNetwork model, Optimizer optimizer)
     /// <exception cref="ArgumentException">A data set does not fit the network, has a target out of range, or an option is impossible.</exception>
     /// <exception cref="InvalidOperationException">The network declares no loss, or the optimiser serves another network.</exception>
     /// <exception cref="OperationCanceledException">The token of the options was cancelled.</exception>
+    /// <exception cref="DivergenceException">The loss, or a norm of the gradients that clipping needs, became NaN or infinite.</exception>
     public History Fit(Dataset train, FitOptions? options = null)
     {
         options ??= new FitOptions();
-        options.Validate();
-        CheckSizes(train, nameof(train));
-        if (options.Validation is { } given)
-            CheckSizes(given, nameof(FitOptions.Validation));
-        Optimizer.Prepare<T>(TNetwork.ParameterCount);
+        using var preparation = new RunPreparation<TNetwork, T>(this, train, options);
+        options.EarlyStopping?.Restart();
+        options.Schedule?.Restart();
+        State.Run = new RunState<T>(preparation.Setup, Optimizer.LearningRate) { Schedule = options.Schedule?.Capture() ?? [], Stopping = options.EarlyStopping?.Capture() ?? [] };
+        return Finish(State.Run, preparation, options);
+    }
 
-        int batchSize = Math.Min(options.BatchSize, train.Count);
-        using var pool = new WorkerPool(ThreadCount.For(options.Threads, 3 * TNetwork.Description.MultiplyAdds * batchSize));
-        var step = new TrainingStep<TNetwork, T>(Model, Optimizer, train, batchSize, options.Seed, pool);
-        step.Check(train, trained: true);
-        if (options.Validation is { } validated)
-            step.Check(validated, trained: false);
-        Evaluator<TNetwork, T>? validation = options.Validation is { } data ? new(Model, data, batchSize, pool) : null;
-        Evaluator<TNetwork, T>? training = options.TrainingAccuracy ? new(Model, train, batchSize, pool) : null;
-
-        // The schedule moves the optimiser's rate from step to step; what the user set comes back in the end.
-        double baseRate = Optimizer.LearningRate;
-        try
-        {
-            return Run(train, options, batchSize, step, training, validation);
-        }
-        finally
-        {
-            Optimizer.LearningRate = baseRate;
-        }
+    /// <summary>
+    /// Goes on with the run that was interrupted, by a cancellation or an exception or because it comes from a file, from the step after the last: the
+    /// result is that of a run that was never interrupted, to the bit.
+    /// </summary>
+    /// <param name="train">The samples of the run.</param>
+    /// <param name="options">The options of the run. The number of epochs may be another, and so may what does not touch the result.</param>
+    /// <returns>The course of the whole run.</returns>
+    /// <exception cref="InvalidOperationException">There is no such run, or samples, batches, seed, schedule or early stopping are not those it began with.</exception>
+    /// <inheritdoc cref="Fit" path="/exception"/>
+    public History Resume(Dataset train, FitOptions? options = null)
+    {
+        options ??= new FitOptions();
+        RunState<T> run = State.Run ?? throw new InvalidOperationException("Expected a run that was interrupted, got none: Fit begins one.");
+        using var preparation = new RunPreparation<TNetwork, T>(this, train, options);
+        run.CheckFits(preparation.Setup, options);
+        options.EarlyStopping?.Restore(run.Stopping);
+        options.Schedule?.Restore(run.Schedule);
+        Optimizer.LearningRate = run.BaseRate;
+        return Finish(run, preparation, options);
     }
 
     /// <summary>Evaluates the network on a data set, in inference mode.</summary>
@@ -83,80 +113,26 @@ public class Trainer<TNetwork, T>(TNetwork model, Optimizer optimizer)
     /// <exception cref="InvalidOperationException">The network declares no loss.</exception>
     public Evaluation Evaluate(Dataset data, int batchSize = 256, int threads = 0)
     {
-        CheckSizes(data, nameof(data));
+        RunPreparation<TNetwork, T>.CheckSizes(data, nameof(data));
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(threads);
         using var pool = new WorkerPool(ThreadCount.For(threads, 2 * TNetwork.Description.MultiplyAdds * data.Count));
         return new Evaluator<TNetwork, T>(Model, data, batchSize, pool).Run();
     }
 
-    private History Run(
-        Dataset train,
-        FitOptions options,
-        int batchSize,
-        TrainingStep<TNetwork, T> step,
-        Evaluator<TNetwork, T>? training,
-        Evaluator<TNetwork, T>? validation)
+    private History Finish(RunState<T> run, RunPreparation<TNetwork, T> preparation, FitOptions options)
     {
-        double baseRate = Optimizer.LearningRate;
-        int batches = (train.Count + batchSize - 1) / batchSize;
-        long totalSteps = (long)options.Epochs * batches;
-        var order = new int[train.Count];
-        var epochs = ImmutableArray.CreateBuilder<EpochRecord>(options.Epochs);
-        for (int epoch = 0; epoch < options.Epochs; epoch++)
+        // The schedule moves the optimiser's rate from step to step; what the user set comes back in the end.
+        try
         {
-            long begin = Stopwatch.GetTimestamp();
-            Order(order, options);
-            double lossSum = 0;
-            int seen = 0;
-            for (int batch = 0; batch < batches; batch++)
-            {
-                options.CancellationToken.ThrowIfCancellationRequested();
-                if (options.Schedule is { } schedule)
-                    Optimizer.LearningRate = schedule.RateAt(((long)epoch * batches) + batch, totalSteps, baseRate);
-
-                int count = Math.Min(batchSize, train.Count - seen);
-                lossSum += count * step.Run(order.AsMemory(seen, count), _steps++);
-                seen += count;
-                if (batch < batches - 1)
-                    options.Progress?.Invoke(new TrainingProgress(epoch + 1, options.Epochs, batch + 1, batches, lossSum / seen, Optimizer.LearningRate, null));
-            }
-
-            _epochs++;
-            Evaluation? trained = training?.Run();
-            Evaluation? validated = validation?.Run();
-            var record = new EpochRecord(
-                epoch + 1,
-                lossSum / seen,
-                trained?.Accuracy,
-                validated?.Loss,
-                validated?.Accuracy,
-                Stopwatch.GetElapsedTime(begin).TotalSeconds,
-                Optimizer.LearningRate);
-            epochs.Add(record);
-            options.Progress?.Invoke(new TrainingProgress(epoch + 1, options.Epochs, batches, batches, record.Loss, Optimizer.LearningRate, record));
+            new TrainingRun<TNetwork, T>(this, run, options, preparation.Step, preparation.Training, preparation.Validation).Finish();
+        }
+        finally
+        {
+            Optimizer.LearningRate = run.BaseRate;
         }
 
-        return new History(epochs.ToImmutable());
-    }
-
-    /// <summary>The order of the samples in the epoch that begins: a function of the seed and the number of the epoch.</summary>
-    private void Order(int[] order, FitOptions options)
-    {
-        for (int i = 0; i < order.Length; i++)
-            order[i] = i;
-        if (options.ShuffleEachEpoch)
-            new RandomSequence(options.Seed, _epochs).Shuffle<int>(order);
-    }
-
-    private static void CheckSizes(Dataset data, string name)
-    {
-        ArgumentNullException.ThrowIfNull(data, name);
-        if (TNetwork.TargetSize == 0)
-            throw new InvalidOperationException($"Expected a network with a loss, got {TNetwork.Description.Name}, which declares none.");
-        if (data.InputSize != TNetwork.InputSize)
-            throw new ArgumentException($"Expected inputs of {TNetwork.InputSize} numbers, as {TNetwork.Description.Name} takes them, got {data.InputSize}.", name);
-        if (data.TargetSize != TNetwork.TargetSize)
-            throw new ArgumentException($"Expected targets of {TNetwork.TargetSize} numbers, as {TNetwork.Description.Name} takes them, got {data.TargetSize}.", name);
+        State.Run = null;
+        return new History([.. run.Epochs]);
     }
 }

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace NetGen;
 
 /// <summary>
-/// One step of training on any number of threads: gather the samples of the batch, run the phases of the network, move the
-/// parameters. Everything it needs is made once; a step allocates nothing.
+/// One step of training on any number of threads: for each of its batches gather the samples and run the phases of the network, then clip the
+/// gradients and move the parameters. Everything it needs is made once; a step allocates nothing.
 /// </summary>
 internal sealed class TrainingStep<TNetwork, T> : IParallelWork
     where TNetwork : class, INetwork<TNetwork, T>
@@ -14,40 +14,39 @@ internal sealed class TrainingStep<TNetwork, T> : IParallelWork
     private const int Line = 16;
 
     private readonly TNetwork _model;
+    private readonly TrainingBatch<T> _batch;
     private readonly Optimizer _optimizer;
-    private readonly Dataset _data;
+    private readonly GradientClipper<T>? _clipper;
+    private readonly ExponentialMovingAverage? _average;
     private readonly WorkerPool _pool;
     private readonly ulong _seed;
     private readonly Workspace _workspace;
-    private readonly Memory<T> _inputs;
-    private readonly Memory<T> _targets;
     private readonly Memory<T> _gradients;
-    private readonly (int Start, int End)[] _trained;
 
     private Stage _stage;
     private int _phase;
-    private ReadOnlyMemory<int> _samples;
     private long _step;
+    private long _stepsTaken;
 
-    /// <summary>Makes room for batches of up to <paramref name="maxBatch"/> samples of <paramref name="data"/>.</summary>
-    public TrainingStep(TNetwork model, Optimizer optimizer, Dataset data, int maxBatch, ulong seed, WorkerPool pool)
+    /// <summary>Makes room for batches as large as those of <paramref name="batch"/>.</summary>
+    public TrainingStep(TNetwork model, TrainingBatch<T> batch, Optimizer optimizer, GradientClipper<T>? clipper, ExponentialMovingAverage? average, ulong seed, WorkerPool pool)
     {
         _model = model;
+        _batch = batch;
         _optimizer = optimizer;
-        _data = data;
+        _clipper = clipper;
+        _average = average;
         _pool = pool;
         _seed = seed;
-        _workspace = TNetwork.CreateWorkspace(maxBatch);
-        _inputs = AlignedMemory.Allocate<T>(checked(maxBatch * TNetwork.InputSize));
-        _targets = AlignedMemory.Allocate<T>(checked(maxBatch * TNetwork.TargetSize));
+        _workspace = TNetwork.CreateWorkspace(batch.Capacity);
         _gradients = AlignedMemory.Allocate<T>(TNetwork.ParameterCount);
-        _trained = TrainedRanges();
     }
 
     private enum Stage
     {
         Gather,
         Network,
+        Norms,
         Optimizer,
     }
 
@@ -57,17 +56,13 @@ internal sealed class TrainingStep<TNetwork, T> : IParallelWork
     /// <exception cref="ArgumentException">The network refuses a target or the size of a batch.</exception>
     public void Check(Dataset data, bool trained)
     {
-        int maxBatch = _workspace.MaxBatch;
-        for (int start = 0; start < data.Count; start += maxBatch)
+        for (int start = 0; start < data.Count; start += _batch.Capacity)
         {
-            int own = Math.Min(maxBatch, data.Count - start), count = trained ? own : maxBatch;
-            Span<T> targets = _targets.Span[..(count * TNetwork.TargetSize)];
-            // Where the data end, a full batch begins again with the first.
-            for (int i = 0; i < count; i++)
-                data.CopyTargets((start + i) % data.Count, targets.Slice(i * TNetwork.TargetSize, TNetwork.TargetSize));
+            int own = Math.Min(_batch.Capacity, data.Count - start);
+            _batch.Fill(data, start, trained ? own : _batch.Capacity);
             try
             {
-                _model.BeginStep(_inputs.Span[..(count * TNetwork.InputSize)], targets, _gradients.Span, _workspace, Context());
+                _model.BeginStep(_batch.Inputs, _batch.Targets, _gradients.Span, _workspace, new TrainingContext<T> { Seed = _seed });
             }
             catch (ArgumentException exception)
             {
@@ -77,20 +72,35 @@ internal sealed class TrainingStep<TNetwork, T> : IParallelWork
     }
 
     /// <summary>Takes a step on the given samples and returns their loss before it.</summary>
+    /// <exception cref="DivergenceException">The loss, or a norm of the gradients, is NaN or infinite; the step was not taken.</exception>
     public double Run(ReadOnlyMemory<int> samples, long step)
     {
-        _samples = samples;
         _step = step;
+        double loss = 0;
+        for (bool more = _batch.Begin(samples); more; more = _batch.Next())
+        {
+            RunStage(Stage.Gather);
+            _model.BeginStep(_batch.Inputs, _batch.Targets, _gradients.Span, _workspace, Context());
+            for (_phase = 0; _phase < TNetwork.TrainingPhases; _phase++)
+                RunStage(Stage.Network);
+            double part = double.CreateTruncating(_model.EndStep(_workspace, Context()));
+            if (!double.IsFinite(part))
+                throw Diverged(part);
+            loss += part;
+        }
 
-        RunStage(Stage.Gather);
-        _model.BeginStep(Inputs, Targets, _gradients.Span, _workspace, Context());
-        for (_phase = 0; _phase < TNetwork.TrainingPhases; _phase++)
-            RunStage(Stage.Network);
-        T loss = _model.EndStep(_workspace, Context());
+        if (_clipper is { NeedsNorms: true })
+        {
+            RunStage(Stage.Norms);
+            if (!_clipper.FindFactors())
+                throw GradientsDiverged(loss);
+        }
 
         _optimizer.BeginStep<T>(TNetwork.ParameterCount);
+        _average?.BeginStep();
         RunStage(Stage.Optimizer);
-        return double.CreateTruncating(loss);
+        _stepsTaken++;
+        return loss;
     }
 
     /// <inheritdoc/>
@@ -99,10 +109,13 @@ internal sealed class TrainingStep<TNetwork, T> : IParallelWork
         switch (_stage)
         {
             case Stage.Gather:
-                Gather(piece, pieces);
+                _batch.Gather(piece, pieces);
                 break;
             case Stage.Network:
-                _model.RunPhase(_phase, piece, pieces, Inputs, Targets, _gradients.Span, _workspace, Context());
+                _model.RunPhase(_phase, piece, pieces, _batch.Inputs, _batch.Targets, _gradients.Span, _workspace, Context());
+                break;
+            case Stage.Norms:
+                _clipper!.SumSquares(_gradients.Span, piece, pieces);
                 break;
             default:
                 MoveParameters(piece, pieces);
@@ -110,12 +123,16 @@ internal sealed class TrainingStep<TNetwork, T> : IParallelWork
         }
     }
 
-    private Span<T> Inputs => _inputs.Span[..(_samples.Length * TNetwork.InputSize)];
-
-    private Span<T> Targets => _targets.Span[..(_samples.Length * TNetwork.TargetSize)];
-
-    /// <summary>What dropout is a function of: the step, counted over all runs of the trainer, and the place in its batch, which pieces share.</summary>
-    private TrainingContext<T> Context() => new() { Seed = _seed, Step = _step, SampleOffset = 0 };
+    /// <summary>What dropout is a function of: the step, counted over all runs of the trainer, and the place among its samples, which pieces share.</summary>
+    private TrainingContext<T> Context() => new()
+    {
+        Seed = _seed,
+        Step = _step,
+        SampleOffset = _batch.Offset,
+        SampleWeights = _batch.Weights,
+        Divisor = _batch.Divisor,
+        Accumulate = _batch.Offset > 0,
+    };
 
     private void RunStage(Stage stage)
     {
@@ -123,51 +140,37 @@ internal sealed class TrainingStep<TNetwork, T> : IParallelWork
         _pool.Run(this);
     }
 
-    private void Gather(int piece, int pieces)
-    {
-        ReadOnlySpan<int> samples = _samples.Span;
-        int end = Cut(samples.Length, piece + 1, pieces);
-        for (int i = Cut(samples.Length, piece, pieces); i < end; i++)
-        {
-            _data.CopySample(
-                samples[i],
-                _inputs.Span.Slice(i * TNetwork.InputSize, TNetwork.InputSize),
-                _targets.Span.Slice(i * TNetwork.TargetSize, TNetwork.TargetSize));
-        }
-    }
-
     private void MoveParameters(int piece, int pieces)
     {
         int lines = (TNetwork.ParameterCount + Line - 1) / Line;
-        int pieceStart = Cut(lines, piece, pieces) * Line;
-        int pieceEnd = Cut(lines, piece + 1, pieces) * Line;
-        foreach ((int trainedStart, int trainedEnd) in _trained)
-        {
-            int start = Math.Max(pieceStart, trainedStart);
-            int end = Math.Min(pieceEnd, trainedEnd);
-            if (start < end)
-                _optimizer.StepRange<T>(_model.Parameters, _gradients.Span, start, end - start);
-        }
+        int start = Share.Begin(lines, piece, pieces) * Line;
+        int end = Math.Min(Share.Begin(lines, piece + 1, pieces) * Line, TNetwork.ParameterCount);
+        if (start >= end)
+            return;
+        _clipper?.Clip(_gradients.Span, start, end);
+        _optimizer.StepRange<T>(_model.Parameters, _gradients.Span, start, end - start);
+        _average?.Update<T>(_model.Parameters, start, end - start);
     }
 
-    private static int Cut(int count, int piece, int pieces) => (int)((long)count * piece / pieces);
-
-    /// <summary>
-    /// The parameters outside frozen layers. A frozen layer's gradient is zero, but weight decay and momentum would move
-    /// its parameters all the same.
-    /// </summary>
-    private static (int Start, int End)[] TrainedRanges()
+    private DivergenceException Diverged(double loss)
     {
-        var ranges = new List<(int Start, int End)>();
-        foreach (ParameterSlot slot in TNetwork.Description.Slots.Where(slot => !slot.Frozen))
-        {
-            int end = slot.Offset + slot.Length;
-            if (ranges.Count > 0 && ranges[^1].End == slot.Offset)
-                ranges[^1] = (ranges[^1].Start, end);
-            else
-                ranges.Add((slot.Offset, end));
-        }
+        string? layer = null;
+        string text;
+        if (_batch.WhatIsWrong() is { } wrong)
+            text = wrong;
+        else if (Divergence.OfParameters<T>(TNetwork.Description, _model.Parameters, moved: _stepsTaken > 0) is { } parameter)
+            (layer, text) = parameter;
+        else if ((layer = Divergence.LayerOfOutputs<TNetwork, T>(_model, _batch.Inputs, _workspace, Context())) is not null)
+            text = $"the parameters and the samples are finite; the outputs of '{layer}', or of a layer without parameters after it, are the first that are not";
+        else
+            text = $"the parameters, the samples and the outputs of the network are finite; it appeared in the loss, {TNetwork.Description.Loss}";
+        return new DivergenceException(FormattableString.Invariant($"Expected a finite loss, got {loss} in step {_step}: {text}."), layer, loss, _step);
+    }
 
-        return [.. ranges];
+    private DivergenceException GradientsDiverged(double loss)
+    {
+        (string Layer, string Text)? gradient = Divergence.OfGradients<T>(TNetwork.Description, _gradients.Span);
+        string text = gradient?.Text ?? "every gradient is finite, but the sum of their squares is not";
+        return new DivergenceException(FormattableString.Invariant($"Expected gradients with a finite norm, got others in step {_step}, whose loss of {loss} is finite: {text}."), gradient?.Layer, loss, _step);
     }
 }

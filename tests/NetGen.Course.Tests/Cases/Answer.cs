@@ -20,6 +20,13 @@ internal sealed class Answer<T>(JsonElement json, string path, Tolerance toleran
         CrossOff();
     }
 
+    /// <summary>Compares a number that is double in networks of either type.</summary>
+    public void IsDouble(double got)
+    {
+        tolerance.Check<double>(path, Numbers(json).ToArray(), [got]);
+        CrossOff();
+    }
+
     /// <summary>Compares whole numbers, exactly.</summary>
     public void Is(IEnumerable<int> got)
     {

@@ -21,7 +21,6 @@ internal static class PendingCases
     {
         ["S1-REG-L1"] = Regularisation,
         ["S1-REG-L2"] = Regularisation,
-        ["S1-EARLY-STOP"] = new(4, "early stopping"),
         ["S1-AUGMENT"] = new(4, "augmentation"),
         ["S1-NORM-ZSCORE-MINMAX"] = new(4, "normalisation of data"),
         ["S3-KFOLD"] = ModelSelection,

@@ -95,5 +95,6 @@ internal static class RunCases
 
         ["S1-ONEHOT"] = new(Data.OneHot, Data.OneHot),
         ["S1-UPDATE-COUNTS"] = new(Data.UpdateCounts, Data.UpdateCounts),
+        ["S1-EARLY-STOP"] = new(Training.StopEarly, Training.StopEarly),
     }.ToImmutableDictionary();
 }

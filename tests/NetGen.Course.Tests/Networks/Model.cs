@@ -25,6 +25,9 @@ internal abstract class Model<T>
     /// <summary>Trains on a data set and counts the optimiser's steps.</summary>
     public abstract long CountSteps(Dataset data, int epochs, int batchSize);
 
+    /// <summary>Trains on a data set.</summary>
+    public abstract History Fit(Dataset data, Optimizer optimizer, FitOptions options);
+
     /// <summary>The loss of each sample alone.</summary>
     public T[] LossOfEach(T[] inputs, T[] targets)
     {

@@ -62,7 +62,9 @@ internal sealed class Model<TNetwork, T>(TNetwork network) : Model<T>
     public override long CountSteps(Dataset data, int epochs, int batchSize)
     {
         var optimizer = new Sgd(learningRate: 0.01);
-        new Trainer<TNetwork, T>(network, optimizer).Fit(data, new FitOptions { Epochs = epochs, BatchSize = batchSize });
+        Fit(data, optimizer, new FitOptions { Epochs = epochs, BatchSize = batchSize });
         return optimizer.Steps;
     }
+
+    public override History Fit(Dataset data, Optimizer optimizer, FitOptions options) => new Trainer<TNetwork, T>(network, optimizer).Fit(data, options);
 }

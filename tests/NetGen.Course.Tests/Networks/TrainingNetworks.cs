@@ -35,3 +35,17 @@ internal sealed partial class QuarterDropped;
 [Input(4)]
 [Dropout(0.25)]
 internal sealed partial class QuarterDroppedDouble;
+
+/// <summary>A line through points, by its distance from them.</summary>
+[Network]
+[Input(1)]
+[Dense(1), Linear]
+[MeanAbsoluteError]
+internal sealed partial class Distance;
+
+/// <inheritdoc cref="Distance"/>
+[Network(Precision = Precision.Double)]
+[Input(1)]
+[Dense(1), Linear]
+[MeanAbsoluteError]
+internal sealed partial class DistanceDouble;

@@ -18,6 +18,11 @@ public sealed class AllocationTests
         ["Adam"] = () => new Adam(),
         ["Adam with epsilon inside the root"] = () => new Adam(epsilonPlacement: EpsilonPlacement.InsideRoot),
         ["AdamW"] = () => new AdamW(),
+        ["Adadelta"] = () => new Adadelta(),
+        ["Adamax"] = () => new Adamax(),
+        ["NAdam"] = () => new NAdam(),
+        ["RAdam"] = () => new RAdam(),
+        ["Lion"] = () => new Lion(),
     };
 
     [Theory]

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace NetGen.Tests;
 
-/// <summary>A hundred steps against PyTorch; tests/reference/optimizers.py made the values.</summary>
+/// <summary>A hundred steps against PyTorch, and for Lion against its paper; tests/reference/optimizers.py made the values.</summary>
 public class OptimizerReferenceTests
 {
     private static readonly Dictionary<string, Func<Optimizer>> Cases = new()
@@ -21,15 +21,31 @@ public class OptimizerReferenceTests
         ["Adam decay"] = () => new Adam(learningRate: 0.05, beta1: 0.8, beta2: 0.99, epsilon: 1e-4, weightDecay: 0.1),
         ["AdamW"] = () => new AdamW(learningRate: 0.01),
         ["AdamW decay"] = () => new AdamW(learningRate: 0.05, beta1: 0.8, beta2: 0.99, weightDecay: 0.3),
+        ["Adadelta"] = () => new Adadelta(),
+        ["Adadelta decay"] = () => new Adadelta(learningRate: 0.5, rho: 0.95, epsilon: 1e-4, weightDecay: 0.1),
+        ["Adamax"] = () => new Adamax(),
+        ["Adamax decay"] = () => new Adamax(learningRate: 0.05, beta1: 0.8, beta2: 0.99, epsilon: 1e-4, weightDecay: 0.1),
+        ["NAdam"] = () => new NAdam(),
+        ["NAdam decay"] = () => new NAdam(learningRate: 0.05, beta1: 0.8, beta2: 0.99, epsilon: 1e-4, momentumDecay: 0.02, weightDecay: 0.1),
+        ["RAdam"] = () => new RAdam(),
+        ["RAdam decay"] = () => new RAdam(learningRate: 0.05, beta1: 0.8, beta2: 0.99, epsilon: 1e-4, weightDecay: 0.1),
+        ["RAdam plain"] = () => new RAdam(learningRate: 0.05, beta1: 0.8, beta2: 0.6),
+        ["Lion"] = () => new Lion(learningRate: 1e-3),
+        ["Lion decay"] = () => new Lion(learningRate: 0.01, beta1: 0.8, beta2: 0.95, weightDecay: 0.3),
     };
+
+    [Fact]
+    public void Every_optimizer_has_a_reference() => Assert.Equal(
+        typeof(Optimizer).Assembly.GetExportedTypes().Where(type => type.IsSubclassOf(typeof(Optimizer)) && !type.IsAbstract).Select(type => type.Name).Order(),
+        Cases.Values.Select(construct => construct().GetType().Name).Distinct().Order());
 
     public static TheoryData<string> Names => [.. Cases.Keys];
 
     [Theory, MemberData(nameof(Names))]
-    public void A_hundred_steps_in_double_agree_with_PyTorch(string name) => Agrees<double>(name, "Double", 1e-12);
+    public void A_hundred_steps_in_double_agree_with_the_reference(string name) => Agrees<double>(name, "Double", 1e-12);
 
     [Theory, MemberData(nameof(Names))]
-    public void A_hundred_steps_in_float_agree_with_PyTorch(string name) => Agrees<float>(name, "Single", 1e-6);
+    public void A_hundred_steps_in_float_agree_with_the_reference(string name) => Agrees<float>(name, "Single", 1e-6);
 
     private static void Agrees<T>(string name, string precision, double tolerance)
         where T : unmanaged, IFloatingPointIeee754<T>

@@ -15,6 +15,12 @@ public class OptimizerTests
         () => new RmsProp(momentum: 0.9, epsilonPlacement: EpsilonPlacement.InsideRoot),
         () => new Adam(weightDecay: 0.1),
         () => new AdamW(),
+        () => new Adadelta(weightDecay: 0.1),
+        () => new Adamax(weightDecay: 0.1),
+        () => new NAdam(weightDecay: 0.1),
+        () => new RAdam(weightDecay: 0.1),
+        () => new RAdam(beta2: 0.1),
+        () => new Lion(weightDecay: 0.1),
     ];
 
     public static TheoryData<int> Indices => [.. Enumerable.Range(0, All.Length)];
@@ -92,7 +98,11 @@ public class OptimizerTests
     [InlineData(double.PositiveInfinity, "Infinity")]
     public void An_impossible_learning_rate_is_refused_by_name(double rate, string given)
     {
-        Func<Optimizer>[] constructors = [() => new Sgd(rate), () => new Adagrad(rate), () => new RmsProp(rate), () => new Adam(rate), () => new AdamW(rate)];
+        Func<Optimizer>[] constructors =
+        [
+            () => new Sgd(rate), () => new Adagrad(rate), () => new RmsProp(rate), () => new Adam(rate), () => new AdamW(rate),
+            () => new Adadelta(rate), () => new Adamax(rate), () => new NAdam(rate), () => new RAdam(rate), () => new Lion(rate),
+        ];
         foreach (Func<Optimizer> construct in constructors)
             Refused(() => construct(), "learningRate", $"got {given}.");
 
@@ -115,6 +125,16 @@ public class OptimizerTests
         Refused(() => new Adagrad(epsilon: double.NegativeInfinity), "epsilon", "got -Infinity.");
         Refused(() => new Adagrad(epsilonPlacement: (EpsilonPlacement)7), "epsilonPlacement", "got 7.");
         Refused(() => new RmsProp(smoothing: 1.5), "smoothing", "got 1.5.");
+        Refused(() => new Adadelta(rho: 1), "rho", "got 1.");
+        Refused(() => new Adadelta(epsilon: 0), "epsilon", "above 0, got 0.");
+        Refused(() => new Adamax(beta1: double.NaN), "beta1", "got NaN.");
+        Refused(() => new Adamax(epsilon: -1), "epsilon", "got -1.");
+        Refused(() => new NAdam(beta2: 1), "beta2", "got 1.");
+        Refused(() => new NAdam(momentumDecay: -0.1), "momentumDecay", "at least 0, got -0.1.");
+        Refused(() => new RAdam(beta2: 1.5), "beta2", "got 1.5.");
+        Refused(() => new RAdam(weightDecay: double.PositiveInfinity), "weightDecay", "got Infinity.");
+        Refused(() => new Lion(beta1: -1), "beta1", "got -1.");
+        Refused(() => new Lion(weightDecay: -0.5), "weightDecay", "at least 0, got -0.5.");
         Assert.Throws<ArgumentException>(() => new Sgd(0.1, nesterov: true));
     }
 

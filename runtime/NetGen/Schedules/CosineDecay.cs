@@ -14,6 +14,7 @@ public sealed class CosineDecay(double finalFraction = 0) : LearningRateSchedule
     /// <inheritdoc/>
     public override double RateAt(long step, long totalSteps, double baseRate)
     {
+        CheckStep(step, totalSteps);
         double height = (1 + VectorMath.Cos(Math.PI * step / totalSteps)) / 2;
         return baseRate * (_finalFraction + ((1 - _finalFraction) * height));
     }

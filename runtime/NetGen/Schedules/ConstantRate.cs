@@ -4,5 +4,9 @@ namespace NetGen;
 public sealed class ConstantRate : LearningRateSchedule
 {
     /// <inheritdoc/>
-    public override double RateAt(long step, long totalSteps, double baseRate) => baseRate;
+    public override double RateAt(long step, long totalSteps, double baseRate)
+    {
+        CheckStep(step, totalSteps);
+        return baseRate;
+    }
 }

@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using System.Numerics;
+
+namespace NetGen;
+
+/// <summary>Everything a run needs, checked and made before its first step, and the threads it works on.</summary>
+internal sealed class RunPreparation<TNetwork, T> : IDisposable
+    where TNetwork : class, INetwork<TNetwork, T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly WorkerPool _pool;
+
+    /// <exception cref="ArgumentException">A data set does not fit the network, has a target out of range, or an option is impossible.</exception>
+    /// <exception cref="InvalidOperationException">The network declares no loss, or the optimiser or the average serves another network.</exception>
+    public RunPreparation(Trainer<TNetwork, T> trainer, Dataset train, FitOptions options)
+    {
+        options.Validate();
+        CheckSizes(train, nameof(train));
+        if (options.Validation is { } given)
+            CheckSizes(given, nameof(FitOptions.Validation));
+        if (options.ValidateAverage && trainer.Average is null)
+            throw new InvalidOperationException("Expected a trainer with an average to validate, got one without.");
+        CheckAccuracy(options);
+
+        Setup = RunSetup.Of(options, train.Count);
+        var weights = SampleWeights<T>.Of<TNetwork>(train, options);
+        trainer.Optimizer.Prepare<T>(TNetwork.Description, trainer.State.Frozen);
+        trainer.Average?.Prepare<T>(trainer.Model.Parameters);
+
+        int batchSize = Setup.Plan.BatchSize, evaluated = Math.Min(options.BatchSize, train.Count);
+        _pool = new WorkerPool(ThreadCount.For(options.Threads, 3 * TNetwork.Description.MultiplyAdds * batchSize));
+        try
+        {
+            ImmutableArray<ParameterSlot> trained = [.. TNetwork.Description.Slots.Where(slot => !slot.Frozen && !trainer.State.Frozen.Contains(slot.Layer))];
+            GradientClipper<T>? clipper = options.Clipping is { } clipping ? new(clipping, trained) : null;
+            Step = new(trainer.Model, new TrainingBatch<T>(train, weights, batchSize), trainer.Optimizer, clipper, trainer.Average, options.Seed, _pool);
+            Step.Check(train, trained: true);
+            if (options.Validation is { } validation)
+            {
+                Step.Check(validation, trained: false);
+                Validation = new(trainer.Model, validation, evaluated, _pool);
+            }
+
+            Training = options.TrainingAccuracy ? new(trainer.Model, train, evaluated, _pool) : null;
+        }
+        catch
+        {
+            _pool.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>What must stay the same for the whole run.</summary>
+    public RunSetup Setup { get; }
+
+    /// <summary>Takes steps.</summary>
+    public TrainingStep<TNetwork, T> Step { get; }
+
+    /// <summary>Evaluates the training set, if that was asked for.</summary>
+    public Evaluator<TNetwork, T>? Training { get; }
+
+    /// <summary>Evaluates the validation set, if there is one.</summary>
+    public Evaluator<TNetwork, T>? Validation { get; }
+
+    /// <summary>Checks that a data set has samples as the network takes them.</summary>
+    /// <exception cref="ArgumentException">It has not.</exception>
+    /// <exception cref="InvalidOperationException">The network declares no loss.</exception>
+    public static void CheckSizes(Dataset data, string name)
+    {
+        ArgumentNullException.ThrowIfNull(data, name);
+        if (TNetwork.TargetSize == 0)
+            throw new InvalidOperationException($"Expected a network with a loss, got {TNetwork.Description.Name}, which declares none.");
+        if (data.InputSize != TNetwork.InputSize)
+            throw new ArgumentException($"Expected inputs of {TNetwork.InputSize} numbers, as {TNetwork.Description.Name} takes them, got {data.InputSize}.", name);
+        if (data.TargetSize != TNetwork.TargetSize)
+            throw new ArgumentException($"Expected targets of {TNetwork.TargetSize} numbers, as {TNetwork.Description.Name} takes them, got {data.TargetSize}.", name);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _pool.Dispose();
+
+    private static void CheckAccuracy(FitOptions options)
+    {
+        bool monitored = options.EarlyStopping?.Monitor == MonitoredValue.ValidationAccuracy || options.Schedule?.Monitor == MonitoredValue.ValidationAccuracy;
+        if (monitored && Classification.Of<TNetwork, T>(options.Validation!).Kind == TargetKind.Numbers)
+            throw new ArgumentException("Expected a validation set whose targets are classes for its accuracy, got numbers.", nameof(FitOptions.Validation));
+    }
+}

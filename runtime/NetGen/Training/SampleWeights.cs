@@ -1,0 +1,100 @@
+using System.Numerics;
+
+namespace NetGen;
+
+/// <summary>What each sample of a data set counts in the loss: its own weight times that of its class.</summary>
+internal sealed class SampleWeights<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly T[]? _weights;
+    private readonly bool[] _ignored;
+
+    private SampleWeights(T[]? weights, bool[] ignored)
+    {
+        _weights = weights;
+        _ignored = ignored;
+    }
+
+    /// <summary>Whether any were given.</summary>
+    public bool Given => _weights is not null;
+
+    /// <summary>The weights that the options give a data set.</summary>
+    /// <exception cref="ArgumentException">Their number does not fit, or all of them are 0.</exception>
+    /// <exception cref="InvalidOperationException">There are weights of classes, and the targets are none.</exception>
+    public static SampleWeights<T> Of<TNetwork>(Dataset data, FitOptions options)
+        where TNetwork : class, INetwork<TNetwork, T>
+    {
+        T[]? weights = null;
+        if (options.SampleWeights is { } own)
+        {
+            if (own.Count != data.Count)
+                throw new ArgumentException($"Expected {data.Count} sample weights, one for each sample, got {own.Count}.", nameof(FitOptions.SampleWeights));
+            weights = [.. own.Select(T.CreateTruncating)];
+        }
+
+        bool[] ignored = [];
+        if (options.ClassWeights is not null || options.Accumulation > 1)
+        {
+            var classes = Classification.Of<TNetwork, T>(data);
+            if (options.ClassWeights is { } ofClasses)
+                weights = WithClasses(weights, Labels(data, classes), ofClasses, classes.Classes);
+
+            // The only class index out of range that a network accepts is the one it ignores.
+            if (classes.Kind == TargetKind.Index && data.TargetSize == 1)
+                ignored = Array.ConvertAll(Labels(data, classes), label => (uint)label >= (uint)classes.Classes);
+        }
+
+        if (weights is not null && Array.TrueForAll(weights, T.IsZero))
+            throw new ArgumentException("Expected at least 1 sample with a weight above 0, got none.", nameof(options));
+        return new SampleWeights<T>(weights, ignored);
+    }
+
+    /// <summary>The weight of one sample.</summary>
+    public T Weight(int sample) => _weights is null ? T.One : _weights[sample];
+
+    /// <summary>What the mean over a step divides by: the sum of the weights of its samples, those ignored left out, in their order.</summary>
+    public double Total(ReadOnlySpan<int> samples)
+    {
+        double total = 0;
+        foreach (int sample in samples)
+        {
+            if (_ignored.Length == 0 || !_ignored[sample])
+                total += double.CreateTruncating(Weight(sample));
+        }
+
+        return total;
+    }
+
+    private static T[] WithClasses(T[]? weights, int[] labels, IReadOnlyList<double> ofClasses, int classes)
+    {
+        if (ofClasses.Count != classes)
+            throw new ArgumentException($"Expected {classes} class weights, one for each class, got {ofClasses.Count}.", nameof(FitOptions.ClassWeights));
+        weights ??= [.. Enumerable.Repeat(T.One, labels.Length)];
+        for (int sample = 0; sample < weights.Length; sample++)
+        {
+            if ((uint)labels[sample] < (uint)classes)
+                weights[sample] *= T.CreateTruncating(ofClasses[labels[sample]]);
+        }
+
+        return weights;
+    }
+
+    private static int[] Labels(Dataset data, Classification classes)
+    {
+        if (classes.Kind == TargetKind.Numbers)
+            throw new InvalidOperationException("Expected targets that are classes with class weights, got numbers.");
+        int width = classes.Kind == TargetKind.OneHot ? classes.Classes : 1;
+        if (data.TargetSize != width)
+            throw new InvalidOperationException($"Expected one class a sample with class weights, got {data.TargetSize / width}.");
+
+        var labels = new int[data.Count];
+        var target = new T[width];
+        for (int sample = 0; sample < labels.Length; sample++)
+        {
+            data.CopyTargets<T>(sample, target);
+            labels[sample] = width > 1 ? Array.IndexOf(target, T.One) : int.CreateSaturating(target[0]);
+        }
+
+        return labels;
+    }
+}

@@ -1,0 +1,19 @@
+namespace NetGen.Tests;
+
+/// <summary>Dropout without statistics of a batch.</summary>
+[Network]
+[Input(3)]
+[Dense(20), Tanh]
+[Dropout(0.4)]
+[Dense(4), Softmax]
+[SparseCategoricalCrossEntropy]
+internal sealed partial class Dropped;
+
+/// <summary>Three layers whose outputs have no limit, so that large weights make them infinite.</summary>
+[Network]
+[Input(3)]
+[Dense(6), Relu]
+[Dense(5), Relu]
+[Dense(2), Linear]
+[MeanSquaredError]
+internal sealed partial class Unbounded;
