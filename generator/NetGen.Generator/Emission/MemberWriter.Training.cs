@@ -167,14 +167,14 @@ internal sealed partial class MemberWriter
         string mean = loss.Batch == Reduction.Mean ? "true" : "false";
         string labels = loss.IgnoreIndex is { } ignored ? $", targets, {Literal.Of(ignored)}" : string.Empty;
 
-        code.Line($"/// <summary>The loss of a batch in training mode and its gradient: the {(loss.Batch == Reduction.Mean ? "mean" : "sum")} over samples of {Escape(loss.Formula)}.</summary>");
+        code.Line($"/// <summary>The loss of a batch in training mode and its gradient: the {(loss.Batch == Reduction.Mean ? "mean" : "sum")} over samples of {Escape(loss.Formula)}{Escape(string.Concat(_graph.Penalties.Select(range => "; plus " + range.Formula)))}.</summary>");
         code.Line("/// <exception cref=\"ArgumentException\">A span has the wrong length, spans overlap, the workspace does not fit, or a target or weight is out of range.</exception>");
         using (code.Block($"public {_number} LossAndGradient({arguments}, Span<{_number}> parameterGradients, Workspace workspace, in TrainingContext<{_number}> context = default)"))
         {
             code.Line("Begin(inputs, targets, parameterGradients, workspace, context);");
             code.Line("for (int phase = 0; phase < Phases; phase++)");
             code.Line("    Run(phase, 0, 1, inputs, targets, parameterGradients, workspace, context);");
-            code.Line($"return End(workspace{(schedule.UpdatesBuffers ? ", context" : string.Empty)});");
+            code.Line($"return End(workspace{EndContext});");
         }
 
         code.Line();
@@ -190,11 +190,11 @@ internal sealed partial class MemberWriter
                 code.Line("LossStatistics(ref packed, ref MemoryMarshal.GetReference(_buffers.Span));");
             code.Line("LossSamples(ref packed, ref memory, workspace.MaxBatch, ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(targets), 0, batch);");
             code.Line($"BatchLoss.Weigh(Seeds(workspace, batch), default, {mean}{labels});");
-            code.Line($"return BatchLoss.Total<{_number}>(Losses(workspace, batch), Seeds(workspace, batch));");
+            code.Line($"return BatchLoss.Total<{_number}>(Losses(workspace, batch), Seeds(workspace, batch){(HasPenalties ? ", Penalties()" : string.Empty)});");
         }
 
         code.Line();
-        int phases = 3 + (2 * schedule.StepLevels);
+        int phases = 3 + (2 * schedule.StepLevels) + (HasPenalties ? 1 : 0);
         code.Line($"private const int Phases = {Literal.Of(phases)};");
         code.Line();
         using (code.Block($"private void Begin({arguments}, Span<{_number}> parameterGradients, Workspace workspace, in TrainingContext<{_number}> context)"))
@@ -235,6 +235,8 @@ internal sealed partial class MemberWriter
                 }
 
                 StepLevels();
+                if (HasPenalties)
+                    PenaltyPhase(phases - 1);
                 code.Line("default:");
                 code.Line("    StepGradients(ref packed, ref memory, workspace.MaxBatch, ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(parameterGradients), context.Accumulate, piece, pieces, batch);");
                 code.Line("    break;");
@@ -242,20 +244,7 @@ internal sealed partial class MemberWriter
         }
 
         code.Line();
-        if (schedule.UpdatesBuffers)
-        {
-            using (code.Block($"private {_number} End(Workspace workspace, in TrainingContext<{_number}> context)"))
-            {
-                code.Line("if (!context.KeepBuffers)");
-                code.Line($"    UpdateBuffers(ref MemoryMarshal.GetReference(workspace.Memory<{_number}>()), ref MemoryMarshal.GetReference(_buffers.Span), workspace.StepSamples);");
-                code.Line($"return BatchLoss.Total<{_number}>(Losses(workspace, workspace.StepSamples), Seeds(workspace, workspace.StepSamples));");
-            }
-        }
-        else
-        {
-            code.Line($"private {_number} End(Workspace workspace) => BatchLoss.Total<{_number}>(Losses(workspace, workspace.StepSamples), Seeds(workspace, workspace.StepSamples));");
-        }
-
+        End();
         code.Line();
         using (code.Block($"private static int CheckBatch({arguments}, Workspace workspace)"))
         {
@@ -287,6 +276,35 @@ internal sealed partial class MemberWriter
         using (code.Block($"private static void LossStatistics(ref {_number} packed, ref {_number} buffers)"))
             schedule.WriteLossOnce(code);
         code.Line();
+    }
+
+    /// <summary>Whether the end of a step needs to know what the caller asked for, and the argument that tells it.</summary>
+    private string EndContext => schedule.UpdatesBuffers || HasPenalties ? ", context" : string.Empty;
+
+    private void End()
+    {
+        string total = $"BatchLoss.Total<{_number}>(Losses(workspace, workspace.StepSamples), Seeds(workspace, workspace.StepSamples){(HasPenalties ? ", context.Accumulate ? 0 : Penalties()" : string.Empty)})";
+        if (EndContext.Length == 0)
+        {
+            code.Line($"private {_number} End(Workspace workspace) => {total};");
+            code.Line();
+            return;
+        }
+
+        using (code.Block($"private {_number} End(Workspace workspace, in TrainingContext<{_number}> context)"))
+        {
+            if (schedule.UpdatesBuffers)
+            {
+                code.Line("if (!context.KeepBuffers)");
+                code.Line($"    UpdateBuffers(ref MemoryMarshal.GetReference(workspace.Memory<{_number}>()), ref MemoryMarshal.GetReference(_buffers.Span), workspace.StepSamples);");
+            }
+
+            code.Line($"return {total};");
+        }
+
+        code.Line();
+        if (HasPenalties)
+            Penalties();
     }
 
     /// <summary>The samples of a piece, level by level where statistics of the whole batch come between.</summary>

@@ -168,7 +168,7 @@ internal sealed partial class MemberWriter(NetworkProgram program, VectorSchedul
             code.Line();
             code.Line($"void {self}RunPhase(int phase, int piece, int pieces, {data}) => Run(phase, piece, pieces, inputs, targets, parameterGradients, workspace, context);");
             code.Line();
-            code.Line($"{_number} {self}EndStep(Workspace workspace, in TrainingContext<{_number}> context) => End(workspace{(schedule.UpdatesBuffers ? ", context" : string.Empty)});");
+            code.Line($"{_number} {self}EndStep(Workspace workspace, in TrainingContext<{_number}> context) => End(workspace{EndContext});");
         }
 
         code.Line();

@@ -10,6 +10,9 @@ internal sealed record NetworkGraph(
     EquatableArray<Node> Nodes,
     Loss? Loss)
 {
+    /// <summary>Penalties on parameters that are part of the loss.</summary>
+    public EquatableArray<PenalizedRange> Penalties { get; init; } = EquatableArray<PenalizedRange>.Empty;
+
     public Shape Output => Nodes.Count == 0 ? Input : Nodes[Nodes.Count - 1].Output;
 
     public int ParameterCount => Nodes.Sum(node => node.Parameters.Sum(parameter => (int)parameter.Spec.Shape.Size));
@@ -47,7 +50,7 @@ internal sealed record NetworkGraph(
             nodes.Add(new Node(item.Name, item.Layer, input, output, parameters.ToEquatableArray(), buffers.ToEquatableArray()));
         }
 
-        return new NetworkGraph(outline.Declaration, outline.Input!, nodes.ToEquatableArray(), outline.Losses.FirstOrDefault()?.Loss);
+        return new NetworkGraph(outline.Declaration, outline.Input!, nodes.ToEquatableArray(), outline.Losses.FirstOrDefault()?.Loss) { Penalties = PenalizedRange.Of(outline, nodes) };
     }
 }
 

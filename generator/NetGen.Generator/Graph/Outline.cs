@@ -18,6 +18,14 @@ internal sealed record Outline(NetworkDeclaration Declaration, Shape? Input, Equ
     /// <summary>The losses; a sound network has at most one.</summary>
     public IEnumerable<OutlineItem> Losses => Items.Where(item => item.Loss is not null);
 
+    /// <summary>The penalties.</summary>
+    public IEnumerable<OutlineItem> Penalties => Items.Where(item => item.Penalty is not null);
+
+    /// <summary>The layer that a penalty is on: the last one with weights before it. Null for all layers, where it stands before the first or behind the loss.</summary>
+    public OutlineItem? PenalizedBy(OutlineItem penalty) => Losses.Any(loss => loss.Index < penalty.Index)
+        ? null
+        : Layers.LastOrDefault(layer => layer.Index < penalty.Index && layer.Layer is WeightedLayer);
+
     /// <summary>The inputs; a sound network has one.</summary>
     public IEnumerable<OutlineItem> Inputs => Items.Where(item => item.Attribute.Kind == "Input");
 
@@ -54,7 +62,7 @@ internal sealed record Outline(NetworkDeclaration Declaration, Shape? Input, Equ
             Loss? loss = LayerCatalogue.Loss(attribute);
             if (layer is null)
             {
-                items.Add(new OutlineItem(i, attribute, null, loss, loss is null ? attribute.String("Name") ?? attribute.Kind : "Loss", current, null));
+                items.Add(new OutlineItem(i, attribute, null, loss, loss is null ? attribute.String("Name") ?? attribute.Kind : "Loss", current, null) { Penalty = LayerCatalogue.Penalty(attribute) });
                 // Whatever it was meant to do to the shape, nothing is known after it.
                 if (attribute.Family == "Layer")
                     current = null;
@@ -89,6 +97,9 @@ internal sealed record Outline(NetworkDeclaration Declaration, Shape? Input, Equ
 /// <param name="Output">What goes out, if it fits.</param>
 internal sealed record OutlineItem(int Index, AttributeRecord Attribute, Layer? Layer, Loss? Loss, string Name, Shape? Input, Shape? Output)
 {
+    /// <summary>The penalty it names, if it names one.</summary>
+    public Penalty? Penalty { get; init; }
+
     /// <summary>The name that the author gave it.</summary>
     public string? GivenName => Attribute.String("Name");
 

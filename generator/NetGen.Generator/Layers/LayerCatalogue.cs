@@ -7,13 +7,15 @@ namespace NetGen.Generator.Layers;
 internal static class LayerCatalogue
 {
     private static readonly Dictionary<string, ConstructorInfo> s_constructors = typeof(LayerCatalogue).Assembly.GetTypes()
-        .Where(type => !type.IsAbstract && (typeof(Layer).IsAssignableFrom(type) || typeof(Loss).IsAssignableFrom(type)))
+        .Where(type => !type.IsAbstract && (typeof(Layer).IsAssignableFrom(type) || typeof(Loss).IsAssignableFrom(type) || typeof(Penalty).IsAssignableFrom(type)))
         .ToDictionary(type => type.Name, type => type.GetConstructor([typeof(AttributeRecord)])
             ?? throw new InvalidOperationException($"{type.Name} needs a constructor that takes an AttributeRecord."));
 
     public static Layer? Layer(AttributeRecord attribute) => Make(attribute) as Layer;
 
     public static Loss? Loss(AttributeRecord attribute) => Make(attribute) as Loss;
+
+    public static Penalty? Penalty(AttributeRecord attribute) => Make(attribute) as Penalty;
 
     private static object? Make(AttributeRecord attribute) =>
         s_constructors.TryGetValue(attribute.Kind, out ConstructorInfo? constructor) ? constructor.Invoke([attribute]) : null;

@@ -25,8 +25,8 @@ public static class BatchLoss
             seeds[sample] = T.CreateTruncating(Weight(sample, context, labels, ignored) / divisor);
     }
 
-    /// <summary>The loss of the batch: the samples' losses times their seeds, added in the order of the samples.</summary>
-    public static T Total<T>(ReadOnlySpan<T> losses, ReadOnlySpan<T> seeds)
+    /// <summary>The loss of the batch: the samples' losses times their seeds, added in the order of the samples, and a penalty on the parameters.</summary>
+    public static T Total<T>(ReadOnlySpan<T> losses, ReadOnlySpan<T> seeds, double penalty = 0)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         double total = 0;
@@ -37,7 +37,7 @@ public static class BatchLoss
                 total += double.CreateTruncating(losses[sample]) * double.CreateTruncating(seeds[sample]);
         }
 
-        return T.CreateTruncating(total);
+        return T.CreateTruncating(total + penalty);
     }
 
     private static double Weight<T>(int sample, in TrainingContext<T> context, ReadOnlySpan<T> labels, int ignored)

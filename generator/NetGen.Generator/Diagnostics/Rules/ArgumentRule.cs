@@ -29,7 +29,7 @@ internal sealed class ArgumentRule() : Rule(Descriptors.Argument)
             return [.. ArgumentProblems.Defined(item.Attribute, "Precision", Precision.Single), .. ArgumentProblems.Defined(item.Attribute, "Unroll", Unroll.Auto)];
         if (item.Attribute.Kind == BudgetRule.Kind)
             return BudgetRule.Arguments(item.Attribute);
-        return item.Layer?.Arguments ?? item.Loss?.Arguments ?? [];
+        return item.Layer?.Arguments ?? item.Loss?.Arguments ?? item.Penalty?.Arguments ?? [];
     }
 
     // Attributes are double; a network in single precision would turn such a number into infinity.

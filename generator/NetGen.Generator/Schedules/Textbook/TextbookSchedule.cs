@@ -124,6 +124,7 @@ internal sealed class TextbookSchedule
                 if (loss.Backward.Gradients.TryGetValue(loss.Value, out Tensor? seed))
                     _code.Line($"{Name(seed)}[0] = weight;");
             });
+            Penalties();
             _code.Line($"return ({_number})total;");
         }
 
@@ -137,6 +138,24 @@ internal sealed class TextbookSchedule
             }
 
             _code.Line("return sampleWeights.IsEmpty ? 1 : sampleWeights[sample];");
+        }
+    }
+
+    /// <summary>Penalties on parameters, once for the batch.</summary>
+    private void Penalties()
+    {
+        foreach (PenalizedRange range in _program.Graph.Penalties)
+        {
+            _code.Line();
+            _code.Line($"// {range.Formula}");
+            using (_code.Block($"for (int i = {Literal.Of(range.Offset)}; i < {Literal.Of(range.Offset + range.Length)}; i++)"))
+            {
+                _code.Line($"total += {Literal.Of(range.Absolute)} * Math.Abs((double)parameters[i]) + {Literal.Of(range.Squares)} * parameters[i] * parameters[i];");
+                if (range.Frozen)
+                    continue;
+                _code.Line("if (!parameterGradients.IsEmpty)");
+                _code.Line($"    parameterGradients[i] += ({_number})({Literal.Of(range.Absolute)} * Math.Sign(parameters[i]) + 2 * {Literal.Of(range.Squares)} * parameters[i]);");
+            }
         }
     }
 
