@@ -28,6 +28,9 @@ internal sealed record SafetensorsLayout(NetworkDescription Network, string Type
     public const string VersionKey = "netgen.layout";
     public const string MetadataKey = "__metadata__";
 
+    /// <summary>What the metadata say beyond the network's name, fingerprint and layout version.</summary>
+    public ImmutableArray<KeyValuePair<string, string>> Metadata { get; init; } = [];
+
     /// <summary>The layout of a network's file.</summary>
     public static SafetensorsLayout Of<TSelf, T>()
         where TSelf : class, INetwork<TSelf, T>

@@ -11,8 +11,9 @@ internal static class SafetensorsReader
     private const long MaxHeaderLength = 100_000_000;
 
     /// <summary>Fills <paramref name="parameters"/> and <paramref name="buffers"/>.</summary>
+    /// <returns>The metadata, empty where there are none.</returns>
     /// <exception cref="InvalidDataException">The file is damaged, or does not fit the layout.</exception>
-    public static void Read<T>(Stream stream, SafetensorsLayout layout, Span<T> parameters, Span<T> buffers)
+    public static IReadOnlyDictionary<string, string> Read<T>(Stream stream, SafetensorsLayout layout, Span<T> parameters, Span<T> buffers)
         where T : unmanaged
     {
         Span<byte> word = stackalloc byte[8];
@@ -25,8 +26,9 @@ internal static class SafetensorsReader
         var header = new byte[length];
         ReadExactly(stream, header, "the header");
 
+        IEnumerable<SafetensorsTensor> tensors = InFileOrder(header, layout, out Dictionary<string, string> metadata);
         long end = 0;
-        foreach (SafetensorsTensor tensor in InFileOrder(header, layout))
+        foreach (SafetensorsTensor tensor in tensors)
         {
             ReadExactly(stream, MemoryMarshal.AsBytes(tensor.Numbers(parameters, buffers)), $"'{tensor.Name}'");
             end += (long)tensor.Length * layout.NumberSize;
@@ -34,15 +36,15 @@ internal static class SafetensorsReader
 
         if (stream.ReadByte() >= 0)
             throw new InvalidDataException($"Expected the file to end after {end} bytes of numbers, got more.");
+        return metadata;
     }
 
     /// <summary>The tensors of the layout, each found in the header and as expected, in the order of their numbers in the file.</summary>
-    private static IEnumerable<SafetensorsTensor> InFileOrder(byte[] header, SafetensorsLayout layout)
+    private static IEnumerable<SafetensorsTensor> InFileOrder(byte[] header, SafetensorsLayout layout, out Dictionary<string, string> metadata)
     {
         using JsonDocument document = Parse(header);
         Dictionary<string, JsonElement> entries = Entries(document.RootElement);
-        if (entries.Remove(SafetensorsLayout.MetadataKey, out JsonElement metadata))
-            CheckMetadata(metadata);
+        metadata = entries.Remove(SafetensorsLayout.MetadataKey, out JsonElement given) ? Metadata(given) : [];
 
         foreach (SafetensorsTensor tensor in layout.Tensors)
         {
@@ -109,12 +111,30 @@ internal static class SafetensorsReader
         }
     }
 
-    private static void CheckMetadata(JsonElement metadata)
+    private static string Text(JsonProperty property)
+    {
+        try
+        {
+            return property.Value.GetString()!;
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new InvalidDataException($"Expected metadata in Unicode, got {property}.", exception);
+        }
+    }
+
+    private static Dictionary<string, string> Metadata(JsonElement metadata)
     {
         if (metadata.ValueKind != JsonValueKind.Object)
             throw new InvalidDataException($"Expected a JSON object as '{SafetensorsLayout.MetadataKey}', got {metadata.ValueKind}.");
         if (metadata.TryGetProperty(SafetensorsLayout.VersionKey, out JsonElement version) && !(version.ValueKind == JsonValueKind.String && version.ValueEquals(SafetensorsLayout.Version)))
             throw new InvalidDataException($"Expected layout version \"{SafetensorsLayout.Version}\", got {version.GetRawText()}.");
+
+        // Other programs may write what they like; what is no text is not ours.
+        var texts = new Dictionary<string, string>();
+        foreach (JsonProperty property in metadata.EnumerateObject().Where(property => property.Value.ValueKind == JsonValueKind.String))
+            texts[Name(property)] = Text(property);
+        return texts;
     }
 
     private static (SafetensorsTensor Tensor, long Begin, long End) Place(SafetensorsTensor tensor, JsonElement entry, SafetensorsLayout layout)

@@ -30,6 +30,8 @@ internal static class SafetensorsWriter
             json.WriteString("netgen.network", layout.Network.Name);
             json.WriteString("netgen.fingerprint", layout.Network.Fingerprint);
             json.WriteString(SafetensorsLayout.VersionKey, SafetensorsLayout.Version);
+            foreach ((string key, string value) in layout.Metadata)
+                json.WriteString(key, value);
             json.WriteEndObject();
 
             long offset = 0;

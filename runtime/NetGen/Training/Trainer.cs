@@ -56,7 +56,8 @@ public class Trainer<TNetwork, T>(TNetwork model, Optimizer optimizer)
 
         int batchSize = Math.Min(options.BatchSize, train.Count);
         using var pool = new WorkerPool(ThreadCount.For(options.Threads, 3 * TNetwork.Description.MultiplyAdds * batchSize));
-        var step = new TrainingStep<TNetwork, T>(Model, Optimizer, train, batchSize, options.Seed, pool);
+        var step = new TrainingStep<TNetwork, T>(Model, Optimizer, train, batchSize, options.Seed, pool) { Augmentation = options.Augmentation };
+        options.Augmentation?.Check(train, TNetwork.Description);
         step.Check(train, trained: true);
         if (options.Validation is { } validated)
             step.Check(validated, trained: false);
@@ -107,6 +108,7 @@ public class Trainer<TNetwork, T>(TNetwork model, Optimizer optimizer)
         {
             long begin = Stopwatch.GetTimestamp();
             Order(order, options);
+            step.Epoch = _epochs;
             double lossSum = 0;
             int seen = 0;
             for (int batch = 0; batch < batches; batch++)

@@ -51,6 +51,12 @@ internal sealed class TrainingStep<TNetwork, T> : IParallelWork
         Optimizer,
     }
 
+    /// <summary>Changes samples on their way into a batch.</summary>
+    public Augmentation? Augmentation { get; init; }
+
+    /// <summary>The epoch, counted over all runs of the trainer, which augmentation is a function of.</summary>
+    public ulong Epoch { get; set; }
+
     /// <summary>Lets the network check all targets of a data set, which changes nothing in it.</summary>
     /// <param name="data">The data set.</param>
     /// <param name="trained">Whether it is trained on. Then the batches are as large as those of an epoch, and one too small for the network is found.</param>
@@ -129,10 +135,17 @@ internal sealed class TrainingStep<TNetwork, T> : IParallelWork
         int end = Cut(samples.Length, piece + 1, pieces);
         for (int i = Cut(samples.Length, piece, pieces); i < end; i++)
         {
-            _data.CopySample(
-                samples[i],
-                _inputs.Span.Slice(i * TNetwork.InputSize, TNetwork.InputSize),
-                _targets.Span.Slice(i * TNetwork.TargetSize, TNetwork.TargetSize));
+            Span<T> input = _inputs.Span.Slice(i * TNetwork.InputSize, TNetwork.InputSize);
+            Span<T> target = _targets.Span.Slice(i * TNetwork.TargetSize, TNetwork.TargetSize);
+            _data.CopySample(samples[i], input, target);
+            Augmentation?.Apply(new TrainingSample<T>
+            {
+                Data = _data,
+                Index = samples[i],
+                Input = input,
+                Target = target,
+                Random = Augmentation.RandomOf(_seed, Epoch, samples[i]),
+            });
         }
     }
 
