@@ -1,0 +1,214 @@
+namespace NetGen.Tests;
+
+public class CrossValidationTests
+{
+    private static readonly Dataset Data = Clusters();
+
+    [Fact]
+    public void A_fold_is_a_training_run_of_its_own()
+    {
+        CrossValidationResult<SoftmaxRegression<float>> result = Validation().Run(Data, threads: 2);
+        Assert.Equal(4, result.Folds.Length);
+        for (int fold = 0; fold < 4; fold++)
+        {
+            Fold samples = new KFold(4, seed: 9, stratified: true).Split(Data)[fold];
+            var model = SoftmaxRegression<float>.Create(seed: 7 + (ulong)fold);
+            var trainer = new Trainer<SoftmaxRegression<float>>(model, new Adam(0.05));
+            History history = trainer.Fit(Data.Select(samples.Train.AsSpan()), new FitOptions { Epochs = 20 });
+            Evaluation evaluation = trainer.Evaluate(Data.Select(samples.Validation.AsSpan()));
+
+            Assert.Equal(samples.Validation.ToArray(), result.Folds[fold].Fold.Validation.ToArray());
+            Assert.Equal(model.Parameters, result.Models[fold].Parameters);
+            Assert.Equal(history.Last.Loss, result.Folds[fold].History.Last.Loss);
+            Assert.Equal(evaluation.Loss, result.Folds[fold].Evaluation.Loss);
+            Assert.Equal(evaluation.Loss, result.Loss.Values[fold]);
+            Assert.Equal(evaluation.Accuracy, result.Accuracy!.Values[fold]);
+        }
+
+        Assert.Equal(90, result.Confusion!.Total);
+        Assert.True(result.Accuracy!.Mean > 0.7);
+    }
+
+    [Fact]
+    public void Any_number_of_threads_gives_the_same_result()
+    {
+        CrossValidationResult<SoftmaxRegression<float>>[] results = [.. new[] { 1, 2, 3, 8, 0 }.Select(threads => Validation().Run(Data, threads))];
+        foreach (CrossValidationResult<SoftmaxRegression<float>> result in results)
+        {
+            Assert.Equal(results[0].Loss.Values.ToArray(), result.Loss.Values.ToArray());
+            for (int fold = 0; fold < 4; fold++)
+                Assert.Equal(results[0].Models[fold].Parameters, result.Models[fold].Parameters);
+        }
+    }
+
+    [Fact]
+    public void A_scaler_sees_the_training_samples_of_each_fold_only()
+    {
+        var seen = new System.Collections.Concurrent.ConcurrentBag<int>();
+        new CrossValidation<SoftmaxRegression<float>>
+        {
+            Optimizer = () => new Adam(),
+            Folds = new KFold(4),
+            Scaler = train =>
+            {
+                seen.Add(train.Count);
+                return Standardizer.Fit(train);
+            },
+        }.Run(Data);
+        Assert.Equal([67, 67, 68, 68], seen.Order());
+    }
+
+    [Fact]
+    public void Every_sample_is_answered_by_the_network_that_did_not_see_it()
+    {
+        var validation = new CrossValidation<Echo<ThreeNumbers>> { Optimizer = () => new Adam(), Folds = new KFold(4), Scaler = train => MinMaxScaler.Fit(train, ScalerScope.All) };
+        Dataset data = Dataset.FromArrays(Enumerable.Range(0, 30).Select(k => (float)k).ToArray(), new float[30], 3);
+        CrossValidationResult<Echo<ThreeNumbers>> result = validation.Run(data);
+        float[] outputs = CrossValidation<Echo<ThreeNumbers>>.HeldOutOutputs(data, result);
+        foreach (FoldResult fold in result.Folds)
+        {
+            foreach (int sample in fold.Fold.Validation)
+            {
+                float[] expected = new float[3];
+                data.CopyInputs<float>(sample, expected);
+                fold.Scaler!.Transform<float>(expected, expected);
+                Assert.Equal(expected, outputs[(3 * sample)..(3 * (sample + 1))]);
+            }
+        }
+
+        Assert.Throws<ArgumentException>(() => CrossValidation<Echo<ThreeNumbers>>.HeldOutOutputs(data.Take(9), result));
+    }
+
+    [Fact]
+    public void Another_initializer_makes_other_weights_and_leaves_biases()
+    {
+        var validation = new CrossValidation<SoftmaxRegression<float>> { Optimizer = () => new Sgd(0), Folds = new KFold(2), Initializer = Initializer.Ones };
+        CrossValidationResult<SoftmaxRegression<float>> result = validation.Run(Data);
+        Assert.Equal([.. Enumerable.Repeat(1f, 12), 0, 0, 0], result.Models[1].Parameters.ToArray());
+    }
+
+    [Fact]
+    public void An_exception_of_a_fold_is_thrown_to_the_caller()
+    {
+        var validation = new CrossValidation<SoftmaxRegression<float>> { Optimizer = () => new Adam(), Options = () => new FitOptions { Epochs = 0 } };
+        Assert.Contains("Expected at least 1 epoch, got 0.", Assert.Throws<ArgumentOutOfRangeException>(() => validation.Run(Data, threads: 2)).Message);
+        Assert.Throws<ArgumentOutOfRangeException>(() => Validation().Run(Data, threads: -1));
+    }
+
+    [Fact]
+    public void Mean_and_deviation_of_measurements()
+    {
+        var spread = new Spread([1, 2, 6]);
+        Assert.Equal(3, spread.Mean);
+        Assert.Equal(Math.Sqrt(7), spread.StandardDeviation);
+        Assert.Equal(0, new Spread([5]).StandardDeviation);
+    }
+
+    [Fact]
+    public void A_grid_tries_every_combination_and_finds_the_best()
+    {
+        var rate = new SearchAxis<double>("learning rate", 0, 0.05);
+        var batch = new SearchAxis<int>("batch size", 10, 30);
+        var optimizer = new SearchAxis<Func<double, Optimizer>>("optimizer", value => new Sgd(value), value => new Adam(value)) { Format = make => make(1).GetType().Name };
+        var space = new SearchSpace(rate, batch, optimizer);
+        SearchResult[] results = [.. new[] { 1, 3 }.Select(threads => GridSearch.Run(space, Data, Trial, threads))];
+
+        Assert.Equal(8, results[0].Trials.Length);
+        Assert.Equal(Enumerable.Range(0, 8), results[0].Trials.Select(trial => trial.Point.Index));
+        Assert.Equal(results[0].Trials.SelectMany(trial => trial.Result.Loss.Values), results[1].Trials.SelectMany(trial => trial.Result.Loss.Values));
+        SearchTrial best = results[0].Best;
+        Assert.Equal(0.05, best.Point.Value(rate));
+        Assert.Equal(results[0].Trials.Max(trial => trial.Result.Accuracy!.Mean), best.Result.Accuracy!.Mean);
+        Assert.Equal("learning rate 0.05, batch size 30, optimizer Adam", results[0].Trials[7].Point.ToString());
+        Assert.Equal(results[0].Trials[7].Result.Loss.Values.ToArray(), new CrossValidation<SoftmaxRegression<float>>
+        {
+            Optimizer = () => new Adam(0.05),
+            Options = () => new FitOptions { BatchSize = 30, Epochs = 2 },
+            Folds = new KFold(3),
+        }.Run(Data).Loss.Values.ToArray());
+
+        CrossValidation Trial(SearchPoint point) => new CrossValidation<SoftmaxRegression<float>>
+        {
+            Optimizer = () => point.Value(optimizer)(point.Value(rate)),
+            Options = () => new FitOptions { BatchSize = point.Value(batch), Epochs = 2 },
+            Folds = new KFold(3),
+        };
+    }
+
+    [Fact]
+    public void Networks_of_several_classes_are_an_axis()
+    {
+        var network = new SearchAxis<Func<CrossValidation>>("network",
+            () => new CrossValidation<SoftmaxRegression<float>> { Optimizer = () => new Sgd(0), Folds = new KFold(2) },
+            () => new CrossValidation<SoftmaxRegression<double>, double> { Optimizer = () => new Adam(0.1), Options = () => new FitOptions { Epochs = 20 }, Folds = new KFold(3) });
+        SearchResult result = GridSearch.Run(new SearchSpace(network), Data, point => point.Value(network)());
+        Assert.Equal([2, 3], result.Trials.Select(trial => trial.Result.Folds.Length));
+        Assert.Equal(1, result.Best.Point.Index);
+    }
+
+    [Fact]
+    public void A_random_search_tries_different_combinations_of_the_same_space()
+    {
+        var rate = new SearchAxis<double>("learning rate", [.. Enumerable.Range(1, 30).Select(k => k * 1e-3)]);
+        var space = new SearchSpace(rate, new SearchAxis<int>("seed", 1, 2, 3));
+        IReadOnlyList<int> drawn = RandomSearch.Draw(space, 20, seed: 1);
+        Assert.Equal(20, drawn.Distinct().Count());
+        Assert.All(drawn, index => Assert.InRange(index, 0, 89));
+        Assert.Equal(drawn, RandomSearch.Draw(space, 20, seed: 1));
+        Assert.NotEqual(drawn, RandomSearch.Draw(space, 20, seed: 2));
+        Assert.Equal(Enumerable.Range(0, 90), RandomSearch.Draw(space, 90, seed: 1).Order());
+
+        // Each combination is drawn 2/9 of the time: 111 of 500, give or take four standard deviations of 9.3.
+        int[] counts = new int[90];
+        for (ulong seed = 0; seed < 500; seed++)
+        {
+            foreach (int index in RandomSearch.Draw(space, 20, seed))
+                counts[index]++;
+        }
+
+        Assert.All(counts, count => Assert.InRange(count, 74, 148));
+
+        SearchResult result = RandomSearch.Run(space, 4, 1, Data, point => new CrossValidation<SoftmaxRegression<float>> { Optimizer = () => new Adam(point.Value(rate)), Folds = new KFold(2) });
+        Assert.Equal(RandomSearch.Draw(space, 4, seed: 1), result.Trials.Select(trial => trial.Point.Index));
+    }
+
+    [Fact]
+    public void A_training_that_diverged_is_never_the_best()
+    {
+        var axis = new SearchAxis<int>("x", 0, 1, 2);
+        var space = new SearchSpace(axis);
+        SearchTrial[] trials = [.. new[] { double.NaN, 2, 1 }.Select((loss, i) => new SearchTrial(space[i], new CrossValidationResult([new FoldResult(new Fold(0, [], []), new Evaluation(loss, null, null), new History([]))])))];
+        Assert.Equal([2, 1, 0], new SearchResult(space, [.. trials]).Ranking.Select(trial => trial.Point.Index));
+    }
+
+    [Fact]
+    public void Impossible_searches_are_refused()
+    {
+        var axis = new SearchAxis<int>("x", 1, 2);
+        Assert.Contains("Expected at least 1 axis", Assert.Throws<ArgumentException>(() => new SearchSpace()).Message);
+        Assert.Contains("Expected at least 1 value of 'y', got none.", Assert.Throws<ArgumentException>(() => new SearchAxis<int>("y")).Message);
+        Assert.Contains("got 'x' 2 times", Assert.Throws<ArgumentException>(() => new SearchSpace(axis, new SearchAxis<double>("x", 1))).Message);
+        Assert.Contains("Expected at most 2147483647 combinations", Assert.Throws<ArgumentException>(() => new SearchSpace([.. Enumerable.Range(0, 31).Select(i => new SearchAxis<int>($"a{i}", 1, 2))])).Message);
+        Assert.Contains("got 2", Assert.Throws<ArgumentOutOfRangeException>(() => new SearchSpace(axis)[2]).Message);
+        Assert.Contains("Expected one of the axes 'x', got 'x', which is not of this space.", Assert.Throws<ArgumentException>(() => new SearchSpace(axis)[0].Value(new SearchAxis<int>("x", 1))).Message);
+        Assert.Contains("Expected 1 to 2 trials", Assert.Throws<ArgumentOutOfRangeException>(() => RandomSearch.Draw(new SearchSpace(axis), 3, 0)).Message);
+        Assert.Throws<ArgumentOutOfRangeException>(() => RandomSearch.Draw(new SearchSpace(axis), 0, 0));
+    }
+
+    private static CrossValidation<SoftmaxRegression<float>> Validation() => new()
+    {
+        Optimizer = () => new Adam(0.05),
+        Options = () => new FitOptions { Epochs = 20 },
+        Folds = new KFold(4, seed: 9, stratified: true),
+        Seed = 7,
+    };
+
+    /// <summary>Ninety points about three corners.</summary>
+    private static Dataset Clusters()
+    {
+        var random = new RandomSequence(3);
+        float[] targets = [.. Enumerable.Range(0, 90).Select(sample => (float)(sample % 3))];
+        float[] inputs = [.. targets.SelectMany(target => Enumerable.Range(0, 4).Select(i => (float)((i == target ? 2 : 0) + (0.5 * random.NextNormal()))))];
+        return Dataset.FromArrays(inputs, targets, 4);
+    }
+}
