@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 using NetGen.Reports;
 using Spectre.Console;
 
@@ -21,7 +20,7 @@ internal sealed class Experiment(int folds, int epochs, int threads, ulong seed)
 
         if (search)
             Choose(report);
-        Spread accuracy = CrossValidate(report);
+        SampleStatistics accuracy = CrossValidate(report);
         TrainOnce(report, reportPath);
         report.Save(reportPath);
         Display.Out.WriteLine($"report: {reportPath}");
@@ -38,7 +37,7 @@ internal sealed class Experiment(int folds, int epochs, int threads, ulong seed)
         report.Heading("Grid search").Table(title, Search.Columns(result), Search.Rows(result));
     }
 
-    private Spread CrossValidate(HtmlReport report)
+    private SampleStatistics CrossValidate(HtmlReport report)
     {
         long begin = Stopwatch.GetTimestamp();
         CrossValidationResult<DigitNet> result = new CrossValidation<DigitNet>
@@ -88,23 +87,19 @@ internal sealed class Experiment(int folds, int epochs, int threads, ulong seed)
 
         using (StreamWriter table = File.CreateText(Path.ChangeExtension(reportPath, ".csv")))
             history.WriteCsv(table);
-        using var manifest = new MemoryStream();
-        RunManifest.Of(trainer, seed, train, options).WriteJson(manifest);
-        File.WriteAllBytes(Path.ChangeExtension(reportPath, ".json"), manifest.ToArray());
+        RunManifest manifest = RunManifest.Of(trainer, seed, train, options);
+        using (FileStream file = File.Create(Path.ChangeExtension(reportPath, ".json")))
+            manifest.WriteJson(file);
 
         // Parameters lie in the order of the layers: the first ones make the network up to its last hidden layer.
         var features = new DigitFeatures(model.Parameters[..DigitFeatures.ParameterCount].ToArray());
         float[] activations = Prediction.Outputs(features, test);
         UnitActivity activity = UnitActivity.Of<float>(activations, DigitFeatures.OutputSize);
         TSneMap map = new TSne { Seed = seed }.Run(Array.ConvertAll(activations, value => (double)value), test.Count);
-        report.Heading("One run, a fifth held out")
-            .Chart(RunCharts.Loss(history))
-            .Chart(RunCharts.Accuracy(history))
-            .Chart(RunCharts.LearningRate(history))
-            .Chart(FilterChart.Of(model))
+        RunReport.Add(report.Heading("One run, a fifth held out"), model, history, test)
             .Paragraph($"{activity.Dead} of the {DigitFeatures.OutputSize} units of the last hidden layer never fire on held-out digits; a unit fires on {100 * activity.Mean:F0}% of them on average.")
             .Chart(RunCharts.Map(map, Prediction.Labels(test), "Activations of the last hidden layer on held-out digits (t-SNE)"))
-            .Heading("Manifest").Preformatted(Encoding.UTF8.GetString(manifest.ToArray()));
+            .Manifest(manifest);
     }
 
     private FitOptions Options() => new()

@@ -46,7 +46,7 @@ public sealed class DigitsSampleTests : IDisposable
         Assert.Equal(
             [
                 "Training loss of each fold", "Confusion over all folds", "Eights against all others", "Digits taken for others",
-                "Loss", "Accuracy", "Learning rate", "First-layer filters", "Activations of the last hidden layer on held-out digits (t-SNE)",
+                "Loss", "Accuracy", "Learning rate", "Confusion on test data", "Misclassified images", "First-layer filters", "Activations of the last hidden layer on held-out digits (t-SNE)",
             ],
             Regex.Matches(page, "<svg [^>]*role=\"img\"[^>]*><title>(.*?)</title><desc>").Select(match => match.Groups[1].Value));
         Assert.True(Regex.Count(page, "class=\"mark s[0-7] point\"") > 300);

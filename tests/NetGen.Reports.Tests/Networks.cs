@@ -17,3 +17,22 @@ public sealed partial class FiveUnits;
 [Input(4)]
 [Dense(2)]
 public sealed partial class NoImage;
+
+[Network]
+[Input(2, 2, 1)]
+[Flatten]
+[Dense(3), Softmax]
+[SparseCategoricalCrossEntropy]
+public sealed partial class Classifier;
+
+[Network]
+[Input(4)]
+[Dense(1), Sigmoid]
+[BinaryCrossEntropy]
+public sealed partial class OneProbability;
+
+[Network(Precision = Precision.Double)]
+[Input(4)]
+[Dense(2)]
+[MeanSquaredError]
+public sealed partial class TwoNumbers;

@@ -82,6 +82,15 @@ public sealed class HtmlReport
         return Add(new XElement("div", new XAttribute("class", "scroll"), new XElement("table", new XElement("caption", caption), head, body)));
     }
 
+    /// <summary>Adds what a run was made from, in a section of its own.</summary>
+    public HtmlReport Manifest(RunManifest manifest)
+    {
+        ArgumentNullException.ThrowIfNull(manifest);
+        using var stream = new MemoryStream();
+        manifest.WriteJson(stream);
+        return Heading("Manifest").Preformatted(Encoding.UTF8.GetString(stream.ToArray()));
+    }
+
     /// <summary>Writes the page, in UTF-8.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Save(string path)

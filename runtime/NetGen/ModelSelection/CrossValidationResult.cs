@@ -7,10 +7,10 @@ namespace NetGen;
 public record CrossValidationResult(ImmutableArray<FoldResult> Folds)
 {
     /// <summary>The loss on what was held out, fold by fold.</summary>
-    public Spread Loss => new([.. Folds.Select(fold => fold.Evaluation.Loss)]);
+    public SampleStatistics Loss => new([.. Folds.Select(fold => fold.Evaluation.Loss)]);
 
     /// <summary>The accuracy on what was held out, fold by fold; null where targets are not classes.</summary>
-    public Spread? Accuracy => Folds.All(fold => fold.Evaluation.Accuracy is not null) ? new([.. Folds.Select(fold => fold.Evaluation.Accuracy!.Value)]) : null;
+    public SampleStatistics? Accuracy => Folds.All(fold => fold.Evaluation.Accuracy is not null) ? new([.. Folds.Select(fold => fold.Evaluation.Accuracy!.Value)]) : null;
 
     /// <summary>What was taken for what, over all folds: each sample counts once. Null where targets are not classes.</summary>
     public ConfusionMatrix? Confusion => Folds.All(fold => fold.Evaluation.Confusion is not null) ? ConfusionMatrix.Sum(Folds.Select(fold => fold.Evaluation.Confusion!)) : null;

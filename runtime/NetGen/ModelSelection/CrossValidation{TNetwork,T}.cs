@@ -13,7 +13,7 @@ namespace NetGen;
 ///     Options = () => new FitOptions { Epochs = 10, BatchSize = 64 },
 ///     Folds = new KFold(5, seed: 1, stratified: true),
 /// };
-/// Spread accuracy = validation.Run(digits).Accuracy!;
+/// SampleStatistics accuracy = validation.Run(digits).Accuracy!;
 /// </code>
 /// </example>
 public sealed class CrossValidation<TNetwork> : CrossValidation<TNetwork, float>

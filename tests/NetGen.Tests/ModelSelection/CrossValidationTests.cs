@@ -98,10 +98,10 @@ public class CrossValidationTests
     [Fact]
     public void Mean_and_deviation_of_measurements()
     {
-        var spread = new Spread([1, 2, 6]);
+        var spread = new SampleStatistics([1, 2, 6]);
         Assert.Equal(3, spread.Mean);
         Assert.Equal(Math.Sqrt(7), spread.StandardDeviation);
-        Assert.Equal(0, new Spread([5]).StandardDeviation);
+        Assert.Equal(0, new SampleStatistics([5]).StandardDeviation);
     }
 
     [Fact]

@@ -4,7 +4,7 @@ namespace NetGen;
 
 /// <summary>A number measured several times.</summary>
 /// <param name="Values">The measurements in order, at least 1.</param>
-public sealed record Spread(ImmutableArray<double> Values)
+public sealed record SampleStatistics(ImmutableArray<double> Values)
 {
     /// <summary>Their mean.</summary>
     public double Mean => Values.Sum() / Values.Length;
