@@ -14,6 +14,27 @@ public abstract class SearchAxis
         (Name, Count) = (name, count);
     }
 
+    /// <summary>
+    /// Numbers in equal ratios, such as learning rates from 1e-4 to 1e-1: a fine grid of them, searched at random, is as good as
+    /// all numbers between.
+    /// </summary>
+    /// <param name="name">Its name, for tables.</param>
+    /// <param name="from">The first number, above 0.</param>
+    /// <param name="to">The last number, above 0.</param>
+    /// <param name="count">How many, at least 2.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is impossible.</exception>
+    public static SearchAxis<double> Logarithmic(string name, double from, double to, int count)
+    {
+        Hyperparameter.Positive(from, nameof(from));
+        Hyperparameter.Positive(to, nameof(to));
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 2);
+        double distance = VectorMath.Log(to) - VectorMath.Log(from);
+        return new SearchAxis<double>(name, [from, .. Enumerable.Range(1, count - 2).Select(i => from * VectorMath.Exp(distance * i / (count - 1))), to])
+        {
+            Format = value => value.ToString("G3", CultureInfo.InvariantCulture),
+        };
+    }
+
     /// <summary>Its name, for tables.</summary>
     public string Name { get; }
 

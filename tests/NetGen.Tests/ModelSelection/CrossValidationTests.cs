@@ -173,6 +173,20 @@ public class CrossValidationTests
     }
 
     [Fact]
+    public void Numbers_in_equal_ratios_are_an_axis()
+    {
+        SearchAxis<double> axis = SearchAxis.Logarithmic("learning rate", 1e-4, 1e-1, 7);
+        Assert.Equal(1e-4, axis.Values[0]);
+        Assert.Equal(1e-1, axis.Values[^1]);
+        for (int i = 1; i < 7; i++)
+            Assert.Equal(Math.Sqrt(10), axis.Values[i] / axis.Values[i - 1], 12);
+        Assert.Equal("0.000316", axis.Label(1));
+        Assert.Equal([8, 2], SearchAxis.Logarithmic("x", 8, 2, 2).Values.ToArray());
+        Assert.Throws<ArgumentOutOfRangeException>(() => SearchAxis.Logarithmic("x", 0, 1, 3));
+        Assert.Throws<ArgumentOutOfRangeException>(() => SearchAxis.Logarithmic("x", 1, 2, 1));
+    }
+
+    [Fact]
     public void A_training_that_diverged_is_never_the_best()
     {
         var axis = new SearchAxis<int>("x", 0, 1, 2);
