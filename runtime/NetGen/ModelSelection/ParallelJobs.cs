@@ -16,12 +16,12 @@ internal static class ParallelJobs
         var failures = new ExceptionDispatchInfo?[jobs.Count];
         int next = -1;
         bool failed = false;
-        Thread[] helpers = [.. Enumerable.Range(1, count - 1).Select(number => new Thread(Work) { IsBackground = true, Name = $"NetGen job {number}" })];
-        foreach (Thread helper in helpers)
-            helper.Start();
+        Thread[] workers = [.. Enumerable.Range(1, count - 1).Select(number => new Thread(Work) { IsBackground = true, Name = $"NetGen job {number}" })];
+        foreach (Thread worker in workers)
+            worker.Start();
         Work();
-        foreach (Thread helper in helpers)
-            helper.Join();
+        foreach (Thread worker in workers)
+            worker.Join();
         failures.FirstOrDefault(failure => failure is not null)?.Throw();
         return results;
 
