@@ -62,3 +62,12 @@ internal sealed partial class Pictures;
 [GlobalMaxPool]
 [MeanSquaredError]
 internal sealed partial class Sounds;
+
+/// <summary>Images that are scaled, and another picture in each epoch.</summary>
+[Network]
+[Input(8, 6, 2)]
+[Conv2D(5, 3), Relu]
+[Flatten]
+[Dense(4), Softmax]
+[CategoricalCrossEntropy]
+internal sealed partial class Augmented;

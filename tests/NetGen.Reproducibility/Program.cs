@@ -54,7 +54,13 @@ void TrainWithEverything<TNetwork, T>(Optimizer[] optimizers, Dataset data)
     }
 }
 
-void Train<TNetwork, T>(Optimizer optimizer, Dataset data)
+Dataset images = Samples.Images([8, 6, 2], Augmented.OutputSize);
+Train<Augmented, float>(
+    new Adam(1e-2),
+    Standardizer.Fit(images, ScalerScope.Channel).Transform(images).OneHot(Augmented.OutputSize),
+    new AugmentationSequence(new MixUp(0.4), new RandomFlip(), new RandomShift(1, 1), new RandomRotation(20), new RandomZoom(0.8, 1.2), new GaussianNoise(0.1), new Cutout(2)));
+
+void Train<TNetwork, T>(Optimizer optimizer, Dataset data, Augmentation? augmentation = null)
     where TNetwork : class, INetwork<TNetwork, T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
@@ -70,6 +76,7 @@ void Train<TNetwork, T>(Optimizer optimizer, Dataset data)
         Seed = seed,
         Threads = threads,
         Schedule = new CosineDecay(),
+        Augmentation = augmentation,
     });
     Print(name, network.Parameters);
 }

@@ -6,14 +6,20 @@ internal static class Samples
     private const int Count = 200;
 
     /// <summary>Inputs from -1 to 1, and as target the index of a class.</summary>
-    public static Dataset Classes(int inputSize, int classes)
+    public static Dataset Classes(int inputSize, int classes) => Images([inputSize], classes);
+
+    /// <summary>The same in a shape, such as that of an image.</summary>
+    public static Dataset Images(ReadOnlySpan<int> shape, int classes)
     {
         uint state = 1;
+        int inputSize = 1;
+        foreach (int extent in shape)
+            inputSize *= extent;
         float[] inputs = Numbers(ref state, Count * inputSize);
         float[] targets = new float[Count];
         for (int sample = 0; sample < Count; sample++)
             targets[sample] = Next(ref state) % (uint)classes;
-        return Dataset.FromArrays(inputs, targets, inputSize);
+        return Dataset.FromArrays(inputs, targets, shape);
     }
 
     /// <summary>Inputs from -1 to 1, and targets from 0 to 1.</summary>

@@ -109,6 +109,20 @@ public sealed class Dataset
         return (Select(order.AsSpan(0, first)), Select(order.AsSpan(first)));
     }
 
+    /// <summary>
+    /// Deals the samples out at random, class by class: each part has the shares of the classes that the whole has, as nearly
+    /// as whole samples allow, and at least 1 sample of each class.
+    /// </summary>
+    /// <param name="fraction">The share of the first part, above 0 and below 1.</param>
+    /// <param name="seed">Decides which sample goes where.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="fraction"/> lies outside its range, or leaves a part without a class.</exception>
+    /// <exception cref="InvalidDataException">Targets are neither class indices nor one-hot.</exception>
+    public (Dataset First, Dataset Second) SplitStratified(double fraction, ulong seed)
+    {
+        (int[] first, int[] second) = StratifiedSplit.Deal(ClassLabels.Of(this), fraction, seed);
+        return (Select(first), Select(second));
+    }
+
     /// <summary>The same inputs with targets of zeros and a single one, in the place of the class index.</summary>
     /// <param name="classes">The number of classes.</param>
     /// <exception cref="InvalidOperationException">Targets have more than one number a sample.</exception>
@@ -146,6 +160,16 @@ public sealed class Dataset
         _inputs.CopyRow(sample, input);
         _targets.CopyRow(sample, target);
     }
+
+    /// <summary>One number of an input.</summary>
+    internal double Input(int sample, int column) => _inputs[sample, column];
+
+    /// <summary>One number of a target.</summary>
+    internal double Target(int sample, int column) => _targets[sample, column];
+
+    /// <summary>The same targets with other inputs of the same shape.</summary>
+    internal Dataset WithInputs<T>(T[] inputs)
+        where T : unmanaged, INumberBase<T> => new(new NumberTable<T>(inputs, InputSize), _targets, InputShape);
 
     private static Dataset Create<T>(T[] inputs, T[] targets, ReadOnlySpan<int> inputShape)
         where T : unmanaged, INumberBase<T>

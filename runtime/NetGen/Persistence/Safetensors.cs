@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace NetGen;
 
 /// <summary>
@@ -10,7 +12,7 @@ namespace NetGen;
 /// that stands in the metadata informs; it is not compared, so that a network may change what has no parameters, such as an
 /// activation, and keep its file. A file without metadata, written elsewhere, is welcome.
 /// </remarks>
-public static class Safetensors
+public static partial class Safetensors
 {
     /// <summary>Saves a network. The file appears whole or, if anything fails, not at all.</summary>
     /// <param name="path">The file; an existing one is replaced.</param>
@@ -30,11 +32,15 @@ public static class Safetensors
     /// <exception cref="InvalidOperationException">A parameter or buffer is NaN or infinite: no network could load the file.</exception>
     public static void Save<TSelf, T>(Stream stream, INetwork<TSelf, T> network)
         where TSelf : class, INetwork<TSelf, T>
+        where T : unmanaged => Write(stream, network, []);
+
+    private static void Write<TSelf, T>(Stream stream, INetwork<TSelf, T> network, ImmutableArray<KeyValuePair<string, string>> metadata)
+        where TSelf : class, INetwork<TSelf, T>
         where T : unmanaged
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(network);
-        SafetensorsLayout layout = SafetensorsLayout.Of<TSelf, T>();
+        SafetensorsLayout layout = SafetensorsLayout.Of<TSelf, T>() with { Metadata = metadata };
         if (layout.FirstNotFinite<T>(network.Parameters, network.Buffers) is { } place)
             throw new InvalidOperationException($"Expected finite numbers to save, got {place}.");
         SafetensorsWriter.Write<T>(stream, layout, network.Parameters, network.Buffers);
@@ -59,6 +65,11 @@ public static class Safetensors
     /// <exception cref="InvalidDataException">The data are damaged, or do not fit the network; the message names what was expected and what there is.</exception>
     public static void Load<TSelf, T>(Stream stream, INetwork<TSelf, T> network)
         where TSelf : class, INetwork<TSelf, T>
+        where T : unmanaged => Read(stream, network, static _ => true);
+
+    /// <summary>Reads everything, lets <paramref name="accept"/> look at the metadata, which it may refuse, and only then writes into the network.</summary>
+    private static TResult Read<TSelf, T, TResult>(Stream stream, INetwork<TSelf, T> network, Func<IReadOnlyDictionary<string, string>, TResult> accept)
+        where TSelf : class, INetwork<TSelf, T>
         where T : unmanaged
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -66,11 +77,13 @@ public static class Safetensors
         SafetensorsLayout layout = SafetensorsLayout.Of<TSelf, T>();
         var parameters = new T[network.Parameters.Length];
         var buffers = new T[network.Buffers.Length];
-        SafetensorsReader.Read<T>(stream, layout, parameters, buffers);
+        IReadOnlyDictionary<string, string> metadata = SafetensorsReader.Read<T>(stream, layout, parameters, buffers);
         if (layout.FirstNotFinite<T>(parameters, buffers) is { } place)
             throw new InvalidDataException($"Expected finite numbers, got {place}.");
 
+        TResult result = accept(metadata);
         parameters.CopyTo(network.Parameters);
         buffers.CopyTo(network.Buffers);
+        return result;
     }
 }

@@ -45,7 +45,7 @@ internal sealed record Classification(TargetKind Kind, int Classes)
     }
 
     /// <summary>The first of the largest.</summary>
-    private static int IndexOfMaximum<T>(ReadOnlySpan<T> numbers)
+    internal static int IndexOfMaximum<T>(ReadOnlySpan<T> numbers)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         int best = 0;

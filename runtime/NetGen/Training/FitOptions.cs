@@ -60,6 +60,9 @@ public sealed class FitOptions
     /// <summary>How the learning rate changes during the run. Default: not at all.</summary>
     public LearningRateSchedule? Schedule { get; set; }
 
+    /// <summary>How training samples are changed at random while batches are gathered; validation samples never are. Default: not at all.</summary>
+    public Augmentation? Augmentation { get; set; }
+
     /// <summary>Called after every step, on the thread that called <c>Fit</c>.</summary>
     public Action<TrainingProgress>? Progress { get; set; }
 

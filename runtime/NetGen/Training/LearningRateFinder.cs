@@ -89,6 +89,7 @@ public sealed class LearningRateFinder
             if (place == 0 && preparation.Setup.Shuffles)
                 new RandomSequence(preparation.Setup.Seed, (ulong)epoch).Shuffle<int>(order);
 
+            preparation.Step.Epoch = (ulong)epoch;
             int first = place * plan.StepSize;
             optimizer.LearningRate = From * VectorMath.Pow(To / From, step / (Steps - 1.0));
             try

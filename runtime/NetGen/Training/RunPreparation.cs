@@ -21,6 +21,7 @@ internal sealed class RunPreparation<TNetwork, T> : IDisposable
         if (options.ValidateAverage && trainer.Average is null)
             throw new InvalidOperationException("Expected a trainer with an average to validate, got one without.");
         CheckAccuracy(options);
+        options.Augmentation?.Check(train, TNetwork.Description);
 
         Setup = RunSetup.Of(options, train.Count);
         var weights = SampleWeights<T>.Of<TNetwork>(train, options);
@@ -33,7 +34,7 @@ internal sealed class RunPreparation<TNetwork, T> : IDisposable
         {
             ImmutableArray<ParameterSlot> trained = [.. TNetwork.Description.Slots.Where(slot => !slot.Frozen && !trainer.State.Frozen.Contains(slot.Layer))];
             GradientClipper<T>? clipper = options.Clipping is { } clipping ? new(clipping, trained) : null;
-            Step = new(trainer.Model, new TrainingBatch<T>(train, weights, batchSize), trainer.Optimizer, clipper, trainer.Average, options.Seed, _pool);
+            Step = new(trainer.Model, new TrainingBatch<T>(train, weights, batchSize, options.Augmentation, options.Seed), trainer.Optimizer, clipper, trainer.Average, options.Seed, _pool);
             Step.Check(train, trained: true);
             if (options.Validation is { } validation)
             {

@@ -8,6 +8,8 @@ internal sealed class TrainingBatch<T>
 {
     private readonly Dataset _data;
     private readonly SampleWeights<T> _sampleWeights;
+    private readonly Augmentation? _augmentation;
+    private readonly ulong _seed;
     private readonly Memory<T> _inputs;
     private readonly Memory<T> _targets;
     private readonly Memory<T> _weights;
@@ -18,8 +20,12 @@ internal sealed class TrainingBatch<T>
     /// <param name="data">Where the samples are.</param>
     /// <param name="sampleWeights">What they count.</param>
     /// <param name="capacity">The most samples of a batch.</param>
-    public TrainingBatch(Dataset data, SampleWeights<T> sampleWeights, int capacity)
+    /// <param name="augmentation">Changes samples on their way into a batch.</param>
+    /// <param name="seed">What it draws is a function of this, the epoch and the sample.</param>
+    public TrainingBatch(Dataset data, SampleWeights<T> sampleWeights, int capacity, Augmentation? augmentation, ulong seed)
     {
+        _augmentation = augmentation;
+        _seed = seed;
         _data = data;
         _sampleWeights = sampleWeights;
         Capacity = capacity;
@@ -30,6 +36,9 @@ internal sealed class TrainingBatch<T>
 
     /// <summary>The most samples of a batch.</summary>
     public int Capacity { get; }
+
+    /// <summary>The epoch, counted over all runs of the trainer.</summary>
+    public ulong Epoch { get; set; }
 
     /// <summary>Where the batch begins among the samples of the step.</summary>
     public int Offset { get; private set; }
@@ -84,7 +93,16 @@ internal sealed class TrainingBatch<T>
         int end = Share.Begin(_count, piece + 1, pieces);
         for (int i = Share.Begin(_count, piece, pieces); i < end; i++)
         {
-            _data.CopySample(samples[i], Inputs.Slice(i * _data.InputSize, _data.InputSize), Targets.Slice(i * _data.TargetSize, _data.TargetSize));
+            Span<T> input = Inputs.Slice(i * _data.InputSize, _data.InputSize), target = Targets.Slice(i * _data.TargetSize, _data.TargetSize);
+            _data.CopySample(samples[i], input, target);
+            _augmentation?.Apply(new TrainingSample<T>
+            {
+                Data = _data,
+                Index = samples[i],
+                Input = input,
+                Target = target,
+                Random = Augmentation.RandomOf(_seed, Epoch, samples[i]),
+            });
             if (_sampleWeights.Given)
                 Weights[i] = _sampleWeights.Weight(samples[i]);
         }

@@ -34,6 +34,7 @@ internal sealed class TrainingRun<TNetwork, T>(
     {
         long begin = Stopwatch.GetTimestamp();
         Order();
+        step.Epoch = trainer.State.Epochs;
         while (run.Step < _steps)
         {
             options.CancellationToken.ThrowIfCancellationRequested();

@@ -42,6 +42,12 @@ internal sealed class TrainingStep<TNetwork, T> : IParallelWork
         _gradients = AlignedMemory.Allocate<T>(TNetwork.ParameterCount);
     }
 
+    /// <summary>The epoch, counted over all runs of the trainer: what augmentation is a function of.</summary>
+    public ulong Epoch
+    {
+        set => _batch.Epoch = value;
+    }
+
     private enum Stage
     {
         Gather,

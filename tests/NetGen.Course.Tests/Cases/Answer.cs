@@ -37,6 +37,13 @@ internal sealed class Answer<T>(JsonElement json, string path, Tolerance toleran
     /// <inheritdoc cref="Is(IEnumerable{int})"/>
     public void Is(int got) => Is([got]);
 
+    /// <summary>Compares a hyperparameter, which is double in networks of either type, exactly.</summary>
+    public void IsHyperparameter(double got)
+    {
+        Assert.Equal(json.GetDouble(), got);
+        CrossOff();
+    }
+
     /// <summary>Compares shapes, one after the other, exactly.</summary>
     public void Is(IEnumerable<IEnumerable<int>> got)
     {

@@ -11,7 +11,6 @@ internal sealed record PendingCase(int Issue, string Needs);
 internal static class PendingCases
 {
     private static readonly PendingCase Regularisation = new(4, "L1 and L2 penalties");
-    private static readonly PendingCase ModelSelection = new(4, "folds and grids");
     private static readonly PendingCase Joins = new(5, "layers that name their inputs, and joins");
     private static readonly PendingCase Recurrence = new(5, "recurrent layers");
     private static readonly PendingCase Formulas = new(5, "derivatives of the user's own formulas");
@@ -21,11 +20,6 @@ internal static class PendingCases
     {
         ["S1-REG-L1"] = Regularisation,
         ["S1-REG-L2"] = Regularisation,
-        ["S1-AUGMENT"] = new(4, "augmentation"),
-        ["S1-NORM-ZSCORE-MINMAX"] = new(4, "normalisation of data"),
-        ["S3-KFOLD"] = ModelSelection,
-        ["S1-GRID-SEARCH"] = ModelSelection,
-        ["S1-TSNE-KL"] = new(4, "t-SNE"),
 
         ["S1-XOR-FROM-NAND"] = Joins,
         ["S1-RESIDUAL-BLOCK"] = Joins,

@@ -96,5 +96,11 @@ internal static class RunCases
         ["S1-ONEHOT"] = new(Data.OneHot, Data.OneHot),
         ["S1-UPDATE-COUNTS"] = new(Data.UpdateCounts, Data.UpdateCounts),
         ["S1-EARLY-STOP"] = new(Training.StopEarly, Training.StopEarly),
+        ["S1-NORM-ZSCORE-MINMAX"] = new(Data.Scale, Data.Scale),
+        ["S1-AUGMENT"] = new(Data.Augment, Data.Augment),
+
+        ["S3-KFOLD"] = new(ModelSelection.Folds, ModelSelection.Folds),
+        ["S1-GRID-SEARCH"] = new(ModelSelection.Grid, ModelSelection.Grid),
+        ["S1-TSNE-KL"] = new(Maps.NeighbourEmbedding, Maps.NeighbourEmbedding),
     }.ToImmutableDictionary();
 }

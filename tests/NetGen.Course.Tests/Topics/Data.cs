@@ -38,4 +38,42 @@ internal static class Data
             int Count(int batchSize) => (int)Twin<LineFit, LineFitDouble>.Create<T>().CountSteps(data, epochs, batchSize);
         }
     }
+
+    public static void Scale<T>(CourseCase<T> @case)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        T[] x = @case.Inputs["x"].Numbers, scaled = new T[x.Length];
+        double[] numbers = Array.ConvertAll(x, value => double.CreateChecked(value));
+        Dataset train = Dataset.FromArrays(numbers, new double[x.Length], 1);
+
+        Standardizer standard = Standardizer.Fit(train);
+        @case.Expected["mu"].Is(T.CreateChecked(standard.Offsets[0]));
+        @case.Expected["sigma"].Is(T.CreateChecked(standard.Scales[0]));
+        standard.Transform<T>(x, scaled);
+        @case.Expected["zscore"].Is(scaled);
+
+        MinMaxScaler.Fit(train).Transform<T>(x, scaled);
+        @case.Expected["minmax"].Is(scaled);
+    }
+
+    public static void Augment<T>(CourseCase<T> @case)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        T[] image = @case.Inputs["image"].Numbers, moved = new T[4], large = new T[16];
+        var shape = new ImageShape(2, 2);
+        ImageTransform.FlipHorizontal<T>(image, shape, moved);
+        @case.Expected["flip_horizontal"].Is(moved);
+        ImageTransform.FlipVertical<T>(image, shape, moved);
+        @case.Expected["flip_vertical"].Is(moved);
+        ImageTransform.RotateQuarters<T>(image, shape, 1, moved);
+        @case.Expected["rot90_ccw"].Is(moved);
+        ImageTransform.RotateQuarters<T>(image, shape, -1, moved);
+        @case.Expected["rot90_cw"].Is(moved);
+        ImageTransform.RotateQuarters<T>(image, shape, 2, moved);
+        @case.Expected["rot180"].Is(moved);
+        ImageTransform.Shift<T>(image, shape, down: 0, right: 1, moved);
+        @case.Expected["shift_right_1_zero_fill"].Is(moved);
+        ImageTransform.ResizeNearest<T>(image, shape, 4, 4, large);
+        @case.Expected["resize_2x_nearest"].Is(large);
+    }
 }

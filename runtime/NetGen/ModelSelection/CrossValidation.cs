@@ -1,0 +1,15 @@
+namespace NetGen;
+
+/// <summary>A cross-validation of some network, ready to run; what a search compares.</summary>
+public abstract class CrossValidation
+{
+    private protected CrossValidation()
+    {
+    }
+
+    /// <summary>How the samples are divided. Default: five parts, seed 0, not stratified.</summary>
+    public KFold Folds { get; init; } = new(5);
+
+    /// <summary>The training of each fold by itself, to be run on any thread in any order.</summary>
+    internal abstract IReadOnlyList<Func<FoldResult>> Jobs(Dataset data);
+}
