@@ -26,6 +26,12 @@ public sealed class NetworkAttribute : Attribute
     /// </summary>
     public bool Textbook { get; set; }
 
+    /// <summary>
+    /// Lets the outputs of every layer be looked at: the class then implements <see cref="ITracedNetwork{T}"/>. What runs without looking costs nothing
+    /// for it but its text.
+    /// </summary>
+    public bool Trace { get; set; }
+
     /// <summary>Overrules the cost model that chooses between straight-line code and loops. Default: <see cref="Unroll.Auto"/>.</summary>
     public Unroll Unroll { get; set; }
 }
