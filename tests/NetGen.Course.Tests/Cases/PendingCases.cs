@@ -10,7 +10,6 @@ internal sealed record PendingCase(int Issue, string Needs);
 /// <summary>The cases that wait for a feature.</summary>
 internal static class PendingCases
 {
-    private static readonly PendingCase Regularisation = new(4, "L1 and L2 penalties");
     private static readonly PendingCase Joins = new(5, "layers that name their inputs, and joins");
     private static readonly PendingCase Recurrence = new(5, "recurrent layers");
     private static readonly PendingCase Formulas = new(5, "derivatives of the user's own formulas");
@@ -18,9 +17,6 @@ internal static class PendingCases
 
     public static readonly ImmutableDictionary<string, PendingCase> All = new Dictionary<string, PendingCase>
     {
-        ["S1-REG-L1"] = Regularisation,
-        ["S1-REG-L2"] = Regularisation,
-
         ["S1-XOR-FROM-NAND"] = Joins,
         ["S1-RESIDUAL-BLOCK"] = Joins,
         ["S1-RNN-T3-TANH"] = Recurrence,

@@ -49,3 +49,31 @@ internal sealed partial class Distance;
 [Dense(1), Linear]
 [MeanAbsoluteError]
 internal sealed partial class DistanceDouble;
+
+/// <summary>A line through the origin with a penalty on its absolute weights.</summary>
+[Network]
+[Input(4)]
+[Dense(1, Bias = false), L1(0.01)]
+[MeanAbsoluteError]
+internal sealed partial class PenalizedL1;
+
+/// <inheritdoc cref="PenalizedL1"/>
+[Network(Precision = Precision.Double)]
+[Input(4)]
+[Dense(1, Bias = false), L1(0.01)]
+[MeanAbsoluteError]
+internal sealed partial class PenalizedL1Double;
+
+/// <summary>A line through the origin with a penalty on its squared weights.</summary>
+[Network]
+[Input(4)]
+[Dense(1, Bias = false), L2(0.01)]
+[MeanAbsoluteError]
+internal sealed partial class PenalizedL2;
+
+/// <inheritdoc cref="PenalizedL2"/>
+[Network(Precision = Precision.Double)]
+[Input(4)]
+[Dense(1, Bias = false), L2(0.01)]
+[MeanAbsoluteError]
+internal sealed partial class PenalizedL2Double;
