@@ -39,10 +39,10 @@ internal sealed class LaneLoopWriter(MethodPool pool, Precision precision)
                 SumOverSamples(method, code, sum);
                 break;
             case Reduce reduce:
-                Fold(method, code, reduce, reduce.Folding, reduce.Value);
+                Fold(method, code, reduce, reduce.Folding, reduce.Value, stage.Maximum);
                 break;
             case Contraction product:
-                Fold(method, code, product, Folding.Sum, new Read(product.Left) * new Read(product.Right));
+                Fold(method, code, product, Folding.Sum, new Read(product.Left) * new Read(product.Right), maximum: null);
                 break;
             default:
                 throw new InvalidOperationException($"{statement.GetType().Name} has no form with samples in lanes.");
@@ -67,12 +67,27 @@ internal sealed class LaneLoopWriter(MethodPool pool, Precision precision)
 
     private static void Map(LaneMethod method, CodeWriter code, Map map)
     {
-        method.Loops(code, ContiguousLast(map.Axes, map.Target), () =>
+        // Where an operand is read again and again along some axes, those are written out around one load of it.
+        Access[] operands = [.. map.Reads.Where(read => read.Tensor.PerSample)];
+        Axis[] repeated = [.. map.Axes.Where(axis => axis.Extent > 1 && operands.Any(read => !read.Axes.Contains(axis)))];
+        if (repeated.Aggregate(1, (product, axis) => product * axis.Extent) > LargestUnrolledFold)
+            repeated = [];
+        method.Loops(code, ContiguousLast(map.Axes.Except(repeated), map.Target), () =>
         {
-            string value = method.Value(code, map.Value);
-            code.Line(map.Accumulate
-                ? $"({method.Load(map.Target)} + ({value})).StoreUnsafe({method.Address(map.Target)});"
-                : $"({value}).StoreUnsafe({method.Address(map.Target)});");
+            Dictionary<Access, string> loaded = [];
+            foreach (Access read in operands.Where(read => repeated.Length > 0 && !read.Axes.Intersect(repeated).Any()))
+            {
+                loaded.Add(read, method.New(NameScope.Kind(read.Tensor.Name) + "Here"));
+                code.Line($"{method.Vector} {loaded[read]} = {method.Load(read)};");
+            }
+
+            method.Unroll(repeated, () =>
+            {
+                string value = method.Value(code, map.Value, read => loaded.TryGetValue(read, out string? local) ? local : method.Load(read));
+                code.Line(map.Accumulate
+                    ? $"({method.Load(map.Target)} + ({value})).StoreUnsafe({method.Address(map.Target)});"
+                    : $"({value}).StoreUnsafe({method.Address(map.Target)});");
+            });
         });
     }
 
@@ -85,7 +100,7 @@ internal sealed class LaneLoopWriter(MethodPool pool, Precision precision)
         method.Loops(code, pad.Axes, () => code.Line($"{method.Load(pad.Source)}.StoreUnsafe({method.Address(pad.Target)});"));
     }
 
-    private static void Fold(LaneMethod method, CodeWriter code, Statement statement, Folding folding, Expression value)
+    private static void Fold(LaneMethod method, CodeWriter code, Statement statement, Folding folding, Expression value, Reduce? maximum)
     {
         Axis[] folded = statement.Axes.Where(axis => !statement.Target.Axes.Contains(axis) && axis.Extent > 1).ToArray();
         Axis[] kept = statement.Axes.Where(axis => statement.Target.Axes.Contains(axis)).ToArray();
@@ -106,6 +121,8 @@ internal sealed class LaneLoopWriter(MethodPool pool, Precision precision)
             else
                 method.Loops(code, folded, step);
             code.Line($"{(folding == Folding.Place ? place : total)}.StoreUnsafe({method.Address(statement.Target)});");
+            if (maximum is not null)
+                code.Line($"{total}.StoreUnsafe({method.Address(maximum.Target)});");
         });
     }
 

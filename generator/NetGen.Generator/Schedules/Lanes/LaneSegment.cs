@@ -46,7 +46,7 @@ internal sealed class LaneSegment
         for (int i = 0; i < parts.Count; i++)
         {
             HashSet<Tensor> live = [.. kept, .. crossing, .. parts.Skip(i + 1).SelectMany(part => part).SelectMany(statement => statement.Reads).Select(read => read.Tensor)];
-            IReadOnlyList<SegmentStage> stages = SegmentPlanner.Plan(parts[i], live);
+            IReadOnlyList<SegmentStage> stages = SegmentPlanner.Plan(MapFusion.Apply(parts[i], live), live);
             all.AddRange(stages);
             _reads.Add([.. stages.SelectMany(stage => stage.Tensors)]);
             ends.Add(all.Count);

@@ -20,6 +20,14 @@ internal static class SegmentPlanner
                 continue;
             }
 
+            if (statements[next] is Reduce { Folding: Folding.Place } place && next + 1 < statements.Count && statements[next + 1] is Reduce { Folding: Folding.Maximum } maximum
+                && maximum.Value.Equals(place.Value) && maximum.Axes.Equals(place.Axes) && maximum.Target.Indices.Equals(place.Target.Indices))
+            {
+                stages.Add(new LoopStage(place) { Maximum = maximum });
+                next += 2;
+                continue;
+            }
+
             stages.Add(statements[next] is Contraction { Target.Tensor.Role: TensorRole.ParameterGradient, Left.Tensor.PerSample: true, Right.Tensor.PerSample: true } gradient
                 ? new WeightGradientStage(gradient)
                 : new LoopStage(statements[next]));

@@ -56,5 +56,8 @@ internal sealed record WeightGradientStage(Contraction Product) : SegmentStage
 /// <summary>Any other statement as a loop nest, a vector of samples at a time.</summary>
 internal sealed record LoopStage(Statement Statement) : SegmentStage
 {
-    public override IEnumerable<Tensor> Tensors => [.. Statement.Reads.Select(read => read.Tensor), Statement.Target.Tensor];
+    /// <summary>For the places of maxima: the maxima themselves, which come out of the same loops.</summary>
+    public Reduce? Maximum { get; init; }
+
+    public override IEnumerable<Tensor> Tensors => [.. Statement.Reads.Select(read => read.Tensor), Statement.Target.Tensor, .. Maximum is null ? Array.Empty<Tensor>() : [Maximum.Target.Tensor]];
 }

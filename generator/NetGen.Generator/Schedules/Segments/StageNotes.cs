@@ -27,6 +27,7 @@ internal sealed class StageNotes(NetworkProgram program, Flattening rows)
         ProductStage { Start: { } start } product => [start, product.Product, .. product.Epilogue],
         ProductStage product => [product.Product, .. product.Epilogue],
         WeightGradientStage gradient => [gradient.Product],
+        LoopStage { Maximum: { } maximum } loop => [loop.Statement, maximum],
         LoopStage loop => [loop.Statement],
         _ => throw new InvalidOperationException($"{stage.GetType().Name} has no statements."),
     };
