@@ -151,14 +151,12 @@ partial class Digits : INetwork<Digits, float>
 
         // Dense1, Relu1: 784 -> 128, 100,480 parameters
         //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
-        // 8 vectors of sums stay in registers while the weights stream past once. Not straight-line: with 12,544 vector multiply-adds the network would not fit the instruction
-        // cache.
+        // 8 vectors of sums stay in registers while the weights stream past once. Not straight-line: 12,544 vector multiply-adds would not fit the instruction cache.
         Dense784To128ReluOne(ref source, ref packed, 16, 12544, ref Unsafe.Add(ref packed, 100352), ref Unsafe.Add(ref memory, 0));
 
         // Dense2: 128 -> 10, 1290 parameters
         //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
-        // 2 vectors of sums stay in registers while the weights stream past once, 4 partial sums an output. Not straight-line: with 256 vector multiply-adds the network would not
-        // fit the instruction cache.
+        // 2 vectors of sums stay in registers while the weights stream past once, 4 partial sums an output.
         Dense128To10One(ref Unsafe.Add(ref memory, 0), ref Unsafe.Add(ref packed, 100480), 16, 2048, ref Unsafe.Add(ref packed, 102528), ref Unsafe.Add(ref memory, 128));
 
         //     softmax1Max = max of dense2
@@ -450,6 +448,7 @@ partial class Digits : INetwork<Digits, float>
     }
 
     private float End(Workspace workspace) => BatchLoss.Total<float>(Losses(workspace, workspace.StepSamples), Seeds(workspace, workspace.StepSamples));
+
 
     private static int CheckBatch(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Workspace workspace)
     {

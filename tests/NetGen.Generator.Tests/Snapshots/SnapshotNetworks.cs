@@ -1,6 +1,6 @@
 namespace NetGen.Generator.Tests.Snapshots;
 
-/// <summary>Five networks that between them show all that a generated file may look like.</summary>
+/// <summary>Seven networks that between them show all that a generated file may look like.</summary>
 internal static class SnapshotNetworks
 {
     public const string Perceptron = """
@@ -64,6 +64,34 @@ internal static class SnapshotNetworks
         }
         """;
 
+    public const string Glyphs = """
+        using NetGen;
+
+        namespace Reading;
+
+        [Network]
+        [Input(8, 8, 1)]
+        [Conv2D(4, 3, Padding = Padding.Same), Relu]
+        [MaxPool2D(2)]
+        [Flatten]
+        [Dense(3), Softmax]
+        [SparseCategoricalCrossEntropy]
+        public sealed partial class Glyphs;
+        """;
+
+    public const string Normalized = """
+        using NetGen;
+
+        [Network]
+        [Input(5, 5, 2)]
+        [Conv2D(3, 3, Bias = false), L2(1e-3), BatchNorm, Relu]
+        [Dropout(0.25)]
+        [GlobalAvgPool]
+        [Dense(2)]
+        [MeanSquaredError]
+        public sealed partial class Normalized;
+        """;
+
     /// <summary>All of them, by name.</summary>
     public static IReadOnlyDictionary<string, string> All { get; } = new Dictionary<string, string>
     {
@@ -72,5 +100,7 @@ internal static class SnapshotNetworks
         [nameof(Iris)] = Iris,
         [nameof(Digits)] = Digits,
         [nameof(Controller)] = Controller,
+        [nameof(Glyphs)] = Glyphs,
+        [nameof(Normalized)] = Normalized,
     };
 }

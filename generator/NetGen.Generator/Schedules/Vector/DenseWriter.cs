@@ -91,8 +91,8 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
     }
 
     private static string SingleNote(Tiling tiling) =>
-        $"{Count(tiling.Vectors, "vector")} of sums stay in registers while the weights stream past once{PartialSums(tiling)}. "
-        + $"Not straight-line: with {Numbers.Grouped(tiling.Operations)} vector multiply-adds the network would not fit the instruction cache.";
+        $"{Count(tiling.Vectors, "vector")} of sums {(tiling.Vectors == 1 ? "stays" : "stay")} in registers while the weights stream past once{PartialSums(tiling)}."
+        + (tiling.Straight ? string.Empty : $" Not straight-line: {Numbers.Grouped(tiling.Operations)} vector multiply-adds would not fit the instruction cache.");
 
     private static string InlineNote(Tiling tiling) => $"Straight-line: {Count(tiling.Operations, "vector multiply-add")}{PartialSums(tiling)}.";
 
