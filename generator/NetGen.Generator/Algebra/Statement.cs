@@ -11,6 +11,9 @@ internal abstract record Statement(Access Target, EquatableArray<Axis> Axes, boo
 {
     /// <summary>The elements it reads, its target excluded.</summary>
     public abstract IEnumerable<Access> Reads { get; }
+
+    /// <summary>The same statement, defining its target or adding to it.</summary>
+    public Statement Adding(bool adds) => this with { Accumulate = adds };
 }
 
 /// <summary><c>target += left * right</c> over all axes. Its derivative is itself with the roles swapped.</summary>

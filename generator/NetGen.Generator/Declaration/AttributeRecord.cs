@@ -36,6 +36,9 @@ internal sealed record AttributeRecord(
     /// <summary>The elements of an array of whole numbers; null where none is given.</summary>
     public IReadOnlyList<int>? Ints(string name) => Value(name) is EquatableArray<object?> values ? values.OfType<int>().ToArray() : null;
 
+    /// <summary>The elements of an array of texts; null where none is given.</summary>
+    public IReadOnlyList<string>? Strings(string name) => Value(name) is EquatableArray<object?> values ? values.OfType<string>().ToArray() : null;
+
     public bool Has(string name) => Value(name) is not null;
 
     private object? Value(string name) =>

@@ -243,6 +243,33 @@ internal static class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: "generator/docs/NETGEN207.md");
 
+    public static readonly DiagnosticDescriptor UnknownSource = new(
+        "NETGEN301",
+        "A layer reads what stands before it",
+        "{0} reads from '{1}', {2}; before it stand {3}",
+        "NetGen.Graph",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN301.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor Join = new(
+        "NETGEN302",
+        "The inputs of a join go together",
+        "{0} takes {1}, got {2} ({3})",
+        "NetGen.Graph",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN302.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor UnusedBranch = new(
+        "NETGEN303",
+        "Every layer is read by another",
+        "Nothing reads what {0} computes: {1} reads another layer, and no other names '{2}'",
+        "NetGen.Graph",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN303.md");
+
     public static readonly DiagnosticDescriptor Partner = new(
         "NETGEN401",
         "A loss on probabilities comes after its activation",

@@ -53,7 +53,7 @@ internal static class Description
         text.Append(graph.Declaration.Precision).Append('|').Append(graph.Input);
         foreach (Node node in graph.Nodes)
         {
-            text.Append('|').Append(node.Name).Append(':').Append(node.Layer.Kind).Append(':').Append(node.Output);
+            text.Append('|').Append(node.Name).Append(':').Append(node.Layer.Kind).Append(':').Append(node.Output).Append(Sources(graph, node));
             foreach (NodeParameter parameter in node.Parameters)
                 text.Append(':').Append(parameter.Spec.Name).Append(parameter.Spec.Shape);
         }
@@ -62,5 +62,14 @@ internal static class Description
         foreach (byte value in Encoding.UTF8.GetBytes(text.ToString()))
             hash = unchecked((hash ^ value) * 1099511628211);
         return hash.ToString("x16", System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>What a layer reads, where that is not the layer before it.</summary>
+    private static string Sources(NetworkGraph graph, Node node)
+    {
+        int place = graph.Nodes.ToList().IndexOf(node);
+        return node.Sources.Count == 1 && node.Sources[0] == place - 1
+            ? string.Empty
+            : "<" + string.Join(",", node.Sources.Select(source => source == Node.NetworkInput ? "input" : graph.Nodes[source].Name));
     }
 }

@@ -29,6 +29,7 @@ internal sealed record NetworkGraph(
     {
         int offset = 0, bufferOffset = 0;
         List<Node> nodes = [];
+        Dictionary<int, int> places = [];
         foreach (OutlineItem item in outline.Layers)
         {
             Shape input = item.Input ?? throw new InvalidOperationException($"{item.Name} has no input shape.");
@@ -47,7 +48,9 @@ internal sealed record NetworkGraph(
                 bufferOffset = checked(bufferOffset + (int)spec.Shape.Size);
             }
 
-            nodes.Add(new Node(item.Name, item.Layer, input, output, parameters.ToEquatableArray(), buffers.ToEquatableArray()));
+            places.Add(item.Index, nodes.Count);
+            int[] sources = [.. item.Sources.Select(source => places.TryGetValue(source, out int place) ? place : Node.NetworkInput)];
+            nodes.Add(new Node(item.Name, item.Layer, input, output, parameters.ToEquatableArray(), buffers.ToEquatableArray()) { Sources = new(sources) });
         }
 
         return new NetworkGraph(outline.Declaration, outline.Input!, nodes.ToEquatableArray(), outline.Losses.FirstOrDefault()?.Loss) { Penalties = PenalizedRange.Of(outline, nodes) };
@@ -55,7 +58,14 @@ internal sealed record NetworkGraph(
 }
 
 /// <summary>A layer in its place.</summary>
-internal sealed record Node(string Name, Layer Layer, Shape Input, Shape Output, EquatableArray<NodeParameter> Parameters, EquatableArray<NodeBuffer> Buffers);
+internal sealed record Node(string Name, Layer Layer, Shape Input, Shape Output, EquatableArray<NodeParameter> Parameters, EquatableArray<NodeBuffer> Buffers)
+{
+    /// <summary>In place of a layer: the input of the network.</summary>
+    public const int NetworkInput = -1;
+
+    /// <summary>The layers that it reads, by their places.</summary>
+    public EquatableArray<int> Sources { get; init; } = EquatableArray<int>.Empty;
+}
 
 /// <summary>A trained tensor and where it starts among the flat parameters.</summary>
 internal sealed record NodeParameter(ParameterSpec Spec, int Offset);

@@ -119,8 +119,12 @@ internal sealed record Pass(IReadOnlyList<Block> Blocks, Tensor BeforeLast, Tens
         {
             Node node = graph.Nodes[i];
             Lowering lowering = new(node.Name, own[i], name => NetworkProgram.Unique(names, name), masks);
-            beforeLast = current;
-            current = node.Layer.Lower(lowering, current, node.Input);
+            Tensor[] inputs = [.. node.Sources.Select(source => source == Node.NetworkInput ? input : blocks[source].Result)];
+            beforeLast = inputs[0];
+            // A reshape is another name of one memory, and so is its gradient: a value that others read too is copied first.
+            if (node.Layer is Flatten or Layers.Reshape && graph.Nodes.Count(other => other.Sources.Contains(node.Sources[0])) > 1)
+                inputs[0] = lowering.Copy(inputs[0]);
+            current = node.Layer is Join join ? join.Lower(lowering, inputs) : node.Layer.Lower(lowering, inputs[0], node.Input);
             blocks.Add(new Block(node, lowering.Statements, current, lowering.Updates));
         }
 

@@ -36,7 +36,10 @@ internal sealed record Outline(NetworkDeclaration Declaration, Shape? Input, Equ
     public Shape? Output => Layers.LastOrDefault() is { } last ? last.Output : Input;
 
     /// <summary>What makes the input of a layer or loss: the layer before it, or the input of the network.</summary>
-    public OutlineItem Before(OutlineItem item) => Layers.LastOrDefault(layer => layer.Index < item.Index) ?? Inputs.First();
+    public OutlineItem Before(OutlineItem item) => item.Sources.Count > 0 ? Items[item.Sources[0]] : Layers.LastOrDefault(layer => layer.Index < item.Index) ?? Inputs.First();
+
+    /// <summary>Whether layers read others than the one before them.</summary>
+    public bool HasBranches => Layers.Any(item => item.Layer is Join || item.From is not null);
 
     /// <summary>The derived chain up to a layer: <c>28x28x1 -> Flatten1 784 -> Dense1 128</c>.</summary>
     public string Chain(OutlineItem upTo)
@@ -55,6 +58,7 @@ internal sealed record Outline(NetworkDeclaration Declaration, Shape? Input, Equ
 
         Dictionary<string, int> ordinals = [];
         List<OutlineItem> items = [];
+        int running = -1;
         for (int i = 0; i < declaration.Attributes.Count; i++)
         {
             AttributeRecord attribute = declaration.Attributes[i];
@@ -66,18 +70,35 @@ internal sealed record Outline(NetworkDeclaration Declaration, Shape? Input, Equ
                 // Whatever it was meant to do to the shape, nothing is known after it.
                 if (attribute.Family == "Layer")
                     current = null;
+                if (attribute.Kind == "Input" || attribute.Family == "Layer")
+                    running = i;
                 continue;
             }
 
             ordinals[layer.Prefix] = ordinals.TryGetValue(layer.Prefix, out int ordinal) ? ordinal + 1 : 1;
             string name = attribute.String("Name") ?? layer.Prefix + Numbers.Text(ordinals[layer.Prefix]);
-            Shape? output = current is null || layer.Arguments.Any() ? null : layer.Output(current);
-            items.Add(new OutlineItem(i, attribute, layer, null, name, current, output));
+            OutlineItem?[] sources = [.. Sources(items, attribute, layer, running)];
+            Shape?[] inputs = [.. sources.Select(source => source is null ? null : source.Attribute.Kind == "Input" ? shape : source.Output)];
+            Shape? output = inputs.Any(each => each is null) || layer.Arguments.Any() ? null
+                : layer is Join join ? join.Output([.. inputs.Select(each => each!)]) : layer.Output(inputs[0]!);
+            items.Add(new OutlineItem(i, attribute, layer, null, name, inputs[0], output) { Sources = new([.. sources.Where(source => source is not null).Select(source => source!.Index)]) });
             current = output;
+            running = i;
         }
 
         return new Outline(declaration, shape, items.ToEquatableArray());
     }
+
+    /// <summary>What a layer reads, in order; null for a name that nothing before it has.</summary>
+    private static IEnumerable<OutlineItem?> Sources(List<OutlineItem> before, AttributeRecord attribute, Layer layer, int running)
+    {
+        yield return attribute.String("From") is { } from ? Find(before, from) : running < 0 ? null : before[running];
+        foreach (string name in layer is Join join ? join.Names : [])
+            yield return Find(before, name);
+    }
+
+    private static OutlineItem? Find(List<OutlineItem> before, string name) =>
+        before.FirstOrDefault(item => item.Name == name && (item.Layer is not null || item.Attribute.Kind == "Input"));
 
     private static Shape? InputShape(AttributeRecord input)
     {
@@ -97,6 +118,12 @@ internal sealed record Outline(NetworkDeclaration Declaration, Shape? Input, Equ
 /// <param name="Output">What goes out, if it fits.</param>
 internal sealed record OutlineItem(int Index, AttributeRecord Attribute, Layer? Layer, Loss? Loss, string Name, Shape? Input, Shape? Output)
 {
+    /// <summary>The items that a layer reads, without those whose names nothing has.</summary>
+    public EquatableArray<int> Sources { get; init; } = EquatableArray<int>.Empty;
+
+    /// <summary>The name that it is told to read from.</summary>
+    public string? From => Attribute.String("From");
+
     /// <summary>The penalty it names, if it names one.</summary>
     public Penalty? Penalty { get; init; }
 

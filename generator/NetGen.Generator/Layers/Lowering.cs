@@ -85,6 +85,15 @@ internal sealed class Lowering(string layer, IReadOnlyDictionary<string, Tensor>
         return target;
     }
 
+    /// <summary>The same numbers in memory of their own.</summary>
+    public Tensor Copy(Tensor source)
+    {
+        Axis[] axes = Axes.Of(source);
+        Tensor copy = Value(source.Extents, "Copy");
+        Map(Access.Of(copy, axes), new Read(Access.Of(source, axes)), axes);
+        return copy;
+    }
+
     public void StoppedMaximum(Access target, Expression value, params Axis[] axes) =>
         _statements.Add(new Reduce(Folding.StoppedMaximum, target, value, new(axes), Accumulate: false));
 

@@ -10,15 +10,12 @@ internal sealed record PendingCase(int Issue, string Needs);
 /// <summary>The cases that wait for a feature.</summary>
 internal static class PendingCases
 {
-    private static readonly PendingCase Joins = new(5, "layers that name their inputs, and joins");
     private static readonly PendingCase Recurrence = new(5, "recurrent layers");
     private static readonly PendingCase Formulas = new(5, "derivatives of the user's own formulas");
     private static readonly PendingCase Physics = new(5, "derivatives with respect to the inputs, and losses built from them");
 
     public static readonly ImmutableDictionary<string, PendingCase> All = new Dictionary<string, PendingCase>
     {
-        ["S1-XOR-FROM-NAND"] = Joins,
-        ["S1-RESIDUAL-BLOCK"] = Joins,
         ["S1-RNN-T3-TANH"] = Recurrence,
         ["S1-LSTM-HADAMARD"] = Recurrence,
         ["S1-LSTM-CELL-2STEP"] = Recurrence,

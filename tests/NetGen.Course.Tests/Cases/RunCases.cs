@@ -95,6 +95,9 @@ internal static class RunCases
 
         ["S1-ONEHOT"] = new(Data.OneHot, Data.OneHot),
         ["S1-UPDATE-COUNTS"] = new(Data.UpdateCounts, Data.UpdateCounts),
+        ["S1-XOR-FROM-NAND"] = new(Graphs.XorFromNand, Graphs.XorFromNand),
+        ["S1-RESIDUAL-BLOCK"] = new(Graphs.Residual, Graphs.Residual),
+
         ["S1-REG-L1"] = new(Penalties.L1, Penalties.L1),
         ["S1-REG-L2"] = new(Penalties.L2, Penalties.L2),
         ["S1-EARLY-STOP"] = new(Training.StopEarly, Training.StopEarly),

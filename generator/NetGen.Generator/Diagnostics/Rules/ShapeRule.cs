@@ -11,7 +11,7 @@ internal sealed class ShapeRule() : Rule(Descriptors.Shape)
     {
         foreach (OutlineItem item in outline.Layers.Where(item => !item.Attribute.IsMalformed))
         {
-            if (item is not { Input: { } input, Output: null, Layer: { } layer } || layer.Arguments.Any())
+            if (item is not { Input: { } input, Output: null, Layer: { } layer and not Join } || layer.Arguments.Any())
                 continue;
 
             OutlineItem source = outline.Before(item);

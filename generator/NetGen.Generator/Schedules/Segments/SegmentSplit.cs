@@ -55,14 +55,44 @@ internal sealed class SegmentSplit
 
         bool InLanes(Statement statement) => statement.Reads.Select(read => read.Tensor).Append(statement.Target.Tensor)
             .Any(tensor => own.Contains(tensor) && tensor.Role != TensorRole.Parameter);
-        return (backward.Where(statement => !InLanes(statement)).ToArray(), backward.Where(InLanes).ToArray());
+        return Ordered([.. backward.Where(statement => !InLanes(statement))], [.. backward.Where(InLanes)]);
     }
 
-    /// <summary>What statements in lanes read and none of them writes: what rows hand back.</summary>
+    /// <summary>
+    /// Both sides may add to one gradient, where a value is read on both. Rows run first on the way back, so theirs is the first contribution.
+    /// </summary>
+    private static (IReadOnlyList<Statement> Rows, IReadOnlyList<Statement> Lanes) Ordered(List<Statement> rows, List<Statement> lanes)
+    {
+        foreach (Tensor shared in rows.Select(statement => statement.Target.Tensor).Intersect(lanes.Select(statement => statement.Target.Tensor)).ToArray())
+        {
+            int row = rows.FindIndex(statement => statement.Target.Tensor == shared), lane = lanes.FindIndex(statement => statement.Target.Tensor == shared);
+            if (!rows[row].Accumulate)
+                continue;
+            lanes[lane] = lanes[lane].Adding(true);
+            if (rows[row].Target.CoversOnce)
+                rows[row] = rows[row].Adding(false);
+            else
+                rows.Insert(row, Map.Clear(shared));
+        }
+
+        return (rows, lanes);
+    }
+
+    /// <summary>What statements in lanes read or add to before any of them writes it: what rows hand back.</summary>
     public IReadOnlyList<Tensor> Returning(IReadOnlyCollection<Statement> backward)
     {
-        HashSet<Tensor> written = [.. _inLanes, .. backward.Select(statement => statement.Target.Tensor)];
-        return [.. backward.SelectMany(statement => statement.Reads).Select(read => read.Tensor).Where(tensor => tensor.PerSample && !written.Contains(tensor)).Distinct()];
+        HashSet<Tensor> written = [.. _inLanes];
+        List<Tensor> returning = [];
+        foreach (Statement statement in backward)
+        {
+            IEnumerable<Tensor> used = statement.Reads.Select(read => read.Tensor);
+            if (statement.Accumulate)
+                used = used.Append(statement.Target.Tensor);
+            returning.AddRange(used.Where(tensor => tensor.PerSample && !written.Contains(tensor) && !returning.Contains(tensor)));
+            written.Add(statement.Target.Tensor);
+        }
+
+        return returning;
     }
 
     private static int Prefix(IReadOnlyList<Statement> forward, Tensor output)

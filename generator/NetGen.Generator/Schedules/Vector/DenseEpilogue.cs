@@ -63,12 +63,20 @@ internal sealed class DenseEpilogue
     public string NewStore(string store) => Fields.Count == 0 ? $"default({store})" : $"new {store}({string.Join(", ", Fields.Select(field => field.Name))})";
 
     /// <summary>Declares what is computed of a sum, and returns the local of each tensor.</summary>
-    public Dictionary<Tensor, string> Values(CodeWriter code, VectorDialect dialect, string sum)
+    /// <param name="held">The register of a row that lies in one; null for one in memory.</param>
+    public Dictionary<Tensor, string> Values(CodeWriter code, VectorDialect dialect, string sum, Func<Tensor, string?>? held = null)
     {
         NameScope locals = new();
         foreach (Field field in Fields)
             locals.New(field.Name);
         Dictionary<Tensor, string> known = new() { [_stage.Product.Target.Tensor] = sum };
+        foreach (string name in _fields.Keys)
+        {
+            Tensor row = Operands.Select(operand => operand.Tensor).First(tensor => tensor.Name == name);
+            if (held?.Invoke(row) is { } register)
+                known.Add(row, register);
+        }
+
         ExpressionPrinter printer = new(dialect, access => Read(code, access, known, dialect, locals), wish => locals.New(wish));
         foreach (Map map in _stage.Epilogue)
         {

@@ -188,7 +188,9 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
                 sum = "sum";
             }
 
-            code.Line($"{Registers.Name(stage.Stored[0])} = {epilogue.Values(code, _short, sum)[stage.Stored[0]]};");
+            Dictionary<Tensor, string> values = epilogue.Values(code, _short, sum, tensor => registers.Holds(tensor) ? Registers.Name(tensor) : null);
+            foreach (Tensor stored in stage.Stored)
+                code.Line($"{Registers.Name(stored)} = {values[stored]};");
             return;
         }
 

@@ -139,7 +139,7 @@ internal sealed class StageWriter(MethodPool pool, Precision precision, Unroll u
             for (int i = 0; i < call.Operands.Count; i++)
             {
                 Operand operand = call.Operands[i];
-                if (operand.Kind == OperandKind.Rows && registers.Holds(operand.Tensor))
+                if (operand.Kind is OperandKind.Rows or OperandKind.Distance && registers.Holds(operand.Tensor))
                     continue;
                 string argument = operand.Kind == OperandKind.Weights ? packing.Reference(operand.Tensor, PackedForm.Panels) : SingleArgument(operand, flat: false);
                 code.Line(operand.Kind == OperandKind.Distance

@@ -1,0 +1,24 @@
+using NetGen.Generator.Declaration;
+using NetGen.Generator.Graph;
+using NetGen.Generator.Layers;
+
+namespace NetGen.Generator.Diagnostics;
+
+/// <summary>The inputs of a join have one shape, or for a concatenation one but for the last extent.</summary>
+internal sealed class JoinRule() : Rule(Descriptors.Join)
+{
+    public override IEnumerable<Problem> Check(Outline outline)
+    {
+        foreach (OutlineItem item in outline.Layers.Where(item => item is { Layer: Join, Output: null } && !item.Attribute.IsMalformed && !item.Layer.Arguments.Any()))
+        {
+            Join join = (Join)item.Layer!;
+            OutlineItem[] sources = [.. item.Sources.Select(source => outline.Items[source])];
+            Shape?[] shapes = [.. sources.Select(source => source.Layer is null ? outline.Input : source.Output)];
+            if (sources.Length != join.Names.Count + 1 || shapes.Any(shape => shape is null))
+                continue;
+            string expected = join is Concat ? "inputs that differ in the last extent at most" : "inputs of one shape";
+            string given = string.Join(" and ", sources.Select((source, i) => $"{shapes[i]} from '{source.Name}'"));
+            yield return At(item, Title(item), expected, given, outline.Chain(item)) with { Related = new([.. item.Sources.Where(source => source != item.Index)]) };
+        }
+    }
+}

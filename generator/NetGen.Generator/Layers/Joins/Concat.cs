@@ -1,0 +1,34 @@
+using NetGen.Generator.Algebra;
+using NetGen.Generator.Declaration;
+
+namespace NetGen.Generator.Layers;
+
+/// <summary>The inputs behind each other along the last axis.</summary>
+internal sealed record Concat(AttributeRecord Attribute) : Join(Attribute)
+{
+    public override Shape? Output(IReadOnlyList<Shape> inputs)
+    {
+        int[] first = [.. inputs[0].Extents];
+        bool fits = inputs.All(input => input.Rank == first.Length && input.Extents.Take(first.Length - 1).SequenceEqual(first.Take(first.Length - 1)));
+        return fits ? new Shape([.. first.Take(first.Length - 1), inputs.Sum(input => input.Channels)]) : null;
+    }
+
+    public override string Formula(Shape input) => $"output is input, then {string.Join(", ", Names)}, along the last axis";
+
+    public override Tensor Lower(Lowering lowering, IReadOnlyList<Tensor> inputs)
+    {
+        Tensor output = lowering.Value(Output([.. inputs.Select(input => new Shape([.. input.Extents]))])!);
+        int offset = 0;
+        foreach (Tensor input in inputs)
+        {
+            Axis[] axes = Axes.Of(input);
+            Affine[] place = [.. axes.Take(axes.Length - 1).Select(Affine.Of), Affine.Of(offset, (1, axes[axes.Length - 1]))];
+            lowering.Map(Access.At(output, place), new Read(Access.Of(input, axes)), axes);
+            offset += input.Extents[input.Extents.Count - 1];
+        }
+
+        return output;
+    }
+
+    protected override Expression Of(IReadOnlyList<Expression> values) => throw new InvalidOperationException("The inputs lie apart.");
+}

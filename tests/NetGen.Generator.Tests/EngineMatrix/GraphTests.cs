@@ -1,0 +1,84 @@
+using NetGen.Generator.Tests.Harness;
+
+namespace NetGen.Generator.Tests.EngineMatrix;
+
+/// <summary>Networks whose layers name their inputs: vector code against textbook code and finite differences, on rows, in lanes and across both.</summary>
+public sealed class GraphTests
+{
+    private const int Batch = 5;
+    private const double Step = 1e-5;
+
+    public static TheoryData<string, string> Networks => new()
+    {
+        { "residual", "[Input(6, Name = \"x\")] [Dense(6), Tanh] [Dense(6), Add(\"x\"), Softplus] [Dense(6), Add(\"x\", \"Tanh1\")] [Dense(3)] [MeanSquaredError]" },
+        { "gate", "[Input(5)] [Dense(7), Sigmoid(Name = \"gate\")] [Dense(7, From = \"Input\"), Tanh, Multiply(\"gate\")] [Dense(2), Softmax] [CategoricalCrossEntropy]" },
+        { "difference", "[Input(5)] [Dense(4), Tanh(Name = \"a\")] [Dense(4, From = \"Input\"), Gelu(Name = \"b\")] [Subtract(\"a\")] [Average(\"a\", \"b\")] [Maximum(\"a\")] [Dense(2)] [Huber(0.5)]" },
+        { "concat of vectors", "[Input(5, Name = \"x\")] [Dense(3), Tanh] [Concat(\"x\")] [Dense(4), Softplus] [Concat(\"x\", \"Tanh1\")] [Dense(2)] [MeanSquaredError]" },
+        { "images", "[Input(6, 5, 2)] [Conv2D(4, 3, Padding = 1), Tanh] [Conv2D(4, 3, Padding = 1), Add(\"Tanh1\"), Softplus] [Concat(\"Input\")] [AvgPool2D(2)] [Flatten] [Dense(3)] [MeanSquaredError]" },
+        { "projection", "[Input(8, 8, 3)] [Conv2D(4, 3, Padding = 1, Stride = 2), Tanh] [Conv2D(4, 3, Padding = 1), Tanh(Name = \"body\")] [Conv2D(4, 1, Stride = 2, From = \"Input\"), Add(\"body\")] [GlobalAvgPool] [Dense(2)] [MeanSquaredError]" },
+        { "flattened and read again", "[Input(4, 4, 2)] [Conv2D(3, 3), Tanh(Name = \"t\")] [Flatten(Name = \"f\")] [Dense(12), Tanh, Add(\"f\")] [Reshape(2, 2, 3), Multiply(\"t\")] [Flatten] [Dense(2)] [MeanSquaredError]" },
+        { "read by rows and lanes", "[Input(4, 4, 2)] [Conv2D(3, 3), Softplus(Name = \"s\")] [GlobalAvgPool(Name = \"g\")] [Flatten(From = \"s\"), Dense(3), Add(\"g\")] [Dense(3), Multiply(\"g\")] [MeanSquaredError]" },
+        { "normalized layer", "[Input(6)] [Dense(6), LayerNorm, Tanh(Name = \"a\")] [Dense(6), PRelu(PerChannel = true), Add(\"a\"), LayerNorm] [Dense(2)] [MeanSquaredError]" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Networks))]
+    public void Gradients_agree_with_textbook_code_and_finite_differences(string name, string layers)
+    {
+        CompiledNetwork network = Compile(layers, "Double"), single = Compile(layers, "Single");
+        double[] inputs = Numbers(1, Batch * network.InputSize), targets = [.. Numbers(2, Batch * network.OutputSize).Select(Math.Abs)], errors = Numbers(3, Batch * network.OutputSize);
+        network.Parameters = [.. Numbers(4, network.ParameterCount).Select(value => 0.7 * value)];
+        single.Parameters = network.Parameters;
+
+        foreach ((CompiledNetwork each, double tolerance) in new[] { (network, 1e-13), (single, 2e-6) })
+        {
+            Agree(name, tolerance, each.Forward(inputs), each.TextbookForward(inputs));
+            Assert.Equal(each.Forward(inputs), each.ForwardPrepared(inputs));
+            double[] alone = [.. Enumerable.Range(0, Batch).SelectMany(k => each.ForwardPrepared(inputs[(k * each.InputSize)..((k + 1) * each.InputSize)]))];
+            Assert.Equal(each.Forward(inputs), alone);
+            LossGradient step = each.LossAndGradient(inputs, targets), textbook = each.TextbookLossAndGradient(inputs, targets);
+            Agree(name, tolerance, [step.Loss], [textbook.Loss]);
+            Agree(name, tolerance, step.Parameters, textbook.Parameters);
+            Assert.Equal(step.Parameters, each.LossAndGradientInPieces(3, inputs, targets).Parameters);
+            each.ForwardTraining(inputs);
+            Gradients gradients = each.Backward(errors), expected = each.TextbookBackward(inputs, errors);
+            Agree(name, tolerance, gradients.Parameters, expected.Parameters);
+            Agree(name, tolerance, gradients.Inputs, expected.Inputs);
+        }
+
+        double[] gradient = network.LossAndGradient(inputs, targets).Parameters, parameters = network.Parameters;
+        double largest = gradient.Max(Math.Abs);
+        for (int i = 0; i < parameters.Length; i += 1 + (parameters.Length / 60))
+        {
+            network.SetParameter(i, parameters[i] + Step);
+            double above = network.Loss(inputs, targets);
+            network.SetParameter(i, parameters[i] - Step);
+            double difference = (above - network.Loss(inputs, targets)) / (2 * Step);
+            network.SetParameter(i, parameters[i]);
+            Assert.True(Math.Abs(difference - gradient[i]) <= 1e-6 * largest, $"{name}: parameter {i}, gradient {gradient[i]}, difference {difference}");
+        }
+    }
+
+    private static CompiledNetwork Compile(string layers, string precision) => CompiledNetwork.Create(GeneratorDriverHarness.Compile(
+    [
+        $$"""
+        using NetGen;
+        [Network(Precision = Precision.{{precision}}, Textbook = true)]
+        {{layers}}
+        public sealed partial class Graph;
+        """,
+    ]).GetType("Graph", throwOnError: true)!);
+
+    private static double[] Numbers(ulong seed, int count)
+    {
+        var random = new CounterRandom(seed);
+        return [.. Enumerable.Range(0, count).Select(i => (2 * (double)random.UniformSingle((ulong)i)) - 1)];
+    }
+
+    private static void Agree(string name, double tolerance, double[] got, double[] expected)
+    {
+        Assert.Equal(expected.Length, got.Length);
+        double error = got.Zip(expected).Max(pair => Math.Abs(pair.First - pair.Second)) / Math.Max(expected.Max(Math.Abs), 1e-7);
+        Assert.True(error <= tolerance, $"{name}: {error}");
+    }
+}
