@@ -19,8 +19,7 @@ public sealed class FitOptions
     /// <remarks>
     /// The step is that of one batch of all these samples, with less memory: the mean is over all of them, by weight, and dropout's masks are the same.
     /// If batches are multiples of 16 samples and nothing in the network depends on a whole batch, such as the statistics of batch normalisation,
-    /// the gradient is the same to the bit; the loss that is reported may differ in its last digit. Samples with an ignored class are left out of the mean if
-    /// its index lies outside the range of the classes, such as -1; one inside that range is not known here, and counts.
+    /// the gradient is the same to the bit; the loss that is reported may differ in its last digit. Samples with an ignored class are left out of the mean.
     /// </remarks>
     public int Accumulation { get; set; } = 1;
 

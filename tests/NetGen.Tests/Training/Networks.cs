@@ -17,3 +17,11 @@ internal sealed partial class Dropped;
 [Dense(2), Linear]
 [MeanSquaredError]
 internal sealed partial class Unbounded;
+
+/// <summary>A class that counts for nothing, among those that do.</summary>
+[Network]
+[Input(3)]
+[Dense(6), Tanh]
+[Dense(4), Softmax]
+[SparseCategoricalCrossEntropy(IgnoreIndex = 2)]
+internal sealed partial class IgnoringTheThird;
