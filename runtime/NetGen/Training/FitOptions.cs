@@ -62,6 +62,9 @@ public sealed class FitOptions
     /// <summary>How training samples are changed at random while batches are gathered; validation samples never are. Default: not at all.</summary>
     public Augmentation? Augmentation { get; set; }
 
+    /// <summary>What to look at in each layer, besides loss and accuracy. Default: nothing, at no cost.</summary>
+    public RunDiagnostics? Diagnostics { get; set; }
+
     /// <summary>Called after every step, on the thread that called <c>Fit</c>.</summary>
     public Action<TrainingProgress>? Progress { get; set; }
 
@@ -84,6 +87,7 @@ public sealed class FitOptions
         CheckMonitor(Schedule?.Monitor, nameof(Schedule));
         if (ValidateAverage && Validation is null)
             throw new ArgumentException("Expected a validation set to evaluate the average on, got none.", nameof(Validation));
+        Diagnostics?.Validate();
         if (Threads < 0)
             throw new ArgumentOutOfRangeException(nameof(Threads), $"Expected at least 1 thread, or 0 for all, got {Threads}.");
     }
