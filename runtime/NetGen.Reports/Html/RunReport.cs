@@ -4,7 +4,7 @@ using System.Numerics;
 namespace NetGen.Reports;
 
 /// <summary>
-/// What there is to say about one training run: the network's layers, the curves of its history, how it does on test data, its first
+/// What there is to say about one training run: the network's layers, the curves of its history, what diagnostics saw, how it does on test data, its first
 /// filters, and the manifest. What does not apply, such as filters of a network without images, is left out.
 /// </summary>
 public static class RunReport
@@ -46,6 +46,8 @@ public static class RunReport
         if (history.Epochs.Any(epoch => epoch.Accuracy is not null || epoch.ValidationAccuracy is not null))
             report.Chart(RunCharts.Accuracy(history));
         report.Chart(RunCharts.LearningRate(history));
+        foreach (LineChart chart in LayerCharts.Of(history))
+            report.Chart(chart);
 
         if (evaluation.Confusion is { } confusion)
             AddConfusion(report, evaluation, confusion);
