@@ -21,7 +21,7 @@ public sealed record EpochRecord(
 {
     /// <summary>
     /// What was seen of each layer, in order, if <see cref="FitOptions.Diagnostics"/> asked for it and the epoch is one of those looked at; otherwise
-    /// empty. A <see cref="Checkpoint"/> does not keep it: after a run from a file has gone on, epochs from before have none.
+    /// empty.
     /// </summary>
     public ImmutableArray<LayerDiagnostics> Layers { get; init; } = [];
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace NetGen.Tests;
@@ -168,22 +169,40 @@ public class DiagnosticsTests
     }
 
     [Fact]
-    public void A_run_that_goes_on_looks_on()
+    public void A_run_that_goes_on_looks_on_and_remembers()
     {
-        var trainer = new Trainer<Looked>(new Looked(seed: 1), new Adam());
+        using var folder = new TemporaryFolder();
+        string path = folder.PathOf("interrupted");
+        Trainer<Traced<Looked>> interrupted = Start(), resumed = Start(), whole = Start();
         using var source = new CancellationTokenSource();
-        var options = new FitOptions { Epochs = 4, Diagnostics = new RunDiagnostics(), CancellationToken = source.Token };
+        var options = new FitOptions { Epochs = 4, Diagnostics = new RunDiagnostics { EveryEpochs = 2 }, CancellationToken = source.Token };
         options.Progress = step =>
         {
-            if (step is { Epoch: 2, Batch: 2 })
+            if (step is { Epoch: 3, Batch: 2 })
                 source.Cancel();
         };
-        Assert.Throws<OperationCanceledException>(() => trainer.Fit(Data, options));
-        History history = trainer.Resume(Data, new FitOptions { Epochs = 4, Diagnostics = new RunDiagnostics() });
-        History whole = new Trainer<Looked>(new Looked(seed: 1), new Adam()).Fit(Data, new FitOptions { Epochs = 4, Diagnostics = new RunDiagnostics() });
-        Assert.Equal(whole.Epochs.Select(Norms), history.Epochs.Select(Norms));
+        Assert.Throws<OperationCanceledException>(() => interrupted.Fit(Data, options));
+        Checkpoint.Save(path, interrupted);
+        Checkpoint.Load(path, resumed);
 
-        static string Norms(EpochRecord epoch) => string.Join(' ', epoch.Layers.Select(layer => $"{layer.GradientNorm:R} {layer.UpdateRatio:R}"));
+        (options.Progress, options.CancellationToken) = (null, default);
+        string[] expected = [.. whole.Fit(Data, options).Epochs.Select(Json)];
+        Assert.Equal(expected, interrupted.Resume(Data, options).Epochs.Select(Json));
+        Assert.Equal(expected, resumed.Resume(Data, options).Epochs.Select(Json));
+        Assert.Equal([false, true, false, true], expected.Select(epoch => epoch.Contains("saturatedShare")));
+
+        string text = Encoding.Latin1.GetString(File.ReadAllBytes(path));
+        File.WriteAllBytes(path, Encoding.Latin1.GetBytes(text.Replace("\"run.layers.2\":\"0.", "\"run.layers.2\":\"0 ")));
+        Assert.Contains("numbers as 'run.layers.2', got", Assert.Throws<InvalidDataException>(() => Checkpoint.Load(path, Start())).Message);
+
+        static Trainer<Traced<Looked>> Start() => new(Traced<Looked>.Create(1), new Adam());
+
+        static string Json(EpochRecord epoch)
+        {
+            using var stream = new MemoryStream();
+            new History([epoch with { Seconds = 0 }]).WriteJson(stream);
+            return Encoding.UTF8.GetString(stream.ToArray());
+        }
     }
 
     [Fact]
