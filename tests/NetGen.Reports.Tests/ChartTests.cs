@@ -142,6 +142,39 @@ public class ChartTests
     }
 
     [Fact]
+    public void Layers_are_lines_over_the_epochs_that_were_looked_at()
+    {
+        var history = new History([Seen(1, 1e-2, 2e-3, 0, 0.5), new EpochRecord(2, 1, null, null, null, 1, 0.1), Seen(3, 1e-4, 5e-4, 0.25, 0.75)]);
+        Assert.Equal(["Gradient norm of each layer", "Update-to-weight ratio of each layer", "Dead units", "Saturated activations"], LayerCharts.Of(history).Select(chart => chart.Title));
+        Assert.Empty(LayerCharts.Of(Course));
+
+        XElement norms = Read(LayerCharts.GradientNorms(history));
+        Assert.Equal(["Dense1"], Texts(norms, "legend"));
+        Assert.Equal(["0.0001", "0.001", "0.01"], Texts(norms, "tick").Where(tick => tick.StartsWith("0.0", StringComparison.Ordinal)));
+        Assert.Equal(2, Points(All(norms, "polyline", "s0").Single()).Length);
+
+        XElement ratios = Read(LayerCharts.UpdateRatios(history));
+        Assert.Equal(["Dense1", "usual: 1e-3"], Texts(ratios, "legend"));
+        (double X, double Y)[] own = Points(All(ratios, "polyline", "s0").Single()), usual = Points(All(ratios, "polyline", "s1").Single());
+        Assert.Equal(usual[0].Y, usual[1].Y);
+        Assert.True(own[0].Y < usual[0].Y && own[1].Y > usual[0].Y);
+        Assert.Equal(own.Select(point => point.X), usual.Select(point => point.X));
+
+        Assert.Equal(["Relu1"], Texts(Read(LayerCharts.DeadUnits(history)), "legend"));
+        Assert.Equal(["Tanh1"], Texts(Read(LayerCharts.SaturatedActivations(history)), "legend"));
+
+        static EpochRecord Seen(int epoch, double norm, double ratio, double dead, double saturated) => new(epoch, 1, null, null, null, 1, 0.1)
+        {
+            Layers =
+            [
+                new LayerDiagnostics("Dense1", [], norm, ratio, null, null),
+                new LayerDiagnostics("Relu1", [], null, null, dead, null),
+                new LayerDiagnostics("Tanh1", [], null, null, null, saturated),
+            ],
+        };
+    }
+
+    [Fact]
     public void Numbers_are_written_alike_in_every_culture()
     {
         CultureInfo before = CultureInfo.CurrentCulture;

@@ -36,3 +36,11 @@ public sealed partial class OneProbability;
 [Dense(2)]
 [MeanSquaredError]
 public sealed partial class TwoNumbers;
+
+[Network]
+[Input(4)]
+[Dense(5), Relu]
+[Dense(4), Tanh]
+[Dense(3), Softmax]
+[SparseCategoricalCrossEntropy]
+public sealed partial class Hidden;

@@ -97,7 +97,8 @@ internal sealed partial class MemberWriter
                 code.Line($"{(_graph.Loss is null ? "null" : Literal.Of(_graph.Loss.Kind))},");
                 code.Line($"{Literal.Of(Emission.Description.Fingerprint(_graph))},");
                 code.Line($"WorkspaceFixed * sizeof({_number}),");
-                code.Line($"WorkspacePerSample * sizeof({_number}));");
+                string ignored = _graph.Loss?.IgnoreIndex is { } index ? $" {{ IgnoreIndex = {Literal.Of(index)} }}" : string.Empty;
+                code.Line($"WorkspacePerSample * sizeof({_number})){ignored};");
             }
         }
     }

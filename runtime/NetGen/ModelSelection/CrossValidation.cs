@@ -10,6 +10,6 @@ public abstract class CrossValidation
     /// <summary>How the samples are divided. Default: five parts, seed 0, not stratified.</summary>
     public KFold Folds { get; init; } = new(5);
 
-    /// <summary>The training of each fold by itself, to be run on any thread in any order.</summary>
-    internal abstract IReadOnlyList<Func<FoldResult>> Jobs(Dataset data);
+    /// <summary>The training of each fold by itself, to be run on any thread in any order; each takes the threads it may use.</summary>
+    internal abstract IReadOnlyList<Func<int, FoldResult>> Jobs(Dataset data);
 }

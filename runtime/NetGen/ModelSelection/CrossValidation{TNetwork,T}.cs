@@ -21,7 +21,7 @@ public sealed class CrossValidation<TNetwork> : CrossValidation<TNetwork, float>
 
 /// <summary>
 /// Trains a network once for each fold, on all samples but those held out, and evaluates it on these. Every fold has a network, an
-/// optimiser and options of its own and trains on one thread; folds share threads, and the result does not depend on how many.
+/// optimiser and options of its own; folds share threads, and the result does not depend on how many.
 /// </summary>
 /// <typeparam name="TNetwork">The network's class.</typeparam>
 /// <typeparam name="T">Its number type.</typeparam>
@@ -32,7 +32,7 @@ public class CrossValidation<TNetwork, T> : CrossValidation
     /// <summary>Makes the optimiser of a fold.</summary>
     public required Func<Optimizer> Optimizer { get; init; }
 
-    /// <summary>Makes the options of a fold; its threads are set to 1. Called on several threads at once. Default: one epoch in batches of 32.</summary>
+    /// <summary>Makes the options of a fold; its threads are set here. Called on several threads at once. Default: one epoch in batches of 32.</summary>
     public Func<FitOptions> Options { get; init; } = () => new FitOptions();
 
     /// <summary>Fits a scaler on the training samples of a fold, such as <c>data => Standardizer.Fit(data)</c>; both parts go through it. Default: none.</summary>
@@ -46,7 +46,10 @@ public class CrossValidation<TNetwork, T> : CrossValidation
 
     /// <summary>Runs all folds.</summary>
     /// <param name="data">The samples.</param>
-    /// <param name="threads">How many folds train at the same time, or 0 for as many as there are processors. The result is the same to the bit.</param>
+    /// <param name="threads">
+    /// The threads to use, or 0 for as many as there are processors. Each fold trains on one; the last ones, when fewer of them are left, on several, as far
+    /// as that pays. The result is the same to the bit.
+    /// </param>
     /// <exception cref="ArgumentException">The samples cannot be divided so, do not fit the network, or an option is impossible.</exception>
     public CrossValidationResult<TNetwork> Run(Dataset data, int threads = 0)
     {
@@ -81,15 +84,15 @@ public class CrossValidation<TNetwork, T> : CrossValidation
         return outputs;
     }
 
-    internal sealed override IReadOnlyList<Func<FoldResult>> Jobs(Dataset data) => Jobs(data, new TNetwork[Folds.Folds]);
+    internal sealed override IReadOnlyList<Func<int, FoldResult>> Jobs(Dataset data) => Jobs(data, new TNetwork[Folds.Folds]);
 
-    private IReadOnlyList<Func<FoldResult>> Jobs(Dataset data, TNetwork[] models)
+    private IReadOnlyList<Func<int, FoldResult>> Jobs(Dataset data, TNetwork[] models)
     {
         ImmutableArray<Fold> folds = Folds.Split(data);
-        return [.. folds.Select(fold => (Func<FoldResult>)(() => Train(data, fold, models)))];
+        return [.. folds.Select(fold => (Func<int, FoldResult>)(threads => Train(data, fold, models, threads)))];
     }
 
-    private FoldResult Train(Dataset data, Fold fold, TNetwork[] models)
+    private FoldResult Train(Dataset data, Fold fold, TNetwork[] models, int threads)
     {
         Dataset train = data.Select(fold.Train.AsSpan()), validation = data.Select(fold.Validation.AsSpan());
         FeatureScaler? scaler = Scaler?.Invoke(train);
@@ -102,9 +105,10 @@ public class CrossValidation<TNetwork, T> : CrossValidation
             ParameterInitializer.Fill(TNetwork.Description, model.Parameters, seed, initializer);
         var trainer = new Trainer<TNetwork, T>(model, Optimizer());
         FitOptions options = Options();
-        options.Threads = 1;
+        options.Validate();
+        options.Threads = Math.Min(threads, ThreadCount.For(0, 3 * TNetwork.Description.MultiplyAdds * BatchPlan.Of(options, train.Count).BatchSize));
         History history = trainer.Fit(train, options);
         models[fold.Index] = model;
-        return new FoldResult(fold, trainer.Evaluate(validation, threads: 1), history) { Scaler = scaler };
+        return new FoldResult(fold, trainer.Evaluate(validation, threads: options.Threads), history) { Scaler = scaler };
     }
 }

@@ -6,12 +6,12 @@ namespace NetGen;
 internal static class ParallelJobs
 {
     /// <summary>Runs all jobs and returns their results. Of several exceptions, that of the first job is thrown.</summary>
-    /// <param name="jobs">The jobs.</param>
+    /// <param name="jobs">The jobs, at least one. Each is told how many threads it may use itself: one, but where fewer jobs are left than there are threads, these share them.</param>
     /// <param name="threads">The threads to use, the caller's among them, or 0 for as many as there are processors.</param>
-    public static TResult[] Run<TResult>(IReadOnlyList<Func<TResult>> jobs, int threads)
+    public static TResult[] Run<TResult>(IReadOnlyList<Func<int, TResult>> jobs, int threads)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(threads);
-        int count = Math.Min(threads == 0 ? Environment.ProcessorCount : threads, jobs.Count);
+        int all = threads == 0 ? Environment.ProcessorCount : threads, count = Math.Min(all, jobs.Count), left = jobs.Count % count;
         var results = new TResult[jobs.Count];
         var failures = new ExceptionDispatchInfo?[jobs.Count];
         int next = -1;
@@ -31,7 +31,7 @@ internal static class ParallelJobs
             {
                 try
                 {
-                    results[job] = jobs[job]();
+                    results[job] = jobs[job](all / (job >= jobs.Count - left ? left : count));
                 }
                 catch (Exception exception)
                 {

@@ -12,7 +12,7 @@ public static class RandomSearch
     /// <param name="seed">Decides which.</param>
     /// <param name="data">The samples.</param>
     /// <param name="validation">The cross-validation of a combination.</param>
-    /// <param name="threads">How many folds train at the same time, or 0 for as many as there are processors. The result is the same to the bit.</param>
+    /// <param name="threads">The threads to use, or 0 for as many as there are processors: as in <see cref="CrossValidation{TNetwork, T}.Run"/>. The result is the same to the bit.</param>
     /// <exception cref="ArgumentException">There are not so many combinations, the samples cannot be divided so, do not fit a network, or an option is impossible.</exception>
     public static SearchResult Run(SearchSpace space, int trials, ulong seed, Dataset data, Func<SearchPoint, CrossValidation> validation, int threads = 0)
     {

@@ -20,6 +20,9 @@ public sealed record LayerDescription(
     /// <summary>Its buffers, in order: numbers that training updates without a gradient.</summary>
     public ImmutableArray<BufferSlot> Buffers { get; init; } = [];
 
+    /// <summary>The numbers of one sample coming out.</summary>
+    public int OutputLength => OutputShape.Aggregate(1, (product, extent) => product * extent);
+
     /// <summary>The trained numbers of the layer.</summary>
     public int ParameterCount => Slots.Sum(slot => slot.Length);
 }

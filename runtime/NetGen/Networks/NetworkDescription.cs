@@ -21,6 +21,9 @@ public sealed record NetworkDescription(
     long WorkspaceBytesFixed,
     long WorkspaceBytesPerSample)
 {
+    /// <summary>The class index whose samples count for nothing in the loss; null if there is none.</summary>
+    public int? IgnoreIndex { get; init; }
+
     /// <summary>Every parameter slot, in the order of the flat parameters.</summary>
     public IEnumerable<ParameterSlot> Slots => Layers.SelectMany(layer => layer.Slots);
 

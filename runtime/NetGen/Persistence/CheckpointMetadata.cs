@@ -85,7 +85,11 @@ internal static class CheckpointMetadata
         metadata["run.best"] = Text(run.Best.Length > 0);
         metadata["run.epochs"] = Text(run.Epochs.Count);
         foreach (EpochRecord epoch in run.Epochs)
+        {
             metadata[EpochKey(epoch.Epoch)] = Text(epoch.Loss, epoch.Accuracy, epoch.ValidationLoss, epoch.ValidationAccuracy, epoch.Seconds, epoch.LearningRate);
+            if (!epoch.Layers.IsEmpty)
+                metadata[LayersKey(epoch.Epoch)] = LayerMetadata.Write(epoch.Layers);
+        }
     }
 
     private static RunState<T> Run<TNetwork, T>(MetadataReader metadata)
@@ -99,7 +103,7 @@ internal static class CheckpointMetadata
         var epochs = new List<EpochRecord>();
         int count = Count(metadata, "run.epochs", least: 0);
         for (int epoch = 1; epoch <= count; epoch++)
-            epochs.Add(Epoch(metadata, epoch));
+            epochs.Add(Epoch(metadata, epoch) with { Layers = LayerMetadata.Read(metadata, LayersKey(epoch), TNetwork.Description) });
 
         double[] stopping = metadata.AllNumbers("run.stopping");
         if (stopping.Length is not (0 or EarlyStopping.StateLength))
@@ -125,6 +129,8 @@ internal static class CheckpointMetadata
     }
 
     private static string EpochKey(int epoch) => $"run.epoch.{Text(epoch)}";
+
+    private static string LayersKey(int epoch) => $"run.layers.{Text(epoch)}";
 
     private static int Count(MetadataReader metadata, string key, int least)
     {

@@ -47,6 +47,9 @@ internal sealed record SafetensorsLayout(NetworkDescription Network, string Type
         return new SafetensorsLayout(TSelf.Description, typeof(T) == typeof(float) ? "F32" : "F64", Unsafe.SizeOf<T>(), tensors.ToImmutable());
     }
 
+    /// <summary>The same without the tensors that are not named.</summary>
+    public SafetensorsLayout Only(ImmutableArray<string> names) => this with { Tensors = [.. Tensors.Where(tensor => names.Contains(tensor.Name))] };
+
     /// <summary>Says which number is NaN or infinite, or null if none is.</summary>
     public string? FirstNotFinite<T>(Span<T> parameters, Span<T> buffers)
         where T : unmanaged

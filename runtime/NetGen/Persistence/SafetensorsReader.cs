@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace NetGen;
 
 /// <summary>Reads and checks the file of a network.</summary>
-internal static class SafetensorsReader
+internal static partial class SafetensorsReader
 {
     /// <summary>The format's own limit.</summary>
     private const long MaxHeaderLength = 100_000_000;
@@ -71,10 +71,13 @@ internal static class SafetensorsReader
             throw new InvalidDataException($"Expected the tensors of {layout.Network.Name} only, {Names(layout.Tensors.Select(tensor => tensor.Name))}, got also {Names(unknown)}.");
         }
 
-        (SafetensorsTensor Tensor, long Begin, long End)[] places = layout.Tensors
-            .Select(tensor => Place(tensor, entries[tensor.Name], layout))
-            .OrderBy(place => place.Begin)
-            .ToArray();
+        return Placed(layout.Tensors.Select(tensor => Place(tensor, entries[tensor.Name], layout)));
+    }
+
+    /// <summary>Tensors in the order of their numbers in the file, which must lie one behind the other.</summary>
+    private static IEnumerable<SafetensorsTensor> Placed(IEnumerable<(SafetensorsTensor Tensor, long Begin, long End)> tensors)
+    {
+        (SafetensorsTensor Tensor, long Begin, long End)[] places = [.. tensors.OrderBy(place => place.Begin).ThenBy(place => place.End)];
         long expected = 0;
         foreach ((SafetensorsTensor tensor, long begin, long end) in places)
         {

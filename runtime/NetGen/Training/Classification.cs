@@ -6,7 +6,7 @@ namespace NetGen;
 /// Reads classes from targets and outputs. An output may hold several distributions, one after the other, such as one for
 /// each step of a sequence.
 /// </summary>
-internal sealed record Classification(TargetKind Kind, int Classes)
+internal sealed record Classification(TargetKind Kind, int Classes, int? Ignored = null)
 {
     /// <summary>How the targets of a data set relate to the outputs of a network.</summary>
     public static Classification Of<TNetwork, T>(Dataset data)
@@ -16,7 +16,7 @@ internal sealed record Classification(TargetKind Kind, int Classes)
         int classes = TNetwork.Description.Layers is [.., var last] ? last.OutputShape[^1] : TNetwork.OutputSize;
         int distributions = TNetwork.OutputSize / classes;
         if (classes > 1 && TNetwork.TargetSize == distributions)
-            return new Classification(TargetKind.Index, classes);
+            return new Classification(TargetKind.Index, classes, TNetwork.Description.IgnoreIndex);
         if (classes > 1 && TNetwork.TargetSize == TNetwork.OutputSize && AllTargets<T>(data, classes, IsOneHot))
             return new Classification(TargetKind.OneHot, classes);
         if (classes == 1 && TNetwork.Description.Loss == "BinaryCrossEntropy" && AllTargets<T>(data, 1, target => T.IsZero(target[0]) || target[0] == T.One))
@@ -26,7 +26,7 @@ internal sealed record Classification(TargetKind Kind, int Classes)
 
     /// <summary>Counts each distribution of a batch under its actual class and the predicted one.</summary>
     /// <param name="outputs">The outputs of the network.</param>
-    /// <param name="targets">The targets. A class index out of range, such as the ignored one, is passed over.</param>
+    /// <param name="targets">The targets. The ignored class index is passed over.</param>
     /// <param name="tally">Where to count.</param>
     public void Count<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, ClassTally tally)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -39,7 +39,7 @@ internal sealed record Classification(TargetKind Kind, int Classes)
             ReadOnlySpan<T> target = targets.Slice(i * targetWidth, targetWidth);
             int actual = Kind == TargetKind.OneHot ? IndexOfMaximum(target) : int.CreateSaturating(target[0]);
             int predicted = Kind == TargetKind.Binary ? Convert.ToInt32(double.CreateTruncating(output[0]) > 0.5) : IndexOfMaximum(output);
-            if (actual >= 0 && actual < Classes)
+            if (actual >= 0 && actual < Classes && actual != Ignored)
                 tally.Add(actual, predicted);
         }
     }

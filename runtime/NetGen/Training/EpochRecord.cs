@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace NetGen;
 
 /// <summary>What came of one epoch of training.</summary>
@@ -15,4 +17,11 @@ public sealed record EpochRecord(
     double? ValidationLoss,
     double? ValidationAccuracy,
     double Seconds,
-    double LearningRate);
+    double LearningRate)
+{
+    /// <summary>
+    /// What was seen of each layer, in order, if <see cref="FitOptions.Diagnostics"/> asked for it and the epoch is one of those looked at; otherwise
+    /// empty.
+    /// </summary>
+    public ImmutableArray<LayerDiagnostics> Layers { get; init; } = [];
+}

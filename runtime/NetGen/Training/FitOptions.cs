@@ -19,8 +19,7 @@ public sealed class FitOptions
     /// <remarks>
     /// The step is that of one batch of all these samples, with less memory: the mean is over all of them, by weight, and dropout's masks are the same.
     /// If batches are multiples of 16 samples and nothing in the network depends on a whole batch, such as the statistics of batch normalisation,
-    /// the gradient is the same to the bit; the loss that is reported may differ in its last digit. Samples with an ignored class are left out of the mean if
-    /// its index lies outside the range of the classes, such as -1; one inside that range is not known here, and counts.
+    /// the gradient is the same to the bit; the loss that is reported may differ in its last digit. Samples with an ignored class are left out of the mean.
     /// </remarks>
     public int Accumulation { get; set; } = 1;
 
@@ -63,6 +62,9 @@ public sealed class FitOptions
     /// <summary>How training samples are changed at random while batches are gathered; validation samples never are. Default: not at all.</summary>
     public Augmentation? Augmentation { get; set; }
 
+    /// <summary>What to look at in each layer, besides loss and accuracy. Default: nothing, at no cost.</summary>
+    public RunDiagnostics? Diagnostics { get; set; }
+
     /// <summary>Called after every step, on the thread that called <c>Fit</c>.</summary>
     public Action<TrainingProgress>? Progress { get; set; }
 
@@ -85,6 +87,7 @@ public sealed class FitOptions
         CheckMonitor(Schedule?.Monitor, nameof(Schedule));
         if (ValidateAverage && Validation is null)
             throw new ArgumentException("Expected a validation set to evaluate the average on, got none.", nameof(Validation));
+        Diagnostics?.Validate();
         if (Threads < 0)
             throw new ArgumentOutOfRangeException(nameof(Threads), $"Expected at least 1 thread, or 0 for all, got {Threads}.");
     }

@@ -104,6 +104,15 @@ public sealed record RunManifest
         json.WriteBoolean("shuffleEachEpoch", Options.ShuffleEachEpoch);
         json.WriteString("schedule", Options.Schedule?.GetType().Name);
         json.WriteString("augmentation", Kind(Options.Augmentation));
+        if (Options.Diagnostics is { } diagnostics)
+        {
+            json.WriteStartObject("diagnostics");
+            json.WriteNumber("everyEpochs", diagnostics.EveryEpochs);
+            json.WriteNumber("samples", diagnostics.Samples);
+            json.WriteNumber("saturationSlope", diagnostics.SaturationSlope);
+            json.WriteEndObject();
+        }
+
         json.WriteEndObject();
 
         json.WriteStartObject("versions");

@@ -34,7 +34,8 @@ internal sealed class RunPreparation<TNetwork, T> : IDisposable
         {
             ImmutableArray<ParameterSlot> trained = [.. TNetwork.Description.Slots.Where(slot => !slot.Frozen && !trainer.State.Frozen.Contains(slot.Layer))];
             GradientClipper<T>? clipper = options.Clipping is { } clipping ? new(clipping, trained) : null;
-            Step = new(trainer.Model, new TrainingBatch<T>(train, weights, batchSize, options.Augmentation, options.Seed), trainer.Optimizer, clipper, trainer.Average, options.Seed, _pool);
+            Observer = options.Diagnostics is { } diagnostics ? new(trainer.Model, train, diagnostics) : null;
+            Step = new(trainer.Model, new TrainingBatch<T>(train, weights, batchSize, options.Augmentation, options.Seed), trainer.Optimizer, clipper, trainer.Average, options.Seed, _pool) { Observer = Observer?.Step };
             Step.Check(train, trained: true);
             if (options.Validation is { } validation)
             {
@@ -56,6 +57,9 @@ internal sealed class RunPreparation<TNetwork, T> : IDisposable
 
     /// <summary>Takes steps.</summary>
     public TrainingStep<TNetwork, T> Step { get; }
+
+    /// <summary>Looks at layers, if that was asked for.</summary>
+    public RunObserver<TNetwork, T>? Observer { get; }
 
     /// <summary>Evaluates the training set, if that was asked for.</summary>
     public Evaluator<TNetwork, T>? Training { get; }

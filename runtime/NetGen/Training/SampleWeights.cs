@@ -33,15 +33,13 @@ internal sealed class SampleWeights<T>
         }
 
         bool[] ignored = [];
-        if (options.ClassWeights is not null || options.Accumulation > 1)
+        if (options.ClassWeights is not null || TNetwork.Description.IgnoreIndex is not null)
         {
             var classes = Classification.Of<TNetwork, T>(data);
             if (options.ClassWeights is { } ofClasses)
                 weights = WithClasses(weights, Labels(data, classes), ofClasses, classes.Classes);
-
-            // The only class index out of range that a network accepts is the one it ignores.
-            if (classes.Kind == TargetKind.Index && data.TargetSize == 1)
-                ignored = Array.ConvertAll(Labels(data, classes), label => (uint)label >= (uint)classes.Classes);
+            if (classes.Ignored is { } index)
+                ignored = Array.ConvertAll(Labels(data, classes), label => label == index);
         }
 
         if (weights is not null && Array.TrueForAll(weights, T.IsZero))

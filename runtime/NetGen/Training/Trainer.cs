@@ -125,7 +125,7 @@ public class Trainer<TNetwork, T>(TNetwork model, Optimizer optimizer)
         // The schedule moves the optimiser's rate from step to step; what the user set comes back in the end.
         try
         {
-            new TrainingRun<TNetwork, T>(this, run, options, preparation.Step, preparation.Training, preparation.Validation).Finish();
+            new TrainingRun<TNetwork, T>(this, run, options, preparation).Finish();
         }
         finally
         {

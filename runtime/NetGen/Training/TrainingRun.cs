@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Numerics;
 
@@ -8,14 +9,15 @@ internal sealed class TrainingRun<TNetwork, T>(
     Trainer<TNetwork, T> trainer,
     RunState<T> run,
     FitOptions options,
-    TrainingStep<TNetwork, T> step,
-    Evaluator<TNetwork, T>? training,
-    Evaluator<TNetwork, T>? validation)
+    RunPreparation<TNetwork, T> preparation)
     where TNetwork : class, INetwork<TNetwork, T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly int[] _order = new int[run.Setup.Plan.Samples];
     private readonly int _steps = run.Setup.Plan.Steps;
+
+    /// <summary>Whether the epoch under way is looked at.</summary>
+    private bool Observes => preparation.Observer?.LooksAt(run.Epochs.Count + 1) == true;
 
     /// <summary>Trains until the epochs or the patience run out, and restores the best parameters if that was asked for.</summary>
     public void Finish()
@@ -34,7 +36,7 @@ internal sealed class TrainingRun<TNetwork, T>(
     {
         long begin = Stopwatch.GetTimestamp();
         Order();
-        step.Epoch = trainer.State.Epochs;
+        preparation.Step.Epoch = trainer.State.Epochs;
         while (run.Step < _steps)
         {
             options.CancellationToken.ThrowIfCancellationRequested();
@@ -54,7 +56,9 @@ internal sealed class TrainingRun<TNetwork, T>(
 
         int first = run.Seen;
         int count = Math.Min(run.Setup.Plan.StepSize, run.Setup.Plan.Samples - first);
-        double loss = step.Run(_order.AsMemory(first, count), trainer.State.Steps);
+        if (preparation.Observer is { } observer)
+            observer.Step.Active = Observes && run.Step == _steps - 1;
+        double loss = preparation.Step.Run(_order.AsMemory(first, count), trainer.State.Steps);
         trainer.State.Steps++;
         run.Step++;
         run.LossSum += count * loss;
@@ -62,8 +66,9 @@ internal sealed class TrainingRun<TNetwork, T>(
 
     private EpochRecord EndEpoch(long begin)
     {
-        Evaluation? trained = training?.Run();
+        Evaluation? trained = preparation.Training?.Run();
         Evaluation? validated = Validate();
+        ImmutableArray<LayerDiagnostics> layers = Observes ? preparation.Observer!.Observe() : [];
         var epoch = new EpochRecord(
             run.Epochs.Count + 1,
             run.LossSum / run.Seen,
@@ -71,7 +76,7 @@ internal sealed class TrainingRun<TNetwork, T>(
             validated?.Loss,
             validated?.Accuracy,
             Stopwatch.GetElapsedTime(begin).TotalSeconds,
-            trainer.Optimizer.LearningRate);
+            trainer.Optimizer.LearningRate) { Layers = layers };
 
         if (options.EarlyStopping is { } stopping)
         {
@@ -93,11 +98,11 @@ internal sealed class TrainingRun<TNetwork, T>(
     private Evaluation? Validate()
     {
         if (!options.ValidateAverage)
-            return validation?.Run();
+            return preparation.Validation?.Run();
         trainer.Average!.Swap(trainer.Model.Parameters);
         try
         {
-            return validation!.Run();
+            return preparation.Validation!.Run();
         }
         finally
         {

@@ -48,6 +48,9 @@ internal sealed class TrainingStep<TNetwork, T> : IParallelWork
         set => _batch.Epoch = value;
     }
 
+    /// <summary>Looks at steps, if that was asked for.</summary>
+    public StepObserver<T>? Observer { get; init; }
+
     private enum Stage
     {
         Gather,
@@ -102,9 +105,12 @@ internal sealed class TrainingStep<TNetwork, T> : IParallelWork
                 throw GradientsDiverged(loss);
         }
 
+        StepObserver<T>? observer = Observer is { Active: true } ? Observer : null;
+        observer?.Before(_model.Parameters, _gradients.Span);
         _optimizer.BeginStep<T>(TNetwork.ParameterCount);
         _average?.BeginStep();
         RunStage(Stage.Optimizer);
+        observer?.After(_model.Parameters);
         _stepsTaken++;
         return loss;
     }

@@ -1,3 +1,5 @@
+using NetGen.Tests.Contract;
+
 namespace NetGen.Tests;
 
 public class CrossValidationTests
@@ -38,6 +40,42 @@ public class CrossValidationTests
             Assert.Equal(results[0].Loss.Values.ToArray(), result.Loss.Values.ToArray());
             for (int fold = 0; fold < 4; fold++)
                 Assert.Equal(results[0].Models[fold].Parameters, result.Models[fold].Parameters);
+        }
+    }
+
+    [Theory]
+    [InlineData(1, 1, 1, 1, 1, 1)]
+    [InlineData(2, 1, 1, 1, 1, 2)]
+    [InlineData(3, 1, 1, 1, 1, 1)]
+    [InlineData(4, 1, 1, 1, 1, 4)]
+    [InlineData(12, 2, 2, 2, 2, 2)]
+    public void Threads_without_a_fold_of_their_own_help_the_last_ones(int threads, params int[] expected)
+    {
+        Dataset data = Samples.Classes(300, 64, 10);
+        (CrossValidationResult<Wide> alone, _) = Run(1, BatchRegime.FullBatch);
+        (CrossValidationResult<Wide> shared, int[] used) = Run(threads, BatchRegime.FullBatch);
+        Assert.Equal(expected.Select(count => Math.Min(count, Environment.ProcessorCount)), used);
+        for (int fold = 0; fold < 5; fold++)
+            Assert.Equal(alone.Models[fold].Parameters, shared.Models[fold].Parameters);
+        Assert.Equal(alone.Loss.Values.ToArray(), shared.Loss.Values.ToArray());
+
+        // A step of one sample is too short to be shared.
+        Assert.Equal([1, 1, 1, 1, 1], Run(threads, BatchRegime.PerSample).Threads);
+
+        (CrossValidationResult<Wide> Result, int[] Threads) Run(int threads, BatchRegime regime)
+        {
+            var options = new System.Collections.Concurrent.ConcurrentBag<FitOptions>();
+            var validation = new CrossValidation<Wide>
+            {
+                Optimizer = () => new Adam(),
+                Options = () =>
+                {
+                    var own = new FitOptions { Regime = regime, Epochs = 2 };
+                    options.Add(own);
+                    return own;
+                },
+            };
+            return (validation.Run(data, threads), [.. options.Select(own => own.Threads).Order()]);
         }
     }
 

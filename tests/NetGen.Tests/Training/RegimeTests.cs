@@ -88,18 +88,46 @@ public class RegimeTests
     [Fact]
     public void Ignored_samples_count_for_nothing_in_parts_either()
     {
-        var targets = new float[40];
-        for (int i = 0; i < 40; i++)
-            targets[i] = i % 3 == 0 ? -1 : i % IgnoringSparseCategoricalNetwork.OutputSize;
-        Dataset data = Dataset.FromArrays(Numbers.Some(40 * IgnoringSparseCategoricalNetwork.InputSize), targets, IgnoringSparseCategoricalNetwork.InputSize);
-        Assert.Equal(Fit(32, 1), Fit(16, 2));
+        PartsAreTheWhole<IgnoringSparseCategoricalNetwork>(ignored: -1, weights: null);
+        PartsAreTheWhole<IgnoringTheThird>(ignored: 2, weights: null);
+        PartsAreTheWhole<IgnoringTheThird>(ignored: 2, weights: [1, 0.5, 7, 2]);
 
-        float[] Fit(int batchSize, int accumulation)
+        static void PartsAreTheWhole<TNetwork>(int ignored, double[]? weights)
+            where TNetwork : class, INetwork<TNetwork, float>
         {
-            var trainer = new Trainer<IgnoringSparseCategoricalNetwork>(new IgnoringSparseCategoricalNetwork(seed: 1), new Sgd(0.1));
-            trainer.Fit(data, new FitOptions { BatchSize = batchSize, Accumulation = accumulation });
+            // Of the four parts of a step each has another number of ignored samples.
+            float[] targets = [.. Enumerable.Range(0, 150).Select(i => i % 64 / 16 >= i % 4 ? ignored : (float)(i % TNetwork.OutputSize))];
+            Dataset data = Dataset.FromArrays(Numbers.Some(150 * TNetwork.InputSize), targets, TNetwork.InputSize);
+            float[] whole = Fit<TNetwork>(data, 64, 1, weights);
+            Assert.Equal(whole, Fit<TNetwork>(data, 16, 4, weights));
+            Assert.Equal(whole, Fit<TNetwork>(data, 32, 2, weights));
+            Assert.NotEqual(whole, TNetwork.Create(1).Parameters.ToArray());
+        }
+
+        static float[] Fit<TNetwork>(Dataset data, int batchSize, int accumulation, double[]? weights)
+            where TNetwork : class, INetwork<TNetwork, float>
+        {
+            var trainer = new Trainer<TNetwork>(TNetwork.Create(1), new Sgd(0.1));
+            trainer.Fit(data, new FitOptions { Epochs = 2, BatchSize = batchSize, Accumulation = accumulation, ClassWeights = weights, ShuffleEachEpoch = false });
             return trainer.Model.Parameters.ToArray();
         }
+    }
+
+    [Fact]
+    public void An_ignored_class_is_known_and_counts_in_no_accuracy()
+    {
+        Assert.Equal((2, -1, null), (IgnoringTheThird.Description.IgnoreIndex, IgnoringSparseCategoricalNetwork.Description.IgnoreIndex, Classifier.Description.IgnoreIndex));
+        Dataset data = Dataset.FromArrays(Numbers.Some(40 * 3), [.. Enumerable.Range(0, 40).Select(i => (float)(i % 4))], 3);
+        ConfusionMatrix confusion = new Trainer<IgnoringTheThird>(new IgnoringTheThird(seed: 1), new Adam()).Evaluate(data).Confusion!;
+        Assert.Equal([10, 10, 0, 10], Enumerable.Range(0, 4).Select(actual => Enumerable.Range(0, 4).Sum(predicted => confusion[actual, predicted])));
+    }
+
+    [Fact]
+    public void A_step_of_ignored_samples_alone_is_named()
+    {
+        Dataset data = Dataset.FromArrays(Numbers.Some(40 * 3), [.. Enumerable.Repeat(2f, 40)], 3);
+        var trainer = new Trainer<IgnoringTheThird>(new IgnoringTheThird(seed: 1), new Adam());
+        Assert.Contains("the weights of its samples sum to 0", Assert.Throws<DivergenceException>(() => trainer.Fit(data)).Message);
     }
 
     [Fact]
