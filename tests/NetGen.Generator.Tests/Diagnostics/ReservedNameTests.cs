@@ -16,7 +16,7 @@ public class ReservedNameTests
     [
         "[Network, Input(200), Dense(300), PRelu(PerChannel = true), Dense(10, Bias = false, Name = \"Out\"), Softmax, SparseCategoricalCrossEntropy]",
         "[Network(Precision = Precision.Double, Textbook = true), Input(200), Dense(8), Tanh, Dense(3)]",
-        "[Network, Input(4), Dense(5), Tanh, Dense(3), MeanSquaredError]",
+        "[Network(Trace = true), Input(4), Dense(5), L2(0.1), Tanh, Dense(3), MeanSquaredError]",
         "[Network, Input(6, 6, 1), Conv2D(3, 3), BatchNorm, Relu, Dropout(0.5), Flatten, Dense(3), Softmax, SparseCategoricalCrossEntropy]",
     ];
 

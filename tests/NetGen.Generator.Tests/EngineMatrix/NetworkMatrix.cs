@@ -4,7 +4,7 @@ using NetGen.Generator.Tests.Reference;
 
 namespace NetGen.Generator.Tests.EngineMatrix;
 
-/// <summary>The random networks, each compiled in both precisions with its textbook class: one compilation for all of a family.</summary>
+/// <summary>The random networks, each compiled in both precisions with its textbook class and its trace: one compilation for all of a family.</summary>
 internal static class NetworkMatrix
 {
     private static readonly Lazy<Assembly> Dense = new(() => Compile(ReferenceNetwork.Dense));
@@ -54,7 +54,7 @@ internal static class NetworkMatrix
             using NetGen;
             namespace {{precision}};
 
-            [Network(Precision = Precision.{{precision}}, Textbook = true)]
+            [Network(Precision = Precision.{{precision}}, Textbook = true, Trace = true)]
             {{reference.Attributes}}
             public sealed partial class {{reference.Name}};
             """,

@@ -58,6 +58,12 @@ internal abstract class CompiledNetwork
 
     public abstract double Loss(double[] inputs, double[] targets);
 
+    /// <summary>The sizes of the outputs of all layers.</summary>
+    public abstract int[] LayerSizes { get; }
+
+    /// <summary>The outputs of all layers for one sample, with room for <paramref name="room"/> numbers, or for as many as there are.</summary>
+    public abstract double[] Trace(double[] input, int? room = null);
+
     public abstract double[] TextbookForward(double[] inputs);
 
     public abstract double TextbookLoss(double[] inputs, double[] targets, double[]? sampleWeights = null);

@@ -96,6 +96,15 @@ internal sealed class CompiledNetwork<TNetwork, T> : CompiledNetwork
     public override double Loss(double[] inputs, double[] targets) =>
         double.CreateTruncating(_network.Loss(Narrow(inputs), Narrow(targets), WorkspaceFor(inputs)));
 
+    public override int[] LayerSizes => [.. TNetwork.Description.Layers.Select(layer => layer.OutputShape.Aggregate(1, (size, extent) => size * extent))];
+
+    public override double[] Trace(double[] input, int? room = null)
+    {
+        T[] activations = Blank(room ?? LayerSizes.Sum());
+        ((ITracedNetwork<T>)_network).Trace(Narrow(input), activations);
+        return Widen(activations);
+    }
+
     public override double[] TextbookForward(double[] inputs)
     {
         T[] outputs = Blank(Batch(inputs) * OutputSize);
