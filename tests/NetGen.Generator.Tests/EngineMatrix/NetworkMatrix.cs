@@ -33,11 +33,11 @@ internal static class NetworkMatrix
 
     private static List<string> Check(Assembly compiled, ReferenceNetwork reference, Precision precision, Action<MatrixCase> check)
     {
-        Type type = compiled.GetType($"{precision}.{reference.Name}", throwOnError: true)!;
+        CompiledNetwork Create(Precision own) => CompiledNetwork.Create(compiled.GetType($"{own}.{reference.Name}", throwOnError: true)!);
         List<string> failures = [];
         try
         {
-            check(new MatrixCase(reference, precision, CompiledNetwork.Create(type), failures));
+            check(new MatrixCase(reference, precision, Create, failures));
         }
         catch (Exception exception)
         {

@@ -66,6 +66,9 @@ internal abstract class CompiledNetwork
 
     public abstract double[] TextbookForward(double[] inputs);
 
+    /// <summary>Of a network that does in training what it does not do in inference. Its buffers stay as they are.</summary>
+    public abstract Normalized TextbookForwardTraining(double[] inputs);
+
     public abstract double TextbookLoss(double[] inputs, double[] targets, double[]? sampleWeights = null);
 
     public abstract LossGradient TextbookLossAndGradient(double[] inputs, double[] targets, double[]? sampleWeights = null);
@@ -75,6 +78,9 @@ internal abstract class CompiledNetwork
 
 /// <summary>Gradients of a backward pass; empty where none was asked for.</summary>
 internal sealed record Gradients(double[] Parameters, double[] Inputs);
+
+/// <summary>Outputs in training mode, and what becomes of the buffers.</summary>
+internal sealed record Normalized(double[] Outputs, double[] Buffers);
 
 /// <summary>A loss and its gradients; the input gradient is known to textbook code only.</summary>
 internal sealed record LossGradient(double Loss, double[] Parameters, double[] Inputs);

@@ -11,21 +11,17 @@ namespace NetGen.Generator.Schedules.Textbook;
 /// </summary>
 internal static class TextbookSchedule
 {
-    /// <summary>Writes the class, or why there is none: loops over one sample after the other cannot show statistics of a batch.</summary>
     public static void Write(NetworkProgram program, CodeWriter code)
     {
-        if (program.DiffersInTraining)
-        {
-            code.Line("// There is no Textbook class: a layer does in training what it does not do in inference, which loops over single samples do not show.");
-            return;
-        }
-
         LoopParts parts = new(program, code, new TextbookDialect(program.Graph.Declaration.Precision), new MethodPool());
         code.Line("/// <summary>The same network as plain loops, for reading and for checking the fast code against.</summary>");
         using (code.Block("public static class Textbook"))
         {
             Forward(parts);
-            SampleTraining.Write(parts);
+            if (program.DiffersInTraining)
+                BatchTraining.Write(parts);
+            else
+                SampleTraining.Write(parts);
             Functions(parts);
             foreach (string table in parts.Tables.Texts)
             {
@@ -39,8 +35,8 @@ internal static class TextbookSchedule
     {
         Pass inference = parts.Program.Inference;
         SampleLoops loops = new(parts);
-        parts.Summary("The outputs of a batch.");
-        using (parts.Code.Block($"public static void Forward(ReadOnlySpan<{parts.Number}> parameters, ReadOnlySpan<{parts.Number}> inputs, Span<{parts.Number}> outputs)"))
+        parts.Summary(parts.Program.DiffersInTraining ? "The outputs of a batch in inference mode." : "The outputs of a batch.");
+        using (parts.Code.Block($"public static void Forward(ReadOnlySpan<{parts.Number}> parameters, {parts.Buffers}ReadOnlySpan<{parts.Number}> inputs, Span<{parts.Number}> outputs)"))
         {
             IReadOnlyList<Block> layers = LoopParts.Only(inference, [inference.Output]);
             loops.Declare(layers.SelectMany(block => block.Statements));
