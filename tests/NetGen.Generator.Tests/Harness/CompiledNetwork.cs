@@ -61,6 +61,12 @@ internal abstract class CompiledNetwork
     /// <summary>The sizes of the outputs of all layers.</summary>
     public abstract int[] LayerSizes { get; }
 
+    /// <summary>The elements of all masks of a sample.</summary>
+    public abstract int MaskSize { get; }
+
+    /// <summary>Whether a layer does in training what it does not do in inference.</summary>
+    public bool DiffersInTraining => MaskSize > 0 || Buffers.Length > 0;
+
     /// <summary>The outputs of all layers for one sample, with room for <paramref name="room"/> numbers, or for as many as there are.</summary>
     public abstract double[] Trace(double[] input, int? room = null);
 

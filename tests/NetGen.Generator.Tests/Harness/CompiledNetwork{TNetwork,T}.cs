@@ -96,7 +96,9 @@ internal sealed class CompiledNetwork<TNetwork, T> : CompiledNetwork
     public override double Loss(double[] inputs, double[] targets) =>
         double.CreateTruncating(_network.Loss(Narrow(inputs), Narrow(targets), WorkspaceFor(inputs)));
 
-    public override int[] LayerSizes => [.. TNetwork.Description.Layers.Select(layer => layer.OutputShape.Aggregate(1, (size, extent) => size * extent))];
+    public override int[] LayerSizes => [.. TNetwork.Description.Layers.Select(Size)];
+
+    public override int MaskSize => TNetwork.Description.Layers.Where(layer => layer.Kind == "Dropout").Sum(Size);
 
     public override double[] Trace(double[] input, int? room = null)
     {
@@ -137,6 +139,8 @@ internal sealed class CompiledNetwork<TNetwork, T> : CompiledNetwork
     }
 
     private TrainingContext<T> Context() => new() { Masks = Narrow(Masks), KeepBuffers = KeepBuffers };
+
+    private static int Size(LayerDescription layer) => layer.OutputShape.Aggregate(1, (size, extent) => size * extent);
 
     private static int Batch(double[] inputs) => inputs.Length / TNetwork.InputSize;
 
