@@ -59,6 +59,16 @@ public class ReservedNameTests
             [.. ReservedNames.Members(outline).Select(member => member.Name), .. outline.Layers.SelectMany(ReservedNames.Views)]);
     }
 
+    [Theory]
+    [InlineData("Dense(3), L2(0.1)", "Penalties")]
+    [InlineData("Dense(3), BatchNorm, Tanh", "NewBuffers")]
+    public void A_method_without_arguments_is_reserved_where_it_is_generated(string layers, string name)
+    {
+        string Source(string declared) => $"using NetGen;\n[Network, Input(4), {declared}, Dense(2), MeanSquaredError]\npublic partial class Net {{ public int {{|{name}|}}() => 1; }}\n";
+        AnalyzerHarness.Reports("NETGEN112", Source(layers), $"The generated member '{name}' clashes with the one that 'Net' declares");
+        AnalyzerHarness.IsSilent(Source("Dense(3), Tanh").Replace("{|", string.Empty, StringComparison.Ordinal).Replace("|}", string.Empty, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Kernels_make_way_for_members_of_the_class() => AnalyzerHarness.IsSilent("""
         using NetGen;

@@ -18,9 +18,10 @@ internal sealed record LoopParts(NetworkProgram Program, CodeWriter Code, Dialec
     /// <summary>The keyword of one number.</summary>
     public string Number => Dialect.Scalar;
 
-    /// <summary>The arguments that only some networks have, each with the comma behind it.</summary>
+    /// <summary>The argument of inference that networks with buffers have, with the comma behind it.</summary>
     public string Buffers => Program.Buffers.Count == 0 ? string.Empty : $"ReadOnlySpan<{Number}> buffers, ";
 
+    /// <summary>The argument of training that networks with dropout have, with the comma behind it: as in a <c>TrainingContext</c>.</summary>
     public string Masks => Program.Masks.Elements == 0 ? string.Empty : $"ReadOnlySpan<{Number}> masks, ";
 
     /// <summary>The layers of a pass with only those statements that lead to <paramref name="wanted"/>: not with what only the way back asks for.</summary>
@@ -30,5 +31,6 @@ internal sealed record LoopParts(NetworkProgram Program, CodeWriter Code, Dialec
         return [.. pass.Blocks.Select(block => block with { Statements = [.. block.Statements.Where(needed.Contains)] })];
     }
 
+    /// <summary>Writes the documentation of a member.</summary>
     public void Summary(string text) => Code.Line($"/// <summary>{text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;")}</summary>");
 }

@@ -97,6 +97,7 @@ internal abstract class LoopWriter
     /// <summary>All numbers of a tensor, as a span.</summary>
     public string Source(Tensor tensor) => tensor.Role == TensorRole.Input ? Input : Span(tensor);
 
+    /// <summary>Writes one statement.</summary>
     public virtual void Write(Statement statement)
     {
         switch (statement)

@@ -6,6 +6,7 @@ namespace NetGen.Generator.Schedules.Textbook;
 /// <summary>Writes how the losses of samples become that of a batch.</summary>
 internal sealed class LossText(LoopParts parts, LossProgram loss)
 {
+    /// <summary>What the method returns, in words.</summary>
     public static string Summary(LossProgram loss) => $"The loss of a batch: the {(loss.Loss.Batch == Reduction.Mean ? "mean" : "sum")} over its samples of {loss.Loss.Formula}.";
 
     /// <summary>What the weights of the samples are divided by. They come first: what a mean divides by is their sum.</summary>
@@ -45,6 +46,7 @@ internal sealed class LossText(LoopParts parts, LossProgram loss)
         }
     }
 
+    /// <summary>Returns the loss of the batch.</summary>
     public void Return() => parts.Code.Line($"return ({parts.Number})total;");
 
     /// <summary>The method that says what a sample weighs.</summary>
