@@ -21,6 +21,8 @@ internal sealed record NetworkDeclaration(
 
     public bool Textbook => Network.Bool("Textbook");
 
+    public bool Trace => Network.Bool("Trace");
+
     public Unroll Unroll => Network.Enum("Unroll", Unroll.Auto);
 }
 

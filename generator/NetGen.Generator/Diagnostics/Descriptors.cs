@@ -369,6 +369,15 @@ internal static class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: "generator/docs/NETGEN411.md");
 
+    public static readonly DiagnosticDescriptor IdlePenalty = new(
+        "NETGEN412",
+        "A penalty has a loss to add to, and weights",
+        "{0} has no effect: {1}",
+        "NetGen.Training",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN412.md");
+
     public static readonly DiagnosticDescriptor Unroll = new(
         "NETGEN501",
         "Straight-line code stays small",

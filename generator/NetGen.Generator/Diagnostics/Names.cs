@@ -42,6 +42,8 @@ internal static class Names
             yield return new GeneratedMember("Loss", $"{read}, {read}, {workspace}", IsType: false);
         }
 
+        if (outline.Declaration.Trace)
+            yield return new GeneratedMember("Trace", $"{read}, {write}", IsType: false);
         if (outline.Declaration.Textbook)
             yield return new GeneratedMember("Textbook", null, IsType: true);
         foreach (GeneratedMember member in Private(outline))
@@ -56,11 +58,21 @@ internal static class Names
     {
         bool hasLoss = outline.Losses.Any();
         string[] values = ["_parameters", "_hasSlack", "InferencePacked", "InferencePerSample", "InferenceTile", "TrainingPacked", "WorkspaceFixed", "WorkspacePerSample", "VectorWidth", "InferenceGroup", "TrainingPerSample", "TrainingElements", "PartialLength", "MaskElements", "_buffers"];
-        string[] methods = ["InferOne", "InferBatch", "InferTile", "PackForInference", "ForwardSamples", "BackwardSamples", "BackwardInputs", "PackForTraining", "PackForInputs", "TrainingSums", "TrainingPartials", "NewBuffers", "UpdateBuffers", "LossStatistics"];
+        string[] methods = ["InferOne", "InferBatch", "InferTile", "PackForInference", "ForwardSamples", "BackwardSamples", "BackwardInputs", "PackForTraining", "PackForInputs", "TrainingSums", "TrainingPartials", "UpdateBuffers", "LossStatistics"];
         string[] ofLoss = ["Begin", "Run", "End", "CheckBatch", "Losses", "Seeds", "LossSamples", "StepSamples", "StepGradients", "ForwardLayers", "BackwardLayers"];
         return values.Concat(hasLoss ? ["Phases"] : []).Select(name => new GeneratedMember(name, null, IsType: false))
             .Concat(new[] { "Facts", "Scratch" }.Select(name => new GeneratedMember(name, null, IsType: true)))
-            .Concat(methods.Concat(hasLoss ? ofLoss : ["BackwardGradients"]).Select(name => new GeneratedMember(name, "ref", IsType: false)));
+            .Concat(methods.Concat(hasLoss ? ofLoss : ["BackwardGradients"]).Select(name => new GeneratedMember(name, "ref", IsType: false)))
+            .Concat(WithoutArguments(outline).Select(name => new GeneratedMember(name, string.Empty, IsType: false)));
+    }
+
+    /// <summary>Methods of the generated half that an author may well have: only where it needs them are they taken.</summary>
+    private static IEnumerable<string> WithoutArguments(Outline outline)
+    {
+        if (outline.Layers.Any(item => item is { Layer: { } layer, Input: { } input } && layer.Buffers(input).Any()))
+            yield return "NewBuffers";
+        if (outline.Losses.Any() && outline.Penalties.Any())
+            yield return "Penalties";
     }
 
     /// <summary>The signatures of the generated constructors.</summary>

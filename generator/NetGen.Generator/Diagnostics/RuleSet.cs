@@ -51,6 +51,7 @@ internal static class RuleSet
         new RepeatedNormRule(),
         new UselessBiasRule(),
         new LastDropoutRule(),
+        new IdlePenaltyRule(),
         new UnrollRule(),
         new BudgetRule(),
         new EmptyBudgetRule(),

@@ -28,6 +28,8 @@ internal sealed class BrokenWriter(NetworkDeclaration declaration, bool hasLoss,
         code.Line($"public void Forward({spans}) => {refuse};");
         code.Line($"public void Forward({spans}, global::NetGen.Workspace workspace) => {refuse};");
         code.Line($"public global::NetGen.IPreparedNetwork<{_number}> Prepare() => {refuse};");
+        if (declaration.Trace)
+            code.Line($"public void Trace(global::System.ReadOnlySpan<{_number}> input, global::System.Span<{_number}> activations) => {refuse};");
         code.Line($"public static global::NetGen.Workspace CreateWorkspace(int maxBatch) => {refuse};");
         code.Line($"public void ForwardTraining({spans}, global::NetGen.Workspace workspace, in global::NetGen.TrainingContext<{_number}> context = default) => {refuse};");
         code.Line($"public void Backward(global::NetGen.Workspace workspace, global::System.ReadOnlySpan<{_number}> outputGradients, global::System.Span<{_number}> parameterGradients, global::System.Span<{_number}> inputGradients = default) => {refuse};");

@@ -245,7 +245,6 @@ internal sealed partial class MemberWriter
 
         code.Line();
         End();
-        code.Line();
         using (code.Block($"private static int CheckBatch({arguments}, Workspace workspace)"))
         {
             code.Line("int batch = NetworkArguments.Batch(inputs.Length, InputSize);");

@@ -1,6 +1,7 @@
 using NetGen.Generator.Declaration;
 using NetGen.Generator.Graph;
 using NetGen.Generator.Layers;
+using NetGen.Generator.Schedules.Textbook;
 using NetGen.Generator.Schedules.Vector;
 
 namespace NetGen.Generator.Emission;
@@ -24,6 +25,8 @@ internal sealed partial class MemberWriter(NetworkProgram program, VectorSchedul
         Views();
         Inference();
         Prepared();
+        if (_graph.Declaration.Trace)
+            TraceWriter.Write(program, schedule.Pool, code);
         Training();
         if (_graph.Loss is not null)
             Loss();

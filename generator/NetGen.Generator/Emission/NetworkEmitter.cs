@@ -9,6 +9,8 @@ namespace NetGen.Generator.Emission;
 /// <summary>Writes the other half of a network class.</summary>
 internal static class NetworkEmitter
 {
+    private const string Namespace = "global::NetGen.";
+
     private static readonly string[] s_usings =
         ["System", "System.Collections.Immutable", "System.Numerics", "System.Runtime.CompilerServices", "System.Runtime.InteropServices", "System.Runtime.Intrinsics", "NetGen"];
 
@@ -27,7 +29,7 @@ internal static class NetworkEmitter
     private static string Emit(NetworkGraph graph, NetworkProgram program, VectorSchedule schedule)
     {
         CodeWriter code = new();
-        TypeFrame.Write(code, graph.Declaration.Type, Description.Documentation(graph), Description.Drawing(graph), Interface(graph.Declaration), s_usings, () =>
+        TypeFrame.Write(code, graph.Declaration.Type, Description.Documentation(graph), Description.Drawing(graph), string.Join(", ", Interfaces(graph.Declaration)), s_usings, () =>
         {
             new MemberWriter(program, schedule, code).Write();
             if (graph.Declaration.Textbook)
@@ -43,12 +45,18 @@ internal static class NetworkEmitter
     public static string EmitBroken(NetworkDeclaration declaration, bool hasLoss, string id, VectorSchedule? schedule = null)
     {
         CodeWriter code = new();
-        TypeFrame.Write(code, declaration.Type, [$"A network that does not fit together: see {id}."], [], BrokenInterface(declaration), [], () => new BrokenWriter(declaration, hasLoss, id, schedule, code).Write());
+        TypeFrame.Write(code, declaration.Type, [$"A network that does not fit together: see {id}."], [], string.Join(", ", Interfaces(declaration).Select(name => Namespace + name)), [], () => new BrokenWriter(declaration, hasLoss, id, schedule, code).Write());
         return LineBreaks.Apply(code.ToString());
     }
 
-    public static string BrokenInterface(NetworkDeclaration declaration) => "global::NetGen." + Interface(declaration);
+    public static string BrokenInterface(NetworkDeclaration declaration) => Namespace + Interface(declaration);
 
     public static string Interface(NetworkDeclaration declaration) =>
-        $"INetwork<{declaration.Type.Reference}, {(declaration.Precision == Precision.Double ? "double" : "float")}>";
+        $"INetwork<{declaration.Type.Reference}, {Number(declaration)}>";
+
+    /// <summary>All interfaces of a network class.</summary>
+    private static IEnumerable<string> Interfaces(NetworkDeclaration declaration) =>
+        declaration.Trace ? [Interface(declaration), $"ITracedNetwork<{Number(declaration)}>"] : [Interface(declaration)];
+
+    private static string Number(NetworkDeclaration declaration) => declaration.Precision == Precision.Double ? "double" : "float";
 }

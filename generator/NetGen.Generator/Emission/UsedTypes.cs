@@ -10,13 +10,13 @@ internal static class UsedTypes
             "System.Math", "System.MathF", "System.Numerics.Vector", "System.Numerics.Vector`1", "System.Runtime.CompilerServices.MethodImplOptions",
             "System.Runtime.CompilerServices.Unsafe", "System.Runtime.InteropServices.MemoryMarshal", "System.Runtime.Intrinsics.Vector128", "System.Runtime.Intrinsics.Vector128`1",
             "System.Runtime.Intrinsics.Vector256", "System.Runtime.Intrinsics.Vector256`1",
-            "NetGen.AlignedMemory", "NetGen.BatchLoss", "NetGen.DropoutMask", "NetGen.Initializer", "NetGen.LaneLayout", "NetGen.Lanes", "NetGen.NetworkArguments", "NetGen.Panels", "NetGen.ParameterInitializer", "NetGen.Penalty",
+            "NetGen.AlignedMemory", "NetGen.BatchLoss", "NetGen.DropoutMask", "NetGen.Initializer", "NetGen.LaneLayout", "NetGen.Lanes", "NetGen.NetworkArguments", "NetGen.Panels", "NetGen.Penalty", "NetGen.ParameterInitializer",
             "NetGen.ParameterRole", "NetGen.Precision", "NetGen.ThreadScratch`1", "NetGen.VectorMath", "NetGen.Workspace",
         }.Select(name => Of(name, isOperand: true)),
         .. new[]
         {
             "System.Memory`1", "System.NotSupportedException", "System.ReadOnlySpan`1", "System.Span`1", "System.Runtime.CompilerServices.InlineArrayAttribute",
-            "System.Runtime.CompilerServices.MethodImplAttribute", "NetGen.BufferSlot", "NetGen.INetwork`2", "NetGen.IPreparedNetwork`1", "NetGen.ITileStore`1", "NetGen.LayerDescription",
+            "System.Runtime.CompilerServices.MethodImplAttribute", "NetGen.BufferSlot", "NetGen.INetwork`2", "NetGen.IPreparedNetwork`1", "NetGen.ITileStore`1", "NetGen.ITracedNetwork`1", "NetGen.LayerDescription",
             "NetGen.NetworkDescription", "NetGen.ParameterInitialization", "NetGen.ParameterSlot", "NetGen.TrainingContext`1",
         }.Select(name => Of(name, isOperand: false)),
     ];

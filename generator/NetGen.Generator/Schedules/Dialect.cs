@@ -46,7 +46,7 @@ internal abstract class Dialect(Precision precision)
 }
 
 /// <summary>One number at a time, with the runtime's functions: the bits of one lane.</summary>
-internal sealed class ScalarDialect(Precision precision) : Dialect(precision)
+internal class ScalarDialect(Precision precision) : Dialect(precision)
 {
     public override string Type => Scalar;
 
@@ -113,7 +113,7 @@ internal sealed class TextbookDialect(Precision precision) : Dialect(precision)
     public override string Type => Scalar;
 
     /// <summary>The class of the base library's functions.</summary>
-    public string Math => Precision == Precision.Double ? "Math" : "MathF";
+    private string Math => Precision == Precision.Double ? "Math" : "MathF";
 
     public override string Table(string name, string index) => $"{name}[{index}]";
 

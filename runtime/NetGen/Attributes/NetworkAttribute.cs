@@ -21,8 +21,9 @@ public sealed class NetworkAttribute : Attribute
     public Precision Precision { get; set; }
 
     /// <summary>
-    /// Adds a nested static class <c>Textbook</c>: the same network as plain scalar loops, with every intermediate by name. Not for
-    /// networks with <c>BatchNorm</c> or <c>Dropout</c>, whose training looks at the whole batch or draws numbers.
+    /// Adds a nested static class <c>Textbook</c>: the same network as plain scalar loops, with every intermediate by name. Mostly one sample
+    /// after the other; with <c>BatchNorm</c> or <c>Dropout</c> training is written step by step over the whole batch, and the running
+    /// statistics and the masks are arguments: <c>buffers</c> and <c>masks</c>.
     /// </summary>
     public bool Textbook { get; set; }
 

@@ -51,9 +51,10 @@ internal sealed class RandomDeclaration
         int[] shape = _shape ?? [6, 6, 2];
         // Mostly a layer that can take the shape, now and then any.
         int rank = _random.Next(12) == 0 ? Draw(1, 3) : shape.Length;
-        (string attribute, Func<int[], int[]?> apply) = (rank, _random.Next(8)) switch
+        (string attribute, Func<int[], int[]?> apply) = (rank, _random.Next(9)) switch
         {
             (_, 0) => (Pick("Relu", "Tanh", "Sigmoid", "Elu(0.5)", "LeakyRelu", "Softplus", "Linear", "PRelu(PerChannel = true)"), Any),
+            (_, 8) => Regularization(),
             (1, < 4) => Dense(),
             (1, 4) => (Pick("Softmax", "LayerNorm"), Any),
             (1, 5) => ("Flatten", Flat),
@@ -161,6 +162,13 @@ internal sealed class RandomDeclaration
     {
         WindowDraw window = new(_random, dimensions, isPool: true);
         return ($"{Pick("MaxPool", "AvgPool")}{suffix}({window.Text})", shape => window.Slide(shape, shape[^1]));
+    }
+
+    private (string Attribute, Func<int[], int[]?> Apply) Regularization()
+    {
+        if (_random.Next(8) == 0)
+            return (Pick("Dropout(1)", "Dropout(-0.25)", "Dropout(double.NaN)", "BatchNorm(Epsilon = 0)", "BatchNorm(Epsilon = double.PositiveInfinity)", "BatchNorm(Momentum = 1.5)", "BatchNorm(Momentum = -0.1)"), _ => null);
+        return (Pick("BatchNorm", "BatchNorm(Epsilon = 1e-3, Momentum = 0.3)", "BatchNorm(Momentum = 1, Frozen = true)", "Dropout(0.25)", "Dropout(0.5)", "Dropout(0)"), Any);
     }
 
     private (string Attribute, Func<int[], int[]?> Apply) Sides()

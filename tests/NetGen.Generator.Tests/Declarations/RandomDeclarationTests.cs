@@ -63,7 +63,16 @@ public class RandomDeclarationTests(ITestOutputHelper output)
     {
         double[] inputs = Numbers(random, Batch * network.InputSize);
         List<(string What, double[] Got, double[] Expected)> pairs = [("Forward", network.Forward(inputs), network.TextbookForward(inputs))];
-        network.ForwardTraining(inputs);
+        network.Masks = [.. Enumerable.Range(0, Batch * network.MaskSize).Select(_ => random.Next(3) == 0 ? 0.0 : 1)];
+        Normalized? training = network.DiffersInTraining ? network.TextbookForwardTraining(inputs) : null;
+        double[] outputs = network.ForwardTraining(inputs);
+        if (training is not null)
+        {
+            pairs.Add(("ForwardTraining", outputs, training.Outputs));
+            pairs.Add(("Buffers", network.Buffers, training.Buffers));
+            pairs.Add(("Forward with other buffers", network.Forward(inputs), network.TextbookForward(inputs)));
+        }
+
         double[] outputGradients = Numbers(random, Batch * network.OutputSize);
         Gradients gradients = network.Backward(outputGradients), expected = network.TextbookBackward(inputs, outputGradients);
         pairs.Add(("Backward", gradients.Parameters, expected.Parameters));
@@ -75,6 +84,7 @@ public class RandomDeclarationTests(ITestOutputHelper output)
             LossGradient step = network.LossAndGradient(inputs, targets), reference = network.TextbookLossAndGradient(inputs, targets);
             pairs.Add(("Loss", [step.Loss], [reference.Loss]));
             pairs.Add(("LossAndGradient", step.Parameters, reference.Parameters));
+            pairs.Add(("Loss in inference", [network.Loss(inputs, targets)], [network.TextbookLoss(inputs, targets)]));
         }
 
         return pairs.Where(pair => !(Error(pair.Got, pair.Expected) <= Tolerance)).Select(pair => $"{pair.What} differs by {Error(pair.Got, pair.Expected)}").FirstOrDefault();

@@ -100,7 +100,7 @@ public class HiddenTypeRuleTests
             public partial class Image;
             """,
             "using NetGen; [Network, Input(16, 16, 32), Conv2D(64, 3, Padding = Padding.Same), BatchNorm, Relu, MaxPool2D(2), Dropout(0.1), Conv2D(16, 1), Flatten, Dense(4), Huber] public partial class Channels;",
-            "using NetGen; [Network(Precision = Precision.Double), Input(10, 10, 1), Conv2D(3, 3), Tanh, AvgPool2D(2), Flatten, Dense(2), MeanSquaredError] public partial class Exact;",
+            "using NetGen; [Network(Precision = Precision.Double, Trace = true), Input(10, 10, 1), Conv2D(3, 3), L2(0.01), Tanh, AvgPool2D(2), Flatten, Dense(2), MeanSquaredError] public partial class Exact;",
             "using NetGen; [Network, Input(16, 4), Conv1D(8, 3), Relu, MaxPool1D(2), AvgPool1D(2), GlobalMaxPool, Dense(2), MeanAbsoluteError] public partial class Sequence;",
             """
             using NetGen;

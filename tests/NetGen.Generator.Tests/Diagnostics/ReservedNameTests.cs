@@ -16,7 +16,7 @@ public class ReservedNameTests
     [
         "[Network, Input(200), Dense(300), PRelu(PerChannel = true), Dense(10, Bias = false, Name = \"Out\"), Softmax, SparseCategoricalCrossEntropy]",
         "[Network(Precision = Precision.Double, Textbook = true), Input(200), Dense(8), Tanh, Dense(3)]",
-        "[Network, Input(4), Dense(5), Tanh, Dense(3), MeanSquaredError]",
+        "[Network(Trace = true), Input(4), Dense(5), L2(0.1), Tanh, Dense(3), MeanSquaredError]",
         "[Network, Input(6, 6, 1), Conv2D(3, 3), BatchNorm, Relu, Dropout(0.5), Flatten, Dense(3), Softmax, SparseCategoricalCrossEntropy]",
     ];
 
@@ -57,6 +57,16 @@ public class ReservedNameTests
         return (
             [.. type.GetMembers().Where(member => !member.IsImplicitlyDeclared && !member.Name.Contains('.') && member is not IMethodSymbol { MethodKind: not MethodKind.Ordinary })],
             [.. ReservedNames.Members(outline).Select(member => member.Name), .. outline.Layers.SelectMany(ReservedNames.Views)]);
+    }
+
+    [Theory]
+    [InlineData("Dense(3), L2(0.1)", "Penalties")]
+    [InlineData("Dense(3), BatchNorm, Tanh", "NewBuffers")]
+    public void A_method_without_arguments_is_reserved_where_it_is_generated(string layers, string name)
+    {
+        string Source(string declared) => $"using NetGen;\n[Network, Input(4), {declared}, Dense(2), MeanSquaredError]\npublic partial class Net {{ public int {{|{name}|}}() => 1; }}\n";
+        AnalyzerHarness.Reports("NETGEN112", Source(layers), $"The generated member '{name}' clashes with the one that 'Net' declares");
+        AnalyzerHarness.IsSilent(Source("Dense(3), Tanh").Replace("{|", string.Empty, StringComparison.Ordinal).Replace("|}", string.Empty, StringComparison.Ordinal));
     }
 
     [Fact]

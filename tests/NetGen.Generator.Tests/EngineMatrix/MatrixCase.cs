@@ -9,9 +9,12 @@ internal sealed class MatrixCase
     // Below this a tensor counts as zero, and errors are measured against it.
     private readonly double _floor;
     private readonly List<string> _failures;
+    private readonly Func<Precision, CompiledNetwork> _create;
 
-    public MatrixCase(ReferenceNetwork reference, Precision precision, CompiledNetwork network, List<string> failures)
+    public MatrixCase(ReferenceNetwork reference, Precision precision, Func<Precision, CompiledNetwork> create, List<string> failures)
     {
+        _create = create;
+        CompiledNetwork network = create(precision);
         _failures = failures;
         _floor = precision == Precision.Double ? 1e-12 : 1e-7;
         Reference = reference;
@@ -36,6 +39,15 @@ internal sealed class MatrixCase
     public double[] OutputGradients { get; }
 
     public double[]? SampleWeights { get; }
+
+    /// <summary>The same network in double, with the same parameters and masks.</summary>
+    public CompiledNetwork MakeExact()
+    {
+        CompiledNetwork exact = _create(Precision.Double);
+        exact.Parameters = Network.Parameters;
+        exact.Masks = Network.Masks;
+        return exact;
+    }
 
     public void Fail(string what) => _failures.Add("    " + what);
 

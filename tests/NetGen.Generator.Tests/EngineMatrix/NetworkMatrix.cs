@@ -4,7 +4,7 @@ using NetGen.Generator.Tests.Reference;
 
 namespace NetGen.Generator.Tests.EngineMatrix;
 
-/// <summary>The random networks, each compiled in both precisions with its textbook class: one compilation for all of a family.</summary>
+/// <summary>The random networks, each compiled in both precisions with its textbook class and its trace: one compilation for all of a family.</summary>
 internal static class NetworkMatrix
 {
     private static readonly Lazy<Assembly> Dense = new(() => Compile(ReferenceNetwork.Dense));
@@ -33,11 +33,11 @@ internal static class NetworkMatrix
 
     private static List<string> Check(Assembly compiled, ReferenceNetwork reference, Precision precision, Action<MatrixCase> check)
     {
-        Type type = compiled.GetType($"{precision}.{reference.Name}", throwOnError: true)!;
+        CompiledNetwork Create(Precision own) => CompiledNetwork.Create(compiled.GetType($"{own}.{reference.Name}", throwOnError: true)!);
         List<string> failures = [];
         try
         {
-            check(new MatrixCase(reference, precision, CompiledNetwork.Create(type), failures));
+            check(new MatrixCase(reference, precision, Create, failures));
         }
         catch (Exception exception)
         {
@@ -54,7 +54,7 @@ internal static class NetworkMatrix
             using NetGen;
             namespace {{precision}};
 
-            [Network(Precision = Precision.{{precision}}, Textbook = true)]
+            [Network(Precision = Precision.{{precision}}, Textbook = true, Trace = true)]
             {{reference.Attributes}}
             public sealed partial class {{reference.Name}};
             """,

@@ -58,7 +58,22 @@ internal abstract class CompiledNetwork
 
     public abstract double Loss(double[] inputs, double[] targets);
 
+    /// <summary>The sizes of the outputs of all layers.</summary>
+    public abstract int[] LayerSizes { get; }
+
+    /// <summary>The elements of all masks of a sample.</summary>
+    public abstract int MaskSize { get; }
+
+    /// <summary>Whether a layer does in training what it does not do in inference.</summary>
+    public bool DiffersInTraining => MaskSize > 0 || Buffers.Length > 0;
+
+    /// <summary>The outputs of all layers for one sample, with room for <paramref name="room"/> numbers, or for as many as there are.</summary>
+    public abstract double[] Trace(double[] input, int? room = null);
+
     public abstract double[] TextbookForward(double[] inputs);
+
+    /// <summary>Of a network that does in training what it does not do in inference. Its buffers stay as they are.</summary>
+    public abstract Normalized TextbookForwardTraining(double[] inputs);
 
     public abstract double TextbookLoss(double[] inputs, double[] targets, double[]? sampleWeights = null);
 
@@ -69,6 +84,9 @@ internal abstract class CompiledNetwork
 
 /// <summary>Gradients of a backward pass; empty where none was asked for.</summary>
 internal sealed record Gradients(double[] Parameters, double[] Inputs);
+
+/// <summary>Outputs in training mode, and what becomes of the buffers.</summary>
+internal sealed record Normalized(double[] Outputs, double[] Buffers);
 
 /// <summary>A loss and its gradients; the input gradient is known to textbook code only.</summary>
 internal sealed record LossGradient(double Loss, double[] Parameters, double[] Inputs);

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Reflection;
 
 namespace NetGen.Generator.Tests.Harness;
 
@@ -9,6 +8,7 @@ internal sealed class CompiledNetwork<TNetwork, T> : CompiledNetwork
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly TNetwork _network = TNetwork.Create(seed: 0);
+    private readonly TextbookMethods<T> _textbook = new(typeof(TNetwork));
     private Workspace? _workspace;
 
     public override int InputSize => TNetwork.InputSize;
@@ -96,42 +96,51 @@ internal sealed class CompiledNetwork<TNetwork, T> : CompiledNetwork
     public override double Loss(double[] inputs, double[] targets) =>
         double.CreateTruncating(_network.Loss(Narrow(inputs), Narrow(targets), WorkspaceFor(inputs)));
 
+    public override int[] LayerSizes => [.. TNetwork.Description.Layers.Select(Size)];
+
+    public override int MaskSize => TNetwork.Description.Layers.Where(layer => layer.Kind == "Dropout").Sum(Size);
+
+    public override double[] Trace(double[] input, int? room = null)
+    {
+        T[] activations = Blank(room ?? LayerSizes.Sum());
+        ((ITracedNetwork<T>)_network).Trace(Narrow(input), activations);
+        return Widen(activations);
+    }
+
     public override double[] TextbookForward(double[] inputs)
     {
         T[] outputs = Blank(Batch(inputs) * OutputSize);
-        Textbook<TextbookForward<T>>("Forward")(_network.Parameters, Narrow(inputs), outputs);
+        _textbook.Forward(_network.Parameters, _network.Buffers, Narrow(inputs), outputs);
         return Widen(outputs);
     }
 
+    public override Normalized TextbookForwardTraining(double[] inputs)
+    {
+        T[] outputs = Blank(Batch(inputs) * OutputSize), buffers = [.. _network.Buffers];
+        _textbook.ForwardTraining(_network.Parameters, buffers, Narrow(inputs), Narrow(Masks), outputs);
+        return new Normalized(Widen(outputs), Widen(buffers));
+    }
+
     public override double TextbookLoss(double[] inputs, double[] targets, double[]? sampleWeights = null) =>
-        double.CreateTruncating(Textbook<TextbookLoss<T>>("Loss")(_network.Parameters, Narrow(inputs), Narrow(targets), Narrow(sampleWeights)));
+        double.CreateTruncating(_textbook.Loss(_network.Parameters, _network.Buffers, Narrow(inputs), Narrow(targets), Narrow(sampleWeights)));
 
     public override LossGradient TextbookLossAndGradient(double[] inputs, double[] targets, double[]? sampleWeights = null)
     {
         T[] parameterGradients = Blank(ParameterCount), inputGradients = Blank(inputs.Length);
-        T loss = Textbook<TextbookLossAndGradient<T>>("LossAndGradient")(
-            _network.Parameters, Narrow(inputs), Narrow(targets), Narrow(sampleWeights), parameterGradients, inputGradients);
+        T loss = _textbook.LossAndGradient(_network.Parameters, Narrow(inputs), Narrow(Masks), Narrow(targets), Narrow(sampleWeights), parameterGradients, inputGradients);
         return new LossGradient(double.CreateTruncating(loss), Widen(parameterGradients), Widen(inputGradients));
     }
 
     public override Gradients TextbookBackward(double[] inputs, double[] outputGradients)
     {
         T[] parameterGradients = Blank(ParameterCount), inputGradients = Blank(inputs.Length);
-        Textbook<TextbookBackward<T>>("Backward")(_network.Parameters, Narrow(inputs), Narrow(outputGradients), parameterGradients, inputGradients);
+        _textbook.Backward(_network.Parameters, Narrow(inputs), Narrow(Masks), Narrow(outputGradients), parameterGradients, inputGradients);
         return new Gradients(Widen(parameterGradients), Widen(inputGradients));
     }
 
     private TrainingContext<T> Context() => new() { Masks = Narrow(Masks), KeepBuffers = KeepBuffers };
 
-    private static TDelegate Textbook<TDelegate>(string method)
-        where TDelegate : Delegate
-    {
-        Type textbook = typeof(TNetwork).GetNestedType("Textbook", BindingFlags.Public | BindingFlags.NonPublic)
-            ?? throw new InvalidOperationException($"{typeof(TNetwork)} has no Textbook class.");
-        MethodInfo found = textbook.GetMethod(method, BindingFlags.Static | BindingFlags.Public, [.. typeof(TDelegate).GetMethod("Invoke")!.GetParameters().Select(parameter => parameter.ParameterType)])
-            ?? throw new InvalidOperationException($"{textbook} has no {method} as {typeof(TDelegate)}.");
-        return found.CreateDelegate<TDelegate>();
-    }
+    private static int Size(LayerDescription layer) => layer.OutputShape.Aggregate(1, (size, extent) => size * extent);
 
     private static int Batch(double[] inputs) => inputs.Length / TNetwork.InputSize;
 

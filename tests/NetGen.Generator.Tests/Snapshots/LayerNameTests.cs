@@ -11,14 +11,14 @@ public sealed class LayerNameTests
     [
         ("memory", "packed"), ("total", "sample"), ("Class", "Ref"), ("value", "field"), ("record", "input"), ("target", "output"), ("loss", "weight"), ("weights", "count"),
         ("divisor", "parameters"), ("first", "capacity"), ("i", "o"), ("k", "unit"), ("inputs", "outputs"), ("inputGradients", "sampleWeights"), ("inputGradient", "dense2Gradient"),
-        ("Vector", "Unsafe"), ("Math", "VectorMath"), ("Sigmoid", "Softplus"), ("Panels", "Span"), ("dense2", "dense2Weights"), ("total_", "totals"), ("exponential", "start"),
+        ("Vector", "Unsafe"), ("Math", "VectorMath"), ("Sigmoid", "Softplus"), ("Panels", "Span"), ("dense2", "dense2Weights"), ("total_", "totals"), ("exponential", "start"), ("buffers", "masks"), ("activations", "Trace"),
     ];
 
     private static readonly Lazy<Assembly> Compiled = new(() => GeneratorDriverHarness.Compile(Names.Prepend(("Plain", "Nonlinear")).Select(names => $$"""
         using NetGen;
         namespace Called_{{names.Item1}};
 
-        [Network(Textbook = true)]
+        [Network(Textbook = true, Trace = true)]
         [Input(3)]
         [Dense(4, Name = "{{names.Item1}}"), Elu(Name = "{{names.Item2}}")]
         [Dense(2), Sigmoid]
@@ -36,6 +36,7 @@ public sealed class LayerNameTests
         CompiledNetwork plain = Create("Plain"), named = Create(name);
         named.Parameters = plain.Parameters;
         Assert.Equal(plain.Forward(inputs), named.Forward(inputs));
+        Assert.Equal(plain.Trace(inputs[..3]), named.Trace(inputs[..3]));
         Assert.Equal(plain.LossAndGradient(inputs, targets).Parameters, named.LossAndGradient(inputs, targets).Parameters);
         Assert.Equal(plain.TextbookLossAndGradient(inputs, targets).Parameters, named.TextbookLossAndGradient(inputs, targets).Parameters);
         Assert.Equal(plain.TextbookBackward(inputs, targets).Inputs, named.TextbookBackward(inputs, targets).Inputs);

@@ -73,12 +73,12 @@ public sealed partial class TextRuleTests
     }
 
     private static IEnumerable<string> Declarations() => SnapshotNetworks.All.Values.Concat(
-        from reference in ReferenceNetwork.All
+        from reference in ReferenceNetwork.All.Concat(ReferenceNetwork.Normalized)
         from precision in new[] { Precision.Single, Precision.Double }
         select $$"""
             using NetGen;
             namespace {{precision}};
-            [Network(Precision = Precision.{{precision}}, Textbook = true)]
+            [Network(Precision = Precision.{{precision}}, Textbook = true, Trace = true)]
             {{reference.Attributes}}
             public sealed partial class {{reference.Name}};
             """);

@@ -59,7 +59,10 @@ internal sealed partial class VectorSchedule
         }
 
         OnceWriter(InferencePacking).Reserve(_inferenceOnce);
-        PlanTraining(_rows.Apply(program.Training.Blocks.SelectMany(block => block.Statements)));
+        IReadOnlyList<Statement> training = _rows.Apply(program.Training.Blocks.SelectMany(block => block.Statements));
+        // Now, because the loss in inference may have the same layer's output in another row: that of the layer before a dropout.
+        TrainingOutput = _rows.Row(program.Training.Output);
+        PlanTraining(training);
     }
 
     public Tensor Input { get; }
@@ -130,7 +133,7 @@ internal sealed partial class VectorSchedule
     public int PartialLength => Math.Max(TrainingLanes?.PartialLength ?? 0, StepLanes?.PartialLength ?? 0);
 
     /// <summary>The result of the last layer in training.</summary>
-    private Tensor TrainingOutput => _rows.Row(_program.Training.Output);
+    private Tensor TrainingOutput { get; }
 
     private StatisticWriter OnceWriter(Packing packing) => new(_precision, packing, tensor => _program.Buffers[tensor].Offset);
 
@@ -290,9 +293,11 @@ internal sealed partial class VectorSchedule
         if (_program.DiffersInTraining)
         {
             LossProgram loss = _program.InferenceLoss!;
+            // The layers first: what they reshape lies in other rows than in training.
+            IReadOnlyList<Statement> all = _rows.Apply(loss.Layers.SelectMany(block => block.Statements));
             Tensor output = loss.Layers.Count == 0 ? Input : _rows.Row(loss.Layers[loss.Layers.Count - 1].Result);
             value = _rows.Apply(loss.Statements);
-            IReadOnlyList<Statement> layers = Needed.For(_rows.Apply(loss.Layers.SelectMany(block => block.Statements)), [output]);
+            IReadOnlyList<Statement> layers = Needed.For(all, [output]);
             _lossOnce = [.. layers.Where(LaneLevels.IsOnce)];
             OnceWriter(TrainingPacking).Reserve(_lossOnce);
             training = new SegmentSplit([.. layers.Where(statement => !LaneLevels.IsOnce(statement))], output);

@@ -1,0 +1,140 @@
+using NetGen.Generator.Algebra;
+using NetGen.Generator.Graph;
+
+namespace NetGen.Generator.Schedules.Textbook;
+
+/// <summary>Training of the whole batch at once, for networks that do there what they do not do in inference: take statistics of it, or drop elements.</summary>
+internal sealed class BatchTraining
+{
+    private readonly LoopParts _parts;
+    private readonly BatchLoops _loops;
+    private readonly string _read;
+    private readonly string _write;
+
+    private BatchTraining(LoopParts parts)
+    {
+        _parts = parts;
+        _loops = new BatchLoops(parts);
+        (_read, _write) = ($"ReadOnlySpan<{parts.Number}>", $"Span<{parts.Number}>");
+    }
+
+    private NetworkProgram Program => _parts.Program;
+
+    public static void Write(LoopParts parts)
+    {
+        BatchTraining training = new(parts);
+        training.Forward();
+        training.Backward();
+        if (parts.Program is { Loss: { } loss, InferenceLoss: { } inferenceLoss })
+        {
+            LossText text = new(parts, loss);
+            training.Loss(text, inferenceLoss);
+            training.LossAndGradient(text, loss);
+            text.WeightOf();
+        }
+    }
+
+    private void Forward()
+    {
+        Statement[] updates = [.. Program.Training.Updates];
+        bool hasBuffers = updates.Length > 0;
+        Begin("The outputs of a batch in training mode" + (hasBuffers ? ", and what becomes of the buffers; an empty span leaves them." : "."));
+        using (_parts.Code.Block($"public static void ForwardTraining({_read} parameters, {(hasBuffers ? $"{_write} buffers, " : string.Empty)}{_read} inputs, {_parts.Masks}{_write} outputs)"))
+        {
+            Tensor output = Program.Training.Output;
+            IReadOnlyList<Block> layers = LoopParts.Only(Program.Training, [output, .. updates.SelectMany(update => update.Reads).Select(read => read.Tensor)]);
+            _parts.Code.Line("int count = inputs.Length / InputSize;");
+            _loops.Declare(layers.SelectMany(block => block.Statements));
+            _parts.Code.Line();
+            _loops.Layers(layers);
+            _parts.Code.Line($"{_loops.Source(output)}.CopyTo(outputs);");
+            if (hasBuffers)
+            {
+                _parts.Code.Line();
+                using (_parts.Code.Block("if (!buffers.IsEmpty)"))
+                {
+                    foreach (Statement update in updates)
+                        _loops.Write(update);
+                }
+            }
+        }
+    }
+
+    private void Backward()
+    {
+        Adjoint backward = Program.Backward;
+        Tensor end = backward.Gradients[Program.Training.Output];
+        Begin("The gradients of parameters (summed over the batch) and inputs for given gradients of the outputs in training mode; an empty span skips that result.");
+        using (_parts.Code.Block($"public static void Backward({_read} parameters, {_read} inputs, {_parts.Masks}{_read} outputGradients, {_write} parameterGradients, {_write} inputGradients)"))
+        {
+            _parts.Code.Line("int count = inputs.Length / InputSize;");
+            Gradients(Program.Training.Blocks, [], backward, end, () => _parts.Code.Line($"outputGradients.CopyTo({_loops.Name(end)});"));
+        }
+    }
+
+    /// <summary>The loss in inference mode, sample by sample.</summary>
+    private void Loss(LossText text, LossProgram loss)
+    {
+        SampleLoops loops = new(_parts);
+        Begin($"{LossText.Summary(loss)} In inference mode.");
+        using (_parts.Code.Block($"public static {_parts.Number} Loss({_read} parameters, {_parts.Buffers}{_read} inputs, {_read} targets, {_read} sampleWeights)"))
+        {
+            text.Divisor();
+            IReadOnlyList<Block> layers = LoopParts.Only(Program.Inference, loss.Statements.SelectMany(statement => statement.Reads).Select(read => read.Tensor));
+            loops.Declare([.. layers.Take(loss.Layers.Count).SelectMany(block => block.Statements), .. loss.Statements]);
+            using (loops.Samples())
+            {
+                loops.Layers(layers.Take(loss.Layers.Count));
+                foreach (Statement statement in loss.Statements)
+                    loops.Write(statement);
+                text.Add($"{loops.Name(loss.Value)}[0]");
+            }
+
+            text.Penalties(withGradients: false);
+            text.Return();
+        }
+    }
+
+    private void LossAndGradient(LossText text, LossProgram loss)
+    {
+        Begin("The loss of a batch in training mode and its gradients; an empty span skips that result.");
+        using (_parts.Code.Block($"public static {_parts.Number} LossAndGradient({_read} parameters, {_read} inputs, {_parts.Masks}{_read} targets, {_read} sampleWeights, {_write} parameterGradients, {_write} inputGradients)"))
+        {
+            text.Divisor();
+            Gradients(loss.Layers, loss.Statements, loss.Backward, loss.Backward.Gradients[loss.Value], () =>
+            {
+                using (_parts.Code.Block(BatchLoops.Samples))
+                {
+                    text.Add($"{_loops.Name(loss.Value)}[sample]");
+                    _parts.Code.Line($"{_loops.Name(loss.Backward.Gradients[loss.Value])}[sample] = weight;");
+                }
+            });
+            text.Penalties(withGradients: true);
+            text.Return();
+        }
+    }
+
+    private void Gradients(IReadOnlyList<Block> layers, IReadOnlyList<Statement> loss, Adjoint backward, Tensor end, Action seed)
+    {
+        _loops.Declare([.. layers.SelectMany(block => block.Statements), .. loss, .. backward.Statements], end);
+        _parts.Code.Line("parameterGradients.Clear();");
+        _parts.Code.Line("inputGradients.Clear();");
+        _parts.Code.Line();
+        _loops.Layers(layers);
+        foreach (Statement statement in loss)
+            _loops.Write(statement);
+        seed();
+        _loops.Backward(backward);
+        if (backward.Gradients.TryGetValue(Program.Input, out Tensor? input))
+        {
+            _parts.Code.Line("if (!inputGradients.IsEmpty)");
+            _parts.Code.Line($"    {_loops.Source(input)}.CopyTo(inputGradients);");
+        }
+    }
+
+    private void Begin(string summary)
+    {
+        _parts.Code.Line();
+        _parts.Summary(summary);
+    }
+}

@@ -1,0 +1,36 @@
+using NetGen.Generator.Algebra;
+using NetGen.Generator.Emission;
+using NetGen.Generator.Graph;
+using NetGen.Generator.Schedules.Vector;
+
+namespace NetGen.Generator.Schedules.Textbook;
+
+/// <summary>What all loops over one network share.</summary>
+/// <param name="Program">The network.</param>
+/// <param name="Code">Where the loops go.</param>
+/// <param name="Dialect">How numbers and functions are spelled.</param>
+/// <param name="Tables">Takes the tables of constants that formulas look into.</param>
+internal sealed record LoopParts(NetworkProgram Program, CodeWriter Code, Dialect Dialect, MethodPool Tables)
+{
+    /// <summary>The functions that were called.</summary>
+    public HashSet<Function> Calls { get; } = [];
+
+    /// <summary>The keyword of one number.</summary>
+    public string Number => Dialect.Scalar;
+
+    /// <summary>The argument of inference that networks with buffers have, with the comma behind it.</summary>
+    public string Buffers => Program.Buffers.Count == 0 ? string.Empty : $"ReadOnlySpan<{Number}> buffers, ";
+
+    /// <summary>The argument of training that networks with dropout have, with the comma behind it: as in a <c>TrainingContext</c>.</summary>
+    public string Masks => Program.Masks.Elements == 0 ? string.Empty : $"ReadOnlySpan<{Number}> masks, ";
+
+    /// <summary>The layers of a pass with only those statements that lead to <paramref name="wanted"/>: not with what only the way back asks for.</summary>
+    public static IReadOnlyList<Block> Only(Pass pass, IEnumerable<Tensor> wanted)
+    {
+        HashSet<Statement> needed = new(Needed.For([.. pass.Blocks.SelectMany(block => block.Statements)], wanted), ReferenceEquality<Statement>.Instance);
+        return [.. pass.Blocks.Select(block => block with { Statements = [.. block.Statements.Where(needed.Contains)] })];
+    }
+
+    /// <summary>Writes the documentation of a member.</summary>
+    public void Summary(string text) => Code.Line($"/// <summary>{text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;")}</summary>");
+}
