@@ -829,7 +829,6 @@ partial class Loop<TSensor>
 
         private double End(Workspace workspace) => BatchLoss.Total<double>(Losses(workspace, workspace.StepSamples), Seeds(workspace, workspace.StepSamples));
 
-
         private static int CheckBatch(ReadOnlySpan<double> inputs, ReadOnlySpan<double> targets, Workspace workspace)
         {
             int batch = NetworkArguments.Batch(inputs.Length, InputSize);

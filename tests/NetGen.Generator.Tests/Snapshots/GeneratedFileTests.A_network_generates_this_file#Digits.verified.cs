@@ -449,7 +449,6 @@ partial class Digits : INetwork<Digits, float>
 
     private float End(Workspace workspace) => BatchLoss.Total<float>(Losses(workspace, workspace.StepSamples), Seeds(workspace, workspace.StepSamples));
 
-
     private static int CheckBatch(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Workspace workspace)
     {
         int batch = NetworkArguments.Batch(inputs.Length, InputSize);

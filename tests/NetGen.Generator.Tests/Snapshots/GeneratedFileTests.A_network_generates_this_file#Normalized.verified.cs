@@ -519,7 +519,6 @@ partial class Normalized : INetwork<Normalized, float>
     private double Penalties() =>
         Penalty.Of<float>(_parameters.Span.Slice(0, 54), 0.0, 0.001);
 
-
     private static int CheckBatch(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Workspace workspace)
     {
         int batch = NetworkArguments.Batch(inputs.Length, InputSize);

@@ -50,6 +50,8 @@ internal static class Subjects
         new Subject<Classifier, float>(),
         new Subject<ClassifierDouble, double>(),
         new Subject<WithoutLoss, float>(),
+        new Subject<JoinedVectors, float>(),
+        new Subject<JoinedImages, double>(),
         new Subject<Wide, float>(),
         new Subject<WideDouble, double>(),
         new Subject<NamedLayers, float>(),
