@@ -51,9 +51,10 @@ internal static class Description
     {
         StringBuilder text = new();
         text.Append(graph.Declaration.Precision).Append('|').Append(graph.Input);
-        foreach (Node node in graph.Nodes)
+        for (int place = 0; place < graph.Nodes.Count; place++)
         {
-            text.Append('|').Append(node.Name).Append(':').Append(node.Layer.Kind).Append(':').Append(node.Output).Append(Sources(graph, node));
+            Node node = graph.Nodes[place];
+            text.Append('|').Append(node.Name).Append(':').Append(node.Layer.Kind).Append(':').Append(node.Output).Append(Sources(graph, place));
             foreach (NodeParameter parameter in node.Parameters)
                 text.Append(':').Append(parameter.Spec.Name).Append(parameter.Spec.Shape);
         }
@@ -65,11 +66,11 @@ internal static class Description
     }
 
     /// <summary>What a layer reads, where that is not the layer before it.</summary>
-    private static string Sources(NetworkGraph graph, Node node)
+    private static string Sources(NetworkGraph graph, int place)
     {
-        int place = graph.Nodes.ToList().IndexOf(node);
-        return node.Sources.Count == 1 && node.Sources[0] == place - 1
+        EquatableArray<int> sources = graph.Nodes[place].Sources;
+        return sources.Count == 1 && sources[0] == place - 1
             ? string.Empty
-            : "<" + string.Join(",", node.Sources.Select(source => source == Node.NetworkInput ? "input" : graph.Nodes[source].Name));
+            : "<" + string.Join(",", sources.Select(source => source == Node.NetworkInput ? "input" : graph.Nodes[source].Name));
     }
 }

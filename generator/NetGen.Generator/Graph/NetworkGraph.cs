@@ -24,6 +24,9 @@ internal sealed record NetworkGraph(
     /// <summary>Whether the last activation and the loss are computed together.</summary>
     public bool IsFused => Loss?.Partner is { } partner && Nodes.Count > 0 && Nodes[Nodes.Count - 1].Layer.Kind == partner;
 
+    /// <summary>Whether a value is read more than once.</summary>
+    public bool HasFanOut => Nodes.SelectMany(node => node.Sources).GroupBy(source => source).Any(readers => readers.Skip(1).Any());
+
     /// <summary>The graph of an outline in which everything fits.</summary>
     public static NetworkGraph Of(Outline outline)
     {

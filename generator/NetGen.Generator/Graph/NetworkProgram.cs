@@ -115,15 +115,13 @@ internal sealed record Pass(IReadOnlyList<Block> Blocks, Tensor BeforeLast, Tens
     {
         List<Block> blocks = [];
         Tensor current = input, beforeLast = input;
+        bool hasFanOut = graph.HasFanOut;
         for (int i = 0; i < graph.Nodes.Count; i++)
         {
             Node node = graph.Nodes[i];
-            Lowering lowering = new(node.Name, own[i], name => NetworkProgram.Unique(names, name), masks);
             Tensor[] inputs = [.. node.Sources.Select(source => source == Node.NetworkInput ? input : blocks[source].Result)];
             beforeLast = inputs[0];
-            // A reshape is another name of one memory, and so is its gradient: a value that others read too is copied first.
-            if (node.Layer is Flatten or Layers.Reshape && graph.Nodes.Count(other => other.Sources.Contains(node.Sources[0])) > 1)
-                inputs[0] = lowering.Copy(inputs[0]);
+            Lowering lowering = new(node.Name, own[i], name => NetworkProgram.Unique(names, name), masks, hasFanOut ? inputs : []);
             current = node.Layer is Join join ? join.Lower(lowering, inputs) : node.Layer.Lower(lowering, inputs[0], node.Input);
             blocks.Add(new Block(node, lowering.Statements, current, lowering.Updates));
         }
@@ -159,7 +157,7 @@ internal sealed record LossProgram(
         Loss loss = graph.Loss!;
         Tensor target = new("target", TensorRole.Target, loss.IsSparse ? EquatableArray<int>.Empty : graph.Output.Extents);
         HashSet<string> names = [.. pass.Names];
-        Lowering lowering = new("logit", new Dictionary<string, Tensor>(), name => NetworkProgram.Unique(names, name));
+        Lowering lowering = new("logit", new Dictionary<string, Tensor>(), name => NetworkProgram.Unique(names, name), masks: null, shared: []);
         Tensor value = graph.IsFused
             ? loss.LowerFused(lowering, pass.BeforeLast, target, graph.Output)
             : loss.Lower(lowering, pass.Output, target, graph.Output, graph.Declaration.Precision);

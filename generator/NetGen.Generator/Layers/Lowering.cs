@@ -8,7 +8,8 @@ namespace NetGen.Generator.Layers;
 /// <param name="parameters">Its parameters and buffers by name.</param>
 /// <param name="uniqueName">Makes a name unique in the network.</param>
 /// <param name="masks">Counts the masks of the network; null in inference.</param>
-internal sealed class Lowering(string layer, IReadOnlyDictionary<string, Tensor> parameters, Func<string, string> uniqueName, MaskCount? masks = null)
+/// <param name="shared">Inputs of the layer that other layers may read, too.</param>
+internal sealed class Lowering(string layer, IReadOnlyDictionary<string, Tensor> parameters, Func<string, string> uniqueName, MaskCount? masks, IReadOnlyCollection<Tensor> shared)
 {
     private readonly List<Statement> _statements = [];
     private readonly List<Statement> _updates = [];
@@ -85,23 +86,23 @@ internal sealed class Lowering(string layer, IReadOnlyDictionary<string, Tensor>
         return target;
     }
 
-    /// <summary>The same numbers in memory of their own.</summary>
-    public Tensor Copy(Tensor source)
-    {
-        Axis[] axes = Axes.Of(source);
-        Tensor copy = Value(source.Extents, "Copy");
-        Map(Access.Of(copy, axes), new Read(Access.Of(source, axes)), axes);
-        return copy;
-    }
-
     public void StoppedMaximum(Access target, Expression value, params Axis[] axes) =>
         _statements.Add(new Reduce(Folding.StoppedMaximum, target, value, new(axes), Accumulate: false));
 
     public void Gather(Access target, Access source, Axis along, Expression index, params Axis[] axes) =>
         _statements.Add(new Gather(target, source, along, index, new(axes), Accumulate: false));
 
+    /// <summary>The same numbers under another shape. Both have one memory, and so have their gradients: what others read, too, is copied first.</summary>
     public void Reshape(Tensor target, Tensor source)
     {
+        if (shared.Contains(source))
+        {
+            Axis[] all = Axes.Of(source);
+            Tensor copy = Value(source.Extents, "Copy");
+            Map(Access.Of(copy, all), new Read(Access.Of(source, all)), all);
+            source = copy;
+        }
+
         Axis[] axes = Axes.Of(target);
         _statements.Add(new Algebra.Reshape(Access.Of(target, axes), Access.Of(source, Axes.Of(source)), new(axes)));
     }

@@ -66,6 +66,10 @@ internal sealed class VectorDialect(Precision precision, int bits = 0) : Dialect
     /// <summary>The class of the operations.</summary>
     public string Family { get; } = bits == 0 ? "Vector" : "Vector" + Literal.Of(bits);
 
+    /// <summary>Whether vectors of 256 bits on every machine can do it: arithmetic. Functions have forms of 128 bits and of the machine's width.</summary>
+    public static bool HasHalfForm(Expression expression) =>
+        expression is not Unary { Function: not (Function.Negate or Function.Absolute or Function.Step or Function.Sqrt or Function.Stop) } && expression.Operands.All(HasHalfForm);
+
     /// <summary>Numbers in a vector, as C#.</summary>
     public string Width => bits == 0 ? "VectorWidth" : Literal.Of(bits / (Precision == Precision.Double ? 64 : 32));
 

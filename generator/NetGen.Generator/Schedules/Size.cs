@@ -14,8 +14,8 @@ internal readonly record struct Size(int Value, string Formula, EquatableArray<s
 {
     public static implicit operator Size(int value) => new(value, Literal.Of(value), EquatableArray<string>.Empty);
 
-    /// <summary>A size with a name. What nothing is multiplied by or added to is no size but part of the shape of the code.</summary>
-    public static Size Named(string name, int value) => value is 0 or 1 ? value : new Size(value, name, new EquatableArray<string>([name]));
+    /// <summary>A size with a name.</summary>
+    public static Size Named(string name, int value) => new(value, name, new EquatableArray<string>([name]));
 
     private bool IsLiteral => Names.Count == 0;
 

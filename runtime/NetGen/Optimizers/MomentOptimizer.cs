@@ -37,12 +37,8 @@ public abstract class MomentOptimizer : Optimizer
     {
         var rule = new Rule<T>
         {
-            GradientDecay = All<T>(GradientDecay(settings)),
+            Moments = new Moments<T>(GradientDecay(settings), _beta1, _beta2),
             Shrinkage = All<T>(Shrinkage(settings)),
-            Beta1 = All<T>(_beta1),
-            Rest1 = All<T>(1 - _beta1),
-            Beta2 = All<T>(_beta2),
-            Rest2 = All<T>(1 - _beta2),
             MinusStep = All<T>(-settings.LearningRate / (1 - Products[0])),
             Correction2 = All<T>(1 / (1 - Products[1])),
             InsideRoot = All<T>(_insideRoot),
@@ -52,21 +48,13 @@ public abstract class MomentOptimizer : Optimizer
     }
 
     private readonly struct Rule<T> : IUpdateRule<T>
-        where T : unmanaged
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
         public static int States => 2;
 
-        public required Vector<T> GradientDecay { get; init; }
+        public required Moments<T> Moments { get; init; }
 
         public required Vector<T> Shrinkage { get; init; }
-
-        public required Vector<T> Beta1 { get; init; }
-
-        public required Vector<T> Rest1 { get; init; }
-
-        public required Vector<T> Beta2 { get; init; }
-
-        public required Vector<T> Rest2 { get; init; }
 
         public required Vector<T> MinusStep { get; init; }
 
@@ -78,9 +66,7 @@ public abstract class MomentOptimizer : Optimizer
 
         public Vector<T> Apply(Vector<T> parameter, Vector<T> gradient, ref Vector<T> mean, ref Vector<T> meanSquare)
         {
-            gradient = MultiplyAdd(GradientDecay, parameter, gradient);
-            mean = MultiplyAdd(Beta1, mean, Rest1 * gradient);
-            meanSquare = MultiplyAdd(Beta2, meanSquare, Rest2 * (gradient * gradient));
+            Moments.Update(parameter, gradient, ref mean, ref meanSquare);
             Vector<T> root = Vector.SquareRoot(MultiplyAdd(meanSquare, Correction2, InsideRoot)) + OutsideRoot;
             return MultiplyAdd(MinusStep, mean / root, Shrinkage * parameter);
         }

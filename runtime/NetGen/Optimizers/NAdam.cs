@@ -55,11 +55,7 @@ public sealed class NAdam : Optimizer
     {
         var rule = new Rule<T>
         {
-            Decay = All<T>(settings.WeightDecay),
-            Beta1 = All<T>(_beta1),
-            Rest1 = All<T>(1 - _beta1),
-            Beta2 = All<T>(_beta2),
-            Rest2 = All<T>(1 - _beta2),
+            Moments = new Moments<T>(settings.WeightDecay, _beta1, _beta2),
             Correction2 = All<T>(1 / (1 - Products[1])),
             Epsilon = All<T>(_epsilon),
             GradientStep = All<T>(-settings.LearningRate * _gradientFactor),
@@ -71,19 +67,11 @@ public sealed class NAdam : Optimizer
     private double Momentum(long step) => _beta1 * (1 - (0.5 * VectorMath.Pow(0.96, step * _momentumDecay)));
 
     private readonly struct Rule<T> : IUpdateRule<T>
-        where T : unmanaged
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
         public static int States => 2;
 
-        public required Vector<T> Decay { get; init; }
-
-        public required Vector<T> Beta1 { get; init; }
-
-        public required Vector<T> Rest1 { get; init; }
-
-        public required Vector<T> Beta2 { get; init; }
-
-        public required Vector<T> Rest2 { get; init; }
+        public required Moments<T> Moments { get; init; }
 
         public required Vector<T> Correction2 { get; init; }
 
@@ -95,9 +83,7 @@ public sealed class NAdam : Optimizer
 
         public Vector<T> Apply(Vector<T> parameter, Vector<T> gradient, ref Vector<T> mean, ref Vector<T> meanSquare)
         {
-            gradient = MultiplyAdd(Decay, parameter, gradient);
-            mean = MultiplyAdd(Beta1, mean, Rest1 * gradient);
-            meanSquare = MultiplyAdd(Beta2, meanSquare, Rest2 * (gradient * gradient));
+            gradient = Moments.Update(parameter, gradient, ref mean, ref meanSquare);
             Vector<T> root = Vector.SquareRoot(meanSquare * Correction2) + Epsilon;
             return parameter + (MultiplyAdd(GradientStep, gradient, MeanStep * mean) / root);
         }

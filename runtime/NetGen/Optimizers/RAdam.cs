@@ -54,45 +54,33 @@ public sealed class RAdam : Optimizer
             step *= rectification * Math.Sqrt(1 - Products[1]);
         }
 
-        var moments = new Moments<T>(All<T>(settings.WeightDecay), All<T>(_beta1), All<T>(1 - _beta1), All<T>(_beta2), All<T>(1 - _beta2));
+        var moments = new Moments<T>(settings.WeightDecay, _beta1, _beta2);
         if (rectified)
             Run(new Rectified<T>(moments, All<T>(step), All<T>(_epsilon)), parameters, gradients, start, length);
         else
             Run(new Plain<T>(moments, All<T>(step)), parameters, gradients, start, length);
     }
 
-    /// <summary>The means that both kinds of step bring up to date.</summary>
-    private readonly struct Moments<T>(Vector<T> decay, Vector<T> beta1, Vector<T> rest1, Vector<T> beta2, Vector<T> rest2)
-        where T : unmanaged
-    {
-        public void Apply(Vector<T> parameter, Vector<T> gradient, ref Vector<T> mean, ref Vector<T> meanSquare)
-        {
-            gradient = MultiplyAdd(decay, parameter, gradient);
-            mean = MultiplyAdd(beta1, mean, rest1 * gradient);
-            meanSquare = MultiplyAdd(beta2, meanSquare, rest2 * (gradient * gradient));
-        }
-    }
-
     private readonly struct Plain<T>(Moments<T> moments, Vector<T> minusStep) : IUpdateRule<T>
-        where T : unmanaged
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
         public static int States => 2;
 
         public Vector<T> Apply(Vector<T> parameter, Vector<T> gradient, ref Vector<T> mean, ref Vector<T> meanSquare)
         {
-            moments.Apply(parameter, gradient, ref mean, ref meanSquare);
+            moments.Update(parameter, gradient, ref mean, ref meanSquare);
             return MultiplyAdd(minusStep, mean, parameter);
         }
     }
 
     private readonly struct Rectified<T>(Moments<T> moments, Vector<T> minusStep, Vector<T> epsilon) : IUpdateRule<T>
-        where T : unmanaged
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
         public static int States => 2;
 
         public Vector<T> Apply(Vector<T> parameter, Vector<T> gradient, ref Vector<T> mean, ref Vector<T> meanSquare)
         {
-            moments.Apply(parameter, gradient, ref mean, ref meanSquare);
+            moments.Update(parameter, gradient, ref mean, ref meanSquare);
             return MultiplyAdd(minusStep, mean / (Vector.SquareRoot(meanSquare) + epsilon), parameter);
         }
     }

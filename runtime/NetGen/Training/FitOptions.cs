@@ -44,7 +44,7 @@ public sealed class FitOptions
     /// <summary>Samples to evaluate the network on after each epoch. Default: none.</summary>
     public Dataset? Validation { get; set; }
 
-    /// <summary>Whether the training set, too, is evaluated after each epoch, for its accuracy. Default: false, for it takes about a third of the time of the epoch.</summary>
+    /// <summary>Whether the training set, too, is evaluated after each epoch, for its accuracy. Default: false, for it takes another forward pass over that set.</summary>
     public bool TrainingAccuracy { get; set; }
 
     /// <summary>Decides the order of the samples and the masks of dropout. Default: 0.</summary>

@@ -18,6 +18,8 @@ public sealed class GraphTests
         { "projection", "[Input(8, 8, 3)] [Conv2D(4, 3, Padding = 1, Stride = 2), Tanh] [Conv2D(4, 3, Padding = 1), Tanh(Name = \"body\")] [Conv2D(4, 1, Stride = 2, From = \"Input\"), Add(\"body\")] [GlobalAvgPool] [Dense(2)] [MeanSquaredError]" },
         { "flattened and read again", "[Input(4, 4, 2)] [Conv2D(3, 3), Tanh(Name = \"t\")] [Flatten(Name = \"f\")] [Dense(12), Tanh, Add(\"f\")] [Reshape(2, 2, 3), Multiply(\"t\")] [Flatten] [Dense(2)] [MeanSquaredError]" },
         { "read by rows and lanes", "[Input(4, 4, 2)] [Conv2D(3, 3), Softplus(Name = \"s\")] [GlobalAvgPool(Name = \"g\")] [Flatten(From = \"s\"), Dense(3), Add(\"g\")] [Dense(3), Multiply(\"g\")] [MeanSquaredError]" },
+        { "read again behind a layer that changes nothing", "[Input(4)] [Dense(4, Name = \"d\"), Linear(Name = \"l\")] [Dense(4), Tanh, Add(\"d\")] [Dense(4), Multiply(\"l\", \"d\")] [Dense(2)] [MeanSquaredError]" },
+        { "an image read again behind two shapes", "[Input(4, 4, 2)] [Conv2D(3, 3, Name = \"c\"), Linear(Name = \"l\")] [Flatten(Name = \"f\"), Dense(12), Tanh, Multiply(\"f\")] [Reshape(2, 2, 3), Add(\"c\"), Multiply(\"l\")] [Flatten] [Dense(2)] [MeanSquaredError]" },
         { "normalized layer", "[Input(6)] [Dense(6), LayerNorm, Tanh(Name = \"a\")] [Dense(6), PRelu(PerChannel = true), Add(\"a\"), LayerNorm] [Dense(2)] [MeanSquaredError]" },
     };
 

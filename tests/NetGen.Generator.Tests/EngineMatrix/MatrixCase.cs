@@ -79,10 +79,13 @@ internal sealed class MatrixCase
     public void Close(string what, double tolerance, double got, double expected) => Close(what, tolerance, [got], [expected]);
 
     /// <summary>Compares a flat gradient tensor by tensor.</summary>
-    public void CloseByTensor(string what, double tolerance, double[] got, double[] expected)
+    public void CloseByTensor(string what, double tolerance, double[] got, double[] expected) => CloseByTensor(what, _ => tolerance, got, expected);
+
+    /// <summary>The same with a tolerance for each tensor.</summary>
+    public void CloseByTensor(string what, Func<int, double> tolerance, double[] got, double[] expected)
     {
         foreach (((double[] tensor, double[] reference), int index) in Reference.Split(got).Zip(Reference.Split(expected)).Select((pair, index) => (pair, index)))
-            Close($"{what}, tensor {index}", tolerance, tensor, reference);
+            Close($"{what}, tensor {index}", tolerance(index), tensor, reference);
     }
 
     /// <summary>Compares a tensor with a summary: max |v|, L2 norm, probes spread evenly from the first to the last element.</summary>

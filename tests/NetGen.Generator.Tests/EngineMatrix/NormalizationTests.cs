@@ -9,18 +9,9 @@ public sealed class NormalizationTests
     /// The errors behind a batch normalisation add up to zero over the batch, so the gradient of what lies before it is the small
     /// difference of large sums. In these networks it is so small that two orders of adding in float differ by 2.3e-6 to 8.2e-6 of
     /// it: rounding no more than the inputs and parameters moves the gradients of the first by 2.2e-6. Their float gradients are
-    /// held against the textbook in double, within the same bound but for one tensor: what Backward makes of the bias of the last
-    /// one's Dense1, a sum over four samples before a normalisation, is 3.0e-6 off.
+    /// held against the textbook in double, within the same bound but for <see cref="IsLoose"/>.
     /// </summary>
-    /// <remarks>Each with the bound of the parameter gradients of Backward.</remarks>
-    private static readonly Dictionary<string, double> s_cancelling = new()
-    {
-        ["Norm010"] = 2e-6,
-        ["Norm013"] = 2e-6,
-        ["Norm016"] = 2e-6,
-        ["Norm027"] = 2e-6,
-        ["Norm046"] = 4e-6,
-    };
+    private static readonly HashSet<string> s_cancelling = ["Norm010", "Norm013", "Norm016", "Norm027", "Norm046"];
 
     [Theory]
     [InlineData(Precision.Single, 1e-5)]
@@ -71,10 +62,10 @@ public sealed class NormalizationTests
         LossGradient step = both.LossAndGradient(network.Inputs, network.Targets, network.SampleWeights);
         network.Close("LossAndGradient, loss", tolerance, step.Loss, both.TextbookLossAndGradient(network.Inputs, network.Targets, network.SampleWeights).Loss);
 
-        bool cancels = precision == Precision.Single && s_cancelling.ContainsKey(network.Reference.Name);
+        bool cancels = precision == Precision.Single && s_cancelling.Contains(network.Reference.Name);
         CompiledNetwork reference = cancels ? network.MakeExact() : both;
         Gradients textbookGradients = reference.TextbookBackward(network.Inputs, network.OutputGradients);
-        network.CloseByTensor("Backward", cancels ? s_cancelling[network.Reference.Name] : tolerance, gradients.Parameters, textbookGradients.Parameters);
+        network.CloseByTensor("Backward", tensor => cancels && IsLoose(network.Reference.Name, tensor) ? 2 * tolerance : tolerance, gradients.Parameters, textbookGradients.Parameters);
         network.Close("Backward, inputs", tolerance, gradients.Inputs, textbookGradients.Inputs);
         network.CloseByTensor("LossAndGradient", tolerance, step.Parameters, reference.TextbookLossAndGradient(network.Inputs, network.Targets, network.SampleWeights).Parameters);
 
@@ -83,6 +74,9 @@ public sealed class NormalizationTests
         network.Close("Forward", tolerance, both.Forward(network.Inputs), both.TextbookForward(network.Inputs));
         network.Close("Loss", tolerance, both.Loss(network.Inputs, network.Targets), both.TextbookLoss(network.Inputs, network.Targets));
     });
+
+    /// <summary>What Backward makes of the bias of Norm046's Dense1 in float, a sum over four samples before a normalisation: it is 3.0e-6 off.</summary>
+    private static bool IsLoose(string network, int tensor) => network == "Norm046" && tensor == 1;
 
     [Fact]
     public void Gradients_agree_with_finite_differences() => ForEach(Precision.Double, network =>

@@ -577,14 +577,14 @@ partial class Loop<TSensor>
         private static void PackForInference(ref double parameters, ref double packed, int piece = 0, int pieces = 1)
         {
             Panels.Pack(ref Unsafe.Add(ref parameters, 0), 6, 24, ref Unsafe.Add(ref packed, 0), piece, pieces);
-            if (piece == 0)
-                Panels.CopyIn(ref Unsafe.Add(ref parameters, 144), 24, ref Unsafe.Add(ref packed, 192), 32, 1);
-            if (piece == 0)
-                Panels.CopyIn(ref Unsafe.Add(ref parameters, 168), 24, ref Unsafe.Add(ref packed, 224), 32, 1);
             Panels.Pack(ref Unsafe.Add(ref parameters, 192), 24, 12, ref Unsafe.Add(ref packed, 256), piece, pieces);
-            if (piece == 0)
-                Panels.CopyIn(ref Unsafe.Add(ref parameters, 480), 12, ref Unsafe.Add(ref packed, 640), 16, 1);
             Panels.Pack(ref Unsafe.Add(ref parameters, 492), 12, 2, ref Unsafe.Add(ref packed, 656), piece, pieces);
+            if (piece == 0)
+            {
+                Panels.CopyIn(ref Unsafe.Add(ref parameters, 144), 24, ref Unsafe.Add(ref packed, 192), 32, 1);
+                Panels.CopyIn(ref Unsafe.Add(ref parameters, 168), 24, ref Unsafe.Add(ref packed, 224), 32, 1);
+                Panels.CopyIn(ref Unsafe.Add(ref parameters, 480), 12, ref Unsafe.Add(ref packed, 640), 16, 1);
+            }
         }
 
         /// <summary>An immutable snapshot of a network, packed for inference. Safe from many threads.</summary>
@@ -744,16 +744,16 @@ partial class Loop<TSensor>
         private static void PackForTraining(ref double parameters, ref double packed, int piece, int pieces)
         {
             Panels.Pack(ref Unsafe.Add(ref parameters, 0), 6, 24, ref Unsafe.Add(ref packed, 0), piece, pieces);
-            if (piece == 0)
-                Panels.CopyIn(ref Unsafe.Add(ref parameters, 144), 24, ref Unsafe.Add(ref packed, 192), 32, 1);
-            if (piece == 0)
-                Panels.CopyIn(ref Unsafe.Add(ref parameters, 168), 24, ref Unsafe.Add(ref packed, 224), 32, 1);
             Panels.Pack(ref Unsafe.Add(ref parameters, 192), 24, 12, ref Unsafe.Add(ref packed, 256), piece, pieces);
-            if (piece == 0)
-                Panels.CopyIn(ref Unsafe.Add(ref parameters, 480), 12, ref Unsafe.Add(ref packed, 640), 16, 1);
             Panels.Pack(ref Unsafe.Add(ref parameters, 492), 12, 2, ref Unsafe.Add(ref packed, 656), piece, pieces);
             Panels.PackTransposed(ref Unsafe.Add(ref parameters, 492), 12, 2, ref Unsafe.Add(ref packed, 848), piece, pieces);
             Panels.PackTransposed(ref Unsafe.Add(ref parameters, 192), 24, 12, ref Unsafe.Add(ref packed, 880), piece, pieces);
+            if (piece == 0)
+            {
+                Panels.CopyIn(ref Unsafe.Add(ref parameters, 144), 24, ref Unsafe.Add(ref packed, 192), 32, 1);
+                Panels.CopyIn(ref Unsafe.Add(ref parameters, 168), 24, ref Unsafe.Add(ref packed, 224), 32, 1);
+                Panels.CopyIn(ref Unsafe.Add(ref parameters, 480), 12, ref Unsafe.Add(ref packed, 640), 16, 1);
+            }
         }
 
         /// <summary>What only the gradient of the input reads.</summary>

@@ -208,11 +208,12 @@ partial class Digits : INetwork<Digits, float>
     private static void PackForInference(ref float parameters, ref float packed, int piece = 0, int pieces = 1)
     {
         Panels.Pack(ref Unsafe.Add(ref parameters, 0), 784, 128, ref Unsafe.Add(ref packed, 0), piece, pieces);
-        if (piece == 0)
-            Panels.CopyIn(ref Unsafe.Add(ref parameters, 100352), 128, ref Unsafe.Add(ref packed, 100352), 128, 1);
         Panels.Pack(ref Unsafe.Add(ref parameters, 100480), 128, 10, ref Unsafe.Add(ref packed, 100480), piece, pieces);
         if (piece == 0)
+        {
+            Panels.CopyIn(ref Unsafe.Add(ref parameters, 100352), 128, ref Unsafe.Add(ref packed, 100352), 128, 1);
             Panels.CopyIn(ref Unsafe.Add(ref parameters, 101760), 10, ref Unsafe.Add(ref packed, 102528), 16, 1);
+        }
     }
 
     /// <summary>An immutable snapshot of a network, packed for inference. Safe from many threads.</summary>
@@ -369,12 +370,13 @@ partial class Digits : INetwork<Digits, float>
     private static void PackForTraining(ref float parameters, ref float packed, int piece, int pieces)
     {
         Panels.Pack(ref Unsafe.Add(ref parameters, 0), 784, 128, ref Unsafe.Add(ref packed, 0), piece, pieces);
-        if (piece == 0)
-            Panels.CopyIn(ref Unsafe.Add(ref parameters, 100352), 128, ref Unsafe.Add(ref packed, 100352), 128, 1);
         Panels.Pack(ref Unsafe.Add(ref parameters, 100480), 128, 10, ref Unsafe.Add(ref packed, 100480), piece, pieces);
-        if (piece == 0)
-            Panels.CopyIn(ref Unsafe.Add(ref parameters, 101760), 10, ref Unsafe.Add(ref packed, 102528), 16, 1);
         Panels.PackTransposed(ref Unsafe.Add(ref parameters, 100480), 128, 10, ref Unsafe.Add(ref packed, 102544), piece, pieces);
+        if (piece == 0)
+        {
+            Panels.CopyIn(ref Unsafe.Add(ref parameters, 100352), 128, ref Unsafe.Add(ref packed, 100352), 128, 1);
+            Panels.CopyIn(ref Unsafe.Add(ref parameters, 101760), 10, ref Unsafe.Add(ref packed, 102528), 16, 1);
+        }
     }
 
     /// <summary>What only the gradient of the input reads.</summary>

@@ -171,7 +171,7 @@ partial class Glyphs : INetwork<Glyphs, float>
         // Few samples are faster by themselves than as a group with idle lanes.
         nint group = 0;
         for (; 2 * (samples - group) > VectorWidth; group += Math.Min(VectorWidth, samples - group))
-            InferGroup(ref packed, ref memory, capacity, ref lanes, ref lanes, ref inputs, group, Math.Min(VectorWidth, samples - group));
+            InferGroup(ref packed, ref memory, capacity, ref lanes, ref inputs, group, Math.Min(VectorWidth, samples - group));
         for (; group < samples; group++)
             InferSample(ref packed, ref memory, capacity, ref lanes, ref Unsafe.Add(ref inputs, group * InputSize), group);
 
@@ -193,11 +193,11 @@ partial class Glyphs : INetwork<Glyphs, float>
     {
         Panels.Pack(ref Unsafe.Add(ref parameters, 40), 64, 3, ref Unsafe.Add(ref packed, 0), piece, pieces);
         if (piece == 0)
+        {
             Panels.CopyIn(ref Unsafe.Add(ref parameters, 232), 3, ref Unsafe.Add(ref packed, 1024), 16, 1);
-        if (piece == 0)
             Panels.CopyIn(ref Unsafe.Add(ref parameters, 0), 36, ref Unsafe.Add(ref packed, 1040), 48, 1);
-        if (piece == 0)
             Panels.CopyIn(ref Unsafe.Add(ref parameters, 36), 4, ref Unsafe.Add(ref packed, 1088), 16, 1);
+        }
     }
 
     /// <summary>An immutable snapshot of a network, packed for inference. Safe from many threads.</summary>
@@ -279,7 +279,7 @@ partial class Glyphs : INetwork<Glyphs, float>
         for (nint end = first + samples; first < end; first += VectorWidth)
         {
             samples = Math.Min(VectorWidth, end - first);
-            TrainingGroupForward(ref packed, ref memory, capacity, ref lanes, ref lanes, ref inputs, first, samples);
+            TrainingGroupForward(ref packed, ref memory, capacity, ref lanes, ref inputs, first, samples);
             ForwardLayers(ref packed, ref memory, capacity, ref inputs, first, samples);
 
             //     softmax1Max = max of dense1
@@ -298,7 +298,6 @@ partial class Glyphs : INetwork<Glyphs, float>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void BackwardSamples(ref float packed, ref float memory, nint capacity, nint first, nint samples)
     {
-        ref float inputs = ref memory;
         ref float lanes = ref Unsafe.Add(ref memory, TrainingPerSample * capacity + first * TrainingElements);
         ref float sums = ref Unsafe.Add(ref memory, TrainingSums(capacity) + first * PartialLength);
         for (nint end = first + samples; first < end; first += VectorWidth)
@@ -314,7 +313,7 @@ partial class Glyphs : INetwork<Glyphs, float>
                 ref Unsafe.Add(ref memory, 256 * capacity + first * 16), samples);
 
             BackwardLayers(ref packed, ref memory, capacity, first, samples);
-            TrainingGroupBackward(ref packed, ref memory, capacity, ref lanes, ref Unsafe.Add(ref sums, first % Lanes.Count), ref inputs, first, samples);
+            TrainingGroupBackward(ref packed, ref memory, capacity, ref lanes, ref Unsafe.Add(ref sums, first % Lanes.Count), first, samples);
 
             // A segment of 16 samples is complete, or the piece is.
             if ((first + VectorWidth) % Lanes.Count == 0 || end - first <= VectorWidth)
@@ -328,12 +327,11 @@ partial class Glyphs : INetwork<Glyphs, float>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void BackwardInputs(ref float packed, ref float memory, nint capacity, nint first, nint samples)
     {
-        ref float inputs = ref memory;
         ref float lanes = ref Unsafe.Add(ref memory, TrainingPerSample * capacity + first * TrainingElements);
         for (nint end = first + samples; first < end; first += VectorWidth)
         {
             samples = Math.Min(VectorWidth, end - first);
-            BackwardInputsGroup(ref packed, ref memory, capacity, ref lanes, ref lanes, ref inputs, first, samples);
+            BackwardInputsGroup(ref packed, ref memory, capacity, ref lanes, first, samples);
 
             lanes = ref Unsafe.Add(ref lanes, VectorWidth * TrainingElements);
         }
@@ -361,14 +359,14 @@ partial class Glyphs : INetwork<Glyphs, float>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void PackForTraining(ref float parameters, ref float packed, int piece, int pieces)
     {
-        if (piece == 0)
-            Panels.CopyIn(ref Unsafe.Add(ref parameters, 0), 36, ref Unsafe.Add(ref packed, 0), 48, 1);
-        if (piece == 0)
-            Panels.CopyIn(ref Unsafe.Add(ref parameters, 36), 4, ref Unsafe.Add(ref packed, 48), 16, 1);
         Panels.Pack(ref Unsafe.Add(ref parameters, 40), 64, 3, ref Unsafe.Add(ref packed, 64), piece, pieces);
-        if (piece == 0)
-            Panels.CopyIn(ref Unsafe.Add(ref parameters, 232), 3, ref Unsafe.Add(ref packed, 1088), 16, 1);
         Panels.PackTransposed(ref Unsafe.Add(ref parameters, 40), 64, 3, ref Unsafe.Add(ref packed, 1104), piece, pieces);
+        if (piece == 0)
+        {
+            Panels.CopyIn(ref Unsafe.Add(ref parameters, 0), 36, ref Unsafe.Add(ref packed, 0), 48, 1);
+            Panels.CopyIn(ref Unsafe.Add(ref parameters, 36), 4, ref Unsafe.Add(ref packed, 48), 16, 1);
+            Panels.CopyIn(ref Unsafe.Add(ref parameters, 232), 3, ref Unsafe.Add(ref packed, 1088), 16, 1);
+        }
     }
 
     /// <summary>The loss of a batch in training mode and its gradient: the mean over samples of -log(output[target]).</summary>
@@ -460,7 +458,7 @@ partial class Glyphs : INetwork<Glyphs, float>
         for (nint end = first + samples; first < end; first += VectorWidth)
         {
             samples = Math.Min(VectorWidth, end - first);
-            LossGroup(ref packed, ref memory, capacity, ref lanes, ref lanes, ref inputs, first, samples);
+            LossGroup(ref packed, ref memory, capacity, ref lanes, ref inputs, first, samples);
             ForwardLayers(ref packed, ref memory, capacity, ref inputs, first, samples);
 
             //     logitMax = max of dense1
@@ -485,7 +483,7 @@ partial class Glyphs : INetwork<Glyphs, float>
         for (nint end = first + samples; first < end; first += VectorWidth)
         {
             samples = Math.Min(VectorWidth, end - first);
-            LossGroup(ref packed, ref memory, capacity, ref lanes, ref lanes, ref inputs, first, samples);
+            LossGroup(ref packed, ref memory, capacity, ref lanes, ref inputs, first, samples);
             ForwardLayers(ref packed, ref memory, capacity, ref inputs, first, samples);
 
             //     logitMax = max of dense1
@@ -509,7 +507,7 @@ partial class Glyphs : INetwork<Glyphs, float>
                 ref Unsafe.Add(ref memory, 321 * capacity + first), samples);
 
             BackwardLayers(ref packed, ref memory, capacity, first, samples);
-            StepGroupBackward(ref packed, ref memory, capacity, ref lanes, ref Unsafe.Add(ref sums, first % Lanes.Count), ref inputs, first, samples);
+            StepGroupBackward(ref packed, ref memory, capacity, ref lanes, ref Unsafe.Add(ref sums, first % Lanes.Count), first, samples);
 
             // A segment of 16 samples is complete, or the piece is.
             if ((first + VectorWidth) % Lanes.Count == 0 || end - first <= VectorWidth)
@@ -1931,6 +1929,7 @@ partial class Glyphs : INetwork<Glyphs, float>
         //     conv1Padded[y + 1, x + 1, 0] = input[y, x, 0], a border of 0 around it
         ConvPaddedSingle(ref Unsafe.Add(ref values, 272), ref source);
 
+        // Conv1, Relu1: 8x8x1 -> 8x8x4, 40 parameters
         //     conv1[y, x, o] = conv1Bias[o] + sum over ky, kx of conv1Padded[y + ky, x + kx, 0] * conv1Weights[ky, kx, c, o]
         //     relu1 = (conv1 <= 0 ? 0 : conv1), in the store
         ReluDirect(ref Unsafe.Add(ref values, 272), ref Unsafe.Add(ref packed, 1040), ref Unsafe.Add(ref packed, 1088), ref values);
@@ -1944,7 +1943,7 @@ partial class Glyphs : INetwork<Glyphs, float>
 
     /// <summary>The layers before the rows: a group of samples from <c>first</c> on, one in each lane.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void InferGroup(ref float packed, ref float memory, nint capacity, ref float lanes, ref float sums, ref float inputs, nint first, nint samples)
+    private static void InferGroup(ref float packed, ref float memory, nint capacity, ref float lanes, ref float inputs, nint first, nint samples)
     {
         LaneLayout.ToLanes(ref Unsafe.Add(ref inputs, first * InputSize), InputSize, InputSize, samples, ref lanes);
 
@@ -2185,7 +2184,7 @@ partial class Glyphs : INetwork<Glyphs, float>
 
     /// <summary>The layers before the rows: a group of samples from <c>first</c> on, one in each lane.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void TrainingGroupForward(ref float packed, ref float memory, nint capacity, ref float lanes, ref float sums, ref float inputs, nint first, nint samples)
+    private static void TrainingGroupForward(ref float packed, ref float memory, nint capacity, ref float lanes, ref float inputs, nint first, nint samples)
     {
         LaneLayout.ToLanes(ref Unsafe.Add(ref inputs, first * InputSize), InputSize, InputSize, samples, ref lanes);
 
@@ -2204,13 +2203,14 @@ partial class Glyphs : INetwork<Glyphs, float>
 
     /// <summary>The way back through the layers before the rows: a group of samples from <c>first</c> on, one in each lane.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void TrainingGroupBackward(ref float packed, ref float memory, nint capacity, ref float lanes, ref float sums, ref float inputs, nint first, nint samples)
+    private static void TrainingGroupBackward(ref float packed, ref float memory, nint capacity, ref float lanes, ref float sums, nint first, nint samples)
     {
         LaneLayout.GradientsToLanes(ref Unsafe.Add(ref memory, 144 * capacity + first * 64), 64, 64, samples, ref Lanes.At(ref lanes, 776));
 
         //     conv1Gradient[2 y + dy, 2 x + dx, c] = (relu1[2 y + dy, 2 x + dx, c] <= 0 ? 0 : (pool1Place[y, x, c] == dy * 2 + dx ? flatten1Gradient[16 y + 4 x + c] : 0))
         ConvGradientLanes(ref Lanes.At(ref lanes, 712), ref Lanes.At(ref lanes, 776), ref lanes, ref Lanes.At(ref lanes, 256));
 
+        // Backward through Conv1: 8x8x4 -> 8x8x1
         //     conv1WeightsGradient[ky, kx, c, o] = sum over y, x of conv1Padded[y + ky, x + kx, 0] * conv1Gradient[y, x, o]
         ConvWeightsGradientTiles(ref Lanes.At(ref lanes, 512), ref Lanes.At(ref lanes, 256), ref sums);
 
@@ -2220,12 +2220,12 @@ partial class Glyphs : INetwork<Glyphs, float>
 
     /// <summary>From the lowest trained layer to the input: a group of samples from <c>first</c> on, one in each lane.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void BackwardInputsGroup(ref float packed, ref float memory, nint capacity, ref float lanes, ref float sums, ref float inputs, nint first, nint samples)
+    private static void BackwardInputsGroup(ref float packed, ref float memory, nint capacity, ref float lanes, nint first, nint samples)
     {
         //     conv1PaddedGradient = 0
         ConvPaddedGradientLanes(ref Lanes.At(ref lanes, 612));
 
-        // conv1PaddedGradient
+        //     conv1PaddedGradient[y + ky, x + kx, 0] += sum over o of conv1Gradient[y, x, o] * conv1Weights[ky, kx, c, o]
         ConvPaddedGradientTiles(ref Lanes.At(ref lanes, 256), ref packed, ref Lanes.At(ref lanes, 612));
 
         //     inputGradient[y, x, 0] = conv1PaddedGradient[y + 1, x + 1, 0]
@@ -2236,7 +2236,7 @@ partial class Glyphs : INetwork<Glyphs, float>
 
     /// <summary>The layers before the rows: a group of samples from <c>first</c> on, one in each lane.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void LossGroup(ref float packed, ref float memory, nint capacity, ref float lanes, ref float sums, ref float inputs, nint first, nint samples)
+    private static void LossGroup(ref float packed, ref float memory, nint capacity, ref float lanes, ref float inputs, nint first, nint samples)
     {
         LaneLayout.ToLanes(ref Unsafe.Add(ref inputs, first * InputSize), InputSize, InputSize, samples, ref lanes);
 
@@ -2254,7 +2254,7 @@ partial class Glyphs : INetwork<Glyphs, float>
 
     /// <summary>The way back through the layers before the rows: a group of samples from <c>first</c> on, one in each lane.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void StepGroupBackward(ref float packed, ref float memory, nint capacity, ref float lanes, ref float sums, ref float inputs, nint first, nint samples)
+    private static void StepGroupBackward(ref float packed, ref float memory, nint capacity, ref float lanes, ref float sums, nint first, nint samples)
     {
         LaneLayout.GradientsToLanes(ref Unsafe.Add(ref memory, 144 * capacity + first * 64), 64, 64, samples, ref Lanes.At(ref lanes, 740));
 

@@ -428,14 +428,14 @@ partial class Iris : INetwork<Iris, float>
     private static void PackForInference(ref float parameters, ref float packed, int piece = 0, int pieces = 1)
     {
         Panels.Pack(ref Unsafe.Add(ref parameters, 0), 4, 16, ref Unsafe.Add(ref packed, 0), piece, pieces);
-        if (piece == 0)
-            Panels.CopyIn(ref Unsafe.Add(ref parameters, 64), 16, ref Unsafe.Add(ref packed, 64), 16, 1);
         Panels.Pack(ref Unsafe.Add(ref parameters, 80), 16, 16, ref Unsafe.Add(ref packed, 80), piece, pieces);
-        if (piece == 0)
-            Panels.CopyIn(ref Unsafe.Add(ref parameters, 336), 16, ref Unsafe.Add(ref packed, 336), 16, 1);
         Panels.Pack(ref Unsafe.Add(ref parameters, 352), 16, 3, ref Unsafe.Add(ref packed, 352), piece, pieces);
         if (piece == 0)
+        {
+            Panels.CopyIn(ref Unsafe.Add(ref parameters, 64), 16, ref Unsafe.Add(ref packed, 64), 16, 1);
+            Panels.CopyIn(ref Unsafe.Add(ref parameters, 336), 16, ref Unsafe.Add(ref packed, 336), 16, 1);
             Panels.CopyIn(ref Unsafe.Add(ref parameters, 400), 3, ref Unsafe.Add(ref packed, 608), 16, 1);
+        }
     }
 
     /// <summary>An immutable snapshot of a network, packed for inference. Safe from many threads.</summary>
@@ -599,16 +599,16 @@ partial class Iris : INetwork<Iris, float>
     private static void PackForTraining(ref float parameters, ref float packed, int piece, int pieces)
     {
         Panels.Pack(ref Unsafe.Add(ref parameters, 0), 4, 16, ref Unsafe.Add(ref packed, 0), piece, pieces);
-        if (piece == 0)
-            Panels.CopyIn(ref Unsafe.Add(ref parameters, 64), 16, ref Unsafe.Add(ref packed, 64), 16, 1);
         Panels.Pack(ref Unsafe.Add(ref parameters, 80), 16, 16, ref Unsafe.Add(ref packed, 80), piece, pieces);
-        if (piece == 0)
-            Panels.CopyIn(ref Unsafe.Add(ref parameters, 336), 16, ref Unsafe.Add(ref packed, 336), 16, 1);
         Panels.Pack(ref Unsafe.Add(ref parameters, 352), 16, 3, ref Unsafe.Add(ref packed, 352), piece, pieces);
-        if (piece == 0)
-            Panels.CopyIn(ref Unsafe.Add(ref parameters, 400), 3, ref Unsafe.Add(ref packed, 608), 16, 1);
         Panels.PackTransposed(ref Unsafe.Add(ref parameters, 352), 16, 3, ref Unsafe.Add(ref packed, 624), piece, pieces);
         Panels.PackTransposed(ref Unsafe.Add(ref parameters, 80), 16, 16, ref Unsafe.Add(ref packed, 672), piece, pieces);
+        if (piece == 0)
+        {
+            Panels.CopyIn(ref Unsafe.Add(ref parameters, 64), 16, ref Unsafe.Add(ref packed, 64), 16, 1);
+            Panels.CopyIn(ref Unsafe.Add(ref parameters, 336), 16, ref Unsafe.Add(ref packed, 336), 16, 1);
+            Panels.CopyIn(ref Unsafe.Add(ref parameters, 400), 3, ref Unsafe.Add(ref packed, 608), 16, 1);
+        }
     }
 
     /// <summary>What only the gradient of the input reads.</summary>

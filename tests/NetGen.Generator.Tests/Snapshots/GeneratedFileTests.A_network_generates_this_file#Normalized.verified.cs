@@ -174,7 +174,7 @@ partial class Normalized : INetwork<Normalized, float>
         // Few samples are faster by themselves than as a group with idle lanes.
         nint group = 0;
         for (; 2 * (samples - group) > VectorWidth; group += Math.Min(VectorWidth, samples - group))
-            InferGroup(ref packed, ref memory, capacity, ref lanes, ref lanes, ref inputs, group, Math.Min(VectorWidth, samples - group));
+            InferGroup(ref packed, ref memory, capacity, ref lanes, ref inputs, group, Math.Min(VectorWidth, samples - group));
         for (; group < samples; group++)
             InferSample(ref packed, ref memory, capacity, ref lanes, ref Unsafe.Add(ref inputs, group * InputSize), group);
 
@@ -190,13 +190,12 @@ partial class Normalized : INetwork<Normalized, float>
     {
         Panels.Pack(ref Unsafe.Add(ref parameters, 60), 3, 2, ref Unsafe.Add(ref packed, 0), piece, pieces);
         if (piece == 0)
+        {
             Panels.CopyIn(ref Unsafe.Add(ref parameters, 66), 2, ref Unsafe.Add(ref packed, 48), 16, 1);
-        if (piece == 0)
             Panels.CopyIn(ref Unsafe.Add(ref parameters, 0), 54, ref Unsafe.Add(ref packed, 64), 64, 1);
-        if (piece == 0)
             Panels.CopyIn(ref Unsafe.Add(ref parameters, 54), 3, ref Unsafe.Add(ref packed, 160), 16, 1);
-        if (piece == 0)
             Panels.CopyIn(ref Unsafe.Add(ref parameters, 57), 3, ref Unsafe.Add(ref packed, 176), 16, 1);
+        }
 
         // batchNorm1Scale[c] = batchNorm1Gamma / sqrt(batchNorm1RunningVariance + 1E-05)
         for (nint c = 0; c < 3; c++)
@@ -250,7 +249,7 @@ partial class Normalized : INetwork<Normalized, float>
         PackForTraining(ref MemoryMarshal.GetReference(_parameters.Span), ref packed, 0, 1);
         ForwardLevel(ref packed, ref memory, workspace.MaxBatch, ref MemoryMarshal.GetReference(inputs), 0, batch, context);
         Statistics(ref packed, ref memory, workspace.MaxBatch, batch);
-        ForwardLevel_2(ref packed, ref memory, workspace.MaxBatch, ref MemoryMarshal.GetReference(inputs), 0, batch);
+        ForwardLevel_2(ref packed, ref memory, workspace.MaxBatch, 0, batch);
         Statistics_2(ref packed, ref memory, workspace.MaxBatch, batch);
         ForwardSamples(ref packed, ref memory, workspace.MaxBatch, ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs), 0, batch, context);
         if (!context.KeepBuffers)
@@ -281,7 +280,7 @@ partial class Normalized : INetwork<Normalized, float>
         Panels.CopyIn(ref MemoryMarshal.GetReference(outputGradients), OutputSize, ref Unsafe.Add(ref memory, 0 * capacity), 16, samples);
         BackwardSamples(ref packed, ref memory, capacity, 0, samples);
         Statistics_3(ref packed, ref memory, workspace.MaxBatch, samples);
-        BackwardLevel(ref packed, ref memory, workspace.MaxBatch, ref memory, 0, samples);
+        BackwardLevel(ref packed, ref memory, workspace.MaxBatch, 0, samples);
         if (!parameterGradients.IsEmpty)
             StepGradients(ref packed, ref memory, capacity, ref memory, ref MemoryMarshal.GetReference(parameterGradients), accumulate: false, 0, 1, samples);
         if (!inputGradients.IsEmpty)
@@ -299,7 +298,7 @@ partial class Normalized : INetwork<Normalized, float>
         for (nint end = first + samples; first < end; first += VectorWidth)
         {
             samples = Math.Min(VectorWidth, end - first);
-            TrainingGroupForward(ref packed, ref memory, capacity, ref lanes, ref lanes, ref inputs, first, samples);
+            TrainingGroupForward(ref packed, ref memory, capacity, ref lanes, first, samples);
             ForwardLayers(ref packed, ref memory, capacity, ref inputs, first, samples);
 
             Panels.CopyOut(ref Unsafe.Add(ref memory, 112 * capacity + first * 16), 16, ref Unsafe.Add(ref outputs, first * OutputSize), OutputSize, samples);
@@ -311,7 +310,6 @@ partial class Normalized : INetwork<Normalized, float>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void BackwardSamples(ref float packed, ref float memory, nint capacity, nint first, nint samples)
     {
-        ref float inputs = ref memory;
         ref float lanes = ref Unsafe.Add(ref memory, TrainingPerSample * capacity + first * TrainingElements);
         ref float sums = ref Unsafe.Add(ref memory, TrainingSums(capacity) + first * PartialLength);
         for (nint end = first + samples; first < end; first += VectorWidth)
@@ -319,7 +317,7 @@ partial class Normalized : INetwork<Normalized, float>
             samples = Math.Min(VectorWidth, end - first);
 
             BackwardLayers(ref packed, ref memory, capacity, first, samples);
-            TrainingGroupBackward(ref packed, ref memory, capacity, ref lanes, ref Unsafe.Add(ref sums, first % Lanes.Count), ref inputs, first, samples);
+            TrainingGroupBackward(ref packed, ref memory, capacity, ref lanes, ref Unsafe.Add(ref sums, first % Lanes.Count), first, samples);
 
             // A segment of 16 samples is complete, or the piece is.
             if ((first + VectorWidth) % Lanes.Count == 0 || end - first <= VectorWidth)
@@ -334,12 +332,11 @@ partial class Normalized : INetwork<Normalized, float>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void BackwardInputs(ref float packed, ref float memory, nint capacity, nint first, nint samples)
     {
-        ref float inputs = ref memory;
         ref float lanes = ref Unsafe.Add(ref memory, TrainingPerSample * capacity + first * TrainingElements);
         for (nint end = first + samples; first < end; first += VectorWidth)
         {
             samples = Math.Min(VectorWidth, end - first);
-            BackwardInputsGroup(ref packed, ref memory, capacity, ref lanes, ref lanes, ref inputs, first, samples);
+            BackwardInputsGroup(ref packed, ref memory, capacity, ref lanes, first, samples);
 
             lanes = ref Unsafe.Add(ref lanes, VectorWidth * TrainingElements);
         }
@@ -383,16 +380,15 @@ partial class Normalized : INetwork<Normalized, float>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void PackForTraining(ref float parameters, ref float packed, int piece, int pieces)
     {
-        if (piece == 0)
-            Panels.CopyIn(ref Unsafe.Add(ref parameters, 0), 54, ref Unsafe.Add(ref packed, 128), 64, 1);
-        if (piece == 0)
-            Panels.CopyIn(ref Unsafe.Add(ref parameters, 54), 3, ref Unsafe.Add(ref packed, 192), 16, 1);
-        if (piece == 0)
-            Panels.CopyIn(ref Unsafe.Add(ref parameters, 57), 3, ref Unsafe.Add(ref packed, 208), 16, 1);
         Panels.Pack(ref Unsafe.Add(ref parameters, 60), 3, 2, ref Unsafe.Add(ref packed, 224), piece, pieces);
-        if (piece == 0)
-            Panels.CopyIn(ref Unsafe.Add(ref parameters, 66), 2, ref Unsafe.Add(ref packed, 272), 16, 1);
         Panels.PackTransposed(ref Unsafe.Add(ref parameters, 60), 3, 2, ref Unsafe.Add(ref packed, 288), piece, pieces);
+        if (piece == 0)
+        {
+            Panels.CopyIn(ref Unsafe.Add(ref parameters, 0), 54, ref Unsafe.Add(ref packed, 128), 64, 1);
+            Panels.CopyIn(ref Unsafe.Add(ref parameters, 54), 3, ref Unsafe.Add(ref packed, 192), 16, 1);
+            Panels.CopyIn(ref Unsafe.Add(ref parameters, 57), 3, ref Unsafe.Add(ref packed, 208), 16, 1);
+            Panels.CopyIn(ref Unsafe.Add(ref parameters, 66), 2, ref Unsafe.Add(ref packed, 272), 16, 1);
+        }
     }
 
     /// <summary>The loss of a batch in training mode and its gradient: the mean over samples of (output - target)^2; plus 0.001 * sum of w^2 over Conv1.weights.</summary>
@@ -460,7 +456,7 @@ partial class Normalized : INetwork<Normalized, float>
                 }
                 else if (phase == 3)
                 {
-                    ForwardLevel_4(ref packed, ref memory, workspace.MaxBatch, ref MemoryMarshal.GetReference(inputs), first, end - first);
+                    ForwardLevel_4(ref packed, ref memory, workspace.MaxBatch, first, end - first);
                 }
                 else if (phase == 5)
                 {
@@ -469,7 +465,7 @@ partial class Normalized : INetwork<Normalized, float>
                 }
                 else if (phase == 7)
                 {
-                    BackwardLevel_2(ref packed, ref memory, workspace.MaxBatch, ref MemoryMarshal.GetReference(inputs), first, end - first);
+                    BackwardLevel_2(ref packed, ref memory, workspace.MaxBatch, first, end - first);
                 }
 
                 break;
@@ -539,7 +535,7 @@ partial class Normalized : INetwork<Normalized, float>
         for (nint end = first + samples; first < end; first += VectorWidth)
         {
             samples = Math.Min(VectorWidth, end - first);
-            LossGroup(ref packed, ref memory, capacity, ref lanes, ref lanes, ref inputs, first, samples);
+            LossGroup(ref packed, ref memory, capacity, ref lanes, ref inputs, first, samples);
             Panels.CopyIn(ref Unsafe.Add(ref targets, first * TargetSize), TargetSize, ref Unsafe.Add(ref memory, 128 * capacity + first * 16), 16, samples);
             ForwardLayers(ref packed, ref memory, capacity, ref inputs, first, samples);
 
@@ -559,7 +555,7 @@ partial class Normalized : INetwork<Normalized, float>
         for (nint end = first + samples; first < end; first += VectorWidth)
         {
             samples = Math.Min(VectorWidth, end - first);
-            StepGroupForward(ref packed, ref memory, capacity, ref lanes, ref lanes, ref inputs, first, samples);
+            StepGroupForward(ref packed, ref memory, capacity, ref lanes, first, samples);
             Panels.CopyIn(ref Unsafe.Add(ref targets, first * TargetSize), TargetSize, ref Unsafe.Add(ref memory, 128 * capacity + first * 16), 16, samples);
             ForwardLayers(ref packed, ref memory, capacity, ref inputs, first, samples);
 
@@ -570,7 +566,7 @@ partial class Normalized : INetwork<Normalized, float>
                 ref Unsafe.Add(ref memory, 145 * capacity + first), ref Unsafe.Add(ref memory, first * 16), ref Unsafe.Add(ref memory, 144 * capacity + first), samples);
 
             BackwardLayers(ref packed, ref memory, capacity, first, samples);
-            StepGroupBackward(ref packed, ref memory, capacity, ref lanes, ref Unsafe.Add(ref sums, first % Lanes.Count), ref inputs, first, samples);
+            StepGroupBackward(ref packed, ref memory, capacity, ref lanes, ref Unsafe.Add(ref sums, first % Lanes.Count), first, samples);
 
             // A segment of 16 samples is complete, or the piece is.
             if ((first + VectorWidth) % Lanes.Count == 0 || end - first <= VectorWidth)
@@ -2069,7 +2065,7 @@ partial class Normalized : INetwork<Normalized, float>
 
     /// <summary>The layers before the rows: a group of samples from <c>first</c> on, one in each lane.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void InferGroup(ref float packed, ref float memory, nint capacity, ref float lanes, ref float sums, ref float inputs, nint first, nint samples)
+    private static void InferGroup(ref float packed, ref float memory, nint capacity, ref float lanes, ref float inputs, nint first, nint samples)
     {
         LaneLayout.ToLanes(ref Unsafe.Add(ref inputs, first * InputSize), InputSize, InputSize, samples, ref lanes);
 
@@ -2094,6 +2090,7 @@ partial class Normalized : INetwork<Normalized, float>
     {
         LaneLayout.ToLanes(ref Unsafe.Add(ref inputs, first * InputSize), InputSize, InputSize, samples, ref lanes);
 
+        // Conv1: 5x5x2 -> 3x3x3, 54 parameters
         //     conv1[y, x, o] = sum over ky, kx, c of input[y + ky, x + kx, c] * conv1Weights[ky, kx, c, o]
         ConvTiles(ref lanes, ref Unsafe.Add(ref packed, 128), ref Lanes.At(ref lanes, 100));
 
@@ -2140,7 +2137,7 @@ partial class Normalized : INetwork<Normalized, float>
 
     /// <summary>The layers before the rows: a group of samples from <c>first</c> on, one in each lane.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void ForwardGroup_2(ref float packed, ref float memory, nint capacity, ref float lanes, ref float sums, ref float inputs, nint first, nint samples)
+    private static void ForwardGroup_2(ref float packed, ref float memory, nint capacity, ref float lanes, ref float sums, nint first, nint samples)
     {
         // BatchNorm1: 3x3x3 -> 3x3x3, 6 parameters
         //     batchNorm1Squares[c] = sum over y, x of (conv1[y, x, c] - batchNorm1Mean[c]) * (conv1[y, x, c] - batchNorm1Mean[c])
@@ -2149,14 +2146,14 @@ partial class Normalized : INetwork<Normalized, float>
 
     /// <summary>All samples up to where a statistic of the whole batch is needed.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void ForwardLevel_2(ref float packed, ref float memory, nint capacity, ref float inputs, nint first, nint samples)
+    private static void ForwardLevel_2(ref float packed, ref float memory, nint capacity, nint first, nint samples)
     {
         ref float lanes = ref Unsafe.Add(ref memory, TrainingPerSample * capacity + first * TrainingElements);
         ref float sums = ref Unsafe.Add(ref memory, TrainingSums(capacity) + first * PartialLength);
         for (nint end = first + samples; first < end; first += VectorWidth)
         {
             samples = Math.Min(VectorWidth, end - first);
-            ForwardGroup_2(ref packed, ref memory, capacity, ref lanes, ref Unsafe.Add(ref sums, first % Lanes.Count), ref inputs, first, samples);
+            ForwardGroup_2(ref packed, ref memory, capacity, ref lanes, ref Unsafe.Add(ref sums, first % Lanes.Count), first, samples);
 
             // A segment of 16 samples is complete, or the piece is.
             if ((first + VectorWidth) % Lanes.Count == 0 || end - first <= VectorWidth)
@@ -2206,14 +2203,15 @@ partial class Normalized : INetwork<Normalized, float>
 
     /// <summary>The way back through the layers before the rows: a group of samples from <c>first</c> on, one in each lane.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void BackwardGroup(ref float packed, ref float memory, nint capacity, ref float lanes, ref float sums, ref float inputs, nint first, nint samples)
+    private static void BackwardGroup(ref float packed, ref float memory, nint capacity, ref float lanes, ref float sums, nint first, nint samples)
     {
         //     conv1Gradient[y, x, c] += batchNorm1SquaresGradient[c] * ((conv1[y, x, c] - batchNorm1Mean[c]) + (conv1[y, x, c] - batchNorm1Mean[c]))
         ConvGradientLanes(ref Lanes.At(ref lanes, 100), ref Unsafe.Add(ref packed, 16), ref Unsafe.Add(ref packed, 80), ref Lanes.At(ref lanes, 235));
 
-        // conv1Gradient
+        //     conv1Gradient[y, x, c] += batchNorm1SumGradient[c]
         ConvGradientLanes_2(ref Unsafe.Add(ref packed, 112), ref Lanes.At(ref lanes, 235));
 
+        // Backward through Conv1: 3x3x3 -> 5x5x2
         //     inputGradient[y + ky, x + kx, c] += sum over o of conv1Gradient[y, x, o] * conv1Weights[ky, kx, c, o]
         InputGradientTiles(ref Lanes.At(ref lanes, 235), ref Unsafe.Add(ref packed, 128), ref Lanes.At(ref lanes, 50));
 
@@ -2223,14 +2221,14 @@ partial class Normalized : INetwork<Normalized, float>
 
     /// <summary>All samples up to where a statistic of the whole batch is needed.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void BackwardLevel(ref float packed, ref float memory, nint capacity, ref float inputs, nint first, nint samples)
+    private static void BackwardLevel(ref float packed, ref float memory, nint capacity, nint first, nint samples)
     {
         ref float lanes = ref Unsafe.Add(ref memory, TrainingPerSample * capacity + first * TrainingElements);
         ref float sums = ref Unsafe.Add(ref memory, TrainingSums(capacity) + first * PartialLength);
         for (nint end = first + samples; first < end; first += VectorWidth)
         {
             samples = Math.Min(VectorWidth, end - first);
-            BackwardGroup(ref packed, ref memory, capacity, ref lanes, ref Unsafe.Add(ref sums, first % Lanes.Count), ref inputs, first, samples);
+            BackwardGroup(ref packed, ref memory, capacity, ref lanes, ref Unsafe.Add(ref sums, first % Lanes.Count), first, samples);
 
             // A segment of 16 samples is complete, or the piece is.
             if ((first + VectorWidth) % Lanes.Count == 0 || end - first <= VectorWidth)
@@ -2310,8 +2308,9 @@ partial class Normalized : INetwork<Normalized, float>
 
     /// <summary>The layers before the rows: a group of samples from <c>first</c> on, one in each lane.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void TrainingGroupForward(ref float packed, ref float memory, nint capacity, ref float lanes, ref float sums, ref float inputs, nint first, nint samples)
+    private static void TrainingGroupForward(ref float packed, ref float memory, nint capacity, ref float lanes, nint first, nint samples)
     {
+        // BatchNorm1: 3x3x3 -> 3x3x3, 6 parameters
         //     batchNorm1Normalized[y, x, c] = (conv1[y, x, c] - batchNorm1Mean[c]) * batchNorm1Inverse[c]
         BatchNormNormalizedLanes(ref Lanes.At(ref lanes, 100), ref Unsafe.Add(ref packed, 16), ref Unsafe.Add(ref packed, 48), ref Lanes.At(ref lanes, 154));
 
@@ -2324,7 +2323,8 @@ partial class Normalized : INetwork<Normalized, float>
         //     dropout1 = relu1 * dropout1Mask
         DropoutLanes(ref Lanes.At(ref lanes, 181), ref Lanes.At(ref lanes, 127), ref Lanes.At(ref lanes, 50));
 
-        // pool1Sum
+        // Pool1: 3x3x3 -> 3
+        //     pool1Sum[c] = sum over y, x of dropout1[y, x, c]
         PoolSumLanes_2(ref Lanes.At(ref lanes, 50), ref Lanes.At(ref lanes, 77));
 
         // pool1
@@ -2335,7 +2335,7 @@ partial class Normalized : INetwork<Normalized, float>
 
     /// <summary>The way back through the layers before the rows: a group of samples from <c>first</c> on, one in each lane.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void TrainingGroupBackward(ref float packed, ref float memory, nint capacity, ref float lanes, ref float sums, ref float inputs, nint first, nint samples)
+    private static void TrainingGroupBackward(ref float packed, ref float memory, nint capacity, ref float lanes, ref float sums, nint first, nint samples)
     {
         LaneLayout.GradientsToLanes(ref Unsafe.Add(ref memory, 96 * capacity + first * 16), 16, 3, samples, ref Lanes.At(ref lanes, 53));
 
@@ -2345,6 +2345,7 @@ partial class Normalized : INetwork<Normalized, float>
         //     batchNorm1Gradient[y, x, c] = (relu1[y, x, c] <= 0 ? 0 : pool1SumGradient[c] * dropout1Mask[y, x, c])
         BatchNormGradientLanes(ref Lanes.At(ref lanes, 77), ref Lanes.At(ref lanes, 181), ref Lanes.At(ref lanes, 127), ref Lanes.At(ref lanes, 50));
 
+        // Backward through BatchNorm1: 3x3x3 -> 3x3x3
         //     batchNorm1GammaGradient[c] = sum over y, x of batchNorm1Gradient[y, x, c] * batchNorm1Normalized[y, x, c]
         BatchNormGammaGradientLanes(ref Lanes.At(ref lanes, 50), ref Lanes.At(ref lanes, 154), ref Unsafe.Add(ref sums, 32 * Lanes.Count));
 
@@ -2354,7 +2355,7 @@ partial class Normalized : INetwork<Normalized, float>
         //     batchNorm1BetaGradient[c] = sum over y, x of batchNorm1Gradient[y, x, c]
         BatchNormBetaGradientLanes(ref Lanes.At(ref lanes, 50), ref Unsafe.Add(ref sums, 48 * Lanes.Count));
 
-        // conv1Gradient
+        //     conv1Gradient[y, x, c] = batchNorm1NormalizedGradient[y, x, c] * batchNorm1Inverse[c]
         ConvGradientLanes_3(ref Lanes.At(ref lanes, 208), ref Unsafe.Add(ref packed, 48), ref Lanes.At(ref lanes, 235));
 
         //     batchNorm1MeanGradient[c] = sum over y, x of -(batchNorm1NormalizedGradient[y, x, c] * batchNorm1Inverse[c])
@@ -2363,13 +2364,13 @@ partial class Normalized : INetwork<Normalized, float>
         //     batchNorm1InverseGradient[c] = sum over y, x of batchNorm1NormalizedGradient[y, x, c] * (conv1[y, x, c] - batchNorm1Mean[c])
         BatchNormInverseGradientLanes(ref Lanes.At(ref lanes, 208), ref Lanes.At(ref lanes, 100), ref Unsafe.Add(ref packed, 16), ref Unsafe.Add(ref sums, 80 * Lanes.Count));
 
-        // inputGradient
+        //     inputGradient = 0
         InputGradientLanes(ref Lanes.At(ref lanes, 50));
     }
 
     /// <summary>From the lowest trained layer to the input: a group of samples from <c>first</c> on, one in each lane.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void BackwardInputsGroup(ref float packed, ref float memory, nint capacity, ref float lanes, ref float sums, ref float inputs, nint first, nint samples)
+    private static void BackwardInputsGroup(ref float packed, ref float memory, nint capacity, ref float lanes, nint first, nint samples)
     {
         LaneLayout.FromLanes(ref Lanes.At(ref lanes, 50), 50, ref Unsafe.Add(ref memory, 16 * capacity + first * 64), 64, samples);
     }
@@ -2412,7 +2413,7 @@ partial class Normalized : INetwork<Normalized, float>
 
     /// <summary>The layers before the rows: a group of samples from <c>first</c> on, one in each lane.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void ForwardGroup_4(ref float packed, ref float memory, nint capacity, ref float lanes, ref float sums, ref float inputs, nint first, nint samples)
+    private static void ForwardGroup_4(ref float packed, ref float memory, nint capacity, ref float lanes, ref float sums, nint first, nint samples)
     {
         // batchNorm1Squares
         BatchNormSquaresLanes(ref Lanes.At(ref lanes, 50), ref Unsafe.Add(ref packed, 16), ref Unsafe.Add(ref sums, 16 * Lanes.Count));
@@ -2420,14 +2421,14 @@ partial class Normalized : INetwork<Normalized, float>
 
     /// <summary>All samples up to where a statistic of the whole batch is needed.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void ForwardLevel_4(ref float packed, ref float memory, nint capacity, ref float inputs, nint first, nint samples)
+    private static void ForwardLevel_4(ref float packed, ref float memory, nint capacity, nint first, nint samples)
     {
         ref float lanes = ref Unsafe.Add(ref memory, TrainingPerSample * capacity + first * TrainingElements);
         ref float sums = ref Unsafe.Add(ref memory, TrainingSums(capacity) + first * PartialLength);
         for (nint end = first + samples; first < end; first += VectorWidth)
         {
             samples = Math.Min(VectorWidth, end - first);
-            ForwardGroup_4(ref packed, ref memory, capacity, ref lanes, ref Unsafe.Add(ref sums, first % Lanes.Count), ref inputs, first, samples);
+            ForwardGroup_4(ref packed, ref memory, capacity, ref lanes, ref Unsafe.Add(ref sums, first % Lanes.Count), first, samples);
 
             // A segment of 16 samples is complete, or the piece is.
             if ((first + VectorWidth) % Lanes.Count == 0 || end - first <= VectorWidth)
@@ -2440,7 +2441,7 @@ partial class Normalized : INetwork<Normalized, float>
 
     /// <summary>The way back through the layers before the rows: a group of samples from <c>first</c> on, one in each lane.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void BackwardGroup_2(ref float packed, ref float memory, nint capacity, ref float lanes, ref float sums, ref float inputs, nint first, nint samples)
+    private static void BackwardGroup_2(ref float packed, ref float memory, nint capacity, ref float lanes, ref float sums, nint first, nint samples)
     {
         // conv1Gradient
         ConvGradientLanes(ref Lanes.At(ref lanes, 50), ref Unsafe.Add(ref packed, 16), ref Unsafe.Add(ref packed, 80), ref Lanes.At(ref lanes, 104));
@@ -2454,14 +2455,14 @@ partial class Normalized : INetwork<Normalized, float>
 
     /// <summary>All samples up to where a statistic of the whole batch is needed.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void BackwardLevel_2(ref float packed, ref float memory, nint capacity, ref float inputs, nint first, nint samples)
+    private static void BackwardLevel_2(ref float packed, ref float memory, nint capacity, nint first, nint samples)
     {
         ref float lanes = ref Unsafe.Add(ref memory, TrainingPerSample * capacity + first * TrainingElements);
         ref float sums = ref Unsafe.Add(ref memory, TrainingSums(capacity) + first * PartialLength);
         for (nint end = first + samples; first < end; first += VectorWidth)
         {
             samples = Math.Min(VectorWidth, end - first);
-            BackwardGroup_2(ref packed, ref memory, capacity, ref lanes, ref Unsafe.Add(ref sums, first % Lanes.Count), ref inputs, first, samples);
+            BackwardGroup_2(ref packed, ref memory, capacity, ref lanes, ref Unsafe.Add(ref sums, first % Lanes.Count), first, samples);
 
             // A segment of 16 samples is complete, or the piece is.
             if ((first + VectorWidth) % Lanes.Count == 0 || end - first <= VectorWidth)
@@ -2474,7 +2475,7 @@ partial class Normalized : INetwork<Normalized, float>
 
     /// <summary>The layers before the rows: a group of samples from <c>first</c> on, one in each lane.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void LossGroup(ref float packed, ref float memory, nint capacity, ref float lanes, ref float sums, ref float inputs, nint first, nint samples)
+    private static void LossGroup(ref float packed, ref float memory, nint capacity, ref float lanes, ref float inputs, nint first, nint samples)
     {
         LaneLayout.ToLanes(ref Unsafe.Add(ref inputs, first * InputSize), InputSize, InputSize, samples, ref lanes);
 
@@ -2492,7 +2493,7 @@ partial class Normalized : INetwork<Normalized, float>
 
     /// <summary>The layers before the rows: a group of samples from <c>first</c> on, one in each lane.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void StepGroupForward(ref float packed, ref float memory, nint capacity, ref float lanes, ref float sums, ref float inputs, nint first, nint samples)
+    private static void StepGroupForward(ref float packed, ref float memory, nint capacity, ref float lanes, nint first, nint samples)
     {
         // batchNorm1Normalized
         BatchNormNormalizedLanes(ref Lanes.At(ref lanes, 50), ref Unsafe.Add(ref packed, 16), ref Unsafe.Add(ref packed, 48), ref Lanes.At(ref lanes, 104));
@@ -2514,7 +2515,7 @@ partial class Normalized : INetwork<Normalized, float>
 
     /// <summary>The way back through the layers before the rows: a group of samples from <c>first</c> on, one in each lane.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void StepGroupBackward(ref float packed, ref float memory, nint capacity, ref float lanes, ref float sums, ref float inputs, nint first, nint samples)
+    private static void StepGroupBackward(ref float packed, ref float memory, nint capacity, ref float lanes, ref float sums, nint first, nint samples)
     {
         LaneLayout.GradientsToLanes(ref Unsafe.Add(ref memory, 96 * capacity + first * 16), 16, 3, samples, ref Lanes.At(ref lanes, 161));
 

@@ -181,7 +181,9 @@ partial class Perceptron : INetwork<Perceptron, float>
     {
         Panels.Pack(ref Unsafe.Add(ref parameters, 0), 2, 1, ref Unsafe.Add(ref packed, 0), piece, pieces);
         if (piece == 0)
+        {
             Panels.CopyIn(ref Unsafe.Add(ref parameters, 2), 1, ref Unsafe.Add(ref packed, 32), 16, 1);
+        }
     }
 
     /// <summary>An immutable snapshot of a network, packed for inference. Safe from many threads.</summary>
@@ -300,7 +302,9 @@ partial class Perceptron : INetwork<Perceptron, float>
     {
         Panels.Pack(ref Unsafe.Add(ref parameters, 0), 2, 1, ref Unsafe.Add(ref packed, 0), piece, pieces);
         if (piece == 0)
+        {
             Panels.CopyIn(ref Unsafe.Add(ref parameters, 2), 1, ref Unsafe.Add(ref packed, 32), 16, 1);
+        }
     }
 
     static int INetwork<Perceptron, float>.InputSize => InputSize;

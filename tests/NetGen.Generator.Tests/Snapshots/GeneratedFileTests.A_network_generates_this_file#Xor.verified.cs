@@ -217,11 +217,12 @@ partial class Xor : INetwork<Xor, float>
     private static void PackForInference(ref float parameters, ref float packed, int piece = 0, int pieces = 1)
     {
         Panels.Pack(ref Unsafe.Add(ref parameters, 0), 2, 2, ref Unsafe.Add(ref packed, 0), piece, pieces);
-        if (piece == 0)
-            Panels.CopyIn(ref Unsafe.Add(ref parameters, 4), 2, ref Unsafe.Add(ref packed, 32), 16, 1);
         Panels.Pack(ref Unsafe.Add(ref parameters, 6), 2, 1, ref Unsafe.Add(ref packed, 48), piece, pieces);
         if (piece == 0)
+        {
+            Panels.CopyIn(ref Unsafe.Add(ref parameters, 4), 2, ref Unsafe.Add(ref packed, 32), 16, 1);
             Panels.CopyIn(ref Unsafe.Add(ref parameters, 8), 1, ref Unsafe.Add(ref packed, 80), 16, 1);
+        }
     }
 
     /// <summary>An immutable snapshot of a network, packed for inference. Safe from many threads.</summary>
@@ -367,12 +368,13 @@ partial class Xor : INetwork<Xor, float>
     private static void PackForTraining(ref float parameters, ref float packed, int piece, int pieces)
     {
         Panels.Pack(ref Unsafe.Add(ref parameters, 0), 2, 2, ref Unsafe.Add(ref packed, 0), piece, pieces);
-        if (piece == 0)
-            Panels.CopyIn(ref Unsafe.Add(ref parameters, 4), 2, ref Unsafe.Add(ref packed, 32), 16, 1);
         Panels.Pack(ref Unsafe.Add(ref parameters, 6), 2, 1, ref Unsafe.Add(ref packed, 48), piece, pieces);
-        if (piece == 0)
-            Panels.CopyIn(ref Unsafe.Add(ref parameters, 8), 1, ref Unsafe.Add(ref packed, 80), 16, 1);
         Panels.PackTransposed(ref Unsafe.Add(ref parameters, 6), 2, 1, ref Unsafe.Add(ref packed, 96), piece, pieces);
+        if (piece == 0)
+        {
+            Panels.CopyIn(ref Unsafe.Add(ref parameters, 4), 2, ref Unsafe.Add(ref packed, 32), 16, 1);
+            Panels.CopyIn(ref Unsafe.Add(ref parameters, 8), 1, ref Unsafe.Add(ref packed, 80), 16, 1);
+        }
     }
 
     /// <summary>What only the gradient of the input reads.</summary>

@@ -31,7 +31,7 @@ internal sealed class DirectProductWriter(MethodPool pool, Precision precision, 
         Contraction product = stage.Product;
         Axis[] free = stage.Free, folded = stage.Folded;
         int sums = CostModel.SumsOf(free, folded, precision, unroll);
-        DirectMethod method = new(precision, pool, tile.IsNarrow && IsSimple(stage) ? 256 : 0);
+        DirectMethod method = new(precision, pool, tile.IsNarrow && stage.Epilogue.All(map => VectorDialect.HasHalfForm(map.Value)) ? 256 : 0);
         method.Reserve(free.Concat(folded));
         method.Use(stage.Source.Tensor);
         method.Use(stage.Weights.Tensor);
@@ -119,14 +119,6 @@ internal sealed class DirectProductWriter(MethodPool pool, Precision precision, 
         string kind = NetworkProgram.Pascal(NameScope.Kind((stage.Epilogue.LastOrDefault() ?? (Statement)product).Target.Tensor.Name).TrimStart('@'));
         string size = $"{(tile.Rows is null ? "1" : $"{Numbers.Text(tile.RowCount)} along {tile.Rows.Name}")} x {Numbers.Text(tile.Vectors)} vectors along {tile.Along.Name}";
         return method.Finish(stage, kind + "Direct", $"Sums of products for one sample; a tile of {size}{(sums > 1 ? $" x {Numbers.Text(sums)} partial sums" : string.Empty)} stays in registers.", code);
-    }
-
-    /// <summary>Whether what happens to the sums is arithmetic: functions have no form of 256 bits.</summary>
-    private static bool IsSimple(ProductStage stage)
-    {
-        static bool Simple(Expression expression) => expression is not Unary { Function: not (Function.Negate or Function.Absolute or Function.Step or Function.Sqrt or Function.Stop) }
-            && expression.Operands.All(Simple);
-        return stage.Epilogue.All(map => Simple(map.Value));
     }
 
     private static string Times(int factor, string text) => factor == 1 ? text : $"{Numbers.Text(factor)} * {text}";

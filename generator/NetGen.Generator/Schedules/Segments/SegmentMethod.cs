@@ -14,6 +14,7 @@ internal abstract class SegmentMethod(Precision precision, MethodPool pool, IRea
     private readonly NameScope _names = new();
     private readonly List<Tensor> _operands = [];
     private readonly Dictionary<string, int> _sizes = [];
+    private readonly Dictionary<(string Wish, int Value), string> _sizeNames = [];
 
     public VectorDialect Dialect { get; } = new(precision, bits);
 
@@ -34,13 +35,17 @@ internal abstract class SegmentMethod(Precision precision, MethodPool pool, IRea
         return _names.Of(tensor);
     }
 
-    /// <summary>A size of the layer by name; another name where the wish stands for another number already.</summary>
+    /// <summary>A size of the layer by name, with a number behind it where the wish is taken. What nothing is multiplied by or added to is no size but part of the shape of the code.</summary>
     public Size Size(string wish, int value)
     {
-        string name = wish;
-        for (int i = 2; _sizes.TryGetValue(name, out int known) && known != value; i++)
-            name = wish + Numbers.Text(i);
-        _sizes[name] = value;
+        if (value is 0 or 1)
+            return value;
+        if (!_sizeNames.TryGetValue((wish, value), out string? name))
+        {
+            _sizeNames.Add((wish, value), name = New(wish));
+            _sizes.Add(name, value);
+        }
+
         return Schedules.Size.Named(name, value);
     }
 

@@ -10,16 +10,16 @@ internal sealed class StageNotes(NetworkProgram program, Flattening rows)
 {
     private readonly Notation _notation = new(rows);
     private readonly HashSet<string> _explained = [];
-    private Block? _last;
+    private string _last = string.Empty;
 
     /// <summary>The lines above a stage; for one that was explained before, the names of its results.</summary>
     public IEnumerable<string> Of(SegmentStage stage)
     {
         Statement[] statements = [.. Statements(stage)];
-        string key = string.Join(", ", statements.Select(statement => statement.Target.Tensor.Name).Distinct());
-        if (!_explained.Add(key + (stage is WeightGradientStage)))
-            return [key];
-        return [.. Heading(statements), .. Formulas(stage).Select(formula => "    " + formula)];
+        string[] formulas = [.. Formulas(stage)];
+        return _explained.Add(string.Join("\n", formulas))
+            ? [.. Heading(statements), .. formulas.Select(formula => "    " + formula)]
+            : [string.Join(", ", statements.Select(statement => statement.Target.Tensor.Name).Distinct())];
     }
 
     private static IEnumerable<Statement> Statements(SegmentStage stage) => stage switch
@@ -40,16 +40,37 @@ internal sealed class StageNotes(NetworkProgram program, Flattening rows)
         return [sums, .. product.Epilogue.Select(map => $"{map.Target.Tensor} = {Formula.Of(map.Value)}, in the store")];
     }
 
-    /// <summary>The layer that begins with these statements.</summary>
+    /// <summary>The layer that begins with these statements, forward or backward.</summary>
     private IEnumerable<string> Heading(Statement[] statements)
     {
-        Block? block = BlockOf(statements[0]);
-        if (block is null || block == _last)
+        string[] heading = [.. BlockOf(statements[0]) is { } block ? Forward(block, statements) : Backward(statements)];
+        if (heading.Length == 0 || heading[0] == _last)
             return [];
-        _last = block;
+        _last = heading[0];
+        return heading;
+    }
+
+    private IEnumerable<string> Forward(Block block, Statement[] statements)
+    {
         string[] names = [block.Node.Name, .. statements.Skip(1).Select(BlockOf).Where(other => other is not null && other != block).Select(other => other!.Node.Name).Distinct()];
         long parameters = block.Node.Parameters.Sum(parameter => parameter.Spec.Shape.Size);
         return [$"{string.Join(", ", names)}: {block.Node.Input} -> {block.Node.Output}{(parameters == 0 ? string.Empty : $", {Numbers.Grouped(parameters)} parameters")}"];
+    }
+
+    /// <summary>Errors go back through the layer whose weights they meet.</summary>
+    private IEnumerable<string> Backward(Statement[] statements)
+    {
+        Tensor[] tensors = [.. statements.SelectMany(statement => statement.Reads.Select(read => read.Tensor).Append(statement.Target.Tensor))];
+        foreach (KeyValuePair<Tensor, NodeParameter> parameter in program.Parameters)
+        {
+            if (tensors.Any(tensor => tensor == parameter.Key || tensor.Name == parameter.Key.Name + "Gradient"))
+            {
+                Node node = program.Graph.Nodes.First(node => node.Parameters.Contains(parameter.Value));
+                return [$"Backward through {node.Name}: {node.Output} -> {node.Input}"];
+            }
+        }
+
+        return [];
     }
 
     private Block? BlockOf(Statement statement) => program.Inference.Blocks.Concat(program.Training.Blocks)

@@ -8,14 +8,11 @@ internal sealed class BatchTraining
 {
     private readonly LoopParts _parts;
     private readonly BatchLoops _loops;
-    private readonly string _read;
-    private readonly string _write;
 
     private BatchTraining(LoopParts parts)
     {
         _parts = parts;
         _loops = new BatchLoops(parts);
-        (_read, _write) = ($"ReadOnlySpan<{parts.Number}>", $"Span<{parts.Number}>");
     }
 
     private NetworkProgram Program => _parts.Program;
@@ -39,7 +36,7 @@ internal sealed class BatchTraining
         Statement[] updates = [.. Program.Training.Updates];
         bool hasBuffers = updates.Length > 0;
         Begin("The outputs of a batch in training mode" + (hasBuffers ? ", and what becomes of the buffers; an empty span leaves them." : "."));
-        using (_parts.Code.Block($"public static void ForwardTraining({_read} parameters, {(hasBuffers ? $"{_write} buffers, " : string.Empty)}{_read} inputs, {_parts.Masks}{_write} outputs)"))
+        using (_parts.Code.Block($"public static void ForwardTraining({_parts.Read} parameters, {(hasBuffers ? $"{_parts.Write} buffers, " : string.Empty)}{_parts.Read} inputs, {_parts.Masks}{_parts.Write} outputs)"))
         {
             Tensor output = Program.Training.Output;
             IReadOnlyList<Block> layers = LoopParts.Only(Program.Training, [output, .. updates.SelectMany(update => update.Reads).Select(read => read.Tensor)]);
@@ -65,7 +62,7 @@ internal sealed class BatchTraining
         Adjoint backward = Program.Backward;
         Tensor end = backward.Gradients[Program.Training.Output];
         Begin("The gradients of parameters (summed over the batch) and inputs for given gradients of the outputs in training mode; an empty span skips that result.");
-        using (_parts.Code.Block($"public static void Backward({_read} parameters, {_read} inputs, {_parts.Masks}{_read} outputGradients, {_write} parameterGradients, {_write} inputGradients)"))
+        using (_parts.Code.Block($"public static void Backward({_parts.Read} parameters, {_parts.Read} inputs, {_parts.Masks}{_parts.Read} outputGradients, {_parts.Write} parameterGradients, {_parts.Write} inputGradients)"))
         {
             _parts.Code.Line("int count = inputs.Length / InputSize;");
             Gradients(Program.Training.Blocks, [], backward, end, () => _parts.Code.Line($"outputGradients.CopyTo({_loops.Name(end)});"));
@@ -77,7 +74,7 @@ internal sealed class BatchTraining
     {
         SampleLoops loops = new(_parts);
         Begin($"{LossText.Summary(loss)} In inference mode.");
-        using (_parts.Code.Block($"public static {_parts.Number} Loss({_read} parameters, {_parts.Buffers}{_read} inputs, {_read} targets, {_read} sampleWeights)"))
+        using (_parts.Code.Block($"public static {_parts.Number} Loss({_parts.Read} parameters, {_parts.Buffers}{_parts.Read} inputs, {_parts.Read} targets, {_parts.Read} sampleWeights)"))
         {
             text.Divisor();
             IReadOnlyList<Block> layers = LoopParts.Only(Program.Inference, loss.Statements.SelectMany(statement => statement.Reads).Select(read => read.Tensor));
@@ -98,7 +95,7 @@ internal sealed class BatchTraining
     private void LossAndGradient(LossText text, LossProgram loss)
     {
         Begin("The loss of a batch in training mode and its gradients; an empty span skips that result.");
-        using (_parts.Code.Block($"public static {_parts.Number} LossAndGradient({_read} parameters, {_read} inputs, {_parts.Masks}{_read} targets, {_read} sampleWeights, {_write} parameterGradients, {_write} inputGradients)"))
+        using (_parts.Code.Block($"public static {_parts.Number} LossAndGradient({_parts.Read} parameters, {_parts.Read} inputs, {_parts.Masks}{_parts.Read} targets, {_parts.Read} sampleWeights, {_parts.Write} parameterGradients, {_parts.Write} inputGradients)"))
         {
             text.Divisor();
             Gradients(loss.Layers, loss.Statements, loss.Backward, loss.Backward.Gradients[loss.Value], () =>

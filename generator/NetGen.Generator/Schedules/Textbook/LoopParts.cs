@@ -18,11 +18,17 @@ internal sealed record LoopParts(NetworkProgram Program, CodeWriter Code, Dialec
     /// <summary>The keyword of one number.</summary>
     public string Number => Dialect.Scalar;
 
+    /// <summary>The type of an argument that is read.</summary>
+    public string Read => $"ReadOnlySpan<{Number}>";
+
+    /// <summary>The type of an argument that is written.</summary>
+    public string Write => $"Span<{Number}>";
+
     /// <summary>The argument of inference that networks with buffers have, with the comma behind it.</summary>
-    public string Buffers => Program.Buffers.Count == 0 ? string.Empty : $"ReadOnlySpan<{Number}> buffers, ";
+    public string Buffers => Program.Buffers.Count == 0 ? string.Empty : $"{Read} buffers, ";
 
     /// <summary>The argument of training that networks with dropout have, with the comma behind it: as in a <c>TrainingContext</c>.</summary>
-    public string Masks => Program.Masks.Elements == 0 ? string.Empty : $"ReadOnlySpan<{Number}> masks, ";
+    public string Masks => Program.Masks.Elements == 0 ? string.Empty : $"{Read} masks, ";
 
     /// <summary>The layers of a pass with only those statements that lead to <paramref name="wanted"/>: not with what only the way back asks for.</summary>
     public static IReadOnlyList<Block> Only(Pass pass, IEnumerable<Tensor> wanted)

@@ -8,14 +8,11 @@ internal sealed class SampleTraining
 {
     private readonly LoopParts _parts;
     private readonly SampleLoops _loops;
-    private readonly string _read;
-    private readonly string _write;
 
     private SampleTraining(LoopParts parts)
     {
         _parts = parts;
         _loops = new SampleLoops(parts);
-        (_read, _write) = ($"ReadOnlySpan<{parts.Number}>", $"Span<{parts.Number}>");
     }
 
     public static void Write(LoopParts parts)
@@ -34,7 +31,7 @@ internal sealed class SampleTraining
         NetworkProgram program = _parts.Program;
         _parts.Code.Line();
         _parts.Summary("The gradients of parameters (summed over the batch) and inputs for given gradients of the outputs; an empty span skips that result.");
-        using (_parts.Code.Block($"public static void Backward({_read} parameters, {_read} inputs, {_read} outputGradients, {_write} parameterGradients, {_write} inputGradients)"))
+        using (_parts.Code.Block($"public static void Backward({_parts.Read} parameters, {_parts.Read} inputs, {_parts.Read} outputGradients, {_parts.Write} parameterGradients, {_parts.Write} inputGradients)"))
         {
             Gradients(program.Training.Blocks, [], program.Backward, program.Training.Output, () => _loops.Copy(program.Backward.Gradients[program.Training.Output], "outputGradients", "OutputSize", from: false));
         }
@@ -44,7 +41,7 @@ internal sealed class SampleTraining
     {
         _parts.Code.Line();
         _parts.Summary(LossText.Summary(loss));
-        using (_parts.Code.Block($"public static {_parts.Number} Loss({_read} parameters, {_read} inputs, {_read} targets, {_read} sampleWeights)"))
+        using (_parts.Code.Block($"public static {_parts.Number} Loss({_parts.Read} parameters, {_parts.Read} inputs, {_parts.Read} targets, {_parts.Read} sampleWeights)"))
             _parts.Code.Line("return LossAndGradient(parameters, inputs, targets, sampleWeights, default, default);");
     }
 
@@ -53,7 +50,7 @@ internal sealed class SampleTraining
         LossText text = new(_parts, loss);
         _parts.Code.Line();
         _parts.Summary("The loss of a batch and its gradients; an empty span skips that result.");
-        using (_parts.Code.Block($"public static {_parts.Number} LossAndGradient({_read} parameters, {_read} inputs, {_read} targets, {_read} sampleWeights, {_write} parameterGradients, {_write} inputGradients)"))
+        using (_parts.Code.Block($"public static {_parts.Number} LossAndGradient({_parts.Read} parameters, {_parts.Read} inputs, {_parts.Read} targets, {_parts.Read} sampleWeights, {_parts.Write} parameterGradients, {_parts.Write} inputGradients)"))
         {
             text.Divisor();
             Gradients(loss.Layers, loss.Statements, loss.Backward, loss.Value, () =>

@@ -70,9 +70,9 @@ internal sealed class DenseEpilogue
         foreach (Field field in Fields)
             locals.New(field.Name);
         Dictionary<Tensor, string> known = new() { [_stage.Product.Target.Tensor] = sum };
-        foreach (string name in _fields.Keys)
+        // What the stage stores has a register as well, but no value in it yet.
+        foreach (Tensor row in Operands.Select(operand => operand.Tensor).Where(tensor => !_stage.Stored.Contains(tensor)))
         {
-            Tensor row = Operands.Select(operand => operand.Tensor).First(tensor => tensor.Name == name);
             if (held?.Invoke(row) is { } register)
                 known.Add(row, register);
         }

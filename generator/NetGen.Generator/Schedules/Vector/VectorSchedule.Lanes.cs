@@ -14,14 +14,18 @@ internal sealed partial class VectorSchedule
     /// <summary>The parameter that tells training methods what the caller asked for, where masks are drawn from it.</summary>
     private string ContextParameter(bool draws) => draws ? $", in TrainingContext<{_number}> context" : string.Empty;
 
-    private string GroupParameters => $"ref {_number} packed, ref {_number} memory, nint capacity, ref {_number} lanes, ref {_number} sums, ref {_number} inputs, nint first, nint samples";
+    /// <summary>What a method for a group is given: where it sums, if it sums anything, and the caller's inputs, if it is the first.</summary>
+    private string GroupParameters(LaneSegment segment, int part) =>
+        $"ref {_number} packed, ref {_number} memory, nint capacity, ref {_number} lanes{(Sums(segment, part) ? $", ref {_number} sums" : string.Empty)}{(part == 0 ? $", ref {_number} inputs" : string.Empty)}, nint first, nint samples{ContextParameter(segment.Draws(part))}";
 
-    /// <summary>The arguments of every method for a group: each group has lanes of its own among the 16 of a segment.</summary>
+    /// <summary>The arguments for these parameters: each group has lanes of its own among the 16 of a segment.</summary>
     private static string GroupArguments(LaneSegment segment, int part) =>
-        $"(ref packed, ref memory, capacity, ref lanes, {(segment.Range(part).Length > 0 ? "ref Unsafe.Add(ref sums, first % Lanes.Count)" : "ref lanes")}, ref inputs, first, samples{(segment.Draws(part) ? ", context" : string.Empty)});";
+        $"(ref packed, ref memory, capacity, ref lanes{(Sums(segment, part) ? ", ref Unsafe.Add(ref sums, first % Lanes.Count)" : string.Empty)}{(part == 0 ? ", ref inputs" : string.Empty)}, first, samples{(segment.Draws(part) ? ", context" : string.Empty)});";
+
+    private static bool Sums(LaneSegment segment, int part) => segment.Range(part).Length > 0;
 
     /// <summary>A level of what runs before the rows.</summary>
-    private string ForwardGroup(LaneSegment segment, Packing packing, Frame frame, string title, int level) => GroupMethod(title, "The layers before the rows: ", segment.Draws(LaneSegment.ForwardPart(level)), (code, notes) =>
+    private string ForwardGroup(LaneSegment segment, Packing packing, Frame frame, string title, int level) => GroupMethod(title, "The layers before the rows: ", segment, LaneSegment.ForwardPart(level), (code, notes) =>
     {
         if (level == 0)
             code.Line($"LaneLayout.ToLanes(ref Unsafe.Add(ref inputs, first * InputSize), InputSize, InputSize, samples, {segment.Reference(Input)});");
@@ -32,7 +36,7 @@ internal sealed partial class VectorSchedule
     });
 
     /// <summary>A level of what runs behind the rows, backwards.</summary>
-    private string BackwardGroup(LaneSegment segment, string title, int level) => GroupMethod(title, "The way back through the layers before the rows: ", draws: false, (code, notes) =>
+    private string BackwardGroup(LaneSegment segment, string title, int level) => GroupMethod(title, "The way back through the layers before the rows: ", segment, segment.BackwardPart(level), (code, notes) =>
     {
         if (level == segment.Levels.Last)
             FromRows(code, segment, segment.ReturningBack);
@@ -40,7 +44,7 @@ internal sealed partial class VectorSchedule
     });
 
     /// <summary>What only the gradient of the input needs.</summary>
-    private string InputGroup(LaneSegment segment) => GroupMethod("BackwardInputsGroup", "From the lowest trained layer to the input: ", draws: false, (code, notes) =>
+    private string InputGroup(LaneSegment segment) => GroupMethod("BackwardInputsGroup", "From the lowest trained layer to the input: ", segment, segment.LastPart, (code, notes) =>
     {
         // The rows compute what only the gradient of the input needs just before.
         FromRows(code, segment, segment.ReturningLast);
@@ -64,27 +68,27 @@ internal sealed partial class VectorSchedule
     public bool Draws => _program.Masks.Masks > 0;
 
     /// <summary>Calls a level of <c>ForwardTraining</c> that no row follows, and what is computed once behind it.</summary>
-    public void CallForwardLevel(CodeWriter code, int level) => CallLevel(code, TrainingLanes!, level, backward: false, "ref MemoryMarshal.GetReference(inputs)", "0", "batch");
+    public void CallForwardLevel(CodeWriter code, int level) => CallLevel(code, TrainingLanes!, level, backward: false, "0", "batch");
 
     /// <summary>Calls a level of <c>Backward</c> behind the first.</summary>
-    public void CallBackwardLevel(CodeWriter code, int level) => CallLevel(code, TrainingLanes!, level, backward: true, "ref memory", "0", "samples");
+    public void CallBackwardLevel(CodeWriter code, int level) => CallLevel(code, TrainingLanes!, level, backward: true, "0", "samples");
 
     /// <summary>Calls a level of a step other than the one with the rows.</summary>
-    public void CallStepLevel(CodeWriter code, int level) => CallLevel(code, StepLanes!, level, backward: level > StepRows, "ref MemoryMarshal.GetReference(inputs)", "first", "end - first");
+    public void CallStepLevel(CodeWriter code, int level) => CallLevel(code, StepLanes!, level, backward: level > StepRows, "first", "end - first");
 
-    private void CallLevel(CodeWriter code, LaneSegment segment, int level, bool backward, string inputs, string first, string samples)
+    private void CallLevel(CodeWriter code, LaneSegment segment, int level, bool backward, string first, string samples)
     {
-        bool draws = !backward && segment.Draws(LaneSegment.ForwardPart(level));
-        code.Line($"{LevelMethod(segment, level, backward, draws)}(ref packed, ref memory, workspace.MaxBatch, {inputs}, {first}, {samples}{(draws ? ", context" : string.Empty)});");
+        int part = backward ? segment.BackwardPart(level) : LaneSegment.ForwardPart(level);
+        string inputs = part == 0 ? ", ref MemoryMarshal.GetReference(inputs)" : string.Empty;
+        code.Line($"{LevelMethod(segment, level, backward, part)}(ref packed, ref memory, workspace.MaxBatch{inputs}, {first}, {samples}{(segment.Draws(part) ? ", context" : string.Empty)});");
     }
 
-    private string LevelMethod(LaneSegment segment, int level, bool backward, bool draws) => _pool.Add(backward ? "BackwardLevel" : "ForwardLevel", (code, name) =>
+    private string LevelMethod(LaneSegment segment, int level, bool backward, int part) => _pool.Add(backward ? "BackwardLevel" : "ForwardLevel", (code, name) =>
     {
         code.Line("/// <summary>All samples up to where a statistic of the whole batch is needed.</summary>");
         code.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
-        using (code.Block($"private static void {name}(ref {_number} packed, ref {_number} memory, nint capacity, ref {_number} inputs, nint first, nint samples{ContextParameter(draws)})"))
+        using (code.Block($"private static void {name}(ref {_number} packed, ref {_number} memory, nint capacity{(part == 0 ? $", ref {_number} inputs" : string.Empty)}, nint first, nint samples{ContextParameter(segment.Draws(part))})"))
         {
-            int part = backward ? segment.BackwardPart(level) : LaneSegment.ForwardPart(level);
             using (Groups(code, segment, part, ownPlace: true))
                 code.Line((backward ? BackwardGroup(segment, "BackwardGroup", level) : ForwardGroup(segment, TrainingPacking, _trainingFrame, "ForwardGroup", level)) + GroupArguments(segment, part));
         }
@@ -144,13 +148,13 @@ internal sealed partial class VectorSchedule
             code.Line($"LaneLayout.FromLanes({segment.Reference(tensor)}, {Literal.Of(tensor.Size)}, {frame.Reference(tensor.Name)}, {Literal.Of(frame.Stride(tensor.Name))}, samples);");
     }
 
-    private string GroupMethod(string title, string summary, bool draws, Action<CodeWriter, StageNotes?> write)
+    private string GroupMethod(string title, string summary, LaneSegment segment, int part, Action<CodeWriter, StageNotes?> write)
     {
         Action<CodeWriter, string> Method(StageNotes? notes) => (code, name) =>
         {
             code.Line($"/// <summary>{summary}{Group}</summary>");
             code.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
-            using (code.Block($"private static void {name}({GroupParameters}{ContextParameter(draws)})"))
+            using (code.Block($"private static void {name}({GroupParameters(segment, part)})"))
                 write(code, notes);
         };
         return _pool.Add(title, Method(null), Method(_notes));
@@ -191,14 +195,14 @@ internal sealed partial class VectorSchedule
             if (InferenceDirect is null)
             {
                 code.Line("for (nint group = 0; group < samples; group += VectorWidth)");
-                code.Line($"    {method}(ref packed, ref memory, capacity, ref lanes, ref lanes, ref inputs, group, Math.Min(VectorWidth, samples - group));");
+                code.Line($"    {method}(ref packed, ref memory, capacity, ref lanes, ref inputs, group, Math.Min(VectorWidth, samples - group));");
                 return;
             }
 
             code.Line("// Few samples are faster by themselves than as a group with idle lanes.");
             code.Line("nint group = 0;");
             code.Line("for (; 2 * (samples - group) > VectorWidth; group += Math.Min(VectorWidth, samples - group))");
-            code.Line($"    {method}(ref packed, ref memory, capacity, ref lanes, ref lanes, ref inputs, group, Math.Min(VectorWidth, samples - group));");
+            code.Line($"    {method}(ref packed, ref memory, capacity, ref lanes, ref inputs, group, Math.Min(VectorWidth, samples - group));");
             code.Line("for (; group < samples; group++)");
             code.Line($"    {SingleSegment(InferenceDirect)}(ref packed, ref memory, capacity, ref lanes, ref Unsafe.Add(ref inputs, group * InputSize), group);");
             return;

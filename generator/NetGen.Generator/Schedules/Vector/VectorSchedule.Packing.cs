@@ -15,18 +15,21 @@ internal sealed partial class VectorSchedule
     /// <summary>Lines that pack what only the gradient of the input reads.</summary>
     public void WriteInputPacking(CodeWriter code) => WritePacking(code, _packedForInput);
 
+    /// <summary>Matrices go to panels, each piece its share of their rows; what is copied as it is, the first piece copies.</summary>
     private void WritePacking(CodeWriter code, IEnumerable<(Tensor Tensor, PackedForm Form, int Offset)> items)
     {
-        foreach ((Tensor tensor, PackedForm form, int offset) in items.Where(item => item.Form is not (PackedForm.Gradient or PackedForm.Statistic)))
+        ILookup<bool, (Tensor Tensor, PackedForm Form, int Offset)> copied = items
+            .Where(item => item.Form is not (PackedForm.Gradient or PackedForm.Statistic)).ToLookup(item => item.Form == PackedForm.Row);
+        string Places(Tensor tensor, int offset, string size) =>
+            $"ref Unsafe.Add(ref parameters, {Literal.Of(_program.Parameters[tensor].Offset)}), {size}, ref Unsafe.Add(ref packed, {Literal.Of(offset)})";
+        foreach ((Tensor tensor, PackedForm form, int offset) in copied[false])
+            code.Line($"Panels.{(form == PackedForm.Panels ? "Pack" : "PackTransposed")}({Places(tensor, offset, $"{Literal.Of(tensor.Extents[0])}, {Literal.Of(tensor.Extents[1])}")}, piece, pieces);");
+        if (!copied[true].Any())
+            return;
+        using (code.Block("if (piece == 0)"))
         {
-            string source = $"ref Unsafe.Add(ref parameters, {Literal.Of(_program.Parameters[tensor].Offset)})";
-            string target = $"ref Unsafe.Add(ref packed, {Literal.Of(offset)})";
-            code.Line(form switch
-            {
-                PackedForm.Row => $"if (piece == 0)\n    Panels.CopyIn({source}, {Literal.Of(tensor.Size)}, {target}, {Literal.Of(CostModel.Padded(tensor.Size))}, 1);",
-                PackedForm.Panels => $"Panels.Pack({source}, {Literal.Of(tensor.Extents[0])}, {Literal.Of(tensor.Extents[1])}, {target}, piece, pieces);",
-                _ => $"Panels.PackTransposed({source}, {Literal.Of(tensor.Extents[0])}, {Literal.Of(tensor.Extents[1])}, {target}, piece, pieces);",
-            });
+            foreach ((Tensor tensor, _, int offset) in copied[true])
+                code.Line($"Panels.CopyIn({Places(tensor, offset, Literal.Of(tensor.Size))}, {Literal.Of(CostModel.Padded(tensor.Size))}, 1);");
         }
     }
 

@@ -89,7 +89,6 @@ internal sealed partial class VectorSchedule
 
     public void WriteBackward(CodeWriter code)
     {
-        BackwardHasNoInputs(code);
         using (Groups(code, TrainingLanes, TrainingLanes?.BackwardPart(TrainingLanes.Levels.Last), ownPlace: true))
         {
             Backward(code, _backward, _backwardGradients);
@@ -101,20 +100,12 @@ internal sealed partial class VectorSchedule
 
     public void WriteInputBackward(CodeWriter code)
     {
-        BackwardHasNoInputs(code);
         using (Groups(code, TrainingLanes, null, ownPlace: true))
         {
             Calls(code, _training, _inputBackward, explain: true);
             if (TrainingLanes is not null)
                 code.Line(InputGroup(TrainingLanes) + GroupArguments(TrainingLanes, TrainingLanes.LastPart));
         }
-    }
-
-    /// <summary>The way back reads nothing of the caller's inputs; its methods take them like all methods for a group.</summary>
-    private void BackwardHasNoInputs(CodeWriter code)
-    {
-        if (TrainingLanes is not null)
-            code.Line($"ref {_number} inputs = ref memory;");
     }
 
     public void WriteLoss(CodeWriter code)
