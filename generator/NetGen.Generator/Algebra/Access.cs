@@ -91,6 +91,28 @@ internal sealed record Access(Tensor Tensor, EquatableArray<Affine> Indices)
         }
     }
 
+    /// <summary>Whether the axes meet no element twice.</summary>
+    public bool MeetsEachOnce
+    {
+        get
+        {
+            if (Axes.Count() != Indices.Sum(index => index.Terms.Count))
+                return false;
+            foreach (Affine index in Indices)
+            {
+                int reach = 1;
+                foreach (Term term in index.Terms.Where(term => term.Axis.Extent > 1).OrderBy(term => Math.Abs(term.Coefficient)))
+                {
+                    if (Math.Abs(term.Coefficient) < reach)
+                        return false;
+                    reach += Math.Abs(term.Coefficient) * (term.Axis.Extent - 1);
+                }
+            }
+
+            return true;
+        }
+    }
+
     public override string ToString() => Indices.Count == 0
         ? Tensor.Name
         : $"{Tensor.Name}[{string.Join(", ", Indices)}]";

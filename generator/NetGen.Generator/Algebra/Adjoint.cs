@@ -16,6 +16,11 @@ internal sealed class Adjoint
     private readonly HashSet<Tensor> _summed = [];
     private readonly List<Statement> _statements = [];
 
+    /// <summary>The loop over time that the derivative of the present statement stands in, where its statements begin, and what is summed over its steps.</summary>
+    private Recurrence? _within;
+    private int _loopStart;
+    private readonly List<Statement> _behindLoop = [];
+
     private Adjoint(HashSet<Tensor> active) => _active = active;
 
     /// <summary>The backward statements, in order.</summary>
@@ -26,9 +31,9 @@ internal sealed class Adjoint
 
     /// <summary>Differentiates <paramref name="forward"/>.</summary>
     /// <param name="forward">The forward statements.</param>
-    /// <param name="seed">The tensor whose gradient is given.</param>
+    /// <param name="seeds">The tensors whose gradients are given.</param>
     /// <param name="wanted">The tensors whose gradients are asked for.</param>
-    public static Adjoint Of(IReadOnlyList<Statement> forward, Tensor seed, IReadOnlyList<Tensor> wanted)
+    public static Adjoint Of(IReadOnlyList<Statement> forward, IReadOnlyList<Tensor> seeds, IReadOnlyList<Tensor> wanted)
     {
         Adjoint adjoint = new(Dependents(forward, wanted));
         foreach (IGrouping<Tensor, Statement> writers in forward.GroupBy(statement => statement.Target.Tensor))
@@ -37,14 +42,14 @@ internal sealed class Adjoint
                 adjoint._summed.Add(writers.Key);
         }
 
-        adjoint.Gradient(seed);
-        adjoint._started.Add(seed);
-        foreach (Statement statement in forward.Reverse())
+        foreach (Tensor seed in seeds)
         {
-            if (adjoint._started.Contains(statement.Target.Tensor))
-                adjoint.Reverse(statement);
+            adjoint.Gradient(seed);
+            adjoint._started.Add(seed);
         }
 
+        foreach (IReadOnlyList<Statement> part in Recurrence.Split(forward).Reverse())
+            adjoint.ReverseAll(part);
         adjoint.Prune(wanted);
         return adjoint;
     }
@@ -64,13 +69,61 @@ internal sealed class Adjoint
     private static HashSet<Tensor> Dependents(IReadOnlyList<Statement> forward, IEnumerable<Tensor> wanted)
     {
         HashSet<Tensor> active = [.. wanted];
-        foreach (Statement statement in forward)
+        foreach (IReadOnlyList<Statement> part in Recurrence.Split(forward))
         {
-            if (statement.Reads.Any(read => active.Contains(read.Tensor)))
-                active.Add(statement.Target.Tensor);
+            // What the last statement of a step writes, the first one of the next step may read.
+            for (int known = -1; known != active.Count;)
+            {
+                known = active.Count;
+                foreach (Statement statement in part.Where(statement => statement.Reads.Any(read => active.Contains(read.Tensor))))
+                    active.Add(statement.Target.Tensor);
+            }
         }
 
         return active;
+    }
+
+    /// <summary>The derivative of a statement, or of a loop: the loop backwards, then the sums over its steps.</summary>
+    private void ReverseAll(IReadOnlyList<Statement> part)
+    {
+        _within = part[0].Within?.Reversed;
+        _loopStart = _statements.Count;
+        foreach (Statement statement in part.Reverse())
+        {
+            Tensor target = statement.Target.Tensor;
+            // What no later statement reads, the next step may read still.
+            if (_within is not null && _active.Contains(target) && IsCarried(part, statement) && !Started(target))
+                Clear(Gradient(target));
+            if (_started.Contains(target))
+                Reverse(statement);
+        }
+
+        _within = null;
+        _statements.AddRange(_behindLoop);
+        _behindLoop.Clear();
+    }
+
+    /// <summary>Whether a statement of a loop writes what a statement before it reads: a state.</summary>
+    private static bool IsCarried(IReadOnlyList<Statement> loop, Statement statement) =>
+        loop.Any(other => other.Reads.Any(read => read.Tensor == statement.Target.Tensor));
+
+    private void Add(Statement statement)
+    {
+        if (_within is null)
+            _statements.Add(statement);
+        else if (statement.Target.Tensor.Role == TensorRole.ParameterGradient)
+            _behindLoop.Add(statement);
+        else
+            _statements.Add(statement with { Within = _within });
+    }
+
+    /// <summary>Zeros to add to; in front of a loop, not in each step of it.</summary>
+    private void Clear(Tensor gradient)
+    {
+        if (_within is null)
+            _statements.Add(Map.Clear(gradient));
+        else
+            _statements.Insert(_loopStart++, Map.Clear(gradient));
     }
 
     private void Reverse(Statement statement)
@@ -105,22 +158,22 @@ internal sealed class Adjoint
             case Reduce { Folding: Folding.StoppedMaximum or Folding.Place }:
                 break;
             case Pad pad when _active.Contains(pad.Source.Tensor):
-                _statements.Add(new Map(pad.Source.In(Gradient(pad.Source.Tensor)), new Read(incoming), pad.Axes, Started(pad.Source.Tensor)));
+                Add(new Map(pad.Source.In(Gradient(pad.Source.Tensor)), new Read(incoming), pad.Axes, Started(pad.Source.Tensor)));
                 break;
             case Gather gather when _active.Contains(gather.Source.Tensor):
                 Tensor scattered = Gradient(gather.Source.Tensor);
                 if (_started.Add(gather.Source.Tensor))
-                    _statements.Add(Map.Clear(scattered));
-                _statements.Add(new Scatter(gather.Source.In(scattered), incoming, gather.Along, gather.Index, gather.Axes));
+                    Clear(scattered);
+                Add(new Scatter(gather.Source.In(scattered), incoming, gather.Along, gather.Index, gather.Axes));
                 break;
             case Scatter scatter when _active.Contains(scatter.Source.Tensor):
-                _statements.Add(new Gather(scatter.Source.In(Gradient(scatter.Source.Tensor)), incoming, scatter.Along, scatter.Index, scatter.Axes, Started(scatter.Source.Tensor)));
+                Add(new Gather(scatter.Source.In(Gradient(scatter.Source.Tensor)), incoming, scatter.Along, scatter.Index, scatter.Axes, Started(scatter.Source.Tensor)));
                 break;
             case Reshape reshape when _active.Contains(reshape.Source.Tensor):
                 // Both gradients name one memory as well, so this holds only while nothing else adds to the source.
                 if (Started(reshape.Source.Tensor))
                     throw new InvalidOperationException($"{reshape.Source.Tensor} has a gradient already, and a second reader of another shape.");
-                _statements.Add(new Reshape(reshape.Source.In(Gradient(reshape.Source.Tensor)), incoming, reshape.Axes));
+                Add(new Reshape(reshape.Source.In(Gradient(reshape.Source.Tensor)), incoming, reshape.Axes));
                 break;
         }
     }
@@ -128,7 +181,7 @@ internal sealed class Adjoint
     private void Contract(Access variable, Access left, Access right, EquatableArray<Axis> axes)
     {
         if (_active.Contains(variable.Tensor))
-            _statements.Add(new Contraction(variable.In(Gradient(variable.Tensor)), left, right, axes, Continues(variable)));
+            Add(new Contraction(variable.In(Gradient(variable.Tensor)), left, right, axes, Continues(variable)));
     }
 
     /// <summary>Adds <c>incoming * local</c> to the gradient of <paramref name="variable"/>, summed over the axes it was broadcast along.</summary>
@@ -140,9 +193,9 @@ internal sealed class Adjoint
         Access target = variable.In(Gradient(variable.Tensor));
         Expression value = new Read(incoming) * local;
         // Behind an overlap, some elements get several contributions.
-        bool folds = !variable.Tensor.PerSample || axes.Any(axis => !variable.Axes.Contains(axis)) || !variable.CoversOnce;
+        bool folds = !variable.Tensor.PerSample || axes.Any(axis => !variable.Axes.Contains(axis)) || !variable.MeetsEachOnce;
         bool continues = Continues(variable);
-        _statements.Add(folds
+        Add(folds
             ? new Reduce(Folding.Sum, target, value, axes, continues)
             : new Map(target, value, axes, continues));
     }
@@ -157,7 +210,7 @@ internal sealed class Adjoint
             return true;
         if (variable.CoversOnce)
             return false;
-        _statements.Add(Map.Clear(Gradient(variable.Tensor)));
+        Clear(Gradient(variable.Tensor));
         return true;
     }
 

@@ -8,15 +8,33 @@ internal static class Needed
     {
         HashSet<Tensor> read = [.. wanted];
         List<Statement> needed = [];
-        foreach (Statement statement in statements.Reverse())
+        foreach (IReadOnlyList<Statement> part in Recurrence.Split(statements).Reverse())
         {
-            if (!read.Contains(statement.Target.Tensor))
-                continue;
-            needed.Insert(0, statement);
-            foreach (Access access in statement.Reads)
-                read.Add(access.Tensor);
+            bool[] isNeeded = new bool[part.Count];
+            // A step of a loop may be read by statements that stand before it: those of the next step.
+            while (Mark(part, isNeeded, read))
+            {
+            }
+
+            needed.InsertRange(0, part.Where((_, i) => isNeeded[i]));
         }
 
         return needed;
+    }
+
+    /// <summary>Marks the statements whose results are read; returns whether there were new ones.</summary>
+    private static bool Mark(IReadOnlyList<Statement> part, bool[] isNeeded, HashSet<Tensor> read)
+    {
+        bool found = false;
+        for (int i = part.Count - 1; i >= 0; i--)
+        {
+            if (isNeeded[i] || !read.Contains(part[i].Target.Tensor))
+                continue;
+            found = isNeeded[i] = true;
+            foreach (Access access in part[i].Reads)
+                read.Add(access.Tensor);
+        }
+
+        return found;
     }
 }

@@ -4,13 +4,15 @@ namespace NetGen.Generator.Algebra;
 
 /// <summary>
 /// One step of a computation over named axes. Statements run in order, for every sample of the batch; what they write
-/// is fully defined by what they read. A statement either defines its target or adds to it. A loop over time, whose body
-/// is a list of statements and whose derivative is the same loop backwards, joins them here with the first recurrent layer.
+/// is fully defined by what they read. A statement either defines its target or adds to it.
 /// </summary>
 internal abstract record Statement(Access Target, EquatableArray<Axis> Axes, bool Accumulate)
 {
     /// <summary>The elements it reads, its target excluded.</summary>
     public abstract IEnumerable<Access> Reads { get; }
+
+    /// <summary>The loop over time that it stands in; null for none.</summary>
+    public Recurrence? Within { get; init; }
 
     /// <summary>The same statement, defining its target or adding to it.</summary>
     public Statement Adding(bool adds) => this with { Accumulate = adds };

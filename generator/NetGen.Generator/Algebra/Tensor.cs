@@ -11,6 +11,9 @@ internal enum TensorRole
     /// <summary>One sample of the caller's targets.</summary>
     Target,
 
+    /// <summary>What else the caller says of each sample: the state before its sequence, or how long that is.</summary>
+    Given,
+
     /// <summary>Trained numbers, shared by all samples.</summary>
     Parameter,
 

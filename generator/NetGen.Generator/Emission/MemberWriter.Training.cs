@@ -12,7 +12,7 @@ internal sealed partial class MemberWriter
     {
         code.Line("/// <summary>Memory for batches of at most <paramref name=\"maxBatch\"/> samples.</summary>");
         code.Line("/// <exception cref=\"ArgumentOutOfRangeException\"><paramref name=\"maxBatch\"/> is below 1 or needs more memory than there can be.</exception>");
-        code.Line($"public static Workspace CreateWorkspace(int maxBatch) => Workspace.Create<{_number}>(Description, maxBatch, WorkspaceFixed, WorkspacePerSample);");
+        code.Line($"public static Workspace CreateWorkspace(int maxBatch) => Workspace.Create<{_number}>(Description, maxBatch, WorkspaceFixed, WorkspacePerSample{schedule.StateLayout});");
         code.Line();
         code.Line("/// <summary>The forward pass in training mode; keeps in <paramref name=\"workspace\"/> what <see cref=\"Backward\"/> needs.</summary>");
         code.Line("/// <exception cref=\"ArgumentException\">A span has the wrong length, spans overlap, or the workspace does not fit.</exception>");
@@ -21,6 +21,12 @@ internal sealed partial class MemberWriter
             code.Line("int batch = NetworkArguments.Batch(inputs, InputSize, outputs, OutputSize);");
             code.Line("NetworkArguments.Workspace(workspace, Description, batch);");
             LeastBatch();
+            if (IsRecurrent)
+            {
+                code.Line($"NetworkArguments.Sequences(batch, {Steps}, StateSize, context);");
+                code.Line("workspace.BeginSequences(batch, context);");
+            }
+
             Memory();
             code.Line("PackForTraining(ref MemoryMarshal.GetReference(_parameters.Span), ref packed, 0, 1);");
             if (schedule.PacksForInput)
@@ -62,6 +68,8 @@ internal sealed partial class MemberWriter
             Memory();
             code.Line("nint capacity = workspace.MaxBatch;");
             code.Line(schedule.CopyOutputGradient);
+            if (IsRecurrent)
+                code.Line($"workspace.TakeFinalStateGradients<{_number}>(samples);");
             code.Line("BackwardSamples(ref packed, ref memory, capacity, 0, samples);");
             for (int level = schedule.ForwardLevels + 1; level <= schedule.BackwardLevels; level++)
             {
@@ -147,6 +155,12 @@ internal sealed partial class MemberWriter
     /// <summary>The last parameter of methods that may draw masks.</summary>
     private string Context => schedule.Draws ? $", in TrainingContext<{_number}> context" : string.Empty;
 
+    /// <summary>Whether there are recurrent layers.</summary>
+    private bool IsRecurrent => program.Carried is not null;
+
+    /// <summary>The steps of a sequence.</summary>
+    private string Steps => Literal.Of(_graph.Input.Extents[0]);
+
     /// <summary>Refuses a batch that leaves a layer without statistics.</summary>
     private void LeastBatch()
     {
@@ -204,8 +218,14 @@ internal sealed partial class MemberWriter
             code.Line("NetworkArguments.Separate(nameof(inputs), inputs, nameof(parameterGradients), parameterGradients);");
             code.Line("NetworkArguments.Separate(nameof(targets), targets, nameof(parameterGradients), parameterGradients);");
             code.Line($"NetworkArguments.Separate<{_number}>(nameof(Parameters), _parameters.Span, nameof(parameterGradients), parameterGradients);");
-            code.Line("NetworkArguments.Weights(batch, context);");
+            code.Line(IsRecurrent ? $"NetworkArguments.Weights(batch, context, {Steps}, StateSize);" : "NetworkArguments.Weights(batch, context);");
             LeastBatch();
+            if (IsRecurrent)
+            {
+                code.Line("workspace.BeginSequences(batch, context);");
+                code.Line($"workspace.TakeFinalStateGradients<{_number}>(batch);");
+            }
+
             code.Line("workspace.KeptSamples = 0;");
             code.Line("workspace.StepSamples = batch;");
             code.Line($"BatchLoss.Weigh(Seeds(workspace, batch), context, {mean}{labels});");
@@ -292,6 +312,7 @@ internal sealed partial class MemberWriter
 
         using (code.Block($"private {_number} End(Workspace workspace, in TrainingContext<{_number}> context)"))
         {
+
             if (schedule.UpdatesBuffers)
             {
                 code.Line("if (!context.KeepBuffers)");

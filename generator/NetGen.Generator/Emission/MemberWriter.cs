@@ -40,6 +40,8 @@ internal sealed partial class MemberWriter(NetworkProgram program, VectorSchedul
         Constant("OutputSize", _graph.Output.Size, $"The numbers of one output sample: {_graph.Output}.");
         if (_graph.Loss is { } loss)
             Constant("TargetSize", loss.TargetSize(_graph.Output), loss.IsSparse ? "The numbers of one target sample: a class index." : "The numbers of one target sample.");
+        if (IsRecurrent)
+            Constant("StateSize", _graph.StateSize, "The numbers that are carried from step to step, for each sample.");
         Constant("ParameterCount", _graph.ParameterCount, "The trained numbers.");
         Constant("BufferSize", _graph.BufferSize, _graph.BufferSize == 0 ? "The numbers that training updates without a gradient: none." : "The numbers that training updates without a gradient.");
     }

@@ -17,6 +17,12 @@ internal sealed record NetworkGraph(
 
     public int ParameterCount => Nodes.Sum(node => node.Parameters.Sum(parameter => (int)parameter.Spec.Shape.Size));
 
+    /// <summary>The numbers that recurrent layers carry from step to step, for each sample.</summary>
+    public int StateSize => Nodes.Sum(node => node.Layer.StateSize(node.Input));
+
+    /// <summary>Whether samples of a batch may have sequences of different length.</summary>
+    public bool HasLengths => Nodes.Any(node => node.Layer.HasLengths);
+
     public int BufferSize => Nodes.Sum(node => node.Buffers.Sum(buffer => (int)buffer.Spec.Shape.Size));
 
     public long MultiplyAdds => Nodes.Sum(node => node.Layer.MultiplyAdds(node.Input));

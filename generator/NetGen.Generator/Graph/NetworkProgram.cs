@@ -7,7 +7,7 @@ namespace NetGen.Generator.Graph;
 /// <summary>A network as statements: forward, its loss, and the derivatives of both.</summary>
 internal sealed class NetworkProgram
 {
-    private NetworkProgram(NetworkGraph graph, Tensor input, Pass inference, Pass training, IReadOnlyDictionary<Tensor, NodeParameter> parameters, IReadOnlyDictionary<Tensor, NodeBuffer> buffers, MaskCount masks)
+    private NetworkProgram(NetworkGraph graph, Tensor input, Pass inference, Pass training, IReadOnlyDictionary<Tensor, NodeParameter> parameters, IReadOnlyDictionary<Tensor, NodeBuffer> buffers, MaskCount masks, CarriedState? carried)
     {
         Graph = graph;
         Input = input;
@@ -16,10 +16,12 @@ internal sealed class NetworkProgram
         Parameters = parameters;
         Buffers = buffers;
         Masks = masks;
+        Carried = carried;
         Tensor[] trained = parameters.Where(pair => !pair.Value.Spec.Frozen).Select(pair => pair.Key).ToArray();
-        Backward = Adjoint.Of(training.Blocks.SelectMany(block => block.Statements).ToArray(), training.Output, [input, .. trained]);
-        Loss = graph.Loss is null ? null : LossProgram.Of(graph, training, input, trained);
-        InferenceLoss = graph.Loss is null ? null : DiffersInTraining ? LossProgram.Of(graph, inference, input, trained) : Loss;
+        Tensor[] states = carried is null ? [] : [carried.Initial], ends = carried is null ? [] : [carried.Final];
+        Backward = Adjoint.Of(training.Blocks.SelectMany(block => block.Statements).ToArray(), [training.Output, .. ends], [input, .. states, .. trained]);
+        Loss = graph.Loss is null ? null : LossProgram.Of(graph, training, [input, .. states, .. trained], carried);
+        InferenceLoss = graph.Loss is null ? null : DiffersInTraining ? LossProgram.Of(graph, inference, [input, .. trained], null) : Loss;
     }
 
     public NetworkGraph Graph { get; }
@@ -43,6 +45,9 @@ internal sealed class NetworkProgram
     /// <summary>The masks of training.</summary>
     public MaskCount Masks { get; }
 
+    /// <summary>What recurrent layers are given in training and leave behind; null where there are none.</summary>
+    public CarriedState? Carried { get; }
+
     /// <summary>From the gradient of the output to those of the parameters and the input, in training.</summary>
     public Adjoint Backward { get; }
 
@@ -55,6 +60,7 @@ internal sealed class NetworkProgram
     public static NetworkProgram Of(NetworkGraph graph)
     {
         HashSet<string> names = new(StringComparer.Ordinal) { "input", "inputGradient", "target", "targetGradient" };
+        CarriedState? carried = graph.HasLengths ? Carry(graph, names) : null;
         Tensor input = new("input", TensorRole.Input, graph.Input.Extents);
         Dictionary<Tensor, NodeParameter> parameters = [];
         Dictionary<Tensor, NodeBuffer> buffers = [];
@@ -81,8 +87,17 @@ internal sealed class NetworkProgram
 
         MaskCount masks = new();
         Pass inference = Pass.Of(graph, input, own, [.. names], null);
-        Pass training = graph.Nodes.Any(node => node.Layer.DiffersInTraining) ? Pass.Of(graph, input, own, [.. names], masks) : inference;
-        return new NetworkProgram(graph, input, inference, training, parameters, buffers, masks);
+        Pass training = graph.Nodes.Any(node => node.Layer.DiffersInTraining) ? Pass.Of(graph, input, own, [.. names], masks, carried) : inference;
+        return new NetworkProgram(graph, input, inference, training, parameters, buffers, masks, carried);
+    }
+
+    private static CarriedState Carry(NetworkGraph graph, HashSet<string> names)
+    {
+        EquatableArray<int> size = new([graph.StateSize]);
+        return new CarriedState(
+            new Tensor(Unique(names, "initialState"), TensorRole.Given, size),
+            new Tensor(Unique(names, "finalState"), TensorRole.Value, size),
+            new Tensor(Unique(names, "sequenceLength"), TensorRole.Given, EquatableArray<int>.Empty));
     }
 
     /// <summary>A name that no other tensor has. Each stands for two, its own and that of its gradient.</summary>
@@ -111,17 +126,19 @@ internal sealed record Pass(IReadOnlyList<Block> Blocks, Tensor BeforeLast, Tens
     /// <summary>What becomes of the buffers at the end of a training step.</summary>
     public IEnumerable<Statement> Updates => Blocks.SelectMany(block => block.Updates);
 
-    public static Pass Of(NetworkGraph graph, Tensor input, IReadOnlyList<IReadOnlyDictionary<string, Tensor>> own, HashSet<string> names, MaskCount? masks)
+    public static Pass Of(NetworkGraph graph, Tensor input, IReadOnlyList<IReadOnlyDictionary<string, Tensor>> own, HashSet<string> names, MaskCount? masks, CarriedState? carried = null)
     {
         List<Block> blocks = [];
         Tensor current = input, beforeLast = input;
         bool hasFanOut = graph.HasFanOut;
+        int stateOffset = 0;
         for (int i = 0; i < graph.Nodes.Count; i++)
         {
             Node node = graph.Nodes[i];
             Tensor[] inputs = [.. node.Sources.Select(source => source == Node.NetworkInput ? input : blocks[source].Result)];
             beforeLast = inputs[0];
-            Lowering lowering = new(node.Name, own[i], name => NetworkProgram.Unique(names, name), masks, hasFanOut ? inputs : []);
+            Lowering lowering = new(node.Name, own[i], name => NetworkProgram.Unique(names, name), masks, hasFanOut ? inputs : [], carried, stateOffset);
+            stateOffset += node.Layer.StateSize(node.Input);
             current = node.Layer is Join join ? join.Lower(lowering, inputs) : node.Layer.Lower(lowering, inputs[0], node.Input);
             blocks.Add(new Block(node, lowering.Statements, current, lowering.Updates));
         }
@@ -152,18 +169,18 @@ internal sealed record LossProgram(
     Tensor Value,
     Adjoint Backward)
 {
-    public static LossProgram Of(NetworkGraph graph, Pass pass, Tensor input, Tensor[] trained)
+    public static LossProgram Of(NetworkGraph graph, Pass pass, IReadOnlyList<Tensor> wanted, CarriedState? carried)
     {
         Loss loss = graph.Loss!;
-        Tensor target = new("target", TensorRole.Target, loss.IsSparse ? EquatableArray<int>.Empty : graph.Output.Extents);
+        Tensor target = new("target", TensorRole.Target, loss.IsSparse ? new EquatableArray<int>([.. graph.Output.Extents.Take(graph.Output.Rank - 1)]) : graph.Output.Extents);
         HashSet<string> names = [.. pass.Names];
-        Lowering lowering = new("logit", new Dictionary<string, Tensor>(), name => NetworkProgram.Unique(names, name), masks: null, shared: []);
+        Lowering lowering = new("logit", new Dictionary<string, Tensor>(), name => NetworkProgram.Unique(names, name), masks: null, shared: [], carried);
         Tensor value = graph.IsFused
             ? loss.LowerFused(lowering, pass.BeforeLast, target, graph.Output)
             : loss.Lower(lowering, pass.Output, target, graph.Output, graph.Declaration.Precision);
 
         IReadOnlyList<Block> layers = graph.IsFused ? pass.Blocks.Take(pass.Blocks.Count - 1).ToArray() : pass.Blocks;
         Statement[] statements = [.. layers.SelectMany(block => block.Statements), .. lowering.Statements];
-        return new LossProgram(loss, target, layers, lowering.Statements, value, Adjoint.Of(statements, value, [input, .. trained]));
+        return new LossProgram(loss, target, layers, lowering.Statements, value, Adjoint.Of(statements, carried is null ? [value] : [value, carried.Final], wanted));
     }
 }

@@ -3,7 +3,7 @@ using NetGen.Generator.Declaration;
 
 namespace NetGen.Generator.Layers;
 
-/// <summary><c>output[o] = bias[o] + sum over i of input[i] * weights[i, o]</c>.</summary>
+/// <summary><c>output[o] = bias[o] + sum over i of input[i] * weights[i, o]</c>, for every step of a sequence.</summary>
 internal sealed record Dense(AttributeRecord Attribute) : WeightedLayer(Attribute)
 {
     public int Units => Attribute.Int("units");
@@ -13,9 +13,9 @@ internal sealed record Dense(AttributeRecord Attribute) : WeightedLayer(Attribut
     public override IEnumerable<ArgumentProblem> Arguments =>
         Units >= 1 ? base.Arguments : [new ArgumentProblem("units", "at least 1", Numbers.Text(Units)), .. base.Arguments];
 
-    public override Shape? Output(Shape input) => input.IsVector && Units >= 1 ? new Shape(Units) : null;
+    public override Shape? Output(Shape input) => input.Rank <= 2 && Units >= 1 ? new Shape([.. input.Extents.Take(input.Rank - 1), Units]) : null;
 
-    public override string Misfit(Shape input) => $"a dense layer takes a vector, not the {input} input";
+    public override string Misfit(Shape input) => $"a dense layer takes a vector or a sequence, not the {input} input";
 
     public override IEnumerable<ParameterSpec> Parameters(Shape input)
     {
@@ -29,17 +29,22 @@ internal sealed record Dense(AttributeRecord Attribute) : WeightedLayer(Attribut
 
     public override bool IsLinear => true;
 
-    public override string Formula(Shape input) => Bias
-        ? "output[o] = bias[o] + sum over i of input[i] * weights[i, o]"
-        : "output[o] = sum over i of input[i] * weights[i, o]";
+    public override bool IsStepwise => true;
+
+    public override string Formula(Shape input)
+    {
+        string t = input.IsVector ? string.Empty : "t, ";
+        return $"output[{t}o] = {(Bias ? "bias[o] + " : string.Empty)}sum over i of input[{t}i] * weights[i, o]";
+    }
 
     public override Tensor Lower(Lowering lowering, Tensor input, Shape shape)
     {
         Axis i = new("i", shape.Channels), o = new("o", Units);
-        Tensor output = lowering.Value(new Shape(Units));
+        Axis[] steps = shape.IsVector ? [] : [new Axis("t", shape.Extents[0])];
+        Tensor output = lowering.Value(Output(shape)!);
         if (Bias)
-            lowering.Map(Access.Of(output, o), new Read(Access.Of(lowering.Parameter("bias"), o)), o);
-        lowering.Contract(Access.Of(output, o), Access.Of(input, i), Access.Of(lowering.Parameter("weights"), i, o), i, o);
+            lowering.Map(Access.Of(output, [.. steps, o]), new Read(Access.Of(lowering.Parameter("bias"), o)), [.. steps, o]);
+        lowering.Contract(Access.Of(output, [.. steps, o]), Access.Of(input, [.. steps, i]), Access.Of(lowering.Parameter("weights"), i, o), [.. steps, i, o]);
         return output;
     }
 }

@@ -37,6 +37,15 @@ internal abstract record Layer
     /// <summary>Numbers that training updates without a gradient, in the order in which they lie among the buffers.</summary>
     public virtual IEnumerable<BufferSpec> Buffers(Shape input) => [];
 
+    /// <summary>The numbers that it carries from step to step of a sequence, for each sample.</summary>
+    public virtual int StateSize(Shape input) => 0;
+
+    /// <summary>Whether samples of a batch may have sequences of different length for it.</summary>
+    public virtual bool HasLengths => false;
+
+    /// <summary>Whether what it makes of a step of a sequence depends on that step and the ones before it alone.</summary>
+    public virtual bool IsStepwise => false;
+
     /// <summary>Whether it does something else in training than in inference.</summary>
     public virtual bool DiffersInTraining => false;
 

@@ -9,10 +9,20 @@ namespace NetGen.Generator.Layers;
 /// <param name="uniqueName">Makes a name unique in the network.</param>
 /// <param name="masks">Counts the masks of the network; null in inference.</param>
 /// <param name="shared">Inputs of the layer that other layers may read, too.</param>
-internal sealed class Lowering(string layer, IReadOnlyDictionary<string, Tensor> parameters, Func<string, string> uniqueName, MaskCount? masks, IReadOnlyCollection<Tensor> shared)
+/// <param name="carried">The states before and behind the sequence and its length; null where they are zero, unasked for, and all of it.</param>
+/// <param name="stateOffset">Where the layer's numbers lie in the states.</param>
+internal sealed class Lowering(
+    string layer,
+    IReadOnlyDictionary<string, Tensor> parameters,
+    Func<string, string> uniqueName,
+    MaskCount? masks,
+    IReadOnlyCollection<Tensor> shared,
+    CarriedState? carried = null,
+    int stateOffset = 0)
 {
     private readonly List<Statement> _statements = [];
     private readonly List<Statement> _updates = [];
+    private Recurrence? _within;
 
     /// <summary>Whether the statements are for training: with statistics of the batch and with masks.</summary>
     public bool IsTraining => masks is not null;
@@ -39,9 +49,46 @@ internal sealed class Lowering(string layer, IReadOnlyDictionary<string, Tensor>
     public void Mask(Access target, double rate, params Axis[] axes)
     {
         MaskCount count = masks ?? throw new InvalidOperationException("There are no masks in inference.");
-        _statements.Add(new Mask(target, count.Masks++, count.Elements, rate, new(axes)));
+        Add(new Mask(target, count.Masks++, count.Elements, rate, new(axes)));
         count.Elements += target.Tensor.Size;
     }
+
+    /// <summary>A loop over time around the statements that <paramref name="step"/> writes.</summary>
+    /// <param name="time">The steps.</param>
+    /// <param name="isDescending">Whether the last step comes first.</param>
+    public void Loop(Axis time, bool isDescending, Action step)
+    {
+        _within = new Recurrence(uniqueName(layer + "Loop"), time, isDescending);
+        step();
+        _within = null;
+    }
+
+    /// <summary>Puts a part of the state before the sequence into <paramref name="target"/>.</summary>
+    /// <param name="target">The elements.</param>
+    /// <param name="offset">Where they lie in the layer's state.</param>
+    /// <param name="axis">The numbers of the part.</param>
+    public void Start(Access target, int offset, Axis axis) =>
+        Map(target, carried is null ? 0.0 : new Read(Access.At(carried.Initial, Affine.Of(stateOffset + offset, (1, axis)))), axis);
+
+    /// <summary>Takes a part of the state behind the sequence from <paramref name="source"/>, where it is asked for.</summary>
+    /// <param name="source">The elements.</param>
+    /// <param name="offset">Where they lie in the layer's state.</param>
+    /// <param name="axis">The numbers of the part.</param>
+    public void Finish(Access source, int offset, Axis axis)
+    {
+        if (carried is not null)
+            Map(Access.At(carried.Final, Affine.Of(stateOffset + offset, (1, axis))), new Read(source), axis);
+    }
+
+    /// <summary>A value within a sample's sequence, another behind its end.</summary>
+    public Expression IfValid(Axis time, Expression value, Expression otherwise) => carried?.Length is { } length
+        ? Expressions.Select(Comparison.Less, new Position(time), new Read(Access.Of(length)), value, otherwise)
+        : value;
+
+    /// <summary>The term of a mean over the steps of a sample's sequence.</summary>
+    public Expression TermOfMean(Axis time, Expression value) => carried?.Length is { } length
+        ? IfValid(time, value / new Read(Access.Of(length)), 0.0)
+        : (1.0 / time.Extent) * value;
 
     /// <summary>One number for each sample.</summary>
     public Tensor Scalar(string part) => Value(EquatableArray<int>.Empty, part);
@@ -59,20 +106,20 @@ internal sealed class Lowering(string layer, IReadOnlyDictionary<string, Tensor>
             continues = true;
         }
 
-        _statements.Add(new Contraction(target, left, right, new(axes), continues));
+        Add(new Contraction(target, left, right, new(axes), continues));
     }
 
     public void Map(Access target, Expression value, params Axis[] axes) =>
-        _statements.Add(new Map(target, value, new(axes), Accumulate: false));
+        Add(new Map(target, value, new(axes), Accumulate: false));
 
     public void Sum(Access target, Expression value, params Axis[] axes) =>
-        _statements.Add(new Reduce(Folding.Sum, target, value, new(axes), Accumulate: false));
+        Add(new Reduce(Folding.Sum, target, value, new(axes), Accumulate: false));
 
     /// <summary>The maximum over the axes that the target lacks; <paramref name="place"/> remembers where it was.</summary>
     public void Maximum(Access target, Access place, Expression value, params Axis[] axes)
     {
-        _statements.Add(new Reduce(Folding.Place, place, value, new(axes), Accumulate: false));
-        _statements.Add(new Reduce(Folding.Maximum, target, value, new(axes), Accumulate: false) { Place = place });
+        Add(new Reduce(Folding.Place, place, value, new(axes), Accumulate: false));
+        Add(new Reduce(Folding.Maximum, target, value, new(axes), Accumulate: false) { Place = place });
     }
 
     /// <summary>A border of <paramref name="fill"/>; where there is none, the source itself.</summary>
@@ -82,15 +129,15 @@ internal sealed class Lowering(string layer, IReadOnlyDictionary<string, Tensor>
             return source;
         int[] extents = source.Extents.Select((extent, i) => before[i] + extent + after[i]).ToArray();
         Tensor target = Value(new EquatableArray<int>(extents), "Padded");
-        _statements.Add(Algebra.Pad.Of(target, source, before, fill));
+        Add(Algebra.Pad.Of(target, source, before, fill));
         return target;
     }
 
     public void StoppedMaximum(Access target, Expression value, params Axis[] axes) =>
-        _statements.Add(new Reduce(Folding.StoppedMaximum, target, value, new(axes), Accumulate: false));
+        Add(new Reduce(Folding.StoppedMaximum, target, value, new(axes), Accumulate: false));
 
     public void Gather(Access target, Access source, Axis along, Expression index, params Axis[] axes) =>
-        _statements.Add(new Gather(target, source, along, index, new(axes), Accumulate: false));
+        Add(new Gather(target, source, along, index, new(axes), Accumulate: false));
 
     /// <summary>The same numbers under another shape. Both have one memory, and so have their gradients: what others read, too, is copied first.</summary>
     public void Reshape(Tensor target, Tensor source)
@@ -104,8 +151,10 @@ internal sealed class Lowering(string layer, IReadOnlyDictionary<string, Tensor>
         }
 
         Axis[] axes = Axes.Of(target);
-        _statements.Add(new Algebra.Reshape(Access.Of(target, axes), Access.Of(source, Axes.Of(source)), new(axes)));
+        Add(new Algebra.Reshape(Access.Of(target, axes), Access.Of(source, Axes.Of(source)), new(axes)));
     }
+
+    private void Add(Statement statement) => _statements.Add(_within is null ? statement : statement with { Within = _within });
 
     private Tensor Value(EquatableArray<int> extents, string part) =>
         new(uniqueName(char.ToLowerInvariant(layer[0]) + layer.Substring(1) + part), TensorRole.Value, extents);

@@ -32,7 +32,7 @@ public sealed class TransformationTests
     public void The_adjoint_is_the_difference_by_each_variable(int seed)
     {
         RandomProgram program = new(seed);
-        Adjoint adjoint = Adjoint.Of(program.Statements, program.Loss, program.Variables);
+        Adjoint adjoint = Adjoint.Of(program.Statements, [program.Loss], program.Variables);
         Dictionary<Tensor, double[]> gradients = Gradients(program, adjoint);
         foreach (Tensor variable in program.Variables)
         {
@@ -57,7 +57,7 @@ public sealed class TransformationTests
     public void Adjoint_and_tangent_agree_on_every_derivative_along_a_direction(int seed)
     {
         RandomProgram program = new(seed);
-        Dictionary<Tensor, double[]> gradients = Gradients(program, Adjoint.Of(program.Statements, program.Loss, program.Variables));
+        Dictionary<Tensor, double[]> gradients = Gradients(program, Adjoint.Of(program.Statements, [program.Loss], program.Variables));
         foreach (Tensor variable in program.Variables)
         {
             // The others stand still, so that what does not move is left out of the tangent.
@@ -79,14 +79,14 @@ public sealed class TransformationTests
         RandomProgram program = new(seed, smooth: true);
         Dictionary<Tensor, double[]> direction = program.Variables.ToDictionary(variable => variable, program.Noise);
         Tangent tangent = Tangent.Of(program.Statements, program.Variables);
-        Adjoint second = Adjoint.Of(tangent.Statements, tangent.Tangents[program.Loss], program.Variables);
+        Adjoint second = Adjoint.Of(tangent.Statements, [tangent.Tangents[program.Loss]], program.Variables);
         Dictionary<Tensor, double[]> got = Gradients(program, second, tangent.Statements, interpreter =>
         {
             foreach ((Tensor variable, double[] change) in direction)
                 interpreter[tangent.Tangents[variable]] = change;
         });
 
-        Adjoint first = Adjoint.Of(program.Statements, program.Loss, program.Variables);
+        Adjoint first = Adjoint.Of(program.Statements, [program.Loss], program.Variables);
         Move(program, direction, Step);
         Dictionary<Tensor, double[]> above = Gradients(program, first);
         Move(program, direction, -2 * Step);
@@ -130,7 +130,7 @@ public sealed class TransformationTests
         RandomProgram program = new(1);
         foreach (Tensor variable in program.Variables)
         {
-            Adjoint adjoint = Adjoint.Of(program.Statements, program.Loss, [variable]);
+            Adjoint adjoint = Adjoint.Of(program.Statements, [program.Loss], [variable]);
             HashSet<Tensor> read = [.. adjoint.Statements.SelectMany(statement => statement.Reads).Select(access => access.Tensor)];
             Assert.All(adjoint.Statements, statement => Assert.True(
                 read.Contains(statement.Target.Tensor) || statement.Target.Tensor == adjoint.Gradients[variable],
@@ -142,7 +142,7 @@ public sealed class TransformationTests
     private static double[] Slope(Tensor variable, double[] numbers, params Statement[] statements)
     {
         Tensor loss = statements[^1].Target.Tensor;
-        Adjoint adjoint = Adjoint.Of(statements, loss, [variable]);
+        Adjoint adjoint = Adjoint.Of(statements, [loss], [variable]);
         Interpreter interpreter = new(batch: 1) { [variable] = numbers };
         interpreter.Run(statements)[adjoint.Gradients[loss]] = [1];
         return interpreter.Run(adjoint.Statements)[adjoint.Gradients[variable]];

@@ -25,6 +25,21 @@ internal abstract class CompiledNetwork
     /// <summary>Which elements training keeps; empty where they are drawn.</summary>
     public double[] Masks { get; set; } = [];
 
+    /// <summary>How many steps of each sample count in training; empty for all.</summary>
+    public int[] Lengths { get; set; } = [];
+
+    /// <summary>The states before the first step in training; empty for zeros.</summary>
+    public double[] InitialStates { get; set; } = [];
+
+    /// <summary>The state that the last pass in training mode left of a sample.</summary>
+    public abstract double[] FinalState(int sample);
+
+    /// <summary>Gives the next way back a gradient of that state.</summary>
+    public abstract void SetFinalStateGradient(int sample, double[] gradient);
+
+    /// <summary>The gradient of the state before the first step.</summary>
+    public abstract double[] InitialStateGradient(int sample);
+
     /// <summary>Whether training leaves the buffers alone.</summary>
     public bool KeepBuffers { get; set; }
 

@@ -117,7 +117,7 @@ internal sealed class CompiledNetwork<TNetwork, T> : CompiledNetwork
     public override Normalized TextbookForwardTraining(double[] inputs)
     {
         T[] outputs = Blank(Batch(inputs) * OutputSize), buffers = [.. _network.Buffers];
-        _textbook.ForwardTraining(_network.Parameters, buffers, Narrow(inputs), Narrow(Masks), outputs);
+        _textbook.ForwardTraining(_network.Parameters, buffers, Narrow(inputs), Narrow(Masks), Lengths, Narrow(InitialStates), outputs);
         return new Normalized(Widen(outputs), Widen(buffers));
     }
 
@@ -127,18 +127,24 @@ internal sealed class CompiledNetwork<TNetwork, T> : CompiledNetwork
     public override LossGradient TextbookLossAndGradient(double[] inputs, double[] targets, double[]? sampleWeights = null)
     {
         T[] parameterGradients = Blank(ParameterCount), inputGradients = Blank(inputs.Length);
-        T loss = _textbook.LossAndGradient(_network.Parameters, Narrow(inputs), Narrow(Masks), Narrow(targets), Narrow(sampleWeights), parameterGradients, inputGradients);
+        T loss = _textbook.LossAndGradient(_network.Parameters, Narrow(inputs), Narrow(Masks), Lengths, Narrow(InitialStates), Narrow(targets), Narrow(sampleWeights), parameterGradients, inputGradients);
         return new LossGradient(double.CreateTruncating(loss), Widen(parameterGradients), Widen(inputGradients));
     }
 
     public override Gradients TextbookBackward(double[] inputs, double[] outputGradients)
     {
         T[] parameterGradients = Blank(ParameterCount), inputGradients = Blank(inputs.Length);
-        _textbook.Backward(_network.Parameters, Narrow(inputs), Narrow(Masks), Narrow(outputGradients), parameterGradients, inputGradients);
+        _textbook.Backward(_network.Parameters, Narrow(inputs), Narrow(Masks), Lengths, Narrow(InitialStates), Narrow(outputGradients), parameterGradients, inputGradients);
         return new Gradients(Widen(parameterGradients), Widen(inputGradients));
     }
 
-    private TrainingContext<T> Context() => new() { Masks = Narrow(Masks), KeepBuffers = KeepBuffers };
+    public override double[] FinalState(int sample) => Widen(_workspace!.FinalState<T>(sample));
+
+    public override void SetFinalStateGradient(int sample, double[] gradient) => Narrow(gradient).CopyTo(_workspace!.FinalStateGradient<T>(sample));
+
+    public override double[] InitialStateGradient(int sample) => Widen(_workspace!.InitialStateGradient<T>(sample));
+
+    private TrainingContext<T> Context() => new() { Masks = Narrow(Masks), KeepBuffers = KeepBuffers, Lengths = Lengths, InitialState = Narrow(InitialStates) };
 
     private static int Size(LayerDescription layer) => layer.OutputShape.Aggregate(1, (size, extent) => size * extent);
 

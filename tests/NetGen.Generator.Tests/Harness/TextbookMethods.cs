@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Reflection.Emit;
 
 namespace NetGen.Generator.Tests.Harness;
 
@@ -8,71 +9,49 @@ namespace NetGen.Generator.Tests.Harness;
 /// </summary>
 internal sealed class TextbookMethods<T>(Type network)
 {
-    private delegate void Spans3(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> c);
+    public delegate void ForwardMethod(ReadOnlySpan<T> parameters, ReadOnlySpan<T> buffers, ReadOnlySpan<T> inputs, Span<T> outputs);
 
-    private delegate void Spans4(ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> c, Span<T> d);
+    public delegate void ForwardTrainingMethod(ReadOnlySpan<T> parameters, Span<T> buffers, ReadOnlySpan<T> inputs, ReadOnlySpan<T> masks, ReadOnlySpan<int> lengths, ReadOnlySpan<T> initialStates, Span<T> outputs);
 
-    private delegate void Updating3(ReadOnlySpan<T> a, Span<T> b, ReadOnlySpan<T> c, Span<T> d);
+    public delegate void BackwardMethod(ReadOnlySpan<T> parameters, ReadOnlySpan<T> inputs, ReadOnlySpan<T> masks, ReadOnlySpan<int> lengths, ReadOnlySpan<T> initialStates, ReadOnlySpan<T> outputGradients, Span<T> parameterGradients, Span<T> inputGradients);
 
-    private delegate void Updating4(ReadOnlySpan<T> a, Span<T> b, ReadOnlySpan<T> c, ReadOnlySpan<T> d, Span<T> e);
+    public delegate T LossMethod(ReadOnlySpan<T> parameters, ReadOnlySpan<T> buffers, ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> sampleWeights);
 
-    private delegate void Backward3(ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> c, Span<T> d, Span<T> e);
+    public delegate T LossAndGradientMethod(ReadOnlySpan<T> parameters, ReadOnlySpan<T> inputs, ReadOnlySpan<T> masks, ReadOnlySpan<int> lengths, ReadOnlySpan<T> initialStates, ReadOnlySpan<T> targets, ReadOnlySpan<T> sampleWeights, Span<T> parameterGradients, Span<T> inputGradients);
 
-    private delegate void Backward4(ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> c, ReadOnlySpan<T> d, Span<T> e, Span<T> f);
+    public ForwardMethod Forward => Method<ForwardMethod>("Forward");
 
-    private delegate T Loss4(ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> c, ReadOnlySpan<T> d);
+    public ForwardTrainingMethod ForwardTraining => Method<ForwardTrainingMethod>("ForwardTraining");
 
-    private delegate T Loss5(ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> c, ReadOnlySpan<T> d, ReadOnlySpan<T> e);
+    public BackwardMethod Backward => Method<BackwardMethod>("Backward");
 
-    private delegate T Step4(ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> c, ReadOnlySpan<T> d, Span<T> e, Span<T> f);
+    public LossMethod Loss => Method<LossMethod>("Loss");
 
-    private delegate T Step5(ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> c, ReadOnlySpan<T> d, ReadOnlySpan<T> e, Span<T> f, Span<T> g);
+    public LossAndGradientMethod LossAndGradient => Method<LossAndGradientMethod>("LossAndGradient");
 
-    public void Forward(ReadOnlySpan<T> parameters, ReadOnlySpan<T> buffers, ReadOnlySpan<T> inputs, Span<T> outputs)
-    {
-        if (Has("Forward", "buffers"))
-            Method<Spans4>("Forward")(parameters, buffers, inputs, outputs);
-        else
-            Method<Spans3>("Forward")(parameters, inputs, outputs);
-    }
-
-    public void ForwardTraining(ReadOnlySpan<T> parameters, Span<T> buffers, ReadOnlySpan<T> inputs, ReadOnlySpan<T> masks, Span<T> outputs)
-    {
-        const string name = "ForwardTraining";
-        if (!Has(name, "buffers"))
-            Method<Spans4>(name)(parameters, inputs, masks, outputs);
-        else if (Has(name, "masks"))
-            Method<Updating4>(name)(parameters, buffers, inputs, masks, outputs);
-        else
-            Method<Updating3>(name)(parameters, buffers, inputs, outputs);
-    }
-
-    public void Backward(ReadOnlySpan<T> parameters, ReadOnlySpan<T> inputs, ReadOnlySpan<T> masks, ReadOnlySpan<T> outputGradients, Span<T> parameterGradients, Span<T> inputGradients)
-    {
-        if (Has("Backward", "masks"))
-            Method<Backward4>("Backward")(parameters, inputs, masks, outputGradients, parameterGradients, inputGradients);
-        else
-            Method<Backward3>("Backward")(parameters, inputs, outputGradients, parameterGradients, inputGradients);
-    }
-
-    public T Loss(ReadOnlySpan<T> parameters, ReadOnlySpan<T> buffers, ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> sampleWeights) => Has("Loss", "buffers")
-        ? Method<Loss5>("Loss")(parameters, buffers, inputs, targets, sampleWeights)
-        : Method<Loss4>("Loss")(parameters, inputs, targets, sampleWeights);
-
-    public T LossAndGradient(ReadOnlySpan<T> parameters, ReadOnlySpan<T> inputs, ReadOnlySpan<T> masks, ReadOnlySpan<T> targets, ReadOnlySpan<T> sampleWeights, Span<T> parameterGradients, Span<T> inputGradients) => Has("LossAndGradient", "masks")
-        ? Method<Step5>("LossAndGradient")(parameters, inputs, masks, targets, sampleWeights, parameterGradients, inputGradients)
-        : Method<Step4>("LossAndGradient")(parameters, inputs, targets, sampleWeights, parameterGradients, inputGradients);
-
-    private bool Has(string method, string parameter) => Find(method).GetParameters().Any(other => other.Name == parameter);
-
-    private TDelegate Method<TDelegate>(string method)
-        where TDelegate : Delegate => Find(method).CreateDelegate<TDelegate>();
-
-    private MethodInfo Find(string method)
+    /// <summary>A method that takes all arguments and hands on those whose names the generated one has.</summary>
+    private TDelegate Method<TDelegate>(string name)
+        where TDelegate : Delegate
     {
         Type textbook = network.GetNestedType("Textbook", BindingFlags.Public | BindingFlags.NonPublic)
             ?? throw new InvalidOperationException($"{network} has no Textbook class.");
-        return textbook.GetMethod(method, BindingFlags.Static | BindingFlags.Public)
-            ?? throw new InvalidOperationException($"{textbook} has no {method}.");
+        MethodInfo method = textbook.GetMethod(name, BindingFlags.Static | BindingFlags.Public)
+            ?? throw new InvalidOperationException($"{textbook} has no {name}.");
+        MethodInfo all = typeof(TDelegate).GetMethod("Invoke")!;
+        ParameterInfo[] given = all.GetParameters();
+        DynamicMethod adapter = new(name, all.ReturnType, [.. given.Select(parameter => parameter.ParameterType)], typeof(TextbookMethods<T>), skipVisibility: true);
+        ILGenerator code = adapter.GetILGenerator();
+        foreach (ParameterInfo wanted in method.GetParameters())
+        {
+            ParameterInfo parameter = given.Single(other => other.Name == wanted.Name);
+            code.Emit(OpCodes.Ldarg, (short)parameter.Position);
+            // A span that may be written may also be read.
+            if (parameter.ParameterType != wanted.ParameterType)
+                code.Emit(OpCodes.Call, parameter.ParameterType.GetMethods().Single(conversion => conversion.Name == "op_Implicit" && conversion.ReturnType == wanted.ParameterType));
+        }
+
+        code.Emit(OpCodes.Call, method);
+        code.Emit(OpCodes.Ret);
+        return adapter.CreateDelegate<TDelegate>();
     }
 }

@@ -12,7 +12,7 @@ internal sealed record CategoricalCrossEntropy(AttributeRecord Attribute) : Cros
     {
         Tensor loss = lowering.Loss();
         Expression y = ((1 - LabelSmoothing) * new Read(Access.Of(target, axes))) + (LabelSmoothing / shape.Channels);
-        lowering.Sum(Access.Of(loss), y * (offset - new Read(Access.Of(scores, axes))), axes);
+        lowering.Sum(Access.Of(loss), OfSteps(lowering, shape, axes, y * (offset - new Read(Access.Of(scores, axes)))), axes);
         return loss;
     }
 }

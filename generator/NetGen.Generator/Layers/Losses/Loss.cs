@@ -4,7 +4,7 @@ using NetGen.Generator.Declaration;
 namespace NetGen.Generator.Layers;
 
 /// <summary>
-/// The loss of one sample as statements. Like a layer it is one record, named as its attribute. What the batch makes of
+/// The loss of one sample as statements: of a sequence the mean over its steps. Like a layer it is one record, named as its attribute. What the batch makes of
 /// the samples' losses is the same for all: their weighted mean or sum.
 /// </summary>
 internal abstract record Loss(AttributeRecord Attribute)
@@ -50,10 +50,16 @@ internal abstract record Loss(AttributeRecord Attribute)
     {
         Axis[] axes = Axes(shape);
         Tensor loss = lowering.Loss();
-        double scale = Attribute.Enum("Outputs", Reduction.Mean) == Reduction.Mean ? 1.0 / shape.Size : 1.0;
-        lowering.Sum(Access.Of(loss), value(axes) * scale, axes);
+        bool isMean = Attribute.Enum("Outputs", Reduction.Mean) == Reduction.Mean;
+        Expression term = shape.Rank != 2 ? value(axes) * (isMean ? 1.0 / shape.Size : 1.0)
+            : isMean ? lowering.TermOfMean(axes[0], value(axes) * (1.0 / shape.Channels))
+            : lowering.IfValid(axes[0], value(axes), 0.0);
+        lowering.Sum(Access.Of(loss), term, axes);
         return loss;
     }
+
+    /// <summary>What a step of a sequence, or a whole sample of another shape, adds to the loss of its sample.</summary>
+    protected static Expression OfSteps(Lowering lowering, Shape shape, Axis[] axes, Expression value) => shape.Rank == 2 ? lowering.TermOfMean(axes[0], value) : value;
 
     protected static Axis[] Axes(Shape shape) =>
         shape.Extents.Select((extent, i) => new Axis(i == shape.Rank - 1 ? "k" : $"r{i}", extent)).ToArray();

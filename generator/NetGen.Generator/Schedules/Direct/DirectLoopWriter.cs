@@ -18,12 +18,35 @@ internal sealed class DirectLoopWriter(MethodPool pool, Precision precision)
     public static bool Fits(Statement statement) => statement is Pad
         || (!statement.Accumulate && statement.Target.CoversOnce && statement is (Map or Reduce { Folding: not Folding.Place }) && Along(statement) is not null);
 
+    /// <summary>Whether maps have such an axis in common. Sums that go on from what is there cannot be computed twice, and what is stored too much must not meet other results.</summary>
+    public static bool Fits(MapsStage stage) => Along(stage) is not null;
+
+    /// <summary>Maps over the same axes as one loop.</summary>
+    public SegmentCall Write(MapsStage stage)
+    {
+        DirectMethod method = new(precision, pool);
+        Axis along = Along(stage)!;
+        method.Reserve(stage.Maps[0].Axes.Append(stage.Time).OfType<Axis>());
+        CodeWriter code = new();
+        Size width = method.Count(along);
+        method.Loops(code, stage.Maps[0].Axes.Where(axis => axis != along), () =>
+        {
+            using (code.Block($"for (nint unit = 0; unit < {width}; unit += VectorWidth)"))
+            {
+                code.Line($"nint at = Math.Max(0, Math.Min(unit, {width} - VectorWidth));");
+                MapChain.Write(code, method, stage, read => method.Load(read, along, "at"), access =>
+                    "ref " + Strides.Element(method.Use(access.Tensor), method.StridesOf(access).Text(new Dictionary<Axis, int>(method.Places) { [along] = 0 }, tail: "at")));
+            }
+        });
+        return method.Finish(stage, MapChain.Title(stage) + "Single", "Formulas element by element, for one sample.", code);
+    }
+
     /// <summary>The method of a statement that fits.</summary>
     public SegmentCall Write(LoopStage stage)
     {
         Statement statement = stage.Statement;
         DirectMethod method = new(precision, pool);
-        method.Reserve(statement.Axes);
+        method.Reserve(statement.Axes.Append(stage.Time).OfType<Axis>());
         CodeWriter code = new();
         if (statement is Pad pad)
         {
@@ -46,6 +69,9 @@ internal sealed class DirectLoopWriter(MethodPool pool, Precision precision)
         Expression value = statement is Map map ? map.Value : ((Reduce)statement).Value;
         return statement.Axes.FirstOrDefault(axis => target[axis] == 1 && reads.All(read => read[axis] is 0 or 1) && !value.DependsOn(axis));
     }
+
+    private static Axis? Along(MapsStage stage) => stage.Maps[0].Axes.FirstOrDefault(axis => stage.Maps.All(map =>
+        !map.Accumulate && (map.Target.CoversOnce || !stage.Stored.Contains(map.Target.Tensor)) && new Strides(map.Target)[axis] == 1 && map.Reads.All(read => new Strides(read)[axis] is 0 or 1) && !map.Value.DependsOn(axis)));
 
     private static void Loops(DirectMethod method, CodeWriter code, Statement statement, Axis along)
     {

@@ -59,7 +59,9 @@ internal sealed class DirectProductWriter(MethodPool pool, Precision precision, 
             {
                 for (int r = 0; r < rows; r++)
                 {
-                    string start = bias is null ? method.Dialect.Number(0) : r > 0 ? Total(0, v, 0) : method.Load(bias, tile.Along, $"unit{Numbers.Text(v)}");
+                    string start = bias is null ? method.Dialect.Number(0)
+                        : bias.Tensor.PerSample ? $"{method.Dialect.Family}.LoadUnsafe(ref {Strides.Element(method.Use(bias.Tensor), Place(r, v))})"
+                        : r > 0 ? Total(0, v, 0) : method.Load(bias, tile.Along, $"unit{Numbers.Text(v)}");
                     code.Line($"{method.Vector} {Total(r, v, 0)} = {start};");
                     for (int k = 1; k < sums; k++)
                         code.Line($"{method.Vector} {Total(r, v, k)} = {method.Dialect.Number(0)};");
@@ -101,9 +103,11 @@ internal sealed class DirectProductWriter(MethodPool pool, Precision precision, 
                     StoreSum(r, v);
             }
 
+            string Place(int r, int v) => $"at + unit{Numbers.Text(v)}" + ((r * rowTarget).Value == 0 ? string.Empty : $" + {r * rowTarget}");
+
             void StoreSum(int r, int v)
             {
-                string place = $"at + unit{Numbers.Text(v)}" + ((r * rowTarget).Value == 0 ? string.Empty : $" + {r * rowTarget}");
+                string place = Place(r, v);
                 string Beside(Access access)
                 {
                     if (access.Tensor.PerSample)

@@ -24,10 +24,11 @@ internal sealed class DirectSegment
         Crossing = crossing;
         DirectProductWriter products = new(pool, precision, unroll);
         DirectLoopWriter loops = new(pool, precision);
-        _calls = [.. stages.Select(stage => stage switch
+        _calls = [.. SegmentCall.Each(stages, stage => stage switch
         {
             ProductStage product => products.Write(product, DirectProductWriter.TileOf(product, precision, unroll)!),
             LoopStage loop => loops.Write(loop),
+            MapsStage maps => loops.Write(maps),
             _ => throw new InvalidOperationException($"{stage.GetType().Name} is no stage of one sample."),
         })];
         // Vectors may run over the end of the caller's memory; single numbers and borders do not.
@@ -55,15 +56,25 @@ internal sealed class DirectSegment
         double cycles = 0;
         foreach (SegmentStage stage in stages)
         {
-            DirectTile? tile = stage is ProductStage product ? DirectProductWriter.TileOf(product, precision, unroll) : null;
-            bool fits = stage is LoopStage loop ? DirectLoopWriter.Fits(loop.Statement) : tile is not null;
-            if (!fits)
+            double? own = stage switch
+            {
+                ProductStage product => DirectProductWriter.TileOf(product, precision, unroll)?.Cycles,
+                LoopStage loop => DirectLoopWriter.Fits(loop.Statement) ? 0 : null,
+                MapsStage maps => DirectLoopWriter.Fits(maps) ? 0 : null,
+                TimeStage time => Fits(time) ? time.Loop.Time.Extent * Cycles(time.Steps, precision, unroll) : null,
+                _ => null,
+            };
+            if (own is null)
                 return null;
-            cycles += tile?.Cycles ?? 0;
+            cycles += own.Value;
         }
 
         return cycles;
     }
+
+    /// <summary>Whether a loop can store whole vectors: what they store too much, the next step overwrites, if the next step comes next.</summary>
+    private static bool Fits(TimeStage time) =>
+        !time.Loop.IsDescending || time.Slices.Values.All(slice => slice.Step >= CostModel.Lanes);
 
     /// <summary>Whether a stage reads its source number by number and never as a vector.</summary>
     private static bool ReadsNumbers(SegmentStage stage) => stage switch
@@ -78,19 +89,20 @@ internal sealed class DirectSegment
     {
         if (_copiesInput)
             code.Line($"Panels.CopyIn(ref source, {Literal.Of(input.Size)}, {Reference(input)}, {Literal.Of(input.Size)}, 1);");
-        foreach (SegmentCall call in _calls)
+        SegmentCall.Write(code, _calls, call =>
         {
             code.Gap();
-            foreach (string line in notes?.Of(call.Stage) ?? [])
+            foreach (string line in notes?.Of(call) ?? [])
                 code.Line("// " + line);
             code.Line(call.Method.Call(string.Join(", ", call.Operands.Select(tensor => tensor.Role switch
             {
                 TensorRole.Parameter => packing.Reference(tensor, PackedForm.Row),
                 TensorRole.Statistic => packing.Reference(tensor, PackedForm.Statistic),
-                TensorRole.Input when !_copiesInput => "ref source",
+                TensorRole.Input when !_copiesInput => call.SliceOf(tensor) is { } part ? $"ref Unsafe.Add(ref source, {call.Place(0, part)})" : "ref source",
+                _ when call.SliceOf(tensor) is { } slice => $"ref Unsafe.Add(ref values, {call.Place(Frame.Offset(slice.Whole), slice)})",
                 _ => Reference(tensor),
-            }))) + ";");
-        }
+            })) + call.Rest) + ";");
+        });
     }
 
     /// <summary>Where a tensor of the frame starts, as C#.</summary>

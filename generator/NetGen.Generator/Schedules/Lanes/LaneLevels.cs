@@ -19,14 +19,18 @@ internal sealed class LaneLevels
     {
         Statement[] all = [.. forward];
         for (int i = 0; i < all.Length; i++)
-            Place(all[i], EarliestOf(all, i), _forward);
+            Place(all[i], Math.Max(EarliestOf(all, i), LoopOf(all, i)), _forward);
         Last = Math.Max(0, _forward.Count - 1);
-        foreach (Statement statement in backward)
-            Place(statement, Last, _backward);
+        Statement[] back = [.. backward];
+        for (int i = 0; i < back.Length; i++)
+            Place(back[i], Math.Max(Last, LoopOf(back, i)), _backward);
     }
 
     /// <summary>The level at which the way forward ends and the way back begins.</summary>
     public int Last { get; }
+
+    /// <summary>All statements that are not computed once.</summary>
+    public IEnumerable<Statement> All => _forward.Concat(_backward).SelectMany(level => level);
 
     /// <summary>The way forward, level by level; at least one.</summary>
     public IReadOnlyList<IReadOnlyList<Statement>> Forward => Padded(_forward, 0);
@@ -50,6 +54,9 @@ internal sealed class LaneLevels
             && i + 1 < all.Length && all[i + 1] is Contraction { Accumulate: true } product && product.Target.Equals(all[i].Target)
             ? Known(product)
             : 0;
+
+    /// <summary>A loop over time runs as a whole: at the level at which all that it reads is known.</summary>
+    private int LoopOf(Statement[] all, int i) => all[i].Within is { } loop ? all.Where(other => loop.Equals(other.Within)).Max(Known) : 0;
 
     private int Known(Statement statement) => statement.Reads.Select(read => read.Tensor).Append(statement.Target.Tensor)
         .Max(tensor => _levels.TryGetValue(tensor, out int known) ? known : 0);

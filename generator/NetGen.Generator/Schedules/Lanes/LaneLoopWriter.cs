@@ -23,7 +23,7 @@ internal sealed class LaneLoopWriter(MethodPool pool, Precision precision)
     {
         Statement statement = stage.Statement;
         LaneMethod method = new(precision, pool);
-        method.Reserve(statement.Axes);
+        method.Reserve(statement.Axes.Append(stage.Time).OfType<Axis>());
         CodeWriter code = new();
         switch (statement)
         {
@@ -51,6 +51,16 @@ internal sealed class LaneLoopWriter(MethodPool pool, Precision precision)
         string kind = NetworkProgram.Pascal(NameScope.Kind(statement.Target.Tensor.Name).TrimStart('@'));
         return method.Finish(stage, kind + "Lanes", "A statement as a loop nest, a sample in each lane.", code)
             with { Summed = statement.Target.Tensor.PerSample ? null : statement.Target.Tensor };
+    }
+
+    /// <summary>Maps over the same axes as one loop.</summary>
+    public SegmentCall Write(MapsStage stage)
+    {
+        LaneMethod method = new(precision, pool);
+        method.Reserve(stage.Maps[0].Axes.Append(stage.Time).OfType<Axis>());
+        CodeWriter code = new();
+        method.Loops(code, stage.Maps[0].Axes, () => MapChain.Write(code, method, stage, method.Load, method.Address));
+        return method.Finish(stage, MapChain.Title(stage) + "Lanes", "Formulas element by element, a sample in each lane.", code);
     }
 
     private static SegmentCall Draw(LoopStage stage, LaneMethod method, CodeWriter code, Mask mask)

@@ -78,7 +78,11 @@ internal sealed class LaneProductWriter(MethodPool pool, Precision precision, Un
             for (int r = 0; r < rows; r++)
             {
                 string begin;
-                if (start is not null)
+                if (stage.Start?.Reads.Single().Tensor is { PerSample: true } other)
+                {
+                    begin = $"Vector.LoadUnsafe(ref {Place(method.Use(other), TargetStep(r, c))})";
+                }
+                else if (start is not null)
                 {
                     string bias = method.Use(((Read)stage.Start!.Value).Access.Tensor);
                     Size step = c * start.Step(tile.Columns);

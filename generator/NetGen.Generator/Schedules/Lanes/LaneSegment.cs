@@ -35,6 +35,7 @@ internal sealed class LaneSegment
         bool repeats)
     {
         Levels = levels;
+        Given = given;
         IReadOnlyList<IReadOnlyList<Statement>> parts = [.. levels.Forward, .. levels.Backward, last];
         Crossing = crossing;
         Returning = returning;
@@ -50,11 +51,12 @@ internal sealed class LaneSegment
             all.AddRange(stages);
             _reads.Add([.. stages.SelectMany(stage => stage.Tensors)]);
             ends.Add(all.Count);
-            _parts.Add(stages.Select(stage => stage switch
+            _parts.Add(SegmentCall.Each(stages, stage => stage switch
             {
                 ProductStage product => products.Write(product),
                 WeightGradientStage gradient => gradients.Write(gradient),
                 LoopStage loop => loops.Write(loop),
+                MapsStage maps => loops.Write(maps),
                 _ => throw new InvalidOperationException($"{stage.GetType().Name} is no stage of lanes."),
             }).ToArray());
         }
@@ -80,6 +82,9 @@ internal sealed class LaneSegment
     /// <summary>The statements by level.</summary>
     public LaneLevels Levels { get; }
 
+    /// <summary>What is in the frame before the first part.</summary>
+    public IReadOnlyCollection<Tensor> Given { get; }
+
     /// <summary>The level of the last part that sums or computes anything on the way back.</summary>
     public int LastLevel => Levels.Last + Levels.Backward.Count - 1;
 
@@ -101,7 +106,12 @@ internal sealed class LaneSegment
 
     /// <summary>What the products of a group take, estimated.</summary>
     public static double Cycles(IEnumerable<SegmentStage> stages, Precision precision, Unroll unroll) =>
-        stages.OfType<ProductStage>().Sum(product => LaneProductWriter.TileOf(product, precision, unroll).Cycles);
+        stages.Sum(stage => stage switch
+        {
+            ProductStage product => LaneProductWriter.TileOf(product, precision, unroll).Cycles,
+            TimeStage time => time.Loop.Time.Extent * Cycles(time.Steps, precision, unroll),
+            _ => 0,
+        });
 
     /// <summary>Numbers of a share of what is summed over the samples.</summary>
     public int PartialLength { get; private set; }
@@ -126,15 +136,15 @@ internal sealed class LaneSegment
     public int LastPart => _parts.Count - 1;
 
     /// <summary>Whether a part draws masks.</summary>
-    public bool Draws(int part) => _parts[part].Any(call => call.Rest.Length > 0);
+    public bool Draws(int part) => _parts[part].Any(call => call.Stage is LoopStage { Statement: Mask });
 
     /// <summary>The calls of one part, explained where there are notes.</summary>
     public void Write(CodeWriter code, Packing packing, int part, StageNotes? notes)
     {
-        foreach (SegmentCall call in _parts[part])
+        SegmentCall.Write(code, _parts[part], call =>
         {
             code.Gap();
-            foreach (string line in notes?.Of(call.Stage) ?? [])
+            foreach (string line in notes?.Of(call) ?? [])
                 code.Line("// " + line);
             string arguments = string.Join(", ", call.Operands.Select(tensor => tensor.Equals(call.Summed)
                 ? Sums(_partials[tensor.Name])
@@ -142,10 +152,11 @@ internal sealed class LaneSegment
                 {
                     TensorRole.Parameter => packing.Reference(tensor, PackedForm.Row),
                     TensorRole.Statistic => packing.Reference(tensor, PackedForm.Statistic),
+                    _ when call.SliceOf(tensor) is { } slice => $"ref Lanes.At(ref lanes, {call.Place(Frame.Offset(slice.Whole), slice)})",
                     _ => Reference(tensor),
                 }));
             code.Line(call.Method.Call(arguments + call.Rest) + ";");
-        }
+        });
     }
 
     /// <summary>Room for what a call reads of the parameters and sums over the samples.</summary>

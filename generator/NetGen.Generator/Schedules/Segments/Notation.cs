@@ -7,6 +7,12 @@ namespace NetGen.Generator.Schedules.Segments;
 /// <summary>Statements as mathematics for comments: over the axes that their tensors had before they became rows.</summary>
 internal sealed class Notation(Flattening rows)
 {
+    /// <summary>The loop over time that the statements stand in.</summary>
+    public TimeStage? Loop { get; set; }
+
+    /// <summary>The tensor that a slice is of.</summary>
+    public Tensor Whole(Tensor tensor) => Loop is not null && Loop.Slices.TryGetValue(tensor, out TimeSlice? slice) ? slice.Whole : tensor;
+
     /// <summary>A statement as one line.</summary>
     public string Of(Statement statement)
     {
@@ -14,7 +20,7 @@ internal sealed class Notation(Flattening rows)
         string sign = statement.Accumulate ? "+=" : "=";
         return statement switch
         {
-            Map map when IsElementwise(map) => $"{map.Target.Tensor} {sign} {Formula.Of(map.Value)}",
+            Map map when Loop is null && IsElementwise(map) => $"{map.Target.Tensor} {sign} {Formula.Of(map.Value)}",
             Map map => $"{target} {sign} {Value(map.Value)}",
             Contraction product => $"{target} {sign} {Products(product)}",
             Reduce { Folding: Folding.Sum } sum => $"{target} {sign} {Over("sum over", sum.Folded)}{Value(sum.Value)}",
@@ -46,6 +52,16 @@ internal sealed class Notation(Flattening rows)
 
     private string Element(Access access)
     {
+        // What begins and ends within a step is written as if it were kept.
+        TimeSlice? slice = null;
+        if (Loop is not null && !Loop.Slices.TryGetValue(access.Tensor, out slice) && access.Tensor.PerSample && rows.Shape(access.Tensor) is { Count: > 1 } all && all.Skip(1).Aggregate(1, (size, extent) => size * extent) == access.Tensor.Size)
+            slice = new TimeSlice(access.Tensor, 0, access.Tensor.Size);
+        if (slice is not null && Loop is not null)
+        {
+            Affine within = access.Indices.Count == 0 ? Affine.Of(0) : access.Indices[0];
+            access = Access.At(slice.Whole, new Affine(within.Terms.Prepend(new Term(Loop.Loop.Time, slice.Step)).ToEquatableArray(), within.Offset + slice.Offset));
+        }
+
         EquatableArray<int> shape = rows.Shape(access.Tensor);
         if (!access.Tensor.PerSample || access.Indices.Count != 1 || shape.Count < 2)
             return access.ToString();

@@ -135,6 +135,8 @@ internal abstract class SegmentMethod(Precision precision, MethodPool pool, IRea
     /// <param name="parameters">Further parameters, behind the operands.</param>
     public SegmentCall Finish(SegmentStage stage, string title, string summary, CodeWriter body, string parameters = "")
     {
+        if (stage.Time is { } time)
+            parameters += $", nint {time.Name}";
         CodeWriter code = new();
         code.Line($"/// <summary>{summary}</summary>");
         code.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
@@ -144,7 +146,7 @@ internal abstract class SegmentMethod(Precision precision, MethodPool pool, IRea
             code.Line(body.ToString().TrimEnd('\n'));
         }
 
-        return new SegmentCall(pool.Add(title, code.ToString(), _sizes), _operands, stage);
+        return new SegmentCall(pool.Add(title, code.ToString(), _sizes), _operands, stage) { Rest = stage.Time is null ? string.Empty : ", " + stage.Time.Name };
     }
 
     private string Leaf(Expression expression)

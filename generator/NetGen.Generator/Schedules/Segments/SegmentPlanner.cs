@@ -13,6 +13,15 @@ internal static class SegmentPlanner
         List<SegmentStage> stages = [];
         for (int next = 0; next < statements.Count;)
         {
+            if (statements[next].Within is { } loop)
+            {
+                Statement[] steps = [.. statements.Skip(next).TakeWhile(statement => loop.Equals(statement.Within))];
+                IEnumerable<Statement> others = statements.Take(next).Concat(statements.Skip(next + steps.Length));
+                stages.Add(TimePlanner.Plan(steps, new HashSet<Tensor>([.. liveOut, .. others.SelectMany(statement => statement.Reads.Append(statement.Target)).Select(access => access.Tensor)])));
+                next += steps.Length;
+                continue;
+            }
+
             if (Product(statements, next, liveOut) is { } product)
             {
                 stages.Add(product.Stage);
@@ -41,7 +50,7 @@ internal static class SegmentPlanner
     {
         int taken = 0;
         Map? start = null;
-        if (statements[next] is Map { Accumulate: false, Value: Read { Access.Tensor.Role: TensorRole.Parameter } } map
+        if (statements[next] is Map { Accumulate: false, Value: Read { Access: var begun } } map && (begun.Tensor.Role == TensorRole.Parameter || begun.Indices.Equals(map.Target.Indices))
             && next + 1 < statements.Count && statements[next + 1] is Contraction { Accumulate: true } following
             && following.Target.Equals(map.Target) && following.Target.CoversOnce)
         {

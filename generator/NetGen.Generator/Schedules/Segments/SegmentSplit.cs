@@ -37,7 +37,7 @@ internal sealed class SegmentSplit
     /// <summary>The results of the lanes that statements on rows read; or that the caller does.</summary>
     public IReadOnlyList<Tensor> Crossing(IEnumerable<Statement> onRows, IEnumerable<Tensor> live) =>
         [.. onRows.SelectMany(statement => statement.Reads).Select(read => read.Tensor).Concat(live)
-            .Where(tensor => _inLanes.Contains(tensor) && tensor.Role != TensorRole.Input).Distinct()];
+            .Where(tensor => _inLanes.Contains(tensor) && tensor.Role is not (TensorRole.Input or TensorRole.Given)).Distinct()];
 
     /// <summary>Backward statements apart by where they run.</summary>
     /// <param name="backward">The statements, on rows.</param>
@@ -46,7 +46,8 @@ internal sealed class SegmentSplit
     public (IReadOnlyList<Statement> Rows, IReadOnlyList<Statement> Lanes) Backward(IReadOnlyList<Statement> backward, IReadOnlyDictionary<Tensor, Tensor> gradients, IReadOnlyCollection<Tensor> crossing)
     {
         HashSet<Tensor> own = [];
-        foreach (Tensor tensor in _inLanes.Where(tensor => !crossing.Contains(tensor)).Concat(_parameters))
+        // What the caller gives is there for both sides.
+        foreach (Tensor tensor in _inLanes.Where(tensor => !crossing.Contains(tensor) && tensor.Role != TensorRole.Given).Concat(_parameters))
         {
             own.Add(tensor);
             if (gradients.TryGetValue(tensor, out Tensor? gradient))
@@ -100,6 +101,7 @@ internal sealed class SegmentSplit
         HashSet<Statement> slow = new(ReferenceEquality<Statement>.Instance);
         foreach (ScalarStage stage in Planner.Plan(forward, new HashSet<Tensor> { output }).OfType<ScalarStage>())
             slow.Add(stage.Statement);
+        slow.UnionWith(forward.Where(statement => statement.Within is not null));
         int count = forward.Count;
         while (count > 0 && !slow.Contains(forward[count - 1]))
             count--;

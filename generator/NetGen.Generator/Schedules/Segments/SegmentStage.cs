@@ -7,6 +7,9 @@ internal abstract record SegmentStage
 {
     /// <summary>The tensors that it reads from memory or writes to it.</summary>
     public abstract IEnumerable<Tensor> Tensors { get; }
+
+    /// <summary>The axis of the loop around it, where what it computes depends on the step itself.</summary>
+    public Axis? Time { get; init; }
 }
 
 /// <summary>
@@ -14,7 +17,7 @@ internal abstract record SegmentStage
 /// convolutions and rows times matrices alike.
 /// </summary>
 /// <param name="Product">The contraction.</param>
-/// <param name="Start">The map of parameters that the sums start from; null where they start from zero or from what is there.</param>
+/// <param name="Start">The map that the sums start from, of parameters or of the same element of another tensor; null where they start from zero or from what is there.</param>
 /// <param name="Epilogue">Maps applied to each sum while it is in a register.</param>
 /// <param name="Stored">What is written to memory: the sum itself or results of the epilogue.</param>
 internal sealed record ProductStage(Contraction Product, Map? Start, IReadOnlyList<Map> Epilogue, IReadOnlyList<Tensor> Stored) : SegmentStage
@@ -42,6 +45,8 @@ internal sealed record ProductStage(Contraction Product, Map? Start, IReadOnlyLi
             HashSet<Tensor> produced = [Product.Target.Tensor, .. Epilogue.Select(map => map.Target.Tensor)];
             // Sums that go on from what is there read it, even where only what follows from them is stored.
             IEnumerable<Tensor> begun = Product.Accumulate && Start is null ? [Product.Target.Tensor] : [];
+            if (Start?.Reads.Single().Tensor is { PerSample: true } other)
+                begun = [other];
             return [Source.Tensor, .. begun, .. Epilogue.SelectMany(map => map.Reads).Select(read => read.Tensor).Where(tensor => !produced.Contains(tensor)), .. Stored];
         }
     }
@@ -61,3 +66,40 @@ internal sealed record LoopStage(Statement Statement) : SegmentStage
 
     public override IEnumerable<Tensor> Tensors => [.. Statement.Reads.Select(read => read.Tensor), Statement.Target.Tensor, .. Maximum is null ? Array.Empty<Tensor>() : [Maximum.Target.Tensor]];
 }
+
+/// <summary>Maps over the same axes in one loop: what one hands to the next stays in a register.</summary>
+/// <param name="Maps">The maps, in order.</param>
+/// <param name="Stored">Which of their results are written to memory.</param>
+internal sealed record MapsStage(IReadOnlyList<Map> Maps, ISet<Tensor> Stored) : SegmentStage
+{
+    public override IEnumerable<Tensor> Tensors
+    {
+        get
+        {
+            HashSet<Access> known = [];
+            List<Tensor> tensors = [];
+            foreach (Map map in Maps)
+            {
+                tensors.AddRange((map.Accumulate ? map.Reads.Append(map.Target) : map.Reads).Where(read => !known.Contains(read)).Select(read => read.Tensor));
+                known.Add(map.Target);
+            }
+
+            return tensors.Concat(Maps.Select(map => map.Target.Tensor).Where(Stored.Contains)).Distinct();
+        }
+    }
+}
+
+/// <summary>The stages of one step of a loop over time, on slices of tensors that hold all steps.</summary>
+/// <param name="Loop">The loop.</param>
+/// <param name="Steps">The stages of a step.</param>
+/// <param name="Slices">Where a slice lies in its tensor. What is not among them is the same in every step, or is gone with its step.</param>
+internal sealed record TimeStage(Recurrence Loop, IReadOnlyList<SegmentStage> Steps, IReadOnlyDictionary<Tensor, TimeSlice> Slices) : SegmentStage
+{
+    public override IEnumerable<Tensor> Tensors => Steps.SelectMany(stage => stage.Tensors).Select(tensor => Slices.TryGetValue(tensor, out TimeSlice? slice) ? slice.Whole : tensor).Distinct();
+}
+
+/// <summary>The part of a tensor that a step works on.</summary>
+/// <param name="Whole">The tensor.</param>
+/// <param name="Offset">Where the slice of step 0 begins, in elements.</param>
+/// <param name="Step">From one step to the next.</param>
+internal sealed record TimeSlice(Tensor Whole, int Offset, int Step);

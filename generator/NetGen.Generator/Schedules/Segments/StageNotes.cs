@@ -12,9 +12,11 @@ internal sealed class StageNotes(NetworkProgram program, Flattening rows)
     private readonly HashSet<string> _explained = [];
     private string _last = string.Empty;
 
-    /// <summary>The lines above a stage; for one that was explained before, the names of its results.</summary>
-    public IEnumerable<string> Of(SegmentStage stage)
+    /// <summary>The lines above the call of a stage; for one that was explained before, the names of its results.</summary>
+    public IEnumerable<string> Of(SegmentCall call)
     {
+        _notation.Loop = call.Loop;
+        SegmentStage stage = call.Stage;
         Statement[] statements = [.. Statements(stage)];
         string[] formulas = [.. Formulas(stage)];
         return _explained.Add(string.Join("\n", formulas))
@@ -29,6 +31,7 @@ internal sealed class StageNotes(NetworkProgram program, Flattening rows)
         WeightGradientStage gradient => [gradient.Product],
         LoopStage { Maximum: { } maximum } loop => [loop.Statement, maximum],
         LoopStage loop => [loop.Statement],
+        MapsStage maps => maps.Maps,
         _ => throw new InvalidOperationException($"{stage.GetType().Name} has no statements."),
     };
 
@@ -74,5 +77,5 @@ internal sealed class StageNotes(NetworkProgram program, Flattening rows)
     }
 
     private Block? BlockOf(Statement statement) => program.Inference.Blocks.Concat(program.Training.Blocks)
-        .FirstOrDefault(block => block.Statements.Any(own => own.Target.Tensor.Name == statement.Target.Tensor.Name));
+        .FirstOrDefault(block => block.Statements.Any(own => own.Target.Tensor.Name == _notation.Whole(statement.Target.Tensor).Name));
 }

@@ -15,6 +15,18 @@ internal sealed class BatchLoops(LoopParts parts) : LoopWriter(parts)
 
     protected override string Input => "inputs";
 
+    /// <summary>Declares what recurrent layers are given, from the arguments of the method.</summary>
+    public void Given()
+    {
+        if (Program.Carried is not { } carried)
+            return;
+        string length = Name(carried.Length!), initial = Name(carried.Initial), size = Literal.Of(carried.Initial.Size), steps = Literal.Of(Program.Input.Extents[0]);
+        Code.Line($"{Number}[] {length} = new {Number}[count], {initial} = new {Number}[count * {size}];");
+        Code.Line($"initialStates.CopyTo({initial});");
+        using (Code.Block(Samples))
+            Code.Line($"{length}[sample] = lengths.IsEmpty ? {steps} : lengths[sample];");
+    }
+
     public override void Write(Statement statement)
     {
         if (Formula(statement) is { } formula)

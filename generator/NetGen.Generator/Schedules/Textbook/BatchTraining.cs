@@ -36,11 +36,12 @@ internal sealed class BatchTraining
         Statement[] updates = [.. Program.Training.Updates];
         bool hasBuffers = updates.Length > 0;
         Begin("The outputs of a batch in training mode" + (hasBuffers ? ", and what becomes of the buffers; an empty span leaves them." : "."));
-        using (_parts.Code.Block($"public static void ForwardTraining({_parts.Read} parameters, {(hasBuffers ? $"{_parts.Write} buffers, " : string.Empty)}{_parts.Read} inputs, {_parts.Masks}{_parts.Write} outputs)"))
+        using (_parts.Code.Block($"public static void ForwardTraining({_parts.Read} parameters, {(hasBuffers ? $"{_parts.Write} buffers, " : string.Empty)}{_parts.Read} inputs, {_parts.Masks}{_parts.Sequences}{_parts.Write} outputs)"))
         {
             Tensor output = Program.Training.Output;
             IReadOnlyList<Block> layers = LoopParts.Only(Program.Training, [output, .. updates.SelectMany(update => update.Reads).Select(read => read.Tensor)]);
             _parts.Code.Line("int count = inputs.Length / InputSize;");
+            _loops.Given();
             _loops.Declare(layers.SelectMany(block => block.Statements));
             _parts.Code.Line();
             _loops.Layers(layers);
@@ -62,7 +63,7 @@ internal sealed class BatchTraining
         Adjoint backward = Program.Backward;
         Tensor end = backward.Gradients[Program.Training.Output];
         Begin("The gradients of parameters (summed over the batch) and inputs for given gradients of the outputs in training mode; an empty span skips that result.");
-        using (_parts.Code.Block($"public static void Backward({_parts.Read} parameters, {_parts.Read} inputs, {_parts.Masks}{_parts.Read} outputGradients, {_parts.Write} parameterGradients, {_parts.Write} inputGradients)"))
+        using (_parts.Code.Block($"public static void Backward({_parts.Read} parameters, {_parts.Read} inputs, {_parts.Masks}{_parts.Sequences}{_parts.Read} outputGradients, {_parts.Write} parameterGradients, {_parts.Write} inputGradients)"))
         {
             _parts.Code.Line("int count = inputs.Length / InputSize;");
             Gradients(Program.Training.Blocks, [], backward, end, () => _parts.Code.Line($"outputGradients.CopyTo({_loops.Name(end)});"));
@@ -82,8 +83,7 @@ internal sealed class BatchTraining
             using (loops.Samples())
             {
                 loops.Layers(layers.Take(loss.Layers.Count));
-                foreach (Statement statement in loss.Statements)
-                    loops.Write(statement);
+                loops.Write(loss.Statements);
                 text.Add($"{loops.Name(loss.Value)}[0]");
             }
 
@@ -95,7 +95,7 @@ internal sealed class BatchTraining
     private void LossAndGradient(LossText text, LossProgram loss)
     {
         Begin("The loss of a batch in training mode and its gradients; an empty span skips that result.");
-        using (_parts.Code.Block($"public static {_parts.Number} LossAndGradient({_parts.Read} parameters, {_parts.Read} inputs, {_parts.Masks}{_parts.Read} targets, {_parts.Read} sampleWeights, {_parts.Write} parameterGradients, {_parts.Write} inputGradients)"))
+        using (_parts.Code.Block($"public static {_parts.Number} LossAndGradient({_parts.Read} parameters, {_parts.Read} inputs, {_parts.Masks}{_parts.Sequences}{_parts.Read} targets, {_parts.Read} sampleWeights, {_parts.Write} parameterGradients, {_parts.Write} inputGradients)"))
         {
             text.Divisor();
             Gradients(loss.Layers, loss.Statements, loss.Backward, loss.Backward.Gradients[loss.Value], () =>
@@ -113,13 +113,14 @@ internal sealed class BatchTraining
 
     private void Gradients(IReadOnlyList<Block> layers, IReadOnlyList<Statement> loss, Adjoint backward, Tensor end, Action seed)
     {
-        _loops.Declare([.. layers.SelectMany(block => block.Statements), .. loss, .. backward.Statements], end);
+        _loops.Given();
+        Tensor[] seeds = Program.Carried is { } carried && backward.Gradients.TryGetValue(carried.Final, out Tensor? final) ? [end, final] : [end];
+        _loops.Declare([.. layers.SelectMany(block => block.Statements), .. loss, .. backward.Statements], seeds);
         _parts.Code.Line("parameterGradients.Clear();");
         _parts.Code.Line("inputGradients.Clear();");
         _parts.Code.Line();
         _loops.Layers(layers);
-        foreach (Statement statement in loss)
-            _loops.Write(statement);
+        _loops.Write(loss);
         seed();
         _loops.Backward(backward);
         if (backward.Gradients.TryGetValue(Program.Input, out Tensor? input))

@@ -30,6 +30,9 @@ internal sealed record LoopParts(NetworkProgram Program, CodeWriter Code, Dialec
     /// <summary>The argument of training that networks with dropout have, with the comma behind it: as in a <c>TrainingContext</c>.</summary>
     public string Masks => Program.Masks.Elements == 0 ? string.Empty : $"{Read} masks, ";
 
+    /// <summary>The arguments of training that recurrent networks have, with the comma behind them; empty spans mean whole sequences and states of zero.</summary>
+    public string Sequences => Program.Carried is null ? string.Empty : $"ReadOnlySpan<int> lengths, {Read} initialStates, ";
+
     /// <summary>The layers of a pass with only those statements that lead to <paramref name="wanted"/>: not with what only the way back asks for.</summary>
     public static IReadOnlyList<Block> Only(Pass pass, IEnumerable<Tensor> wanted)
     {

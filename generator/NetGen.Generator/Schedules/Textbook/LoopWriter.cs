@@ -12,12 +12,15 @@ namespace NetGen.Generator.Schedules.Textbook;
 internal abstract class LoopWriter
 {
     private readonly LoopParts _parts;
+
+    /// <summary>The axis whose loop stands around the statements: time.</summary>
+    private Axis? _time;
     private readonly Dictionary<Tensor, string> _names = [];
 
     /// <summary>What the methods call their own, so that no layer is called the same.</summary>
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal)
     {
-        "parameters", "buffers", "inputs", "input", "outputs", "activations", "masks", "targets", "sampleWeights", "outputGradients", "parameterGradients", "inputGradients", "sample", "count", "divisor", "total", "weight", "largest", "place", "candidate",
+        "parameters", "buffers", "lengths", "initialStates", "inputs", "input", "outputs", "activations", "masks", "targets", "sampleWeights", "outputGradients", "parameterGradients", "inputGradients", "sample", "count", "divisor", "total", "weight", "largest", "place", "candidate",
     };
 
     protected LoopWriter(LoopParts parts)
@@ -45,8 +48,7 @@ internal abstract class LoopWriter
         {
             Code.Line($"// {block.Node.Name}: {block.Node.Input} -> {block.Node.Output}");
             Code.Line($"//     {block.Node.Layer.Formula(block.Node.Input)}");
-            foreach (Statement statement in block.Statements)
-                Write(statement);
+            Write(block.Statements);
             after?.Invoke(block);
             Code.Line();
         }
@@ -57,18 +59,42 @@ internal abstract class LoopWriter
     {
         Code.Line();
         Code.Line("// Backward: every gradient by the chain rule, from the end to the start.");
-        foreach (Statement statement in backward.Statements)
+        Write(backward.Statements);
+    }
+
+    /// <summary>Writes statements in order, those of a loop over time within that loop.</summary>
+    public void Write(IReadOnlyList<Statement> statements)
+    {
+        foreach (IReadOnlyList<Statement> part in Recurrence.Split(statements))
         {
-            if (statement.Target.Tensor.Role == TensorRole.ParameterGradient)
+            if (part[0].Within is not { } loop)
             {
-                using (Code.Block("if (!parameterGradients.IsEmpty)"))
-                    Write(statement);
+                WriteOne(part[0]);
+                continue;
             }
-            else
+
+            string time = loop.Time.Name, last = Literal.Of(loop.Time.Extent - 1);
+            using (Code.Block(loop.IsDescending ? $"for (int {time} = {last}; {time} >= 0; {time}--)" : $"for (int {time} = 0; {time} <= {last}; {time}++)"))
             {
-                Write(statement);
+                _time = loop.Time;
+                foreach (Statement statement in part)
+                    WriteOne(statement);
+                _time = null;
             }
         }
+    }
+
+    /// <summary>Gradients of parameters are skipped where the caller wants none.</summary>
+    private void WriteOne(Statement statement)
+    {
+        if (statement.Target.Tensor.Role != TensorRole.ParameterGradient)
+        {
+            Write(statement);
+            return;
+        }
+
+        using (Code.Block("if (!parameterGradients.IsEmpty)"))
+            Write(statement);
     }
 
     /// <summary>Arrays for everything the statements compute.</summary>
@@ -158,7 +184,7 @@ internal abstract class LoopWriter
 
     protected void Loops(IEnumerable<Axis> axes, Action body)
     {
-        Axis[] remaining = axes.ToArray();
+        Axis[] remaining = axes.Where(axis => axis != _time).ToArray();
         if (remaining.Length == 0)
         {
             body();
@@ -187,8 +213,12 @@ internal abstract class LoopWriter
     /// <summary>Zeros for a sum to start from. The gradients of parameters have them from the start: they add up over the samples.</summary>
     private void Clear(Statement sum)
     {
-        if (!sum.Accumulate && sum.Target.Tensor.Role != TensorRole.ParameterGradient)
+        if (sum.Accumulate || sum.Target.Tensor.Role == TensorRole.ParameterGradient)
+            return;
+        if (_time is null)
             Code.Line($"{Span(sum.Target.Tensor)}.Clear();");
+        else
+            Each(sum, sum.Target.Axes, () => Code.Line($"{Element(sum.Target)} = {_parts.Dialect.Number(0)};"));
     }
 
     /// <summary>Whether a sum has one term: between numbers that the batch has once, over no axis.</summary>

@@ -74,8 +74,7 @@ internal sealed class SampleTraining
         using (_loops.Samples())
         {
             _loops.Layers(layers);
-            foreach (Statement statement in loss)
-                _loops.Write(statement);
+            _loops.Write(loss);
             seed();
             _loops.Backward(backward);
             if (backward.Gradients.TryGetValue(_parts.Program.Input, out Tensor? input))

@@ -42,29 +42,30 @@ internal sealed class Flattening
                 continue;
             }
 
-            result.Add(Merge(Rewrite(statement)));
+            result.Add(statement.Within is null ? Merge(Rewrite(statement, null)) : Rewrite(statement, statement.Within.Time));
         }
 
         return result;
     }
 
-    private Statement Rewrite(Statement statement) => statement switch
+    /// <param name="time">The steps of the loop that the statement stands in: an axis even where there is one step only.</param>
+    private Statement Rewrite(Statement statement, Axis? time) => statement switch
     {
-        Contraction product => product with { Target = Flat(product.Target), Left = Flat(product.Left), Right = Flat(product.Right) },
-        Map map => map with { Target = Flat(map.Target), Value = Flat(map.Value) },
-        Reduce reduce => reduce with { Target = Flat(reduce.Target), Value = Flat(reduce.Value), Place = reduce.Place is null ? null : Flat(reduce.Place) },
-        Mask mask => mask with { Target = Flat(mask.Target) },
-        Pad pad => pad with { Target = Flat(pad.Target), Source = Flat(pad.Source) },
-        Gather gather => gather with { Target = Flat(gather.Target), Source = Flat(gather.Source), Index = Flat(gather.Index) },
-        Scatter scatter => scatter with { Target = Flat(scatter.Target), Source = Flat(scatter.Source), Index = Flat(scatter.Index) },
+        Contraction product => product with { Target = Flat(product.Target, time), Left = Flat(product.Left, time), Right = Flat(product.Right, time) },
+        Map map => map with { Target = Flat(map.Target, time), Value = Flat(map.Value, time) },
+        Reduce reduce => reduce with { Target = Flat(reduce.Target, time), Value = Flat(reduce.Value, time), Place = reduce.Place is null ? null : Flat(reduce.Place, time) },
+        Mask mask => mask with { Target = Flat(mask.Target, time) },
+        Pad pad => pad with { Target = Flat(pad.Target, time), Source = Flat(pad.Source, time) },
+        Gather gather => gather with { Target = Flat(gather.Target, time), Source = Flat(gather.Source, time), Index = Flat(gather.Index, time) },
+        Scatter scatter => scatter with { Target = Flat(scatter.Target, time), Source = Flat(scatter.Source, time), Index = Flat(scatter.Index, time) },
         _ => statement,
     };
 
-    private Expression Flat(Expression expression) => expression is Read read
-        ? new Read(Flat(read.Access))
-        : expression.Operands.Count == 0 ? expression : expression.With(expression.Operands.Select(Flat).ToArray());
+    private Expression Flat(Expression expression, Axis? time) => expression is Read read
+        ? new Read(Flat(read.Access, time))
+        : expression.Operands.Count == 0 ? expression : expression.With(expression.Operands.Select(operand => Flat(operand, time)).ToArray());
 
-    private Access Flat(Access access)
+    private Access Flat(Access access, Axis? time)
     {
         if (!access.Tensor.PerSample || access.Indices.Count == 0)
             return access;
@@ -75,7 +76,7 @@ internal sealed class Flattening
         {
             Affine index = access.Indices[dimension];
             offset += index.Offset * stride;
-            terms.InsertRange(0, index.Terms.Where(term => term.Axis.Extent > 1 || access.Indices.Count == 1).Select(term => term with { Coefficient = term.Coefficient * stride }));
+            terms.InsertRange(0, index.Terms.Where(term => term.Axis.Extent > 1 || term.Axis == time || access.Indices.Count == 1).Select(term => term with { Coefficient = term.Coefficient * stride }));
             stride *= access.Tensor.Extents[dimension];
         }
 

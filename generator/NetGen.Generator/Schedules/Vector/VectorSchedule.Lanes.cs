@@ -29,6 +29,8 @@ internal sealed partial class VectorSchedule
     {
         if (level == 0)
             code.Line($"LaneLayout.ToLanes(ref Unsafe.Add(ref inputs, first * InputSize), InputSize, InputSize, samples, {segment.Reference(Input)});");
+        if (level == 0)
+            FromRows(code, segment, segment.Given.Where(tensor => tensor.Role == TensorRole.Given));
         segment.Write(code, packing, LaneSegment.ForwardPart(level), notes);
         code.Gap();
         if (level == segment.Levels.Last)
@@ -41,6 +43,8 @@ internal sealed partial class VectorSchedule
         if (level == segment.Levels.Last)
             FromRows(code, segment, segment.ReturningBack);
         segment.Write(code, TrainingPacking, segment.BackwardPart(level), notes);
+        if (level == segment.LastLevel)
+            ToRows(code, segment, _trainingFrame, StateGradients);
     });
 
     /// <summary>What only the gradient of the input needs.</summary>

@@ -267,6 +267,9 @@ internal sealed partial class VectorSchedule
 
     public string CopyInputGradient => $"Panels.CopyOut(ref Unsafe.Add(ref memory, {Literal.Of(_trainingFrame.Offset(InputGradient!.Name))} * capacity), {Literal.Of(_trainingFrame.Stride(InputGradient.Name))}, ref MemoryMarshal.GetReference(inputGradients), InputSize, samples);";
 
+    /// <summary>The argument of <c>Workspace.Create</c> that says where the states lie, with the comma before it.</summary>
+    public string StateLayout => States is null ? string.Empty : ", " + States.Layout(_trainingFrame);
+
     /// <summary>Where the losses of the samples lie, in elements for each sample of the capacity.</summary>
     public int LossOffset => _trainingFrame.Offset(_lossValue!.Name);
 

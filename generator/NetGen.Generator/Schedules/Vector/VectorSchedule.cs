@@ -132,6 +132,12 @@ internal sealed partial class VectorSchedule
     /// <summary>Numbers of a share of the gradients.</summary>
     public int PartialLength => Math.Max(TrainingLanes?.PartialLength ?? 0, StepLanes?.PartialLength ?? 0);
 
+    /// <summary>The states of recurrent layers as rows; null where there are none.</summary>
+    public StateRows? States { get; private set; }
+
+    /// <summary>The gradient of the states before the sequence.</summary>
+    private Tensor[] StateGradients => States is null ? [] : [States.InitialGradient];
+
     /// <summary>The result of the last layer in training.</summary>
     private Tensor TrainingOutput { get; }
 
@@ -143,7 +149,8 @@ internal sealed partial class VectorSchedule
             frame.Add(tensor);
         for (int level = 1; level <= levels.Last + levels.Backward.Count - 1; level++)
             OnceWriter(packing).Reserve(levels.Before(level));
-        return new LaneSegment(_pool, _precision, _program.Graph.Declaration.Unroll, packing, levels, last, [Input], crossing, returning, kept, repeats);
+        IEnumerable<Tensor> given = levels.All.Concat(last).SelectMany(statement => statement.Reads).Select(read => read.Tensor).Where(tensor => tensor.Role == TensorRole.Given).Distinct();
+        return new LaneSegment(_pool, _precision, _program.Graph.Declaration.Unroll, packing, levels, last, [Input, .. given], crossing, returning, kept, repeats);
     }
 
     /// <summary>The gradient of each tensor, both on rows.</summary>
@@ -194,7 +201,10 @@ internal sealed partial class VectorSchedule
     {
         // Backward from a given gradient of the outputs.
         IReadOnlyList<Statement> backward = _rows.Apply(_program.Backward.Statements);
-        IReadOnlyList<Statement> forward = Needed.For(all, [TrainingOutput, .. backward.SelectMany(statement => statement.Reads).Select(access => access.Tensor)]);
+        if (_program.Carried is { } carried)
+            States = StateRows.Of(carried, _program.Backward, _rows, _trainingFrame);
+        Tensor[] final = States is null ? [] : [States.Final];
+        IReadOnlyList<Statement> forward = Needed.For(all, [TrainingOutput, .. final, .. backward.SelectMany(statement => statement.Reads).Select(access => access.Tensor)]);
         Tensor[] inputGradient = _program.Backward.Gradients.TryGetValue(_program.Input, out Tensor? gradient) ? [_rows.Row(gradient)] : [];
         OutputGradient = _rows.Row(_program.Backward.Gradients[_program.Training.Output]);
         _trainingFrame.Add(OutputGradient);
@@ -202,12 +212,12 @@ internal sealed partial class VectorSchedule
         if (InputGradient is not null)
             _trainingFrame.Add(InputGradient);
 
-        (Statement[] needed, Statement[] inputOnly) = Slice(backward);
+        (Statement[] needed, Statement[] inputOnly) = Slice(backward, StateGradients);
         // Statistics of the batch come between levels of all statements; nothing is left for afterwards.
         if (backward.Any(statement => statement.Target.Tensor.Role == TensorRole.Statistic))
             (needed, inputOnly) = ([.. backward], []);
         SegmentSplit split = new(forward, TrainingOutput);
-        IReadOnlyList<Tensor> crossing = split.Crossing(split.Rows, [TrainingOutput]);
+        IReadOnlyList<Tensor> crossing = split.Crossing(split.Rows, [TrainingOutput, .. final]);
         Dictionary<Tensor, Tensor> gradients = RowGradients(_program.Backward);
         (IReadOnlyList<Statement> neededRows, IReadOnlyList<Statement> neededLanes) = split.Backward(needed, gradients, crossing);
         (IReadOnlyList<Statement> inputRows, IReadOnlyList<Statement> inputLanes) = split.Backward(inputOnly, gradients, crossing);
@@ -216,9 +226,9 @@ internal sealed partial class VectorSchedule
             TrainingLanes = Segment(
                 new LaneLevels(split.Lanes, neededLanes),
                 inputLanes,
-                split.Crossing([.. split.Rows, .. neededRows, .. inputRows], [TrainingOutput]),
+                split.Crossing([.. split.Rows, .. neededRows, .. inputRows], [TrainingOutput, .. final]),
                 split.Returning([.. neededLanes, .. inputLanes]),
-                [.. inputGradient.Where(tensor => neededLanes.Concat(inputLanes).Any(statement => statement.Target.Tensor == tensor))],
+                [.. inputGradient.Concat(StateGradients).Where(tensor => neededLanes.Concat(inputLanes).Any(statement => statement.Target.Tensor == tensor))],
                 TrainingPacking,
                 _trainingFrame,
                 repeats: true);
@@ -259,17 +269,18 @@ internal sealed partial class VectorSchedule
     private void PlanLoss(LossProgram loss)
     {
         IReadOnlyList<Statement> backward = _rows.Apply(loss.Backward.Statements);
-        (Statement[] needed, _) = Slice(backward);
+        (Statement[] needed, _) = Slice(backward, StateGradients);
+        Tensor[] final = States is null ? [] : [States.Final];
         HashSet<Tensor> readBackward = [.. needed.SelectMany(statement => statement.Reads).Select(access => access.Tensor)];
         IReadOnlyList<Statement> value = _rows.Apply(loss.Statements);
         Tensor output = loss.Layers.Count == 0 ? Input : _rows.Row(loss.Layers[loss.Layers.Count - 1].Result);
-        IReadOnlyList<Statement> layers = Needed.For(_rows.Apply(loss.Layers.SelectMany(block => block.Statements)), [output, .. readBackward]);
+        IReadOnlyList<Statement> layers = Needed.For(_rows.Apply(loss.Layers.SelectMany(block => block.Statements)), [output, .. final, .. readBackward]);
         SegmentSplit split = new(layers, output);
-        IReadOnlyList<Tensor> crossing = split.Crossing([.. split.Rows, .. value], []);
+        IReadOnlyList<Tensor> crossing = split.Crossing([.. split.Rows, .. value], final);
         (IReadOnlyList<Statement> rows, IReadOnlyList<Statement> lanes) = split.Backward(needed, RowGradients(loss.Backward), crossing);
         IReadOnlyList<Tensor> returning = split.Returning(lanes);
         if (split.HasLanes)
-            StepLanes = Segment(new LaneLevels(split.Lanes, lanes), [], split.Crossing([.. split.Rows, .. value, .. rows], []), returning, [], TrainingPacking, _trainingFrame);
+            StepLanes = Segment(new LaneLevels(split.Lanes, lanes), [], split.Crossing([.. split.Rows, .. value, .. rows], final), returning, StateGradients, TrainingPacking, _trainingFrame);
 
         (Statement[] samples, Statement[] sums) = Split(rows);
         _target = _rows.Row(loss.Target);
@@ -343,19 +354,12 @@ internal sealed partial class VectorSchedule
     }
 
     /// <summary>What the gradients of parameters need apart from what only the gradient of the input needs: below the lowest trained layer.</summary>
-    private static (Statement[] Needed, Statement[] InputOnly) Slice(IReadOnlyList<Statement> backward)
+    /// <param name="backward">The statements.</param>
+    /// <param name="others">What else is always needed.</param>
+    private static (Statement[] Needed, Statement[] InputOnly) Slice(IReadOnlyList<Statement> backward, IEnumerable<Tensor> others)
     {
-        HashSet<Tensor> wanted = [];
-        HashSet<Statement> needed = new(ReferenceEquality<Statement>.Instance);
-        foreach (Statement statement in Enumerable.Reverse(backward))
-        {
-            if (statement.Target.Tensor.PerSample && !wanted.Contains(statement.Target.Tensor))
-                continue;
-            needed.Add(statement);
-            foreach (Access read in statement.Reads)
-                wanted.Add(read.Tensor);
-        }
-
+        IEnumerable<Tensor> ends = backward.Select(statement => statement.Target.Tensor).Where(tensor => !tensor.PerSample);
+        HashSet<Statement> needed = new(Algebra.Needed.For(backward, [.. ends, .. others]), ReferenceEquality<Statement>.Instance);
         return (backward.Where(needed.Contains).ToArray(), backward.Where(statement => !needed.Contains(statement)).ToArray());
     }
 

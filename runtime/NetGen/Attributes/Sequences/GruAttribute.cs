@@ -1,0 +1,11 @@
+namespace NetGen;
+
+/// <summary>
+/// A gated recurrent unit (Cho et al., 2014), with the reset gate behind the recurrent product as in PyTorch:
+/// <c>r, z = sigmoid(bias + x inputWeights + h recurrentWeights)</c>,
+/// <c>n = tanh(bias + x inputWeights + r (h recurrentWeights + recurrentBias))</c>, <c>h = (1 - z) n + z h</c>. Parameters: input weights
+/// <c>[in][3 units]</c>, recurrent weights <c>[units][3 units]</c>, bias <c>[3 units]</c>, gates in the order reset, update, new; then
+/// the new gate's recurrent bias <c>[units]</c>.
+/// </summary>
+/// <param name="units">The numbers of the state, at least 1.</param>
+public sealed class GruAttribute(int units) : RecurrentAttribute(units);

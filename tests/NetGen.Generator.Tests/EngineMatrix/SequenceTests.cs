@@ -1,0 +1,149 @@
+using System.Runtime.CompilerServices;
+using NetGen.Generator.Tests.Harness;
+
+namespace NetGen.Generator.Tests.EngineMatrix;
+
+/// <summary>Networks on sequences: vector code against textbook code and finite differences, with whole and shortened sequences, with and without states of the caller's.</summary>
+public sealed class SequenceTests
+{
+    private const int Batch = 5;
+    private const double Step = 1e-5;
+
+    public static TheoryData<string, string> Networks => new()
+    {
+        { "rnn", "[Input(4, 3)] [SimpleRnn(5)] [Dense(2)] [MeanSquaredError]" },
+        { "rnn of sigmoids", "[Input(3, 1)] [SimpleRnn(1, Nonlinearity = Nonlinearity.Sigmoid, Bias = false)] [Dense(1), Sigmoid] [BinaryCrossEntropy]" },
+        { "one step", "[Input(1, 3)] [Gru(4)] [Dense(2)] [MeanSquaredError]" },
+        { "lstm", "[Input(5, 3)] [Lstm(6)] [Dense(2), Softmax] [CategoricalCrossEntropy]" },
+        { "gru", "[Input(5, 3)] [Gru(7)] [Dense(2)] [MeanSquaredError]" },
+        { "gru without bias", "[Input(3, 2)] [Gru(3, Bias = false)] [MeanSquaredError]" },
+        { "stacked", "[Input(4, 2)] [Lstm(5, ReturnSequence = true)] [Gru(4, ReturnSequence = true)] [SimpleRnn(3, Nonlinearity = Nonlinearity.Linear)] [Dense(2)] [Huber(0.5)]" },
+        { "bidirectional", "[Input(4, 2)] [Lstm(3, Bidirectional = true, ReturnSequence = true)] [Gru(4, Bidirectional = true)] [Dense(2)] [MeanSquaredError]" },
+        { "sequence to sequence", "[Input(4, 2)] [Gru(5, ReturnSequence = true)] [Dense(3), Tanh, Dense(2)] [MeanSquaredError]" },
+        { "a class in each step", "[Input(4, 2)] [SimpleRnn(5, ReturnSequence = true, Nonlinearity = Nonlinearity.Tanh)] [Dense(3), Softmax] [CategoricalCrossEntropy]" },
+        { "sum of a sequence", "[Input(3, 2)] [Lstm(4, ReturnSequence = true)] [MeanAbsoluteError(Outputs = Reduction.Sum)]" },
+        { "normalized sequence", "[Input(4, 3)] [LayerNorm, Dense(5), Softplus] [Lstm(20)] [LayerNorm, Dense(2)] [MeanSquaredError]" },
+        { "residual", "[Input(4, 3, Name = \"x\")] [Gru(3, ReturnSequence = true), Add(\"x\")] [Lstm(4)] [MeanSquaredError]" },
+        { "convolved", "[Input(8, 2)] [Conv1D(4, 3), Tanh] [Gru(3)] [Dense(1)] [MeanSquaredError]" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Networks))]
+    public void Gradients_agree_with_textbook_code_and_finite_differences(string name, string layers)
+    {
+        (CompiledNetwork network, CompiledNetwork single) = Compile(layers);
+        double[] inputs = Numbers(1, Batch * network.InputSize), targets = [.. Numbers(2, Batch * network.TargetSize).Select(Math.Abs)], errors = Numbers(3, Batch * network.OutputSize);
+        foreach ((CompiledNetwork each, double tolerance) in new[] { (network, 1e-13), (single, 2e-6) })
+        {
+            each.Parameters = [.. Numbers(4, network.ParameterCount).Select(value => 0.7 * value)];
+            Agree(name, tolerance, each.Forward(inputs), each.TextbookForward(inputs));
+            Assert.Equal(each.Forward(inputs), each.ForwardPrepared(inputs));
+            Assert.Equal(each.Forward(inputs), each.ForwardWithWorkspace(inputs));
+            double[] alone = [.. Enumerable.Range(0, Batch).SelectMany(k => each.ForwardPrepared(Sample(each, inputs, k)))];
+            Assert.Equal(each.Forward(inputs), alone);
+            Agree(name, tolerance, each.Forward(inputs), each.ForwardTraining(inputs));
+            Agree(name, tolerance, [each.Loss(inputs, targets)], [each.TextbookLoss(inputs, targets)]);
+            foreach (bool shortened in new[] { false, true })
+            {
+                int steps = Steps(layers);
+                each.Lengths = shortened ? [.. Enumerable.Range(0, Batch).Select(k => 1 + (k * 3 % steps))] : [];
+                each.ForwardTraining(inputs);
+                int states = each.FinalState(0).Length;
+                each.InitialStates = shortened ? Numbers(5, Batch * states) : [];
+                LossGradient step = each.LossAndGradient(inputs, targets), textbook = each.TextbookLossAndGradient(inputs, targets);
+                Agree(name, tolerance, [step.Loss], [textbook.Loss]);
+                Agree(name, tolerance, step.Parameters, textbook.Parameters);
+                Assert.Equal(step.Parameters, each.LossAndGradientInPieces(3, inputs, targets).Parameters);
+                Agree(name, tolerance, each.ForwardTraining(inputs), each.TextbookForwardTraining(inputs).Outputs);
+                Gradients gradients = each.Backward(errors), expected = each.TextbookBackward(inputs, errors);
+                Agree(name, tolerance, gradients.Parameters, expected.Parameters);
+                Agree(name, tolerance, gradients.Inputs, expected.Inputs);
+                if (each == network)
+                    AgreeWithDifferences(name, network, inputs, targets, errors, states);
+            }
+        }
+    }
+
+    private static void AgreeWithDifferences(string name, CompiledNetwork network, double[] inputs, double[] targets, double[] errors, int states)
+    {
+        double[] initial = network.InitialStates.Length == 0 ? new double[Batch * states] : network.InitialStates, ends = Numbers(6, Batch * states), parameters = network.Parameters;
+        network.InitialStates = initial;
+        double[] ofLoss = network.LossAndGradient(inputs, targets).Parameters;
+        network.ForwardTraining(inputs);
+        for (int sample = 0; sample < Batch; sample++)
+            network.SetFinalStateGradient(sample, ends[(sample * states)..((sample + 1) * states)]);
+        Gradients ofOutputs = network.Backward(errors);
+        double[] ofInitial = [.. Enumerable.Range(0, Batch).SelectMany(network.InitialStateGradient)];
+
+        double Loss() => network.LossAndGradient(inputs, targets).Loss;
+        double Objective()
+        {
+            double outputs = network.ForwardTraining(inputs).Zip(errors, (output, weight) => output * weight).Sum();
+            return outputs + Enumerable.Range(0, Batch).SelectMany(network.FinalState).Zip(ends, (state, weight) => state * weight).Sum();
+        }
+
+        void Check(string what, double[] gradient, int index, Func<double> value, Action<double> move)
+        {
+            move(Step);
+            double above = value();
+            move(-Step);
+            double difference = (above - value()) / (2 * Step);
+            move(0);
+            Assert.True(Math.Abs(difference - gradient[index]) <= 1e-6 * Math.Max(gradient.Max(Math.Abs), 1e-3), $"{name}: {what} {index}, gradient {gradient[index]}, difference {difference}");
+        }
+
+        for (int i = 0; i < parameters.Length; i += 1 + (parameters.Length / 40))
+        {
+            int index = i;
+            Check("loss by parameter", ofLoss, index, Loss, step => network.SetParameter(index, parameters[index] + step));
+            Check("outputs by parameter", ofOutputs.Parameters, index, Objective, step => network.SetParameter(index, parameters[index] + step));
+        }
+
+        double[] inputsBefore = [.. inputs], initialBefore = [.. initial];
+        for (int i = 0; i < inputs.Length; i += 1 + (inputs.Length / 20))
+        {
+            int index = i;
+            Check("outputs by input", ofOutputs.Inputs, index, Objective, step => inputs[index] = inputsBefore[index] + step);
+        }
+
+        for (int i = 0; i < initial.Length; i += 1 + (initial.Length / 20))
+        {
+            int index = i;
+            Check("outputs by initial state", ofInitial, index, Objective, step => initial[index] = initialBefore[index] + step);
+        }
+    }
+
+    private static int Steps(string layers) => layers.Contains("Conv1D", StringComparison.Ordinal) ? 6 : int.Parse(layers["[Input(".Length..layers.IndexOf(',')], System.Globalization.CultureInfo.InvariantCulture);
+
+    private static double[] Sample(CompiledNetwork network, double[] inputs, int sample) => inputs[(sample * network.InputSize)..((sample + 1) * network.InputSize)];
+
+    private static (CompiledNetwork Double, CompiledNetwork Single) Compile(string layers)
+    {
+        System.Reflection.Assembly assembly = GeneratorDriverHarness.Compile(
+        [
+            $$"""
+            using NetGen;
+            [Network(Precision = Precision.Double, Textbook = true)]
+            {{layers}}
+            public sealed partial class Wide;
+            [Network(Textbook = true)]
+            {{layers}}
+            public sealed partial class Narrow;
+            """,
+        ]);
+        return (CompiledNetwork.Create(assembly.GetType("Wide", throwOnError: true)!), CompiledNetwork.Create(assembly.GetType("Narrow", throwOnError: true)!));
+    }
+
+    private static double[] Numbers(ulong seed, int count)
+    {
+        var random = new CounterRandom(seed);
+        return [.. Enumerable.Range(0, count).Select(i => (2 * (double)random.UniformSingle((ulong)i)) - 1)];
+    }
+
+    private static void Agree(string name, double tolerance, double[] got, double[] expected, [CallerArgumentExpression(nameof(got))] string what = "")
+    {
+        Assert.Equal(expected.Length, got.Length);
+        double error = got.Zip(expected).Max(pair => Math.Abs(pair.First - pair.Second)) / Math.Max(expected.Max(Math.Abs), 1e-7);
+        Assert.True(error <= tolerance, $"{name}: {what} {error}");
+    }
+}
