@@ -162,9 +162,11 @@ internal sealed class Adjoint
                 break;
             case Gather gather when _active.Contains(gather.Source.Tensor):
                 Tensor scattered = Gradient(gather.Source.Tensor);
-                if (_started.Add(gather.Source.Tensor))
+                bool continues = Started(gather.Source.Tensor), sums = gather.Source.Tensor.Role == TensorRole.Parameter;
+                // What is summed over the samples starts from zero by itself.
+                if (!continues && !sums)
                     Clear(scattered);
-                Add(new Scatter(gather.Source.In(scattered), incoming, gather.Along, gather.Index, gather.Axes));
+                Add(new Scatter(gather.Source.In(scattered), incoming, gather.Along, gather.Index, gather.Axes).Adding(continues || !sums));
                 break;
             case Scatter scatter when _active.Contains(scatter.Source.Tensor):
                 Add(new Gather(scatter.Source.In(Gradient(scatter.Source.Tensor)), incoming, scatter.Along, scatter.Index, scatter.Axes, Started(scatter.Source.Tensor)));

@@ -22,6 +22,9 @@ internal abstract record Statement(Access Target, EquatableArray<Axis> Axes, boo
 internal sealed record Contraction(Access Target, Access Left, Access Right, EquatableArray<Axis> Axes, bool Accumulate)
     : Statement(Target, Axes, Accumulate)
 {
+    /// <summary>Whether each output is one sum, however few there are: what runs step by step as well must not add up otherwise because it has one step.</summary>
+    public bool InOneSum { get; init; }
+
     public override IEnumerable<Access> Reads => [Left, Right];
 }
 
@@ -119,6 +122,9 @@ internal sealed record Gather(Access Target, Access Source, Axis Along, Expressi
 internal sealed record Scatter(Access Target, Access Source, Axis Along, Expression Index, EquatableArray<Axis> Axes)
     : Statement(Target, Axes, Accumulate: true)
 {
+    /// <summary>Whether the value takes the place of what is there instead of being added to it.</summary>
+    public bool Replaces { get; init; }
+
     public override IEnumerable<Access> Reads => [Source, .. Index.Reads];
 }
 

@@ -26,6 +26,7 @@ internal sealed partial class MemberWriter
         using (code.Block($"public void Forward(ReadOnlySpan<{_number}> inputs, Span<{_number}> outputs)"))
         {
             code.Line("int batch = NetworkArguments.Batch(inputs, InputSize, outputs, OutputSize);");
+            CheckIndices();
             if (!InLanes)
             {
                 code.Line("if (batch == 1 && _hasSlack)");
@@ -49,6 +50,7 @@ internal sealed partial class MemberWriter
         using (code.Block($"public void Forward(ReadOnlySpan<{_number}> inputs, Span<{_number}> outputs, Workspace workspace)"))
         {
             code.Line("int batch = NetworkArguments.Batch(inputs, InputSize, outputs, OutputSize);");
+            CheckIndices();
             code.Line("NetworkArguments.Workspace(workspace, Description, batch);");
             code.Line("workspace.KeptSamples = 0;");
             code.Line($"ref {_number} packed = ref MemoryMarshal.GetReference(workspace.Memory<{_number}>());");
@@ -182,9 +184,16 @@ internal sealed partial class MemberWriter
                     ForwardBatch();
             }
 
+            if (schedule.Streams)
+            {
+                code.Line();
+                PreparedStep();
+            }
+
             void ForwardBatch()
             {
                 code.Line("int batch = NetworkArguments.Batch(inputs, InputSize, outputs, OutputSize);");
+                CheckIndices();
                 code.Line($"ref {_number} memory = ref ThreadScratch<{_number}>.Get({InferenceScratch("Math.Min(batch, InferenceTile)")});");
                 code.Line("InferBatch(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_memory), _start), ref memory, ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs), batch);");
             }

@@ -19,6 +19,7 @@ internal sealed partial class MemberWriter
         using (code.Block($"public void ForwardTraining(ReadOnlySpan<{_number}> inputs, Span<{_number}> outputs, Workspace workspace, in TrainingContext<{_number}> context = default)"))
         {
             code.Line("int batch = NetworkArguments.Batch(inputs, InputSize, outputs, OutputSize);");
+            CheckIndices();
             code.Line("NetworkArguments.Workspace(workspace, Description, batch);");
             LeastBatch();
             if (IsRecurrent)
@@ -268,6 +269,7 @@ internal sealed partial class MemberWriter
         using (code.Block($"private static int CheckBatch({arguments}, Workspace workspace)"))
         {
             code.Line("int batch = NetworkArguments.Batch(inputs.Length, InputSize);");
+            CheckIndices();
             code.Line("NetworkArguments.Length(nameof(targets), batch, TargetSize, targets.Length);");
             code.Line("NetworkArguments.Workspace(workspace, Description, batch);");
             if (loss.IsSparse)

@@ -24,6 +24,8 @@ internal sealed partial class MemberWriter(NetworkProgram program, VectorSchedul
         Construction();
         Views();
         Inference();
+        if (schedule.Streams)
+            StreamMembers();
         Prepared();
         if (_graph.Declaration.Trace)
             TraceWriter.Write(program, schedule.Pool, code);
@@ -63,7 +65,7 @@ internal sealed partial class MemberWriter(NetworkProgram program, VectorSchedul
             code.Line();
         }
 
-        if (!InLanes)
+        if (NeedsSlack)
         {
             code.Line("// Parameters of our own have readable memory behind them, so that a vector may run past the last row.");
             code.Line("private readonly bool _hasSlack;");
@@ -81,7 +83,7 @@ internal sealed partial class MemberWriter(NetworkProgram program, VectorSchedul
         using (code.Block($"public {_graph.Declaration.Type.Identifier}(ulong seed)"))
         {
             code.Line($"_parameters = AlignedMemory.Allocate<{_number}>(ParameterCount);");
-            if (!InLanes)
+            if (NeedsSlack)
                 code.Line("_hasSlack = true;");
             code.Line("ParameterInitializer.Fill(Description, _parameters.Span, seed);");
         }
@@ -102,6 +104,17 @@ internal sealed partial class MemberWriter(NetworkProgram program, VectorSchedul
         code.Line();
         if (HasBuffers)
             NewBuffers();
+    }
+
+    /// <summary>Whether something runs on the parameters as they lie.</summary>
+    private bool NeedsSlack => !InLanes || schedule.StreamsFlat;
+
+    /// <summary>Refuses inputs that are no indices, where a layer takes them for such.</summary>
+    private void CheckIndices(string inputs = "inputs")
+    {
+        int? below = _graph.Nodes.Where(node => node.Sources.Contains(Node.NetworkInput)).Min(node => node.Layer.IndicesBelow);
+        if (below is { } vocabulary)
+            code.Line($"NetworkArguments.Indices({inputs}, {Literal.Of(vocabulary)}, nameof({inputs}));");
     }
 
     private bool HasBuffers => _graph.BufferSize > 0;

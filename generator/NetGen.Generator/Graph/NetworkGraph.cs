@@ -20,6 +20,9 @@ internal sealed record NetworkGraph(
     /// <summary>The numbers that recurrent layers carry from step to step, for each sample.</summary>
     public int StateSize => Nodes.Sum(node => node.Layer.StateSize(node.Input));
 
+    /// <summary>The numbers that layers keep of the past when steps come one at a time.</summary>
+    public int StreamSize => Nodes.Sum(node => node.Layer.StreamSize(node.Input));
+
     /// <summary>Whether samples of a batch may have sequences of different length.</summary>
     public bool HasLengths => Nodes.Any(node => node.Layer.HasLengths);
 
@@ -32,6 +35,13 @@ internal sealed record NetworkGraph(
 
     /// <summary>Whether a value is read more than once.</summary>
     public bool HasFanOut => Nodes.SelectMany(node => node.Sources).GroupBy(source => source).Any(readers => readers.Skip(1).Any());
+
+    /// <summary>The same layers on a sequence of one step.</summary>
+    public NetworkGraph ForOneStep()
+    {
+        Shape First(Shape shape) => shape.Rank == 2 ? new Shape(1, shape.Channels) : shape;
+        return this with { Input = First(Input), Nodes = Nodes.Select(node => node with { Input = First(node.Input), Output = First(node.Output) }).ToEquatableArray() };
+    }
 
     /// <summary>The graph of an outline in which everything fits.</summary>
     public static NetworkGraph Of(Outline outline)

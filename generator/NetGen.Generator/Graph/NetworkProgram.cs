@@ -7,7 +7,7 @@ namespace NetGen.Generator.Graph;
 /// <summary>A network as statements: forward, its loss, and the derivatives of both.</summary>
 internal sealed class NetworkProgram
 {
-    private NetworkProgram(NetworkGraph graph, Tensor input, Pass inference, Pass training, IReadOnlyDictionary<Tensor, NodeParameter> parameters, IReadOnlyDictionary<Tensor, NodeBuffer> buffers, MaskCount masks, CarriedState? carried)
+    private NetworkProgram(NetworkGraph graph, Tensor input, Pass inference, Pass training, IReadOnlyDictionary<Tensor, NodeParameter> parameters, IReadOnlyDictionary<Tensor, NodeBuffer> buffers, MaskCount masks, CarriedState? carried, StreamProgram? streaming)
     {
         Graph = graph;
         Input = input;
@@ -17,8 +17,9 @@ internal sealed class NetworkProgram
         Buffers = buffers;
         Masks = masks;
         Carried = carried;
+        Streaming = streaming;
         Tensor[] trained = parameters.Where(pair => !pair.Value.Spec.Frozen).Select(pair => pair.Key).ToArray();
-        Tensor[] states = carried is null ? [] : [carried.Initial], ends = carried is null ? [] : [carried.Final];
+        Tensor[] states = carried is { IsEmpty: false } ? [carried.Initial] : [], ends = carried is { IsEmpty: false } ? [carried.Final] : [];
         Backward = Adjoint.Of(training.Blocks.SelectMany(block => block.Statements).ToArray(), [training.Output, .. ends], [input, .. states, .. trained]);
         Loss = graph.Loss is null ? null : LossProgram.Of(graph, training, [input, .. states, .. trained], carried);
         InferenceLoss = graph.Loss is null ? null : DiffersInTraining ? LossProgram.Of(graph, inference, [input, .. trained], null) : Loss;
@@ -47,6 +48,9 @@ internal sealed class NetworkProgram
 
     /// <summary>What recurrent layers are given in training and leave behind; null where there are none.</summary>
     public CarriedState? Carried { get; }
+
+    /// <summary>The layers on one step at a time; null where that is not possible.</summary>
+    public StreamProgram? Streaming { get; }
 
     /// <summary>From the gradient of the output to those of the parameters and the input, in training.</summary>
     public Adjoint Backward { get; }
@@ -88,7 +92,7 @@ internal sealed class NetworkProgram
         MaskCount masks = new();
         Pass inference = Pass.Of(graph, input, own, [.. names], null);
         Pass training = graph.Nodes.Any(node => node.Layer.DiffersInTraining) ? Pass.Of(graph, input, own, [.. names], masks, carried) : inference;
-        return new NetworkProgram(graph, input, inference, training, parameters, buffers, masks, carried);
+        return new NetworkProgram(graph, input, inference, training, parameters, buffers, masks, carried, StreamProgram.Of(graph, own, names));
     }
 
     private static CarriedState Carry(NetworkGraph graph, HashSet<string> names)
@@ -126,7 +130,7 @@ internal sealed record Pass(IReadOnlyList<Block> Blocks, Tensor BeforeLast, Tens
     /// <summary>What becomes of the buffers at the end of a training step.</summary>
     public IEnumerable<Statement> Updates => Blocks.SelectMany(block => block.Updates);
 
-    public static Pass Of(NetworkGraph graph, Tensor input, IReadOnlyList<IReadOnlyDictionary<string, Tensor>> own, HashSet<string> names, MaskCount? masks, CarriedState? carried = null)
+    public static Pass Of(NetworkGraph graph, Tensor input, IReadOnlyList<IReadOnlyDictionary<string, Tensor>> own, HashSet<string> names, MaskCount? masks, CarriedState? carried = null, StreamState? streaming = null)
     {
         List<Block> blocks = [];
         Tensor current = input, beforeLast = input;
@@ -137,8 +141,8 @@ internal sealed record Pass(IReadOnlyList<Block> Blocks, Tensor BeforeLast, Tens
             Node node = graph.Nodes[i];
             Tensor[] inputs = [.. node.Sources.Select(source => source == Node.NetworkInput ? input : blocks[source].Result)];
             beforeLast = inputs[0];
-            Lowering lowering = new(node.Name, own[i], name => NetworkProgram.Unique(names, name), masks, hasFanOut ? inputs : [], carried, stateOffset);
-            stateOffset += node.Layer.StateSize(node.Input);
+            Lowering lowering = new(node.Name, own[i], name => NetworkProgram.Unique(names, name), masks, hasFanOut ? inputs : [], carried, streaming, stateOffset);
+            stateOffset += streaming is not null ? node.Layer.StreamSize(node.Input) : node.Layer.StateSize(node.Input);
             current = node.Layer is Join join ? join.Lower(lowering, inputs) : node.Layer.Lower(lowering, inputs[0], node.Input);
             blocks.Add(new Block(node, lowering.Statements, current, lowering.Updates));
         }
@@ -181,6 +185,6 @@ internal sealed record LossProgram(
 
         IReadOnlyList<Block> layers = graph.IsFused ? pass.Blocks.Take(pass.Blocks.Count - 1).ToArray() : pass.Blocks;
         Statement[] statements = [.. layers.SelectMany(block => block.Statements), .. lowering.Statements];
-        return new LossProgram(loss, target, layers, lowering.Statements, value, Adjoint.Of(statements, carried is null ? [value] : [value, carried.Final], wanted));
+        return new LossProgram(loss, target, layers, lowering.Statements, value, Adjoint.Of(statements, carried is { IsEmpty: false } ? [value, carried.Final] : [value], wanted));
     }
 }

@@ -44,7 +44,7 @@ internal sealed record Dense(AttributeRecord Attribute) : WeightedLayer(Attribut
         Tensor output = lowering.Value(Output(shape)!);
         if (Bias)
             lowering.Map(Access.Of(output, [.. steps, o]), new Read(Access.Of(lowering.Parameter("bias"), o)), [.. steps, o]);
-        lowering.Contract(Access.Of(output, [.. steps, o]), Access.Of(input, [.. steps, i]), Access.Of(lowering.Parameter("weights"), i, o), [.. steps, i, o]);
+        lowering.Contract(Access.Of(output, [.. steps, o]), Access.Of(input, [.. steps, i]), Access.Of(lowering.Parameter("weights"), i, o), inOneSum: !shape.IsVector, [.. steps, i, o]);
         return output;
     }
 }

@@ -40,6 +40,12 @@ internal abstract record Layer
     /// <summary>The numbers that it carries from step to step of a sequence, for each sample.</summary>
     public virtual int StateSize(Shape input) => 0;
 
+    /// <summary>The numbers that it keeps of the past when steps come one at a time.</summary>
+    public virtual int StreamSize(Shape input) => StateSize(input);
+
+    /// <summary>Where its inputs are indices: how many things they tell apart.</summary>
+    public virtual int? IndicesBelow => null;
+
     /// <summary>Whether samples of a batch may have sequences of different length for it.</summary>
     public virtual bool HasLengths => false;
 

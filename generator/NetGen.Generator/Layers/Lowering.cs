@@ -9,7 +9,8 @@ namespace NetGen.Generator.Layers;
 /// <param name="uniqueName">Makes a name unique in the network.</param>
 /// <param name="masks">Counts the masks of the network; null in inference.</param>
 /// <param name="shared">Inputs of the layer that other layers may read, too.</param>
-/// <param name="carried">The states before and behind the sequence and its length; null where they are zero, unasked for, and all of it.</param>
+/// <param name="carried">The states before and behind the sequence and its length; null where they are zero, not asked for, and that of the sequence.</param>
+/// <param name="streaming">What is kept of the past where steps come one at a time; null where whole sequences run.</param>
 /// <param name="stateOffset">Where the layer's numbers lie in the states.</param>
 internal sealed class Lowering(
     string layer,
@@ -18,6 +19,7 @@ internal sealed class Lowering(
     MaskCount? masks,
     IReadOnlyCollection<Tensor> shared,
     CarriedState? carried = null,
+    StreamState? streaming = null,
     int stateOffset = 0)
 {
     private readonly List<Statement> _statements = [];
@@ -63,6 +65,12 @@ internal sealed class Lowering(
         _within = null;
     }
 
+    /// <summary>What is kept of the past where steps come one at a time; null where whole sequences run.</summary>
+    public StreamState? Streaming => streaming;
+
+    /// <summary>Where the layer's numbers lie in the states.</summary>
+    public int StateOffset => stateOffset;
+
     /// <summary>Puts a part of the state before the sequence into <paramref name="target"/>.</summary>
     /// <param name="target">The elements.</param>
     /// <param name="offset">Where they lie in the layer's state.</param>
@@ -81,12 +89,12 @@ internal sealed class Lowering(
     }
 
     /// <summary>A value within a sample's sequence, another behind its end.</summary>
-    public Expression IfValid(Axis time, Expression value, Expression otherwise) => carried?.Length is { } length
+    public Expression IfValid(Axis time, Expression value, Expression otherwise) => carried is { Length: var length }
         ? Expressions.Select(Comparison.Less, new Position(time), new Read(Access.Of(length)), value, otherwise)
         : value;
 
     /// <summary>The term of a mean over the steps of a sample's sequence.</summary>
-    public Expression TermOfMean(Axis time, Expression value) => carried?.Length is { } length
+    public Expression TermOfMean(Axis time, Expression value) => carried is { Length: var length }
         ? IfValid(time, value / new Read(Access.Of(length)), 0.0)
         : (1.0 / time.Extent) * value;
 
@@ -97,7 +105,11 @@ internal sealed class Lowering(
     public Tensor Loss() => new(uniqueName("loss"), TensorRole.Loss, EquatableArray<int>.Empty);
 
     /// <summary>Adds products to what the layer has put into the target so far, which is zero where it put nothing.</summary>
-    public void Contract(Access target, Access left, Access right, params Axis[] axes)
+    public void Contract(Access target, Access left, Access right, params Axis[] axes) => Contract(target, left, right, inOneSum: false, axes);
+
+    /// <inheritdoc cref="Contract(Access, Access, Access, Axis[])"/>
+    /// <param name="inOneSum">Whether there are no partial sums, even if it is done for one step of a sequence.</param>
+    public void Contract(Access target, Access left, Access right, bool inOneSum, params Axis[] axes)
     {
         bool continues = _statements.Any(earlier => earlier.Target.Tensor == target.Tensor);
         if (!continues && !target.CoversOnce)
@@ -106,7 +118,7 @@ internal sealed class Lowering(
             continues = true;
         }
 
-        Add(new Contraction(target, left, right, new(axes), continues));
+        Add(new Contraction(target, left, right, new(axes), continues) { InOneSum = inOneSum });
     }
 
     public void Map(Access target, Expression value, params Axis[] axes) =>
@@ -138,6 +150,10 @@ internal sealed class Lowering(
 
     public void Gather(Access target, Access source, Axis along, Expression index, params Axis[] axes) =>
         Add(new Gather(target, source, along, index, new(axes), Accumulate: false));
+
+    /// <summary>Writes <paramref name="source"/> into what is kept of the past, where an index tells.</summary>
+    public void Remember(Access target, Access source, Axis along, Expression index, params Axis[] axes) =>
+        Add(new Scatter(target, source, along, index, new(axes)) { Replaces = true });
 
     /// <summary>The same numbers under another shape. Both have one memory, and so have their gradients: what others read, too, is copied first.</summary>
     public void Reshape(Tensor target, Tensor source)

@@ -40,6 +40,20 @@ public static class NetworkArguments
             ThrowLength(name, batch, size, given);
     }
 
+    /// <summary>Checks both spans of a step of a sequence.</summary>
+    /// <exception cref="ArgumentException">A length does not fit, or the spans overlap.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Step<T>(ReadOnlySpan<T> input, int inputSize, Span<T> output, int outputSize)
+        where T : unmanaged
+    {
+        if (input.Length != inputSize)
+            ThrowLength(nameof(input), 1, inputSize, input.Length);
+        if (output.Length != outputSize)
+            ThrowLength(nameof(output), 1, outputSize, output.Length);
+        if (input.Overlaps(output))
+            ThrowOverlap(nameof(input), nameof(output));
+    }
+
     /// <summary>Checks that two spans share no memory.</summary>
     /// <exception cref="ArgumentException">They do.</exception>
     public static void Separate<T>(string first, ReadOnlySpan<T> a, string second, ReadOnlySpan<T> b)
@@ -102,6 +116,19 @@ public static class NetworkArguments
             double target = double.CreateTruncating(targets[sample]);
             if (!((target >= 0 && target < classes && target == Math.Floor(target)) || target == ignored))
                 throw new ArgumentException(FormattableString.Invariant($"Expected a class index from 0 to {classes - 1}, got {target} for sample {sample}."), nameof(targets));
+        }
+    }
+
+    /// <summary>Checks inputs that are indices of a table.</summary>
+    /// <exception cref="ArgumentException">One is no whole number from 0 to <paramref name="count"/> - 1.</exception>
+    public static void Indices<T>(ReadOnlySpan<T> inputs, int count, string name)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            double index = double.CreateTruncating(inputs[i]);
+            if (!(index >= 0 && index < count && index == Math.Floor(index)))
+                throw new ArgumentException(FormattableString.Invariant($"Expected an index from 0 to {count - 1}, got {index} at place {i}."), name);
         }
     }
 

@@ -29,14 +29,14 @@ public sealed partial class Workspace
     public Span<T> InitialStateGradient<T>(int sample)
         where T : unmanaged => Row<T>(sample, States.InitialGradient);
 
-    private StateLayout States => _states ?? throw new InvalidOperationException($"{Network.Name} has no recurrent layer, so there is no state.");
+    private StateLayout States => _states is { Size: > 0 } ? _states : throw new InvalidOperationException($"{Network.Name} has no recurrent layer, so there is no state.");
 
     /// <summary>Takes the initial states and the lengths of the samples from a context that was checked. For generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public void BeginSequences<T>(int batch, in TrainingContext<T> context)
         where T : unmanaged, INumberBase<T>
     {
-        StateLayout states = States;
+        StateLayout states = _states!;
         Span<T> lengths = Memory<T>().Slice(states.Start + (states.Length * MaxBatch), batch);
         if (context.Lengths.IsEmpty)
             lengths.Fill(T.CreateTruncating(Network.InputShape[0]));
@@ -44,6 +44,8 @@ public sealed partial class Workspace
         {
             if (!context.Lengths.IsEmpty)
                 lengths[sample] = T.CreateTruncating(context.Lengths[sample]);
+            if (states.Size == 0)
+                continue;
             Span<T> initial = Row<T>(sample, states.Initial);
             if (context.InitialState.IsEmpty)
                 initial.Clear();
@@ -57,7 +59,7 @@ public sealed partial class Workspace
     public void TakeFinalStateGradients<T>(int batch)
         where T : unmanaged
     {
-        for (int sample = 0; sample < batch; sample++)
+        for (int sample = 0; sample < batch && _states!.Size > 0; sample++)
         {
             Span<T> given = FinalStateGradient<T>(sample);
             given.CopyTo(Row<T>(sample, States.FinalGradient));

@@ -24,6 +24,9 @@ public sealed class SequenceTests
         { "sum of a sequence", "[Input(3, 2)] [Lstm(4, ReturnSequence = true)] [MeanAbsoluteError(Outputs = Reduction.Sum)]" },
         { "normalized sequence", "[Input(4, 3)] [LayerNorm, Dense(5), Softplus] [Lstm(20)] [LayerNorm, Dense(2)] [MeanSquaredError]" },
         { "residual", "[Input(4, 3, Name = \"x\")] [Gru(3, ReturnSequence = true), Add(\"x\")] [Lstm(4)] [MeanSquaredError]" },
+        { "dilated", "[Input(6, 2)] [CausalConv1D(3, 2), Tanh] [CausalConv1D(4, 2, Dilation = 2), Softplus] [Gru(3, ReturnSequence = true)] [Dense(2)] [MeanSquaredError]" },
+        { "attention", "[Input(4, 6)] [PositionalEncoding] [SelfAttention(2)] [Gru(3)] [Dense(2)] [MeanSquaredError]" },
+        { "causal attention", "[Input(4, 4, Name = \"x\")] [SelfAttention(1, Causal = true), Add(\"x\"), LayerNorm] [Dense(3), Gelu] [SelfAttention(3, Causal = true, Bias = false)] [Flatten] [Dense(2)] [MeanSquaredError]" },
         { "convolved", "[Input(8, 2)] [Conv1D(4, 3), Tanh] [Gru(3)] [Dense(1)] [MeanSquaredError]" },
     };
 
@@ -48,7 +51,7 @@ public sealed class SequenceTests
                 int steps = Steps(layers);
                 each.Lengths = shortened ? [.. Enumerable.Range(0, Batch).Select(k => 1 + (k * 3 % steps))] : [];
                 each.ForwardTraining(inputs);
-                int states = each.FinalState(0).Length;
+                int states = each.StateSize;
                 each.InitialStates = shortened ? Numbers(5, Batch * states) : [];
                 LossGradient step = each.LossAndGradient(inputs, targets), textbook = each.TextbookLossAndGradient(inputs, targets);
                 Agree(name, tolerance, [step.Loss], [textbook.Loss]);
@@ -63,6 +66,29 @@ public sealed class SequenceTests
             }
         }
     }
+
+    [Theory]
+    [MemberData(nameof(Networks))]
+    public void Steps_one_at_a_time_give_the_bits_of_the_whole_sequence(string name, string layers)
+    {
+        (CompiledNetwork network, CompiledNetwork single) = Compile(layers);
+        foreach (CompiledNetwork each in new[] { network, single })
+        {
+            each.Parameters = [.. Numbers(4, network.ParameterCount).Select(value => 0.7 * value)];
+            Assert.Equal(IsCausal(layers), each.Streams);
+            if (!each.Streams)
+                continue;
+            double[] inputs = Numbers(1, each.InputSize), whole = each.Forward(inputs);
+            foreach (bool prepared in new[] { false, true })
+            {
+                double[] outputs = each.Stream(inputs, prepared);
+                double[] expected = outputs[^whole.Length..];
+                Assert.True(whole.AsSpan().SequenceEqual(expected), $"{name}, prepared: {prepared}");
+            }
+        }
+    }
+
+    private static bool IsCausal(string layers) => !new[] { "Bidirectional", "[Conv1D", "Attention", "Flatten" }.Any(word => layers.Contains(word, StringComparison.Ordinal));
 
     private static void AgreeWithDifferences(string name, CompiledNetwork network, double[] inputs, double[] targets, double[] errors, int states)
     {

@@ -31,6 +31,15 @@ internal abstract class CompiledNetwork
     /// <summary>The states before the first step in training; empty for zeros.</summary>
     public double[] InitialStates { get; set; } = [];
 
+    /// <summary>The numbers of the state of a sample; 0 without one.</summary>
+    public abstract int StateSize { get; }
+
+    /// <summary>Whether steps can come one at a time.</summary>
+    public abstract bool Streams { get; }
+
+    /// <summary>The outputs of the steps of a sequence, one at a time; after half of them the state is set back to what it was at the start, and they come again.</summary>
+    public abstract double[] Stream(double[] inputs, bool prepared);
+
     /// <summary>The state that the last pass in training mode left of a sample.</summary>
     public abstract double[] FinalState(int sample);
 

@@ -138,11 +138,25 @@ internal sealed class CompiledNetwork<TNetwork, T> : CompiledNetwork
         return new Gradients(Widen(parameterGradients), Widen(inputGradients));
     }
 
-    public override double[] FinalState(int sample) => Widen(_workspace!.FinalState<T>(sample));
+    public override int StateSize => (int?)typeof(TNetwork).GetField("StateSize")?.GetRawConstantValue() ?? 0;
 
-    public override void SetFinalStateGradient(int sample, double[] gradient) => Narrow(gradient).CopyTo(_workspace!.FinalStateGradient<T>(sample));
+    public override bool Streams => typeof(TNetwork).GetNestedType("State") is not null;
 
-    public override double[] InitialStateGradient(int sample) => Widen(_workspace!.InitialStateGradient<T>(sample));
+    public override double[] Stream(double[] inputs, bool prepared)
+    {
+        object target = prepared ? _network.Prepare() : _network;
+        return (double[])typeof(StreamRunner).GetMethod(nameof(StreamRunner.Run))!.MakeGenericMethod(typeof(T), typeof(TNetwork).GetNestedType("State")!).Invoke(null, [target, inputs])!;
+    }
+
+    public override double[] FinalState(int sample) => StateSize == 0 ? [] : Widen(_workspace!.FinalState<T>(sample));
+
+    public override void SetFinalStateGradient(int sample, double[] gradient)
+    {
+        if (StateSize > 0)
+            Narrow(gradient).CopyTo(_workspace!.FinalStateGradient<T>(sample));
+    }
+
+    public override double[] InitialStateGradient(int sample) => StateSize == 0 ? [] : Widen(_workspace!.InitialStateGradient<T>(sample));
 
     private TrainingContext<T> Context() => new() { Masks = Narrow(Masks), KeepBuffers = KeepBuffers, Lengths = Lengths, InitialState = Narrow(InitialStates) };
 

@@ -8,6 +8,8 @@ internal abstract record Activation : Layer
 {
     public override Shape? Output(Shape input) => input;
 
+    public override bool IsStepwise => true;
+
     public override Tensor Lower(Lowering lowering, Tensor input, Shape shape)
     {
         Axis[] axes = Axes(shape);

@@ -8,6 +8,8 @@ internal sealed record Linear(AttributeRecord Attribute) : Layer
 {
     public override Shape? Output(Shape input) => input;
 
+    public override bool IsStepwise => true;
+
     public override bool IsLinear => true;
 
     public override string Formula(Shape input) => "output = input";

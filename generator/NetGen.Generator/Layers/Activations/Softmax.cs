@@ -8,6 +8,8 @@ internal sealed record Softmax(AttributeRecord Attribute) : Layer
 {
     public override Shape? Output(Shape input) => input;
 
+    public override bool IsStepwise => true;
+
     public override string Formula(Shape input) => "output[k] = exp(input[k] - max) / sum over j of exp(input[j] - max)";
 
     public override Tensor Lower(Lowering lowering, Tensor input, Shape shape)

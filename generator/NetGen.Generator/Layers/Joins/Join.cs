@@ -18,6 +18,8 @@ internal abstract record Join(AttributeRecord Attribute) : Layer
 
     public sealed override Shape? Output(Shape input) => null;
 
+    public override bool IsStepwise => true;
+
     /// <summary>Writes the statements of the layer and returns its result.</summary>
     public virtual Tensor Lower(Lowering lowering, IReadOnlyList<Tensor> inputs)
     {

@@ -12,6 +12,8 @@ internal sealed record LayerNorm(AttributeRecord Attribute) : Layer
 
     public override Shape? Output(Shape input) => input;
 
+    public override bool IsStepwise => true;
+
     public override IEnumerable<ParameterSpec> Parameters(Shape input) =>
         [Scale("gamma", Initializer.Ones, input), Scale("beta", Initializer.Zeros, input)];
 

@@ -17,6 +17,8 @@ internal sealed record Dropout(AttributeRecord Attribute) : Layer
 
     public override Shape? Output(Shape input) => input;
 
+    public override bool IsStepwise => true;
+
     public override string Formula(Shape input) => $"output = input * mask in training, the mask 0 with the probability {Numbers.Text(Rate)} and else {Numbers.Text(1 / (1 - Rate))}; input in inference";
 
     public override Tensor Lower(Lowering lowering, Tensor input, Shape shape)

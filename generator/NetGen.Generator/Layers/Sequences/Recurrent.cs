@@ -67,6 +67,8 @@ internal abstract record Recurrent(AttributeRecord Attribute) : WeightedLayer(At
     public override Tensor Lower(Lowering lowering, Tensor input, Shape shape)
     {
         Shape result = Output(shape)!;
+        if (lowering.Streaming is { } streaming)
+            return Step(lowering, streaming, input, shape);
         Tensor[] states = [.. Enumerable.Range(0, Directions).Select(direction => Pass(lowering, input, shape, direction))];
         Tensor output = lowering.Value(result);
         Axis t = new("t", shape.Extents[0]), j = new("j", Units);
@@ -91,26 +93,46 @@ internal abstract record Recurrent(AttributeRecord Attribute) : WeightedLayer(At
     /// <summary>What a step makes of the sums.</summary>
     protected abstract void Cell(CellStep step);
 
+    /// <summary>One step by itself.</summary>
+    private Tensor Step(Lowering lowering, StreamState stream, Tensor input, Shape shape)
+    {
+        Axis t = new("t", 1), j = new("j", Units);
+        Tensor fromInput = FromInput(lowering, lowering.Parameter, string.Empty, input, shape, t);
+        Tensor output = lowering.Value(Output(shape)!);
+        Access[] after = [ReturnSequence ? Access.Of(output, t, j) : Access.Of(output, j), .. Enumerable.Range(1, States - 1).Select(_ => Access.Of(lowering.Value(new Shape(Units), "Cell"), j))];
+        for (int state = 0; state < States; state++)
+            stream.Replace(lowering.StateOffset + (state * Units), after[state].Tensor);
+        Cell(new CellStep(lowering, lowering.Parameter, string.Empty, j, t, fromInput, row => Access.At(stream.Before, Affine.Of(lowering.StateOffset + (row * Units), (1, j))), row => after[row]));
+        return output;
+    }
+
+    /// <summary>What the inputs contribute to the gates, which waits for no state.</summary>
+    private Tensor FromInput(Lowering lowering, Func<string, Tensor> parameter, string part, Tensor input, Shape shape, Axis t)
+    {
+        Axis i = new("i", shape.Channels), g = new("g", Gates * Units);
+        Tensor fromInput = lowering.Value(new Shape(t.Extent, Gates * Units), part + "FromInput");
+        if (Bias)
+            lowering.Map(Access.Of(fromInput, t, g), new Read(Access.Of(parameter("bias"), g)), t, g);
+        lowering.Contract(Access.Of(fromInput, t, g), Access.Of(input, t, i), Access.Of(parameter("inputWeights"), i, g), inOneSum: true, t, g, i);
+        return fromInput;
+    }
+
     /// <summary>One direction; returns its outputs, with the initial state at the end where it starts.</summary>
     private Tensor Pass(Lowering lowering, Tensor input, Shape shape, int direction)
     {
-        int steps = shape.Extents[0];
+        int steps = shape.Extents[0], offset = direction * States * Units;
         bool reverse = direction == 1;
         string part = reverse ? "Reverse" : string.Empty;
         Tensor Parameter(string name) => lowering.Parameter(reverse ? "reverse" + char.ToUpperInvariant(name[0]) + name.Substring(1) : name);
 
-        Axis t = new("t", steps), i = new("i", shape.Channels), g = new("g", Gates * Units), j = new("j", Units);
-        Tensor fromInput = lowering.Value(new Shape(steps, Gates * Units), part + "FromInput");
-        if (Bias)
-            lowering.Map(Access.Of(fromInput, t, g), new Read(Access.Of(Parameter("bias"), g)), t, g);
-        lowering.Contract(Access.Of(fromInput, t, g), Access.Of(input, t, i), Access.Of(Parameter("inputWeights"), i, g), t, g, i);
-
-        int offset = direction * States * Units;
+        Axis t = new("t", steps), j = new("j", Units);
+        Tensor fromInput = FromInput(lowering, Parameter, part, input, shape, t);
         Tensor[] states = [.. Enumerable.Range(0, States).Select(state => lowering.Value(new Shape(steps + 1, Units), part + (state == 0 ? "State" : "Cell")))];
         for (int state = 0; state < States; state++)
             lowering.Start(Access.At(states[state], Affine.Of(reverse ? steps : 0), j), offset + (state * Units), j);
 
-        lowering.Loop(t, reverse, () => Cell(new CellStep(lowering, Parameter, part, Units, t, reverse, fromInput, states)));
+        Access At(int row, int ahead) => Access.At(states[row], Affine.Of(ahead, (1, t)), j);
+        lowering.Loop(t, reverse, () => Cell(new CellStep(lowering, Parameter, part, j, t, fromInput, row => At(row, reverse ? 1 : 0), row => At(row, reverse ? 0 : 1))));
         for (int state = 0; state < States; state++)
             lowering.Finish(Access.At(states[state], Affine.Of(reverse ? 0 : steps), j), offset + (state * Units), j);
         return states[0];

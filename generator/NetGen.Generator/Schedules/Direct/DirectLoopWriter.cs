@@ -61,6 +61,20 @@ internal sealed class DirectLoopWriter(MethodPool pool, Precision precision)
         return method.Finish(stage, kind + "Single", "A statement as a loop nest, for one sample.", code);
     }
 
+    /// <summary>The method of any statement, number by number.</summary>
+    public SegmentCall WriteNumbers(LoopStage stage)
+    {
+        DirectMethod method = new(precision, pool);
+        method.Reserve(stage.Statement.Axes);
+        CodeWriter code = new();
+        new ScalarLoops(pool, precision).Write(
+            stage.Statement,
+            code,
+            (access, along, index) => Strides.Element(method.Use(access.Tensor), Indexing.Offset(access, along, index)),
+            new NameScope());
+        return method.Finish(stage, NetworkProgram.Pascal(NameScope.Kind(stage.Statement.Target.Tensor.Name).TrimStart('@')) + "Numbers", "Plain loops: no vector form fits this statement.", code);
+    }
+
     /// <summary>An axis along which the target has neighbours, and every operand neighbours or one number.</summary>
     private static Axis? Along(Statement statement)
     {

@@ -22,7 +22,7 @@ internal sealed class DirectProductWriter(MethodPool pool, Precision precision, 
             return null;
         Strides target = new(stage.Product.Target);
         int steps = stage.Folded.Aggregate(1, (count, axis) => count * axis.Extent), lanes = precision == Precision.Double ? 4 : 8;
-        return DirectTile.Choose(stage.Free, target, new Strides(stage.Source), new Strides(stage.Weights), CostModel.SumsOf(stage.Free, stage.Folded, precision, unroll), steps, lanes);
+        return DirectTile.Choose(stage.Free, target, new Strides(stage.Source), new Strides(stage.Weights), CostModel.SumsOf(stage.Product, stage.Free, stage.Folded, precision, unroll), steps, lanes);
     }
 
     /// <summary>The method of a stage.</summary>
@@ -30,7 +30,7 @@ internal sealed class DirectProductWriter(MethodPool pool, Precision precision, 
     {
         Contraction product = stage.Product;
         Axis[] free = stage.Free, folded = stage.Folded;
-        int sums = CostModel.SumsOf(free, folded, precision, unroll);
+        int sums = CostModel.SumsOf(product, free, folded, precision, unroll);
         DirectMethod method = new(precision, pool, tile.IsNarrow && stage.Epilogue.All(map => VectorDialect.HasHalfForm(map.Value)) ? 256 : 0);
         method.Reserve(free.Concat(folded));
         method.Use(stage.Source.Tensor);

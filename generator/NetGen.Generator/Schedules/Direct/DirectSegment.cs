@@ -19,7 +19,8 @@ internal sealed class DirectSegment
     /// <param name="stages">The statements as stages, all of which have a vector form for one sample: see <see cref="Cycles"/>.</param>
     /// <param name="input">The input of the network.</param>
     /// <param name="crossing">What rows read of the results.</param>
-    public DirectSegment(MethodPool pool, Precision precision, Unroll unroll, Packing packing, IReadOnlyList<SegmentStage> stages, Tensor input, IReadOnlyCollection<Tensor> crossing)
+    /// <param name="state">What lies in memory of the caller's besides the input.</param>
+    public DirectSegment(MethodPool pool, Precision precision, Unroll unroll, Packing packing, IReadOnlyList<SegmentStage> stages, Tensor input, IReadOnlyCollection<Tensor> crossing, Tensor? state = null)
     {
         Crossing = crossing;
         DirectProductWriter products = new(pool, precision, unroll);
@@ -27,7 +28,8 @@ internal sealed class DirectSegment
         _calls = [.. SegmentCall.Each(stages, stage => stage switch
         {
             ProductStage product => products.Write(product, DirectProductWriter.TileOf(product, precision, unroll)!),
-            LoopStage loop => loops.Write(loop),
+            LoopStage loop when DirectLoopWriter.Fits(loop.Statement) => loops.Write(loop),
+            LoopStage loop => loops.WriteNumbers(loop),
             MapsStage maps => loops.Write(maps),
             _ => throw new InvalidOperationException($"{stage.GetType().Name} is no stage of one sample."),
         })];
@@ -41,7 +43,7 @@ internal sealed class DirectSegment
                 packing.Add(tensor, PackedForm.Statistic);
         }
 
-        Frame = new SegmentFrame(stages, [(input, 0, 0), .. crossing.Select(tensor => (tensor, stages.Count, stages.Count))], tensor => CostModel.Padded(tensor.Size) + CostModel.Lanes);
+        Frame = new SegmentFrame(stages, [(input, 0, 0), .. crossing.Select(tensor => (tensor, stages.Count, stages.Count))], tensor => tensor == state ? 0 : CostModel.Padded(tensor.Size) + CostModel.Lanes);
     }
 
     /// <summary>What rows read of the results.</summary>
@@ -85,7 +87,12 @@ internal sealed class DirectSegment
     };
 
     /// <summary>The calls, from <c>source</c> to the frame.</summary>
-    public void Write(CodeWriter code, Packing packing, Tensor input, StageNotes? notes)
+    /// <param name="code">Where they go.</param>
+    /// <param name="packing">Where parameters lie.</param>
+    /// <param name="input">The input of the network.</param>
+    /// <param name="notes">What is said about them.</param>
+    /// <param name="outside">Tensors that lie elsewhere.</param>
+    public void Write(CodeWriter code, Packing packing, Tensor input, StageNotes? notes, Func<Tensor, string?>? outside = null)
     {
         if (_copiesInput)
             code.Line($"Panels.CopyIn(ref source, {Literal.Of(input.Size)}, {Reference(input)}, {Literal.Of(input.Size)}, 1);");
@@ -94,7 +101,7 @@ internal sealed class DirectSegment
             code.Gap();
             foreach (string line in notes?.Of(call) ?? [])
                 code.Line("// " + line);
-            code.Line(call.Method.Call(string.Join(", ", call.Operands.Select(tensor => tensor.Role switch
+            code.Line(call.Method.Call(string.Join(", ", call.Operands.Select(tensor => outside?.Invoke(tensor) ?? tensor.Role switch
             {
                 TensorRole.Parameter => packing.Reference(tensor, PackedForm.Row),
                 TensorRole.Statistic => packing.Reference(tensor, PackedForm.Statistic),

@@ -21,7 +21,7 @@ internal sealed class LaneProductWriter(MethodPool pool, Precision precision, Un
             Enumerable.Reverse(stage.Free).Where(axis => source[axis] != 0 && weights[axis] == 0),
             Enumerable.Reverse(stage.Free).Where(axis => source[axis] == 0 && weights[axis] != 0),
             (row, column) => row is null || column is null || AreApart(row, target[row], column, target[column]),
-            CostModel.SumsOf(stage.Free, stage.Folded, precision, unroll),
+            CostModel.SumsOf(stage.Product, stage.Free, stage.Folded, precision, unroll),
             stage.Folded.Aggregate(1, (count, axis) => count * axis.Extent),
             (row, column) => stage.Free.Where(axis => axis != row && axis != column).Aggregate(1, (count, axis) => count * axis.Extent));
     }
@@ -30,7 +30,7 @@ internal sealed class LaneProductWriter(MethodPool pool, Precision precision, Un
     {
         Contraction product = stage.Product;
         Axis[] free = stage.Free, folded = stage.Folded;
-        int sums = CostModel.SumsOf(free, folded, precision, unroll);
+        int sums = CostModel.SumsOf(product, free, folded, precision, unroll);
         LaneTile tile = TileOf(stage, precision, unroll);
         LaneMethod method = new(precision, pool);
         method.Reserve(product.Axes.Where(axis => axis.Extent > 1));

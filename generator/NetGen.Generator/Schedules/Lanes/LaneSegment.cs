@@ -42,6 +42,7 @@ internal sealed class LaneSegment
         LaneProductWriter products = new(pool, precision, unroll);
         LaneGradientWriter gradients = new(pool, precision);
         LaneLoopWriter loops = new(pool, precision);
+        LaneGatherWriter gathers = new(pool, precision);
         List<SegmentStage> all = [];
         List<int> ends = [];
         for (int i = 0; i < parts.Count; i++)
@@ -55,6 +56,7 @@ internal sealed class LaneSegment
             {
                 ProductStage product => products.Write(product),
                 WeightGradientStage gradient => gradients.Write(gradient),
+                LoopStage { Statement: Gather or Scatter } loop => gathers.Write(loop),
                 LoopStage loop => loops.Write(loop),
                 MapsStage maps => loops.Write(maps),
                 _ => throw new InvalidOperationException($"{stage.GetType().Name} is no stage of lanes."),

@@ -5,8 +5,41 @@ namespace NetGen.Generator.Schedules.Segments;
 /// <summary>Finds maps that can run in one loop.</summary>
 internal static class MapGroup
 {
+    /// <summary>Stages for statements, with maps in groups.</summary>
+    /// <param name="statements">The statements.</param>
+    /// <param name="kept">What is read behind them.</param>
+    /// <param name="mark">Told each stage and its statements; returns the stage.</param>
+    public static IReadOnlyList<SegmentStage> Plan(IReadOnlyList<Statement> statements, ISet<Tensor> kept, Func<SegmentStage, IEnumerable<Statement>, SegmentStage> mark)
+    {
+        List<SegmentStage> stages = [];
+        for (int next = 0; next < statements.Count;)
+        {
+            int count = Length(statements, next);
+            if (count > 1)
+            {
+                Map[] maps = [.. statements.Skip(next).Take(count).Cast<Map>()];
+                HashSet<Tensor> later = [.. kept, .. statements.Skip(next + count).SelectMany(Touched)];
+                stages.Add(mark(new MapsStage(maps, new HashSet<Tensor>(maps.Select(map => map.Target.Tensor).Where(later.Contains))), maps));
+                next += count;
+                continue;
+            }
+
+            int run = 1;
+            while (next + run < statements.Count && Length(statements, next + run) == 1)
+                run++;
+            Statement[] plain = [.. statements.Skip(next).Take(run)];
+            foreach (SegmentStage stage in SegmentPlanner.Plan(plain, new HashSet<Tensor>([.. kept, .. statements.Skip(next + run).SelectMany(Touched)])))
+                stages.Add(mark(stage, plain));
+            next += run;
+        }
+
+        return stages;
+    }
+
+    private static IEnumerable<Tensor> Touched(Statement statement) => statement.Reads.Select(read => read.Tensor).Append(statement.Target.Tensor);
+
     /// <summary>How many statements from <paramref name="first"/> on are maps for one loop; 1 where the first is for itself.</summary>
-    public static int Length(IReadOnlyList<Statement> statements, int first)
+    private static int Length(IReadOnlyList<Statement> statements, int first)
     {
         int count = 0;
         while (first + count < statements.Count && statements[first + count] is Map map && Joins([.. statements.Skip(first).Take(count).Cast<Map>()], map))
@@ -21,12 +54,13 @@ internal static class MapGroup
             return false;
         if (group.Count == 0)
             return true;
-        // A product that starts from a map takes it along.
-        return group[0].Axes.Equals(map.Axes)
-            && group.All(other => Touched(other).All(access => Agree(access, map.Target, map)) && Touched(map).All(access => Agree(access, other.Target, map)));
+        return Wide(group[0]).SequenceEqual(Wide(map))
+            && group.All(other => Accesses(other).All(access => Agree(access, map.Target, map)) && Accesses(map).All(access => Agree(access, other.Target, map)));
     }
 
-    private static IEnumerable<Access> Touched(Map map) => map.Reads.Append(map.Target);
+    private static IEnumerable<Axis> Wide(Map map) => map.Axes.Where(axis => axis.Extent > 1);
+
+    private static IEnumerable<Access> Accesses(Map map) => map.Reads.Append(map.Target);
 
     private static bool Agree(Access access, Access target, Map map)
     {

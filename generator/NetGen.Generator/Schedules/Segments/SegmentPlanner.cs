@@ -64,8 +64,9 @@ internal static class SegmentPlanner
         taken++;
         List<Map> epilogue = [];
         HashSet<Tensor> produced = [product.Target.Tensor];
-        // A sum that later turns of the loops add to is not finished in its register.
+        // A sum that later turns of the loops add to is not finished in its register. What another product starts from is left to that.
         while (product.Target.CoversOnce && next + taken < statements.Count && statements[next + taken] is Map { Accumulate: false } follower
+            && !(next + taken + 1 < statements.Count && statements[next + taken + 1] is Contraction { Accumulate: true } other && other.Target.Equals(follower.Target))
             && OnSums(follower, product) is { } applied && FitsStore(applied, product.Target, produced))
         {
             epilogue.Add(applied);

@@ -15,8 +15,19 @@ internal sealed class SegmentSplit
     /// <param name="forward">The forward statements, on rows.</param>
     /// <param name="output">What is read after them.</param>
     public SegmentSplit(IReadOnlyList<Statement> forward, Tensor output)
+        : this(forward, Prefix(forward, output))
     {
-        int count = Prefix(forward, output);
+    }
+
+    /// <param name="forward">The forward statements, on rows.</param>
+    /// <param name="whole">How the same layers are split where they run on whole sequences: what is on rows there is on rows here.</param>
+    public SegmentSplit(IReadOnlyList<Statement> forward, SegmentSplit whole)
+        : this(forward, forward.TakeWhile(statement => whole.Rows.All(row => row.Target.Tensor.Name != statement.Target.Tensor.Name)).Count())
+    {
+    }
+
+    private SegmentSplit(IReadOnlyList<Statement> forward, int count)
+    {
         Lanes = forward.Take(count).ToArray();
         Rows = forward.Skip(count).ToArray();
         foreach (Statement statement in Lanes)

@@ -31,39 +31,13 @@ internal sealed class TimePlanner
 
         // What does not change with the steps outlives them, too.
         kept.UnionWith(step.Select(statement => statement.Target.Tensor).Where(others.Contains));
-        return new TimeStage(planner._loop, [.. planner.Stages(MapFusion.Apply(step, kept), kept)], planner._slices);
+        return new TimeStage(planner._loop, MapGroup.Plan(MapFusion.Apply(step, kept), kept, planner.Timed), planner._slices);
     }
 
     /// <summary>Whether the first statement of a step that has to do with a tensor gives it all its values.</summary>
     private static bool BeginsAndEnds(Statement[] step, Tensor tensor) =>
         step.First(statement => statement.Target.Tensor == tensor || statement.Reads.Any(read => read.Tensor == tensor)) is { Accumulate: false } first
         && first.Target.Tensor == tensor && first.Target.CoversOnce && first.Reads.All(read => read.Tensor != tensor);
-
-    private IEnumerable<SegmentStage> Stages(IReadOnlyList<Statement> step, ISet<Tensor> kept)
-    {
-        for (int next = 0; next < step.Count;)
-        {
-            int count = MapGroup.Length(step, next);
-            if (count > 1)
-            {
-                Map[] maps = [.. step.Skip(next).Take(count).Cast<Map>()];
-                HashSet<Tensor> later = [.. kept, .. step.Skip(next + count).SelectMany(Touched)];
-                yield return Timed(new MapsStage(maps, new HashSet<Tensor>(maps.Select(map => map.Target.Tensor).Where(later.Contains))), maps);
-                next += count;
-                continue;
-            }
-
-            int run = 1;
-            while (next + run < step.Count && MapGroup.Length(step, next + run) == 1)
-                run++;
-            Statement[] plain = [.. step.Skip(next).Take(run)];
-            foreach (SegmentStage stage in SegmentPlanner.Plan(plain, new HashSet<Tensor>([.. kept, .. step.Skip(next + run).SelectMany(Touched)])))
-                yield return Timed(stage, plain);
-            next += run;
-        }
-    }
-
-    private static IEnumerable<Tensor> Touched(Statement statement) => statement.Reads.Select(read => read.Tensor).Append(statement.Target.Tensor);
 
     /// <summary>A stage that knows of the loop around it, where a statement asks for the step.</summary>
     private SegmentStage Timed(SegmentStage stage, IEnumerable<Statement> statements)

@@ -48,10 +48,11 @@ internal static class CostModel
     }
 
     /// <summary>Partial sums of each output of a product: a row times a matrix has some, everything else one.</summary>
+    /// <param name="product">The product.</param>
     /// <param name="free">The axes of the output, without those of extent 1.</param>
     /// <param name="folded">The axes that are summed over, likewise.</param>
-    public static int SumsOf(Axis[] free, Axis[] folded, Precision precision, Unroll unroll) =>
-        free.Length == 1 && folded.Length == 1 ? TilingOf(folded[0].Extent, free[0].Extent, precision, unroll).Sums : 1;
+    public static int SumsOf(Contraction product, Axis[] free, Axis[] folded, Precision precision, Unroll unroll) =>
+        !product.InOneSum && free.Length == 1 && folded.Length == 1 ? TilingOf(folded[0].Extent, free[0].Extent, precision, unroll).Sums : 1;
 
     /// <summary>
     /// The ways to sum a row in one pass, fewest vectors first: half of them where vectors of 512 bits cover the row, since

@@ -91,7 +91,9 @@ internal sealed class Flattening
             return statement;
         Access[] accesses = [statement.Target, .. statement.Reads];
         int size = statement.Axes.Aggregate(1, (product, axis) => product * axis.Extent);
-        Axis all = new("k", size);
+        // Where all but one have one place only, it is that one, and what goes with it in other statements still does.
+        Axis[] wide = [.. statement.Axes.Where(axis => axis.Extent > 1)];
+        Axis all = wide.Length == 1 ? wide[0] : new("k", size);
         bool Whole(Access access) => access.Tensor.PerSample && access.Tensor.Size == size && access.Tensor.Extents.Count == 1 && WalksAll(access, statement.Axes);
         bool Fixed(Access access) => !access.Axes.Any();
         if (!accesses.All(access => Whole(access) || Fixed(access)))

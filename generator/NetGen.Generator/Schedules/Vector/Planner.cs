@@ -61,7 +61,7 @@ internal sealed class Planner
             taken = 1;
         }
 
-        if (planner.Peek(taken) is not Contraction product || product.Accumulate != (bias is not null) || product.Axes.Count != 2)
+        if (planner.Peek(taken) is not Contraction { InOneSum: false } product || product.Accumulate != (bias is not null) || product.Axes.Count != 2)
             return null;
         (Access row, Access matrix) = product.Left.Tensor.Role == TensorRole.Parameter ? (product.Right, product.Left) : (product.Left, product.Right);
         if (!product.Target.Tensor.PerSample || !row.Tensor.PerSample || matrix.Tensor.Role != TensorRole.Parameter

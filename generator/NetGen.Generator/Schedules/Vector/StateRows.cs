@@ -4,23 +4,32 @@ using NetGen.Generator.Layers;
 
 namespace NetGen.Generator.Schedules.Vector;
 
-/// <summary>What recurrent layers are given for each sample and leave behind, as rows of the training frame.</summary>
-/// <param name="Initial">The states before the sequence.</param>
-/// <param name="Length">How many steps count.</param>
-/// <param name="Final">The states behind it.</param>
-/// <param name="InitialGradient">The gradient of the first.</param>
-/// <param name="FinalGradient">The gradient of the last, which the caller may give.</param>
-internal sealed record StateRows(Tensor Initial, Tensor Length, Tensor Final, Tensor InitialGradient, Tensor FinalGradient)
+/// <summary>What layers on sequences are given for each sample and leave behind, as rows of the training frame.</summary>
+internal sealed class StateRows
 {
-    public static StateRows Of(CarriedState carried, Adjoint backward, Flattening rows, Frame frame)
+    private readonly Tensor[] _states;
+    private readonly Tensor _length;
+
+    public StateRows(CarriedState carried, Adjoint backward, Flattening rows, Frame frame)
     {
-        StateRows states = new(rows.Row(carried.Initial), carried.Length!, rows.Row(carried.Final), rows.Row(backward.Gradients[carried.Initial]), rows.Row(backward.Gradients[carried.Final]));
-        foreach (Tensor tensor in new[] { states.Initial, states.Length, states.Final, states.InitialGradient, states.FinalGradient })
+        _length = carried.Length;
+        frame.Add(_length);
+        _states = carried.IsEmpty ? [] : [.. new[] { carried.Initial, carried.Final, backward.Gradients[carried.Initial], backward.Gradients[carried.Final] }.Select(rows.Row)];
+        foreach (Tensor tensor in _states)
             frame.Add(tensor);
-        return states;
     }
 
+    /// <summary>The states behind the sequence; empty where no layer has one.</summary>
+    public IReadOnlyList<Tensor> Final => [.. _states.Skip(1).Take(1)];
+
+    /// <summary>The gradient of those before it; empty where no layer has one.</summary>
+    public IReadOnlyList<Tensor> InitialGradient => [.. _states.Skip(2).Take(1)];
+
     /// <summary>The layout as an argument of <c>Workspace.Create</c>.</summary>
-    public string Layout(Frame frame) =>
-        $"new StateLayout(StateSize, TrainingPacked, {string.Join(", ", new[] { Initial, Length, Final, InitialGradient, FinalGradient }.Select(tensor => Literal.Of(frame.Offset(tensor.Name))))}, {Literal.Of(frame.Stride(Initial.Name))})";
+    public string Layout(Frame frame)
+    {
+        IEnumerable<int> places = _states.Length == 0 ? new int[4] : _states.Select(tensor => frame.Offset(tensor.Name));
+        int stride = _states.Length == 0 ? 0 : frame.Stride(_states[0].Name);
+        return $"new StateLayout(StateSize, TrainingPacked, {Literal.Of(frame.Offset(_length.Name))}, {string.Join(", ", places.Select(Literal.Of))}, {Literal.Of(stride)})";
+    }
 }

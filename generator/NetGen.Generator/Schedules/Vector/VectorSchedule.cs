@@ -58,6 +58,7 @@ internal sealed partial class VectorSchedule
             PlanInference(split);
         }
 
+        PlanStream(split);
         OnceWriter(InferencePacking).Reserve(_inferenceOnce);
         IReadOnlyList<Statement> training = _rows.Apply(program.Training.Blocks.SelectMany(block => block.Statements));
         // Now, because the loss in inference may have the same layer's output in another row: that of the layer before a dropout.
@@ -136,7 +137,7 @@ internal sealed partial class VectorSchedule
     public StateRows? States { get; private set; }
 
     /// <summary>The gradient of the states before the sequence.</summary>
-    private Tensor[] StateGradients => States is null ? [] : [States.InitialGradient];
+    private IReadOnlyList<Tensor> StateGradients => States?.InitialGradient ?? [];
 
     /// <summary>The result of the last layer in training.</summary>
     private Tensor TrainingOutput { get; }
@@ -202,8 +203,8 @@ internal sealed partial class VectorSchedule
         // Backward from a given gradient of the outputs.
         IReadOnlyList<Statement> backward = _rows.Apply(_program.Backward.Statements);
         if (_program.Carried is { } carried)
-            States = StateRows.Of(carried, _program.Backward, _rows, _trainingFrame);
-        Tensor[] final = States is null ? [] : [States.Final];
+            States = new StateRows(carried, _program.Backward, _rows, _trainingFrame);
+        IReadOnlyList<Tensor> final = States?.Final ?? [];
         IReadOnlyList<Statement> forward = Needed.For(all, [TrainingOutput, .. final, .. backward.SelectMany(statement => statement.Reads).Select(access => access.Tensor)]);
         Tensor[] inputGradient = _program.Backward.Gradients.TryGetValue(_program.Input, out Tensor? gradient) ? [_rows.Row(gradient)] : [];
         OutputGradient = _rows.Row(_program.Backward.Gradients[_program.Training.Output]);
@@ -270,7 +271,7 @@ internal sealed partial class VectorSchedule
     {
         IReadOnlyList<Statement> backward = _rows.Apply(loss.Backward.Statements);
         (Statement[] needed, _) = Slice(backward, StateGradients);
-        Tensor[] final = States is null ? [] : [States.Final];
+        IReadOnlyList<Tensor> final = States?.Final ?? [];
         HashSet<Tensor> readBackward = [.. needed.SelectMany(statement => statement.Reads).Select(access => access.Tensor)];
         IReadOnlyList<Statement> value = _rows.Apply(loss.Statements);
         Tensor output = loss.Layers.Count == 0 ? Input : _rows.Row(loss.Layers[loss.Layers.Count - 1].Result);

@@ -1,0 +1,28 @@
+using NetGen.Generator.Algebra;
+using NetGen.Generator.Declaration;
+using NetGen.Generator.Layers;
+
+namespace NetGen.Generator.Graph;
+
+/// <summary>A network on a sequence as statements for one step: what it keeps of the past is a row of numbers.</summary>
+/// <param name="Input">One step of the input.</param>
+/// <param name="State">The row, and what a step makes of it.</param>
+/// <param name="Layers">The layers.</param>
+/// <param name="Graph">The network with sequences of one step.</param>
+internal sealed record StreamProgram(Tensor Input, StreamState State, Pass Layers, NetworkGraph Graph)
+{
+    /// <summary>What a step puts out.</summary>
+    public Tensor Output => Layers.Output;
+
+    /// <summary>Null where a layer sees more of the sequence than its past, or none keeps anything of that.</summary>
+    public static StreamProgram? Of(NetworkGraph graph, IReadOnlyList<IReadOnlyDictionary<string, Tensor>> own, IEnumerable<string> names)
+    {
+        if (graph.Input.Rank != 2 || graph.StreamSize == 0 || graph.Nodes.Any(node => node.Input.Rank > 1 && !node.Layer.IsStepwise))
+            return null;
+        NetworkGraph step = graph.ForOneStep();
+        HashSet<string> taken = [.. names];
+        Tensor input = new("input", TensorRole.Input, step.Input.Extents);
+        StreamState state = new(new Tensor(NetworkProgram.Unique(taken, "state"), TensorRole.Given, new EquatableArray<int>([graph.StreamSize])));
+        return new StreamProgram(input, state, Pass.Of(step, input, own, taken, null, streaming: state), step);
+    }
+}

@@ -1,0 +1,83 @@
+using NetGen.Generator.Algebra;
+using NetGen.Generator.Declaration;
+
+namespace NetGen.Generator.Layers;
+
+/// <summary>A convolution of a sequence that sees the past alone: zeros stand before the first step (van den Oord et al., "WaveNet", 2016).</summary>
+internal sealed record CausalConv1D(AttributeRecord Attribute) : WeightedLayer(Attribute)
+{
+    public int Filters => Attribute.Int("filters");
+
+    public int Kernel => Attribute.Int("kernel");
+
+    public int Dilation => Attribute.Int("Dilation", 1);
+
+    private int Past => (Kernel - 1) * Dilation;
+
+    public override string Prefix => "Conv";
+
+    public override string Sketch => $"CAUSAL({Filters},{Kernel})";
+
+    public override IEnumerable<ArgumentProblem> Arguments =>
+        [.. ArgumentProblems.Positive(Attribute, ["filters", "kernel"]), .. ArgumentProblems.Positive(Attribute, new[] { "Dilation" }.Where(Attribute.Has)), .. base.Arguments];
+
+    public override Shape? Output(Shape input) => input.Rank != 2 || Filters < 1 || Kernel < 1 || Dilation < 1 || input.Extents[0] + ((long)(Kernel - 1) * Dilation) > int.MaxValue / Math.Max(1, input.Channels)
+        ? null : new Shape(input.Extents[0], Filters);
+
+    public override string Misfit(Shape input) => input.Rank != 2
+        ? $"a causal convolution takes a sequence (steps, features), not the {input} input"
+        : $"a past of {((long)Kernel - 1) * Dilation} steps is too long for any memory, with the {input} input";
+
+    public override bool IsLinear => true;
+
+    public override bool IsStepwise => true;
+
+    /// <summary>The steps of the past in a ring, and where the next one goes.</summary>
+    public override int StreamSize(Shape input) => Past == 0 ? 0 : (Past * input.Channels) + 1;
+
+    public override IEnumerable<ParameterSpec> Parameters(Shape input)
+    {
+        yield return Weights(new Shape(Kernel, input.Channels, Filters), Kernel * input.Channels, Kernel * Filters);
+        if (Bias)
+            yield return BiasOf(Filters, Kernel * input.Channels, Kernel * Filters);
+    }
+
+    public override long MultiplyAdds(Shape input) => (long)input.Extents[0] * Kernel * input.Channels * Filters;
+
+    public override string Formula(Shape input) =>
+        $"output[t, o] = {(Bias ? "bias[o] + " : string.Empty)}sum over k, c of input[t + {(Dilation == 1 ? "k" : $"{Dilation} * k")} - {Past}, c] * weights[k, c, o], zeros before the first step";
+
+    public override Tensor Lower(Lowering lowering, Tensor input, Shape shape)
+    {
+        Tensor taps = lowering.Streaming is { } stream && Past > 0 ? Remembered(lowering, stream, input, shape) : lowering.Pad(input, [Past, 0], [0, 0], 0);
+        bool remembered = lowering.Streaming is not null;
+        Axis t = new("t", shape.Extents[0]), k = new("k", Kernel), c = new("c", shape.Channels), o = new("o", Filters);
+        Tensor output = lowering.Value(Output(shape)!);
+        if (Bias)
+            lowering.Map(Access.Of(output, t, o), new Read(Access.Of(lowering.Parameter("bias"), o)), t, o);
+        Affine step = remembered ? Affine.Of(0, (1, k)) : Affine.Of(0, (1, t), (Dilation, k));
+        lowering.Contract(Access.Of(output, t, o), Access.At(taps, step, c), Access.Of(lowering.Parameter("weights"), k, c, o), inOneSum: true, t, o, k, c);
+        return output;
+    }
+
+    /// <summary>
+    /// The steps under the kernel: those of the past from a ring of as many steps as the kernel looks back, the last one as it comes.
+    /// The place where the ring goes on holds its oldest step, and after this step the newest.
+    /// </summary>
+    private Tensor Remembered(Lowering lowering, StreamState stream, Tensor input, Shape shape)
+    {
+        int channels = shape.Channels, ring = lowering.StateOffset, place = ring + (Past * channels);
+        Axis t = new("t", 1), k = new("k", Kernel - 1), c = new("c", channels), row = new("row", Past);
+        Expression next = new Read(Access.At(stream.Before, Affine.Of(place)));
+        Tensor taps = lowering.Value(new Shape(Kernel, channels), "Taps");
+        Expression ahead = next + new Position(Affine.Of(0, (Dilation, k)));
+        Expression index = Expressions.Select(Comparison.Less, ahead, (double)Past, ahead, ahead - Past);
+        lowering.Gather(Access.Of(taps, k, c), Access.At(stream.Before, Affine.Of(ring, (channels, row), (1, c))), row, index, k, row, c);
+        lowering.Map(Access.At(taps, Affine.Of(Kernel - 1, (1, t)), c), new Read(Access.Of(input, t, c)), t, c);
+        lowering.Remember(Access.At(stream.Before, Affine.Of(ring, (channels, row), (1, c))), Access.Of(input, t, c), row, next, t, row, c);
+        Tensor moved = lowering.Scalar("NextPlace");
+        lowering.Map(Access.Of(moved), Expressions.Select(Comparison.Less, next + 1.0, (double)Past, next + 1.0, 0.0));
+        stream.Replace(place, moved);
+        return taps;
+    }
+}

@@ -1,0 +1,90 @@
+using NetGen.Generator.Algebra;
+using NetGen.Generator.Emission;
+using NetGen.Generator.Graph;
+using NetGen.Generator.Schedules.Direct;
+using NetGen.Generator.Schedules.Segments;
+
+namespace NetGen.Generator.Schedules.Vector;
+
+/// <content>One step of a sequence at a time. Each layer runs as it does on whole sequences, so that the bits are the same.</content>
+internal sealed partial class VectorSchedule
+{
+    private readonly Flattening _streamShapes = new();
+    private readonly Frame _streamFrame = new();
+    private DirectSegment? _stream;
+    private StageWriter? _streamWriter;
+    private IReadOnlyList<StageCall> _streamRows = [];
+
+    /// <summary>Whether steps can come one at a time.</summary>
+    public bool Streams => _stream is not null;
+
+    /// <summary>Whether a step can run on parameters as they lie: not where something is computed of them first.</summary>
+    public bool StreamsFlat => Streams && !ReadsBuffers;
+
+    /// <summary>Scratch numbers of a step.</summary>
+    public int StreamElements => StreamRows + _stream!.Frame.Elements;
+
+    private int StreamRows => CostModel.Padded(_streamFrame.LengthPerSample);
+
+    private StreamProgram Stream => _program.Streaming!;
+
+    private Tensor StreamOutput => _streamShapes.Row(Stream.Output);
+
+    private Tensor StreamInput => _streamShapes.Row(Stream.Input);
+
+    private void PlanStream(SegmentSplit whole)
+    {
+        if (_program.Streaming is not { } stream)
+            return;
+        IReadOnlyList<Statement> statements = _streamShapes.Apply(stream.Layers.Blocks.SelectMany(block => block.Statements));
+        Tensor[] kept = [StreamOutput, .. stream.State.After.Select(part => _streamShapes.Row(part.Tensor))];
+        SegmentSplit split = new([.. Needed.For(statements, kept).Where(statement => !Lanes.LaneLevels.IsOnce(statement))], whole);
+        IReadOnlyList<Tensor> crossing = split.Crossing(split.Rows, [StreamOutput]);
+        Unroll unroll = _program.Graph.Declaration.Unroll;
+        IReadOnlyList<SegmentStage> stages = MapGroup.Plan(split.Lanes, new HashSet<Tensor>([.. crossing, .. kept]), (stage, _) => stage)
+            .SelectMany(stage => stage is ProductStage product && DirectProductWriter.TileOf(product, _precision, unroll) is null ? OneByOne(product) : [stage]).ToArray();
+        _streamWriter = new StageWriter(_pool, _precision, unroll, _streamFrame, InferencePacking, tensor => _program.Parameters[tensor].Offset);
+        _streamRows = _streamWriter.Write(Planner.Plan(split.Rows, new HashSet<Tensor> { StreamOutput }), "StepOutputs");
+        foreach (Tensor tensor in crossing)
+            _streamFrame.Add(tensor);
+        _stream = new DirectSegment(_pool, _precision, unroll, InferencePacking, stages, StreamInput, [.. crossing.Concat(kept.Where(tensor => split.Lanes.Any(statement => statement.Target.Tensor == tensor))).Distinct()], _streamShapes.Row(stream.State.Before));
+    }
+
+    /// <summary>A product without vectors as its statements one by one.</summary>
+    private static IEnumerable<SegmentStage> OneByOne(ProductStage product) =>
+        new[] { product.Start }.OfType<Statement>().Append(product.Product).Concat(product.Epilogue).Select(statement => new LoopStage(statement));
+
+    /// <summary>A step from <c>source</c> and <c>state</c> to <c>target</c> and <c>state</c>, for parameters packed or as they lie.</summary>
+    public void WriteStream(CodeWriter code, bool flat)
+    {
+        DirectSegment segment = _stream!;
+        Tensor state = _streamShapes.Row(Stream.State.Before);
+        if (StreamRows > 0)
+            code.Line($"ref {_number} values = ref Unsafe.Add(ref memory, {Literal.Of(StreamRows)});");
+        else
+            code.Line($"ref {_number} values = ref memory;");
+        segment.Write(code, InferencePacking, StreamInput, flat ? null : new StageNotes(_program, _streamShapes), tensor =>
+            tensor == state ? "ref state"
+            : flat && tensor.Role == TensorRole.Parameter ? $"ref Unsafe.Add(ref parameters, {Literal.Of(_program.Parameters[tensor].Offset)})"
+            : null);
+        code.Gap();
+        foreach ((Tensor tensor, int offset) in Stream.State.After)
+            code.Line($"MemoryMarshal.CreateReadOnlySpan({segment.Reference(_streamShapes.Row(tensor))}, {Literal.Of(tensor.Size)}).CopyTo(MemoryMarshal.CreateSpan(ref {(offset == 0 ? "state" : $"Unsafe.Add(ref state, {Literal.Of(offset)})")}, {Literal.Of(tensor.Size)}));");
+        if (_streamRows.Count == 0)
+        {
+            code.Line($"MemoryMarshal.CreateReadOnlySpan({segment.Reference(StreamOutput)}, {Literal.Of(StreamOutput.Size)}).CopyTo(MemoryMarshal.CreateSpan(ref target, {Literal.Of(StreamOutput.Size)}));");
+            return;
+        }
+
+        foreach (Tensor tensor in segment.Crossing.Where(_streamFrame.Contains))
+            code.Line($"Panels.CopyIn({segment.Reference(tensor)}, {Literal.Of(tensor.Size)}, ref Unsafe.Add(ref memory, {Literal.Of(_streamFrame.Offset(tensor.Name))}), {Literal.Of(_streamFrame.Stride(tensor.Name))}, 1);");
+        foreach (StageCall call in _streamRows)
+        {
+            if (!flat)
+                Comment(code, call, call.SingleNote, isNew: true);
+            _streamWriter!.SingleCall(code, call, flat);
+        }
+
+        code.Line($"MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref memory, {Literal.Of(_streamFrame.Offset(StreamOutput.Name))}), {Literal.Of(StreamOutput.Size)}).CopyTo(MemoryMarshal.CreateSpan(ref target, {Literal.Of(StreamOutput.Size)}));");
+    }
+}
