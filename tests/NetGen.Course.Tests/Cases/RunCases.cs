@@ -97,6 +97,10 @@ internal static class RunCases
         ["S1-UPDATE-COUNTS"] = new(Data.UpdateCounts, Data.UpdateCounts),
         ["S1-XOR-FROM-NAND"] = new(Graphs.XorFromNand, Graphs.XorFromNand),
         ["S1-RESIDUAL-BLOCK"] = new(Graphs.Residual, Graphs.Residual),
+        ["S1-RNN-T3-TANH"] = new(Sequences.RnnOfThreeSteps, Sequences.RnnOfThreeSteps),
+        ["S1-LSTM-HADAMARD"] = new(Sequences.Hadamard, Sequences.Hadamard),
+        ["S1-LSTM-CELL-2STEP"] = new(Sequences.LstmOfTwoSteps, Sequences.LstmOfTwoSteps),
+        ["S1-LSTM-SHAPES"] = new(Sequences.LstmShapes, Sequences.LstmShapes),
 
         ["S1-REG-L1"] = new(Penalties.L1, Penalties.L1),
         ["S1-REG-L2"] = new(Penalties.L2, Penalties.L2),

@@ -22,6 +22,9 @@ internal abstract class Model<T>
 
     public abstract (T[] Parameters, T[] Inputs) Backward(ReadOnlySpan<T> inputs, ReadOnlySpan<T> outputGradients);
 
+    /// <summary>A pass over one sequence from a state of the caller's, there and back.</summary>
+    public abstract SequencePass<T> Sequence(ReadOnlySpan<T> inputs, ReadOnlySpan<T> initialState, int length, ReadOnlySpan<T> outputGradients, ReadOnlySpan<T> finalStateGradient);
+
     /// <summary>Trains on a data set and counts the optimiser's steps.</summary>
     public abstract long CountSteps(Dataset data, int epochs, int batchSize);
 
@@ -38,3 +41,6 @@ internal abstract class Model<T>
             .ToArray();
     }
 }
+
+/// <summary>What a pass over a sequence puts out, and the gradients of what it was given.</summary>
+internal sealed record SequencePass<T>(T[] Outputs, T[] FinalState, T[] Parameters, T[] Inputs, T[] InitialState);

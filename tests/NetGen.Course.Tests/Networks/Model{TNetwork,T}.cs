@@ -59,6 +59,17 @@ internal sealed class Model<TNetwork, T>(TNetwork network) : Model<T>
         return (parameterGradients, inputGradients);
     }
 
+    public override SequencePass<T> Sequence(ReadOnlySpan<T> inputs, ReadOnlySpan<T> initialState, int length, ReadOnlySpan<T> outputGradients, ReadOnlySpan<T> finalStateGradient)
+    {
+        Workspace workspace = TNetwork.CreateWorkspace(1);
+        T[] outputs = new T[TNetwork.OutputSize], parameters = new T[TNetwork.ParameterCount], gradients = new T[inputs.Length];
+        network.ForwardTraining(inputs, outputs, workspace, new TrainingContext<T> { InitialState = initialState, Lengths = [length] });
+        T[] final = workspace.FinalState<T>(0).ToArray();
+        finalStateGradient.CopyTo(workspace.FinalStateGradient<T>(0));
+        network.Backward(workspace, outputGradients, parameters, gradients);
+        return new SequencePass<T>(outputs, final, parameters, gradients, workspace.InitialStateGradient<T>(0).ToArray());
+    }
+
     public override long CountSteps(Dataset data, int epochs, int batchSize)
     {
         var optimizer = new Sgd(learningRate: 0.01);
