@@ -73,6 +73,20 @@ internal sealed partial class W5max;
 [SparseCategoricalCrossEntropy]
 internal sealed partial class W6;
 
+/// <summary>A recurrent layer of 20 units on single numbers, as in audio: one step a call.</summary>
+[Network]
+[Input(64, 1)]
+[Lstm(20)]
+[Dense(1)]
+internal sealed partial class W7Lstm;
+
+/// <inheritdoc cref="W7Lstm"/>
+[Network]
+[Input(64, 1)]
+[Gru(20)]
+[Dense(1)]
+internal sealed partial class W7Gru;
+
 /// <summary>Two wide convolutions, as in the body of a large network.</summary>
 [Network]
 [Input(32, 32, 32)]

@@ -45,8 +45,29 @@ internal static class ReferenceData
     public static TNetwork LoadNetwork<TNetwork>(string file)
         where TNetwork : class, INetwork<TNetwork, float>
     {
+        return Fill<TNetwork>(file, Load(file).Span);
+    }
+
+    /// <summary>
+    /// A network that begins with a gated recurrent layer. The file has two biases for each gate; ours has their sum, but for the gate whose
+    /// recurrent bias stands behind the reset.
+    /// </summary>
+    public static TNetwork LoadGru<TNetwork>(string file)
+        where TNetwork : class, INetwork<TNetwork, float>
+    {
+        float[] source = Load(file).ToArray();
+        LayerDescription layer = TNetwork.Description.Layers[0];
+        ParameterSlot bias = layer.Slots[2];
+        int units = layer.OutputShape[^1], start = bias.Offset, second = start + bias.Length;
+        for (int i = 0; i < 2 * units; i++)
+            source[start + i] += source[second + i];
+        return Fill<TNetwork>(file, [.. source[..second], .. source[(second + (2 * units))..]]);
+    }
+
+    private static TNetwork Fill<TNetwork>(string file, ReadOnlySpan<float> source)
+        where TNetwork : class, INetwork<TNetwork, float>
+    {
         TNetwork network = TNetwork.Create(seed: 0);
-        ReadOnlySpan<float> source = Load(file).Span;
         if (source.Length != TNetwork.ParameterCount)
             throw new InvalidDataException($"{file}: expected {TNetwork.ParameterCount} numbers, got {source.Length}.");
 

@@ -53,6 +53,26 @@ internal static class Workloads
         Inference<W6>("W6_b1", "W6", "W6_b1", PreparedW6),
         Inference<W6>("W6_b64", "W6", "W6_b64", PreparedW6),
         Training<W6>("W6_train64", "W6", "W6_b64", "W6_train"),
+        Steps("W7_LSTM", "W7L", file => ReferenceData.LoadNetwork<W7Lstm>(file), network =>
+        {
+            W7Lstm.Prepared prepared = network.Prepare();
+            W7Lstm.State state = default;
+            return (count, inputs, outputs) =>
+            {
+                for (long call = 0; call < count; call++)
+                    prepared.Step(inputs.Slice((int)(call % inputs.Length), 1), outputs.Slice((int)(call % outputs.Length), 1), ref state);
+            };
+        }),
+        Steps("W7_GRU", "W7G", ReferenceData.LoadGru<W7Gru>, network =>
+        {
+            W7Gru.Prepared prepared = network.Prepare();
+            W7Gru.State state = default;
+            return (count, inputs, outputs) =>
+            {
+                for (long call = 0; call < count; call++)
+                    prepared.Step(inputs.Slice((int)(call % inputs.Length), 1), outputs.Slice((int)(call % outputs.Length), 1), ref state);
+            };
+        }),
         Inference<W8>("W8_b1", "W8", "W8_b1", network =>
         {
             W8.Prepared prepared = network.Prepare();
@@ -132,6 +152,30 @@ internal static class Workloads
         }
 
         return new(name, Error, Start, () => FirstCall.Inference<TNetwork>(ReferenceData.Load($"{data}.x").Length / TNetwork.InputSize));
+    }
+
+    /// <summary>A sequence step by step: a call is a step.</summary>
+    private static Workload Steps<TNetwork>(string name, string data, Func<string, TNetwork> load, Func<TNetwork, Calls> prepare)
+        where TNetwork : class, INetwork<TNetwork, float>
+    {
+        const string sequence = "W7.x";
+        double Error()
+        {
+            ReadOnlyMemory<float> inputs = ReferenceData.Load(sequence), expected = ReferenceData.Load(data + ".y");
+            float[] outputs = new float[expected.Length];
+            prepare(load(data + ".w"))(inputs.Length, inputs.Span, outputs);
+            return ReferenceData.RelativeError(outputs, expected.Span);
+        }
+
+        Action<long> Start()
+        {
+            Calls calls = prepare(load(data + ".w"));
+            ReadOnlyMemory<float> inputs = ReferenceData.Load(sequence);
+            Memory<float> outputs = AlignedMemory.Allocate<float>(inputs.Length);
+            return count => calls(count, inputs.Span, outputs.Span);
+        }
+
+        return new(name, Error, Start, () => FirstCall.Inference<TNetwork>(1));
     }
 
     private static Workload Training<TNetwork>(string name, string weights, string data, string losses)

@@ -70,8 +70,11 @@ internal sealed class VectorDialect(Precision precision, int bits = 0) : Dialect
     public static bool HasHalfForm(Expression expression) =>
         expression is not Unary { Function: not (Function.Negate or Function.Absolute or Function.Step or Function.Sqrt or Function.Stop) } && expression.Operands.All(HasHalfForm);
 
+    /// <summary>Numbers in a vector, where it is the same on every machine.</summary>
+    public int? Lanes => bits == 0 ? null : bits / (Precision == Precision.Double ? 64 : 32);
+
     /// <summary>Numbers in a vector, as C#.</summary>
-    public string Width => bits == 0 ? "VectorWidth" : Literal.Of(bits / (Precision == Precision.Double ? 64 : 32));
+    public string Width => Lanes is { } lanes ? Literal.Of(lanes) : "VectorWidth";
 
     public override string Type => $"{Family}<{Scalar}>";
 

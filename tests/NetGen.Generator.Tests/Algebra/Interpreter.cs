@@ -148,7 +148,7 @@ internal sealed class Interpreter(int batch)
         double[] blank = new double[Length(statement.Target.Tensor)];
         Array.Fill(blank, statement switch
         {
-            Contraction or Reduce { Folding: Folding.Sum } => 0,
+            Contraction or Scatter or Reduce { Folding: Folding.Sum } => 0,
             Reduce => double.NegativeInfinity,
             Pad pad => pad.Fill,
             _ => double.NaN,

@@ -22,7 +22,7 @@ internal sealed class RandomDeclaration
         for (int layer = 0; layer < layers; layer++)
             DrawLayer();
         Loss = DrawLoss();
-        IsSound = IsFlawless() && _shape is not null && (Loss != SparseLoss || _shape.Length == 1);
+        IsSound = IsFlawless() && _shape is not null && (Loss != SparseLoss || _shape.Length <= 2);
     }
 
     public IReadOnlyList<string> Attributes => _attributes;
@@ -56,6 +56,7 @@ internal sealed class RandomDeclaration
             (_, 0) => (Pick("Relu", "Tanh", "Sigmoid", "Elu(0.5)", "LeakyRelu", "Softplus", "Linear", "PRelu(PerChannel = true)"), Any),
             (_, 8) => Regularization(),
             (1, < 4) => Dense(),
+            (2, 1) => Dense(),
             (1, 4) => (Pick("Softmax", "LayerNorm"), Any),
             (1, 5) => ("Flatten", Flat),
             (1, _) => Reshape(shape),
@@ -132,7 +133,7 @@ internal sealed class RandomDeclaration
     private (string Attribute, Func<int[], int[]?> Apply) Dense()
     {
         int units = _random.Next(25) == 0 ? -_random.Next(2) : Draw(1, 9);
-        return ($"Dense({units}{Pick(string.Empty, ", Bias = false", ", Initializer = Initializer.HeNormal")})", shape => shape.Length == 1 && units >= 1 ? [units] : null);
+        return ($"Dense({units}{Pick(string.Empty, ", Bias = false", ", Initializer = Initializer.HeNormal")})", shape => shape.Length <= 2 && units >= 1 ? [.. shape[..^1], units] : null);
     }
 
     private (string Attribute, Func<int[], int[]?> Apply) Convolution(string kind, int dimensions)

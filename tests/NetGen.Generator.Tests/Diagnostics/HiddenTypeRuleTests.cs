@@ -107,6 +107,8 @@ public class HiddenTypeRuleTests
             [Network, Input(4, Name = "x"), Dense(4), Relu, Add("x"), Dense(4), Subtract("x"), Multiply("Relu1"), Average("x"), Maximum("Add1"), Concat("x"), Dense(2), MeanSquaredError, L1(0.1)]
             public partial class Joined;
             """,
+            "using NetGen; [Network, Input(6, 1), Embedding(9, 4), PositionalEncoding, SelfAttention(2), CausalConv1D(4, 2), SimpleRnn(4, ReturnSequence = true), Lstm(4, ReturnSequence = true), Gru(4), Dense(2), MeanSquaredError] public partial class Recurrent;",
+            "using NetGen; [Network, Input(6, 2), CausalConv1D(4, 2), Gru(4), Dense(2), MeanSquaredError] public partial class Streaming;",
             "using NetGen; [Network, Input(6), Reshape(2, 3), Flatten, Dense(2)] public partial class Least;",
         ];
         GeneratorOutcome outcome = GeneratorDriverHarness.Run(sources);

@@ -12,16 +12,31 @@ public class ShapeRuleTests
         [{|Dense(10)|}, Softmax]
         [SparseCategoricalCrossEntropy]
         public partial class Net;
-        """, "Dense 'Dense1': a dense layer takes a vector, not the 28x28x1 input made by 'Relu1' (28x28x1 -> Relu1 28x28x1)", "Relu");
+        """, "Dense 'Dense1': a dense layer takes a vector or a sequence, not the 28x28x1 input made by 'Relu1' (28x28x1 -> Relu1 28x28x1)", "Relu");
 
     [Fact]
-    public void Dense_on_a_sequence_is_reported_with_the_input() => AnalyzerHarness.Reports("NETGEN201", """
+    public void A_recurrent_layer_on_a_vector_is_reported_with_the_input() => AnalyzerHarness.Reports("NETGEN201", """
         using NetGen;
         [Network]
-        [Input(12, 3)]
-        [{|Dense(10, Name = "Hidden")|}, Softmax, Dense(2), Flatten]
+        [Input(12)]
+        [{|Lstm(10, Name = "Memory")|}, Dense(2)]
         public partial class Net;
-        """, "Dense 'Hidden': a dense layer takes a vector, not the 12x3 input made by 'Input' (12x3)", "Input(12, 3)");
+        """, "Lstm 'Memory': a recurrent layer takes a sequence (steps, features), not the 12 input made by 'Input' (12)", "Input(12)");
+
+    [Theory]
+    [InlineData("SelfAttention(4)", "Attention1", "SelfAttention 'Attention1': 4 heads do not divide the 6 features of the 8x6 input made by 'Input' (8x6)")]
+    [InlineData("Embedding(10, 4)", "Embedding1", "Embedding 'Embedding1': an embedding takes a vector of indices, or a sequence with one in each step, not the 8x6 input made by 'Input' (8x6)")]
+    public void Layers_on_sequences_say_what_they_take(string layer, string name, string message)
+    {
+        Assert.Contains($"'{name}'", message, StringComparison.Ordinal);
+        AnalyzerHarness.Reports("NETGEN201", $$"""
+            using NetGen;
+            [Network]
+            [Input(8, 6)]
+            [{|{{layer}}|}]
+            public partial class Net;
+            """, message, "Input(8, 6)");
+    }
 
     [Fact]
     public void Flatten_of_a_vector_is_reported() => AnalyzerHarness.Reports("NETGEN202", """
@@ -64,10 +79,18 @@ public class ShapeRuleTests
     }
 
     [Fact]
-    public void A_class_index_for_a_sequence_of_outputs_is_reported() => AnalyzerHarness.Reports("NETGEN205", """
+    public void A_class_index_for_an_image_of_outputs_is_reported() => AnalyzerHarness.Reports("NETGEN205", """
         using NetGen;
-        [Network, Input(8, 10), Relu]
+        [Network, Input(8, 8, 10), Relu]
         [{|SparseCategoricalCrossEntropy|}]
         public partial class Net;
-        """, "SparseCategoricalCrossEntropy: one class index needs a vector of classes, not the 8x10 output made by 'Relu1' (8x10 -> Relu1 8x10)", "Relu");
+        """, "SparseCategoricalCrossEntropy: one class index needs a vector of classes, or a sequence of them, not the 8x8x10 output made by 'Relu1' (8x8x10 -> Relu1 8x8x10)", "Relu");
+
+    [Fact]
+    public void Ignored_indices_of_single_steps_are_reported() => AnalyzerHarness.Reports("NETGEN205", """
+        using NetGen;
+        [Network, Input(8, 3), Gru(10, ReturnSequence = true), Softmax]
+        [{|SparseCategoricalCrossEntropy(IgnoreIndex = -1)|}]
+        public partial class Net;
+        """, "SparseCategoricalCrossEntropy: IgnoreIndex leaves out whole samples (lengths leave out steps), not steps of the 8x10 output made by 'Softmax1' (8x3 -> Gru1 8x10 -> Softmax1 8x10)", "Softmax");
 }

@@ -789,95 +789,92 @@ partial class Glyphs : INetwork<Glyphs, float>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void ReluDirect(ref float convPadded, ref float convWeights, ref float convBias, ref float relu)
     {
-        for (nint unit = 0; unit < 4; unit += 8)
+        const int unit0 = 0;
+        for (nint y = 0; y < 8; y++)
         {
-            nint unit0 = Math.Max(0, Math.Min(unit, 4 - 8));
-            for (nint y = 0; y < 8; y++)
             {
+                const int x = 0;
+                nint at = y * 32 + x * 4;
+                Vector256<float> total0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref convBias, unit0));
+                Vector256<float> total1_0 = total0_0;
+                Vector256<float> total2_0 = total0_0;
+                Vector256<float> total3_0 = total0_0;
+                Vector256<float> total4_0 = total0_0;
+                Vector256<float> total5_0 = total0_0;
+                Vector256<float> total6_0 = total0_0;
+                Vector256<float> total7_0 = total0_0;
+                ref float from = ref Unsafe.Add(ref convPadded, y * 10 + x);
+                ref float weight = ref convWeights;
+                for (nint ky = 0; ky < 3; ky++)
                 {
-                    const int x = 0;
-                    nint at = y * 32 + x * 4;
-                    Vector256<float> total0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref convBias, unit0));
-                    Vector256<float> total1_0 = total0_0;
-                    Vector256<float> total2_0 = total0_0;
-                    Vector256<float> total3_0 = total0_0;
-                    Vector256<float> total4_0 = total0_0;
-                    Vector256<float> total5_0 = total0_0;
-                    Vector256<float> total6_0 = total0_0;
-                    Vector256<float> total7_0 = total0_0;
-                    ref float from = ref Unsafe.Add(ref convPadded, y * 10 + x);
-                    ref float weight = ref convWeights;
-                    for (nint ky = 0; ky < 3; ky++)
                     {
-                        {
-                            Vector256<float> factor0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, unit0));
-                            Vector256<float> value = Vector256.Create(from);
-                            total0_0 = Vector256.FusedMultiplyAdd(value, factor0, total0_0);
-                            value = Vector256.Create(Unsafe.Add(ref from, 1));
-                            total1_0 = Vector256.FusedMultiplyAdd(value, factor0, total1_0);
-                            value = Vector256.Create(Unsafe.Add(ref from, 2));
-                            total2_0 = Vector256.FusedMultiplyAdd(value, factor0, total2_0);
-                            value = Vector256.Create(Unsafe.Add(ref from, 3));
-                            total3_0 = Vector256.FusedMultiplyAdd(value, factor0, total3_0);
-                            value = Vector256.Create(Unsafe.Add(ref from, 4));
-                            total4_0 = Vector256.FusedMultiplyAdd(value, factor0, total4_0);
-                            value = Vector256.Create(Unsafe.Add(ref from, 5));
-                            total5_0 = Vector256.FusedMultiplyAdd(value, factor0, total5_0);
-                            value = Vector256.Create(Unsafe.Add(ref from, 6));
-                            total6_0 = Vector256.FusedMultiplyAdd(value, factor0, total6_0);
-                            value = Vector256.Create(Unsafe.Add(ref from, 7));
-                            total7_0 = Vector256.FusedMultiplyAdd(value, factor0, total7_0);
-                        }
-                        {
-                            Vector256<float> factor0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, unit0 + 4));
-                            Vector256<float> value = Vector256.Create(Unsafe.Add(ref from, 1));
-                            total0_0 = Vector256.FusedMultiplyAdd(value, factor0, total0_0);
-                            value = Vector256.Create(Unsafe.Add(ref from, 2));
-                            total1_0 = Vector256.FusedMultiplyAdd(value, factor0, total1_0);
-                            value = Vector256.Create(Unsafe.Add(ref from, 3));
-                            total2_0 = Vector256.FusedMultiplyAdd(value, factor0, total2_0);
-                            value = Vector256.Create(Unsafe.Add(ref from, 4));
-                            total3_0 = Vector256.FusedMultiplyAdd(value, factor0, total3_0);
-                            value = Vector256.Create(Unsafe.Add(ref from, 5));
-                            total4_0 = Vector256.FusedMultiplyAdd(value, factor0, total4_0);
-                            value = Vector256.Create(Unsafe.Add(ref from, 6));
-                            total5_0 = Vector256.FusedMultiplyAdd(value, factor0, total5_0);
-                            value = Vector256.Create(Unsafe.Add(ref from, 7));
-                            total6_0 = Vector256.FusedMultiplyAdd(value, factor0, total6_0);
-                            value = Vector256.Create(Unsafe.Add(ref from, 8));
-                            total7_0 = Vector256.FusedMultiplyAdd(value, factor0, total7_0);
-                        }
-                        {
-                            Vector256<float> factor0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, unit0 + 8));
-                            Vector256<float> value = Vector256.Create(Unsafe.Add(ref from, 2));
-                            total0_0 = Vector256.FusedMultiplyAdd(value, factor0, total0_0);
-                            value = Vector256.Create(Unsafe.Add(ref from, 3));
-                            total1_0 = Vector256.FusedMultiplyAdd(value, factor0, total1_0);
-                            value = Vector256.Create(Unsafe.Add(ref from, 4));
-                            total2_0 = Vector256.FusedMultiplyAdd(value, factor0, total2_0);
-                            value = Vector256.Create(Unsafe.Add(ref from, 5));
-                            total3_0 = Vector256.FusedMultiplyAdd(value, factor0, total3_0);
-                            value = Vector256.Create(Unsafe.Add(ref from, 6));
-                            total4_0 = Vector256.FusedMultiplyAdd(value, factor0, total4_0);
-                            value = Vector256.Create(Unsafe.Add(ref from, 7));
-                            total5_0 = Vector256.FusedMultiplyAdd(value, factor0, total5_0);
-                            value = Vector256.Create(Unsafe.Add(ref from, 8));
-                            total6_0 = Vector256.FusedMultiplyAdd(value, factor0, total6_0);
-                            value = Vector256.Create(Unsafe.Add(ref from, 9));
-                            total7_0 = Vector256.FusedMultiplyAdd(value, factor0, total7_0);
-                        }
-                        from = ref Unsafe.Add(ref from, 10);
-                        weight = ref Unsafe.Add(ref weight, 12);
+                        Vector256<float> factor0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, unit0));
+                        Vector256<float> value = Vector256.Create(from);
+                        total0_0 = Vector256.FusedMultiplyAdd(value, factor0, total0_0);
+                        value = Vector256.Create(Unsafe.Add(ref from, 1));
+                        total1_0 = Vector256.FusedMultiplyAdd(value, factor0, total1_0);
+                        value = Vector256.Create(Unsafe.Add(ref from, 2));
+                        total2_0 = Vector256.FusedMultiplyAdd(value, factor0, total2_0);
+                        value = Vector256.Create(Unsafe.Add(ref from, 3));
+                        total3_0 = Vector256.FusedMultiplyAdd(value, factor0, total3_0);
+                        value = Vector256.Create(Unsafe.Add(ref from, 4));
+                        total4_0 = Vector256.FusedMultiplyAdd(value, factor0, total4_0);
+                        value = Vector256.Create(Unsafe.Add(ref from, 5));
+                        total5_0 = Vector256.FusedMultiplyAdd(value, factor0, total5_0);
+                        value = Vector256.Create(Unsafe.Add(ref from, 6));
+                        total6_0 = Vector256.FusedMultiplyAdd(value, factor0, total6_0);
+                        value = Vector256.Create(Unsafe.Add(ref from, 7));
+                        total7_0 = Vector256.FusedMultiplyAdd(value, factor0, total7_0);
                     }
-                    ReluOfSum(total0_0).StoreUnsafe(ref Unsafe.Add(ref relu, at + unit0));
-                    ReluOfSum(total1_0).StoreUnsafe(ref Unsafe.Add(ref relu, at + unit0 + 4));
-                    ReluOfSum(total2_0).StoreUnsafe(ref Unsafe.Add(ref relu, at + unit0 + 8));
-                    ReluOfSum(total3_0).StoreUnsafe(ref Unsafe.Add(ref relu, at + unit0 + 12));
-                    ReluOfSum(total4_0).StoreUnsafe(ref Unsafe.Add(ref relu, at + unit0 + 16));
-                    ReluOfSum(total5_0).StoreUnsafe(ref Unsafe.Add(ref relu, at + unit0 + 20));
-                    ReluOfSum(total6_0).StoreUnsafe(ref Unsafe.Add(ref relu, at + unit0 + 24));
-                    ReluOfSum(total7_0).StoreUnsafe(ref Unsafe.Add(ref relu, at + unit0 + 28));
+                    {
+                        Vector256<float> factor0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, unit0 + 4));
+                        Vector256<float> value = Vector256.Create(Unsafe.Add(ref from, 1));
+                        total0_0 = Vector256.FusedMultiplyAdd(value, factor0, total0_0);
+                        value = Vector256.Create(Unsafe.Add(ref from, 2));
+                        total1_0 = Vector256.FusedMultiplyAdd(value, factor0, total1_0);
+                        value = Vector256.Create(Unsafe.Add(ref from, 3));
+                        total2_0 = Vector256.FusedMultiplyAdd(value, factor0, total2_0);
+                        value = Vector256.Create(Unsafe.Add(ref from, 4));
+                        total3_0 = Vector256.FusedMultiplyAdd(value, factor0, total3_0);
+                        value = Vector256.Create(Unsafe.Add(ref from, 5));
+                        total4_0 = Vector256.FusedMultiplyAdd(value, factor0, total4_0);
+                        value = Vector256.Create(Unsafe.Add(ref from, 6));
+                        total5_0 = Vector256.FusedMultiplyAdd(value, factor0, total5_0);
+                        value = Vector256.Create(Unsafe.Add(ref from, 7));
+                        total6_0 = Vector256.FusedMultiplyAdd(value, factor0, total6_0);
+                        value = Vector256.Create(Unsafe.Add(ref from, 8));
+                        total7_0 = Vector256.FusedMultiplyAdd(value, factor0, total7_0);
+                    }
+                    {
+                        Vector256<float> factor0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, unit0 + 8));
+                        Vector256<float> value = Vector256.Create(Unsafe.Add(ref from, 2));
+                        total0_0 = Vector256.FusedMultiplyAdd(value, factor0, total0_0);
+                        value = Vector256.Create(Unsafe.Add(ref from, 3));
+                        total1_0 = Vector256.FusedMultiplyAdd(value, factor0, total1_0);
+                        value = Vector256.Create(Unsafe.Add(ref from, 4));
+                        total2_0 = Vector256.FusedMultiplyAdd(value, factor0, total2_0);
+                        value = Vector256.Create(Unsafe.Add(ref from, 5));
+                        total3_0 = Vector256.FusedMultiplyAdd(value, factor0, total3_0);
+                        value = Vector256.Create(Unsafe.Add(ref from, 6));
+                        total4_0 = Vector256.FusedMultiplyAdd(value, factor0, total4_0);
+                        value = Vector256.Create(Unsafe.Add(ref from, 7));
+                        total5_0 = Vector256.FusedMultiplyAdd(value, factor0, total5_0);
+                        value = Vector256.Create(Unsafe.Add(ref from, 8));
+                        total6_0 = Vector256.FusedMultiplyAdd(value, factor0, total6_0);
+                        value = Vector256.Create(Unsafe.Add(ref from, 9));
+                        total7_0 = Vector256.FusedMultiplyAdd(value, factor0, total7_0);
+                    }
+                    from = ref Unsafe.Add(ref from, 10);
+                    weight = ref Unsafe.Add(ref weight, 12);
                 }
+                ReluOfSum(total0_0).StoreUnsafe(ref Unsafe.Add(ref relu, at + unit0));
+                ReluOfSum(total1_0).StoreUnsafe(ref Unsafe.Add(ref relu, at + unit0 + 4));
+                ReluOfSum(total2_0).StoreUnsafe(ref Unsafe.Add(ref relu, at + unit0 + 8));
+                ReluOfSum(total3_0).StoreUnsafe(ref Unsafe.Add(ref relu, at + unit0 + 12));
+                ReluOfSum(total4_0).StoreUnsafe(ref Unsafe.Add(ref relu, at + unit0 + 16));
+                ReluOfSum(total5_0).StoreUnsafe(ref Unsafe.Add(ref relu, at + unit0 + 20));
+                ReluOfSum(total6_0).StoreUnsafe(ref Unsafe.Add(ref relu, at + unit0 + 24));
+                ReluOfSum(total7_0).StoreUnsafe(ref Unsafe.Add(ref relu, at + unit0 + 28));
             }
         }
     }

@@ -915,85 +915,82 @@ partial class Normalized : INetwork<Normalized, float>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void ReluDirect(ref float input2, ref float convWeights, ref float batchNormScale, ref float batchNormShift, ref float relu)
     {
-        for (nint unit = 0; unit < 3; unit += 8)
+        const int unit0 = 0;
+        for (nint y = 0; y < 3; y++)
         {
-            nint unit0 = Math.Max(0, Math.Min(unit, 3 - 8));
-            for (nint y = 0; y < 3; y++)
             {
+                const int x = 0;
+                nint at = y * 9 + x * 3;
+                Vector256<float> total0_0 = Vector256<float>.Zero;
+                Vector256<float> total1_0 = Vector256<float>.Zero;
+                Vector256<float> total2_0 = Vector256<float>.Zero;
+                ref float from = ref Unsafe.Add(ref input2, y * 10 + x * 2);
+                ref float weight = ref convWeights;
+                for (nint ky = 0; ky < 3; ky++)
                 {
-                    const int x = 0;
-                    nint at = y * 9 + x * 3;
-                    Vector256<float> total0_0 = Vector256<float>.Zero;
-                    Vector256<float> total1_0 = Vector256<float>.Zero;
-                    Vector256<float> total2_0 = Vector256<float>.Zero;
-                    ref float from = ref Unsafe.Add(ref input2, y * 10 + x * 2);
-                    ref float weight = ref convWeights;
-                    for (nint ky = 0; ky < 3; ky++)
                     {
-                        {
-                            Vector256<float> factor0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, unit0));
-                            Vector256<float> value = Vector256.Create(from);
-                            total0_0 = Vector256.FusedMultiplyAdd(value, factor0, total0_0);
-                            value = Vector256.Create(Unsafe.Add(ref from, 2));
-                            total1_0 = Vector256.FusedMultiplyAdd(value, factor0, total1_0);
-                            value = Vector256.Create(Unsafe.Add(ref from, 4));
-                            total2_0 = Vector256.FusedMultiplyAdd(value, factor0, total2_0);
-                        }
-                        {
-                            Vector256<float> factor0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, unit0 + 3));
-                            Vector256<float> value = Vector256.Create(Unsafe.Add(ref from, 1));
-                            total0_0 = Vector256.FusedMultiplyAdd(value, factor0, total0_0);
-                            value = Vector256.Create(Unsafe.Add(ref from, 3));
-                            total1_0 = Vector256.FusedMultiplyAdd(value, factor0, total1_0);
-                            value = Vector256.Create(Unsafe.Add(ref from, 5));
-                            total2_0 = Vector256.FusedMultiplyAdd(value, factor0, total2_0);
-                        }
-                        {
-                            Vector256<float> factor0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, unit0 + 6));
-                            Vector256<float> value = Vector256.Create(Unsafe.Add(ref from, 2));
-                            total0_0 = Vector256.FusedMultiplyAdd(value, factor0, total0_0);
-                            value = Vector256.Create(Unsafe.Add(ref from, 4));
-                            total1_0 = Vector256.FusedMultiplyAdd(value, factor0, total1_0);
-                            value = Vector256.Create(Unsafe.Add(ref from, 6));
-                            total2_0 = Vector256.FusedMultiplyAdd(value, factor0, total2_0);
-                        }
-                        {
-                            Vector256<float> factor0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, unit0 + 9));
-                            Vector256<float> value = Vector256.Create(Unsafe.Add(ref from, 3));
-                            total0_0 = Vector256.FusedMultiplyAdd(value, factor0, total0_0);
-                            value = Vector256.Create(Unsafe.Add(ref from, 5));
-                            total1_0 = Vector256.FusedMultiplyAdd(value, factor0, total1_0);
-                            value = Vector256.Create(Unsafe.Add(ref from, 7));
-                            total2_0 = Vector256.FusedMultiplyAdd(value, factor0, total2_0);
-                        }
-                        {
-                            Vector256<float> factor0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, unit0 + 12));
-                            Vector256<float> value = Vector256.Create(Unsafe.Add(ref from, 4));
-                            total0_0 = Vector256.FusedMultiplyAdd(value, factor0, total0_0);
-                            value = Vector256.Create(Unsafe.Add(ref from, 6));
-                            total1_0 = Vector256.FusedMultiplyAdd(value, factor0, total1_0);
-                            value = Vector256.Create(Unsafe.Add(ref from, 8));
-                            total2_0 = Vector256.FusedMultiplyAdd(value, factor0, total2_0);
-                        }
-                        {
-                            Vector256<float> factor0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, unit0 + 15));
-                            Vector256<float> value = Vector256.Create(Unsafe.Add(ref from, 5));
-                            total0_0 = Vector256.FusedMultiplyAdd(value, factor0, total0_0);
-                            value = Vector256.Create(Unsafe.Add(ref from, 7));
-                            total1_0 = Vector256.FusedMultiplyAdd(value, factor0, total1_0);
-                            value = Vector256.Create(Unsafe.Add(ref from, 9));
-                            total2_0 = Vector256.FusedMultiplyAdd(value, factor0, total2_0);
-                        }
-                        from = ref Unsafe.Add(ref from, 10);
-                        weight = ref Unsafe.Add(ref weight, 18);
+                        Vector256<float> factor0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, unit0));
+                        Vector256<float> value = Vector256.Create(from);
+                        total0_0 = Vector256.FusedMultiplyAdd(value, factor0, total0_0);
+                        value = Vector256.Create(Unsafe.Add(ref from, 2));
+                        total1_0 = Vector256.FusedMultiplyAdd(value, factor0, total1_0);
+                        value = Vector256.Create(Unsafe.Add(ref from, 4));
+                        total2_0 = Vector256.FusedMultiplyAdd(value, factor0, total2_0);
                     }
-                    ReluOfSum(total0_0, Vector256.LoadUnsafe(ref Unsafe.Add(ref batchNormScale, unit0)),
-                        Vector256.LoadUnsafe(ref Unsafe.Add(ref batchNormShift, unit0))).StoreUnsafe(ref Unsafe.Add(ref relu, at + unit0));
-                    ReluOfSum(total1_0, Vector256.LoadUnsafe(ref Unsafe.Add(ref batchNormScale, unit0)),
-                        Vector256.LoadUnsafe(ref Unsafe.Add(ref batchNormShift, unit0))).StoreUnsafe(ref Unsafe.Add(ref relu, at + unit0 + 3));
-                    ReluOfSum(total2_0, Vector256.LoadUnsafe(ref Unsafe.Add(ref batchNormScale, unit0)),
-                        Vector256.LoadUnsafe(ref Unsafe.Add(ref batchNormShift, unit0))).StoreUnsafe(ref Unsafe.Add(ref relu, at + unit0 + 6));
+                    {
+                        Vector256<float> factor0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, unit0 + 3));
+                        Vector256<float> value = Vector256.Create(Unsafe.Add(ref from, 1));
+                        total0_0 = Vector256.FusedMultiplyAdd(value, factor0, total0_0);
+                        value = Vector256.Create(Unsafe.Add(ref from, 3));
+                        total1_0 = Vector256.FusedMultiplyAdd(value, factor0, total1_0);
+                        value = Vector256.Create(Unsafe.Add(ref from, 5));
+                        total2_0 = Vector256.FusedMultiplyAdd(value, factor0, total2_0);
+                    }
+                    {
+                        Vector256<float> factor0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, unit0 + 6));
+                        Vector256<float> value = Vector256.Create(Unsafe.Add(ref from, 2));
+                        total0_0 = Vector256.FusedMultiplyAdd(value, factor0, total0_0);
+                        value = Vector256.Create(Unsafe.Add(ref from, 4));
+                        total1_0 = Vector256.FusedMultiplyAdd(value, factor0, total1_0);
+                        value = Vector256.Create(Unsafe.Add(ref from, 6));
+                        total2_0 = Vector256.FusedMultiplyAdd(value, factor0, total2_0);
+                    }
+                    {
+                        Vector256<float> factor0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, unit0 + 9));
+                        Vector256<float> value = Vector256.Create(Unsafe.Add(ref from, 3));
+                        total0_0 = Vector256.FusedMultiplyAdd(value, factor0, total0_0);
+                        value = Vector256.Create(Unsafe.Add(ref from, 5));
+                        total1_0 = Vector256.FusedMultiplyAdd(value, factor0, total1_0);
+                        value = Vector256.Create(Unsafe.Add(ref from, 7));
+                        total2_0 = Vector256.FusedMultiplyAdd(value, factor0, total2_0);
+                    }
+                    {
+                        Vector256<float> factor0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, unit0 + 12));
+                        Vector256<float> value = Vector256.Create(Unsafe.Add(ref from, 4));
+                        total0_0 = Vector256.FusedMultiplyAdd(value, factor0, total0_0);
+                        value = Vector256.Create(Unsafe.Add(ref from, 6));
+                        total1_0 = Vector256.FusedMultiplyAdd(value, factor0, total1_0);
+                        value = Vector256.Create(Unsafe.Add(ref from, 8));
+                        total2_0 = Vector256.FusedMultiplyAdd(value, factor0, total2_0);
+                    }
+                    {
+                        Vector256<float> factor0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, unit0 + 15));
+                        Vector256<float> value = Vector256.Create(Unsafe.Add(ref from, 5));
+                        total0_0 = Vector256.FusedMultiplyAdd(value, factor0, total0_0);
+                        value = Vector256.Create(Unsafe.Add(ref from, 7));
+                        total1_0 = Vector256.FusedMultiplyAdd(value, factor0, total1_0);
+                        value = Vector256.Create(Unsafe.Add(ref from, 9));
+                        total2_0 = Vector256.FusedMultiplyAdd(value, factor0, total2_0);
+                    }
+                    from = ref Unsafe.Add(ref from, 10);
+                    weight = ref Unsafe.Add(ref weight, 18);
                 }
+                ReluOfSum(total0_0, Vector256.LoadUnsafe(ref Unsafe.Add(ref batchNormScale, unit0)),
+                    Vector256.LoadUnsafe(ref Unsafe.Add(ref batchNormShift, unit0))).StoreUnsafe(ref Unsafe.Add(ref relu, at + unit0));
+                ReluOfSum(total1_0, Vector256.LoadUnsafe(ref Unsafe.Add(ref batchNormScale, unit0)),
+                    Vector256.LoadUnsafe(ref Unsafe.Add(ref batchNormShift, unit0))).StoreUnsafe(ref Unsafe.Add(ref relu, at + unit0 + 3));
+                ReluOfSum(total2_0, Vector256.LoadUnsafe(ref Unsafe.Add(ref batchNormScale, unit0)),
+                    Vector256.LoadUnsafe(ref Unsafe.Add(ref batchNormShift, unit0))).StoreUnsafe(ref Unsafe.Add(ref relu, at + unit0 + 6));
             }
         }
     }

@@ -15,7 +15,7 @@ internal sealed record SparseCategoricalCrossEntropy(AttributeRecord Attribute) 
     public override int TargetSize(Shape output) => output.Rank == 2 ? output.Extents[0] : 1;
 
     public override string? Misfit(Shape output) => output.Rank > 2 ? $"one class index needs a vector of classes, or a sequence of them, not the {output} output"
-        : output.Rank == 2 && IgnoreIndex is not null ? $"IgnoreIndex leaves out whole samples, and the {output} output has a class in each step: give the samples lengths"
+        : output.Rank == 2 && IgnoreIndex is not null ? $"IgnoreIndex leaves out whole samples (lengths leave out steps), not steps of the {output} output"
         : null;
 
     protected override Tensor Expect(Lowering lowering, Expression offset, Tensor scores, Tensor target, Shape shape, Axis[] axes)

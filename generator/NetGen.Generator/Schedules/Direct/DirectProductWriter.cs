@@ -40,12 +40,26 @@ internal sealed class DirectProductWriter(MethodPool pool, Precision precision, 
         CodeWriter code = new();
         Axis[] outer = free.Where(axis => axis != tile.Rows && axis != tile.Along).OrderByDescending(axis => target[axis]).ToArray();
         Size width = method.Count(tile.Along);
-        using (code.Block($"for (nint unit = 0; unit < {width}; unit += {Times(tile.Vectors, method.Dialect.Width)})"))
+        void Rows() => method.Loops(code, outer, () => method.Tiles(code, tile.Rows, tile.RowCount, rows => Corner(rows)));
+        if (method.Dialect.Lanes is { } lanes && tile.Along.Extent <= tile.Vectors * lanes)
         {
+            // Vectors of one width on every machine cover the row at once: their places are numbers, and need no registers.
             for (int v = 0; v < tile.Vectors; v++)
-                code.Line($"nint unit{Numbers.Text(v)} = Math.Max(0, Math.Min({(v == 0 ? "unit" : $"unit + {Times(v, method.Dialect.Width)}")}, {width} - {method.Dialect.Width}));");
-            method.Loops(code, outer, () =>
-                method.Tiles(code, tile.Rows, tile.RowCount, rows => Corner(rows)));
+            {
+                Size place = tile.Along.Extent <= lanes ? 0 : (v + 1) * lanes <= tile.Along.Extent ? v * lanes : width + -lanes;
+                code.Line($"{SizedText.Either("const int", "nint", place.Names)} unit{Numbers.Text(v)} = {place};");
+            }
+
+            Rows();
+        }
+        else
+        {
+            using (code.Block($"for (nint unit = 0; unit < {width}; unit += {Times(tile.Vectors, method.Dialect.Width)})"))
+            {
+                for (int v = 0; v < tile.Vectors; v++)
+                    code.Line($"nint unit{Numbers.Text(v)} = Math.Max(0, Math.Min({(v == 0 ? "unit" : $"unit + {Times(v, method.Dialect.Width)}")}, {width} - {method.Dialect.Width}));");
+                Rows();
+            }
         }
 
         void Corner(int rows)
