@@ -71,3 +71,24 @@ internal sealed partial class Sounds;
 [Dense(4), Softmax]
 [CategoricalCrossEntropy]
 internal sealed partial class Augmented;
+
+/// <summary>Recurrent layers in both directions, and what comes between them.</summary>
+[Network]
+[Input(7, 3)]
+[Dense(5), Tanh]
+[Lstm(9, ReturnSequence = true, Bidirectional = true), LayerNorm]
+[Gru(6)]
+[Dense(4), Softmax]
+[SparseCategoricalCrossEntropy]
+internal sealed partial class Melody;
+
+/// <summary>The past of a sequence seen through kernels and attention, in double precision.</summary>
+[Network(Precision = Precision.Double)]
+[Input(6, 4)]
+[CausalConv1D(6, 2, Dilation = 2), Softplus]
+[PositionalEncoding]
+[SelfAttention(2, Causal = true)]
+[SimpleRnn(5, ReturnSequence = true)]
+[Dense(2)]
+[MeanSquaredError]
+internal sealed partial class Echo;
