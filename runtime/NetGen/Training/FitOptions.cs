@@ -27,6 +27,12 @@ public sealed class FitOptions
     public IReadOnlyList<double>? SampleWeights { get; set; }
 
     /// <summary>
+    /// How many steps of each training sample's sequence count, from 1 to the steps of the input; what lies behind them does not. Default: all of them.
+    /// Evaluation is of whole sequences.
+    /// </summary>
+    public IReadOnlyList<int>? Lengths { get; set; }
+
+    /// <summary>
     /// What samples of each class count in the training loss, times their own weight; targets must be classes. As <c>weight</c> of PyTorch's <c>cross_entropy</c>
     /// for class indices, without label smoothing: a mean divides by the sum of the weights. Default: 1 each.
     /// </summary>

@@ -35,7 +35,7 @@ internal sealed class RunPreparation<TNetwork, T> : IDisposable
             ImmutableArray<ParameterSlot> trained = [.. TNetwork.Description.Slots.Where(slot => !slot.Frozen && !trainer.State.Frozen.Contains(slot.Layer))];
             GradientClipper<T>? clipper = options.Clipping is { } clipping ? new(clipping, trained) : null;
             Observer = options.Diagnostics is { } diagnostics ? new(trainer.Model, train, diagnostics) : null;
-            Step = new(trainer.Model, new TrainingBatch<T>(train, weights, batchSize, options.Augmentation, options.Seed), trainer.Optimizer, clipper, trainer.Average, options.Seed, _pool) { Observer = Observer?.Step };
+            Step = new(trainer.Model, new TrainingBatch<T>(train, weights, batchSize, options.Augmentation, options.Seed, options.Lengths), trainer.Optimizer, clipper, trainer.Average, options.Seed, _pool) { Observer = Observer?.Step };
             Step.Check(train, trained: true);
             if (options.Validation is { } validation)
             {

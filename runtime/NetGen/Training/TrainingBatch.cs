@@ -13,6 +13,8 @@ internal sealed class TrainingBatch<T>
     private readonly Memory<T> _inputs;
     private readonly Memory<T> _targets;
     private readonly Memory<T> _weights;
+    private readonly IReadOnlyList<int>? _sequenceLengths;
+    private readonly int[] _lengths;
 
     private ReadOnlyMemory<int> _samples;
     private int _count;
@@ -22,8 +24,13 @@ internal sealed class TrainingBatch<T>
     /// <param name="capacity">The most samples of a batch.</param>
     /// <param name="augmentation">Changes samples on their way into a batch.</param>
     /// <param name="seed">What it draws is a function of this, the epoch and the sample.</param>
-    public TrainingBatch(Dataset data, SampleWeights<T> sampleWeights, int capacity, Augmentation? augmentation, ulong seed)
+    /// <param name="lengths">How many steps of each sample count; null for all.</param>
+    public TrainingBatch(Dataset data, SampleWeights<T> sampleWeights, int capacity, Augmentation? augmentation, ulong seed, IReadOnlyList<int>? lengths)
     {
+        if (lengths is not null && lengths.Count != data.Count)
+            throw new ArgumentException($"Expected {data.Count} lengths, one for each sample, got {lengths.Count}.", nameof(FitOptions.Lengths));
+        _sequenceLengths = lengths;
+        _lengths = new int[lengths is null ? 0 : capacity];
         _augmentation = augmentation;
         _seed = seed;
         _data = data;
@@ -55,10 +62,15 @@ internal sealed class TrainingBatch<T>
     /// <summary>The weights of the batch; empty if there are none.</summary>
     public Span<T> Weights => _sampleWeights.Given ? _weights.Span[.._count] : default;
 
+    /// <summary>How many steps of each sample of the batch count; empty for all.</summary>
+    public ReadOnlySpan<int> Lengths => _sequenceLengths is null ? default : _lengths.AsSpan(0, _count);
+
     /// <summary>Fills the batch with consecutive samples of a data set; where it ends, with the first again.</summary>
     public void Fill(Dataset data, int start, int count)
     {
         _count = count;
+        for (int i = 0; i < _lengths.Length && i < count && ReferenceEquals(data, _data); i++)
+            _lengths[i] = _sequenceLengths![(start + i) % data.Count];
         for (int i = 0; i < count; i++)
             data.CopyTargets((start + i) % data.Count, Targets.Slice(i * data.TargetSize, data.TargetSize));
     }
@@ -105,6 +117,8 @@ internal sealed class TrainingBatch<T>
             });
             if (_sampleWeights.Given)
                 Weights[i] = _sampleWeights.Weight(samples[i]);
+            if (_sequenceLengths is not null)
+                _lengths[i] = _sequenceLengths[samples[i]];
         }
     }
 

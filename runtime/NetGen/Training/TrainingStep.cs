@@ -71,7 +71,7 @@ internal sealed class TrainingStep<TNetwork, T> : IParallelWork
             _batch.Fill(data, start, trained ? own : _batch.Capacity);
             try
             {
-                _model.BeginStep(_batch.Inputs, _batch.Targets, _gradients.Span, _workspace, new TrainingContext<T> { Seed = _seed });
+                _model.BeginStep(_batch.Inputs, _batch.Targets, _gradients.Span, _workspace, new TrainingContext<T> { Seed = _seed, Lengths = trained ? _batch.Lengths : default });
             }
             catch (ArgumentException exception)
             {
@@ -142,6 +142,7 @@ internal sealed class TrainingStep<TNetwork, T> : IParallelWork
         Step = _step,
         SampleOffset = _batch.Offset,
         SampleWeights = _batch.Weights,
+        Lengths = _batch.Lengths,
         Divisor = _batch.Divisor,
         Accumulate = _batch.Offset > 0,
     };

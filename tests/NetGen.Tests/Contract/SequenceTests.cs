@@ -106,6 +106,28 @@ public sealed class SequenceTests
     }
 
     [Fact]
+    public void A_trainer_is_told_how_long_sequences_are()
+    {
+        const int count = 40;
+        int[] lengths = [.. Enumerable.Range(0, count).Select(i => 1 + (i % 5))];
+        float[] Train(float behind, int threads, IReadOnlyList<int>? given)
+        {
+            float[] inputs = [.. Enumerable.Range(0, count * Recurrent.InputSize).Select(i => i % Recurrent.InputSize < 3 * lengths[i / Recurrent.InputSize] ? MathF.Sin(i) : behind)];
+            var model = new Recurrent(seed: 5);
+            new Trainer<Recurrent>(model, new Adam()).Fit(
+                Dataset.FromArrays(inputs, [.. Enumerable.Range(0, count).Select(i => (float)(i % 3))], 5, 3),
+                new FitOptions { Epochs = 2, BatchSize = 18, Threads = threads, Lengths = given });
+            return model.Parameters.ToArray();
+        }
+
+        float[] trained = Train(0, 1, lengths);
+        Assert.Equal(trained, Train(9, 2, lengths));
+        Assert.NotEqual(trained, Train(0, 1, null));
+        Assert.Contains("Expected 40 lengths, one for each sample, got 2.", Assert.Throws<ArgumentException>(() => Train(0, 1, [1, 2])).Message, StringComparison.Ordinal);
+        Assert.Contains("Expected lengths from 1 to 5 steps, got 6", Assert.Throws<ArgumentException>(() => Train(0, 1, [.. lengths[1..], 6])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Words_are_looked_up_and_learned()
     {
         var model = new Words(seed: 2);
