@@ -17,6 +17,8 @@ internal enum Function
     Sigmoid,
     Softplus,
     Erf,
+    Sin,
+    Cos,
     Absolute,
     Sqrt,
 
@@ -80,6 +82,14 @@ internal abstract record Expression
             return this;
         return With(Operands.Select(operand => operand.Replace(part, by)).ToArray());
     }
+
+    /// <summary>The expression with another one for each element it reads.</summary>
+    public Expression Over(Func<Access, Expression> read) => this is Read element
+        ? read(element.Access)
+        : Operands.Count == 0 ? this : With(Operands.Select(operand => operand.Over(read)).ToArray());
+
+    /// <summary>The parts that it is made of, each as often as it stands there.</summary>
+    public int Size => 1 + Operands.Sum(operand => operand.Size);
 
     /// <summary>Every table it looks into.</summary>
     public IEnumerable<Table> Tables => All(this).OfType<Table>();
@@ -171,6 +181,14 @@ internal sealed record Binary(Operation Operation, Expression Left, Expression R
         Operation.Multiply => operands[0] * operands[1],
         _ => operands[0] / operands[1],
     };
+}
+
+/// <summary><c>Base ^ Exponent</c>, for exponents that multiplication and a root cannot do.</summary>
+internal sealed record Power(Expression Base, Expression Exponent) : Expression
+{
+    public override IReadOnlyList<Expression> Operands => [Base, Exponent];
+
+    public override Expression With(IReadOnlyList<Expression> operands) => Expressions.Power(operands[0], operands[1]);
 }
 
 /// <summary><c>Left comparison Right ? Then : Else</c>.</summary>

@@ -17,7 +17,31 @@ internal static class DeclarationReader
         cancellation.ThrowIfCancellationRequested();
 
         EquatableArray<AttributeRecord> records = attributes.Items.Select(attribute => Record(attribute, type)).ToEquatableArray();
-        return new NetworkDeclaration(Identity(type), records, ClassReader.Read(type, cancellation));
+        NetworkDeclaration declaration = new(Identity(type), records, ClassReader.Read(type, cancellation));
+        return records.Any(record => Forms.ContainsKey(record.Kind)) ? WithFunctions(declaration, type, cancellation) : declaration;
+    }
+
+    /// <summary>The attributes that name a method, and what it must look like.</summary>
+    private static Dictionary<string, FunctionForm> Forms { get; } = new()
+    {
+        ["Activation"] = FunctionForm.Activation,
+        ["CustomLoss"] = FunctionForm.Loss,
+    };
+
+    private static NetworkDeclaration WithFunctions(NetworkDeclaration declaration, INamedTypeSymbol type, CancellationToken cancellation)
+    {
+        if (type.ContainingAssembly is not ISourceAssemblySymbol { Compilation: { } compilation } || declaration.Attributes.All(attribute => attribute.Kind != "Network"))
+            return declaration;
+        AttributeRecord Read(AttributeRecord record)
+        {
+            if (record.IsMalformed || !Forms.TryGetValue(record.Kind, out FunctionForm? form))
+                return record;
+            FunctionRecord? function = new FunctionReader(type, compilation, declaration.Precision, cancellation).Read(record.String("function"), record.Kind, form);
+            // Without value and without problem: the compiler has reported it.
+            return record with { Function = function, IsMalformed = function is null or { Value: null, Problem: null } };
+        }
+
+        return declaration with { Attributes = declaration.Attributes.Select(Read).ToEquatableArray() };
     }
 
     /// <summary>NetGen's attributes of a class in the order in which <see cref="Read"/> records them.</summary>
@@ -65,7 +89,8 @@ internal static class DeclarationReader
         return string.Empty;
     }
 
-    private static bool IsFromNetGen(INamedTypeSymbol type) =>
+    /// <summary>Whether a type is one of the library's own.</summary>
+    public static bool IsFromNetGen(INamedTypeSymbol type) =>
         type.ContainingType is null && type.ContainingNamespace is { Name: AttributeNamespace, ContainingNamespace.IsGlobalNamespace: true };
 
     private static object? Constant(TypedConstant value) => value.Kind switch

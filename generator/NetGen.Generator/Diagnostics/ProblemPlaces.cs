@@ -11,10 +11,18 @@ internal sealed class ProblemPlaces(INamedTypeSymbol type, ImmutableAttributes a
     public Location Of(Problem problem)
     {
         if (problem.Member is { } member)
-            return ClassReader.Members(type).ElementAt(member).Locations[0];
+            return Member(ClassReader.Members(type).ElementAt(member), problem.Node);
         if (problem.Attribute == Problem.OfClass)
             return OfClass();
         return problem.Argument is { } argument ? Argument(problem.Attribute, argument) : Attribute(problem.Attribute);
+    }
+
+    private Location Member(ISymbol member, int? node)
+    {
+        if (node is null)
+            return member.Locations[0];
+        IMethodSymbol method = (IMethodSymbol)member;
+        return FunctionReader.Syntax(method)!.DescendantNodesAndSelf().ElementAt(node.Value).GetLocation();
     }
 
     /// <summary>The attribute of an index.</summary>

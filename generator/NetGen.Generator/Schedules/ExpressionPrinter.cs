@@ -76,6 +76,7 @@ internal sealed class ExpressionPrinter(
         Binary { Operation: Operation.Multiply } => "product",
         Binary { Operation: Operation.Divide } => "quotient",
         Binary => "sum",
+        Power => "power",
         _ => "choice",
     };
 
@@ -90,6 +91,7 @@ internal sealed class ExpressionPrinter(
         Unary { Function: Function.Stop } stopped => Text(stopped.Operand),
         Unary call => dialect.Call(call.Function, Text(call.Operand)),
         Binary binary => $"{Operand(binary.Left)} {Symbol(binary.Operation)} {Operand(binary.Right)}",
+        Power power => dialect.PowerOf(Text(power.Base), Text(power.Exponent)),
         Select choice => dialect.Select(choice.Comparison, Text(choice.Left), Text(choice.Right), Text(choice.Then), Text(choice.Else)),
         _ => throw new InvalidOperationException($"No text for {expression.GetType().Name}."),
     };
