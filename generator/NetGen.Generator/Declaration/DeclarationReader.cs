@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace NetGen.Generator.Declaration;
 
@@ -32,11 +33,12 @@ internal static class DeclarationReader
     {
         if (type.ContainingAssembly is not ISourceAssemblySymbol { Compilation: { } compilation } || declaration.Attributes.All(attribute => attribute.Kind != "Network"))
             return declaration;
-        AttributeRecord Read(AttributeRecord record)
+        ImmutableAttributes attributes = Attributes(type);
+        AttributeRecord Read(AttributeRecord record, int index)
         {
             if (record.IsMalformed || !Forms.TryGetValue(record.Kind, out FunctionForm? form))
                 return record;
-            FunctionRecord? function = new FunctionReader(type, compilation, declaration.Precision, cancellation).Read(record.String("function"), record.Kind, form);
+            FunctionRecord? function = IsUnresolved(attributes.Items[index], compilation, cancellation) ? null : new FunctionReader(type, compilation, declaration.Precision, cancellation).Read(record.String("function"), record.Kind, form);
             // Without value and without problem: the compiler has reported it.
             return record with { Function = function, IsMalformed = function is null or { Value: null, Problem: null } };
         }
@@ -47,6 +49,16 @@ internal static class DeclarationReader
     /// <summary>NetGen's attributes of a class in the order in which <see cref="Read"/> records them.</summary>
     public static ImmutableAttributes Attributes(INamedTypeSymbol type) =>
         new(type.GetAttributes().Where(IsOurs).ToArray());
+
+    /// <summary>Whether an attribute takes the name of something that the compiler does not know. The name is then a text all the same.</summary>
+    private static bool IsUnresolved(AttributeData attribute, Compilation compilation, CancellationToken cancellation)
+    {
+        if (attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) is not AttributeSyntax { ArgumentList.Arguments: { Count: > 0 } written }
+            || written[0].Expression is not InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" }, ArgumentList.Arguments: { Count: 1 } named })
+            return false;
+        SymbolInfo found = compilation.GetSemanticModel(named[0].SyntaxTree).GetSymbolInfo(named[0].Expression, cancellation);
+        return found.Symbol is null && found.CandidateSymbols.IsEmpty;
+    }
 
     private static bool IsOurs(AttributeData attribute) =>
         attribute.AttributeClass is { TypeKind: not TypeKind.Error } type

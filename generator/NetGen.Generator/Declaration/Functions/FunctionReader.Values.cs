@@ -13,7 +13,12 @@ internal sealed partial class FunctionReader
     {
         _cancellation.ThrowIfCancellationRequested();
         if (operation.ConstantValue is { HasValue: true, Value: { } constant } && IsNumber(constant))
-            return new Constant(Convert.ToDouble(constant, CultureInfo.InvariantCulture));
+        {
+            // The generator cannot see its own constants, so they must not count here either.
+            IOperation? generated = operation.DescendantsAndSelf().FirstOrDefault(part => part is IFieldReferenceOperation field && IsGenerated(field.Field));
+            return generated is null ? new Constant(Convert.ToDouble(constant, CultureInfo.InvariantCulture)) : Refuse(generated, "a member that the generator writes");
+        }
+
         switch (operation)
         {
             case IParenthesizedOperation inner:
@@ -38,7 +43,7 @@ internal sealed partial class FunctionReader
             case IInvocationOperation call:
                 return Call(call, scope);
             case IFieldReferenceOperation field:
-                return Refuse(field, IsGenerated(field.Field) ? "a member that the generator writes" : "a field that is no constant; write const");
+                return Refuse(field, "a field that is no constant; write const");
             case IPropertyReferenceOperation:
                 return Refuse(operation, "a property; a constant or a static method can be read");
             case IUnaryOperation or IIncrementOrDecrementOperation or IAssignmentOperation:
