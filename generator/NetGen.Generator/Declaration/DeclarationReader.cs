@@ -27,6 +27,7 @@ internal static class DeclarationReader
     {
         ["Activation"] = FunctionForm.Activation,
         ["CustomLoss"] = FunctionForm.Loss,
+        ["PhysicsLoss"] = FunctionForm.Residual,
     };
 
     private static NetworkDeclaration WithFunctions(NetworkDeclaration declaration, INamedTypeSymbol type, CancellationToken cancellation)

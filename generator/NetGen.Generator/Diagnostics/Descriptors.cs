@@ -207,6 +207,24 @@ internal static class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: "generator/docs/NETGEN122.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
 
+    public static readonly DiagnosticDescriptor Residual = new(
+        "NETGEN123",
+        "A residual fits its network",
+        "'{0}', the function of PhysicsLoss, {1}",
+        "NetGen.Declaration",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN123.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor NotSmooth = new(
+        "NETGEN124",
+        "Derivatives with respect to the inputs are taken of smooth layers",
+        "{0} stands before PhysicsLoss, which takes derivatives with respect to the inputs: {1}",
+        "NetGen.Declaration",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN124.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
+
     public static readonly DiagnosticDescriptor Shape = new(
         "NETGEN201",
         "A layer fits its input",

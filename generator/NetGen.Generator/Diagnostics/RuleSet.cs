@@ -33,6 +33,8 @@ internal static class RuleSet
         new FunctionRule(Descriptors.FunctionName),
         new FunctionRule(Descriptors.FunctionSignature),
         new FunctionRule(Descriptors.FunctionDerivative),
+        new ResidualRule(),
+        new SmoothRule(),
         new ShapeRule(),
         new UselessFlattenRule(),
         new InputExtentRule(),

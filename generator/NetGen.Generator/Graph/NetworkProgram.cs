@@ -155,10 +155,12 @@ internal sealed record LossProgram(
     public static LossProgram Of(NetworkGraph graph, Pass pass, Tensor input, Tensor[] trained)
     {
         Loss loss = graph.Loss!;
-        Tensor target = new("target", TensorRole.Target, loss.IsSparse ? EquatableArray<int>.Empty : graph.Output.Extents);
+        Tensor target = new("target", TensorRole.Target, loss.TargetExtents(graph.Output));
         HashSet<string> names = [.. pass.Names];
         Lowering lowering = new("logit", new Dictionary<string, Tensor>(), name => NetworkProgram.Unique(names, name), masks: null, shared: []);
-        Tensor value = graph.IsFused
+        Tensor value = loss is PhysicsLoss physics
+            ? physics.Lower(lowering, [.. pass.Blocks.SelectMany(block => block.Statements)], input, pass.Output, target)
+            : graph.IsFused
             ? loss.LowerFused(lowering, pass.BeforeLast, target, graph.Output)
             : loss.Lower(lowering, pass.Output, target, graph.Output, graph.Declaration.Precision);
 

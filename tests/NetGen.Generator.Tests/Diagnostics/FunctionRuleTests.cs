@@ -1,6 +1,6 @@
 namespace NetGen.Generator.Tests.Diagnostics;
 
-/// <summary>NETGEN120 to 122: methods of the author's that cannot be read, each at the expression that stops it.</summary>
+/// <summary>NETGEN120 to 124: methods of the author's that cannot be read or do not fit, each at the place that is wrong.</summary>
 public sealed class FunctionRuleTests
 {
     [Fact]
@@ -60,7 +60,7 @@ public sealed class FunctionRuleTests
 
     [Theory]
     [InlineData("static float {|F|}(float x) => x;", "must take two floats, an output and its target, and return float")]
-    [InlineData("static float {|F|}(float y, float target, [Parameter] float scale) => y;", "has no layer to train 'scale' with: only the method of an [Activation] has trained scalars")]
+    [InlineData("static float {|F|}(float y, float target, [Parameter] float scale) => y;", "cannot have 'scale' marked [Parameter]")]
     public void A_method_that_cannot_be_a_loss_is_reported_at_its_name(string method, string message) =>
         AnalyzerHarness.Reports("NETGEN121", $$"""
             using NetGen;
@@ -129,6 +129,60 @@ public sealed class FunctionRuleTests
     [InlineData("static float F(float x) { goto A; A: return x; }")]
     [InlineData("static float F(float x) => x is var y ? y : x;")]
     public void Half_written_methods_crash_nothing(string method) => AnalyzerHarness.Survives(Activation(method));
+
+    [Theory]
+    [InlineData("float x, float y, float z", "must take 1 input and 1 output, and takes 3 before its derivatives and targets")]
+    [InlineData("float x, [Derivative(0)] float dy", "must take 1 input and 1 output, and takes 1 before its derivatives and targets")]
+    [InlineData("float x, float y, [Derivative(1)] float dy", "takes 'dy' by input 1, and there is only input 0")]
+    [InlineData("float x, float y, [Derivative(0, -1)] float dy", "takes 'dy' by input -1, and there is only input 0")]
+    [InlineData("float x, float y, [Derivative(0, Output = 1)] float dy", "takes 'dy' of output 1, and there is only output 0")]
+    [InlineData("float x, float y, [Derivative(0, 0, 0)] float dy", "can take first and second derivatives, and 'dy' is one by 3 inputs")]
+    [InlineData("float x, float y, [Derivative] float dy", "can take first and second derivatives, and 'dy' is one by 0 inputs")]
+    [InlineData("float x, float y, [Parameter] float a", "cannot have 'a' marked [Parameter]")]
+    [InlineData("float x, double y", "must take floats: the inputs, the outputs, derivatives and targets, and return float")]
+    public void A_residual_that_does_not_fit_is_reported_at_its_name(string parameters, string message)
+    {
+        string id = message.Contains("marked", StringComparison.Ordinal) || message.Contains("floats", StringComparison.Ordinal) ? "NETGEN121" : "NETGEN123";
+        AnalyzerHarness.Reports(id, $$"""
+            using NetGen;
+            [Network, Input(1), Dense(3), Tanh, Dense(1), PhysicsLoss(nameof(R))]
+            public partial class Net
+            {
+                static float {|R|}({{parameters}}) => x;
+            }
+            """, $"'R', the function of PhysicsLoss, {message}");
+    }
+
+    [Fact]
+    public void A_residual_of_an_image_is_reported() => AnalyzerHarness.Reports("NETGEN123", """
+        using NetGen;
+        [Network, Input(2, 2, 1), Flatten, Dense(1), PhysicsLoss(nameof(R))]
+        public partial class Net
+        {
+            static float {|R|}(float x) => x;
+        }
+        """, "'R', the function of PhysicsLoss, takes derivatives with respect to the inputs, which must be a vector and not 2x2x1");
+
+    [Theory]
+    [InlineData("Relu", "Relu 'Relu1'", "it has a kink, where slopes jump")]
+    [InlineData("LeakyRelu(0.1)", "LeakyRelu 'LeakyRelu1'", "it has a kink, where slopes jump")]
+    [InlineData("Elu", "Elu 'Elu1'", "it has a kink, where slopes jump")]
+    [InlineData("Step", "Step 'Step1'", "it has a kink, where slopes jump")]
+    [InlineData("Softsign", "Softsign 'Softsign1'", "it has a kink, where slopes jump")]
+    [InlineData("HardTanh", "HardTanh 'HardTanh1'", "it has a kink, where slopes jump")]
+    [InlineData("Activation(nameof(Own))", "Activation 'Activation1'", "it has a kink, where slopes jump")]
+    [InlineData("Dropout(0.5)", "Dropout 'Dropout1'", "in training it is another function than in inference")]
+    [InlineData("BatchNorm", "BatchNorm 'BatchNorm1'", "in training it is another function than in inference")]
+    public void A_layer_with_a_kink_is_reported_before_a_physics_loss(string layer, string title, string reason) => AnalyzerHarness.Reports("NETGEN124", $$"""
+        using System;
+        using NetGen;
+        [Network, Input(1), Dense(3), {|{{layer}}|}, Dense(3), Tanh, Dense(1), PhysicsLoss(nameof(R))]
+        public partial class Net
+        {
+            static float Own(float x) => MathF.Max(x, 0);
+            static float R(float x, float y, [Derivative(0, 0)] float curvature) => curvature + y;
+        }
+        """, $"{title} stands before PhysicsLoss, which takes derivatives with respect to the inputs: {reason}", "PhysicsLoss(nameof(R))");
 
     private static string Activation(string method) => $$"""
         using System;

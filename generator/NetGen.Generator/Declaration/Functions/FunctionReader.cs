@@ -60,7 +60,7 @@ internal sealed partial class FunctionReader
     {
         FunctionParameter[] parameters = [.. method.Parameters.Select(Parameter)];
         Expression? value = Inline(method, [.. parameters.Select(parameter => (object)new Read(FunctionRecord.Place(parameter.Name)))], null);
-        return new FunctionRecord(method.Name, new(parameters), _problem is null && value is not null ? StableForms.Of(value) : null, _problem);
+        return new FunctionRecord(method.Name, new(parameters), _problem is null && value is not null ? StableForms.Of(value) : null, _problem) { Member = Array.IndexOf(_members, method) };
     }
 
     private static FunctionRecord Unread(string name, FunctionProblem problem) => new(name, EquatableArray<FunctionParameter>.Empty, null, problem);
@@ -76,16 +76,28 @@ internal sealed partial class FunctionReader
             || method.Parameters.Any(parameter => parameter.Type.SpecialType != _number || parameter.RefKind != RefKind.None)
             || (form.Plain is { } count && plain != count))
             return $"must {wanted}";
-        if (!form.AllowsTrained && method.Parameters.FirstOrDefault(parameter => RoleOf(parameter) == FunctionRole.Trained) is { } trained)
-            return $"has no layer to train '{trained.Name}' with: only the method of an [Activation] has trained scalars";
+        if (method.Parameters.FirstOrDefault(parameter => !form.Roles.Contains(RoleOf(parameter))) is { } marked)
+            return $"cannot have '{marked.Name}' marked [{RoleOf(marked) switch { FunctionRole.Trained => "Parameter", FunctionRole.Target => "Target", _ => "Derivative" }}]";
         return Syntax(method) is null ? "must have a body: what it computes is read from its text" : null;
     }
 
-    private static FunctionRole RoleOf(IParameterSymbol parameter) => Mark(parameter, "ParameterAttribute") is null ? FunctionRole.Plain : FunctionRole.Trained;
+    private static FunctionRole RoleOf(IParameterSymbol parameter) => Parameter(parameter).Role;
 
-    private static FunctionParameter Parameter(IParameterSymbol parameter) => Mark(parameter, "ParameterAttribute") is { } trained
-        ? new FunctionParameter(parameter.Name, FunctionRole.Trained) { InitialValue = trained.ConstructorArguments.Select(argument => argument.Value as double?).FirstOrDefault() ?? 1 }
-        : new FunctionParameter(parameter.Name, FunctionRole.Plain);
+    private static FunctionParameter Parameter(IParameterSymbol parameter)
+    {
+        if (Mark(parameter, "ParameterAttribute") is { } trained)
+            return new FunctionParameter(parameter.Name, FunctionRole.Trained) { InitialValue = trained.ConstructorArguments.Select(argument => argument.Value as double?).FirstOrDefault() ?? 1 };
+        if (Mark(parameter, "DerivativeAttribute") is { } derivative)
+        {
+            return new FunctionParameter(parameter.Name, FunctionRole.Derivative)
+            {
+                Inputs = derivative.ConstructorArguments.Where(argument => argument.Kind == TypedConstantKind.Array && !argument.IsNull).SelectMany(argument => argument.Values).Select(value => value.Value as int? ?? 0).ToEquatableArray(),
+                Output = derivative.NamedArguments.Select(argument => argument.Value.Value as int?).FirstOrDefault() ?? 0,
+            };
+        }
+
+        return new FunctionParameter(parameter.Name, Mark(parameter, "TargetAttribute") is null ? FunctionRole.Plain : FunctionRole.Target);
+    }
 
     private static AttributeData? Mark(IParameterSymbol parameter, string name) =>
         parameter.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass is { } type && type.Name == name && DeclarationReader.IsFromNetGen(type));
@@ -129,14 +141,16 @@ internal sealed partial class FunctionReader
 /// <summary>What the method of an attribute must look like.</summary>
 /// <param name="Plain">How many numbers it takes, trained scalars apart; null for any.</param>
 /// <param name="Words">What these are, for messages.</param>
-/// <param name="AllowsTrained">Whether it may have trained scalars.</param>
-internal sealed record FunctionForm(int? Plain, string Words, bool AllowsTrained)
+/// <param name="Roles">What its parameters may stand for.</param>
+internal sealed record FunctionForm(int? Plain, string Words, params FunctionRole[] Roles)
 {
-    public static readonly FunctionForm Activation = new(1, "one {0}", AllowsTrained: true);
+    public static readonly FunctionForm Activation = new(1, "one {0}", FunctionRole.Plain, FunctionRole.Trained);
 
-    public static readonly FunctionForm Loss = new(2, "two {0}s, an output and its target,", AllowsTrained: false);
+    public static readonly FunctionForm Loss = new(2, "two {0}s, an output and its target,", FunctionRole.Plain);
 
-    public static readonly FunctionForm Formula = new(null, "{0}s", AllowsTrained: false);
+    public static readonly FunctionForm Residual = new(null, "{0}s: the inputs, the outputs, derivatives and targets,", FunctionRole.Plain, FunctionRole.Derivative, FunctionRole.Target);
+
+    public static readonly FunctionForm Formula = new(null, "{0}s", FunctionRole.Plain);
 
     public string Takes(string number) => "take " + Words.Replace("{0}", number);
 }

@@ -9,6 +9,9 @@ namespace NetGen.Generator.Declaration;
 /// <param name="Problem">Why it could not; null also where the compiler itself rejects the method.</param>
 internal sealed record FunctionRecord(string Name, EquatableArray<FunctionParameter> Parameters, Expression? Value, FunctionProblem? Problem)
 {
+    /// <summary>The index of the method among the members of the class.</summary>
+    public int Member { get; init; }
+
     /// <summary>A parameter, as <see cref="Value"/> reads it.</summary>
     public static Access Place(string parameter) => Access.Of(new Tensor(parameter, TensorRole.Value, EquatableArray<int>.Empty));
 
@@ -31,6 +34,12 @@ internal enum FunctionRole
 
     /// <summary>A trained scalar.</summary>
     Trained,
+
+    /// <summary>A derivative of the network.</summary>
+    Derivative,
+
+    /// <summary>A number of the caller's for each sample.</summary>
+    Target,
 }
 
 /// <summary>A parameter of an author's method.</summary>
@@ -38,6 +47,12 @@ internal sealed record FunctionParameter(string Name, FunctionRole Role)
 {
     /// <summary>What a trained scalar starts from.</summary>
     public double InitialValue { get; init; }
+
+    /// <summary>The inputs that a derivative is taken by, one or two.</summary>
+    public EquatableArray<int> Inputs { get; init; } = EquatableArray<int>.Empty;
+
+    /// <summary>The output that a derivative is taken of.</summary>
+    public int Output { get; init; }
 }
 
 /// <summary>Why a method could not be read, without a place in the source: that is found when it is reported.</summary>
