@@ -129,7 +129,7 @@ internal static class DeclarationReader
         return 0;
     }
 
-    private static TypeIdentity Identity(INamedTypeSymbol type)
+    public static TypeIdentity Identity(INamedTypeSymbol type)
     {
         List<string> containers = [];
         for (INamedTypeSymbol? outer = type.ContainingType; outer is not null; outer = outer.ContainingType)

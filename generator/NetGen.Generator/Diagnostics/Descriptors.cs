@@ -225,6 +225,24 @@ internal static class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: "generator/docs/NETGEN124.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
 
+    public static readonly DiagnosticDescriptor FormulaClass = new(
+        "NETGEN125",
+        "A formula stands in a partial class",
+        "'{0}' must be {1}, because the generator writes the derivatives of the formula '{2}' into it",
+        "NetGen.Declaration",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN125.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor FormulaMember = new(
+        "NETGEN126",
+        "The derivatives of a formula have their names to themselves",
+        "The generated member '{0}', a derivative of the formula '{1}', clashes with one that '{2}' declares",
+        "NetGen.Declaration",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN126.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
+
     public static readonly DiagnosticDescriptor Shape = new(
         "NETGEN201",
         "A layer fits its input",

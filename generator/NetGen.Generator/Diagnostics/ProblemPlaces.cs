@@ -11,13 +11,14 @@ internal sealed class ProblemPlaces(INamedTypeSymbol type, ImmutableAttributes a
     public Location Of(Problem problem)
     {
         if (problem.Member is { } member)
-            return Member(ClassReader.Members(type).ElementAt(member), problem.Node);
+            return Of(ClassReader.Members(type).ElementAt(member), problem.Node);
         if (problem.Attribute == Problem.OfClass)
             return OfClass();
         return problem.Argument is { } argument ? Argument(problem.Attribute, argument) : Attribute(problem.Attribute);
     }
 
-    private Location Member(ISymbol member, int? node)
+    /// <summary>A node of a member's syntax, in the order of the text; its name, where none is asked for.</summary>
+    public static Location Of(ISymbol member, int? node)
     {
         if (node is null)
             return member.Locations[0];

@@ -49,15 +49,14 @@ internal sealed partial class FunctionReader
         if (candidates.Length == 0)
             return Unread(name, new FunctionProblem(UnknownMethod, null, null, new([attribute, name, _type.Name])));
         // Of several overloads the one that fits is meant.
-        IMethodSymbol method = candidates.FirstOrDefault(candidate => Misfit(candidate, form) is null) ?? candidates[0];
-        return Misfit(method, form) is { } misfit
-            ? Unread(name, new FunctionProblem(WrongSignature, Array.IndexOf(_members, method), null, new([name, attribute, misfit])))
-            : Read(method);
+        return Read(candidates.FirstOrDefault(candidate => Misfit(candidate, form) is null) ?? candidates[0], attribute, form);
     }
 
-    /// <summary>A method whose signature fits.</summary>
-    public FunctionRecord Read(IMethodSymbol method)
+    /// <summary>A method that carries an attribute, or that one names.</summary>
+    public FunctionRecord Read(IMethodSymbol method, string attribute, FunctionForm form)
     {
+        if (Misfit(method, form) is { } misfit)
+            return Unread(method.Name, new FunctionProblem(WrongSignature, Array.IndexOf(_members, method), null, new([method.Name, attribute, misfit])));
         FunctionParameter[] parameters = [.. method.Parameters.Select(Parameter)];
         Expression? value = Inline(method, [.. parameters.Select(parameter => (object)new Read(FunctionRecord.Place(parameter.Name)))], null);
         return new FunctionRecord(method.Name, new(parameters), _problem is null && value is not null ? StableForms.Of(value) : null, _problem) { Member = Array.IndexOf(_members, method) };
@@ -74,7 +73,7 @@ internal sealed partial class FunctionReader
             return $"must be static and {wanted}";
         if (method.IsGenericMethod || method.ReturnType.SpecialType != _number || method.RefKind != RefKind.None
             || method.Parameters.Any(parameter => parameter.Type.SpecialType != _number || parameter.RefKind != RefKind.None)
-            || (form.Plain is { } count && plain != count))
+            || (form.Plain is { } count ? plain != count : plain == 0))
             return $"must {wanted}";
         if (method.Parameters.FirstOrDefault(parameter => !form.Roles.Contains(RoleOf(parameter))) is { } marked)
             return $"cannot have '{marked.Name}' marked [{RoleOf(marked) switch { FunctionRole.Trained => "Parameter", FunctionRole.Target => "Target", _ => "Derivative" }}]";
@@ -150,7 +149,7 @@ internal sealed record FunctionForm(int? Plain, string Words, params FunctionRol
 
     public static readonly FunctionForm Residual = new(null, "{0}s: the inputs, the outputs, derivatives and targets,", FunctionRole.Plain, FunctionRole.Derivative, FunctionRole.Target);
 
-    public static readonly FunctionForm Formula = new(null, "{0}s", FunctionRole.Plain);
+    public static readonly FunctionForm Formula = new(null, "{0}s", FunctionRole.Plain, FunctionRole.Target);
 
     public string Takes(string number) => "take " + Words.Replace("{0}", number);
 }
