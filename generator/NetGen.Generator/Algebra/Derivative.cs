@@ -11,6 +11,8 @@ internal static class Derivative
         Unary unary => Inner(unary, variable),
         Binary { Operation: Operation.Add } sum => Of(sum.Left, variable) + Of(sum.Right, variable),
         Binary { Operation: Operation.Subtract } difference => Of(difference.Left, variable) - Of(difference.Right, variable),
+        // The derivative of a square is one product, not the same one twice.
+        Binary { Operation: Operation.Multiply } square when square.Left.Equals(square.Right) => 2.0 * (square.Left * Of(square.Left, variable)),
         Binary { Operation: Operation.Multiply } product => (Of(product.Left, variable) * product.Right) + (product.Left * Of(product.Right, variable)),
         Binary quotient => Quotient(quotient, variable),
         Power power => OfPower(power, variable),

@@ -26,9 +26,7 @@ internal static class FormulaEmitter
         string number = formula.Precision == Precision.Double ? "double" : "float";
         string name = formula.Function.Name, see = $"<see cref=\"{Keywords.Escape(name)}({string.Join(", ", formula.Signature.Select(parameter => parameter.Substring(0, parameter.LastIndexOf(' '))))})\"/>";
         string[] variables = [.. formula.Function.Parameters.Where(parameter => parameter.Role == FunctionRole.Plain).Select(parameter => parameter.Name)];
-        NameScope names = new();
-        foreach (FunctionParameter parameter in formula.Function.Parameters)
-            names.New(parameter.Name);
+        NameScope names = Names(formula);
         string gradient = names.New("gradient"), hessian = names.New("hessian");
         string parameters = string.Concat(formula.Signature.Select(parameter => parameter + ", "));
         if (formula.Function.Value is null)
@@ -49,7 +47,7 @@ internal static class FormulaEmitter
         using (code.Block($"public static {number} {name}Gradient({parameters}global::System.Span<{number}> {gradient})"))
         {
             Length(code, gradient, variables.Length);
-            string[] values = Print(code, formula, names, [formula.Function.Value, .. slopes.Select(slope => slope.Value!)]);
+            string[] values = Print(code, formula, gradient, [formula.Function.Value, .. slopes.Select(slope => slope.Value!)]);
             for (int i = 0; i < variables.Length; i++)
                 code.Line($"{gradient}[{Literal.Of(i)}] = {values[i + 1]};");
             code.Line($"return {values[0]};");
@@ -66,7 +64,7 @@ internal static class FormulaEmitter
         using (code.Block($"public static void {name}Hessian({parameters}global::System.Span<{number}> {hessian})"))
         {
             Length(code, hessian, variables.Length * variables.Length);
-            string[] values = Print(code, formula, names, [.. entries.Select(entry => entry.Value)]);
+            string[] values = Print(code, formula, hessian, [.. entries.Select(entry => entry.Value)]);
             for (int i = 0; i < entries.Length; i++)
             {
                 (int row, int column, _) = entries[i];
@@ -74,6 +72,15 @@ internal static class FormulaEmitter
                 code.Line($"{mirrored}{hessian}[{Literal.Of((row * variables.Length) + column)}] = {values[i]};");
             }
         }
+    }
+
+    /// <summary>The names of a method with the parameters of the formula.</summary>
+    private static NameScope Names(FormulaDeclaration formula)
+    {
+        NameScope names = new();
+        foreach (FunctionParameter parameter in formula.Function.Parameters)
+            names.New(parameter.Name);
+        return names;
     }
 
     /// <summary>The formulas for readers.</summary>
@@ -91,8 +98,10 @@ internal static class FormulaEmitter
         code.Line($"global::NetGen.NetworkArguments.Length(nameof({span}), 1, {Literal.Of(length)}, {span}.Length);");
 
     /// <summary>Writes the locals that several values share, and returns the values as C#.</summary>
-    private static string[] Print(CodeWriter code, FormulaDeclaration formula, NameScope names, Expression[] values)
+    private static string[] Print(CodeWriter code, FormulaDeclaration formula, string span, Expression[] values)
     {
+        NameScope names = Names(formula);
+        names.New(span);
         ExpressionPrinter printer = new(new FormulaDialect(formula.Precision), access => Keywords.Escape(access.Tensor.Name), names.New);
         string[] texts = [.. printer.Print(values)];
         foreach (string declaration in printer.Declarations)

@@ -12,8 +12,8 @@ partial class Formulas
     /// <summary>The gradient of <see cref="J(double, double, double)"/>: its derivatives by x1, x2.</summary>
     /// <remarks>
     /// <code>
-    /// d/dx1 J = 0.5 * ((((x1 + x1) * x2) * (((x1 * x1) * x2) - y)) + ((((x1 * x1) * x2) - y) * ((x1 + x1) * x2)))
-    /// d/dx2 J = 0.5 * (((x1 * x1) * (((x1 * x1) * x2) - y)) + ((((x1 * x1) * x2) - y) * (x1 * x1)))
+    /// d/dx1 J = 2 * ((((x1 * x1) * x2) - y) * (x1 * x2))
+    /// d/dx2 J = (((x1 * x1) * x2) - y) * (x1 * x1)
     /// </code>
     /// </remarks>
     /// <param name="gradient">Gets 2 numbers.</param>
@@ -24,19 +24,17 @@ partial class Formulas
         global::NetGen.NetworkArguments.Length(nameof(gradient), 1, 2, gradient.Length);
         double product = x1 * x1;
         double difference = (product * x2) - y;
-        double product2 = (x1 + x1) * x2;
-        gradient[0] = 0.5 * ((product2 * difference) + (difference * product2));
-        gradient[1] = 0.5 * ((product * difference) + (difference * product));
+        gradient[0] = 2.0 * (difference * (x1 * x2));
+        gradient[1] = difference * product;
         return 0.5 * (difference * difference);
     }
 
     /// <summary>The second derivatives of <see cref="J(double, double, double)"/> by x1, x2: a symmetric matrix.</summary>
     /// <remarks>
     /// <code>
-    /// d2/dx1 dx1 J = 0.5 * (((2 * (x2 * (((x1 * x1) * x2) - y))) + (((x1 + x1) * x2) * ((x1 + x1) * x2))) + ((((x1 + x1) * x2) * ((x1 + x1) * x2)) + (2 * ((((x1 * x1) * x2) - y)
-    /// * x2))))
-    /// d2/dx1 dx2 J = 0.5 * ((((x1 + x1) * (((x1 * x1) * x2) - y)) + (((x1 + x1) * x2) * (x1 * x1))) + (((x1 * x1) * ((x1 + x1) * x2)) + ((((x1 * x1) * x2) - y) * (x1 + x1))))
-    /// d2/dx2 dx2 J = 0.5 * (((x1 * x1) * (x1 * x1)) + ((x1 * x1) * (x1 * x1)))
+    /// d2/dx1 dx1 J = 2 * ((2 * ((x1 * x2) * (x1 * x2))) + ((((x1 * x1) * x2) - y) * x2))
+    /// d2/dx1 dx2 J = 2 * (((x1 * x1) * (x1 * x2)) + ((((x1 * x1) * x2) - y) * x1))
+    /// d2/dx2 dx2 J = (x1 * x1) * (x1 * x1)
     /// </code>
     /// </remarks>
     /// <param name="hessian">Gets 2 x 2 numbers, row-major.</param>
@@ -44,14 +42,11 @@ partial class Formulas
     public static void JHessian(double x1, double x2, double y, global::System.Span<double> hessian)
     {
         global::NetGen.NetworkArguments.Length(nameof(hessian), 1, 4, hessian.Length);
-        double product3 = x1 * x1;
-        double difference2 = (product3 * x2) - y;
-        double sum2 = x1 + x1;
-        double product4 = sum2 * x2;
-        double product5 = product4 * product4;
-        double product6 = product3 * product3;
-        hessian[0] = 0.5 * (((2.0 * (x2 * difference2)) + product5) + (product5 + (2.0 * (difference2 * x2))));
-        hessian[2] = hessian[1] = 0.5 * (((sum2 * difference2) + (product4 * product3)) + ((product3 * product4) + (difference2 * sum2)));
-        hessian[3] = 0.5 * (product6 + product6);
+        double product = x1 * x2;
+        double product2 = x1 * x1;
+        double difference = (product2 * x2) - y;
+        hessian[0] = 2.0 * ((2.0 * (product * product)) + (difference * x2));
+        hessian[2] = hessian[1] = 2.0 * ((product2 * product) + (difference * x1));
+        hessian[3] = product2 * product2;
     }
 }

@@ -52,8 +52,7 @@ Vector128<float> inputGradientPart = Vector128.Create(0.5f)
     * (activationGradientPart
     * ((tanh + Vector128<float>.One)
     + (Vector128.Create(0.7978846f)
-    * (inputPart
-    * (((Vector128.Create(0.044715f) * (((inputPart + inputPart) * inputPart) + product)) + Vector128<float>.One) * (Vector128<float>.One - (tanh * tanh)))))));
+    * (inputPart * (((Vector128.Create(0.044715f) * ((Vector128.Create(2f) * product) + product)) + Vector128<float>.One) * (Vector128<float>.One - (tanh * tanh)))))));
 
 // GeluByError
 //     static float F(float x) => 0.5f * x * (1 + VectorMath.Erf(x * 0.70710678f));
@@ -85,7 +84,7 @@ Vector128<float> inputGradientPart = Vector128.ConditionalSelect(Vector128.LessT
 // SquaredRelu
 //     static float F(float x) => x <= 0 ? 0 : x * x;
 Vector128<float> inputGradientPart = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(inputPart, Vector128<float>.Zero), Vector128<float>.Zero,
-    activationGradientPart * (inputPart + inputPart));
+    Vector128.Create(2f) * (activationGradientPart * inputPart));
 
 // LeakyRelu
 //     static float F(float x) => x < 0 ? 0.1f * x : x;
@@ -148,7 +147,7 @@ Vector128<float> inputGradientPart = Vector128.ConditionalSelect(Vector128.LessT
 
 // Gaussian
 //     static float F(float x) => MathF.Exp(-x * x);
-Vector128<float> inputGradientPart = -(activationGradientPart * ((inputPart + inputPart) * activationPart));
+Vector128<float> inputGradientPart = Vector128.Create(-2f) * (activationGradientPart * (inputPart * activationPart));
 
 // Sinc
 //     static float F(float x) => MathF.Sin(x) / x;
@@ -160,9 +159,7 @@ Vector128<float> inputGradientPart = Vector128.Create(30f) * (activationGradient
 
 // Snake
 //     static float F(float x) => x + MathF.Sin(x) * MathF.Sin(x);
-Vector128<float> cos = VectorMath.Cos(inputPart);
-Vector128<float> sin = VectorMath.Sin(inputPart);
-Vector128<float> inputGradientPart = activationGradientPart * (((cos * sin) + (sin * cos)) + Vector128<float>.One);
+Vector128<float> inputGradientPart = activationGradientPart * ((Vector128.Create(2f) * (VectorMath.Sin(inputPart) * VectorMath.Cos(inputPart))) + Vector128<float>.One);
 
 // GrowingCosine
 //     static float F(float x) => x * MathF.Cos(x);
@@ -171,20 +168,20 @@ Vector128<float> inputGradientPart = activationGradientPart * (VectorMath.Cos(in
 // Bent
 //     static float F(float x) => (MathF.Sqrt(x * x + 1) - 1) / 2 + x;
 Vector128<float> inputGradientPart = activationGradientPart
-    * ((((inputPart + inputPart) * (Vector128.Create(0.5f) / Vector128.Sqrt((inputPart * inputPart) + Vector128<float>.One))) / Vector128.Create(2f))
+    * (((Vector128.Create(2f) * (inputPart * (Vector128.Create(0.5f) / Vector128.Sqrt((inputPart * inputPart) + Vector128<float>.One)))) / Vector128.Create(2f))
     + Vector128<float>.One);
 
 // InverseRoot
 //     static float F(float x) => x / MathF.Sqrt(1 + 2 * x * x);
 Vector128<float> sqrt = Vector128.Sqrt((Vector128.Create(2f) * (inputPart * inputPart)) + Vector128<float>.One);
 Vector128<float> inputGradientPart = activationGradientPart
-    * ((Vector128<float>.One / sqrt) - (Vector128.Create(2f) * (((inputPart + inputPart) * (Vector128.Create(0.5f) / sqrt)) * (inputPart / (sqrt * sqrt)))));
+    * ((Vector128<float>.One / sqrt) - (Vector128.Create(4f) * ((inputPart * (Vector128.Create(0.5f) / sqrt)) * (inputPart / (sqrt * sqrt)))));
 
 // InverseRootLinear
 //     static float F(float x) => x < 0 ? x / MathF.Sqrt(1 + x * x) : x;
 Vector128<float> sqrt = Vector128.Sqrt((inputPart * inputPart) + Vector128<float>.One);
 Vector128<float> inputGradientPart = Vector128.ConditionalSelect(Vector128.LessThan(inputPart, Vector128<float>.Zero), activationGradientPart
-    * ((Vector128<float>.One / sqrt) - (((inputPart + inputPart) * (Vector128.Create(0.5f) / sqrt)) * (inputPart / (sqrt * sqrt)))), activationGradientPart);
+    * ((Vector128<float>.One / sqrt) - (Vector128.Create(2f) * ((inputPart * (Vector128.Create(0.5f) / sqrt)) * (inputPart / (sqrt * sqrt))))), activationGradientPart);
 
 // ScaledTanh
 //     static float F(float x) => 1.7159f * MathF.Tanh(2.0f / 3.0f * x);
@@ -195,10 +192,9 @@ Vector128<float> inputGradientPart = Vector128.Create(1.1439333f) * (activationG
 //     static float F(float x) => x * (27 + x * x) / (27 + 9 * x * x);
 Vector128<float> product = inputPart * inputPart;
 Vector128<float> sum2 = product + Vector128.Create(27f);
-Vector128<float> sum3 = inputPart + inputPart;
-Vector128<float> sum4 = (Vector128.Create(9f) * product) + Vector128.Create(27f);
+Vector128<float> sum3 = (Vector128.Create(9f) * product) + Vector128.Create(27f);
 Vector128<float> inputGradientPart = activationGradientPart
-    * (((sum2 + (inputPart * sum3)) / sum4) - (Vector128.Create(9f) * (sum3 * ((inputPart * sum2) / (sum4 * sum4)))));
+    * (((sum2 + (Vector128.Create(2f) * product)) / sum3) - (Vector128.Create(18f) * (inputPart * ((inputPart * sum2) / (sum3 * sum3)))));
 
 // LogarithmicSign
 //     static float F(float x) => MathF.Sign(x) * MathF.Log(1 + MathF.Abs(x));
@@ -236,7 +232,7 @@ Vector128<float> inputGradientPart = activationGradientPart
 //     static float F(float x) => x <= 0 ? 0 : x >= 1 ? 1 : x * x * (3 - 2 * x);
 Vector128<float> inputGradientPart = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(inputPart, Vector128<float>.Zero), Vector128<float>.Zero,
     Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Vector128<float>.One, inputPart), Vector128<float>.Zero, activationGradientPart
-    * (((inputPart + inputPart) * (Vector128.Create(3f) - (Vector128.Create(2f) * inputPart))) + (Vector128.Create(-2f) * (inputPart * inputPart)))));
+    * ((Vector128.Create(2f) * (inputPart * (Vector128.Create(3f) - (Vector128.Create(2f) * inputPart)))) + (Vector128.Create(-2f) * (inputPart * inputPart)))));
 
 // Nlrelu
 //     static float F(float x) => MathF.Log(MathF.Max(0, x) + 1);
@@ -266,22 +262,22 @@ Vector128<float> inputGradientPart = Vector128.Create(2f) * activationGradientPa
 
 // Square
 //     static float F(float x) => x * x;
-Vector128<float> inputGradientPart = activationGradientPart * (inputPart + inputPart);
+Vector128<float> inputGradientPart = Vector128.Create(2f) * (activationGradientPart * inputPart);
 
 // Cube
 //     static float F(float x) => MathF.Pow(x, 3);
-Vector128<float> inputGradientPart = activationGradientPart * ((inputPart * inputPart) + (inputPart * (inputPart + inputPart)));
+Vector128<float> product = inputPart * inputPart;
+Vector128<float> inputGradientPart = activationGradientPart * (product + (Vector128.Create(2f) * product));
 
 // FifthPower
 //     static float F(float x) => MathF.Pow(x, 5);
 Vector128<float> product = inputPart * inputPart;
-Vector128<float> sum2 = inputPart + inputPart;
-Vector128<float> inputGradientPart = activationGradientPart * ((product * product) + (inputPart * ((sum2 * product) + (product * sum2))));
+Vector128<float> inputGradientPart = activationGradientPart * ((product * product) + (Vector128.Create(4f) * (inputPart * (product * inputPart))));
 
 // InversePower
 //     static float F(float x) => MathF.Pow(x, -2);
 Vector128<float> product = inputPart * inputPart;
-Vector128<float> inputGradientPart = -(activationGradientPart * ((inputPart + inputPart) / (product * product)));
+Vector128<float> inputGradientPart = Vector128.Create(-2f) * (activationGradientPart * (inputPart / (product * product)));
 
 // RealPower
 //     static float F(float x) => MathF.Pow(x, 2.3f);
@@ -304,12 +300,12 @@ Vector128<float> inputGradientPart = -(activationGradientPart / (inputPart * inp
 //     static float F(float x) => (x - 1) / (x * x + 2);
 Vector128<float> sum2 = (inputPart * inputPart) + Vector128.Create(2f);
 Vector128<float> inputGradientPart = activationGradientPart
-    * ((Vector128<float>.One / sum2) - ((inputPart + inputPart) * ((inputPart - Vector128<float>.One) / (sum2 * sum2))));
+    * ((Vector128<float>.One / sum2) - (Vector128.Create(2f) * (inputPart * ((inputPart - Vector128<float>.One) / (sum2 * sum2)))));
 
 // Lorentzian
 //     static float F(float x) => 1 / (1 + x * x);
 Vector128<float> sum2 = (inputPart * inputPart) + Vector128<float>.One;
-Vector128<float> inputGradientPart = -(activationGradientPart * ((inputPart + inputPart) / (sum2 * sum2)));
+Vector128<float> inputGradientPart = Vector128.Create(-2f) * (activationGradientPart * (inputPart / (sum2 * sum2)));
 
 // Polynomial
 //     static float F(float x) => 1 + x * (2 + x * (3 - x * (0.5f + 0.25f * x)));
@@ -408,11 +404,11 @@ Vector128<float> inputGradientPart = Vector128.Create(0.5f)
 
 // Fused
 //     static float F(float x) => MathF.FusedMultiplyAdd(x, x, 2 * x);
-Vector128<float> inputGradientPart = activationGradientPart * ((inputPart + inputPart) + Vector128.Create(2f));
+Vector128<float> inputGradientPart = activationGradientPart * ((Vector128.Create(2f) * inputPart) + Vector128.Create(2f));
 
 // Chirp
 //     static float F(float x) => MathF.Sin(x * x);
-Vector128<float> inputGradientPart = activationGradientPart * ((inputPart + inputPart) * VectorMath.Cos(inputPart * inputPart));
+Vector128<float> inputGradientPart = Vector128.Create(2f) * (activationGradientPart * (inputPart * VectorMath.Cos(inputPart * inputPart)));
 
 // Decay
 //     static float F(float x) => MathF.Exp(-x / 2) * MathF.Cos(0.8660254f * x);
@@ -423,17 +419,17 @@ Vector128<float> inputGradientPart = activationGradientPart
 // Nested
 //     static float F(float x) => MathF.Tanh(MathF.Sin(MathF.Exp(-x * x)));
 Vector128<float> exponential = VectorMath.Exp(-(inputPart * inputPart));
-Vector128<float> inputGradientPart = -(activationGradientPart
-    * ((((inputPart + inputPart) * exponential) * VectorMath.Cos(exponential)) * (Vector128<float>.One - (activationPart * activationPart))));
+Vector128<float> inputGradientPart = Vector128.Create(-2f)
+    * (activationGradientPart * (((inputPart * exponential) * VectorMath.Cos(exponential)) * (Vector128<float>.One - (activationPart * activationPart))));
 
 // Larger
 //     static float F(float x) => MathF.Max(x * x, x + 1);
 Vector128<float> sum2 = inputPart + Vector128<float>.One;
 Vector128<float> product = inputPart * inputPart;
-Vector128<float> sum3 = inputPart + inputPart;
+Vector128<float> product2 = Vector128.Create(2f) * inputPart;
 Vector128<float> inputGradientPart = activationGradientPart
-    * Vector128.ConditionalSelect(Vector128.LessThanOrEqual(sum2, product), sum3,
-    Vector128.ConditionalSelect(Vector128.LessThan(product, sum2), Vector128<float>.One, sum3 + Vector128<float>.One));
+    * Vector128.ConditionalSelect(Vector128.LessThanOrEqual(sum2, product), product2,
+    Vector128.ConditionalSelect(Vector128.LessThan(product, sum2), Vector128<float>.One, product2 + Vector128<float>.One));
 
 // Smaller
 //     static float F(float x) => MathF.Min(MathF.Sin(x), MathF.Cos(x));
@@ -457,12 +453,12 @@ Vector128<float> inputGradientPart = activationGradientPart;
 //         float c = a / b;
 //         return c * MathF.Sqrt(b);
 //     }
-Vector128<float> sum2 = inputPart + inputPart;
 Vector128<float> product = inputPart * inputPart;
-Vector128<float> sum3 = product + Vector128<float>.One;
-Vector128<float> sqrt = Vector128.Sqrt(sum3);
+Vector128<float> sum2 = product + Vector128<float>.One;
+Vector128<float> sqrt = Vector128.Sqrt(sum2);
 Vector128<float> inputGradientPart = activationGradientPart
-    * ((((sum2 / sum3) - (sum2 * (product / (sum3 * sum3)))) * sqrt) + ((product / sum3) * (sum2 * (Vector128.Create(0.5f) / sqrt))));
+    * (((((Vector128.Create(2f) * inputPart) / sum2) - (Vector128.Create(2f) * (inputPart * (product / (sum2 * sum2))))) * sqrt)
+    + (Vector128.Create(2f) * ((product / sum2) * (inputPart * (Vector128.Create(0.5f) / sqrt)))));
 
 // Assignments
 //     static float F(float x)
@@ -532,7 +528,7 @@ Vector128<float> choice2 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual
     Vector128.ConditionalSelect(Vector128.LessThan(inputPart, Vector128.Create(3f)), Vector128.Create(2f), choice), choice);
 Vector128<float> inputGradientPart = activationGradientPart
     * Vector128.ConditionalSelect(Vector128.LessThan(Vector128.Create(-1f), inputPart),
-    Vector128.ConditionalSelect(Vector128.LessThan(inputPart, Vector128<float>.One), inputPart + inputPart, choice2), choice2);
+    Vector128.ConditionalSelect(Vector128.LessThan(inputPart, Vector128<float>.One), Vector128.Create(2f) * inputPart, choice2), choice2);
 
 // TruthValues
 //     static float F(float x)
@@ -553,9 +549,7 @@ Vector128<float> inputGradientPart = activationGradientPart * Vector128.Conditio
 //
 //     static float Half(float value) => value / 2;
 Vector128<float> quotient = inputPart / Vector128.Create(2f);
-Vector128<float> product = Vector128.Create(0.5f) * quotient;
-Vector128<float> product2 = Vector128.Create(-0.5f) * (Vector128<float>.One - quotient);
-Vector128<float> inputGradientPart = activationGradientPart * ((product + product) + (product2 + product2));
+Vector128<float> inputGradientPart = activationGradientPart * (quotient + (quotient - Vector128<float>.One));
 
 // Arguments
 //     static float F(float x) => Mix(to: x * x, from: x, share: Share);
@@ -563,7 +557,8 @@ Vector128<float> inputGradientPart = activationGradientPart * ((product + produc
 //     const float Share = 0.25f;
 //
 //     static float Mix(float from, float to, float share = 0.5f, float scale = 2) => scale * (from + share * (to - from));
-Vector128<float> inputGradientPart = activationGradientPart * ((Vector128.Create(0.5f) * ((inputPart + inputPart) - Vector128<float>.One)) + Vector128.Create(2f));
+Vector128<float> inputGradientPart = activationGradientPart
+    * ((Vector128.Create(0.5f) * ((Vector128.Create(2f) * inputPart) - Vector128<float>.One)) + Vector128.Create(2f));
 
 // Reassigned
 //     static float F(float x)
@@ -572,7 +567,7 @@ Vector128<float> inputGradientPart = activationGradientPart * ((Vector128.Create
 //         x = MathF.Log(x);
 //         return x;
 //     }
-Vector128<float> inputGradientPart = activationGradientPart * ((inputPart + inputPart) / ((inputPart * inputPart) + Vector128<float>.One));
+Vector128<float> inputGradientPart = Vector128.Create(2f) * (activationGradientPart * (inputPart / ((inputPart * inputPart) + Vector128<float>.One)));
 
 // SwishBeta
 //     static float F(float x, [Parameter(1.5)] float beta) => x / (1 + MathF.Exp(-beta * x));
@@ -588,9 +583,9 @@ Vector128<float> inputGradientPart = Vector128.ConditionalSelect(Vector128.LessT
 // SnakeFrequency
 //     static float F(float x, [Parameter] float a) => x + MathF.Pow(MathF.Sin(a * x), 2) / a;
 Vector128<float> product = Vector128.Create(activationAParameter) * inputPart;
-Vector128<float> product2 = Vector128.Create(activationAParameter) * VectorMath.Cos(product);
-Vector128<float> sin = VectorMath.Sin(product);
-Vector128<float> inputGradientPart = activationGradientPart * ((((product2 * sin) + (sin * product2)) / Vector128.Create(activationAParameter)) + Vector128<float>.One);
+Vector128<float> inputGradientPart = activationGradientPart
+    * (((Vector128.Create(2f) * (VectorMath.Sin(product) * (Vector128.Create(activationAParameter) * VectorMath.Cos(product))))
+    / Vector128.Create(activationAParameter)) + Vector128<float>.One);
 
 // Acon
 //     static float F(float x, [Parameter(1.2)] float p, [Parameter(0.3)] float q, [Parameter(0.9)] float beta) => (p - q) * x * VectorMath.Sigmoid(beta * (p - q) * x) + q * x;
