@@ -219,7 +219,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor NotSmooth = new(
         "NETGEN124",
         "Derivatives with respect to the inputs are taken of smooth layers",
-        "{0} stands before PhysicsLoss, which takes derivatives with respect to the inputs: {1}",
+        "{0} stands before {1}, which takes derivatives with respect to the inputs: {2}",
         "NetGen.Declaration",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -122,7 +122,12 @@ internal sealed record Pass(IReadOnlyList<Block> Blocks, Tensor BeforeLast, Tens
             Tensor[] inputs = [.. node.Sources.Select(source => source == Node.NetworkInput ? input : blocks[source].Result)];
             beforeLast = inputs[0];
             Lowering lowering = new(node.Name, own[i], name => NetworkProgram.Unique(names, name), masks, hasFanOut ? inputs : []);
-            current = node.Layer is Join join ? join.Lower(lowering, inputs) : node.Layer.Lower(lowering, inputs[0], node.Input);
+            current = node.Layer switch
+            {
+                Join join => join.Lower(lowering, inputs),
+                InputDerivatives derivatives => derivatives.Lower(lowering, [.. blocks.SelectMany(block => block.Statements)], input, inputs[0]),
+                _ => node.Layer.Lower(lowering, inputs[0], node.Input),
+            };
             blocks.Add(new Block(node, lowering.Statements, current, lowering.Updates));
         }
 

@@ -17,6 +17,7 @@ public sealed class PhysicsLossTests
         ("Joined", "Input(2), Dense(6), Tanh(Name = \"t\"), Dense(6), Gelu, Add(\"t\"), Dense(1)", "number R(number x, number t, number u, [Derivative(0, 0)] number uxx, [Derivative(1)] number ut) => ut - 0.1f * uxx + u;"),
         ("Own", "Input(1), Dense(7), Activation(\"Swish\"), Dense(1)", "number Swish(number x, [Parameter(1.3)] number beta) => x / (1 + Mathematics.Exp(-beta * x)); static number R(number x, number y, [Derivative(0, 0)] number ddy) => ddy - y;"),
         ("Linear", "Input(2), Dense(1)", "number R(number x, number t, number u, [Derivative(0)] number ux, [Derivative(1, 1)] number utt) => ux + utt - u;"),
+        ("Derived", "Input(2), Dense(6), Tanh, InputDerivatives, Dense(2), Tanh, Dense(1)", "number R(number x, number t, number u, [Derivative(1, 0)] number utx, [Derivative(0)] number ux) => utx + u * ux;"),
         ("Bare", "Input(2), Tanh, LayerNorm, Dense(1)", "number R(number x, number t, number u, [Derivative(1, 0)] number utx) => utx + u;"),
     ];
 
@@ -83,6 +84,51 @@ public sealed class PhysicsLossTests
         double[] start = [.. whole.Parameters.Select((_, index) => (double)index)];
         double[] added = network.LossAndGradient(inputs, targets, accumulateOn: start).Parameters;
         Assert.All(added, (gradient, index) => Assert.Equal(index + whole.Parameters[index], gradient, 1e-4 * (1 + index)));
+    }
+
+    [Theory]
+    [InlineData("InputDerivatives(2)")]
+    [InlineData("InputDerivatives")]
+    public void Derivatives_of_a_network_are_its_slopes(string layer)
+    {
+        const string body = "Input(2), Dense(20), Tanh, Dense(5), Silu, Dense(2)";
+        Assembly compiled = GeneratorDriverHarness.Compile([
+            $"[NetGen.Network(Precision = NetGen.Precision.Double, Textbook = true)]\n[NetGen.{body.Replace(", ", ", NetGen.", StringComparison.Ordinal)}, NetGen.{layer}]\npublic partial class Curve;",
+            $"[NetGen.Network(Precision = NetGen.Precision.Double, Textbook = true)]\n[NetGen.{body.Replace(", ", ", NetGen.", StringComparison.Ordinal)}]\npublic partial class Plain;",
+        ]);
+        CompiledNetwork curve = CompiledNetwork.Create(compiled.GetType("Curve", throwOnError: true)!), plain = CompiledNetwork.Create(compiled.GetType("Plain", throwOnError: true)!);
+        plain.Parameters = curve.Parameters = [.. Enumerable.Range(0, curve.ParameterCount).Select(index => (((index * 37) % 101) - 50) / 64.0)];
+        bool isSecond = layer.Contains('2', StringComparison.Ordinal);
+        Assert.Equal(isSecond ? 12 : 6, curve.OutputSize);
+        foreach (double[] at in new double[][] { [0.3, -0.7], [1.1, 0.2] })
+        {
+            double[] all = curve.Forward(at);
+            Assert.Equal(plain.Forward(at), all[..2], (a, b) => Math.Abs(a - b) < 1e-13);
+            double[] Slope(Func<double[], double[]> of, int input)
+            {
+                double[] up = [.. at], down = [.. at];
+                up[input] += Step;
+                down[input] -= Step;
+                return [.. of(up).Zip(of(down), (a, b) => (a - b) / (2 * Step))];
+            }
+
+            double[] byX = Slope(plain.Forward, 0), byY = Slope(plain.Forward, 1);
+            List<double> expected = [.. all[..2], .. byX, .. byY];
+            if (isSecond)
+                expected.AddRange([.. Slope(curve.Forward, 0)[2..4], .. Slope(curve.Forward, 1)[2..4], .. Slope(curve.Forward, 1)[4..6]]);
+            Assert.Equal(expected, all, (a, b) => Math.Abs(a - b) < 1e-8);
+            Assert.Equal(all, curve.ForwardPrepared(at));
+            Assert.Equal(curve.TextbookForward(at), all, (a, b) => Math.Abs(a - b) < 1e-12);
+        }
+
+        // Training through derivatives: vector code and textbook code agree.
+        double[] inputs = [.. Enumerable.Range(0, 2 * 19).Select(index => (((index * 29) % 97) - 48) / 32.0)];
+        double[] errors = [.. Enumerable.Range(0, curve.OutputSize * 19).Select(index => (((index * 17) % 41) - 20) / 16.0)];
+        Assert.Equal(curve.Forward(inputs), curve.ForwardTraining(inputs), (a, b) => Math.Abs(a - b) < 1e-12);
+        Gradients vector = curve.Backward(errors), textbook = curve.TextbookBackward(inputs, errors);
+        double scale = textbook.Parameters.Max(Math.Abs);
+        Assert.Equal(textbook.Parameters, vector.Parameters, (a, b) => Math.Abs(a - b) < 1e-12 * scale);
+        Assert.Equal(textbook.Inputs, vector.Inputs, (a, b) => Math.Abs(a - b) < 1e-12 * scale);
     }
 
     private static string In(Precision precision, string residual)

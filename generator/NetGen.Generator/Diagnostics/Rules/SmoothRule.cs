@@ -10,14 +10,14 @@ internal sealed class SmoothRule() : Rule(Descriptors.NotSmooth)
 {
     public override IEnumerable<Problem> Check(Outline outline)
     {
-        if (outline.OnlyLoss is not { Loss: PhysicsLoss } loss)
+        if ((outline.OnlyLoss is { Loss: PhysicsLoss } loss ? loss : outline.Layers.LastOrDefault(item => item.Layer is InputDerivatives)) is not { } user)
             yield break;
-        foreach (OutlineItem item in outline.Layers.Where(item => item is { Input: not null, Output: not null } && !item.Attribute.IsMalformed && item.Attribute.Function is null or { Value: not null }))
+        foreach (OutlineItem item in outline.Layers.Where(item => item.Index < user.Index && item is { Input: not null, Output: not null } && !item.Attribute.IsMalformed && item.Attribute.Function is null or { Value: not null }))
         {
             if (item.Layer!.DiffersInTraining)
-                yield return At(item, Title(item), "in training it is another function than in inference") with { Related = new([loss.Index]) };
+                yield return At(item, Title(item), user.Attribute.Kind, "in training it is another function than in inference") with { Related = new([user.Index]) };
             else if (!IsSmooth(item.Layer, item.Input!))
-                yield return At(item, Title(item), "it has a kink, where slopes jump") with { Related = new([loss.Index]) };
+                yield return At(item, Title(item), user.Attribute.Kind, "it has a kink, where slopes jump") with { Related = new([user.Index]) };
         }
     }
 
@@ -28,6 +28,8 @@ internal sealed class SmoothRule() : Rule(Descriptors.NotSmooth)
         int names = 0;
         Lowering lowering = new("layer", own, name => $"{name}{Numbers.Text(names++)}", masks: null, shared: []);
         Tensor source = new("input", TensorRole.Value, input.Extents);
+        if (layer is InputDerivatives)
+            return true;
         if (layer is Join join)
             join.Lower(lowering, [.. Enumerable.Repeat(source, join.Names.Count + 1)]);
         else

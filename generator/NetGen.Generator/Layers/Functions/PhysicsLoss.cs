@@ -28,7 +28,7 @@ internal sealed record PhysicsLoss(AttributeRecord Attribute) : Loss(Attribute)
     /// <param name="target">The caller's numbers.</param>
     public Tensor Lower(Lowering lowering, IReadOnlyList<Statement> forward, Tensor input, Tensor output, Tensor target)
     {
-        InputDerivatives derivatives = new(forward, input, lowering.UniqueName);
+        NetworkDerivatives derivatives = new(forward, input, lowering.UniqueName);
         int plain = 0, targets = 0;
         List<Expression> arguments = [];
         foreach (FunctionParameter parameter in Function!.Parameters)

@@ -7,7 +7,7 @@ namespace NetGen.Generator.Graph;
 /// The derivatives of a network with respect to single inputs, as statements that run behind it: tangents along one input each, and tangents of
 /// these for second derivatives. Their adjoint is the gradient of anything made of them.
 /// </summary>
-internal sealed class InputDerivatives
+internal sealed class NetworkDerivatives
 {
     private readonly IReadOnlyList<Statement> _forward;
     private readonly Tensor _input;
@@ -19,7 +19,7 @@ internal sealed class InputDerivatives
     /// <param name="forward">The statements of the network.</param>
     /// <param name="input">Its input, a vector.</param>
     /// <param name="uniqueName">Makes a name unique in the network.</param>
-    public InputDerivatives(IReadOnlyList<Statement> forward, Tensor input, Func<string, string> uniqueName)
+    public NetworkDerivatives(IReadOnlyList<Statement> forward, Tensor input, Func<string, string> uniqueName)
     {
         _forward = forward;
         _input = input;
