@@ -11,8 +11,6 @@ internal sealed record PendingCase(int Issue, string Needs);
 internal static class PendingCases
 {
     private static readonly PendingCase Recurrence = new(5, "recurrent layers");
-    private static readonly PendingCase Formulas = new(5, "derivatives of the user's own formulas");
-    private static readonly PendingCase Physics = new(5, "derivatives with respect to the inputs, and losses built from them");
 
     public static readonly ImmutableDictionary<string, PendingCase> All = new Dictionary<string, PendingCase>
     {
@@ -20,8 +18,5 @@ internal static class PendingCases
         ["S1-LSTM-HADAMARD"] = Recurrence,
         ["S1-LSTM-CELL-2STEP"] = Recurrence,
         ["S1-LSTM-SHAPES"] = Recurrence,
-        ["S3-J-GRAD-HESSIAN"] = Formulas,
-        ["S2-PINN-LOSS"] = Physics,
-        ["S2-PINN-EXACT-SOLUTION"] = Physics,
     }.ToImmutableDictionary();
 }
