@@ -105,6 +105,15 @@ internal abstract record Expression
         _ => false,
     });
 
+    /// <summary>A hash of parts that know their own: derivatives share parts, and walking all of them each time would take for ever.</summary>
+    protected static int Mix(int kind, params Expression[] parts)
+    {
+        int hash = kind;
+        foreach (Expression part in parts)
+            hash = unchecked((hash * 31) + part.GetHashCode());
+        return hash;
+    }
+
     private static IEnumerable<Expression> All(Expression root)
     {
         yield return root;
@@ -164,6 +173,12 @@ internal sealed record Table(EquatableArray<double> Values, Affine Index) : Expr
 /// <summary>A function of one expression.</summary>
 internal sealed record Unary(Function Function, Expression Operand) : Expression
 {
+    private readonly int _hash = Mix(1 + (int)Function, Operand);
+
+    public bool Equals(Unary? other) => ReferenceEquals(this, other) || (other is not null && _hash == other._hash && Function == other.Function && Operand.Equals(other.Operand));
+
+    public override int GetHashCode() => _hash;
+
     public override IReadOnlyList<Expression> Operands => [Operand];
 
     public override Expression With(IReadOnlyList<Expression> operands) => Expressions.Call(Function, operands[0]);
@@ -172,6 +187,12 @@ internal sealed record Unary(Function Function, Expression Operand) : Expression
 /// <summary>One of the four operations on two expressions.</summary>
 internal sealed record Binary(Operation Operation, Expression Left, Expression Right) : Expression
 {
+    private readonly int _hash = Mix(101 + (int)Operation, Left, Right);
+
+    public bool Equals(Binary? other) => ReferenceEquals(this, other) || (other is not null && _hash == other._hash && Operation == other.Operation && Left.Equals(other.Left) && Right.Equals(other.Right));
+
+    public override int GetHashCode() => _hash;
+
     public override IReadOnlyList<Expression> Operands => [Left, Right];
 
     public override Expression With(IReadOnlyList<Expression> operands) => Operation switch
@@ -186,6 +207,12 @@ internal sealed record Binary(Operation Operation, Expression Left, Expression R
 /// <summary><c>Base ^ Exponent</c>, for exponents that multiplication and a root cannot do.</summary>
 internal sealed record Power(Expression Base, Expression Exponent) : Expression
 {
+    private readonly int _hash = Mix(201, Base, Exponent);
+
+    public bool Equals(Power? other) => ReferenceEquals(this, other) || (other is not null && _hash == other._hash && Base.Equals(other.Base) && Exponent.Equals(other.Exponent));
+
+    public override int GetHashCode() => _hash;
+
     public override IReadOnlyList<Expression> Operands => [Base, Exponent];
 
     public override Expression With(IReadOnlyList<Expression> operands) => Expressions.Power(operands[0], operands[1]);
@@ -194,6 +221,13 @@ internal sealed record Power(Expression Base, Expression Exponent) : Expression
 /// <summary><c>Left comparison Right ? Then : Else</c>.</summary>
 internal sealed record Select(Comparison Comparison, Expression Left, Expression Right, Expression Then, Expression Else) : Expression
 {
+    private readonly int _hash = Mix(301 + (int)Comparison, Left, Right, Then, Else);
+
+    public bool Equals(Select? other) => ReferenceEquals(this, other) || (other is not null && _hash == other._hash && Comparison == other.Comparison
+        && Left.Equals(other.Left) && Right.Equals(other.Right) && Then.Equals(other.Then) && Else.Equals(other.Else));
+
+    public override int GetHashCode() => _hash;
+
     public override IReadOnlyList<Expression> Operands => [Left, Right, Then, Else];
 
     public override Expression With(IReadOnlyList<Expression> operands) =>

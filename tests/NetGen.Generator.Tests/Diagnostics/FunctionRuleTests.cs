@@ -101,8 +101,8 @@ public sealed class FunctionRuleTests
 
     [Fact]
     public void A_formula_that_doubles_with_every_line_is_refused_before_it_is_long() => AnalyzerHarness.Reports("NETGEN122", Activation(
-        $"static float F(float x) {{ {string.Concat(Enumerable.Repeat("x = x * x + 1; ", 7))} x = {{|x * x|}} + 1; {string.Concat(Enumerable.Repeat("x = x * x + 1; ", 60))} return x; }}"),
-        "'x * x' in 'F' cannot be differentiated: its formula is longer than 600 operations, locals put in their places");
+        $"static float F(float x) {{ {string.Concat(Enumerable.Repeat("x = x * x + 1; ", 5))} x = {{|x * x|}} + 1; {string.Concat(Enumerable.Repeat("x = x * x + 1; ", 60))} return x; }}"),
+        "'x * x' in 'F' cannot be differentiated: its formula is longer than 250 operations, locals put in their places");
 
     [Fact]
     public void Two_layers_of_one_method_make_one_mistake() => AnalyzerHarness.Reports("NETGEN122", """

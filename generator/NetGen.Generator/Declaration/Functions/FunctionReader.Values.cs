@@ -197,6 +197,8 @@ internal sealed partial class FunctionReader
         if (!isSign && !IsOurs(call))
             return Refuse(call, OtherType(call));
         IOperation[] given = [.. call.Arguments.OrderBy(argument => argument.Parameter?.Ordinal ?? 0).Select(argument => argument.Value)];
+        if (isOwn && !_members.Contains(method, SymbolEqualityComparer.Default))
+            return Refuse(call, "a member that the generator writes");
         if (isOwn && (!method.IsStatic || method.IsGenericMethod || Syntax(method) is null || method.Parameters.Any(parameter => parameter.RefKind != RefKind.None)))
             return Refuse(call, method.IsStatic ? $"'{method.Name}' has no text that could be read" : $"'{method.Name}' is not static");
         Func<Expression[], Expression>? known = !isOwn && IsMathematics(method.ContainingType) ? KnownFunctions.Of(method.Name, given.Length) : null;

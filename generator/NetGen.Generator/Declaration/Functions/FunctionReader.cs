@@ -16,7 +16,7 @@ internal sealed partial class FunctionReader
     public const string NoDerivative = "NETGEN122";
 
     /// <summary>Beyond it the derivative would be pages of code, and methods that double it with every local would never end.</summary>
-    private const int LargestSize = 600;
+    private const int LargestSize = 250;
 
     private readonly INamedTypeSymbol _type;
     private readonly Compilation _compilation;
