@@ -49,6 +49,9 @@ public sealed class NetworkCodeFixProvider : CodeFixProvider
         if (diagnostic.Id == Descriptors.NoNetwork.Id)
             return DeclarationEdit.Of(new Fix(Edit.InsertBefore, 0, "Network"), places, syntax) is { } completed ? [completed] : [];
 
+        // A formula in a class that is no network.
+        if (declaration.Attributes.All(attribute => attribute.Kind != "Network"))
+            return [];
         Inspection inspection = Inspection.Of(type, declaration, places);
         return inspection.Problems
             .Where(problem => problem.Id == diagnostic.Id && places.Of(problem) is var place && place.SourceTree == syntax.SyntaxTree && place.SourceSpan == diagnostic.Location.SourceSpan)

@@ -2,11 +2,12 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NetGen.Generator.Declaration;
 using NetGen.Generator.Emission;
+using NetGen.Generator.Formulas;
 using NetGen.Generator.Graph;
 
 namespace NetGen.Generator;
 
-/// <summary>Writes the other half of every class with <c>[Network]</c>.</summary>
+/// <summary>Writes the other half of every class with <c>[Network]</c>, and the derivatives of every method with <c>[Formula]</c>.</summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class NetworkGenerator : IIncrementalGenerator
 {
@@ -29,6 +30,20 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .WithTrackingName(Steps.File);
 
         context.RegisterSourceOutput(files, static (output, file) => output.AddSource(file.HintName, file.Text));
+
+        // Formulas have files of their own, in whatever class they stand.
+        IncrementalValuesProvider<GeneratedFile> formulas = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                FormulaDeclaration.Attribute,
+                static (node, _) => node is MethodDeclarationSyntax,
+                static (found, cancellation) => FormulaDeclaration.Read((IMethodSymbol)found.TargetSymbol, found.SemanticModel.Compilation, cancellation))
+            .WithTrackingName(Steps.Formula)
+            .Select(static (formula, _) => FormulaEmitter.Emit(formula))
+            .Where(static file => file is not null)
+            .Select(static (file, _) => file!)
+            .WithTrackingName(Steps.FormulaFile);
+
+        context.RegisterSourceOutput(formulas, static (output, file) => output.AddSource(file.HintName, file.Text));
     }
 }
 
@@ -37,6 +52,8 @@ internal static class Steps
 {
     public const string Declaration = nameof(Declaration);
     public const string File = nameof(File);
+    public const string Formula = nameof(Formula);
+    public const string FormulaFile = nameof(FormulaFile);
 }
 
 /// <summary>A file to add to the compilation.</summary>

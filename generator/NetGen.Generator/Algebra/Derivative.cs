@@ -11,8 +11,11 @@ internal static class Derivative
         Unary unary => Inner(unary, variable),
         Binary { Operation: Operation.Add } sum => Of(sum.Left, variable) + Of(sum.Right, variable),
         Binary { Operation: Operation.Subtract } difference => Of(difference.Left, variable) - Of(difference.Right, variable),
+        // The derivative of a square is one product, not the same one twice.
+        Binary { Operation: Operation.Multiply } square when square.Left.Equals(square.Right) => 2.0 * (square.Left * Of(square.Left, variable)),
         Binary { Operation: Operation.Multiply } product => (Of(product.Left, variable) * product.Right) + (product.Left * Of(product.Right, variable)),
         Binary quotient => Quotient(quotient, variable),
+        Power power => OfPower(power, variable),
         // The condition is constant between kinks, and the value at a kink belongs to one side by definition.
         Select choice => Expressions.Select(choice.Comparison, choice.Left, choice.Right, Of(choice.Then, variable), Of(choice.Else, variable)),
         _ => throw new InvalidOperationException($"No derivative of {expression.GetType().Name}."),
@@ -23,6 +26,13 @@ internal static class Derivative
         Expression numerator = Of(quotient.Left, variable);
         Expression denominator = Of(quotient.Right, variable);
         return (numerator / quotient.Right) - (denominator * (quotient.Left / (quotient.Right * quotient.Right)));
+    }
+
+    private static Expression OfPower(Power power, Access variable)
+    {
+        Expression inner = Of(power.Base, variable), exponent = Of(power.Exponent, variable);
+        Expression ofBase = inner is Constant { Value: 0 } ? inner : inner * (power.Exponent * Expressions.Power(power.Base, power.Exponent - 1.0));
+        return exponent is Constant { Value: 0 } ? ofBase : ofBase + (exponent * (power * Expressions.Log(power.Base)));
     }
 
     private static Expression Inner(Unary call, Access variable)
@@ -45,6 +55,8 @@ internal static class Derivative
             Function.Tanh => 1.0 - (call * call),
             Function.Sigmoid => call * (1.0 - call),
             Function.Softplus => Expressions.Sigmoid(x),
+            Function.Sin => Expressions.Cos(x),
+            Function.Cos => -Expressions.Sin(x),
             Function.Erf => (2.0 / Math.Sqrt(Math.PI)) * Expressions.Exp(-(x * x)),
             Function.Step or Function.Stop => 0.0,
             Function.Sqrt => 0.5 / call,

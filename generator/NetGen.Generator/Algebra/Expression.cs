@@ -17,6 +17,8 @@ internal enum Function
     Sigmoid,
     Softplus,
     Erf,
+    Sin,
+    Cos,
     Absolute,
     Sqrt,
 
@@ -81,6 +83,14 @@ internal abstract record Expression
         return With(Operands.Select(operand => operand.Replace(part, by)).ToArray());
     }
 
+    /// <summary>The expression with another one for each element it reads.</summary>
+    public Expression Over(Func<Access, Expression> read) => this is Read element
+        ? read(element.Access)
+        : Operands.Count == 0 ? this : With(Operands.Select(operand => operand.Over(read)).ToArray());
+
+    /// <summary>The parts that it is made of, each as often as it stands there.</summary>
+    public int Size => 1 + Operands.Sum(operand => operand.Size);
+
     /// <summary>Every table it looks into.</summary>
     public IEnumerable<Table> Tables => All(this).OfType<Table>();
 
@@ -94,6 +104,15 @@ internal abstract record Expression
         Table table => table.Index.Terms.Any(term => term.Axis.Equals(axis)),
         _ => false,
     });
+
+    /// <summary>A hash of parts that know their own: derivatives share parts, and walking all of them each time would take for ever.</summary>
+    protected static int Mix(int kind, params Expression[] parts)
+    {
+        int hash = kind;
+        foreach (Expression part in parts)
+            hash = unchecked((hash * 31) + part.GetHashCode());
+        return hash;
+    }
 
     private static IEnumerable<Expression> All(Expression root)
     {
@@ -154,6 +173,12 @@ internal sealed record Table(EquatableArray<double> Values, Affine Index) : Expr
 /// <summary>A function of one expression.</summary>
 internal sealed record Unary(Function Function, Expression Operand) : Expression
 {
+    private readonly int _hash = Mix(1 + (int)Function, Operand);
+
+    public bool Equals(Unary? other) => ReferenceEquals(this, other) || (other is not null && _hash == other._hash && Function == other.Function && Operand.Equals(other.Operand));
+
+    public override int GetHashCode() => _hash;
+
     public override IReadOnlyList<Expression> Operands => [Operand];
 
     public override Expression With(IReadOnlyList<Expression> operands) => Expressions.Call(Function, operands[0]);
@@ -162,6 +187,12 @@ internal sealed record Unary(Function Function, Expression Operand) : Expression
 /// <summary>One of the four operations on two expressions.</summary>
 internal sealed record Binary(Operation Operation, Expression Left, Expression Right) : Expression
 {
+    private readonly int _hash = Mix(101 + (int)Operation, Left, Right);
+
+    public bool Equals(Binary? other) => ReferenceEquals(this, other) || (other is not null && _hash == other._hash && Operation == other.Operation && Left.Equals(other.Left) && Right.Equals(other.Right));
+
+    public override int GetHashCode() => _hash;
+
     public override IReadOnlyList<Expression> Operands => [Left, Right];
 
     public override Expression With(IReadOnlyList<Expression> operands) => Operation switch
@@ -173,9 +204,30 @@ internal sealed record Binary(Operation Operation, Expression Left, Expression R
     };
 }
 
+/// <summary><c>Base ^ Exponent</c>, for exponents that multiplication and a root cannot do.</summary>
+internal sealed record Power(Expression Base, Expression Exponent) : Expression
+{
+    private readonly int _hash = Mix(201, Base, Exponent);
+
+    public bool Equals(Power? other) => ReferenceEquals(this, other) || (other is not null && _hash == other._hash && Base.Equals(other.Base) && Exponent.Equals(other.Exponent));
+
+    public override int GetHashCode() => _hash;
+
+    public override IReadOnlyList<Expression> Operands => [Base, Exponent];
+
+    public override Expression With(IReadOnlyList<Expression> operands) => Expressions.Power(operands[0], operands[1]);
+}
+
 /// <summary><c>Left comparison Right ? Then : Else</c>.</summary>
 internal sealed record Select(Comparison Comparison, Expression Left, Expression Right, Expression Then, Expression Else) : Expression
 {
+    private readonly int _hash = Mix(301 + (int)Comparison, Left, Right, Then, Else);
+
+    public bool Equals(Select? other) => ReferenceEquals(this, other) || (other is not null && _hash == other._hash && Comparison == other.Comparison
+        && Left.Equals(other.Left) && Right.Equals(other.Right) && Then.Equals(other.Then) && Else.Equals(other.Else));
+
+    public override int GetHashCode() => _hash;
+
     public override IReadOnlyList<Expression> Operands => [Left, Right, Then, Else];
 
     public override Expression With(IReadOnlyList<Expression> operands) =>

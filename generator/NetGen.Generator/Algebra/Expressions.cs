@@ -99,6 +99,54 @@ internal static class Expressions
 
     public static Expression Erf(Expression x) => Call(Function.Erf, x);
 
+    public static Expression Sin(Expression x) => Call(Function.Sin, x);
+
+    public static Expression Cos(Expression x) => Call(Function.Cos, x);
+
+    /// <summary>A power; by products and a root where these do it, which keeps it exact for negative numbers too.</summary>
+    public static Expression Power(Expression x, Expression exponent) => exponent switch
+    {
+        Constant { Value: 0 } => s_one,
+        Constant { Value: 1 } => x,
+        Constant { Value: 0.5 } => Sqrt(x),
+        Constant { Value: 1.5 } => x * Sqrt(x),
+        Constant { Value: > 1 and <= LargestProduct } whole when whole.Value == Math.Floor(whole.Value) => Product(x, (int)whole.Value),
+        Constant { Value: < 0 and >= -LargestProduct } constant => s_one / Power(x, -constant.Value),
+        _ => new Power(x, exponent),
+    };
+
+    /// <summary>The factors of the longest product that stands for a power.</summary>
+    private const int LargestProduct = 8;
+
+    private static Expression Product(Expression x, int factors) => factors switch
+    {
+        1 => x,
+        2 => x * x,
+        _ when factors % 2 == 0 => Product(Product(x, factors / 2), 2),
+        _ => x * Product(x, factors - 1),
+    };
+
+    /// <summary>
+    /// The larger of two, NaN where one is NaN. A tie with a constant belongs to the constant, so max(x, 0) has the slope 0 at 0; otherwise
+    /// to the first.
+    /// </summary>
+    public static Expression Maximum(Expression a, Expression b) => (a, b) switch
+    {
+        (Constant x, Constant y) => Math.Max(x.Value, y.Value),
+        (Constant, _) => Select(Comparison.LessOrEqual, b, a, a, b),
+        (_, Constant) => Select(Comparison.LessOrEqual, a, b, b, a),
+        _ => Select(Comparison.LessOrEqual, b, a, a, Select(Comparison.Less, a, b, b, a + b)),
+    };
+
+    /// <summary>The smaller of two, with the ties of <see cref="Maximum"/>.</summary>
+    public static Expression Minimum(Expression a, Expression b) => (a, b) switch
+    {
+        (Constant x, Constant y) => Math.Min(x.Value, y.Value),
+        (Constant, _) => Select(Comparison.LessOrEqual, a, b, a, b),
+        (_, Constant) => Select(Comparison.LessOrEqual, b, a, b, a),
+        _ => Select(Comparison.LessOrEqual, a, b, a, Select(Comparison.Less, b, a, b, a + b)),
+    };
+
     public static Expression Step(Expression x) => Call(Function.Step, x);
 
     public static Expression Absolute(Expression x) => Call(Function.Absolute, x);

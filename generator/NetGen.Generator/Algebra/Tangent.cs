@@ -10,9 +10,18 @@ internal sealed class Tangent
 {
     private readonly Dictionary<Tensor, Tensor> _tangents = [];
     private readonly List<Statement> _statements = [];
+    private readonly Func<string, string> _name;
+
+    /// <summary>Tensors that several statements add up to: none of these finds its own value there.</summary>
+    private readonly HashSet<Tensor> _summed = [];
+
+    private Tangent(Func<string, string> name) => _name = name;
 
     /// <summary>The originals, each followed by its tangent.</summary>
     public IReadOnlyList<Statement> Statements => _statements;
+
+    /// <summary>The tangents alone, which may run after all of the originals.</summary>
+    public IReadOnlyList<Statement> Changes { get; private set; } = [];
 
     /// <summary>The tangent of each tensor that moves.</summary>
     public IReadOnlyDictionary<Tensor, Tensor> Tangents => _tangents;
@@ -20,16 +29,44 @@ internal sealed class Tangent
     /// <summary>Differentiates <paramref name="forward"/> along given changes of <paramref name="directions"/>.</summary>
     public static Tangent Of(IReadOnlyList<Statement> forward, IEnumerable<Tensor> directions)
     {
-        Tangent tangent = new();
+        Tangent tangent = new(name => name + "Tangent");
         foreach (Tensor direction in directions)
             tangent.Move(direction);
-        foreach (Statement statement in forward)
+        tangent.Forward(forward);
+        return tangent;
+    }
+
+    /// <summary>Differentiates <paramref name="forward"/> where it is known how some tensors change.</summary>
+    /// <param name="forward">The statements.</param>
+    /// <param name="known">The change of each tensor that moves before them.</param>
+    /// <param name="name">Names the change of a tensor.</param>
+    public static Tangent Of(IReadOnlyList<Statement> forward, IReadOnlyDictionary<Tensor, Tensor> known, Func<string, string> name)
+    {
+        Tangent tangent = new(name);
+        foreach (KeyValuePair<Tensor, Tensor> pair in known)
+            tangent._tangents.Add(pair.Key, pair.Value);
+        tangent.Forward(forward);
+        return tangent;
+    }
+
+    private void Forward(IReadOnlyList<Statement> forward)
+    {
+        foreach (IGrouping<Tensor, Statement> writers in forward.GroupBy(statement => statement.Target.Tensor))
         {
-            tangent._statements.Add(statement);
-            tangent.Forward(statement);
+            if (writers.Skip(1).Any())
+                _summed.Add(writers.Key);
         }
 
-        return tangent;
+        List<Statement> changes = [];
+        foreach (Statement statement in forward)
+        {
+            _statements.Add(statement);
+            int before = _statements.Count;
+            Forward(statement);
+            changes.AddRange(_statements.Skip(before));
+        }
+
+        Changes = changes;
     }
 
     private void Forward(Statement statement)
@@ -48,7 +85,7 @@ internal sealed class Tangent
                 if (Moves(product.Right.Tensor))
                     _statements.Add(new Contraction(Moved(product.Target), product.Left, Moved(product.Right), product.Axes, added));
                 break;
-            case Map map when Directional(map.Value) is { } change:
+            case Map map when Directional(map.Value, _summed.Contains(map.Target.Tensor) ? null : map.Target) is { } change:
                 _statements.Add(new Map(Moved(map.Target), change, map.Axes, added));
                 break;
             case Reduce { Folding: Folding.Sum } sum when Directional(sum.Value) is { } change:
@@ -75,12 +112,15 @@ internal sealed class Tangent
     }
 
     /// <summary>The sum over moving operands of derivative times change; null where nothing moves.</summary>
-    private Expression? Directional(Expression value)
+    /// <param name="value">The expression.</param>
+    /// <param name="result">Where its value is at hand, if it is.</param>
+    private Expression? Directional(Expression value, Access? result = null)
     {
         Expression? change = null;
         foreach (Access read in value.Reads.Where(read => Moves(read.Tensor)))
         {
-            Expression part = Derivative.Of(value, read) * new Read(Moved(read));
+            Expression local = Derivative.Of(value, read);
+            Expression part = (result is null ? local : KnownValues.Reuse(local, value, result)) * new Read(Moved(read));
             change = change is null ? part : change + part;
         }
 
@@ -97,7 +137,7 @@ internal sealed class Tangent
         {
             // A direction in parameter space is shared by all samples, as the parameters are.
             TensorRole role = tensor.PerSample ? TensorRole.Tangent : tensor.Role;
-            tangent = new Tensor(tensor.Name + "Tangent", role, tensor.Extents);
+            tangent = new Tensor(_name(tensor.Name), role, tensor.Extents);
             _tangents.Add(tensor, tangent);
         }
 

@@ -20,6 +20,9 @@ internal sealed record AttributeRecord(
     /// <summary>Whether the compiler itself rejects it, say for an argument of the wrong type. Then it carries no values.</summary>
     public bool IsMalformed { get; init; }
 
+    /// <summary>The method that it names; null where it names none.</summary>
+    public FunctionRecord? Function { get; init; }
+
     public int Int(string name, int fallback = 0) => Value(name) is { } value ? Convert.ToInt32(value, System.Globalization.CultureInfo.InvariantCulture) : fallback;
 
     public long Long(string name, long fallback = 0) => Value(name) is { } value ? Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture) : fallback;

@@ -55,6 +55,9 @@ internal static class ClassReader
     private static bool IsGenerated(SyntaxReference reference) =>
         Path.GetFileName(Path.GetDirectoryName(reference.SyntaxTree.FilePath)) == GeneratorDirectory;
 
+    /// <summary>Whether every declaration that the author wrote is partial.</summary>
+    public static bool IsPartial(INamedTypeSymbol type, CancellationToken cancellation) => Declarations(type, cancellation).All(IsPartial);
+
     private static bool IsPartial(TypeDeclarationSyntax declaration) => declaration.Modifiers.Any(SyntaxKind.PartialKeyword);
 
     private static string? Obstacle(INamedTypeSymbol type) => type switch

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace NetGen.Generator.Declaration;
 
@@ -17,12 +18,48 @@ internal static class DeclarationReader
         cancellation.ThrowIfCancellationRequested();
 
         EquatableArray<AttributeRecord> records = attributes.Items.Select(attribute => Record(attribute, type)).ToEquatableArray();
-        return new NetworkDeclaration(Identity(type), records, ClassReader.Read(type, cancellation));
+        NetworkDeclaration declaration = new(Identity(type), records, ClassReader.Read(type, cancellation));
+        return records.Any(record => Forms.ContainsKey(record.Kind)) ? WithFunctions(declaration, type, cancellation) : declaration;
+    }
+
+    /// <summary>The attributes that name a method, and what it must look like.</summary>
+    private static Dictionary<string, FunctionForm> Forms { get; } = new()
+    {
+        ["Activation"] = FunctionForm.Activation,
+        ["CustomLoss"] = FunctionForm.Loss,
+        ["PhysicsLoss"] = FunctionForm.Residual,
+    };
+
+    private static NetworkDeclaration WithFunctions(NetworkDeclaration declaration, INamedTypeSymbol type, CancellationToken cancellation)
+    {
+        if (type.ContainingAssembly is not ISourceAssemblySymbol { Compilation: { } compilation } || declaration.Attributes.All(attribute => attribute.Kind != "Network"))
+            return declaration;
+        ImmutableAttributes attributes = Attributes(type);
+        AttributeRecord Read(AttributeRecord record, int index)
+        {
+            if (record.IsMalformed || !Forms.TryGetValue(record.Kind, out FunctionForm? form))
+                return record;
+            FunctionRecord? function = IsUnresolved(attributes.Items[index], compilation, cancellation) ? null : new FunctionReader(type, compilation, declaration.Precision, cancellation).Read(record.String("function"), record.Kind, form);
+            // Without value and without problem: the compiler has reported it.
+            return record with { Function = function, IsMalformed = function is null or { Value: null, Problem: null } };
+        }
+
+        return declaration with { Attributes = declaration.Attributes.Select(Read).ToEquatableArray() };
     }
 
     /// <summary>NetGen's attributes of a class in the order in which <see cref="Read"/> records them.</summary>
     public static ImmutableAttributes Attributes(INamedTypeSymbol type) =>
         new(type.GetAttributes().Where(IsOurs).ToArray());
+
+    /// <summary>Whether an attribute takes the name of something that the compiler does not know. The name is then a text all the same.</summary>
+    private static bool IsUnresolved(AttributeData attribute, Compilation compilation, CancellationToken cancellation)
+    {
+        if (attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) is not AttributeSyntax { ArgumentList.Arguments: { Count: > 0 } written }
+            || written[0].Expression is not InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" }, ArgumentList.Arguments: { Count: 1 } named })
+            return false;
+        SymbolInfo found = compilation.GetSemanticModel(named[0].SyntaxTree).GetSymbolInfo(named[0].Expression, cancellation);
+        return found.Symbol is null && found.CandidateSymbols.IsEmpty;
+    }
 
     private static bool IsOurs(AttributeData attribute) =>
         attribute.AttributeClass is { TypeKind: not TypeKind.Error } type
@@ -65,7 +102,8 @@ internal static class DeclarationReader
         return string.Empty;
     }
 
-    private static bool IsFromNetGen(INamedTypeSymbol type) =>
+    /// <summary>Whether a type is one of the library's own.</summary>
+    public static bool IsFromNetGen(INamedTypeSymbol type) =>
         type.ContainingType is null && type.ContainingNamespace is { Name: AttributeNamespace, ContainingNamespace.IsGlobalNamespace: true };
 
     private static object? Constant(TypedConstant value) => value.Kind switch
@@ -91,7 +129,7 @@ internal static class DeclarationReader
         return 0;
     }
 
-    private static TypeIdentity Identity(INamedTypeSymbol type)
+    public static TypeIdentity Identity(INamedTypeSymbol type)
     {
         List<string> containers = [];
         for (INamedTypeSymbol? outer = type.ContainingType; outer is not null; outer = outer.ContainingType)

@@ -180,6 +180,69 @@ internal static class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: "generator/docs/NETGEN119.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
 
+    public static readonly DiagnosticDescriptor FunctionName = new(
+        "NETGEN120",
+        "A function is a method of the class",
+        "{0}: '{1}' is no method that '{2}' declares",
+        "NetGen.Declaration",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN120.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor FunctionSignature = new(
+        "NETGEN121",
+        "A function takes and returns numbers",
+        "'{0}', the function of {1}, {2}",
+        "NetGen.Declaration",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN121.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor FunctionDerivative = new(
+        "NETGEN122",
+        "A function is made of what has a derivative",
+        "'{0}' in '{1}' cannot be differentiated: {2}",
+        "NetGen.Declaration",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN122.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor Residual = new(
+        "NETGEN123",
+        "A residual fits its network",
+        "'{0}', the function of PhysicsLoss, {1}",
+        "NetGen.Declaration",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN123.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor NotSmooth = new(
+        "NETGEN124",
+        "Derivatives with respect to the inputs are taken of smooth layers",
+        "{0} stands before {1}, which takes derivatives with respect to the inputs: {2}",
+        "NetGen.Declaration",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN124.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor FormulaClass = new(
+        "NETGEN125",
+        "A formula stands in a partial class",
+        "'{0}' must be {1}, because the generator writes the derivatives of the formula '{2}' into it",
+        "NetGen.Declaration",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN125.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor FormulaMember = new(
+        "NETGEN126",
+        "The derivatives of a formula have their names to themselves",
+        "The generated member '{0}', a derivative of the formula '{1}', clashes with one that '{2}' declares",
+        "NetGen.Declaration",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN126.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
+
     public static readonly DiagnosticDescriptor Shape = new(
         "NETGEN201",
         "A layer fits its input",

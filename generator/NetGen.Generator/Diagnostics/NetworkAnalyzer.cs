@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using NetGen.Generator.Declaration;
+using NetGen.Generator.Formulas;
 
 namespace NetGen.Generator.Diagnostics;
 
@@ -10,7 +11,7 @@ namespace NetGen.Generator.Diagnostics;
 public sealed class NetworkAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. RuleSet.Rules.Select(rule => rule.Descriptor), Descriptors.NoNetwork];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. RuleSet.Rules.Select(rule => rule.Descriptor), Descriptors.NoNetwork, Descriptors.FormulaClass, Descriptors.FormulaMember];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -19,6 +20,24 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         // The generator makes no difference between written and generated declarations, so neither does the verdict.
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
+        context.RegisterSymbolAction(AnalyzeFormula, SymbolKind.Method);
+    }
+
+    private static void AnalyzeFormula(SymbolAnalysisContext context)
+    {
+        IMethodSymbol method = (IMethodSymbol)context.Symbol;
+        if (method.GetAttributes().All(attribute => attribute.AttributeClass?.ToDisplayString() != FormulaDeclaration.Attribute)
+            || FormulaDeclaration.Read(method, context.Compilation, context.CancellationToken).Problem is not { } problem)
+            return;
+        DiagnosticDescriptor descriptor = problem.Id switch
+        {
+            FormulaDeclaration.NotPartial => Descriptors.FormulaClass,
+            FormulaDeclaration.Clash => Descriptors.FormulaMember,
+            FunctionReader.WrongSignature => Descriptors.FunctionSignature,
+            _ => Descriptors.FunctionDerivative,
+        };
+        ISymbol place = problem.Member is >= 0 and { } member ? ClassReader.Members(method.ContainingType).ElementAt(member) : method;
+        context.ReportDiagnostic(Diagnostic.Create(descriptor, ProblemPlaces.Of(place, problem.Node), [.. problem.Message]));
     }
 
     private static void Analyze(SymbolAnalysisContext context)

@@ -19,4 +19,7 @@ internal sealed record Problem(string Id, int Attribute, EquatableArray<string> 
 
     /// <summary>The index of the member of the class that is wrong, where it is one.</summary>
     public int? Member { get; init; }
+
+    /// <summary>Which node of that member's syntax is wrong, in the order of the text, where it is one; its name otherwise.</summary>
+    public int? Node { get; init; }
 }

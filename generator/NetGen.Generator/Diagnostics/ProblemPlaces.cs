@@ -11,10 +11,19 @@ internal sealed class ProblemPlaces(INamedTypeSymbol type, ImmutableAttributes a
     public Location Of(Problem problem)
     {
         if (problem.Member is { } member)
-            return ClassReader.Members(type).ElementAt(member).Locations[0];
+            return Of(ClassReader.Members(type).ElementAt(member), problem.Node);
         if (problem.Attribute == Problem.OfClass)
             return OfClass();
         return problem.Argument is { } argument ? Argument(problem.Attribute, argument) : Attribute(problem.Attribute);
+    }
+
+    /// <summary>A node of a member's syntax, in the order of the text; its name, where none is asked for.</summary>
+    public static Location Of(ISymbol member, int? node)
+    {
+        if (node is null)
+            return member.Locations[0];
+        IMethodSymbol method = (IMethodSymbol)member;
+        return FunctionReader.Syntax(method)!.DescendantNodesAndSelf().ElementAt(node.Value).GetLocation();
     }
 
     /// <summary>The attribute of an index.</summary>

@@ -48,7 +48,7 @@ internal static class TypeFrame
             scopes.Push(code.Block(container));
         foreach (string line in documentation)
             code.Line("/// " + line);
-        using (code.Block($"{type.Header} : {implements}"))
+        using (code.Block(implements.Length == 0 ? type.Header : $"{type.Header} : {implements}"))
             members();
         while (scopes.Count > 0)
             scopes.Pop().Dispose();

@@ -21,8 +21,8 @@ internal sealed class NetworkProgram
         Tensor[] trained = parameters.Where(pair => !pair.Value.Spec.Frozen).Select(pair => pair.Key).ToArray();
         Tensor[] states = carried is { IsEmpty: false } ? [carried.Initial] : [], ends = carried is { IsEmpty: false } ? [carried.Final] : [];
         Backward = Adjoint.Of(training.Blocks.SelectMany(block => block.Statements).ToArray(), [training.Output, .. ends], [input, .. states, .. trained]);
-        Loss = graph.Loss is null ? null : LossProgram.Of(graph, training, [input, .. states, .. trained], carried);
-        InferenceLoss = graph.Loss is null ? null : DiffersInTraining ? LossProgram.Of(graph, inference, [input, .. trained], null) : Loss;
+        Loss = graph.Loss is null ? null : LossProgram.Of(graph, training, input, [input, .. states, .. trained], carried);
+        InferenceLoss = graph.Loss is null ? null : DiffersInTraining ? LossProgram.Of(graph, inference, input, [input, .. trained], null) : Loss;
     }
 
     public NetworkGraph Graph { get; }
@@ -143,7 +143,12 @@ internal sealed record Pass(IReadOnlyList<Block> Blocks, Tensor BeforeLast, Tens
             beforeLast = inputs[0];
             Lowering lowering = new(node.Name, own[i], name => NetworkProgram.Unique(names, name), masks, hasFanOut ? inputs : [], carried, streaming, stateOffset);
             stateOffset += streaming is not null ? node.Layer.StreamSize(node.Input) : node.Layer.StateSize(node.Input);
-            current = node.Layer is Join join ? join.Lower(lowering, inputs) : node.Layer.Lower(lowering, inputs[0], node.Input);
+            current = node.Layer switch
+            {
+                Join join => join.Lower(lowering, inputs),
+                InputDerivatives derivatives => derivatives.Lower(lowering, [.. blocks.SelectMany(block => block.Statements)], input, inputs[0]),
+                _ => node.Layer.Lower(lowering, inputs[0], node.Input),
+            };
             blocks.Add(new Block(node, lowering.Statements, current, lowering.Updates));
         }
 
@@ -173,13 +178,15 @@ internal sealed record LossProgram(
     Tensor Value,
     Adjoint Backward)
 {
-    public static LossProgram Of(NetworkGraph graph, Pass pass, IReadOnlyList<Tensor> wanted, CarriedState? carried)
+    public static LossProgram Of(NetworkGraph graph, Pass pass, Tensor input, IReadOnlyList<Tensor> wanted, CarriedState? carried)
     {
         Loss loss = graph.Loss!;
-        Tensor target = new("target", TensorRole.Target, loss.IsSparse ? new EquatableArray<int>([.. graph.Output.Extents.Take(graph.Output.Rank - 1)]) : graph.Output.Extents);
+        Tensor target = new("target", TensorRole.Target, loss.TargetExtents(graph.Output));
         HashSet<string> names = [.. pass.Names];
         Lowering lowering = new("logit", new Dictionary<string, Tensor>(), name => NetworkProgram.Unique(names, name), masks: null, shared: [], carried);
-        Tensor value = graph.IsFused
+        Tensor value = loss is PhysicsLoss physics
+            ? physics.Lower(lowering, [.. pass.Blocks.SelectMany(block => block.Statements)], input, pass.Output, target)
+            : graph.IsFused
             ? loss.LowerFused(lowering, pass.BeforeLast, target, graph.Output)
             : loss.Lower(lowering, pass.Output, target, graph.Output, graph.Declaration.Precision);
 

@@ -80,7 +80,9 @@ internal sealed record Outline(NetworkDeclaration Declaration, Shape? Input, Equ
             OutlineItem?[] sources = [.. Sources(items, attribute, layer, running)];
             Shape?[] inputs = [.. sources.Select(source => source is null ? null : source.Attribute.Kind == "Input" ? shape : source.Output)];
             Shape? output = inputs.Any(each => each is null) || layer.Arguments.Any() ? null
-                : layer is Join join ? join.Output([.. inputs.Select(each => each!)]) : layer.Output(inputs[0]!);
+                : layer is Join join ? join.Output([.. inputs.Select(each => each!)])
+                : layer is InputDerivatives derivatives ? (items.All(item => item.Output is null or { IsVector: true }) ? derivatives.Output(inputs[0]!, shape!) : null)
+                : layer.Output(inputs[0]!);
             items.Add(new OutlineItem(i, attribute, layer, null, name, inputs[0], output) { Sources = new([.. sources.Where(source => source is not null).Select(source => source!.Index)]) });
             current = output;
             running = i;

@@ -98,6 +98,12 @@ internal sealed class Lowering(
         ? IfValid(time, value / new Read(Access.Of(length)), 0.0)
         : (1.0 / time.Extent) * value;
 
+    /// <summary>Statements that were made elsewhere.</summary>
+    public void Append(IEnumerable<Statement> statements) => _statements.AddRange(statements);
+
+    /// <summary>A name that nothing else in the network has.</summary>
+    public string UniqueName(string name) => uniqueName(name);
+
     /// <summary>One number for each sample.</summary>
     public Tensor Scalar(string part) => Value(EquatableArray<int>.Empty, part);
 

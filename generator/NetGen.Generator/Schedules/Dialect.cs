@@ -20,6 +20,8 @@ internal abstract class Dialect(Precision precision)
 
     public abstract string Call(Function function, string operand);
 
+    public virtual string PowerOf(string x, string exponent) => $"VectorMath.Pow({x}, {exponent})";
+
     public virtual string Select(Comparison comparison, string left, string right, string then, string otherwise) =>
         $"({left} {Symbol(comparison)} {right} ? {then} : {otherwise})";
 
@@ -68,7 +70,7 @@ internal sealed class VectorDialect(Precision precision, int bits = 0) : Dialect
 
     /// <summary>Whether vectors of 256 bits on every machine can do it: arithmetic. Functions have forms of 128 bits and of the machine's width.</summary>
     public static bool HasHalfForm(Expression expression) =>
-        expression is not Unary { Function: not (Function.Negate or Function.Absolute or Function.Step or Function.Sqrt or Function.Stop) } && expression.Operands.All(HasHalfForm);
+        expression is not (Power or Unary { Function: not (Function.Negate or Function.Absolute or Function.Step or Function.Sqrt or Function.Stop) }) && expression.Operands.All(HasHalfForm);
 
     /// <summary>Numbers in a vector, where it is the same on every machine.</summary>
     public int? Lanes => bits == 0 ? null : bits / (Precision == Precision.Double ? 64 : 32);
@@ -123,6 +125,8 @@ internal sealed class TextbookDialect(Precision precision) : Dialect(precision)
     private string Math => Precision == Precision.Double ? "Math" : "MathF";
 
     public override string Table(string name, string index) => $"{name}[{index}]";
+
+    public override string PowerOf(string x, string exponent) => $"{Math}.Pow({x}, {exponent})";
 
     public override string Call(Function function, string operand) => function switch
     {

@@ -24,13 +24,16 @@ internal sealed class ExpressionPrinter(
     /// <summary>Locals to declare before the text is used, in order.</summary>
     public List<string> Declarations { get; } = [];
 
-    public string Print(Expression root)
+    public string Print(Expression root) => Print([root])[0];
+
+    /// <summary>Several expressions, with locals for what they share.</summary>
+    public IReadOnlyList<string> Print(IReadOnlyList<Expression> roots)
     {
-        Share(root);
-        return Text(root);
+        Share(roots);
+        return [.. roots.Select(Text)];
     }
 
-    private void Share(Expression root)
+    private void Share(IReadOnlyList<Expression> roots)
     {
         Dictionary<Expression, int> uses = [];
         List<Expression> order = [];
@@ -56,7 +59,8 @@ internal sealed class ExpressionPrinter(
             order.Add(expression);
         }
 
-        Count(root);
+        foreach (Expression root in roots)
+            Count(root);
         foreach (Expression expression in order)
         {
             if (uses[expression] > 1 && expression is not Read && expression is not Unary { Function: Function.Negate } && !_locals.ContainsKey(expression))
@@ -76,6 +80,7 @@ internal sealed class ExpressionPrinter(
         Binary { Operation: Operation.Multiply } => "product",
         Binary { Operation: Operation.Divide } => "quotient",
         Binary => "sum",
+        Power => "power",
         _ => "choice",
     };
 
@@ -90,6 +95,7 @@ internal sealed class ExpressionPrinter(
         Unary { Function: Function.Stop } stopped => Text(stopped.Operand),
         Unary call => dialect.Call(call.Function, Text(call.Operand)),
         Binary binary => $"{Operand(binary.Left)} {Symbol(binary.Operation)} {Operand(binary.Right)}",
+        Power power => dialect.PowerOf(Text(power.Base), Text(power.Exponent)),
         Select choice => dialect.Select(choice.Comparison, Text(choice.Left), Text(choice.Right), Text(choice.Then), Text(choice.Else)),
         _ => throw new InvalidOperationException($"No text for {expression.GetType().Name}."),
     };

@@ -46,6 +46,9 @@ public static partial class VectorMath
         return sign * (double.IsInfinity(power) || power == 0 ? power : FusedMultiplyAdd(power, rest, power));
     }
 
+    /// <summary>x^y, computed in double and rounded.</summary>
+    public static float Pow(float x, float y) => (float)Pow((double)x, (double)y);
+
     /// <summary>ln x as a sum of two doubles, about 2^-64 accurate: n ln 2 + 2 artanh(s), with s = (m - 1) / (m + 1).</summary>
     private static (double High, double Low) LogExtended(double x)
     {

@@ -73,6 +73,8 @@ internal sealed class RunPreparation<TNetwork, T> : IDisposable
     public static void CheckSizes(Dataset data, string name)
     {
         ArgumentNullException.ThrowIfNull(data, name);
+        if (TNetwork.TargetSize == 0 && TNetwork.TrainingPhases > 0)
+            throw new InvalidOperationException($"Expected a network whose samples have targets, got {TNetwork.Description.Name}, whose loss takes none: call LossAndGradient in a loop of your own, or mark a parameter of its method with [Target].");
         if (TNetwork.TargetSize == 0)
             throw new InvalidOperationException($"Expected a network with a loss, got {TNetwork.Description.Name}, which declares none.");
         if (data.InputSize != TNetwork.InputSize)

@@ -110,6 +110,9 @@ internal static class RunCases
 
         ["S3-KFOLD"] = new(ModelSelection.Folds, ModelSelection.Folds),
         ["S1-GRID-SEARCH"] = new(ModelSelection.Grid, ModelSelection.Grid),
+        ["S3-J-GRAD-HESSIAN"] = new(Derivatives.GradientAndHessian, Derivatives.GradientAndHessian),
+        ["S2-PINN-LOSS"] = new(Derivatives.PhysicsLoss, Derivatives.PhysicsLoss),
+        ["S2-PINN-EXACT-SOLUTION"] = new(Derivatives.ExactSolution, Derivatives.ExactSolution),
         ["S1-TSNE-KL"] = new(Maps.NeighbourEmbedding, Maps.NeighbourEmbedding),
     }.ToImmutableDictionary();
 }

@@ -47,6 +47,7 @@ internal sealed class Interpreter(int batch)
             Binary { Operation: Operation.Subtract } difference => Value(difference.Left) - Value(difference.Right),
             Binary { Operation: Operation.Multiply } product => Value(product.Left) * Value(product.Right),
             Binary quotient => Value(quotient.Left) / Value(quotient.Right),
+            Power power => Math.Pow(Value(power.Base), Value(power.Exponent)),
             Select choice => Value(Holds(choice.Comparison, Value(choice.Left), Value(choice.Right)) ? choice.Then : choice.Else),
             _ => throw new InvalidOperationException($"No value of {part.GetType().Name}."),
         };
@@ -63,6 +64,8 @@ internal sealed class Interpreter(int batch)
         Function.Tanh => Math.Tanh(x),
         Function.Sigmoid => 1 / (1 + Math.Exp(-x)),
         Function.Softplus => Math.Max(x, 0) + Math.Log(1 + Math.Exp(-Math.Abs(x))),
+        Function.Sin => Math.Sin(x),
+        Function.Cos => Math.Cos(x),
         Function.Erf => VectorMath.Erf(x),
         Function.Absolute => Math.Abs(x),
         Function.Step => double.IsNaN(x) ? x : x > 0 ? 1 : 0,

@@ -110,6 +110,23 @@ public class HiddenTypeRuleTests
             "using NetGen; [Network, Input(6, 1), Embedding(9, 4), PositionalEncoding, SelfAttention(2), CausalConv1D(4, 2), SimpleRnn(4, ReturnSequence = true), Lstm(4, ReturnSequence = true), Gru(4), Dense(2), MeanSquaredError] public partial class Recurrent;",
             "using NetGen; [Network, Input(6, 2), CausalConv1D(4, 2), Gru(4), Dense(2), MeanSquaredError] public partial class Streaming;",
             "using NetGen; [Network, Input(6), Reshape(2, 3), Flatten, Dense(2)] public partial class Least;",
+            """
+            using NetGen;
+            [Network(Textbook = true), Input(3), Dense(20), Activation(nameof(Own)), Dense(2), CustomLoss(nameof(Error))]
+            public partial class Functions
+            {
+                static float Own(float x, [Parameter] float a) => x < 0 ? MathF.Abs(x) * MathF.Sin(a) : MathF.Pow(x, a) * MathF.Sqrt(x);
+                static float Error(float y, float target) => MathF.Cos(y - target);
+            }
+            """,
+            """
+            using NetGen;
+            [Network(Precision = Precision.Double, Textbook = true), Input(3), Dense(20), Tanh, Dense(2), InputDerivatives(2), Dense(1), PhysicsLoss(nameof(Residual))]
+            public partial class Derivatives
+            {
+                static double Residual(double x, double y, double z, double u, [Derivative(0, 2)] double uxz, [Target] double t) => uxz - t;
+            }
+            """,
         ];
         GeneratorOutcome outcome = GeneratorDriverHarness.Run(sources);
         Assert.Null(outcome.Exception);

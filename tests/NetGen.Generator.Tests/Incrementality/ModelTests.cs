@@ -21,7 +21,7 @@ public sealed class ModelTests
         {
             [Network(Precision = Precision.Double, Textbook = true, Unroll = Unroll.Loops)]
             [Input(2, 3, 4, Name = "Image")]
-            [Flatten, Dense(8, Name = "Hidden", Initializer = Initializer.HeNormal, InitializerScale = 0.5), LeakyRelu(-0.5)]
+            [Flatten, Dense(8, Name = "Hidden", Initializer = Initializer.HeNormal, InitializerScale = 0.5), LeakyRelu(-0.5), Activation(nameof(Own)), Activation(nameof(Unread))]
             [Dense(3, Bias = false), Softmax]
             [SparseCategoricalCrossEntropy(LabelSmoothing = 0.1, IgnoreIndex = 255)]
             internal sealed partial class Net<U>(int primary) : System.IDisposable
@@ -30,6 +30,8 @@ public sealed class ModelTests
                 public Net() : this(0) { }
                 public void Method<V>(ref V value, params int[] rest) { }
                 public class Nested<W>;
+                private static double Own(double x, [Parameter(0.5)] double a) => x > 0 ? a * x : System.Math.Exp(x);
+                private static double Unread(double x) => System.Math.Floor(x);
                 public void Dispose() { }
             }
         }
@@ -90,6 +92,9 @@ public sealed class ModelTests
     [InlineData("internal sealed", "internal")]
     [InlineData("Outer<T>", "Outer<S>")]
     [InlineData("namespace A.B", "namespace A.C")]
+    [InlineData("a * x", "a / x")]
+    [InlineData("[Parameter(0.5)]", "[Parameter(0.25)]")]
+    [InlineData("System.Math.Floor(x)", "System.Math.Ceiling(x)")]
     [InlineData("public void Dispose", "public void Predict() { } public void Dispose")]
     public void Declarations_that_differ_are_not_equal(string part, string by)
     {

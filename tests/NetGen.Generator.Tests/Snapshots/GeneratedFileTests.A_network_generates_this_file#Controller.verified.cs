@@ -892,8 +892,7 @@ partial class Loop<TSensor>
 
             //     lossTerms = 0.5 * (|dense3 - target| <= 0.5 ? 0.5 * ((dense3 - target) * (dense3 - target)) : 0.5 * (|dense3 - target| - 0.25))
             //     loss = sum of 0.5 * (|dense3 - target| <= 0.5 ? 0.5 * ((dense3 - target) * (dense3 - target)) : 0.5 * (|dense3 - target| - 0.25))
-            //     dense3Gradient = 0.5 * (lossGradient * (|dense3 - target| <= 0.5 ? 0.5 * ((dense3 - target) + (dense3 - target)) : (0 < dense3 - target ? 0.5 : (dense3 - target
-            //     < 0 ? -0.5 : 0))))
+            //     dense3Gradient = 0.5 * (lossGradient * (|dense3 - target| <= 0.5 ? dense3 - target : (0 < dense3 - target ? 0.5 : (dense3 - target < 0 ? -0.5 : 0))))
             LossesAndErrors_2(ref Unsafe.Add(ref memory, 128 * capacity + first * 16), ref Unsafe.Add(ref memory, 304 * capacity + first * 16),
                 ref Unsafe.Add(ref memory, 321 * capacity + first), ref Unsafe.Add(ref memory, first * 16), ref Unsafe.Add(ref memory, 320 * capacity + first), samples);
 
@@ -2749,8 +2748,7 @@ partial class Loop<TSensor>
                 Vector128<double> difference2 = densePart - targetPart;
                 Vector128<double> denseGradientPart = Vector128.Create(0.5)
                     * (Vector128.Create(lossGradient)
-                    * Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Vector128.Abs(difference2), Vector128.Create(0.5)), Vector128.Create(0.5)
-                    * (difference2 + difference2),
+                    * Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Vector128.Abs(difference2), Vector128.Create(0.5)), difference2,
                     Vector128.ConditionalSelect(Vector128.LessThan(Vector128<double>.Zero, difference2), Vector128.Create(0.5),
                     Vector128.ConditionalSelect(Vector128.LessThan(difference2, Vector128<double>.Zero), Vector128.Create(-0.5), Vector128<double>.Zero))));
                 denseGradientPart.StoreUnsafe(ref denseGradient);
@@ -3685,8 +3683,7 @@ partial class Loop<TSensor>
                     for (int k = 0; k < 2; k++)
                     {
                         dense3Gradient[k] = 0.5 * lossGradient[0]
-                            * (Math.Abs((dense3[k] - targets[sample * TargetSize + k])) <= 0.5 ? 0.5
-                            * ((dense3[k] - targets[sample * TargetSize + k]) + (dense3[k] - targets[sample * TargetSize + k]))
+                            * (Math.Abs((dense3[k] - targets[sample * TargetSize + k])) <= 0.5 ? (dense3[k] - targets[sample * TargetSize + k])
                             : (0.0 < (dense3[k] - targets[sample * TargetSize + k]) ? 0.5 : ((dense3[k] - targets[sample * TargetSize + k]) < 0.0 ? -0.5 : 0.0)));
                     }
                     gelu1Gradient.AsSpan().Clear();

@@ -561,7 +561,7 @@ partial class Normalized : INetwork<Normalized, float>
 
             //     lossTerms = 0.5 * ((dense1 - target) * (dense1 - target))
             //     loss = sum of 0.5 * ((dense1 - target) * (dense1 - target))
-            //     dense1Gradient = 0.5 * (lossGradient * ((dense1 - target) + (dense1 - target)))
+            //     dense1Gradient = lossGradient * (dense1 - target)
             LossesAndErrors(ref Unsafe.Add(ref memory, 112 * capacity + first * 16), ref Unsafe.Add(ref memory, 128 * capacity + first * 16),
                 ref Unsafe.Add(ref memory, 145 * capacity + first), ref Unsafe.Add(ref memory, first * 16), ref Unsafe.Add(ref memory, 144 * capacity + first), samples);
 
@@ -1634,7 +1634,7 @@ partial class Normalized : INetwork<Normalized, float>
 
     /// <summary>A statement as a loop nest, a sample in each lane.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void ConvGradientLanes(ref float conv, ref float batchNormMean, ref float batchNormSquaresGradient, ref float convGradient)
+    private static void ConvGradientLanes(ref float batchNormSquaresGradient, ref float conv, ref float batchNormMean, ref float convGradient)
     {
         for (nint y = 0; y < 3; y++)
         {
@@ -1642,11 +1642,12 @@ partial class Normalized : INetwork<Normalized, float>
             {
                 for (nint c = 0; c < 3; c++)
                 {
-                    Vector<float> difference = Vector.LoadUnsafe(ref Unsafe.Add(ref conv, y * (9 * VectorWidth) + x * (3 * VectorWidth) + c * VectorWidth))
-                        - Vector.Create(Unsafe.Add(ref batchNormMean, c));
                     (Vector.LoadUnsafe(ref Unsafe.Add(ref convGradient, y * (9 * VectorWidth) + x * (3 * VectorWidth) + c * VectorWidth))
-                        + (Vector.Create(Unsafe.Add(ref batchNormSquaresGradient, c)) * (difference + difference))).StoreUnsafe(ref Unsafe.Add(ref convGradient, y
-                        * (9 * VectorWidth) + x * (3 * VectorWidth) + c * VectorWidth));
+                        + (Vector.Create(2f)
+                        * (Vector.Create(Unsafe.Add(ref batchNormSquaresGradient, c))
+                        * (Vector.LoadUnsafe(ref Unsafe.Add(ref conv, y * (9 * VectorWidth) + x * (3 * VectorWidth) + c * VectorWidth))
+                        - Vector.Create(Unsafe.Add(ref batchNormMean, c)))))).StoreUnsafe(ref Unsafe.Add(ref convGradient, y * (9 * VectorWidth) + x * (3 * VectorWidth) + c
+                        * VectorWidth));
                 }
             }
         }
@@ -2031,8 +2032,7 @@ partial class Normalized : INetwork<Normalized, float>
             Vector128<float> difference = densePart - targetPart;
             Vector128<float> lossTermsPart = Vector128.Create(0.5f) * (difference * difference);
             float loss = Lanes.Sum(lossTermsPart, 2);
-            Vector128<float> difference2 = densePart - targetPart;
-            Vector128<float> denseGradientPart = Vector128.Create(0.5f) * (Vector128.Create(lossGradient) * (difference2 + difference2));
+            Vector128<float> denseGradientPart = Vector128.Create(lossGradient) * (densePart - targetPart);
             denseGradientPart.StoreUnsafe(ref denseGradient);
             Unsafe.Add(ref lossRows, sample) = loss;
         }
@@ -2202,8 +2202,8 @@ partial class Normalized : INetwork<Normalized, float>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void BackwardGroup(ref float packed, ref float memory, nint capacity, ref float lanes, ref float sums, nint first, nint samples)
     {
-        //     conv1Gradient[y, x, c] += batchNorm1SquaresGradient[c] * ((conv1[y, x, c] - batchNorm1Mean[c]) + (conv1[y, x, c] - batchNorm1Mean[c]))
-        ConvGradientLanes(ref Lanes.At(ref lanes, 100), ref Unsafe.Add(ref packed, 16), ref Unsafe.Add(ref packed, 80), ref Lanes.At(ref lanes, 235));
+        //     conv1Gradient[y, x, c] += 2 * (batchNorm1SquaresGradient[c] * (conv1[y, x, c] - batchNorm1Mean[c]))
+        ConvGradientLanes(ref Unsafe.Add(ref packed, 80), ref Lanes.At(ref lanes, 100), ref Unsafe.Add(ref packed, 16), ref Lanes.At(ref lanes, 235));
 
         //     conv1Gradient[y, x, c] += batchNorm1SumGradient[c]
         ConvGradientLanes_2(ref Unsafe.Add(ref packed, 112), ref Lanes.At(ref lanes, 235));
@@ -2441,7 +2441,7 @@ partial class Normalized : INetwork<Normalized, float>
     private static void BackwardGroup_2(ref float packed, ref float memory, nint capacity, ref float lanes, ref float sums, nint first, nint samples)
     {
         // conv1Gradient
-        ConvGradientLanes(ref Lanes.At(ref lanes, 50), ref Unsafe.Add(ref packed, 16), ref Unsafe.Add(ref packed, 80), ref Lanes.At(ref lanes, 104));
+        ConvGradientLanes(ref Unsafe.Add(ref packed, 80), ref Lanes.At(ref lanes, 50), ref Unsafe.Add(ref packed, 16), ref Lanes.At(ref lanes, 104));
 
         // conv1Gradient
         ConvGradientLanes_2(ref Unsafe.Add(ref packed, 112), ref Lanes.At(ref lanes, 104));

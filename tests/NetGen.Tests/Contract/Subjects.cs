@@ -146,7 +146,16 @@ internal static class Subjects
         new Subject<ConvTransposeOnlyDouble, double>(),
     ];
 
-    public static IEnumerable<Subject> All => [.. Activations, .. Losses, .. Shapes, .. LoneActivations, .. Convolutional, .. LoneWindows];
+    /// <summary>Methods of the author's, and derivatives with respect to the inputs.</summary>
+    public static readonly Subject[] Functions =
+    [
+        new Subject<OwnFunctions, float>(),
+        new Subject<OwnFunctionsDouble, double>(),
+        new Subject<HeatEquation, float>(),
+        new Subject<SurfaceDouble, double>(),
+    ];
+
+    public static IEnumerable<Subject> All => [.. Functions, .. Activations, .. Losses, .. Shapes, .. LoneActivations, .. Convolutional, .. LoneWindows];
 
     public static Subject Named(string name) => All.Single(subject => subject.Name == name);
 

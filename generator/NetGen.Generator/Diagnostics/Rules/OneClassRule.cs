@@ -24,7 +24,7 @@ internal sealed class OneClassRule() : Lesson(Descriptors.OneClass)
         OutlineItem last = wrong.Loss is not null ? outline.Before(wrong) : wrong;
         List<Change> changes = [];
         if (last.Layer is not Sigmoid)
-            changes.Add(new Change(last.Layer is Activation or Softmax ? Edit.Replace : Edit.InsertAfter, last.Index, nameof(Sigmoid)));
+            changes.Add(new Change(last.Layer is ActivationFunction or Softmax ? Edit.Replace : Edit.InsertAfter, last.Index, nameof(Sigmoid)));
         if (loss is not null)
             changes.Add(new Change(Edit.Replace, loss.Index, nameof(BinaryCrossEntropy)));
         return [new Fix([.. changes])];

@@ -23,7 +23,7 @@ internal sealed class PartnerRule() : Lesson(Descriptors.Partner)
     {
         OutlineItem loss = outline.Items[problem.Attribute], last = outline.Before(loss);
         // One activation is not meant to follow another: the wrong one goes.
-        yield return new Fix(last.Layer is Activation or Softmax ? Edit.Replace : Edit.InsertAfter, last.Index, loss.Loss!.Partner!);
+        yield return new Fix(last.Layer is ActivationFunction or Softmax ? Edit.Replace : Edit.InsertAfter, last.Index, loss.Loss!.Partner!);
         // Or the activation was meant, and the loss is another's.
         if (last.Layer is Softmax)
             yield return new Fix(Edit.Replace, loss.Index, nameof(CategoricalCrossEntropy));

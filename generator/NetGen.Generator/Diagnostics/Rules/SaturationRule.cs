@@ -45,7 +45,7 @@ internal sealed class SaturationRule() : Lesson(Descriptors.Saturation)
                     stack.Add(item);
                 weighted = null;
             }
-            else if (item.Layer is Activation or { Normalizes: true })
+            else if (item.Layer is ActivationFunction or { Normalizes: true })
             {
                 if (stack.Count >= Most(stack))
                     yield return stack.ToArray();

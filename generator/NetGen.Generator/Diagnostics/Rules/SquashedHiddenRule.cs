@@ -37,7 +37,7 @@ internal sealed class SquashedHiddenRule() : Lesson(Descriptors.SquashedHidden)
         {
             if (item.Layer is Relu && squashing is not null)
                 yield return new SquashedPair(squashing, item, isDirect);
-            if (item.Layer is Activation or Softmax || (item.Layer is WeightedLayer && !item.Layer.IsLinear))
+            if (item.Layer is ActivationFunction or Softmax || (item.Layer is WeightedLayer && !item.Layer.IsLinear))
             {
                 squashing = item.Layer is Sigmoid or HardSigmoid or Softmax ? item : null;
                 isDirect = true;

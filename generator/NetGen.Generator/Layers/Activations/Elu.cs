@@ -4,7 +4,7 @@ using NetGen.Generator.Declaration;
 namespace NetGen.Generator.Layers;
 
 /// <summary><c>x &lt;= 0 ? alpha (exp(x) - 1) : x</c>.</summary>
-internal sealed record Elu(AttributeRecord Attribute) : Activation
+internal sealed record Elu(AttributeRecord Attribute) : ActivationFunction
 {
     public double Alpha => Attribute.Double("alpha", 1);
 

@@ -4,7 +4,7 @@ using NetGen.Generator.Declaration;
 namespace NetGen.Generator.Layers;
 
 /// <summary><c>x / 2 (1 + erf(x / sqrt(2)))</c>, or its tanh form (Hendrycks and Gimpel, 2016).</summary>
-internal sealed record Gelu(AttributeRecord Attribute) : Activation
+internal sealed record Gelu(AttributeRecord Attribute) : ActivationFunction
 {
     public bool Approximate => Attribute.Bool("Approximate");
 

@@ -4,7 +4,7 @@ using NetGen.Generator.Declaration;
 namespace NetGen.Generator.Layers;
 
 /// <summary><c>clip(x / 6 + 1/2, 0, 1)</c>.</summary>
-internal sealed record HardSigmoid(AttributeRecord Attribute) : Activation
+internal sealed record HardSigmoid(AttributeRecord Attribute) : ActivationFunction
 {
     public override Saturation Saturation => Saturation.Everywhere;
 

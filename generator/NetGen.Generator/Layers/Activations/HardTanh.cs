@@ -4,7 +4,7 @@ using NetGen.Generator.Declaration;
 namespace NetGen.Generator.Layers;
 
 /// <summary><c>clip(x, -1, 1)</c>.</summary>
-internal sealed record HardTanh(AttributeRecord Attribute) : Activation
+internal sealed record HardTanh(AttributeRecord Attribute) : ActivationFunction
 {
     public override Saturation Saturation => Saturation.Centered;
 

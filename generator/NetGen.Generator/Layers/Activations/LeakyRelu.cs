@@ -4,7 +4,7 @@ using NetGen.Generator.Declaration;
 namespace NetGen.Generator.Layers;
 
 /// <summary><c>x &lt;= 0 ? slope x : x</c>.</summary>
-internal sealed record LeakyRelu(AttributeRecord Attribute) : Activation
+internal sealed record LeakyRelu(AttributeRecord Attribute) : ActivationFunction
 {
     public double Slope => Attribute.Double("slope", 0.01);
 

@@ -4,7 +4,7 @@ using NetGen.Generator.Declaration;
 namespace NetGen.Generator.Layers;
 
 /// <summary><c>x tanh(softplus(x))</c>.</summary>
-internal sealed record Mish(AttributeRecord Attribute) : Activation
+internal sealed record Mish(AttributeRecord Attribute) : ActivationFunction
 {
     public override string Formula(Shape input) => "output = input * tanh(log(1 + exp(input)))";
 

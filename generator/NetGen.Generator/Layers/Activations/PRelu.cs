@@ -4,7 +4,7 @@ using NetGen.Generator.Declaration;
 namespace NetGen.Generator.Layers;
 
 /// <summary><c>x &lt;= 0 ? slope x : x</c> with a trained slope, one in all or one a channel (He et al., 2015).</summary>
-internal sealed record PRelu(AttributeRecord Attribute) : Activation
+internal sealed record PRelu(AttributeRecord Attribute) : ActivationFunction
 {
     public double Slope => Attribute.Double("slope", 0.25);
 

@@ -4,7 +4,7 @@ using NetGen.Generator.Declaration;
 namespace NetGen.Generator.Layers;
 
 /// <summary><c>x &lt;= 0 ? 0 : x</c>.</summary>
-internal sealed record Relu(AttributeRecord Attribute) : Activation
+internal sealed record Relu(AttributeRecord Attribute) : ActivationFunction
 {
     public override string Formula(Shape input) => "output = input <= 0 ? 0 : input";
 

@@ -4,7 +4,7 @@ using NetGen.Generator.Declaration;
 namespace NetGen.Generator.Layers;
 
 /// <summary><c>lambda (x &lt;= 0 ? alpha (exp(x) - 1) : x)</c> (Klambauer et al., 2017).</summary>
-internal sealed record Selu(AttributeRecord Attribute) : Activation
+internal sealed record Selu(AttributeRecord Attribute) : ActivationFunction
 {
     private const double Lambda = 1.0507009873554805;
     private const double Alpha = 1.6732632423543772;

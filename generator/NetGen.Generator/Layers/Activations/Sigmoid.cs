@@ -4,7 +4,7 @@ using NetGen.Generator.Declaration;
 namespace NetGen.Generator.Layers;
 
 /// <summary><c>1 / (1 + exp(-x))</c>.</summary>
-internal sealed record Sigmoid(AttributeRecord Attribute) : Activation
+internal sealed record Sigmoid(AttributeRecord Attribute) : ActivationFunction
 {
     public override Saturation Saturation => Saturation.Everywhere;
 

@@ -4,7 +4,7 @@ using NetGen.Generator.Declaration;
 namespace NetGen.Generator.Layers;
 
 /// <summary><c>x sigmoid(x)</c>.</summary>
-internal sealed record Silu(AttributeRecord Attribute) : Activation
+internal sealed record Silu(AttributeRecord Attribute) : ActivationFunction
 {
     public override string Formula(Shape input) => "output = input * sigmoid(input)";
 

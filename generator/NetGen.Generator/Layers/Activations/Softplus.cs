@@ -4,7 +4,7 @@ using NetGen.Generator.Declaration;
 namespace NetGen.Generator.Layers;
 
 /// <summary><c>log(1 + exp(x))</c>.</summary>
-internal sealed record Softplus(AttributeRecord Attribute) : Activation
+internal sealed record Softplus(AttributeRecord Attribute) : ActivationFunction
 {
     public override string Formula(Shape input) => "output = log(1 + exp(input))";
 

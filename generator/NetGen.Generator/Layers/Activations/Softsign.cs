@@ -4,7 +4,7 @@ using NetGen.Generator.Declaration;
 namespace NetGen.Generator.Layers;
 
 /// <summary><c>x / (1 + |x|)</c>.</summary>
-internal sealed record Softsign(AttributeRecord Attribute) : Activation
+internal sealed record Softsign(AttributeRecord Attribute) : ActivationFunction
 {
     public override Saturation Saturation => Saturation.Centered;
 

@@ -4,7 +4,7 @@ using NetGen.Generator.Declaration;
 namespace NetGen.Generator.Layers;
 
 /// <summary><c>tanh(x)</c>.</summary>
-internal sealed record Tanh(AttributeRecord Attribute) : Activation
+internal sealed record Tanh(AttributeRecord Attribute) : ActivationFunction
 {
     public override Saturation Saturation => Saturation.Centered;
 

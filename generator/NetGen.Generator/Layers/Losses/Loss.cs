@@ -35,6 +35,9 @@ internal abstract record Loss(AttributeRecord Attribute)
     /// <summary>The numbers of one target sample.</summary>
     public virtual int TargetSize(Shape output) => (int)output.Size;
 
+    /// <summary>The extents of one target sample.</summary>
+    public virtual EquatableArray<int> TargetExtents(Shape output) => IsSparse ? new([.. output.Extents.Take(output.Rank - 1)]) : output.Extents;
+
     /// <summary>The formula for readers.</summary>
     public abstract string Formula { get; }
 

@@ -42,19 +42,23 @@ internal sealed class LaneGradientWriter(MethodPool pool, Precision precision)
 
         void Corner(int rows, int columns)
         {
-            for (int i = 0; i < rows * columns; i++)
-                code.Line($"{method.Vector} total{Numbers.Text(i)} = {method.Dialect.Number(0)};");
+            // A matrix that is used several times, for values and for their changes, sums what comes from each.
+            for (int r = 0; r < rows; r++)
+            {
+                for (int c = 0; c < columns; c++)
+                    code.Line($"{method.Vector} total{Numbers.Text((r * columns) + c)} = {(product.Accumulate ? $"Vector.LoadUnsafe(ref {method.LaneSums(product.Target, Step(r, c))})" : method.Dialect.Number(0))};");
+            }
+
             code.Line($"ref {method.Number} from = ref {Strides.Element(leftName, left.Text(none, LaneMethod.Width))};");
             code.Line($"ref {method.Number} error = ref {Strides.Element(rightName, right.Text(none, LaneMethod.Width))};");
             Places(0);
             for (int r = 0; r < rows; r++)
             {
                 for (int c = 0; c < columns; c++)
-                {
-                    Size step = (r * target.Step(tile.Rows)) + (c * target.Step(tile.Columns));
-                    code.Line($"total{Numbers.Text((r * columns) + c)}.StoreUnsafe(ref {method.LaneSums(product.Target, step)});");
-                }
+                    code.Line($"total{Numbers.Text((r * columns) + c)}.StoreUnsafe(ref {method.LaneSums(product.Target, Step(r, c))});");
             }
+
+            Size Step(int row, int column) => (row * target.Step(tile.Rows)) + (column * target.Step(tile.Columns));
 
             void Places(int depth)
             {

@@ -77,6 +77,14 @@ internal sealed class SegmentSplit
     {
         foreach (Tensor shared in rows.Select(statement => statement.Target.Tensor).Intersect(lanes.Select(statement => statement.Target.Tensor)).ToArray())
         {
+            // Sums over the samples meet only where the shares of both are added up.
+            if (shared.Role == TensorRole.ParameterGradient)
+            {
+                int share = lanes.FindIndex(statement => statement.Target.Tensor == shared);
+                lanes[share] = lanes[share].Adding(false);
+                continue;
+            }
+
             int row = rows.FindIndex(statement => statement.Target.Tensor == shared), lane = lanes.FindIndex(statement => statement.Target.Tensor == shared);
             if (!rows[row].Accumulate)
                 continue;

@@ -23,6 +23,7 @@ internal sealed class InlinePrinter(Dialect dialect, Func<Access, string> read, 
         Binary { Operation: Operation.Subtract } difference => $"({Print(difference.Left)} - {Print(difference.Right)})",
         Binary { Operation: Operation.Multiply } product => $"{Print(product.Left)} * {Print(product.Right)}",
         Binary quotient => $"{Print(quotient.Left)} / ({Print(quotient.Right)})",
+        Power power => dialect.PowerOf(Print(power.Base), Print(power.Exponent)),
         Select choice => dialect.Select(choice.Comparison, Print(choice.Left), Print(choice.Right), Print(choice.Then), Print(choice.Else)),
         _ => throw new InvalidOperationException($"No text for {expression.GetType().Name}."),
     };

@@ -25,6 +25,7 @@ internal static class Formula
             Unary { Function: Function.ExpNotPositive } exp => $"exp({Text(exp.Operand)})",
             Unary call => $"{call.Function.ToString().ToLowerInvariant()}({Text(call.Operand)})",
             Binary binary => $"{Operand(binary.Left)} {Symbol(binary.Operation)} {Operand(binary.Right)}",
+            Power power => $"{Operand(power.Base)}^{Operand(power.Exponent)}",
             Select choice => $"({Text(choice.Left)} {Symbol(choice.Comparison)} {Text(choice.Right)} ? {Text(choice.Then)} : {Text(choice.Else)})",
             _ => throw new InvalidOperationException($"No formula for {part.GetType().Name}."),
         };

@@ -95,7 +95,7 @@ internal sealed class Planner
 
     private static Stage? OuterProduct(Planner planner)
     {
-        if (planner.Peek() is not Contraction { Accumulate: false, Target.Tensor.Role: TensorRole.ParameterGradient } product
+        if (planner.Peek() is not Contraction { Target.Tensor.Role: TensorRole.ParameterGradient } product
             || product.Axes.Count != 2 || product.Target.PlainAxes is not { Count: 2 } target
             || !product.Left.Tensor.PerSample || !product.Right.Tensor.PerSample
             || product.Left.PlainAxes is not { Count: 1 } left || product.Right.PlainAxes is not { Count: 1 } right)

@@ -19,7 +19,16 @@ internal sealed partial class VectorSchedule
     private void WriteGradients(CodeWriter code, LaneSegment? lanes, IReadOnlyList<Stage> stages, IReadOnlyList<StageCall> plain)
     {
         code.Line("// The gradient of a weight is what came in times the error that went out, summed over the samples in their order.");
-        int turn = 0, nextPlain = 0;
+        int turns = 0, nextPlain = 0;
+        // Contributions to one gradient stay with one piece, in their order.
+        Dictionary<string, int> turnOf = [];
+        int TurnOf(string gradient)
+        {
+            if (!turnOf.TryGetValue(gradient, out int turn))
+                turnOf.Add(gradient, turn = turns++);
+            return turn;
+        }
+
         HashSet<string> written = [];
         WritePartials(code, lanes, written);
         foreach (Stage stage in stages)
@@ -27,15 +36,14 @@ internal sealed partial class VectorSchedule
             switch (stage)
             {
                 case OuterStage outer:
-                    written.Add(outer.Gradient.Name);
-                    Outer(code, outer);
+                    Outer(code, outer, again: !written.Add(outer.Gradient.Name));
                     break;
                 case ColumnSumStage sum:
                     written.Add(sum.Gradient.Name);
                     string columns = _gradients.ColumnSums(sum.Gradient.Size);
                     code.Gap();
                     code.Line($"// {sum.Gradient.Name}[o] = sum over samples of {sum.Source.Name}[o]");
-                    code.Line($"if ({Turn(turn++)})");
+                    code.Line($"if ({Turn(TurnOf(sum.Gradient.Name))})");
                     code.Line($"    {columns}(ref Unsafe.Add(ref memory, {Literal.Of(_trainingFrame.Offset(sum.Source.Name))} * capacity), {Gradient(sum.Gradient)}, accumulate, samples);");
                     break;
                 case ScalarStage:
@@ -45,7 +53,7 @@ internal sealed partial class VectorSchedule
                     code.Gap();
                     foreach (string note in call.Note)
                         code.Line("// " + note);
-                    using (code.Block($"if ({Turn(turn++)})"))
+                    using (code.Block($"if ({Turn(TurnOf(target.Name))})"))
                     {
                         if (!again)
                         {
@@ -70,15 +78,19 @@ internal sealed partial class VectorSchedule
         {
             code.Gap();
             code.Line($"// {place.Key} is zero: {(place.Value.Spec.Frozen ? "the layer is frozen" : "nothing flows back to it")}.");
-            code.Line($"if (!accumulate && {Turn(turn++)})");
+            code.Line($"if (!accumulate && {Turn(turns++)})");
             code.Line($"    MemoryMarshal.CreateSpan(ref Unsafe.Add(ref gradients, {Literal.Of(place.Value.Offset)}), {Literal.Of((int)place.Value.Spec.Shape.Size)}).Clear();");
         }
     }
 
     private static string Turn(int turn) => turn == 0 ? "piece == 0" : $"piece == {Literal.Of(turn)} % pieces";
 
-    private void Outer(CodeWriter code, OuterStage outer)
+    /// <param name="code">Where it goes.</param>
+    /// <param name="outer">The gradient of a matrix.</param>
+    /// <param name="again">Whether it adds to what an earlier stage has left there. Pieces have the same rows in both.</param>
+    private void Outer(CodeWriter code, OuterStage outer, bool again)
     {
+        string accumulate = again ? "accumulate: true" : "accumulate";
         int inputs = outer.Gradient.Extents[0], units = outer.Gradient.Extents[1];
         bool padded = units % CostModel.Lanes != 0;
         bool direct = outer.Input.Role == TensorRole.Input && !_training.CopiesInputs;
@@ -90,7 +102,7 @@ internal sealed partial class VectorSchedule
         code.Line($"// {outer.Gradient.Name}[i, o] = sum over samples of {outer.Input.Name}[i] * {outer.Delta.Name}[o]");
         if (!padded)
         {
-            code.Line($"{method}({input}, {errors}, {Gradient(outer.Gradient)}, accumulate, piece, pieces, samples);");
+            code.Line($"{method}({input}, {errors}, {Gradient(outer.Gradient)}, {accumulate}, piece, pieces, samples);");
             return;
         }
 
@@ -100,9 +112,10 @@ internal sealed partial class VectorSchedule
             string width = Literal.Of(CostModel.Padded(units));
             code.Line($"// Rows of {Literal.Of(units)} are summed in rows of {width}, then moved together.");
             code.Line($"nint row = {Literal.Of(inputs)} * (nint)piece / pieces, end = {Literal.Of(inputs)} * ((nint)piece + 1) / pieces;");
-            code.Line("if (accumulate)");
-            code.Line($"    Panels.CopyIn(ref Unsafe.Add({Gradient(outer.Gradient)}, row * {Literal.Of(units)}), {Literal.Of(units)}, ref Unsafe.Add({scratch}, row * {width}), {width}, end - row);");
-            code.Line($"{method}({input}, {errors}, {scratch}, accumulate, piece, pieces, samples);");
+            if (!again)
+                code.Line("if (accumulate)");
+            code.Line($"{(again ? string.Empty : "    ")}Panels.CopyIn(ref Unsafe.Add({Gradient(outer.Gradient)}, row * {Literal.Of(units)}), {Literal.Of(units)}, ref Unsafe.Add({scratch}, row * {width}), {width}, end - row);");
+            code.Line($"{method}({input}, {errors}, {scratch}, {accumulate}, piece, pieces, samples);");
             code.Line($"Panels.CopyOut(ref Unsafe.Add({scratch}, row * {width}), {width}, ref Unsafe.Add({Gradient(outer.Gradient)}, row * {Literal.Of(units)}), {Literal.Of(units)}, end - row);");
         }
     }

@@ -231,6 +231,8 @@ internal sealed partial class VectorSchedule
         if (call.Stage is not DenseStage dense)
             return [];
         Block? block = _program.Training.Blocks.Concat(_program.Inference.Blocks).FirstOrDefault(candidate => candidate.Statements.Contains(dense.Product) || candidate.Statements.Any(statement => statement.Target.Tensor.Name == dense.Product.Target.Tensor.Name));
+        if (dense.Product.Target.Tensor.Role == TensorRole.Tangent)
+            return [$"The change of {Owner(dense.Weights)} along an input: {Numbers.Text(dense.Inputs)} -> {Numbers.Text(dense.Units)}"];
         if (dense.Transposed || block is null)
             return [$"Backward through {Owner(dense.Weights)}: {Numbers.Text(dense.Inputs)} -> {Numbers.Text(dense.Units)}"];
         string epilogue = string.Concat(dense.Epilogue.Select(map => ", " + NetworkProgram.Pascal(map.Target.Tensor.Name)));

@@ -275,7 +275,8 @@ internal sealed partial class VectorSchedule
         HashSet<Tensor> readBackward = [.. needed.SelectMany(statement => statement.Reads).Select(access => access.Tensor)];
         IReadOnlyList<Statement> value = _rows.Apply(loss.Statements);
         Tensor output = loss.Layers.Count == 0 ? Input : _rows.Row(loss.Layers[loss.Layers.Count - 1].Result);
-        IReadOnlyList<Statement> layers = Needed.For(_rows.Apply(loss.Layers.SelectMany(block => block.Statements)), [output, .. final, .. readBackward]);
+        // A residual may read derivatives of the output without the output itself.
+        IReadOnlyList<Statement> layers = Needed.For(_rows.Apply(loss.Layers.SelectMany(block => block.Statements)), [.. value.SelectMany(statement => statement.Reads).Select(access => access.Tensor), .. final, .. readBackward]);
         SegmentSplit split = new(layers, output);
         IReadOnlyList<Tensor> crossing = split.Crossing([.. split.Rows, .. value], final);
         (IReadOnlyList<Statement> rows, IReadOnlyList<Statement> lanes) = split.Backward(needed, RowGradients(loss.Backward), crossing);

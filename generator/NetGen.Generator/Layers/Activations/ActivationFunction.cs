@@ -4,7 +4,7 @@ using NetGen.Generator.Declaration;
 namespace NetGen.Generator.Layers;
 
 /// <summary>A function applied to every number by itself. An activation is its expression; its derivative follows.</summary>
-internal abstract record Activation : Layer
+internal abstract record ActivationFunction : Layer
 {
     public override Shape? Output(Shape input) => input;
 
