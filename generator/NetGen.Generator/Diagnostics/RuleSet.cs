@@ -17,7 +17,6 @@ internal static class RuleSet
         new FileLocalRule(),
         new BaseClassRule(),
         new MissingInputRule(),
-        new SingleInputRule(),
         new MissingLayerRule(),
         new OneDeclarationRule(),
         new ArgumentRule(),
@@ -38,6 +37,10 @@ internal static class RuleSet
         new SourceRule(),
         new JoinRule(),
         new UnusedBranchRule(),
+        new OutputRule(),
+        new IdleInputRule(),
+        new LossOfOutputRule(),
+        new MixedLossesRule(),
         new UnreadRule(),
         new GapRule(),
         new PartnerRule(),
@@ -95,6 +98,5 @@ internal static class RuleSet
 
     private static bool IsWhole(Outline outline) =>
         !outline.Declaration.Class.HasUnresolvedAttribute
-        && outline.Items.Select(item => item.Attribute.Part).Distinct().Count() <= 1
-        && outline.Inputs.Count() <= 1;
+        && outline.Items.Select(item => item.Attribute.Part).Distinct().Count() <= 1;
 }

@@ -7,7 +7,7 @@ using NetGen.Generator.Schedules.Vector;
 namespace NetGen.Generator.Emission;
 
 /// <summary>Writes the members of a network class: sizes, parameters, inference, training, kernels.</summary>
-internal sealed partial class MemberWriter(NetworkProgram program, VectorSchedule schedule, CodeWriter code)
+internal sealed partial class MemberWriter(NetworkProgram program, VectorSchedule schedule, TypedMembers typed, CodeWriter code)
 {
     private const string Kernel = "[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]";
 
@@ -28,8 +28,13 @@ internal sealed partial class MemberWriter(NetworkProgram program, VectorSchedul
         if (_graph.Declaration.Trace)
             TraceWriter.Write(program, schedule.Pool, code);
         Training();
+        TypedTraining();
         if (_graph.Loss is not null)
+        {
             Loss();
+            TypedLoss();
+        }
+
         Interface();
         Kernels();
     }

@@ -10,6 +10,12 @@ internal sealed record NetworkGraph(
     EquatableArray<Node> Nodes,
     Loss? Loss)
 {
+    /// <summary>The inputs as the caller sees them: one, or several that lie behind each other in a sample.</summary>
+    public EquatableArray<SamplePart> Inputs { get; init; } = EquatableArray<SamplePart>.Empty;
+
+    /// <summary>The outputs, likewise.</summary>
+    public EquatableArray<SamplePart> Outputs { get; init; } = EquatableArray<SamplePart>.Empty;
+
     /// <summary>Penalties on parameters that are part of the loss.</summary>
     public EquatableArray<PenalizedRange> Penalties { get; init; } = EquatableArray<PenalizedRange>.Empty;
 
@@ -22,10 +28,13 @@ internal sealed record NetworkGraph(
     public long MultiplyAdds => Nodes.Sum(node => node.Layer.MultiplyAdds(node.Input));
 
     /// <summary>Whether the last activation and the loss are computed together.</summary>
-    public bool IsFused => Loss?.Partner is { } partner && Nodes.Count > 0 && Nodes[Nodes.Count - 1].Layer.Kind == partner;
+    public bool IsFused => Loss is not null && IsPartner(Loss, Nodes.Count - 1);
 
-    /// <summary>Whether a value is read more than once.</summary>
-    public bool HasFanOut => Nodes.SelectMany(node => node.Sources).GroupBy(source => source).Any(readers => readers.Skip(1).Any());
+    /// <summary>Whether a layer is the activation that a loss is computed together with.</summary>
+    public bool IsPartner(Loss loss, int place) => loss.Partner is { } partner && place != Node.NetworkInput && Nodes[place].Layer.Kind == partner;
+
+    /// <summary>Whether a value is read more than once. Parts of a sample are read apart.</summary>
+    public bool HasFanOut => Nodes.Where(node => node.Layer is not InputPart).SelectMany(node => node.Sources).GroupBy(source => source).Any(readers => readers.Skip(1).Any());
 
     /// <summary>The graph of an outline in which everything fits.</summary>
     public static NetworkGraph Of(Outline outline)
@@ -33,6 +42,17 @@ internal sealed record NetworkGraph(
         int offset = 0, bufferOffset = 0;
         List<Node> nodes = [];
         Dictionary<int, int> places = [];
+        Shape sample = outline.Input ?? throw new InvalidOperationException("The inputs have no shape.");
+        SamplePart[] inputs = SamplePart.Of(outline.Inputs);
+        if (inputs.Length > 1)
+        {
+            foreach ((OutlineItem item, SamplePart part) in outline.Inputs.Zip(inputs, (item, part) => (item, part)))
+            {
+                places.Add(item.Index, nodes.Count);
+                nodes.Add(Node.Of(part.Name, new InputPart(part), sample, part.Shape, [Node.NetworkInput]));
+            }
+        }
+
         foreach (OutlineItem item in outline.Layers)
         {
             Shape input = item.Input ?? throw new InvalidOperationException($"{item.Name} has no input shape.");
@@ -56,7 +76,25 @@ internal sealed record NetworkGraph(
             nodes.Add(new Node(item.Name, item.Layer, input, output, parameters.ToEquatableArray(), buffers.ToEquatableArray()) { Sources = new(sources) });
         }
 
-        return new NetworkGraph(outline.Declaration, outline.Input!, nodes.ToEquatableArray(), outline.Losses.FirstOrDefault()?.Loss) { Penalties = PenalizedRange.Of(outline, nodes) };
+        SamplePart[] outputs = SamplePart.Of(outline.Outputs);
+        // The last layer is the output anyway; another one, or several, are brought behind each other.
+        if (outputs.Length > 1 || (outputs.Length == 1 && places[outline.Outputs.First().Sources[0]] != nodes.Count - 1))
+            nodes.Add(Node.Of(UniqueName(nodes, "Outputs"), OutputParts.Of(outputs), outputs[0].Shape, outline.Output!, [.. outline.Outputs.Select(output => places[output.Sources[0]])]));
+
+        return new NetworkGraph(outline.Declaration, sample, nodes.ToEquatableArray(), WeightedLoss.Of(outline, places))
+        {
+            Inputs = new(inputs),
+            Outputs = new(outputs),
+            Penalties = PenalizedRange.Of(outline, nodes),
+        };
+    }
+
+    private static string UniqueName(IReadOnlyCollection<Node> nodes, string wish)
+    {
+        string name = wish;
+        for (int i = 2; nodes.Any(node => node.Name == name); i++)
+            name = wish + Numbers.Text(i);
+        return name;
     }
 }
 
@@ -68,6 +106,10 @@ internal sealed record Node(string Name, Layer Layer, Shape Input, Shape Output,
 
     /// <summary>The layers that it reads, by their places.</summary>
     public EquatableArray<int> Sources { get; init; } = EquatableArray<int>.Empty;
+
+    /// <summary>A layer without parameters.</summary>
+    public static Node Of(string name, Layer layer, Shape input, Shape output, int[] sources) =>
+        new(name, layer, input, output, EquatableArray<NodeParameter>.Empty, EquatableArray<NodeBuffer>.Empty) { Sources = new(sources) };
 }
 
 /// <summary>A trained tensor and where it starts among the flat parameters.</summary>

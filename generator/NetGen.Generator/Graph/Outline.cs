@@ -7,15 +7,18 @@ namespace NetGen.Generator.Graph;
 /// A declaration with its layers recognised and their shapes followed as far as they fit. Judges nothing: what is
 /// missing is null, and the rules of <c>Diagnostics</c> say why.
 /// </summary>
-internal sealed record Outline(NetworkDeclaration Declaration, Shape? Input, EquatableArray<OutlineItem> Items)
+internal sealed record Outline(NetworkDeclaration Declaration, EquatableArray<OutlineItem> Items)
 {
+    /// <summary>One sample of all inputs: the shape of the only one, or one row of several, one behind the other.</summary>
+    public Shape? Input => Together([.. Inputs]);
+
     /// <summary>The bytes of the workspace of one sample, once there is a schedule that tells.</summary>
     public long? WorkspaceBytes { get; init; }
 
     /// <summary>The layers in order.</summary>
     public IEnumerable<OutlineItem> Layers => Items.Where(item => item.Layer is not null);
 
-    /// <summary>The losses; a sound network has at most one.</summary>
+    /// <summary>The losses; a sound network has at most one, or one for each output that it names.</summary>
     public IEnumerable<OutlineItem> Losses => Items.Where(item => item.Loss is not null);
 
     /// <summary>The penalties.</summary>
@@ -26,25 +29,32 @@ internal sealed record Outline(NetworkDeclaration Declaration, Shape? Input, Equ
         ? null
         : Layers.LastOrDefault(layer => layer.Index < penalty.Index && layer.Layer is WeightedLayer);
 
-    /// <summary>The inputs; a sound network has one.</summary>
-    public IEnumerable<OutlineItem> Inputs => Items.Where(item => item.Attribute.Kind == "Input");
+    /// <summary>The inputs.</summary>
+    public IEnumerable<OutlineItem> Inputs => Items.Where(item => item.IsInput);
 
-    /// <summary>The loss, if there is one and it stands where it belongs.</summary>
-    public OutlineItem? OnlyLoss => Losses.Count() == 1 && Items.Last(item => item.Layer is not null || item.Loss is not null) is { Loss: not null } loss ? loss : null;
+    /// <summary>The outputs that are named; where there is none, the last layer is the output.</summary>
+    public IEnumerable<OutlineItem> Outputs => Items.Where(item => item.IsOutput);
 
-    /// <summary>The shape of the last layer's output.</summary>
-    public Shape? Output => Layers.LastOrDefault() is { } last ? last.Output : Input;
+    /// <summary>The loss, if there is one, it stands where it belongs, and no output is named.</summary>
+    public OutlineItem? OnlyLoss => !Outputs.Any() && Losses.Count() == 1 && Items.Last(item => item.Layer is not null || item.Loss is not null) is { Loss: not null } loss ? loss : null;
+
+    /// <summary>One sample of all outputs: the shape of the only one, or one row of several.</summary>
+    public Shape? Output => Outputs.Any() ? Together([.. Outputs]) : Layers.LastOrDefault() is { } last ? last.Output : Input;
 
     /// <summary>What makes the input of a layer or loss: the layer before it, or the input of the network.</summary>
     public OutlineItem Before(OutlineItem item) => item.Sources.Count > 0 ? Items[item.Sources[0]] : Layers.LastOrDefault(layer => layer.Index < item.Index) ?? Inputs.First();
 
-    /// <summary>Whether layers read others than the one before them.</summary>
-    public bool HasBranches => Layers.Any(item => item.Layer is Join || item.From is not null);
+    /// <summary>Whether layers read others than the one before them, or are read by more than the one behind them.</summary>
+    public bool HasBranches => Inputs.Skip(1).Any() || Outputs.Any() || Layers.Any(item => item.Layer is Join || item.From is not null);
+
+    /// <summary>The output that a loss is taken of: the one it stands right behind. Null where no output is named, or another loss or a layer stands between.</summary>
+    public OutlineItem? OutputOf(OutlineItem loss) =>
+        Items.LastOrDefault(item => item.Index < loss.Index && (item.IsOutput || item.Layer is not null || item.Loss is not null)) is { IsOutput: true } output ? output : null;
 
     /// <summary>The derived chain up to a layer: <c>28x28x1 -> Flatten1 784 -> Dense1 128</c>.</summary>
     public string Chain(OutlineItem upTo)
     {
-        List<string> parts = [Input?.ToString() ?? "?"];
+        List<string> parts = Inputs.Skip(1).Any() ? [.. Inputs.Select(input => $"{input.Name} {input.Output?.ToString() ?? "?"}")] : [Input?.ToString() ?? "?"];
         foreach (OutlineItem layer in Layers.TakeWhile(layer => layer.Index != upTo.Index))
             parts.Add($"{layer.Name} {layer.Output?.ToString() ?? "?"}");
         return string.Join(" -> ", parts);
@@ -52,10 +62,7 @@ internal sealed record Outline(NetworkDeclaration Declaration, Shape? Input, Equ
 
     public static Outline Of(NetworkDeclaration declaration)
     {
-        AttributeRecord? input = declaration.Attributes.FirstOrDefault(attribute => attribute.Kind == "Input");
-        Shape? shape = input is null ? null : InputShape(input);
-        Shape? current = shape;
-
+        bool hasSeveralInputs = declaration.Attributes.Count(attribute => attribute.Kind == "Input") > 1;
         Dictionary<string, int> ordinals = [];
         List<OutlineItem> items = [];
         int running = -1;
@@ -66,27 +73,42 @@ internal sealed record Outline(NetworkDeclaration Declaration, Shape? Input, Equ
             Loss? loss = LayerCatalogue.Loss(attribute);
             if (layer is null)
             {
-                items.Add(new OutlineItem(i, attribute, null, loss, loss is null ? attribute.String("Name") ?? attribute.Kind : "Loss", current, null) { Penalty = LayerCatalogue.Penalty(attribute) });
-                // Whatever it was meant to do to the shape, nothing is known after it.
-                if (attribute.Family == "Layer")
-                    current = null;
-                if (attribute.Kind == "Input" || attribute.Family == "Layer")
+                // Whatever an unknown layer was meant to do to the shape, nothing is known after it.
+                items.Add(new OutlineItem(i, attribute, null, loss, loss is null ? NameOf(attribute, attribute.Kind, hasSeveralInputs && attribute.Kind == "Input") : "Loss", null, attribute.Kind == "Input" ? InputShape(attribute) : null)
+                {
+                    Penalty = LayerCatalogue.Penalty(attribute),
+                });
+                if (items[i].IsOutput)
+                    items[i] = items[i].Reading(items.FirstOrDefault(item => item.Layer is not null && item.Name == items[i].Name));
+                if (items[i].IsInput || attribute.Family == "Layer")
                     running = i;
                 continue;
             }
 
-            ordinals[layer.Prefix] = ordinals.TryGetValue(layer.Prefix, out int ordinal) ? ordinal + 1 : 1;
-            string name = attribute.String("Name") ?? layer.Prefix + Numbers.Text(ordinals[layer.Prefix]);
+            string name = NameOf(attribute, layer.Prefix, isCounted: true);
             OutlineItem?[] sources = [.. Sources(items, attribute, layer, running)];
-            Shape?[] inputs = [.. sources.Select(source => source is null ? null : source.Attribute.Kind == "Input" ? shape : source.Output)];
+            Shape?[] inputs = [.. sources.Select(source => source?.Output)];
             Shape? output = inputs.Any(each => each is null) || layer.Arguments.Any() ? null
                 : layer is Join join ? join.Output([.. inputs.Select(each => each!)]) : layer.Output(inputs[0]!);
             items.Add(new OutlineItem(i, attribute, layer, null, name, inputs[0], output) { Sources = new([.. sources.Where(source => source is not null).Select(source => source!.Index)]) });
-            current = output;
             running = i;
         }
 
-        return new Outline(declaration, shape, items.ToEquatableArray());
+        return new Outline(declaration, items.ToEquatableArray());
+
+        string NameOf(AttributeRecord attribute, string prefix, bool isCounted)
+        {
+            ordinals[prefix] = ordinals.TryGetValue(prefix, out int ordinal) ? ordinal + 1 : 1;
+            return attribute.String("Name") ?? (isCounted ? prefix + Numbers.Text(ordinals[prefix]) : prefix);
+        }
+    }
+
+    /// <summary>The shape of one, or that of the row that several are.</summary>
+    private static Shape? Together(OutlineItem[] parts)
+    {
+        if (parts.Length < 2)
+            return parts.FirstOrDefault()?.Output;
+        return parts.All(part => part.Output is not null) && parts.Sum(part => part.Output!.Size) is var size and <= int.MaxValue ? new Shape((int)size) : null;
     }
 
     /// <summary>What a layer reads, in order; null for a name that nothing before it has.</summary>
@@ -98,7 +120,7 @@ internal sealed record Outline(NetworkDeclaration Declaration, Shape? Input, Equ
     }
 
     private static OutlineItem? Find(List<OutlineItem> before, string name) =>
-        before.FirstOrDefault(item => item.Name == name && (item.Layer is not null || item.Attribute.Kind == "Input"));
+        before.FirstOrDefault(item => item.Name == name && (item.Layer is not null || item.IsInput));
 
     private static Shape? InputShape(AttributeRecord input)
     {
@@ -120,6 +142,14 @@ internal sealed record OutlineItem(int Index, AttributeRecord Attribute, Layer? 
 {
     /// <summary>The items that a layer reads, without those whose names nothing has.</summary>
     public EquatableArray<int> Sources { get; init; } = EquatableArray<int>.Empty;
+
+    public bool IsInput => Attribute.Kind == "Input";
+
+    /// <summary>Whether it names an output.</summary>
+    public bool IsOutput => Attribute.Kind == "Output";
+
+    /// <summary>An output with the layer that it names, if there is one.</summary>
+    public OutlineItem Reading(OutlineItem? layer) => layer is null ? this : this with { Sources = new([layer.Index]), Input = layer.Output, Output = layer.Output };
 
     /// <summary>The name that it is told to read from.</summary>
     public string? From => Attribute.String("From");

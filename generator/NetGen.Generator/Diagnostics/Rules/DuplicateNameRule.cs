@@ -10,7 +10,7 @@ internal sealed class DuplicateNameRule() : Rule(Descriptors.DuplicateName)
     public override IEnumerable<Problem> Check(Outline outline)
     {
         Dictionary<string, OutlineItem> owners = [];
-        foreach (OutlineItem item in outline.Items.Where(item => item.Layer is not null || item.GivenName is not null))
+        foreach (OutlineItem item in outline.Items.Where(item => item.Layer is not null || (item.GivenName is not null && !item.IsOutput) || (item.IsInput && outline.Inputs.Skip(1).Any())))
         {
             if (!Names.IsIdentifier(item.Name))
                 continue;

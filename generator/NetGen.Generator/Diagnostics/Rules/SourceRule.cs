@@ -10,7 +10,7 @@ internal sealed class SourceRule() : Rule(Descriptors.UnknownSource)
     {
         foreach (OutlineItem item in outline.Layers.Where(item => !item.Attribute.IsMalformed))
         {
-            string[] known = [.. outline.Items.Where(other => other.Index < item.Index && (other.Layer is not null || other.Attribute.Kind == "Input")).Select(other => other.Name)];
+            string[] known = [.. outline.Items.Where(other => other.Index < item.Index && (other.Layer is not null || other.IsInput)).Select(other => other.Name)];
             string[] named = [.. item.From is { } from ? [from] : Array.Empty<string>(), .. item.Layer is Join join ? join.Names : []];
             foreach (string name in named.Where(name => !known.Contains(name)).Distinct())
             {

@@ -13,10 +13,10 @@ internal sealed class SegmentSplit
     private readonly HashSet<Tensor> _parameters = [];
 
     /// <param name="forward">The forward statements, on rows.</param>
-    /// <param name="output">What is read after them.</param>
-    public SegmentSplit(IReadOnlyList<Statement> forward, Tensor output)
+    /// <param name="outputs">What is read after them.</param>
+    public SegmentSplit(IReadOnlyList<Statement> forward, IReadOnlyCollection<Tensor> outputs)
     {
-        int count = Prefix(forward, output);
+        int count = Prefix(forward, outputs);
         Lanes = forward.Take(count).ToArray();
         Rows = forward.Skip(count).ToArray();
         foreach (Statement statement in Lanes)
@@ -95,10 +95,10 @@ internal sealed class SegmentSplit
         return returning;
     }
 
-    private static int Prefix(IReadOnlyList<Statement> forward, Tensor output)
+    private static int Prefix(IReadOnlyList<Statement> forward, IReadOnlyCollection<Tensor> outputs)
     {
         HashSet<Statement> slow = new(ReferenceEquality<Statement>.Instance);
-        foreach (ScalarStage stage in Planner.Plan(forward, new HashSet<Tensor> { output }).OfType<ScalarStage>())
+        foreach (ScalarStage stage in Planner.Plan(forward, new HashSet<Tensor>(outputs)).OfType<ScalarStage>())
             slow.Add(stage.Statement);
         int count = forward.Count;
         while (count > 0 && !slow.Contains(forward[count - 1]))
