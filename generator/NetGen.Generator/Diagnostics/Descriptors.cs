@@ -297,6 +297,51 @@ internal static class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: "generator/docs/NETGEN307.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
 
+    public static readonly DiagnosticDescriptor BlockContent = new(
+        "NETGEN308",
+        "A block is made of layers",
+        "'{0}' cannot be used as a block: it {1}",
+        "NetGen.Graph",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN308.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor BlockCycle = new(
+        "NETGEN309",
+        "A block does not use itself",
+        "The block '{0}' uses itself: {1}",
+        "NetGen.Graph",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN309.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor BlockArguments = new(
+        "NETGEN310",
+        "A block is used with the arguments that it asks for",
+        "Use of '{0}': {1}",
+        "NetGen.Graph",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN310.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor Placeholder = new(
+        "NETGEN311",
+        "Arg stands in blocks",
+        "{0}: Arg stands for the arguments of a block, and this is the network itself",
+        "NetGen.Graph",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN311.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor Share = new(
+        "NETGEN312",
+        "Layers that share parameters are alike",
+        "{0} cannot share the parameters of {1}: it has {2}, and that has {3}",
+        "NetGen.Graph",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: "generator/docs/NETGEN312.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
+
     public static readonly DiagnosticDescriptor Partner = new(
         "NETGEN401",
         "A loss on probabilities comes after its activation",

@@ -16,7 +16,7 @@ internal static class Names
         && name.All(character => CharUnicodeInfo.GetUnicodeCategory(character) != UnicodeCategory.Format);
 
     /// <summary>The views of a layer's parameters: <c>Dense1Weights</c>.</summary>
-    public static IEnumerable<string> Views(OutlineItem layer) => layer is { Layer: { } kind, Input: { } input, Output: not null }
+    public static IEnumerable<string> Views(OutlineItem layer) => layer is { Layer: { } kind, Input: { } input, Output: not null, Owner: null }
         ? kind.Parameters(input).Select(parameter => layer.Name + char.ToUpperInvariant(parameter.Name[0]) + parameter.Name.Substring(1))
         : [];
 

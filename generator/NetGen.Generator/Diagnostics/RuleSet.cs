@@ -41,6 +41,11 @@ internal static class RuleSet
         new IdleInputRule(),
         new LossOfOutputRule(),
         new MixedLossesRule(),
+        new BlockContentRule(),
+        new BlockCycleRule(),
+        new BlockArgumentsRule(),
+        new PlaceholderRule(),
+        new ShareRule(),
         new UnreadRule(),
         new GapRule(),
         new PartnerRule(),
@@ -98,5 +103,6 @@ internal static class RuleSet
 
     private static bool IsWhole(Outline outline) =>
         !outline.Declaration.Class.HasUnresolvedAttribute
+        && !outline.Items.Any(item => item.Attribute.Block is { HasUnresolvedAttribute: true })
         && outline.Items.Select(item => item.Attribute.Part).Distinct().Count() <= 1;
 }

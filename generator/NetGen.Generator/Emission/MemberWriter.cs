@@ -114,7 +114,7 @@ internal sealed partial class MemberWriter(NetworkProgram program, VectorSchedul
         using (code.Block($"private static Memory<{_number}> NewBuffers()"))
         {
             code.Line($"Memory<{_number}> buffers = AlignedMemory.Allocate<{_number}>(BufferSize);");
-            foreach (NodeBuffer buffer in _graph.Nodes.SelectMany(node => node.Buffers).Where(buffer => buffer.Spec.Start != 0))
+            foreach (NodeBuffer buffer in _graph.Nodes.SelectMany(node => node.OwnBuffers).Where(buffer => buffer.Spec.Start != 0))
                 code.Line($"buffers.Span.Slice({Literal.Of(buffer.Offset)}, {Literal.Of(buffer.Spec.Shape.Size)}).Fill({Literal.Of(buffer.Spec.Start, _graph.Declaration.Precision)});");
             code.Line("return buffers;");
         }
@@ -126,7 +126,7 @@ internal sealed partial class MemberWriter(NetworkProgram program, VectorSchedul
     {
         foreach (Node node in _graph.Nodes)
         {
-            foreach (NodeParameter parameter in node.Parameters)
+            foreach (NodeParameter parameter in node.OwnParameters)
             {
                 string size = parameter.Spec.Shape.ToString();
                 code.Line($"/// <summary>The {parameter.Spec.Name} of {node.Name}, {size} row-major: a view into <see cref=\"Parameters\"/>.</summary>");

@@ -21,9 +21,9 @@ internal sealed record NetworkGraph(
 
     public Shape Output => Nodes.Count == 0 ? Input : Nodes[Nodes.Count - 1].Output;
 
-    public int ParameterCount => Nodes.Sum(node => node.Parameters.Sum(parameter => (int)parameter.Spec.Shape.Size));
+    public int ParameterCount => Nodes.Sum(node => node.OwnParameters.Sum(parameter => (int)parameter.Spec.Shape.Size));
 
-    public int BufferSize => Nodes.Sum(node => node.Buffers.Sum(buffer => (int)buffer.Spec.Shape.Size));
+    public int BufferSize => Nodes.Sum(node => node.OwnBuffers.Sum(buffer => (int)buffer.Spec.Shape.Size));
 
     public long MultiplyAdds => Nodes.Sum(node => node.Layer.MultiplyAdds(node.Input));
 
@@ -57,15 +57,16 @@ internal sealed record NetworkGraph(
         {
             Shape input = item.Input ?? throw new InvalidOperationException($"{item.Name} has no input shape.");
             Shape output = item.Output ?? throw new InvalidOperationException($"{item.Name} does not fit.");
-            List<NodeParameter> parameters = [];
-            foreach (ParameterSpec spec in item.Layer!.Parameters(input))
+            Node? owner = item.Owner is { } first ? nodes[places[first]] : null;
+            List<NodeParameter> parameters = [.. owner?.Parameters ?? EquatableArray<NodeParameter>.Empty];
+            foreach (ParameterSpec spec in owner is null ? item.Layer!.Parameters(input) : [])
             {
                 parameters.Add(new NodeParameter(spec, offset));
                 offset = checked(offset + (int)spec.Shape.Size);
             }
 
-            List<NodeBuffer> buffers = [];
-            foreach (BufferSpec spec in item.Layer.Buffers(input))
+            List<NodeBuffer> buffers = [.. owner?.Buffers ?? EquatableArray<NodeBuffer>.Empty];
+            foreach (BufferSpec spec in owner is null ? item.Layer!.Buffers(input) : [])
             {
                 buffers.Add(new NodeBuffer(spec, bufferOffset));
                 bufferOffset = checked(bufferOffset + (int)spec.Shape.Size);
@@ -73,7 +74,7 @@ internal sealed record NetworkGraph(
 
             places.Add(item.Index, nodes.Count);
             int[] sources = [.. item.Sources.Select(source => places.TryGetValue(source, out int place) ? place : Node.NetworkInput)];
-            nodes.Add(new Node(item.Name, item.Layer, input, output, parameters.ToEquatableArray(), buffers.ToEquatableArray()) { Sources = new(sources) });
+            nodes.Add(new Node(item.Name, item.Layer!, input, output, parameters.ToEquatableArray(), buffers.ToEquatableArray()) { Sources = new(sources), Owner = owner?.Name });
         }
 
         SamplePart[] outputs = SamplePart.Of(outline.Outputs);
@@ -106,6 +107,15 @@ internal sealed record Node(string Name, Layer Layer, Shape Input, Shape Output,
 
     /// <summary>The layers that it reads, by their places.</summary>
     public EquatableArray<int> Sources { get; init; } = EquatableArray<int>.Empty;
+
+    /// <summary>The layer whose parameters it has, where it shares those of an earlier one.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>The parameters that no layer before it has.</summary>
+    public EquatableArray<NodeParameter> OwnParameters => Owner is null ? Parameters : EquatableArray<NodeParameter>.Empty;
+
+    /// <summary>The buffers that no layer before it has.</summary>
+    public EquatableArray<NodeBuffer> OwnBuffers => Owner is null ? Buffers : EquatableArray<NodeBuffer>.Empty;
 
     /// <summary>A layer without parameters.</summary>
     public static Node Of(string name, Layer layer, Shape input, Shape output, int[] sources) =>

@@ -60,48 +60,7 @@ internal sealed record Outline(NetworkDeclaration Declaration, EquatableArray<Ou
         return string.Join(" -> ", parts);
     }
 
-    public static Outline Of(NetworkDeclaration declaration)
-    {
-        bool hasSeveralInputs = declaration.Attributes.Count(attribute => attribute.Kind == "Input") > 1;
-        Dictionary<string, int> ordinals = [];
-        List<OutlineItem> items = [];
-        int running = -1;
-        for (int i = 0; i < declaration.Attributes.Count; i++)
-        {
-            AttributeRecord attribute = declaration.Attributes[i];
-            Layer? layer = LayerCatalogue.Layer(attribute);
-            Loss? loss = LayerCatalogue.Loss(attribute);
-            if (layer is null)
-            {
-                // Whatever an unknown layer was meant to do to the shape, nothing is known after it.
-                items.Add(new OutlineItem(i, attribute, null, loss, loss is null ? NameOf(attribute, attribute.Kind, hasSeveralInputs && attribute.Kind == "Input") : "Loss", null, attribute.Kind == "Input" ? InputShape(attribute) : null)
-                {
-                    Penalty = LayerCatalogue.Penalty(attribute),
-                });
-                if (items[i].IsOutput)
-                    items[i] = items[i].Reading(items.FirstOrDefault(item => item.Layer is not null && item.Name == items[i].Name));
-                if (items[i].IsInput || attribute.Family == "Layer")
-                    running = i;
-                continue;
-            }
-
-            string name = NameOf(attribute, layer.Prefix, isCounted: true);
-            OutlineItem?[] sources = [.. Sources(items, attribute, layer, running)];
-            Shape?[] inputs = [.. sources.Select(source => source?.Output)];
-            Shape? output = inputs.Any(each => each is null) || layer.Arguments.Any() ? null
-                : layer is Join join ? join.Output([.. inputs.Select(each => each!)]) : layer.Output(inputs[0]!);
-            items.Add(new OutlineItem(i, attribute, layer, null, name, inputs[0], output) { Sources = new([.. sources.Where(source => source is not null).Select(source => source!.Index)]) });
-            running = i;
-        }
-
-        return new Outline(declaration, items.ToEquatableArray());
-
-        string NameOf(AttributeRecord attribute, string prefix, bool isCounted)
-        {
-            ordinals[prefix] = ordinals.TryGetValue(prefix, out int ordinal) ? ordinal + 1 : 1;
-            return attribute.String("Name") ?? (isCounted ? prefix + Numbers.Text(ordinals[prefix]) : prefix);
-        }
-    }
+    public static Outline Of(NetworkDeclaration declaration) => new(declaration, new OutlineBuilder(declaration).Items());
 
     /// <summary>The shape of one, or that of the row that several are.</summary>
     private static Shape? Together(OutlineItem[] parts)
@@ -110,29 +69,10 @@ internal sealed record Outline(NetworkDeclaration Declaration, EquatableArray<Ou
             return parts.FirstOrDefault()?.Output;
         return parts.All(part => part.Output is not null) && parts.Sum(part => part.Output!.Size) is var size and <= int.MaxValue ? new Shape((int)size) : null;
     }
-
-    /// <summary>What a layer reads, in order; null for a name that nothing before it has.</summary>
-    private static IEnumerable<OutlineItem?> Sources(List<OutlineItem> before, AttributeRecord attribute, Layer layer, int running)
-    {
-        yield return attribute.String("From") is { } from ? Find(before, from) : running < 0 ? null : before[running];
-        foreach (string name in layer is Join join ? join.Names : [])
-            yield return Find(before, name);
-    }
-
-    private static OutlineItem? Find(List<OutlineItem> before, string name) =>
-        before.FirstOrDefault(item => item.Name == name && (item.Layer is not null || item.IsInput));
-
-    private static Shape? InputShape(AttributeRecord input)
-    {
-        int[] extents = input.Positional.Select(argument => argument.Value is int extent ? extent : 0).ToArray();
-        return extents.Length > 0 && extents.All(extent => extent >= 1) && extents.Aggregate(1L, (size, extent) => size * extent) <= int.MaxValue
-            ? new Shape(extents)
-            : null;
-    }
 }
 
-/// <summary>One attribute of the declaration.</summary>
-/// <param name="Index">Its place among NetGen's attributes of the class.</param>
+/// <summary>One attribute of the declaration, or of a block that it uses, or a projection.</summary>
+/// <param name="Index">Its place among the items.</param>
 /// <param name="Layer">The layer it names, if it names one.</param>
 /// <param name="Loss">The loss it names, if it names one.</param>
 /// <param name="Name">The name of the layer.</param>
@@ -140,6 +80,30 @@ internal sealed record Outline(NetworkDeclaration Declaration, EquatableArray<Ou
 /// <param name="Output">What goes out, if it fits.</param>
 internal sealed record OutlineItem(int Index, AttributeRecord Attribute, Layer? Layer, Loss? Loss, string Name, Shape? Input, Shape? Output)
 {
+    /// <summary>The attribute that it comes from, by its place among those that are written: its own, or the one that uses its block.</summary>
+    public int Place { get; init; }
+
+    /// <summary>Whether the attribute at its place is its own.</summary>
+    public bool IsWritten { get; init; } = true;
+
+    /// <summary>Its name in the block that it stands in.</summary>
+    public string LocalName { get; init; } = Name;
+
+    /// <summary>Under what its parameters are shared; null where they are its own.</summary>
+    public string? Share { get; init; }
+
+    /// <summary>The layer whose parameters it has, where it shares those of an earlier one.</summary>
+    public int? Owner { get; init; }
+
+    /// <summary>What is wrong with the use of a block, if it is one.</summary>
+    public BlockFault? Fault { get; init; }
+
+    /// <summary>The names that it reads and that nothing before it has.</summary>
+    public EquatableArray<string> Missing { get; init; } = EquatableArray<string>.Empty;
+
+    /// <summary>The names that it could read, where one is missing.</summary>
+    public EquatableArray<string> Known { get; init; } = EquatableArray<string>.Empty;
+
     /// <summary>The items that a layer reads, without those whose names nothing has.</summary>
     public EquatableArray<int> Sources { get; init; } = EquatableArray<int>.Empty;
 
@@ -161,5 +125,8 @@ internal sealed record OutlineItem(int Index, AttributeRecord Attribute, Layer? 
     public string? GivenName => Attribute.String("Name");
 
     /// <summary>Whether it calls itself a layer or a loss, and is none of those in the catalogue.</summary>
-    public bool IsUnknown => Layer is null && Loss is null && Attribute.Family.Length != 0;
+    public bool IsUnknown => Layer is null && Loss is null && Attribute.Family.Length != 0 && !IsUse;
+
+    /// <summary>Whether it puts the layers of a block behind it.</summary>
+    public bool IsUse => Attribute.Kind == "Use";
 }

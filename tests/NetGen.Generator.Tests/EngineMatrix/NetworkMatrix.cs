@@ -11,6 +11,8 @@ internal static class NetworkMatrix
     private static readonly Lazy<Assembly> Convolutional = new(() => Compile(ReferenceNetwork.Convolutional));
     private static readonly Lazy<Assembly> Normalized = new(() => Compile(ReferenceNetwork.Normalized));
 
+    private static readonly Lazy<Assembly> Graphs = new(() => Compile(ReferenceNetwork.Graphs));
+
     /// <summary>Runs <paramref name="check"/> on every network of a family, and fails with all that it finds.</summary>
     public static void ForEach(NetworkFamily family, Precision precision, Action<MatrixCase> check)
     {
@@ -18,7 +20,8 @@ internal static class NetworkMatrix
         {
             NetworkFamily.Dense => (ReferenceNetwork.Dense, Dense),
             NetworkFamily.Convolutional => (ReferenceNetwork.Convolutional, Convolutional),
-            _ => (ReferenceNetwork.Normalized, Normalized),
+            NetworkFamily.Normalized => (ReferenceNetwork.Normalized, Normalized),
+            _ => (ReferenceNetwork.Graphs, Graphs),
         };
         List<string> failures = [];
         foreach (ReferenceNetwork reference in networks)
@@ -57,6 +60,7 @@ internal static class NetworkMatrix
             [Network(Precision = Precision.{{precision}}, Textbook = true, Trace = true)]
             {{reference.Attributes}}
             public sealed partial class {{reference.Name}};
+            {{reference.Blocks}}
             """,
         analyzeNullability: false);
 }
