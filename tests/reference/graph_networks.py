@@ -174,9 +174,9 @@ def apply(layer, values, own):
 
 # ---- structure
 
-def draw_block(graph):
+def draw_block(graph, image):
     """A class with [Block], what it adds to the graph for given arguments, and the shapes that it takes."""
-    name, image = f"{graph.name}Block{len(graph.blocks) + 1}", random.chance(2)
+    name = f"{graph.name}Block{len(graph.blocks) + 1}"
     act, inner = random.choose(list(SMOOTH)), random.choose(list(SMOOTH))
     form, stride = random.below(3), 1 + random.below(2)
     if image:
@@ -226,7 +226,7 @@ def draw_block(graph):
         key = (name, tuple(graph.shapes[source]))
         if random.chance(2) and key in uses:
             share, width = uses[key]
-        elif key not in uses:
+        elif key not in uses and random.chance(2):
             share = uses.setdefault(key, (graph.fresh("s"), width))[0]
         arguments = f"{width}, {stride if image else stride + 1}" if image or form == 2 else f"{width}"
         parts = ([arguments] + ([] if source == graph.last_declared else [f"From = \"{source}\""])
@@ -251,11 +251,13 @@ def draw_block(graph):
 def draw_graph(index):
     graph = Graph(index)
     graph.alias = {}
+    # Code for images is long: one graph in four has some.
+    pictures = index % 4 == 3
     for number in range(random.choose([1, 1, 2, 2, 3])):
-        image = random.chance(2)
+        image = pictures and (number == 0 or random.chance(2))
         graph.input([3 + random.below(4), 3 + random.below(4), 1 + random.below(3)] if image else [random.choose(UNITS)])
     graph.last_declared = graph.inputs[-1]
-    blocks = [draw_block(graph) for _ in range(1 + random.below(2))] if index % 3 == 0 else []
+    blocks = [draw_block(graph, pictures and random.chance(2)) for _ in range(1 + random.below(2))] if index % 3 == 0 else []
     nodes = list(graph.inputs)
 
     def pick(rank):
@@ -264,7 +266,7 @@ def draw_graph(index):
         unread = [name for name in fitting if resolve(graph, name) not in graph.read]
         return random.choose(unread if unread and not random.chance(3) else fitting) if fitting else None
 
-    for _ in range(2 + random.below(5)):
+    for _ in range(2 + random.below(3 if pictures else 5)):
         image = pick(3)
         vector = pick(1)
         source = image if vector is None or (image is not None and random.chance(2)) else vector

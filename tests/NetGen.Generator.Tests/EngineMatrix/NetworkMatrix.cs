@@ -4,14 +4,14 @@ using NetGen.Generator.Tests.Reference;
 
 namespace NetGen.Generator.Tests.EngineMatrix;
 
-/// <summary>The random networks, each compiled in both precisions with its textbook class and its trace: one compilation for all of a family.</summary>
+/// <summary>The random networks, each compiled in both precisions with its textbook class, and its trace where every layer is written in the network: one compilation for all of a family.</summary>
 internal static class NetworkMatrix
 {
     private static readonly Lazy<Assembly> Dense = new(() => Compile(ReferenceNetwork.Dense));
     private static readonly Lazy<Assembly> Convolutional = new(() => Compile(ReferenceNetwork.Convolutional));
     private static readonly Lazy<Assembly> Normalized = new(() => Compile(ReferenceNetwork.Normalized));
 
-    private static readonly Lazy<Assembly> Graphs = new(() => Compile(ReferenceNetwork.Graphs));
+    private static readonly Lazy<Assembly> Graphs = new(() => Compile(ReferenceNetwork.Graphs, trace: false));
 
     /// <summary>Runs <paramref name="check"/> on every network of a family, and fails with all that it finds.</summary>
     public static void ForEach(NetworkFamily family, Precision precision, Action<MatrixCase> check)
@@ -50,14 +50,14 @@ internal static class NetworkMatrix
         return failures;
     }
 
-    private static Assembly Compile(IEnumerable<ReferenceNetwork> networks) => GeneratorDriverHarness.Compile(
+    private static Assembly Compile(IEnumerable<ReferenceNetwork> networks, bool trace = true) => GeneratorDriverHarness.Compile(
         from reference in networks
         from precision in new[] { Precision.Single, Precision.Double }
         select $$"""
             using NetGen;
             namespace {{precision}};
 
-            [Network(Precision = Precision.{{precision}}, Textbook = true, Trace = true)]
+            [Network(Precision = Precision.{{precision}}, Textbook = true, Trace = {{(trace ? "true" : "false")}})]
             {{reference.Attributes}}
             public sealed partial class {{reference.Name}};
             {{reference.Blocks}}
