@@ -22,6 +22,7 @@ Train<Wide, float>(new AdamW(1e-3), Samples.Classes(Wide.InputSize, Wide.OutputS
 Train<Regression, double>(new Sgd(0.2, momentum: 0.9, nesterov: true), Samples.Values(Regression.InputSize, Regression.TargetSize));
 Train<Pictures, float>(new Adam(1e-2), Samples.Classes(Pictures.InputSize, Pictures.OutputSize));
 Train<Sounds, double>(new Adam(1e-2), Samples.Values(Sounds.InputSize, Sounds.TargetSize));
+Train<Twins, float>(new Adam(1e-2), Samples.Values(Twins.InputSize, Twins.TargetSize));
 TrainWithEverything<Wide, float>(
     [new Adadelta(), new Adagrad(), new Adamax(), new NAdam(), new RAdam(), new RmsProp(), new Lion(1e-3)],
     Samples.Classes(Wide.InputSize, Wide.OutputSize).OneHot(Wide.OutputSize));

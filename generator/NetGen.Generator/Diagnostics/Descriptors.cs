@@ -275,9 +275,9 @@ internal static class Descriptors
         "Every input leads to an output",
         "No output depends on the input '{0}': {1}",
         "NetGen.Graph",
-        DiagnosticSeverity.Warning,
+        DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: "generator/docs/NETGEN305.md");
+        helpLinkUri: "generator/docs/NETGEN305.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
 
     public static readonly DiagnosticDescriptor LossOfOutput = new(
         "NETGEN306",

@@ -67,7 +67,7 @@ public class BlockRuleTests
     [Fact]
     public void A_wrong_shape_in_a_block_is_reported_where_it_is_used_by_the_name_of_the_layer() => AnalyzerHarness.Reports(
         "NETGEN201", Network("[{|Use<Seen>|}]", "[Block, Relu, Conv2D(2, 3)] public sealed class Seen;"),
-        "Conv2D 'Seen1Conv1': Conv2D slides over an image (height, width, channels), not the 4 input made by 'Seen1Relu1' (4 -> Seen1Relu1 4)", "Use<Seen>");
+        "Conv2D 'Seen1Conv1': a convolution slides over an image (height, width, channels), not the 4 input made by 'Seen1Relu1' (4 -> Seen1Relu1 4)", "Use<Seen>");
 
     [Fact]
     public void A_wrong_argument_in_a_block_is_reported_where_it_is_used() => AnalyzerHarness.Reports(

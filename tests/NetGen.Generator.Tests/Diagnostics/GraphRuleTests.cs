@@ -42,7 +42,7 @@ public class GraphRuleTests
 
     [Fact]
     public void A_last_layer_that_is_no_output_is_reported() => AnalyzerHarness.Reports(
-        "NETGEN303", Network("[Dense(4), Relu(Name = \"out\")]\n[{|Dense(3)|}]\n[Output(\"out\")]"),
+        "NETGEN303", Network("[Dense(4), Relu(Name = \"result\")]\n[{|Dense(3)|}]\n[Output(\"result\")]"),
         "Nothing reads what Dense 'Dense2' computes: it is the last layer, and no other names 'Dense2'");
 
     [Fact]
@@ -111,7 +111,7 @@ public class GraphRuleTests
 
     [Fact]
     public void Inputs_of_one_name_are_reported() => AnalyzerHarness.Reports(
-        "NETGEN111", "using NetGen;\n[Network]\n[Input(3, Name = \"a\")]\n[Input(3, {|Name = \"a\"|})]\n[Dense(2)]\n[Add(\"a\")]\npublic partial class Net;",
+        "NETGEN111", "using NetGen;\n[Network]\n[Input(3, Name = \"a\")]\n[Input(3, {|Name = \"a\"|})]\n[Add(\"a\")]\n[Dense(2)]\npublic partial class Net;",
         "Input has the name of Input; each name can be given once", "Input(3, Name = \"a\")");
 
     [Fact]

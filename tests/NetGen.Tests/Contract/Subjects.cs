@@ -52,6 +52,8 @@ internal static class Subjects
         new Subject<WithoutLoss, float>(),
         new Subject<JoinedVectors, float>(),
         new Subject<JoinedImages, double>(),
+        new Subject<Actor, float>(),
+        new Subject<Twins, double>(),
         new Subject<Wide, float>(),
         new Subject<WideDouble, double>(),
         new Subject<NamedLayers, float>(),

@@ -26,4 +26,6 @@ internal sealed class IdleInputRule() : Rule(Descriptors.IdleInput)
             yield return At(input, input.Name, reader is null ? "no layer reads it" : $"{Title(reader)} reads it, but nothing that follows leads to an output");
         }
     }
+
+    public override IEnumerable<Fix> Fixes(Problem problem, Outline outline) => [new Fix(Edit.Remove, problem.Attribute)];
 }
