@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.CSharp;
 using NetGen.Generator.Declaration;
 using NetGen.Generator.Graph;
 using NetGen.Generator.Schedules.Vector;
@@ -63,7 +64,8 @@ internal sealed record TypedMembers(EquatableArray<string> Inputs, EquatableArra
         List<string> unique = [];
         foreach (string name in names)
         {
-            string wish = Keywords.Escape(NetworkProgram.Camel(name)), candidate = wish;
+            // A name that is no identifier is reported; the members are there all the same.
+            string wish = SyntaxFacts.IsValidIdentifier(name) ? Keywords.Escape(NetworkProgram.Camel(name)) : "part", candidate = wish;
             for (int i = 2; !all.Add(candidate); i++)
                 candidate = wish + Numbers.Text(i);
             unique.Add(candidate);

@@ -7,6 +7,9 @@ namespace NetGen.Generator.Graph;
 /// <summary>The weighted sum of the losses of several outputs, or of one. No attribute stands for it: it is what the losses of a network come to.</summary>
 internal sealed record WeightedLoss(EquatableArray<LossTerm> Terms) : Loss(Terms[0].Loss.Attribute)
 {
+    /// <summary>One loss goes by its own name, whatever it counts.</summary>
+    public override string Kind => Terms.Count == 1 ? Terms[0].Loss.Kind : base.Kind;
+
     public override string Formula => string.Join(" + ", Terms.Select(term =>
         $"{(term.Weight == 1 ? string.Empty : Numbers.Text(term.Weight) + " * ")}({term.Loss.Formula}){(term.Target.Name.Length == 0 ? string.Empty : $" of {term.Target.Name}")}"));
 

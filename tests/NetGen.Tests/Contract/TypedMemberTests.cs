@@ -120,6 +120,18 @@ public sealed class TypedMemberTests
     }
 
     [Fact]
+    public void A_trainer_takes_whole_samples_and_sees_no_classes_in_several_outputs()
+    {
+        float[] targets = [.. Enumerable.Range(0, 24).Select(i => i % 2 == 0 ? 0.5f : i / 2 % 3)];
+        Dataset data = Dataset.FromArrays(Numbers(7, 36), targets, 3);
+        var trainer = new Trainer<Counted>(new Counted(seed: 1), new Adam(1e-2));
+        double before = trainer.Evaluate(data).Loss;
+        trainer.Fit(data, new FitOptions { Epochs = 20, BatchSize = 4 });
+        Assert.InRange(trainer.Evaluate(data).Loss, 0, 0.9 * before);
+        Assert.Null(trainer.Evaluate(data).Accuracy);
+    }
+
+    [Fact]
     public void Nothing_is_allocated()
     {
         float[] gradients = new float[Actor.ParameterCount], targets = Shares(), expected = Numbers(5, Batch), ofImage = new float[_image.Length], ofState = new float[_state.Length];

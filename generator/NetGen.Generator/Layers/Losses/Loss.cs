@@ -9,7 +9,7 @@ namespace NetGen.Generator.Layers;
 /// </summary>
 internal abstract record Loss(AttributeRecord Attribute)
 {
-    public string Kind => GetType().Name;
+    public virtual string Kind => GetType().Name;
 
     public Reduction Batch => Attribute.Enum("Batch", Reduction.Mean);
 
