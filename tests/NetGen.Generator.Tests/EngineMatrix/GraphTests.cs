@@ -67,13 +67,48 @@ public sealed class GraphTests
         }
     }
 
-    private static CompiledNetwork Compile(string layers, string precision) => CompiledNetwork.Create(GeneratorDriverHarness.Compile(
+    /// <summary>Statistics of the batch, of layers that share their parameters and their buffers, and two losses.</summary>
+    [Theory]
+    [InlineData("Double", 1e-13)]
+    [InlineData("Single", 2e-6)]
+    public void Twins_with_statistics_and_two_outputs_agree_with_textbook_code(string precision, double tolerance)
+    {
+        CompiledNetwork network = Compile(
+            """
+            [Input(6, Name = "l")] [Use<Tower>(5, Share = "t", Name = "a")] [Input(6, Name = "r")] [Use<Tower>(5, Share = "t"), Subtract("a"), Tanh(Name = "d")]
+            [Dense(3), BatchNorm, Softmax(Name = "p")] [Dense(2, From = "d", Name = "v")] [Output("p"), CategoricalCrossEntropy(Weight = 0.5)] [Output("v"), MeanSquaredError]
+            """,
+            precision,
+            "[Block, Dense(Arg.First), Softplus, BatchNorm, Tanh] public sealed class Tower;");
+        // One tower, and both heads.
+        Assert.Equal((6 * 5) + 5 + 5 + 5 + (5 * 3) + 3 + 3 + 3 + (5 * 2) + 2, network.ParameterCount);
+        Assert.Equal(2 * (5 + 3), network.Buffers.Length);
+        double[] inputs = Numbers(1, Batch * network.InputSize), targets = [.. Numbers(2, Batch * network.TargetSize).Select(Math.Abs)], errors = Numbers(3, Batch * network.OutputSize);
+        network.Parameters = [.. Numbers(4, network.ParameterCount)];
+        network.KeepBuffers = true;
+        Agree(precision, tolerance, network.Forward(inputs), network.TextbookForward(inputs));
+        Agree(precision, tolerance, [network.Loss(inputs, targets)], [network.TextbookLoss(inputs, targets)]);
+        LossGradient step = network.LossAndGradient(inputs, targets), textbook = network.TextbookLossAndGradient(inputs, targets);
+        Agree(precision, tolerance, [step.Loss], [textbook.Loss]);
+        Agree(precision, tolerance, step.Parameters, textbook.Parameters);
+        Assert.Equal(step.Parameters, network.LossAndGradientInPieces(3, inputs, targets).Parameters);
+        network.ForwardTraining(inputs);
+        Agree(precision, tolerance, network.Backward(errors).Parameters, network.TextbookBackward(inputs, errors).Parameters);
+
+        Normalized expected = network.TextbookForwardTraining(inputs);
+        network.KeepBuffers = false;
+        Agree(precision, tolerance, network.ForwardTraining(inputs), expected.Outputs);
+        Agree(precision, tolerance, network.Buffers, expected.Buffers);
+    }
+
+    private static CompiledNetwork Compile(string layers, string precision, string blocks = "") => CompiledNetwork.Create(GeneratorDriverHarness.Compile(
     [
         $$"""
         using NetGen;
         [Network(Precision = Precision.{{precision}}, Textbook = true)]
         {{layers}}
         public sealed partial class Graph;
+        {{blocks}}
         """,
     ]).GetType("Graph", throwOnError: true)!);
 
