@@ -27,7 +27,8 @@ internal sealed record DeclarationEdit(string Title, IReadOnlyList<TextChange> C
     {
         if (change.Edit == Edit.AddPartial)
             return AddPartial(type);
-        if (places.AttributeSyntax(change.Attribute) is not { Parent: AttributeListSyntax list } attribute || attribute.SyntaxTree != type.SyntaxTree)
+        // A block is its author's, and may be used elsewhere.
+        if (!places.IsWritten(change.Attribute) || places.AttributeSyntax(change.Attribute) is not { Parent: AttributeListSyntax list } attribute || attribute.SyntaxTree != type.SyntaxTree)
             return null;
 
         string written = change.Written;

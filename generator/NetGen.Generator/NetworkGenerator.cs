@@ -68,7 +68,7 @@ internal sealed record GeneratedFile(string HintName, string Text)
         string? error = Diagnostics.RuleSet.FirstError(outline);
         string text = error is null
             ? NetworkEmitter.Emit(outline)
-            : NetworkEmitter.EmitBroken(declaration, outline.Losses.Any(), error);
+            : NetworkEmitter.EmitBroken(outline, error);
         return new GeneratedFile(declaration.Type.HintName, text);
     }
 }

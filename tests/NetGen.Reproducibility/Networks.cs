@@ -63,6 +63,24 @@ internal sealed partial class Pictures;
 [MeanSquaredError]
 internal sealed partial class Sounds;
 
+/// <summary>Two inputs, blocks with one set of parameters, and two outputs.</summary>
+[Network]
+[Input(7, Name = "left")]
+[Use<Twin>(9, Share = "twin", Name = "a")]
+[Input(7, Name = "right")]
+[Use<Twin>(9, Share = "twin"), Subtract("a"), Tanh(Name = "between")]
+[Dense(3, Name = "amounts")]
+[Dense(4, From = "between"), Sigmoid(Name = "chances")]
+[Output("chances"), BinaryCrossEntropy(Weight = 0.75)]
+[Output("amounts"), MeanSquaredError]
+internal sealed partial class Twins;
+
+/// <summary>A layer with a shortcut.</summary>
+[Block]
+[Dense(Arg.First), Silu]
+[Dense(Arg.First), Add("Input", Project = Projection.Linear), Softplus]
+internal sealed class Twin;
+
 /// <summary>Images that are scaled, and another picture in each epoch.</summary>
 [Network]
 [Input(8, 6, 2)]

@@ -24,6 +24,7 @@ Train<Pictures, float>(new Adam(1e-2), Samples.Classes(Pictures.InputSize, Pictu
 Train<Sounds, double>(new Adam(1e-2), Samples.Values(Sounds.InputSize, Sounds.TargetSize));
 Train<Melody, float>(new Adam(1e-2), Samples.Classes(Melody.InputSize, Melody.OutputSize));
 Train<Echo, double>(new Adam(1e-2), Samples.Values(Echo.InputSize, Echo.TargetSize));
+Train<Twins, float>(new Adam(1e-2), Samples.Values(Twins.InputSize, Twins.TargetSize));
 TrainWithEverything<Wide, float>(
     [new Adadelta(), new Adagrad(), new Adamax(), new NAdam(), new RAdam(), new RmsProp(), new Lion(1e-3)],
     Samples.Classes(Wide.InputSize, Wide.OutputSize).OneHot(Wide.OutputSize));

@@ -17,6 +17,9 @@ internal sealed record AttributeRecord(
     /// <summary>What the attribute derives from: <c>Layer</c>, <c>Loss</c>, or empty for neither.</summary>
     public string Family { get; init; } = string.Empty;
 
+    /// <summary>The block it uses, if it uses one.</summary>
+    public BlockRecord? Block { get; init; }
+
     /// <summary>Whether the compiler itself rejects it, say for an argument of the wrong type. Then it carries no values.</summary>
     public bool IsMalformed { get; init; }
 
@@ -38,6 +41,9 @@ internal sealed record AttributeRecord(
 
     /// <summary>The elements of an array of whole numbers; null where none is given.</summary>
     public IReadOnlyList<int>? Ints(string name) => Value(name) is EquatableArray<object?> values ? values.OfType<int>().ToArray() : null;
+
+    /// <summary>The elements of an array of numbers; null where none is given.</summary>
+    public IReadOnlyList<double>? Doubles(string name) => Value(name) is EquatableArray<object?> values ? values.OfType<double>().ToArray() : null;
 
     /// <summary>The elements of an array of texts; null where none is given.</summary>
     public IReadOnlyList<string>? Strings(string name) => Value(name) is EquatableArray<object?> values ? values.OfType<string>().ToArray() : null;

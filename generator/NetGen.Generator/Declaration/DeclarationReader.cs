@@ -17,7 +17,7 @@ internal static class DeclarationReader
         ImmutableAttributes attributes = Attributes(type);
         cancellation.ThrowIfCancellationRequested();
 
-        EquatableArray<AttributeRecord> records = attributes.Items.Select(attribute => Record(attribute, type)).ToEquatableArray();
+        EquatableArray<AttributeRecord> records = attributes.Items.Select(attribute => Record(attribute, type, [])).ToEquatableArray();
         NetworkDeclaration declaration = new(Identity(type), records, ClassReader.Read(type, cancellation));
         return records.Any(record => Forms.ContainsKey(record.Kind)) ? WithFunctions(declaration, type, cancellation) : declaration;
     }
@@ -65,7 +65,7 @@ internal static class DeclarationReader
         attribute.AttributeClass is { TypeKind: not TypeKind.Error } type
         && ((IsFromNetGen(type) && type.Name.EndsWith("Attribute", StringComparison.Ordinal)) || Family(type).Length != 0);
 
-    private static AttributeRecord Record(AttributeData attribute, INamedTypeSymbol type)
+    private static AttributeRecord Record(AttributeData attribute, INamedTypeSymbol type, IReadOnlyList<INamedTypeSymbol> within)
     {
         string kind = Kind(attribute.AttributeClass!), family = Family(attribute.AttributeClass!);
         int part = Part(attribute, type);
@@ -75,12 +75,32 @@ internal static class DeclarationReader
         Argument[] positional = attribute.ConstructorArguments
             .Select((value, i) => new Argument(attribute.AttributeConstructor!.Parameters[i].Name, Constant(value))).ToArray();
         Argument[] named = attribute.NamedArguments.Select(pair => new Argument(pair.Key, Constant(pair.Value))).ToArray();
-        return new AttributeRecord(kind, new(positional), new(named), part) { Family = family };
+        return new AttributeRecord(kind, new(positional), new(named), part) { Family = family, Block = kind == "Use" ? Block(attribute.AttributeClass!.TypeArguments[0], within) : null };
+    }
+
+    /// <summary>What a block says, with the blocks that it uses itself.</summary>
+    /// <param name="within">The blocks around it, outermost first: one of those again would never end.</param>
+    private static BlockRecord? Block(ITypeSymbol argument, IReadOnlyList<INamedTypeSymbol> within)
+    {
+        if (argument is not INamedTypeSymbol { TypeKind: not TypeKind.Error } block)
+            return null;
+        block = block.OriginalDefinition;
+        INamedTypeSymbol[] cycle = [.. within.SkipWhile(outer => !SymbolEqualityComparer.Default.Equals(outer, block))];
+        if (cycle.Length > 0)
+            return new BlockRecord(block.Name, EquatableArray<AttributeRecord>.Empty, IsBlock: true, cycle.Append(block).Select(part => part.Name).ToEquatableArray(), HasUnresolvedAttribute: false);
+        AttributeData[] attributes = [.. Attributes(block).Items];
+        return new BlockRecord(
+            block.Name,
+            attributes.Where(attribute => Kind(attribute.AttributeClass!) != "Block").Select(attribute => Record(attribute, block, [.. within, block])).ToEquatableArray(),
+            attributes.Any(attribute => Kind(attribute.AttributeClass!) == "Block"),
+            EquatableArray<string>.Empty,
+            block.GetAttributes().Any(attribute => attribute.AttributeClass is not { TypeKind: not TypeKind.Error }));
     }
 
     private static bool IsMalformed(AttributeData attribute) =>
         attribute.AttributeConstructor is not { } constructor
         || attribute.ConstructorArguments.Length != constructor.Parameters.Length
+        || attribute.AttributeClass!.TypeArguments.Any(argument => argument.TypeKind == TypeKind.Error)
         || attribute.ConstructorArguments.Any(value => value.Kind == TypedConstantKind.Error)
         || attribute.NamedArguments.Any(pair => pair.Value.Kind == TypedConstantKind.Error);
 

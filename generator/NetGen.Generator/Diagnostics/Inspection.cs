@@ -15,6 +15,7 @@ internal sealed class Inspection
     {
         _outline = outline;
         Places = places;
+        places.Follow(outline);
         Problems = RuleSet.Check(outline);
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis.CSharp;
 using NetGen.Generator.Declaration;
+using NetGen.Generator.Emission;
 using NetGen.Generator.Graph;
 
 namespace NetGen.Generator.Diagnostics;
@@ -15,7 +16,7 @@ internal static class Names
         && name.All(character => CharUnicodeInfo.GetUnicodeCategory(character) != UnicodeCategory.Format);
 
     /// <summary>The views of a layer's parameters: <c>Dense1Weights</c>.</summary>
-    public static IEnumerable<string> Views(OutlineItem layer) => layer is { Layer: { } kind, Input: { } input, Output: not null }
+    public static IEnumerable<string> Views(OutlineItem layer) => layer is { Layer: { } kind, Input: { } input, Output: not null, Owner: null }
         ? kind.Parameters(input).Select(parameter => layer.Name + char.ToUpperInvariant(parameter.Name[0]) + parameter.Name.Substring(1))
         : [];
 
@@ -42,6 +43,8 @@ internal static class Names
             yield return new GeneratedMember("Loss", $"{read}, {read}, {workspace}", IsType: false);
         }
 
+        foreach ((string name, string signature) in TypedMembers.Of(outline).Signatures(read, write, workspace, context))
+            yield return new GeneratedMember(name, signature, IsType: false);
         if (outline.Declaration.Trace)
             yield return new GeneratedMember("Trace", $"{read}, {write}", IsType: false);
         if (outline.Declaration.Textbook)

@@ -53,7 +53,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         if (declaration.Attributes.All(attribute => attribute.Kind != "Network"))
         {
             // A misspelt [Network] is the compiler's to report.
-            if (!declaration.Class.HasUnresolvedAttribute)
+            if (!declaration.Class.HasUnresolvedAttribute && declaration.Attributes.All(attribute => attribute.Kind != "Block"))
                 context.ReportDiagnostic(Diagnostic.Create(Descriptors.NoNetwork, places.Attribute(0), declaration.Attributes[0].Kind, type.Name));
             return;
         }

@@ -33,5 +33,5 @@ internal abstract class Rule(DiagnosticDescriptor descriptor)
     protected Problem At(int attribute, params string[] message) => new(Descriptor.Id, attribute, new EquatableArray<string>(message));
 
     /// <summary>What a message calls an attribute: <c>Dense 'Dense1'</c>, or <c>Huber</c>.</summary>
-    protected static string Title(OutlineItem item) => item.Layer is null ? item.Attribute.Kind : $"{item.Attribute.Kind} '{item.Name}'";
+    protected static string Title(OutlineItem item) => item.IsUse ? $"Use '{item.Name}'" : item.Layer is null ? item.Attribute.Kind : $"{item.Attribute.Kind} '{item.Name}'";
 }

@@ -17,7 +17,6 @@ internal static class RuleSet
         new FileLocalRule(),
         new BaseClassRule(),
         new MissingInputRule(),
-        new SingleInputRule(),
         new MissingLayerRule(),
         new OneDeclarationRule(),
         new ArgumentRule(),
@@ -43,6 +42,15 @@ internal static class RuleSet
         new SourceRule(),
         new JoinRule(),
         new UnusedBranchRule(),
+        new OutputRule(),
+        new IdleInputRule(),
+        new LossOfOutputRule(),
+        new MixedLossesRule(),
+        new BlockContentRule(),
+        new BlockCycleRule(),
+        new BlockArgumentsRule(),
+        new PlaceholderRule(),
+        new ShareRule(),
         new UnreadRule(),
         new GapRule(),
         new PartnerRule(),
@@ -100,6 +108,6 @@ internal static class RuleSet
 
     private static bool IsWhole(Outline outline) =>
         !outline.Declaration.Class.HasUnresolvedAttribute
-        && outline.Items.Select(item => item.Attribute.Part).Distinct().Count() <= 1
-        && outline.Inputs.Count() <= 1;
+        && !outline.Items.Any(item => item.Attribute.Block is { HasUnresolvedAttribute: true })
+        && outline.Items.Select(item => item.Attribute.Part).Distinct().Count() <= 1;
 }

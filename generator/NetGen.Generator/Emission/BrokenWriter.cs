@@ -1,24 +1,26 @@
 using NetGen.Generator.Declaration;
+using NetGen.Generator.Graph;
 using NetGen.Generator.Schedules.Vector;
 
 namespace NetGen.Generator.Emission;
 
 /// <summary>Writes the members of a network with an error. They throw and name its id, so that calls to them are no errors of their own. Types have their full names: a simple one may be what is wrong.</summary>
-internal sealed class BrokenWriter(NetworkDeclaration declaration, bool hasLoss, string id, VectorSchedule? schedule, CodeWriter code)
+internal sealed class BrokenWriter(Outline outline, string id, VectorSchedule? schedule, CodeWriter code)
 {
-    private readonly string _number = declaration.Precision == Precision.Double ? "double" : "float";
+    private readonly NetworkDeclaration _declaration = outline.Declaration;
+    private readonly string _number = outline.Declaration.Precision == Precision.Double ? "double" : "float";
 
     public void Write()
     {
-        string refuse = $"throw new global::System.InvalidOperationException(\"{declaration.Type.Name} was built with the error {id}.\")";
+        string refuse = $"throw new global::System.InvalidOperationException(\"{_declaration.Type.Name} was built with the error {id}.\")";
         string spans = $"global::System.ReadOnlySpan<{_number}> inputs, global::System.Span<{_number}> outputs";
         string data = $"global::System.ReadOnlySpan<{_number}> inputs, global::System.ReadOnlySpan<{_number}> targets, global::System.Span<{_number}> parameterGradients, global::NetGen.Workspace workspace, in global::NetGen.TrainingContext<{_number}> context";
         string pair = $"global::System.ReadOnlySpan<{_number}> inputs, global::System.ReadOnlySpan<{_number}> targets, global::NetGen.Workspace workspace";
-        string self = NetworkEmitter.BrokenInterface(declaration) + ".";
+        string self = NetworkEmitter.BrokenInterface(_declaration) + ".";
 
         foreach (string size in new[] { "InputSize", "OutputSize", "TargetSize", "ParameterCount", "BufferSize" })
             code.Line($"public const int {size} = 1;");
-        string name = declaration.Type.Identifier;
+        string name = _declaration.Type.Identifier;
         code.Line($"public {name}() => {refuse};");
         code.Line($"public {name}(ulong seed) => {refuse};");
         code.Line($"public {name}(global::System.Memory<{_number}> parameters) => {refuse};");
@@ -28,22 +30,42 @@ internal sealed class BrokenWriter(NetworkDeclaration declaration, bool hasLoss,
         code.Line($"public void Forward({spans}) => {refuse};");
         code.Line($"public void Forward({spans}, global::NetGen.Workspace workspace) => {refuse};");
         code.Line($"public global::NetGen.IPreparedNetwork<{_number}> Prepare() => {refuse};");
-        if (declaration.Trace)
+        if (_declaration.Trace)
             code.Line($"public void Trace(global::System.ReadOnlySpan<{_number}> input, global::System.Span<{_number}> activations) => {refuse};");
         code.Line($"public static global::NetGen.Workspace CreateWorkspace(int maxBatch) => {refuse};");
         code.Line($"public void ForwardTraining({spans}, global::NetGen.Workspace workspace, in global::NetGen.TrainingContext<{_number}> context = default) => {refuse};");
         code.Line($"public void Backward(global::NetGen.Workspace workspace, global::System.ReadOnlySpan<{_number}> outputGradients, global::System.Span<{_number}> parameterGradients, global::System.Span<{_number}> inputGradients = default) => {refuse};");
+        bool hasLoss = outline.Losses.Any();
         string visibility = hasLoss ? "public " : string.Empty, owner = hasLoss ? string.Empty : self, optional = hasLoss ? " = default" : string.Empty;
         code.Line($"{visibility}{_number} {owner}LossAndGradient({data}{optional}) => {refuse};");
         code.Line($"{visibility}{_number} {owner}Loss({pair}) => {refuse};");
+        Typed(refuse);
         foreach (string size in new[] { "InputSize", "OutputSize", "TargetSize", "ParameterCount", "BufferSize", "TrainingPhases" })
             code.Line($"static int {self}{size} => {refuse};");
         // A network that is too large for its author still tells how large it is.
         if (schedule is not null)
             WorkspaceConstants.Write(schedule, code);
-        code.Line($"static {declaration.Type.Reference} {self}Create(ulong seed) => {refuse};");
+        code.Line($"static {_declaration.Type.Reference} {self}Create(ulong seed) => {refuse};");
         code.Line($"void {self}BeginStep({data}) => {refuse};");
         code.Line($"void {self}RunPhase(int phase, int piece, int pieces, {data}) => {refuse};");
         code.Line($"{_number} {self}EndStep(global::NetGen.Workspace workspace, in global::NetGen.TrainingContext<{_number}> context) => {refuse};");
+    }
+
+    /// <summary>The members with a span for each input and output.</summary>
+    private void Typed(string refuse)
+    {
+        TypedMembers typed = TypedMembers.Of(outline);
+        (string[] outputGradients, string[] inputGradients) = typed.Gradients();
+        foreach ((string name, string signature) in typed.Signatures($"global::System.ReadOnlySpan<{_number}>", $"global::System.Span<{_number}>", "global::NetGen.Workspace", $"in global::NetGen.TrainingContext<{_number}>"))
+        {
+            string[] names = name switch
+            {
+                "Backward" => ["workspace", .. outputGradients, "parameterGradients", .. inputGradients],
+                "Forward" or "ForwardTraining" => [.. typed.Inputs, .. typed.Outputs, "workspace", "context"],
+                _ => [.. typed.Inputs, .. typed.Targets, .. name == "Loss" ? Array.Empty<string>() : ["parameterGradients"], "workspace", "context"],
+            };
+            string parameters = string.Join(", ", signature.Split([", "], StringSplitOptions.None).Zip(names, (type, parameter) => $"{type} {parameter}{(parameter == "context" ? " = default" : string.Empty)}"));
+            code.Line($"public {(name.StartsWith("Loss", StringComparison.Ordinal) ? _number : "void")} {name}({parameters}) => {refuse};");
+        }
     }
 }

@@ -42,7 +42,7 @@ internal static class Description
             $"{row[0].PadRight(widths[0])}  {row[1].PadRight(widths[1])}  {row[2].PadRight(widths[2])}  {row[3].PadLeft(widths[3])}  {row[4].PadLeft(widths[4])}");
     }
 
-    public static long ParameterCount(Node node) => node.Parameters.Sum(parameter => parameter.Spec.Shape.Size);
+    public static long ParameterCount(Node node) => node.OwnParameters.Sum(parameter => parameter.Spec.Shape.Size);
 
     /// <summary>
     /// A hash of what makes parameters interchangeable: kinds, names, shapes and number type. FNV-1a, 64 bits.
@@ -55,7 +55,9 @@ internal static class Description
         {
             Node node = graph.Nodes[place];
             text.Append('|').Append(node.Name).Append(':').Append(node.Layer.Kind).Append(':').Append(node.Output).Append(Sources(graph, place));
-            foreach (NodeParameter parameter in node.Parameters)
+            if (node.Owner is not null)
+                text.Append('=').Append(node.Owner);
+            foreach (NodeParameter parameter in node.OwnParameters)
                 text.Append(':').Append(parameter.Spec.Name).Append(parameter.Spec.Shape);
         }
 

@@ -59,6 +59,8 @@ internal sealed partial class MemberWriter
         }
 
         code.Line();
+        TypedForward("Forward", "Inference", string.Empty, string.Empty);
+        TypedForward("Forward", "Inference, with scratch memory of the caller's,", ", Workspace workspace", ", workspace");
         code.Line("/// <summary>An immutable snapshot of the parameters as they are now, packed for speed: the same answers to the bit.</summary>");
         code.Line("public Prepared Prepare() => new(this);");
         code.Line();
@@ -190,6 +192,9 @@ internal sealed partial class MemberWriter
                 PreparedStep();
             }
 
+            if (typed.Any)
+                code.Line();
+            TypedForward("Forward", "Inference", string.Empty, string.Empty);
             void ForwardBatch()
             {
                 code.Line("int batch = NetworkArguments.Batch(inputs, InputSize, outputs, OutputSize);");

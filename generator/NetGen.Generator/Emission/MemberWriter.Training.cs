@@ -273,7 +273,9 @@ internal sealed partial class MemberWriter
             code.Line("NetworkArguments.Length(nameof(targets), batch, TargetSize, targets.Length);");
             code.Line("NetworkArguments.Workspace(workspace, Description, batch);");
             if (loss.IsSparse)
-                code.Line($"NetworkArguments.Classes(targets, {Literal.Of(_graph.Output.Channels)}{(loss.IgnoreIndex is { } index ? ", " + Literal.Of(index) : string.Empty)});");
+                code.Line($"NetworkArguments.Classes(targets, {Literal.Of(loss is WeightedLoss weighted ? weighted.Terms[0].Output.Channels : _graph.Output.Channels)}{(loss.IgnoreIndex is { } index ? ", " + Literal.Of(index) : string.Empty)});");
+            else if (loss is WeightedLoss several)
+                ClassesOf(several);
             code.Line("return batch;");
         }
 
@@ -297,6 +299,13 @@ internal sealed partial class MemberWriter
         using (code.Block($"private static void LossStatistics(ref {_number} packed, ref {_number} buffers)"))
             schedule.WriteLossOnce(code);
         code.Line();
+    }
+
+    /// <summary>Checks the targets that are class indices among those of several outputs.</summary>
+    private void ClassesOf(WeightedLoss loss)
+    {
+        foreach (LossTerm term in loss.Terms.Where(term => term.Loss.IsSparse))
+            code.Line($"NetworkArguments.Classes(targets, {Literal.Of(term.Target.Offset)}, TargetSize, {Literal.Of(term.Output.Channels)});");
     }
 
     /// <summary>Whether the end of a step needs to know what the caller asked for, and the argument that tells it.</summary>

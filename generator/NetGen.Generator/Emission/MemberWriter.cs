@@ -7,7 +7,7 @@ using NetGen.Generator.Schedules.Vector;
 namespace NetGen.Generator.Emission;
 
 /// <summary>Writes the members of a network class: sizes, parameters, inference, training, kernels.</summary>
-internal sealed partial class MemberWriter(NetworkProgram program, VectorSchedule schedule, CodeWriter code)
+internal sealed partial class MemberWriter(NetworkProgram program, VectorSchedule schedule, TypedMembers typed, CodeWriter code)
 {
     private const string Kernel = "[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]";
 
@@ -30,8 +30,13 @@ internal sealed partial class MemberWriter(NetworkProgram program, VectorSchedul
         if (_graph.Declaration.Trace)
             TraceWriter.Write(program, schedule.Pool, code);
         Training();
+        TypedTraining();
         if (_graph.Loss is not null)
+        {
             Loss();
+            TypedLoss();
+        }
+
         Interface();
         Kernels();
     }
@@ -124,7 +129,7 @@ internal sealed partial class MemberWriter(NetworkProgram program, VectorSchedul
         using (code.Block($"private static Memory<{_number}> NewBuffers()"))
         {
             code.Line($"Memory<{_number}> buffers = AlignedMemory.Allocate<{_number}>(BufferSize);");
-            foreach (NodeBuffer buffer in _graph.Nodes.SelectMany(node => node.Buffers).Where(buffer => buffer.Spec.Start != 0))
+            foreach (NodeBuffer buffer in _graph.Nodes.SelectMany(node => node.OwnBuffers).Where(buffer => buffer.Spec.Start != 0))
                 code.Line($"buffers.Span.Slice({Literal.Of(buffer.Offset)}, {Literal.Of(buffer.Spec.Shape.Size)}).Fill({Literal.Of(buffer.Spec.Start, _graph.Declaration.Precision)});");
             code.Line("return buffers;");
         }
@@ -136,7 +141,7 @@ internal sealed partial class MemberWriter(NetworkProgram program, VectorSchedul
     {
         foreach (Node node in _graph.Nodes)
         {
-            foreach (NodeParameter parameter in node.Parameters)
+            foreach (NodeParameter parameter in node.OwnParameters)
             {
                 string size = parameter.Spec.Shape.ToString();
                 code.Line($"/// <summary>The {parameter.Spec.Name} of {node.Name}, {size} row-major: a view into <see cref=\"Parameters\"/>.</summary>");

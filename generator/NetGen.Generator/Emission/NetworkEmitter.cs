@@ -22,16 +22,16 @@ internal static class NetworkEmitter
         VectorSchedule schedule = new(program);
         long bytes = WorkspaceConstants.Bytes(schedule.WorkspaceFixed, schedule.WorkspacePerSample, graph.Declaration.Precision);
         return RuleSet.FirstErrorOfSchedule(outline with { WorkspaceBytes = bytes }) is { } error
-            ? EmitBroken(graph.Declaration, graph.Loss is not null, error, schedule)
-            : Emit(graph, program, schedule);
+            ? EmitBroken(outline, error, schedule)
+            : Emit(graph, program, schedule, TypedMembers.Of(outline));
     }
 
-    private static string Emit(NetworkGraph graph, NetworkProgram program, VectorSchedule schedule)
+    private static string Emit(NetworkGraph graph, NetworkProgram program, VectorSchedule schedule, TypedMembers typed)
     {
         CodeWriter code = new();
         TypeFrame.Write(code, graph.Declaration.Type, Description.Documentation(graph), Description.Drawing(graph), string.Join(", ", Interfaces(graph.Declaration)), s_usings, () =>
         {
-            new MemberWriter(program, schedule, code).Write();
+            new MemberWriter(program, schedule, typed, code).Write();
             if (graph.Declaration.Textbook)
             {
                 code.Line();
@@ -42,10 +42,11 @@ internal static class NetworkEmitter
     }
 
     /// <summary>The file of a network with an error: the members are there and throw, so that one mistake is one error.</summary>
-    public static string EmitBroken(NetworkDeclaration declaration, bool hasLoss, string id, VectorSchedule? schedule = null)
+    public static string EmitBroken(Outline outline, string id, VectorSchedule? schedule = null)
     {
+        NetworkDeclaration declaration = outline.Declaration;
         CodeWriter code = new();
-        TypeFrame.Write(code, declaration.Type, [$"A network that does not fit together: see {id}."], [], string.Join(", ", Interfaces(declaration).Select(name => Namespace + name)), [], () => new BrokenWriter(declaration, hasLoss, id, schedule, code).Write());
+        TypeFrame.Write(code, declaration.Type, [$"A network that does not fit together: see {id}."], [], string.Join(", ", Interfaces(declaration).Select(name => Namespace + name)), [], () => new BrokenWriter(outline, id, schedule, code).Write());
         return LineBreaks.Apply(code.ToString());
     }
 

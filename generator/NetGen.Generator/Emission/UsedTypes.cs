@@ -11,7 +11,7 @@ internal static class UsedTypes
             "System.Runtime.CompilerServices.Unsafe", "System.Runtime.InteropServices.MemoryMarshal", "System.Runtime.Intrinsics.Vector128", "System.Runtime.Intrinsics.Vector128`1",
             "System.Runtime.Intrinsics.Vector256", "System.Runtime.Intrinsics.Vector256`1",
             "NetGen.AlignedMemory", "NetGen.BatchLoss", "NetGen.DropoutMask", "NetGen.Initializer", "NetGen.LaneLayout", "NetGen.Lanes", "NetGen.NetworkArguments", "NetGen.Panels", "NetGen.Penalty", "NetGen.ParameterInitializer",
-            "NetGen.ParameterRole", "NetGen.Precision", "NetGen.ThreadScratch`1", "NetGen.VectorMath", "NetGen.Workspace",
+            "NetGen.ParameterRole", "NetGen.Precision", "NetGen.SampleParts`1", "NetGen.ThreadScratch`1", "NetGen.VectorMath", "NetGen.Workspace",
         }.Select(name => Of(name, isOperand: true)),
         .. new[]
         {

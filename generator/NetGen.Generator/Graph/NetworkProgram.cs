@@ -122,25 +122,27 @@ internal sealed class NetworkProgram
 
 /// <summary>The layers of a network as statements, for inference or for training.</summary>
 /// <param name="Blocks">The layers in order.</param>
-/// <param name="BeforeLast">What the last layer reads.</param>
+/// <param name="Input">The input of the network.</param>
 /// <param name="Output">What the last layer hands on.</param>
 /// <param name="Names">The names of all tensors.</param>
-internal sealed record Pass(IReadOnlyList<Block> Blocks, Tensor BeforeLast, Tensor Output, HashSet<string> Names)
+internal sealed record Pass(IReadOnlyList<Block> Blocks, Tensor Input, Tensor Output, HashSet<string> Names)
 {
+    /// <summary>What a layer hands on, or the input of the network.</summary>
+    public Tensor Result(int place) => place == Node.NetworkInput ? Input : Blocks[place].Result;
+
     /// <summary>What becomes of the buffers at the end of a training step.</summary>
     public IEnumerable<Statement> Updates => Blocks.SelectMany(block => block.Updates);
 
     public static Pass Of(NetworkGraph graph, Tensor input, IReadOnlyList<IReadOnlyDictionary<string, Tensor>> own, HashSet<string> names, MaskCount? masks, CarriedState? carried = null, StreamState? streaming = null)
     {
         List<Block> blocks = [];
-        Tensor current = input, beforeLast = input;
+        Tensor current = input;
         bool hasFanOut = graph.HasFanOut;
         int stateOffset = 0;
         for (int i = 0; i < graph.Nodes.Count; i++)
         {
             Node node = graph.Nodes[i];
             Tensor[] inputs = [.. node.Sources.Select(source => source == Node.NetworkInput ? input : blocks[source].Result)];
-            beforeLast = inputs[0];
             Lowering lowering = new(node.Name, own[i], name => NetworkProgram.Unique(names, name), masks, hasFanOut ? inputs : [], carried, streaming, stateOffset);
             stateOffset += streaming is not null ? node.Layer.StreamSize(node.Input) : node.Layer.StateSize(node.Input);
             current = node.Layer switch
@@ -152,7 +154,7 @@ internal sealed record Pass(IReadOnlyList<Block> Blocks, Tensor BeforeLast, Tens
             blocks.Add(new Block(node, lowering.Statements, current, lowering.Updates));
         }
 
-        return new Pass(blocks, beforeLast, current, names);
+        return new Pass(blocks, input, current, names);
     }
 }
 
@@ -167,6 +169,7 @@ internal sealed record Block(Node Node, IReadOnlyList<Statement> Statements, Ten
 /// <param name="Loss">The loss.</param>
 /// <param name="Target">The caller's target.</param>
 /// <param name="Layers">The layers that run before it: all, or all but the activation it is fused with.</param>
+/// <param name="Scored">What it is computed on.</param>
 /// <param name="Statements">The loss of a sample.</param>
 /// <param name="Value">The tensor that holds it.</param>
 /// <param name="Backward">From the gradient of the loss to those of the parameters.</param>
@@ -174,6 +177,7 @@ internal sealed record LossProgram(
     Loss Loss,
     Tensor Target,
     IReadOnlyList<Block> Layers,
+    IReadOnlyList<Tensor> Scored,
     IReadOnlyList<Statement> Statements,
     Tensor Value,
     Adjoint Backward)
@@ -184,14 +188,43 @@ internal sealed record LossProgram(
         Tensor target = new("target", TensorRole.Target, loss.TargetExtents(graph.Output));
         HashSet<string> names = [.. pass.Names];
         Lowering lowering = new("logit", new Dictionary<string, Tensor>(), name => NetworkProgram.Unique(names, name), masks: null, shared: [], carried);
-        Tensor value = loss is PhysicsLoss physics
-            ? physics.Lower(lowering, [.. pass.Blocks.SelectMany(block => block.Statements)], input, pass.Output, target)
-            : graph.IsFused
-            ? loss.LowerFused(lowering, pass.BeforeLast, target, graph.Output)
-            : loss.Lower(lowering, pass.Output, target, graph.Output, graph.Declaration.Precision);
-
-        IReadOnlyList<Block> layers = graph.IsFused ? pass.Blocks.Take(pass.Blocks.Count - 1).ToArray() : pass.Blocks;
+        (Tensor value, Tensor[] scored, IReadOnlyList<Block> layers) = loss is WeightedLoss weighted
+            ? Several(weighted, lowering, graph, pass, target)
+            : loss is PhysicsLoss physics ? Physics(physics, lowering, pass, input, target) : One(loss, lowering, graph, pass, target);
         Statement[] statements = [.. layers.SelectMany(block => block.Statements), .. lowering.Statements];
-        return new LossProgram(loss, target, layers, lowering.Statements, value, Adjoint.Of(statements, carried is { IsEmpty: false } ? [value, carried.Final] : [value], wanted));
+        return new LossProgram(loss, target, layers, scored, lowering.Statements, value, Adjoint.Of(statements, carried is { IsEmpty: false } ? [value, carried.Final] : [value], wanted));
+    }
+
+    private static (Tensor Value, Tensor[] Scored, IReadOnlyList<Block> Layers) One(Loss loss, Lowering lowering, NetworkGraph graph, Pass pass, Tensor target)
+    {
+        int last = graph.Nodes.Count - 1;
+        return graph.IsFused && pass.Result(graph.Nodes[last].Sources[0]) is var logits
+            ? (loss.LowerFused(lowering, logits, target, graph.Output), [logits], pass.Blocks.Take(last).ToArray())
+            : (loss.Lower(lowering, pass.Output, target, graph.Output, graph.Declaration.Precision), [pass.Output], pass.Blocks);
+    }
+
+    /// <summary>A residual reads the output and derivatives of the layers before it.</summary>
+    private static (Tensor Value, Tensor[] Scored, IReadOnlyList<Block> Layers) Physics(PhysicsLoss loss, Lowering lowering, Pass pass, Tensor input, Tensor target)
+    {
+        Tensor value = loss.Lower(lowering, [.. pass.Blocks.SelectMany(block => block.Statements)], input, pass.Output, target);
+        return (value, [.. lowering.Statements.SelectMany(statement => statement.Reads).Select(read => read.Tensor).Where(tensor => pass.Blocks.Any(block => block.Statements.Any(statement => statement.Target.Tensor == tensor))).Distinct()], pass.Blocks);
+    }
+
+    private static (Tensor Value, Tensor[] Scored, IReadOnlyList<Block> Layers) Several(WeightedLoss loss, Lowering lowering, NetworkGraph graph, Pass pass, Tensor target)
+    {
+        (LossTerm Term, int Place, bool IsFused)[] terms = [.. loss.Terms.Select(term => graph.IsPartner(term.Loss, term.Place) ? (term, graph.Nodes[term.Place].Sources[0], true) : (term, term.Place, false))];
+        Tensor value = loss.Lower(lowering, [.. terms.Select(term => (term.Term, pass.Result(term.Place), term.IsFused))], target, graph.Declaration.Precision);
+        HashSet<int> needed = [];
+        Stack<int> open = new(terms.Select(term => term.Place));
+        while (open.Count > 0)
+        {
+            int place = open.Pop();
+            if (place == Node.NetworkInput || !needed.Add(place))
+                continue;
+            foreach (int source in graph.Nodes[place].Sources)
+                open.Push(source);
+        }
+
+        return (value, [.. terms.Select(term => pass.Result(term.Place)).Distinct()], [.. pass.Blocks.Where((_, place) => needed.Contains(place))]);
     }
 }

@@ -16,7 +16,7 @@ internal sealed record PenalizedRange(EquatableArray<string> Names, int Offset, 
         List<PenalizedRange> ranges = [];
         foreach (Node node in nodes)
         {
-            foreach (NodeParameter parameter in node.Parameters)
+            foreach (NodeParameter parameter in node.OwnParameters)
             {
                 (double absolute, double squares) = (0, 0);
                 foreach (OutlineItem item in outline.Penalties.Where(item => item.Penalty!.IsOn(parameter.Spec) && (outline.PenalizedBy(item) is not { } layer || layer.Name == node.Name)))

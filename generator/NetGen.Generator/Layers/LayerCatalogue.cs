@@ -3,11 +3,11 @@ using NetGen.Generator.Declaration;
 
 namespace NetGen.Generator.Layers;
 
-/// <summary>Finds the record for an attribute by its name, so that a new layer needs no entry anywhere.</summary>
+/// <summary>Finds the record for an attribute by its name, so that a new layer needs no entry anywhere. What the graph puts in by itself stands in its own namespace.</summary>
 internal static class LayerCatalogue
 {
     private static readonly Dictionary<string, ConstructorInfo> s_constructors = typeof(LayerCatalogue).Assembly.GetTypes()
-        .Where(type => !type.IsAbstract && (typeof(Layer).IsAssignableFrom(type) || typeof(Loss).IsAssignableFrom(type) || typeof(Penalty).IsAssignableFrom(type)))
+        .Where(type => !type.IsAbstract && type.Namespace == typeof(LayerCatalogue).Namespace && (typeof(Layer).IsAssignableFrom(type) || typeof(Loss).IsAssignableFrom(type) || typeof(Penalty).IsAssignableFrom(type)))
         .ToDictionary(type => type.Name, type => type.GetConstructor([typeof(AttributeRecord)])
             ?? throw new InvalidOperationException($"{type.Name} needs a constructor that takes an AttributeRecord."));
 

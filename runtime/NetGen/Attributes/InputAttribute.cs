@@ -1,6 +1,6 @@
 namespace NetGen;
 
-/// <summary>The shape of one input sample, row-major.</summary>
+/// <summary>The shape of one input sample, row-major. Several inputs lie behind each other in a sample, in their order; layers read them by name.</summary>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class InputAttribute : Attribute
 {
@@ -16,6 +16,6 @@ public sealed class InputAttribute : Attribute
     /// <summary>The extents of one sample.</summary>
     public int[] Shape { get; }
 
-    /// <summary>The name of the input. Default: <c>Input</c>.</summary>
+    /// <summary>The name of the input. Default: <c>Input</c>; of several <c>Input1</c>, <c>Input2</c> and so on.</summary>
     public string? Name { get; set; }
 }

@@ -9,4 +9,10 @@ public abstract class LayerAttribute : Attribute
 
     /// <summary>The name of the layer or input to read, which stands before it. Default: the layer before it.</summary>
     public string? From { get; set; }
+
+    /// <summary>
+    /// Layers with one name here have the same parameters, which are those of the first: twins that look at different inputs alike. Blocks of
+    /// one name share layer by layer. Default: parameters of its own.
+    /// </summary>
+    public string? Share { get; set; }
 }

@@ -112,11 +112,28 @@ public static class NetworkArguments
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         for (int sample = 0; sample < targets.Length; sample++)
-        {
-            double target = double.CreateTruncating(targets[sample]);
-            if (!((target >= 0 && target < classes && target == Math.Floor(target)) || target == ignored))
-                throw new ArgumentException(FormattableString.Invariant($"Expected a class index from 0 to {classes - 1}, got {target} for sample {sample}."), nameof(targets));
-        }
+            Class(targets[sample], classes, ignored, sample);
+    }
+
+    /// <summary>Checks class indices that lie among other targets.</summary>
+    /// <param name="targets">The targets, <paramref name="size"/> numbers a sample.</param>
+    /// <param name="offset">Which of them is the class index.</param>
+    /// <param name="size">The numbers of a target sample.</param>
+    /// <param name="classes">The number of classes.</param>
+    /// <exception cref="ArgumentException">A class index is no whole number from 0 to <paramref name="classes"/> - 1.</exception>
+    public static void Classes<T>(ReadOnlySpan<T> targets, int offset, int size, int classes)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (int sample = 0; sample < targets.Length / size; sample++)
+            Class(targets[(sample * size) + offset], classes, ignored: null, sample);
+    }
+
+    private static void Class<T>(T given, int classes, int? ignored, int sample)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        double target = double.CreateTruncating(given);
+        if (!((target >= 0 && target < classes && target == Math.Floor(target)) || target == ignored))
+            throw new ArgumentException(FormattableString.Invariant($"Expected a class index from 0 to {classes - 1}, got {target} for sample {sample}."), "targets");
     }
 
     /// <summary>Checks inputs that are indices of a table.</summary>

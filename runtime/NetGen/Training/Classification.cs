@@ -13,6 +13,9 @@ internal sealed record Classification(TargetKind Kind, int Classes, int? Ignored
         where TNetwork : class, INetwork<TNetwork, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        // Several outputs behind each other have no one class.
+        if (TNetwork.Description.Layers is [.., { Kind: "OutputParts" }])
+            return new Classification(TargetKind.Numbers, 0);
         int classes = TNetwork.Description.Layers is [.., var last] ? last.OutputShape[^1] : TNetwork.OutputSize;
         int distributions = TNetwork.OutputSize / classes;
         if (classes > 1 && TNetwork.TargetSize == distributions)

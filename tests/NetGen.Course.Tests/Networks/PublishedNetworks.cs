@@ -102,30 +102,34 @@ internal sealed partial class AlexNetInGroups;
 [Dense(1000), Softmax]
 internal sealed partial class Vgg16;
 
+/// <summary>Two convolutions, and what came in added to what they make (He et al., 2016): with filters and a stride.</summary>
+[Block]
+[Conv2D(Arg.First, 3, Stride = Arg.Second, Padding = 1, Bias = false), BatchNorm, Relu]
+[Conv2D(Arg.First, 3, Padding = 1, Bias = false), BatchNorm]
+[Add("Input", Project = Projection.Normalized), Relu]
+internal sealed class BasicBlock;
+
 /// <summary>ResNet-18 (He et al., 2016): 11,689,512 parameters.</summary>
 [Network]
 [Input(224, 224, 3)]
 [Conv2D(64, 7, Stride = 2, Padding = 3, Bias = false), BatchNorm, Relu]
-[MaxPool2D(3, Stride = 2, Padding = 1, Name = "stem")]
-[Conv2D(64, 3, Padding = 1, Bias = false), BatchNorm, Relu]
-[Conv2D(64, 3, Padding = 1, Bias = false), BatchNorm, Add("stem"), Relu(Name = "block1")]
-[Conv2D(64, 3, Padding = 1, Bias = false), BatchNorm, Relu]
-[Conv2D(64, 3, Padding = 1, Bias = false), BatchNorm, Add("block1"), Relu(Name = "block2")]
-[Conv2D(128, 3, Stride = 2, Padding = 1, Bias = false), BatchNorm, Relu]
-[Conv2D(128, 3, Padding = 1, Bias = false), BatchNorm(Name = "body3")]
-[Conv2D(128, 1, Stride = 2, Bias = false, From = "block2"), BatchNorm, Add("body3"), Relu(Name = "block3")]
-[Conv2D(128, 3, Padding = 1, Bias = false), BatchNorm, Relu]
-[Conv2D(128, 3, Padding = 1, Bias = false), BatchNorm, Add("block3"), Relu(Name = "block4")]
-[Conv2D(256, 3, Stride = 2, Padding = 1, Bias = false), BatchNorm, Relu]
-[Conv2D(256, 3, Padding = 1, Bias = false), BatchNorm(Name = "body5")]
-[Conv2D(256, 1, Stride = 2, Bias = false, From = "block4"), BatchNorm, Add("body5"), Relu(Name = "block5")]
-[Conv2D(256, 3, Padding = 1, Bias = false), BatchNorm, Relu]
-[Conv2D(256, 3, Padding = 1, Bias = false), BatchNorm, Add("block5"), Relu(Name = "block6")]
-[Conv2D(512, 3, Stride = 2, Padding = 1, Bias = false), BatchNorm, Relu]
-[Conv2D(512, 3, Padding = 1, Bias = false), BatchNorm(Name = "body7")]
-[Conv2D(512, 1, Stride = 2, Bias = false, From = "block6"), BatchNorm, Add("body7"), Relu(Name = "block7")]
-[Conv2D(512, 3, Padding = 1, Bias = false), BatchNorm, Relu]
-[Conv2D(512, 3, Padding = 1, Bias = false), BatchNorm, Add("block7"), Relu(Name = "block8")]
+[MaxPool2D(3, Stride = 2, Padding = 1)]
+[Use<BasicBlock>(64, 1, Repeat = 2)]
+[Use<BasicBlock>(128, 2), Use<BasicBlock>(128, 1)]
+[Use<BasicBlock>(256, 2), Use<BasicBlock>(256, 1)]
+[Use<BasicBlock>(512, 2), Use<BasicBlock>(512, 1)]
 [GlobalAvgPool]
-[Dense(1000), Softmax]
+[Dense(1000)]
 internal sealed partial class ResNet18;
+
+/// <summary>ResNet-20 for images of 32 x 32 (He et al., 2016), with projections where the shape changes: 272,474 parameters.</summary>
+[Network(Precision = Precision.Double)]
+[Input(32, 32, 3)]
+[Conv2D(16, 3, Padding = 1, Bias = false), BatchNorm, Relu]
+[Use<BasicBlock>(16, 1, Repeat = 3)]
+[Use<BasicBlock>(32, 2), Use<BasicBlock>(32, 1, Repeat = 2)]
+[Use<BasicBlock>(64, 2), Use<BasicBlock>(64, 1, Repeat = 2)]
+[GlobalAvgPool]
+[Dense(10), Softmax]
+[SparseCategoricalCrossEntropy]
+internal sealed partial class ResNet20;

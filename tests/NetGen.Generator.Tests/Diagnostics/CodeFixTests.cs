@@ -32,7 +32,7 @@ public class CodeFixTests
         AnalyzerHarness.Fixes(Nested(layers), Nested(result), title);
 
     [Theory]
-    [InlineData("[Network]\n[Input(4)]\n[Input(3)]\n[Dense(2)]", "[Network]\n[Input(4)]\n[Dense(2)]", "Remove [Input]")]
+    [InlineData("[Network]\n[Input(4)]\n[Input(3)]\n[Dense(2)]", "[Network]\n[Input(3)]\n[Dense(2)]", "Remove [Input]")]
     [InlineData("[Network, Input(4), Dense(2)]\n[MeanSquaredError, Huber(0.5)]", "[Network, Input(4), Dense(2)]\n[MeanSquaredError]", "Remove [Huber]")]
     [InlineData("[Network, Input(4), Dense(2, Name = \"two words\")]", "[Network, Input(4), Dense(2)]", "Remove Name")]
     [InlineData("[Network, Input(4), Relu(Name = \"A\"), Dense(2, Name = \"A\")]", "[Network, Input(4), Relu(Name = \"A\"), Dense(2)]", "Remove Name")]

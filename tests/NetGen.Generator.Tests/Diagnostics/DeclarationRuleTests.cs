@@ -68,16 +68,6 @@ public class DeclarationRuleTests
         """, "The network 'Net' has no input; declare the shape of one sample with [Input(...)] above its layers");
 
     [Fact]
-    public void A_second_input_is_reported_with_the_first() => AnalyzerHarness.Reports("NETGEN106", """
-        using NetGen;
-        [Network]
-        [Input(28, 28, 1)]
-        [{|Input(784)|}]
-        [Dense(2)]
-        public partial class Net;
-        """, "The network 'Net' has 2 inputs, and one is expected", "Input(28, 28, 1)");
-
-    [Fact]
     public void A_network_without_layer_is_reported() => AnalyzerHarness.Reports("NETGEN107", """
         using NetGen;
         [Network, Input(4), MeanSquaredError]

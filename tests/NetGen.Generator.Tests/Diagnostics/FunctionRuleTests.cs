@@ -153,6 +153,18 @@ public sealed class FunctionRuleTests
             """, $"'R', the function of PhysicsLoss, {message}");
     }
 
+    [Theory]
+    [InlineData("Input(1), Input(2, Name = \"b\"), Concat(\"Input1\"), Dense(1), PhysicsLoss(nameof(R))")]
+    [InlineData("Input(1), Dense(1, Name = \"a\"), Output(\"a\"), PhysicsLoss(nameof(R))")]
+    public void A_residual_of_one_output_of_several_is_reported(string attributes) => AnalyzerHarness.Reports("NETGEN123", $$"""
+        using NetGen;
+        [Network, {{attributes}}]
+        public partial class Net
+        {
+            static float {|R|}(float x, float y) => x * y;
+        }
+        """, "'R', the function of PhysicsLoss, is of all that goes into its network and comes out of it: one input and no [Output]");
+
     [Fact]
     public void A_residual_of_an_image_is_reported() => AnalyzerHarness.Reports("NETGEN123", """
         using NetGen;

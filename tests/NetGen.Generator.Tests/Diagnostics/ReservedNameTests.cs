@@ -17,6 +17,7 @@ public class ReservedNameTests
         "[Network, Input(200), Dense(300), PRelu(PerChannel = true), Dense(10, Bias = false, Name = \"Out\"), Softmax, SparseCategoricalCrossEntropy]",
         "[Network(Precision = Precision.Double, Textbook = true), Input(200), Dense(8), Tanh, Dense(3)]",
         "[Network(Trace = true), Input(4), Dense(5), L2(0.1), Tanh, Dense(3), MeanSquaredError]",
+        "[Network, Input(4), Input(3), Concat(\"Input1\"), Dense(2, Name = \"A\"), Tanh(Name = \"B\"), Output(\"A\"), MeanSquaredError, Output(\"B\"), Huber]",
         "[Network, Input(6, 6, 1), Conv2D(3, 3), BatchNorm, Relu, Dropout(0.5), Flatten, Dense(3), Softmax, SparseCategoricalCrossEntropy]",
     ];
 

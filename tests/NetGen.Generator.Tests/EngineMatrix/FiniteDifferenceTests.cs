@@ -8,6 +8,7 @@ public sealed class FiniteDifferenceTests
     [Theory]
     [InlineData(NetworkFamily.Dense)]
     [InlineData(NetworkFamily.Convolutional)]
+    [InlineData(NetworkFamily.Graphs)]
     public void Gradient_of_the_loss_agrees_with_finite_differences(NetworkFamily family) => NetworkMatrix.ForEach(family, Precision.Double, network =>
     {
         int samples = network.Reference.FiniteDifferenceSamples;
@@ -35,6 +36,7 @@ public sealed class FiniteDifferenceTests
     [Theory]
     [InlineData(NetworkFamily.Dense)]
     [InlineData(NetworkFamily.Convolutional)]
+    [InlineData(NetworkFamily.Graphs)]
     public void Gradient_of_the_inputs_agrees_with_finite_differences(NetworkFamily family) => NetworkMatrix.ForEach(family, Precision.Double, network =>
     {
         int samples = network.Reference.FiniteDifferenceSamples;

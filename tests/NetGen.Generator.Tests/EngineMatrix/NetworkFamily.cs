@@ -11,4 +11,7 @@ public enum NetworkFamily
 
     /// <summary>Dense and convolutional networks with batch normalisation and dropout.</summary>
     Normalized,
+
+    /// <summary>Joins, fan-out, several inputs and outputs, and blocks.</summary>
+    Graphs,
 }

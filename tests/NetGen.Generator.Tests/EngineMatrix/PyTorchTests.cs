@@ -10,6 +10,8 @@ public sealed class PyTorchTests
     [InlineData(NetworkFamily.Dense, Precision.Double, 1e-10)]
     [InlineData(NetworkFamily.Convolutional, Precision.Single, 1e-5)]
     [InlineData(NetworkFamily.Convolutional, Precision.Double, 1e-10)]
+    [InlineData(NetworkFamily.Graphs, Precision.Single, 1e-5)]
+    [InlineData(NetworkFamily.Graphs, Precision.Double, 1e-10)]
     public void Vector_code_agrees_with_PyTorch(NetworkFamily family, Precision precision, double tolerance) => NetworkMatrix.ForEach(family, precision, network =>
     {
         CompiledNetwork vector = network.Network;
@@ -31,6 +33,8 @@ public sealed class PyTorchTests
     [InlineData(NetworkFamily.Dense, Precision.Double, 1e-10)]
     [InlineData(NetworkFamily.Convolutional, Precision.Single, 1e-5)]
     [InlineData(NetworkFamily.Convolutional, Precision.Double, 1e-10)]
+    [InlineData(NetworkFamily.Graphs, Precision.Single, 1e-5)]
+    [InlineData(NetworkFamily.Graphs, Precision.Double, 1e-10)]
     public void Textbook_code_agrees_with_PyTorch(NetworkFamily family, Precision precision, double tolerance) => NetworkMatrix.ForEach(family, precision, network =>
     {
         CompiledNetwork textbook = network.Network;

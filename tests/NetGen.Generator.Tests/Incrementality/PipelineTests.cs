@@ -64,6 +64,19 @@ public sealed class PipelineTests
     }
 
     [Fact]
+    public void An_edit_of_a_block_regenerates_the_networks_that_use_it()
+    {
+        const string inner = "[NetGen.Block, NetGen.Dense(NetGen.Arg.First), NetGen.Relu] public class Inner;";
+        string users = Networks.Replace("Dense(5), Tanh", "Use<Outer>(5)", StringComparison.Ordinal) + "\n[Block, Use<Inner>(Arg.First), Tanh] public class Outer;";
+        CSharpCompilation compilation = GeneratorDriverHarness.CreateCompilation(users, inner);
+        GeneratorDriver driver = GeneratorDriverHarness.CreateDriver(trackSteps: true).RunGenerators(compilation).RunGenerators(Replace(compilation, inner, "Relu", "Sigmoid"));
+        GeneratorRunResult result = Assert.Single(driver.GetRunResult().Results);
+        Assert.Equal([IncrementalStepRunReason.Unchanged, IncrementalStepRunReason.Modified], Reasons(result, Steps.Declaration));
+        Assert.Equal([IncrementalStepRunReason.Cached, IncrementalStepRunReason.Modified], Reasons(result, Steps.File));
+        Assert.Contains("Outer1Inner1Sigmoid1", result.GeneratedSources.Single(source => source.HintName == "Second.g.cs").SourceText.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_network_that_is_taken_away_takes_its_file_along()
     {
         GeneratorRunResult result = Run(compilation => Replace(compilation, Networks, "[Network, Input(3), Dense(5), Tanh]", "[Input(3), Dense(5), Tanh]"));

@@ -2,14 +2,14 @@ using System.Text.Json;
 
 namespace NetGen.Generator.Tests.Reference;
 
-/// <summary>One network of <c>dense_networks.json</c>, <c>conv_networks.json</c> or <c>norm_networks.json</c>: how to build it, and what PyTorch computed for it in double precision.</summary>
+/// <summary>One network of <c>dense_networks.json</c>, <c>conv_networks.json</c>, <c>norm_networks.json</c> or <c>graph_networks.json</c>: how to build it, and what PyTorch computed for it in double precision.</summary>
 /// <param name="Name">Its class name.</param>
 /// <param name="Attributes">Its attributes, without <c>[Network]</c>.</param>
 /// <param name="Batch">Samples.</param>
 /// <param name="FiniteDifferenceSamples">Leading samples on which finite differences are well conditioned and cheap.</param>
 /// <param name="Inputs">Fill constants a, c, scale.</param>
 /// <param name="Parameters">For each tensor, in flat order: length, a, c, scale.</param>
-/// <param name="Targets">The rule of the targets.</param>
+/// <param name="Targets">The rule of the targets, where there is one output.</param>
 /// <param name="OutputGradients">Fill constants of what <c>Backward</c> is given.</param>
 /// <param name="SampleWeights">Fill constants a, c, if samples are weighted.</param>
 /// <param name="UnweightedLoss">The loss without those weights; with <paramref name="Statistics"/> that of inference after a step.</param>
@@ -20,6 +20,8 @@ namespace NetGen.Generator.Tests.Reference;
 /// <param name="BackwardInputGradient">A summary of the input gradient that <c>Backward</c> makes of <paramref name="OutputGradients"/>.</param>
 /// <param name="Backward">A summary of its gradient by each parameter tensor.</param>
 /// <param name="Statistics">What training knows that inference does not, if a layer differs.</param>
+/// <param name="TargetParts">The targets of several outputs.</param>
+/// <param name="Blocks">The classes with <c>[Block]</c> that it uses.</param>
 internal sealed record ReferenceNetwork(
     string Name,
     string Attributes,
@@ -27,7 +29,7 @@ internal sealed record ReferenceNetwork(
     int FiniteDifferenceSamples,
     int[] Inputs,
     int[][] Parameters,
-    TargetRule Targets,
+    TargetRule? Targets,
     int[] OutputGradients,
     int[]? SampleWeights,
     double? UnweightedLoss,
@@ -37,7 +39,9 @@ internal sealed record ReferenceNetwork(
     double[][] LossGradients,
     double[] BackwardInputGradient,
     double[][] Backward,
-    TrainingReference? Statistics = null)
+    TrainingReference? Statistics = null,
+    TargetPart[]? TargetParts = null,
+    string? Blocks = null)
 {
     /// <summary>The networks of dense layers.</summary>
     public static IReadOnlyList<ReferenceNetwork> Dense { get; } = Read("dense_networks.json");
@@ -48,12 +52,24 @@ internal sealed record ReferenceNetwork(
     /// <summary>The networks with batch normalisation and dropout.</summary>
     public static IReadOnlyList<ReferenceNetwork> Normalized { get; } = Read("norm_networks.json");
 
+    /// <summary>The networks with joins, and with several inputs and outputs.</summary>
+    public static IReadOnlyList<ReferenceNetwork> Graphs { get; } = Read("graph_networks.json");
+
     /// <summary>All without layers that differ in training.</summary>
-    public static IEnumerable<ReferenceNetwork> All => Dense.Concat(Convolutional);
+    public static IEnumerable<ReferenceNetwork> All => Dense.Concat(Convolutional).Concat(Graphs);
 
     public double[] MakeParameters() => [.. Parameters.SelectMany(tensor => FillRule.Fill(tensor[0], tensor[1], tensor[2], tensor[3]))];
 
     public double[] MakeInputs(int inputSize) => FillRule.Fill(Batch * inputSize, Inputs[0], Inputs[1], Inputs[2]);
+
+    /// <summary>The targets: of several outputs behind each other, sample by sample.</summary>
+    public double[] MakeTargets(int outputSize)
+    {
+        if (TargetParts is null)
+            return Targets!.Make(Batch, outputSize);
+        double[][] parts = [.. TargetParts.Select(part => part.Rule.Make(Batch, part.Size))];
+        return [.. Enumerable.Range(0, Batch).SelectMany(sample => parts.SelectMany(part => part[(part.Length / Batch * sample)..(part.Length / Batch * (sample + 1))]))];
+    }
 
     public double[] MakeOutputGradients(int outputSize) => FillRule.Fill(Batch * outputSize, OutputGradients[0], OutputGradients[1], OutputGradients[2]);
 
@@ -86,6 +102,11 @@ internal sealed record TrainingReference(int[] Masks, int MaskSize, double[] Tra
 {
     public double[] MakeMasks(int batch) => FillRule.Masks(batch * MaskSize, Masks[0], Masks[1]);
 }
+
+/// <summary>The targets of one of several outputs.</summary>
+/// <param name="Rule">Their rule.</param>
+/// <param name="Size">The numbers of the output.</param>
+internal sealed record TargetPart(TargetRule Rule, int Size);
 
 /// <summary>The rule of the targets; which numbers it has depends on <paramref name="Rule"/>.</summary>
 internal sealed record TargetRule(string Rule, int A, int C, int Scale, int Modulus, int Offset)

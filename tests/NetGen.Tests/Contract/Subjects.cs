@@ -55,6 +55,8 @@ internal static class Subjects
         new Subject<Recurrent, float>(),
         new Subject<Streaming, double>(),
         new Subject<Attentive, float>(),
+        new Subject<Actor, float>(),
+        new Subject<Twins, double>(),
         new Subject<Wide, float>(),
         new Subject<WideDouble, double>(),
         new Subject<NamedLayers, float>(),

@@ -22,7 +22,7 @@ internal sealed class Trial(Outline outline, OutlineItem item)
     public bool Helps(AttributeRecord attribute)
     {
         AttributeRecord[] attributes = [.. outline.Declaration.Attributes];
-        attributes[item.Index] = attribute;
+        attributes[item.Place] = attribute;
         return Faults(Outline.Of(outline.Declaration with { Attributes = new(attributes) })).All(fault => fault.Attribute != item.Index && _before.Contains(fault));
     }
 

@@ -11,7 +11,7 @@ internal sealed class ArgumentRule() : Rule(Descriptors.Argument)
 
     public override IEnumerable<Problem> Check(Outline outline)
     {
-        foreach (OutlineItem item in outline.Items.Where(item => !item.Attribute.IsMalformed))
+        foreach (OutlineItem item in outline.Items.Where(item => !item.Attribute.IsMalformed && !BlockArguments.HasPlaceholder(item.Attribute)))
         {
             foreach (ArgumentProblem problem in Of(item).Concat(BeyondPrecision(item.Attribute, outline.Declaration.Precision)))
             {

@@ -10,9 +10,11 @@ internal sealed class DuplicateNameRule() : Rule(Descriptors.DuplicateName)
     public override IEnumerable<Problem> Check(Outline outline)
     {
         Dictionary<string, OutlineItem> owners = [];
-        foreach (OutlineItem item in outline.Items.Where(item => item.Layer is not null || item.GivenName is not null))
+        HashSet<int> repeated = [];
+        foreach (OutlineItem item in outline.Items.Where(item => item.Layer is not null || (item.GivenName is not null && !item.IsOutput) || (item.IsInput && outline.Inputs.Skip(1).Any()) || item.IsUse))
         {
-            if (!Names.IsIdentifier(item.Name))
+            // A block that stands under the name of another has all its names twice.
+            if (!Names.IsIdentifier(item.Name) || (!item.IsWritten && repeated.Contains(item.Place)))
                 continue;
             if (!owners.TryGetValue(item.Name, out OutlineItem? owner))
             {
@@ -20,6 +22,8 @@ internal sealed class DuplicateNameRule() : Rule(Descriptors.DuplicateName)
                 continue;
             }
 
+            if (item.IsUse)
+                repeated.Add(item.Place);
             // A name by default is nobody's mistake: the one that was given is.
             (OutlineItem wrong, OutlineItem other) = item.GivenName is null ? (owner, item) : (item, owner);
             yield return At(wrong, Title(wrong), Title(other)) with { Argument = "Name", Related = new([other.Index]) };

@@ -13,7 +13,7 @@ internal sealed class JoinRule() : Rule(Descriptors.Join)
         {
             Join join = (Join)item.Layer!;
             OutlineItem[] sources = [.. item.Sources.Select(source => outline.Items[source])];
-            Shape?[] shapes = [.. sources.Select(source => source.Layer is null ? outline.Input : source.Output)];
+            Shape?[] shapes = [.. sources.Select(source => source.Output)];
             if (sources.Length != join.Names.Count + 1 || shapes.Any(shape => shape is null))
                 continue;
             string expected = join is Concat ? "inputs that differ in the last extent at most" : "inputs of one shape";

@@ -9,7 +9,7 @@ internal sealed class LayerNameRule() : Rule(Descriptors.Name)
 
     public override IEnumerable<Problem> Check(Outline outline) =>
         from item in outline.Items
-        where item.GivenName is { } name && !Names.IsIdentifier(name)
+        where !item.IsOutput && item.GivenName is { } name && !Names.IsIdentifier(name)
         select At(item, item.GivenName!, item.Attribute.Kind) with { Argument = "Name" };
 
     public override IEnumerable<Fix> Fixes(Problem problem, Outline outline) => [new Fix(new Change(Edit.RemoveArgument, problem.Attribute, Argument: "Name"))];

@@ -2,12 +2,12 @@ using NetGen.Generator.Graph;
 
 namespace NetGen.Generator.Diagnostics;
 
-/// <summary>The loss stands after the layer whose output it is taken of.</summary>
+/// <summary>The loss stands after the layer whose output it is taken of, where no output is named.</summary>
 internal sealed class LossLastRule() : Rule(Descriptors.LossNotLast)
 {
     public override IEnumerable<Problem> Check(Outline outline)
     {
-        if (outline.Losses.Count() == 1 && outline.Losses.First() is { } loss && outline.Layers.FirstOrDefault(layer => layer.Index > loss.Index) is { } layer)
+        if (!outline.Outputs.Any() && outline.Losses.Count() == 1 && outline.Losses.First() is { } loss && outline.Layers.FirstOrDefault(layer => layer.Index > loss.Index) is { } layer)
             yield return At(loss, Title(loss), Title(layer)) with { Related = new([layer.Index]) };
     }
 }

@@ -1,3 +1,4 @@
+using NetGen.Generator.Declaration;
 using NetGen.Generator.Graph;
 
 namespace NetGen.Generator.Diagnostics;
@@ -7,9 +8,13 @@ internal sealed class LossShapeRule() : Rule(Descriptors.LossShape)
 {
     public override IEnumerable<Problem> Check(Outline outline)
     {
-        if (outline.OnlyLoss is not { } loss || outline.Output is not { } output || loss.Loss!.Misfit(output) is not { } misfit)
-            yield break;
-        OutlineItem source = outline.Before(loss);
-        yield return At(loss, Title(loss), misfit, $"'{source.Name}'", outline.Chain(loss)) with { Related = new([source.Index]) };
+        foreach (OutlineItem loss in outline.Losses)
+        {
+            Shape? output = outline.OutputOf(loss) is { } named ? named.Output : loss == outline.OnlyLoss ? outline.Output : null;
+            if (output is null || loss.Loss!.Misfit(output) is not { } misfit)
+                continue;
+            OutlineItem source = outline.OutputOf(loss) is { Sources.Count: > 0 } part ? outline.Items[part.Sources[0]] : outline.Before(loss);
+            yield return At(loss, Title(loss), misfit, $"'{source.Name}'", outline.Chain(loss)) with { Related = new([source.Index]) };
+        }
     }
 }

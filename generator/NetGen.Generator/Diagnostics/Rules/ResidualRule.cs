@@ -9,7 +9,10 @@ internal sealed class ResidualRule() : Rule(Descriptors.Residual)
 {
     public override IEnumerable<Problem> Check(Outline outline)
     {
-        if (outline.OnlyLoss is { Loss: PhysicsLoss { Function: { Value: not null } function } } loss && outline is { Input: { } input, Output: { } output } && Misfit(outline, function, input, output) is { } misfit)
+        bool isPlain = outline.Inputs.Count() == 1 && !outline.Items.Any(item => item.IsOutput);
+        foreach (OutlineItem several in outline.Losses.Where(item => item.Loss is PhysicsLoss { Function.Value: not null } && !isPlain))
+            yield return At(several, several.Attribute.Function!.Name, "is of all that goes into its network and comes out of it: one input and no [Output]") with { Member = several.Attribute.Function!.Member };
+        if (isPlain && outline.OnlyLoss is { Loss: PhysicsLoss { Function: { Value: not null } function } } loss && outline is { Input: { } input, Output: { } output } && Misfit(outline, function, input, output) is { } misfit)
             yield return At(loss, function.Name, misfit) with { Member = function.Member };
     }
 

@@ -12,17 +12,22 @@ internal sealed class SizeRule() : Rule(Descriptors.Size)
 
     public override IEnumerable<Problem> Check(Outline outline)
     {
-        if (outline.Inputs.FirstOrDefault() is not { } input)
-            return [];
+        decimal before = 0;
+        foreach (OutlineItem input in outline.Inputs)
+        {
+            int[] extents = input.Attribute.Positional.Select(argument => argument.Value is int extent ? extent : 0).ToArray();
+            // Three extents of 31 bits fit a decimal.
+            decimal size = before + extents.Aggregate(1m, (product, extent) => product * extent);
+            if (size > Most && extents.All(extent => extent >= 1))
+            {
+                string product = (before == 0 ? string.Empty : $"{Numbers.Grouped(before)} before + ") + string.Join(" x ", extents.Select(extent => Numbers.Grouped(extent)));
+                return [At(input, "Input", product, $"{Numbers.Grouped(size)} values a sample", Numbers.Grouped(Most), string.Join("x", extents.Select(Numbers.Text)))];
+            }
 
-        int[] extents = input.Attribute.Positional.Select(argument => argument.Value is int extent ? extent : 0).ToArray();
-        // Three extents of 31 bits fit a decimal.
-        decimal size = extents.Aggregate(1m, (product, extent) => product * extent);
-        if (size <= Most || extents.Any(extent => extent < 1))
-            return OfLayers(outline);
+            before = size;
+        }
 
-        string product = string.Join(" x ", extents.Select(extent => Numbers.Grouped(extent)));
-        return [At(input, "Input", product, $"{Numbers.Grouped(size)} values a sample", Numbers.Grouped(Most), string.Join("x", extents.Select(Numbers.Text)))];
+        return outline.Inputs.Any() ? OfLayers(outline) : [];
     }
 
     private IEnumerable<Problem> OfLayers(Outline outline)

@@ -1,5 +1,4 @@
 using NetGen.Generator.Graph;
-using NetGen.Generator.Layers;
 
 namespace NetGen.Generator.Diagnostics;
 
@@ -8,14 +7,13 @@ internal sealed class SourceRule() : Rule(Descriptors.UnknownSource)
 {
     public override IEnumerable<Problem> Check(Outline outline)
     {
-        foreach (OutlineItem item in outline.Layers.Where(item => !item.Attribute.IsMalformed))
+        foreach (OutlineItem item in outline.Items.Where(item => !item.Attribute.IsMalformed))
         {
-            string[] known = [.. outline.Items.Where(other => other.Index < item.Index && (other.Layer is not null || other.Attribute.Kind == "Input")).Select(other => other.Name)];
-            string[] named = [.. item.From is { } from ? [from] : Array.Empty<string>(), .. item.Layer is Join join ? join.Names : []];
-            foreach (string name in named.Where(name => !known.Contains(name)).Distinct())
+            string prefix = item.Name.Substring(0, item.Name.Length - item.LocalName.Length);
+            foreach (string name in item.Missing)
             {
-                bool isLater = outline.Layers.Any(other => other.Name == name);
-                yield return At(item, Title(item), name, isLater ? "which does not stand before it" : "which names nothing", string.Join(", ", known));
+                bool isLater = outline.Items.Any(other => (other.Layer is not null || other.IsUse) && other.Name == prefix + name);
+                yield return At(item, Title(item), name, isLater ? "which does not stand before it" : "which names nothing", string.Join(", ", item.Known));
             }
         }
     }

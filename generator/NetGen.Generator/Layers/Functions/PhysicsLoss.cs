@@ -10,6 +10,8 @@ internal sealed record PhysicsLoss(AttributeRecord Attribute) : Loss(Attribute)
     /// <summary>The residual, where it could be read.</summary>
     public FunctionRecord? Function => Attribute.Function;
 
+    public override IEnumerable<ArgumentProblem> Arguments => Weight == 1 ? base.Arguments : [new ArgumentProblem("Weight", "1, because a residual has no other loss beside it", Numbers.Text(Weight)), .. base.Arguments];
+
     public override string Formula => $"({Schedules.Vector.Formula.Of(Function!.Value!)})^2";
 
     public override int TargetSize(Shape output) => Function?.Parameters.Count(parameter => parameter.Role == FunctionRole.Target) ?? 0;

@@ -9,9 +9,12 @@ namespace NetGen.Generator.Layers;
 /// </summary>
 internal abstract record Loss(AttributeRecord Attribute)
 {
-    public string Kind => GetType().Name;
+    public virtual string Kind => GetType().Name;
 
     public Reduction Batch => Attribute.Enum("Batch", Reduction.Mean);
+
+    /// <summary>What it counts in the loss of the network.</summary>
+    public double Weight => Attribute.Double("Weight", 1);
 
     /// <summary>The activation that the loss is computed together with, on its input, when it comes last.</summary>
     public virtual string? Partner => null;
@@ -27,6 +30,7 @@ internal abstract record Loss(AttributeRecord Attribute)
     [
         .. ArgumentProblems.Defined(Attribute, "Batch", Reduction.Mean),
         .. ArgumentProblems.Defined(Attribute, "Outputs", Reduction.Mean),
+        .. ArgumentProblems.FiniteAboveZero("Weight", Weight),
     ];
 
     /// <summary>Why it cannot be taken of <paramref name="output"/>; null where it can.</summary>

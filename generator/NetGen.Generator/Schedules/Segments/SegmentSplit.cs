@@ -13,9 +13,9 @@ internal sealed class SegmentSplit
     private readonly HashSet<Tensor> _parameters = [];
 
     /// <param name="forward">The forward statements, on rows.</param>
-    /// <param name="output">What is read after them.</param>
-    public SegmentSplit(IReadOnlyList<Statement> forward, Tensor output)
-        : this(forward, Prefix(forward, output))
+    /// <param name="outputs">What is read after them.</param>
+    public SegmentSplit(IReadOnlyList<Statement> forward, IReadOnlyCollection<Tensor> outputs)
+        : this(forward, Prefix(forward, outputs))
     {
     }
 
@@ -115,10 +115,10 @@ internal sealed class SegmentSplit
         return returning;
     }
 
-    private static int Prefix(IReadOnlyList<Statement> forward, Tensor output)
+    private static int Prefix(IReadOnlyList<Statement> forward, IReadOnlyCollection<Tensor> outputs)
     {
         HashSet<Statement> slow = new(ReferenceEquality<Statement>.Instance);
-        foreach (ScalarStage stage in Planner.Plan(forward, new HashSet<Tensor> { output }).OfType<ScalarStage>())
+        foreach (ScalarStage stage in Planner.Plan(forward, new HashSet<Tensor>(outputs)).OfType<ScalarStage>())
             slow.Add(stage.Statement);
         slow.UnionWith(forward.Where(statement => statement.Within is not null));
         int count = forward.Count;

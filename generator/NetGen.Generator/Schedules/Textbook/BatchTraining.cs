@@ -78,11 +78,12 @@ internal sealed class BatchTraining
         using (_parts.Code.Block($"public static {_parts.Number} Loss({_parts.Read} parameters, {_parts.Buffers}{_parts.Read} inputs, {_parts.Read} targets, {_parts.Read} sampleWeights)"))
         {
             text.Divisor();
-            IReadOnlyList<Block> layers = LoopParts.Only(Program.Inference, loss.Statements.SelectMany(statement => statement.Reads).Select(read => read.Tensor));
-            loops.Declare([.. layers.Take(loss.Layers.Count).SelectMany(block => block.Statements), .. loss.Statements]);
+            IReadOnlyList<Block> layers = [.. LoopParts.Only(Program.Inference, loss.Statements.SelectMany(statement => statement.Reads).Select(read => read.Tensor))
+                .Where(block => loss.Layers.Any(layer => layer.Node.Name == block.Node.Name))];
+            loops.Declare([.. layers.SelectMany(block => block.Statements), .. loss.Statements]);
             using (loops.Samples())
             {
-                loops.Layers(layers.Take(loss.Layers.Count));
+                loops.Layers(layers);
                 loops.Write(loss.Statements);
                 text.Add($"{loops.Name(loss.Value)}[0]");
             }

@@ -20,40 +20,42 @@ internal sealed partial class VectorSchedule
     {
         code.Line("// The gradient of a weight is what came in times the error that went out, summed over the samples in their order.");
         int turns = 0, nextPlain = 0;
-        // Contributions to one gradient stay with one piece, in their order.
-        Dictionary<string, int> turnOf = [];
-        int TurnOf(string gradient)
-        {
-            if (!turnOf.TryGetValue(gradient, out int turn))
-                turnOf.Add(gradient, turn = turns++);
-            return turn;
-        }
-
         HashSet<string> written = [];
-        WritePartials(code, lanes, written);
+        IEnumerable<string> sums = stages.Select(stage => stage switch
+        {
+            OuterStage outer => outer.Gradient.Name,
+            ColumnSumStage sum => sum.Gradient.Name,
+            ScalarStage scalar => scalar.Statement.Target.Tensor.Name,
+            _ => throw new InvalidOperationException($"{stage.GetType().Name} sums no gradient."),
+        });
+        SharedGradients shared = new(_gradientPlaces, sums.Concat(lanes?.Gradients.Select(gradient => gradient.Name) ?? []));
+        WritePartials(code, lanes, written, shared);
         foreach (Stage stage in stages)
         {
             switch (stage)
             {
                 case OuterStage outer:
-                    Outer(code, outer, again: !written.Add(outer.Gradient.Name));
+                    written.Add(outer.Gradient.Name);
+                    Outer(code, outer, shared.Begin(outer.Gradient.Name));
                     break;
                 case ColumnSumStage sum:
                     written.Add(sum.Gradient.Name);
                     string columns = _gradients.ColumnSums(sum.Gradient.Size);
                     code.Gap();
                     code.Line($"// {sum.Gradient.Name}[o] = sum over samples of {sum.Source.Name}[o]");
-                    code.Line($"if ({Turn(TurnOf(sum.Gradient.Name))})");
-                    code.Line($"    {columns}(ref Unsafe.Add(ref memory, {Literal.Of(_trainingFrame.Offset(sum.Source.Name))} * capacity), {Gradient(sum.Gradient)}, accumulate, samples);");
+                    GradientShare columnShare = shared.Begin(sum.Gradient.Name);
+                    code.Line($"if ({(columnShare.IsShared ? Turn(0) : Turn(turns++))})");
+                    code.Line($"    {columns}(ref Unsafe.Add(ref memory, {Literal.Of(_trainingFrame.Offset(sum.Source.Name))} * capacity), {Gradient(sum.Gradient)}, {columnShare.Accumulate}, samples);");
                     break;
                 case ScalarStage:
                     StageCall call = plain[nextPlain++];
                     Tensor target = ((ScalarStage)stage).Statement.Target.Tensor;
-                    bool again = !written.Add(target.Name);
+                    GradientShare share = shared.Begin(target.Name);
+                    bool again = !written.Add(target.Name) || share.Accumulate == "true";
                     code.Gap();
                     foreach (string note in call.Note)
                         code.Line("// " + note);
-                    using (code.Block($"if ({Turn(TurnOf(target.Name))})"))
+                    using (code.Block($"if ({(share.IsShared ? Turn(0) : Turn(turns++))})"))
                     {
                         if (!again)
                         {
@@ -74,7 +76,7 @@ internal sealed partial class VectorSchedule
             }
         }
 
-        foreach (KeyValuePair<string, NodeParameter> place in _gradientPlaces.Where(place => !written.Contains(place.Key)))
+        foreach (KeyValuePair<string, NodeParameter> place in _gradientPlaces.Where(place => !written.Contains(place.Key) && shared.IsFirst(place.Key, written)))
         {
             code.Gap();
             code.Line($"// {place.Key} is zero: {(place.Value.Spec.Frozen ? "the layer is frozen" : "nothing flows back to it")}.");
@@ -85,12 +87,8 @@ internal sealed partial class VectorSchedule
 
     private static string Turn(int turn) => turn == 0 ? "piece == 0" : $"piece == {Literal.Of(turn)} % pieces";
 
-    /// <param name="code">Where it goes.</param>
-    /// <param name="outer">The gradient of a matrix.</param>
-    /// <param name="again">Whether it adds to what an earlier stage has left there. Pieces have the same rows in both.</param>
-    private void Outer(CodeWriter code, OuterStage outer, bool again)
+    private void Outer(CodeWriter code, OuterStage outer, GradientShare share)
     {
-        string accumulate = again ? "accumulate: true" : "accumulate";
         int inputs = outer.Gradient.Extents[0], units = outer.Gradient.Extents[1];
         bool padded = units % CostModel.Lanes != 0;
         bool direct = outer.Input.Role == TensorRole.Input && !_training.CopiesInputs;
@@ -102,20 +100,21 @@ internal sealed partial class VectorSchedule
         code.Line($"// {outer.Gradient.Name}[i, o] = sum over samples of {outer.Input.Name}[i] * {outer.Delta.Name}[o]");
         if (!padded)
         {
-            code.Line($"{method}({input}, {errors}, {Gradient(outer.Gradient)}, {accumulate}, piece, pieces, samples);");
+            if (share.IsShared)
+                code.Line($"if ({Turn(0)})");
+            code.Line($"{(share.IsShared ? "    " : string.Empty)}{method}({input}, {errors}, {Gradient(outer.Gradient)}, {share.Accumulate}, {share.Pieces}, samples);");
             return;
         }
 
-        using (code.Block())
+        using (code.Block(share.IsShared ? $"if ({Turn(0)})" : null))
         {
             string scratch = TrainingPacking.Reference(outer.Gradient, PackedForm.Gradient);
             string width = Literal.Of(CostModel.Padded(units));
             code.Line($"// Rows of {Literal.Of(units)} are summed in rows of {width}, then moved together.");
-            code.Line($"nint row = {Literal.Of(inputs)} * (nint)piece / pieces, end = {Literal.Of(inputs)} * ((nint)piece + 1) / pieces;");
-            if (!again)
-                code.Line("if (accumulate)");
-            code.Line($"{(again ? string.Empty : "    ")}Panels.CopyIn(ref Unsafe.Add({Gradient(outer.Gradient)}, row * {Literal.Of(units)}), {Literal.Of(units)}, ref Unsafe.Add({scratch}, row * {width}), {width}, end - row);");
-            code.Line($"{method}({input}, {errors}, {scratch}, {accumulate}, piece, pieces, samples);");
+            code.Line(share.IsShared ? $"nint row = 0, end = {Literal.Of(inputs)};" : $"nint row = {Literal.Of(inputs)} * (nint)piece / pieces, end = {Literal.Of(inputs)} * ((nint)piece + 1) / pieces;");
+            code.Line($"if ({share.Accumulate})");
+            code.Line($"    Panels.CopyIn(ref Unsafe.Add({Gradient(outer.Gradient)}, row * {Literal.Of(units)}), {Literal.Of(units)}, ref Unsafe.Add({scratch}, row * {width}), {width}, end - row);");
+            code.Line($"{method}({input}, {errors}, {scratch}, {share.Accumulate}, {share.Pieces}, samples);");
             code.Line($"Panels.CopyOut(ref Unsafe.Add({scratch}, row * {width}), {width}, ref Unsafe.Add({Gradient(outer.Gradient)}, row * {Literal.Of(units)}), {Literal.Of(units)}, end - row);");
         }
     }

@@ -264,7 +264,7 @@ internal sealed partial class VectorSchedule
     }
 
     /// <summary>Sums over the segments of what each has summed over its samples.</summary>
-    private void WritePartials(CodeWriter code, LaneSegment? segment, HashSet<string> written)
+    private void WritePartials(CodeWriter code, LaneSegment? segment, HashSet<string> written, SharedGradients shared)
     {
         if (segment is null)
             return;
@@ -272,23 +272,26 @@ internal sealed partial class VectorSchedule
             written.Add(name);
 
         // Gradients that lie in one piece among the parameters and in a share are summed as one.
-        List<(string Names, int Place, int Offset, int Size)> runs = [];
+        List<(string Names, int Place, int Offset, int Size, GradientShare Share)> runs = [];
         foreach ((string name, int place) in segment.Gradients)
         {
             (int offset, int size) = (_gradientPlaces[name].Offset, (int)_gradientPlaces[name].Spec.Shape.Size);
-            if (runs.Count > 0 && runs[runs.Count - 1] is var last && last.Place + last.Size == place && last.Offset + last.Size == offset)
-                runs[runs.Count - 1] = ($"{last.Names}, {name}", last.Place, last.Offset, last.Size + size);
+            GradientShare share = shared.Begin(name);
+            if (!share.IsShared && runs.Count > 0 && runs[runs.Count - 1] is var last && !last.Share.IsShared && last.Place + last.Size == place && last.Offset + last.Size == offset)
+                runs[runs.Count - 1] = ($"{last.Names}, {name}", last.Place, last.Offset, last.Size + size, share);
             else
-                runs.Add((name, place, offset, size));
+                runs.Add((name, place, offset, size, share));
         }
 
         code.Line("ref " + _number + " shares = ref Unsafe.Add(ref memory, TrainingPartials(capacity));");
         code.Line("nint segments = (samples + Lanes.Count - 1) / Lanes.Count;");
-        foreach ((string names, int place, int offset, int size) in runs)
+        foreach ((string names, int place, int offset, int size, GradientShare share) in runs)
         {
             code.Gap();
             code.Line($"// {names}: the shares of the segments, added up in their order");
-            code.Line($"LaneLayout.SumPartials(ref Unsafe.Add(ref shares, {Literal.Of(place)}), PartialLength, segments, ref Unsafe.Add(ref gradients, {Literal.Of(offset)}), {Literal.Of(size)}, accumulate, piece, pieces);");
+            if (share.IsShared)
+                code.Line($"if ({Turn(0)})");
+            code.Line($"{(share.IsShared ? "    " : string.Empty)}LaneLayout.SumPartials(ref Unsafe.Add(ref shares, {Literal.Of(place)}), PartialLength, segments, ref Unsafe.Add(ref gradients, {Literal.Of(offset)}), {Literal.Of(size)}, {share.Accumulate}, {share.Pieces});");
         }
     }
 }

@@ -244,7 +244,7 @@ internal sealed partial class VectorSchedule
     }
 
     private string Owner(Tensor weights) =>
-        _program.Graph.Nodes.First(node => node.Parameters.Any(parameter => parameter.Equals(_program.Parameters[weights]))).Name;
+        _program.Graph.Nodes.First(node => node.Parameters.Any(parameter => parameter.Equals(_program.Parameters[weights]) && weights.Name.StartsWith(NetworkProgram.Camel(node.Name), StringComparison.Ordinal))).Name;
 
     private void CopyInputs(CodeWriter code, StageWriter writer, Frame frame)
     {

@@ -40,7 +40,7 @@ internal sealed partial class VectorSchedule
         // Places of maxima are for the way back; what is computed once is computed when parameters are packed.
         IReadOnlyList<Statement> inferred = Needed.For(forward, [Output]);
         _inferenceOnce = [.. inferred.Where(LaneLevels.IsOnce)];
-        SegmentSplit split = new([.. inferred.Where(statement => !LaneLevels.IsOnce(statement))], Output);
+        SegmentSplit split = new([.. inferred.Where(statement => !LaneLevels.IsOnce(statement))], [Output]);
         IReadOnlyList<Stage> inference = Planner.Plan(split.Rows, new HashSet<Tensor> { Output });
         Unroll unroll = program.Graph.Declaration.Unroll;
         IsSmall = CostModel.FitsOneMethod(inference.OfType<DenseStage>().Select(stage => CostModel.TilingOf(stage.Inputs, stage.Units, _precision, unroll)).ToArray(), unroll);
@@ -217,7 +217,7 @@ internal sealed partial class VectorSchedule
         // Statistics of the batch come between levels of all statements; nothing is left for afterwards.
         if (backward.Any(statement => statement.Target.Tensor.Role == TensorRole.Statistic))
             (needed, inputOnly) = ([.. backward], []);
-        SegmentSplit split = new(forward, TrainingOutput);
+        SegmentSplit split = new(forward, [TrainingOutput]);
         IReadOnlyList<Tensor> crossing = split.Crossing(split.Rows, [TrainingOutput, .. final]);
         Dictionary<Tensor, Tensor> gradients = RowGradients(_program.Backward);
         (IReadOnlyList<Statement> neededRows, IReadOnlyList<Statement> neededLanes) = split.Backward(needed, gradients, crossing);
@@ -274,10 +274,9 @@ internal sealed partial class VectorSchedule
         IReadOnlyList<Tensor> final = States?.Final ?? [];
         HashSet<Tensor> readBackward = [.. needed.SelectMany(statement => statement.Reads).Select(access => access.Tensor)];
         IReadOnlyList<Statement> value = _rows.Apply(loss.Statements);
-        Tensor output = loss.Layers.Count == 0 ? Input : _rows.Row(loss.Layers[loss.Layers.Count - 1].Result);
-        // A residual may read derivatives of the output without the output itself.
-        IReadOnlyList<Statement> layers = Needed.For(_rows.Apply(loss.Layers.SelectMany(block => block.Statements)), [.. value.SelectMany(statement => statement.Reads).Select(access => access.Tensor), .. final, .. readBackward]);
-        SegmentSplit split = new(layers, output);
+        Tensor[] scored = [.. loss.Scored.Select(_rows.Row)];
+        IReadOnlyList<Statement> layers = Needed.For(_rows.Apply(loss.Layers.SelectMany(block => block.Statements)), [.. scored, .. final, .. readBackward]);
+        SegmentSplit split = new(layers, scored);
         IReadOnlyList<Tensor> crossing = split.Crossing([.. split.Rows, .. value], final);
         (IReadOnlyList<Statement> rows, IReadOnlyList<Statement> lanes) = split.Backward(needed, RowGradients(loss.Backward), crossing);
         IReadOnlyList<Tensor> returning = split.Returning(lanes);
@@ -308,12 +307,12 @@ internal sealed partial class VectorSchedule
             LossProgram loss = _program.InferenceLoss!;
             // The layers first: what they reshape lies in other rows than in training.
             IReadOnlyList<Statement> all = _rows.Apply(loss.Layers.SelectMany(block => block.Statements));
-            Tensor output = loss.Layers.Count == 0 ? Input : _rows.Row(loss.Layers[loss.Layers.Count - 1].Result);
+            Tensor[] scored = [.. loss.Scored.Select(_rows.Row)];
             value = _rows.Apply(loss.Statements);
-            IReadOnlyList<Statement> layers = Needed.For(all, [output]);
+            IReadOnlyList<Statement> layers = Needed.For(all, scored);
             _lossOnce = [.. layers.Where(LaneLevels.IsOnce)];
             OnceWriter(TrainingPacking).Reserve(_lossOnce);
-            training = new SegmentSplit([.. layers.Where(statement => !LaneLevels.IsOnce(statement))], output);
+            training = new SegmentSplit([.. layers.Where(statement => !LaneLevels.IsOnce(statement))], scored);
             LossLanes = training.HasLanes
                 ? Segment(new LaneLevels(training.Lanes, []), [], training.Crossing([.. training.Rows, .. value], []), [], [], TrainingPacking, _trainingFrame)
                 : null;

@@ -21,3 +21,37 @@ internal sealed partial class JoinedVectors;
 [Dense(2)]
 [MeanSquaredError]
 internal sealed partial class JoinedImages;
+
+/// <summary>Two inputs and two outputs with a loss each.</summary>
+[Network]
+[Input(5, 4, 2, Name = "image")]
+[Conv2D(3, 3), Tanh, GlobalAvgPool(Name = "seen")]
+[Input(4, Name = "state")]
+[Dense(6), Tanh, Concat("seen")]
+[Dense(9), Softplus(Name = "body")]
+[Dense(3), Softmax(Name = "policy")]
+[Dense(1, From = "body", Name = "value")]
+[Output("policy"), CategoricalCrossEntropy]
+[Output("value"), MeanSquaredError(Weight = 0.5)]
+internal sealed partial class Actor;
+
+/// <summary>Two vectors that go through the same layers, and what is between them.</summary>
+[Network(Precision = Precision.Double)]
+[Input(6, Name = "left")]
+[Use<Tower>(5, 4, Share = "tower", Name = "a")]
+[Input(6, Name = "right")]
+[Use<Tower>(5, 4, Share = "tower"), Subtract("a")]
+[Dense(1), Sigmoid]
+[BinaryCrossEntropy]
+internal sealed partial class Twins;
+
+/// <summary>A hidden layer and a residual one.</summary>
+[Block]
+[Dense(Arg.First), Tanh]
+[Use<Shortcut>(Arg.Second)]
+internal sealed class Tower;
+
+/// <summary>A layer that adds to what comes in, whatever its width.</summary>
+[Block]
+[Dense(Arg.First), Add("Input", Project = Projection.Linear), Softplus]
+internal sealed class Shortcut;
