@@ -23,9 +23,11 @@ internal sealed class MatrixCase
         Assert.Equal(parameters.Length, network.ParameterCount);
         network.Parameters = parameters;
         Inputs = reference.MakeInputs(network.InputSize);
-        Targets = reference.Targets.Make(reference.Batch, network.OutputSize);
+        Targets = reference.MakeTargets(network.OutputSize);
         OutputGradients = reference.MakeOutputGradients(network.OutputSize);
         SampleWeights = reference.MakeSampleWeights();
+        network.Lengths = reference.Sequence?.MakeLengths(reference.Batch) ?? [];
+        network.InitialStates = reference.Sequence?.MakeInitialStates(reference.Batch * network.StateSize) ?? [];
     }
 
     public ReferenceNetwork Reference { get; }

@@ -11,4 +11,7 @@ public enum NetworkFamily
 
     /// <summary>Dense and convolutional networks with batch normalisation and dropout.</summary>
     Normalized,
+
+    /// <summary>Recurrent layers, with what else takes sequences between them; half of them with lengths or initial states in training.</summary>
+    Recurrent,
 }

@@ -10,6 +10,7 @@ internal static class NetworkMatrix
     private static readonly Lazy<Assembly> Dense = new(() => Compile(ReferenceNetwork.Dense));
     private static readonly Lazy<Assembly> Convolutional = new(() => Compile(ReferenceNetwork.Convolutional));
     private static readonly Lazy<Assembly> Normalized = new(() => Compile(ReferenceNetwork.Normalized));
+    private static readonly Lazy<Assembly> Recurrent = new(() => Compile(ReferenceNetwork.Recurrent));
 
     /// <summary>Runs <paramref name="check"/> on every network of a family, and fails with all that it finds.</summary>
     public static void ForEach(NetworkFamily family, Precision precision, Action<MatrixCase> check)
@@ -18,7 +19,8 @@ internal static class NetworkMatrix
         {
             NetworkFamily.Dense => (ReferenceNetwork.Dense, Dense),
             NetworkFamily.Convolutional => (ReferenceNetwork.Convolutional, Convolutional),
-            _ => (ReferenceNetwork.Normalized, Normalized),
+            NetworkFamily.Normalized => (ReferenceNetwork.Normalized, Normalized),
+            _ => (ReferenceNetwork.Recurrent, Recurrent),
         };
         List<string> failures = [];
         foreach (ReferenceNetwork reference in networks)
