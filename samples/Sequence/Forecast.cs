@@ -11,8 +11,8 @@ internal sealed class Forecast(ulong seed)
     private const int TestMonths = 24;
     private const int Networks = 9;
 
-    private static readonly int[] s_epochs = [10, 25, 50, 100];
-    private static readonly double[] s_decays = [0.01, 0.1, 0.3];
+    private static readonly int[] s_epochs = [5, 10, 25, 50, 100];
+    private static readonly double[] s_decays = [0.03, 0.1, 0.3, 1];
 
     public void Run()
     {
