@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Globalization;
-using System.Reflection;
 using System.Text.RegularExpressions;
 
 namespace NetGen.Reports.Tests;
@@ -59,14 +57,5 @@ public sealed class DigitsSampleTests : IDisposable
         Assert.Contains("Expected at least 2 for --folds, got 1.", exception.Message);
     }
 
-    private static string Run(params string[] arguments)
-    {
-        string program = typeof(DigitsSampleTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "DigitsSample").Value!;
-        var start = new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        using Process process = Process.Start(start)!;
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"The sample ended with {process.ExitCode}:\n{output}\n{errors.Result}");
-    }
+    private static string Run(params string[] arguments) => SampleProgram.Run("Digits", arguments);
 }

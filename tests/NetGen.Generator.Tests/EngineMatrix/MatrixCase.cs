@@ -26,6 +26,8 @@ internal sealed class MatrixCase
         Targets = reference.MakeTargets(network.OutputSize);
         OutputGradients = reference.MakeOutputGradients(network.OutputSize);
         SampleWeights = reference.MakeSampleWeights();
+        network.Lengths = reference.Sequence?.MakeLengths(reference.Batch) ?? [];
+        network.InitialStates = reference.Sequence?.MakeInitialStates(reference.Batch * network.StateSize) ?? [];
     }
 
     public ReferenceNetwork Reference { get; }

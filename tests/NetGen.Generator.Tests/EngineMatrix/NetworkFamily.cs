@@ -14,4 +14,7 @@ public enum NetworkFamily
 
     /// <summary>Joins, fan-out, several inputs and outputs, and blocks.</summary>
     Graphs,
+
+    /// <summary>Recurrent layers, with what else takes sequences between them; half of them with lengths or initial states in training.</summary>
+    Recurrent,
 }

@@ -11,6 +11,7 @@ internal static class NetworkMatrix
     private static readonly Lazy<Assembly> Dense = new(() => Compile(ReferenceNetwork.Dense));
     private static readonly Lazy<Assembly> Convolutional = new(() => Compile(ReferenceNetwork.Convolutional));
     private static readonly Lazy<Assembly> Normalized = new(() => Compile(ReferenceNetwork.Normalized));
+    private static readonly Lazy<Assembly> Recurrent = new(() => Compile(ReferenceNetwork.Recurrent));
 
     private static readonly Lazy<Assembly> Graphs = new(() => Compile(ReferenceNetwork.Graphs, trace: false));
 
@@ -22,7 +23,8 @@ internal static class NetworkMatrix
             NetworkFamily.Dense => (ReferenceNetwork.Dense, Dense),
             NetworkFamily.Convolutional => (ReferenceNetwork.Convolutional, Convolutional),
             NetworkFamily.Normalized => (ReferenceNetwork.Normalized, Normalized),
-            _ => (ReferenceNetwork.Graphs, Graphs),
+            NetworkFamily.Graphs => (ReferenceNetwork.Graphs, Graphs),
+            _ => (ReferenceNetwork.Recurrent, Recurrent),
         };
         List<string> failures = [];
         foreach (ReferenceNetwork reference in networks.Where(reference => Has(reference, precision)))
@@ -51,9 +53,9 @@ internal static class NetworkMatrix
         return failures;
     }
 
-    /// <summary>Graphs are many and their code is long: every second is compiled in single precision, too.</summary>
+    /// <summary>Graphs and recurrent networks are many and their code is long: half of them are compiled in single precision, too.</summary>
     private static bool Has(ReferenceNetwork reference, Precision precision) =>
-        reference.TargetParts is null || precision == Precision.Double || int.Parse(reference.Name.AsSpan(^3), CultureInfo.InvariantCulture) / 4 % 2 == 0;
+        reference is { TargetParts: null, Sequence: null } || precision == Precision.Double || int.Parse(reference.Name.AsSpan(^3), CultureInfo.InvariantCulture) / 4 % 2 == 0;
 
     private static Assembly Compile(IEnumerable<ReferenceNetwork> networks, bool trace = true) => GeneratorDriverHarness.Compile(
         from reference in networks

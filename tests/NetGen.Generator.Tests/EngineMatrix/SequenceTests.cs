@@ -27,6 +27,7 @@ public sealed class SequenceTests
         { "dilated", "[Input(6, 2)] [CausalConv1D(3, 2), Tanh] [CausalConv1D(4, 2, Dilation = 2), Softplus] [Gru(3, ReturnSequence = true)] [Dense(2)] [MeanSquaredError]" },
         { "attention", "[Input(4, 6)] [PositionalEncoding] [SelfAttention(2)] [Gru(3)] [Dense(2)] [MeanSquaredError]" },
         { "causal attention", "[Input(4, 4, Name = \"x\")] [SelfAttention(1, Causal = true), Add(\"x\"), LayerNorm] [Dense(3), Gelu] [SelfAttention(3, Causal = true, Bias = false)] [Flatten] [Dense(2)] [MeanSquaredError]" },
+        { "one number in each step", "[Input(3, 2)] [Gru(1, ReturnSequence = true)] [Dense(1)] [MeanSquaredError]" },
         { "convolved", "[Input(8, 2)] [Conv1D(4, 3), Tanh] [Gru(3)] [Dense(1)] [MeanSquaredError]" },
     };
 

@@ -25,6 +25,8 @@ public sealed class TraceTests
     [InlineData(NetworkFamily.Convolutional, Precision.Double, 1e-13)]
     [InlineData(NetworkFamily.Normalized, Precision.Single, 2e-6)]
     [InlineData(NetworkFamily.Normalized, Precision.Double, 1e-13)]
+    [InlineData(NetworkFamily.Recurrent, Precision.Single, 2e-6)]
+    [InlineData(NetworkFamily.Recurrent, Precision.Double, 1e-13)]
     public void It_ends_with_the_outputs(NetworkFamily family, Precision precision, double tolerance) => NetworkMatrix.ForEach(family, precision, network =>
     {
         CompiledNetwork model = network.Network;

@@ -30,6 +30,9 @@ internal static class FillRule
     /// <summary><c>((a s + c) mod modulus) + offset</c>.</summary>
     public static double[] Labels(int batch, int a, int c, int modulus, int offset) => Make(batch, s => Lattice(a, c, s, modulus) + offset);
 
+    /// <summary><c>((a s + c) mod steps) + 1</c>.</summary>
+    public static int[] Lengths(int batch, int a, int c, int steps) => [.. Enumerable.Range(0, batch).Select(s => (int)Lattice(a, c, s, steps) + 1)];
+
     private static long Lattice(int a, int c, int k, int modulus) => (((long)a * k) + c) % modulus;
 
     private static double[] Make(int count, Func<int, double> rule) => [.. Enumerable.Range(0, count).Select(rule)];

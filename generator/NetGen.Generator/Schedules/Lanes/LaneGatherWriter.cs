@@ -25,7 +25,7 @@ internal sealed class LaneGatherWriter(MethodPool pool, Precision precision)
         CodeWriter code = new();
         Rows(method, code, gather, gather.Along, gather.Index, () =>
         {
-            string source = gather.Source.Tensor.PerSample ? Lane(method, gather.Source, gather.Along) : Strides.Element(method.Use(gather.Source.Tensor), Indexing.Offset(gather.Source, gather.Along, "row"));
+            string source = gather.Source.Tensor.PerSample ? Lane(method, gather.Source, gather.Along) : Strides.Element(method.Use(gather.Source.Tensor), Offset(gather.Source, gather.Along));
             code.Line($"{Lane(method, gather.Target, null)} {(gather.Accumulate ? "+=" : "=")} {source};");
         });
         return method.Finish(stage, Title(gather) + "Gather", "Reads where each sample tells.", code);
@@ -43,7 +43,7 @@ internal sealed class LaneGatherWriter(MethodPool pool, Precision precision)
         }
 
         Rows(method, code, scatter, scatter.Along, scatter.Index, () =>
-            code.Line($"{Strides.Element(sums, $"({Indexing.Offset(scatter.Target, scatter.Along, "row")}) * Lanes.Count + lane")} += {Lane(method, scatter.Source, null)};"));
+            code.Line($"{Strides.Element(sums, $"({Offset(scatter.Target, scatter.Along)}) * Lanes.Count + lane")} += {Lane(method, scatter.Source, null)};"));
         return method.Finish(stage, Title(scatter) + "Scatter", "Adds up where each sample tells, a sample in each lane.", code) with { Summed = scatter.Target.Tensor };
     }
 
@@ -75,8 +75,16 @@ internal sealed class LaneGatherWriter(MethodPool pool, Precision precision)
 
     private static string Lane(LaneMethod method, Access access, Axis? along)
     {
-        string offset = Indexing.Offset(access, along, along is null ? null : "row");
+        string offset = Offset(access, along);
         return Strides.Element(method.Use(access.Tensor), offset == "0" ? "lane" : $"({offset}) * VectorWidth + lane");
+    }
+
+    /// <summary>Where an element lies, with the row in place of <paramref name="along"/>. An axis of extent 1 has no loop, and so no variable.</summary>
+    private static string Offset(Access access, Axis? along)
+    {
+        bool Counts(Axis axis) => axis.Extent > 1 || axis.Equals(along);
+        Access counted = access with { Indices = access.Indices.Select(index => index with { Terms = index.Terms.Where(term => Counts(term.Axis)).ToEquatableArray() }).ToEquatableArray() };
+        return Indexing.Offset(counted, along, along is null ? null : "row");
     }
 
     private static string Title(Statement statement) => NetworkProgram.Pascal(NameScope.Kind(statement.Target.Tensor.Name).TrimStart('@'));

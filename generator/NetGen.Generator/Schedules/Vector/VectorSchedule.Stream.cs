@@ -42,7 +42,12 @@ internal sealed partial class VectorSchedule
         IReadOnlyList<Tensor> crossing = split.Crossing(split.Rows, [StreamOutput]);
         Unroll unroll = _program.Graph.Declaration.Unroll;
         IReadOnlyList<SegmentStage> stages = MapGroup.Plan(split.Lanes, new HashSet<Tensor>([.. crossing, .. kept]), (stage, _) => stage)
-            .SelectMany(stage => stage is ProductStage product && DirectProductWriter.TileOf(product, _precision, unroll) is null ? OneByOne(product) : [stage]).ToArray();
+            .SelectMany(stage => stage switch
+            {
+                ProductStage product when DirectProductWriter.TileOf(product, _precision, unroll) is null => OneByOne([product.Start, product.Product, .. product.Epilogue]),
+                MapsStage maps when !DirectLoopWriter.Fits(maps) => OneByOne(maps.Maps),
+                _ => [stage],
+            }).ToArray();
         _streamWriter = new StageWriter(_pool, _precision, unroll, _streamFrame, InferencePacking, tensor => _program.Parameters[tensor].Offset);
         _streamRows = _streamWriter.Write(Planner.Plan(split.Rows, new HashSet<Tensor> { StreamOutput }), "StepOutputs");
         foreach (Tensor tensor in crossing)
@@ -50,9 +55,8 @@ internal sealed partial class VectorSchedule
         _stream = new DirectSegment(_pool, _precision, unroll, InferencePacking, stages, StreamInput, [.. crossing.Concat(kept.Where(tensor => split.Lanes.Any(statement => statement.Target.Tensor == tensor))).Distinct()], _streamShapes.Row(stream.State.Before));
     }
 
-    /// <summary>A product without vectors as its statements one by one.</summary>
-    private static IEnumerable<SegmentStage> OneByOne(ProductStage product) =>
-        new[] { product.Start }.OfType<Statement>().Append(product.Product).Concat(product.Epilogue).Select(statement => new LoopStage(statement));
+    /// <summary>Statements without vectors as stages of their own.</summary>
+    private static IEnumerable<SegmentStage> OneByOne(IEnumerable<Statement?> statements) => statements.OfType<Statement>().Select(statement => new LoopStage(statement));
 
     /// <summary>A step from <c>source</c> and <c>state</c> to <c>target</c> and <c>state</c>, for parameters packed or as they lie.</summary>
     public void WriteStream(CodeWriter code, bool flat)
