@@ -92,6 +92,19 @@ internal static class SnapshotNetworks
         public sealed partial class Normalized;
         """;
 
+    public const string Forecast = """
+        using NetGen;
+
+        namespace Trends;
+
+        [Network(Textbook = true)]
+        [Input(3, 1)]
+        [Lstm(4)]
+        [Dense(1)]
+        [MeanSquaredError]
+        public sealed partial class Forecast;
+        """;
+
     /// <summary>All of them, by name.</summary>
     public static IReadOnlyDictionary<string, string> All { get; } = new Dictionary<string, string>
     {
@@ -102,5 +115,6 @@ internal static class SnapshotNetworks
         [nameof(Controller)] = Controller,
         [nameof(Glyphs)] = Glyphs,
         [nameof(Normalized)] = Normalized,
+        [nameof(Forecast)] = Forecast,
     };
 }
