@@ -25,7 +25,7 @@ internal sealed partial class MemberWriter
             if (IsRecurrent)
             {
                 code.Line($"NetworkArguments.Sequences(batch, {Steps}, StateSize, context);");
-                code.Line("workspace.BeginSequences(batch, context);");
+                code.Line($"workspace.BeginSequences(batch, {Steps}, context);");
             }
 
             Memory();
@@ -160,7 +160,7 @@ internal sealed partial class MemberWriter
     private bool IsRecurrent => program.Carried is not null;
 
     /// <summary>The steps of a sequence.</summary>
-    private string Steps => Literal.Of(_graph.Input.Extents[0]);
+    private string Steps => Literal.Of(program.Carried!.Steps);
 
     /// <summary>Refuses a batch that leaves a layer without statistics.</summary>
     private void LeastBatch()
@@ -223,7 +223,7 @@ internal sealed partial class MemberWriter
             LeastBatch();
             if (IsRecurrent)
             {
-                code.Line("workspace.BeginSequences(batch, context);");
+                code.Line($"workspace.BeginSequences(batch, {Steps}, context);");
                 code.Line($"workspace.TakeFinalStateGradients<{_number}>(batch);");
             }
 

@@ -29,6 +29,9 @@ internal sealed record NetworkGraph(
     /// <summary>The numbers that layers keep of the past when steps come one at a time.</summary>
     public int StreamSize => Nodes.Sum(node => node.Layer.StreamSize(node.Input));
 
+    /// <summary>The steps of the longest sequence that may be shorter in some samples.</summary>
+    public int Steps => Nodes.Where(node => node.Layer.HasLengths).Max(node => node.Input.Extents[0]);
+
     /// <summary>Whether samples of a batch may have sequences of different length.</summary>
     public bool HasLengths => Nodes.Any(node => node.Layer.HasLengths);
 

@@ -101,7 +101,8 @@ internal sealed class NetworkProgram
         return new CarriedState(
             new Tensor(Unique(names, "initialState"), TensorRole.Given, size),
             new Tensor(Unique(names, "finalState"), TensorRole.Value, size),
-            new Tensor(Unique(names, "sequenceLength"), TensorRole.Given, EquatableArray<int>.Empty));
+            new Tensor(Unique(names, "sequenceLength"), TensorRole.Given, EquatableArray<int>.Empty),
+            graph.Steps);
     }
 
     /// <summary>A name that no other tensor has. Each stands for two, its own and that of its gradient.</summary>

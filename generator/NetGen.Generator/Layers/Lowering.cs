@@ -94,9 +94,15 @@ internal sealed class Lowering(
         : value;
 
     /// <summary>The term of a mean over the steps of a sample's sequence.</summary>
-    public Expression TermOfMean(Axis time, Expression value) => carried is { Length: var length }
-        ? IfValid(time, value / new Read(Access.Of(length)), 0.0)
-        : (1.0 / time.Extent) * value;
+    public Expression TermOfMean(Axis time, Expression value)
+    {
+        if (carried is null)
+            return (1.0 / time.Extent) * value;
+        Expression length = new Read(Access.Of(carried.Length));
+        // A sequence may have become shorter on its way.
+        Expression count = time.Extent < carried.Steps ? Expressions.Select(Comparison.Less, length, (double)time.Extent, length, (double)time.Extent) : length;
+        return IfValid(time, value / count, 0.0);
+    }
 
     /// <summary>Statements that were made elsewhere.</summary>
     public void Append(IEnumerable<Statement> statements) => _statements.AddRange(statements);

@@ -33,13 +33,13 @@ public sealed partial class Workspace
 
     /// <summary>Takes the initial states and the lengths of the samples from a context that was checked. For generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public void BeginSequences<T>(int batch, in TrainingContext<T> context)
+    public void BeginSequences<T>(int batch, int steps, in TrainingContext<T> context)
         where T : unmanaged, INumberBase<T>
     {
         StateLayout states = _states!;
         Span<T> lengths = Memory<T>().Slice(states.Start + (states.Length * MaxBatch), batch);
         if (context.Lengths.IsEmpty)
-            lengths.Fill(T.CreateTruncating(Network.InputShape[0]));
+            lengths.Fill(T.CreateTruncating(steps));
         for (int sample = 0; sample < batch; sample++)
         {
             if (!context.Lengths.IsEmpty)

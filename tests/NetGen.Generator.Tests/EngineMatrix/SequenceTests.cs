@@ -28,6 +28,9 @@ public sealed class SequenceTests
         { "attention", "[Input(4, 6)] [PositionalEncoding] [SelfAttention(2)] [Gru(3)] [Dense(2)] [MeanSquaredError]" },
         { "causal attention", "[Input(4, 4, Name = \"x\")] [SelfAttention(1, Causal = true), Add(\"x\"), LayerNorm] [Dense(3), Gelu] [SelfAttention(3, Causal = true, Bias = false)] [Flatten] [Dense(2)] [MeanSquaredError]" },
         { "one number in each step", "[Input(3, 2)] [Gru(1, ReturnSequence = true)] [Dense(1)] [MeanSquaredError]" },
+        { "made of a vector", "[Input(12)] [Reshape(6, 2)] [Gru(3, ReturnSequence = true)] [Dense(2)] [MeanSquaredError]" },
+        { "shortened on its way", "[Input(8, 2)] [Gru(3, ReturnSequence = true)] [MaxPool1D(2)] [SimpleRnn(4, ReturnSequence = true)] [Dense(2)] [MeanSquaredError]" },
+        { "two inputs", "[Input(4, Name = \"a\")] [Dense(10), Reshape(5, 2, Name = \"more\")] [Input(5, 2, Name = \"b\")] [Add(\"more\"), Lstm(4, ReturnSequence = true)] [Dense(2)] [MeanSquaredError]" },
         { "convolved", "[Input(8, 2)] [Conv1D(4, 3), Tanh] [Gru(3)] [Dense(1)] [MeanSquaredError]" },
     };
 
@@ -47,6 +50,7 @@ public sealed class SequenceTests
             Assert.Equal(each.Forward(inputs), alone);
             Agree(name, tolerance, each.Forward(inputs), each.ForwardTraining(inputs));
             Agree(name, tolerance, [each.Loss(inputs, targets)], [each.TextbookLoss(inputs, targets)]);
+            Agree(name, tolerance, [each.LossAndGradient(inputs, targets).Loss], [each.Loss(inputs, targets)]);
             foreach (bool shortened in new[] { false, true })
             {
                 int steps = Steps(layers);
@@ -89,7 +93,7 @@ public sealed class SequenceTests
         }
     }
 
-    private static bool IsCausal(string layers) => !new[] { "Bidirectional", "[Conv1D", "Attention", "Flatten" }.Any(word => layers.Contains(word, StringComparison.Ordinal));
+    private static bool IsCausal(string layers) => !new[] { "Bidirectional", "[Conv1D", "Attention", "Flatten", "Reshape", "Pool", "\"b\"" }.Any(word => layers.Contains(word, StringComparison.Ordinal));
 
     private static void AgreeWithDifferences(string name, CompiledNetwork network, double[] inputs, double[] targets, double[] errors, int states)
     {
@@ -140,7 +144,7 @@ public sealed class SequenceTests
         }
     }
 
-    private static int Steps(string layers) => layers.Contains("Conv1D", StringComparison.Ordinal) ? 6 : int.Parse(layers["[Input(".Length..layers.IndexOf(',')], System.Globalization.CultureInfo.InvariantCulture);
+    private static int Steps(string layers) => layers.Contains("[Conv1D", StringComparison.Ordinal) || layers.Contains("[Reshape", StringComparison.Ordinal) ? 6 : layers.Contains("\"b\"", StringComparison.Ordinal) ? 5 : int.Parse(layers["[Input(".Length..layers.IndexOf(',')], System.Globalization.CultureInfo.InvariantCulture);
 
     private static double[] Sample(CompiledNetwork network, double[] inputs, int sample) => inputs[(sample * network.InputSize)..((sample + 1) * network.InputSize)];
 

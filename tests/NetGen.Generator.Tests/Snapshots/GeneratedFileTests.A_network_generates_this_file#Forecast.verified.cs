@@ -315,7 +315,7 @@ partial class Forecast : INetwork<Forecast, float>
         int batch = NetworkArguments.Batch(inputs, InputSize, outputs, OutputSize);
         NetworkArguments.Workspace(workspace, Description, batch);
         NetworkArguments.Sequences(batch, 3, StateSize, context);
-        workspace.BeginSequences(batch, context);
+        workspace.BeginSequences(batch, 3, context);
         ref float packed = ref MemoryMarshal.GetReference(workspace.Memory<float>());
         ref float memory = ref Unsafe.Add(ref packed, TrainingPacked);
         PackForTraining(ref MemoryMarshal.GetReference(_parameters.Span), ref packed, 0, 1);
@@ -469,7 +469,7 @@ partial class Forecast : INetwork<Forecast, float>
         NetworkArguments.Separate(nameof(targets), targets, nameof(parameterGradients), parameterGradients);
         NetworkArguments.Separate<float>(nameof(Parameters), _parameters.Span, nameof(parameterGradients), parameterGradients);
         NetworkArguments.Weights(batch, context, 3, StateSize);
-        workspace.BeginSequences(batch, context);
+        workspace.BeginSequences(batch, 3, context);
         workspace.TakeFinalStateGradients<float>(batch);
         workspace.KeptSamples = 0;
         workspace.StepSamples = batch;

@@ -20,7 +20,7 @@ internal sealed class BatchLoops(LoopParts parts) : LoopWriter(parts)
     {
         if (Program.Carried is not { } carried)
             return;
-        string length = Name(carried.Length), initial = Name(carried.Initial), size = Literal.Of(carried.Initial.Size), steps = Literal.Of(Program.Input.Extents[0]);
+        string length = Name(carried.Length), initial = Name(carried.Initial), size = Literal.Of(carried.Initial.Size), steps = Literal.Of(carried.Steps);
         Code.Line($"{Number}[] {length} = new {Number}[count], {initial} = new {Number}[count * {size}];");
         Code.Line($"initialStates.CopyTo({initial});");
         using (Code.Block(Samples))
