@@ -21,8 +21,8 @@ internal sealed class NetworkProgram
         Tensor[] trained = parameters.Where(pair => !pair.Value.Spec.Frozen).Select(pair => pair.Key).ToArray();
         Tensor[] states = carried is { IsEmpty: false } ? [carried.Initial] : [], ends = carried is { IsEmpty: false } ? [carried.Final] : [];
         Backward = Adjoint.Of(training.Blocks.SelectMany(block => block.Statements).ToArray(), [training.Output, .. ends], [input, .. states, .. trained]);
-        Loss = graph.Loss is null ? null : LossProgram.Of(graph, training, input, [input, .. states, .. trained], carried);
-        InferenceLoss = graph.Loss is null ? null : DiffersInTraining ? LossProgram.Of(graph, inference, input, [input, .. trained], null) : Loss;
+        Loss = graph.Loss is null ? null : LossProgram.Of(graph, training, [input, .. states, .. trained], carried);
+        InferenceLoss = graph.Loss is null ? null : DiffersInTraining ? LossProgram.Of(graph, inference, [input, .. trained], null) : Loss;
     }
 
     public NetworkGraph Graph { get; }
@@ -183,7 +183,7 @@ internal sealed record LossProgram(
     Tensor Value,
     Adjoint Backward)
 {
-    public static LossProgram Of(NetworkGraph graph, Pass pass, Tensor input, IReadOnlyList<Tensor> wanted, CarriedState? carried)
+    public static LossProgram Of(NetworkGraph graph, Pass pass, IReadOnlyList<Tensor> wanted, CarriedState? carried)
     {
         Loss loss = graph.Loss!;
         Tensor target = new("target", TensorRole.Target, loss.TargetExtents(graph.Output));
@@ -191,7 +191,7 @@ internal sealed record LossProgram(
         Lowering lowering = new("logit", new Dictionary<string, Tensor>(), name => NetworkProgram.Unique(names, name), masks: null, shared: [], carried);
         (Tensor value, Tensor[] scored, IReadOnlyList<Block> layers) = loss is WeightedLoss weighted
             ? Several(weighted, lowering, graph, pass, target)
-            : loss is PhysicsLoss physics ? Physics(physics, lowering, pass, input, target) : One(loss, lowering, graph, pass, target);
+            : loss is PhysicsLoss physics ? Physics(physics, lowering, pass, target) : One(loss, lowering, graph, pass, target);
         Statement[] statements = [.. layers.SelectMany(block => block.Statements), .. lowering.Statements];
         return new LossProgram(loss, target, layers, scored, lowering.Statements, value, Adjoint.Of(statements, carried is { IsEmpty: false } ? [value, carried.Final] : [value], wanted));
     }
@@ -205,9 +205,9 @@ internal sealed record LossProgram(
     }
 
     /// <summary>A residual reads the output and derivatives of the layers before it.</summary>
-    private static (Tensor Value, Tensor[] Scored, IReadOnlyList<Block> Layers) Physics(PhysicsLoss loss, Lowering lowering, Pass pass, Tensor input, Tensor target)
+    private static (Tensor Value, Tensor[] Scored, IReadOnlyList<Block> Layers) Physics(PhysicsLoss loss, Lowering lowering, Pass pass, Tensor target)
     {
-        Tensor value = loss.Lower(lowering, [.. pass.Blocks.SelectMany(block => block.Statements)], input, pass.Output, target);
+        Tensor value = loss.Lower(lowering, [.. pass.Blocks.SelectMany(block => block.Statements)], pass.Input, pass.Output, target);
         return (value, [.. lowering.Statements.SelectMany(statement => statement.Reads).Select(read => read.Tensor).Where(tensor => pass.Blocks.Any(block => block.Statements.Any(statement => statement.Target.Tensor == tensor))).Distinct()], pass.Blocks);
     }
 

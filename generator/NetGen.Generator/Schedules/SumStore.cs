@@ -52,7 +52,7 @@ internal sealed class SumStore(ProductStage stage, MethodPool pool, VectorDialec
         }
     }
 
-    private string Method() => pool.Add(NetworkProgram.Pascal(NameScope.Kind(stage.Stored[0].Name).TrimStart('@')) + "OfSum", (code, name) =>
+    private string Method() => pool.Add(NameScope.Title(stage.Stored[0]) + "OfSum", (code, name) =>
     {
         NameScope names = new();
         Dictionary<Access, string> parameters = [];

@@ -1,4 +1,5 @@
 using NetGen.Generator.Tests.Harness;
+using static NetGen.Generator.Tests.EngineMatrix.SmallNetworks;
 
 namespace NetGen.Generator.Tests.EngineMatrix;
 
@@ -111,17 +112,4 @@ public sealed class GraphTests
         {{blocks}}
         """,
     ]).GetType("Graph", throwOnError: true)!);
-
-    private static double[] Numbers(ulong seed, int count)
-    {
-        var random = new CounterRandom(seed);
-        return [.. Enumerable.Range(0, count).Select(i => (2 * (double)random.UniformSingle((ulong)i)) - 1)];
-    }
-
-    private static void Agree(string name, double tolerance, double[] got, double[] expected)
-    {
-        Assert.Equal(expected.Length, got.Length);
-        double error = got.Zip(expected).Max(pair => Math.Abs(pair.First - pair.Second)) / Math.Max(expected.Max(Math.Abs), 1e-7);
-        Assert.True(error <= tolerance, $"{name}: {error}");
-    }
 }

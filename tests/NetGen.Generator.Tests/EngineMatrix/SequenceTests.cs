@@ -1,5 +1,5 @@
-using System.Runtime.CompilerServices;
 using NetGen.Generator.Tests.Harness;
+using static NetGen.Generator.Tests.EngineMatrix.SmallNetworks;
 
 namespace NetGen.Generator.Tests.EngineMatrix;
 
@@ -147,34 +147,4 @@ public sealed class SequenceTests
     private static int Steps(string layers) => layers.Contains("[Conv1D", StringComparison.Ordinal) || layers.Contains("[Reshape", StringComparison.Ordinal) ? 6 : layers.Contains("\"b\"", StringComparison.Ordinal) ? 5 : int.Parse(layers["[Input(".Length..layers.IndexOf(',')], System.Globalization.CultureInfo.InvariantCulture);
 
     private static double[] Sample(CompiledNetwork network, double[] inputs, int sample) => inputs[(sample * network.InputSize)..((sample + 1) * network.InputSize)];
-
-    private static (CompiledNetwork Double, CompiledNetwork Single) Compile(string layers)
-    {
-        System.Reflection.Assembly assembly = GeneratorDriverHarness.Compile(
-        [
-            $$"""
-            using NetGen;
-            [Network(Precision = Precision.Double, Textbook = true)]
-            {{layers}}
-            public sealed partial class Wide;
-            [Network(Textbook = true)]
-            {{layers}}
-            public sealed partial class Narrow;
-            """,
-        ]);
-        return (CompiledNetwork.Create(assembly.GetType("Wide", throwOnError: true)!), CompiledNetwork.Create(assembly.GetType("Narrow", throwOnError: true)!));
-    }
-
-    private static double[] Numbers(ulong seed, int count)
-    {
-        var random = new CounterRandom(seed);
-        return [.. Enumerable.Range(0, count).Select(i => (2 * (double)random.UniformSingle((ulong)i)) - 1)];
-    }
-
-    private static void Agree(string name, double tolerance, double[] got, double[] expected, [CallerArgumentExpression(nameof(got))] string what = "")
-    {
-        Assert.Equal(expected.Length, got.Length);
-        double error = got.Zip(expected).Max(pair => Math.Abs(pair.First - pair.Second)) / Math.Max(expected.Max(Math.Abs), 1e-7);
-        Assert.True(error <= tolerance, $"{name}: {what} {error}");
-    }
 }

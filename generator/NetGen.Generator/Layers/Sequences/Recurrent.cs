@@ -40,24 +40,24 @@ internal abstract record Recurrent(AttributeRecord Attribute) : WeightedLayer(At
 
     public override bool IsStepwise => !Bidirectional;
 
-    public override Saturation Saturation => Saturation.None;
-
     public override IEnumerable<ParameterSpec> Parameters(Shape input)
     {
         int inputs = input.Channels;
-        foreach (string prefix in Bidirectional ? new[] { string.Empty, "reverse" } : [string.Empty])
+        foreach (int direction in Enumerable.Range(0, Directions))
         {
-            string Name(string name) => prefix.Length == 0 ? name : prefix + char.ToUpperInvariant(name[0]) + name.Substring(1);
             // Each gate is a matrix of its own as far as its initial spread goes.
-            yield return Weights(new Shape(inputs, Gates * Units), inputs, Units) with { Name = Name("inputWeights") };
-            yield return Weights(new Shape(Units, Gates * Units), Units, Units) with { Name = Name("recurrentWeights") };
+            yield return Weights(new Shape(inputs, Gates * Units), inputs, Units) with { Name = Named("inputWeights", direction) };
+            yield return Weights(new Shape(Units, Gates * Units), Units, Units) with { Name = Named("recurrentWeights", direction) };
             if (!Bias)
                 continue;
-            yield return BiasOf(Gates * Units, inputs, Units) with { Name = Name("bias") };
+            yield return BiasOf(Gates * Units, inputs, Units) with { Name = Named("bias", direction) };
             foreach (string extra in ExtraBiases)
-                yield return BiasOf(Units, Units, Units) with { Name = Name(extra) };
+                yield return BiasOf(Units, Units, Units) with { Name = Named(extra, direction) };
         }
     }
+
+    /// <summary>A parameter of a direction.</summary>
+    private static string Named(string name, int direction) => direction == 0 ? name : "reverse" + char.ToUpperInvariant(name[0]) + name.Substring(1);
 
     /// <summary>Biases behind the one of the gates, each for one gate.</summary>
     protected virtual IEnumerable<string> ExtraBiases => [];
@@ -123,7 +123,7 @@ internal abstract record Recurrent(AttributeRecord Attribute) : WeightedLayer(At
         int steps = shape.Extents[0], offset = direction * States * Units;
         bool reverse = direction == 1;
         string part = reverse ? "Reverse" : string.Empty;
-        Tensor Parameter(string name) => lowering.Parameter(reverse ? "reverse" + char.ToUpperInvariant(name[0]) + name.Substring(1) : name);
+        Tensor Parameter(string name) => lowering.Parameter(Named(name, direction));
 
         Axis t = new("t", steps), j = new("j", Units);
         Tensor fromInput = FromInput(lowering, Parameter, part, input, shape, t);

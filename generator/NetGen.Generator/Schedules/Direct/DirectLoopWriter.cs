@@ -57,7 +57,7 @@ internal sealed class DirectLoopWriter(MethodPool pool, Precision precision)
             Loops(method, code, statement, Along(statement)!);
         }
 
-        string kind = NetworkProgram.Pascal(NameScope.Kind(statement.Target.Tensor.Name).TrimStart('@'));
+        string kind = NameScope.Title(statement.Target.Tensor);
         return method.Finish(stage, kind + "Single", "A statement as a loop nest, for one sample.", code);
     }
 
@@ -72,7 +72,7 @@ internal sealed class DirectLoopWriter(MethodPool pool, Precision precision)
             code,
             (access, along, index) => Strides.Element(method.Use(access.Tensor), Indexing.Offset(access, along, index)),
             new NameScope());
-        return method.Finish(stage, NetworkProgram.Pascal(NameScope.Kind(stage.Statement.Target.Tensor.Name).TrimStart('@')) + "Numbers", "Plain loops: no vector form fits this statement.", code);
+        return method.Finish(stage, NameScope.Title(stage.Statement.Target.Tensor) + "Numbers", "Plain loops: no vector form fits this statement.", code);
     }
 
     /// <summary>An axis along which the target has neighbours, and every operand neighbours or one number.</summary>

@@ -134,7 +134,7 @@ internal sealed class DirectProductWriter(MethodPool pool, Precision precision, 
             }
         }
 
-        string kind = NetworkProgram.Pascal(NameScope.Kind((stage.Epilogue.LastOrDefault() ?? (Statement)product).Target.Tensor.Name).TrimStart('@'));
+        string kind = NameScope.Title((stage.Epilogue.LastOrDefault() ?? (Statement)product).Target.Tensor);
         string size = $"{(tile.Rows is null ? "1" : $"{Numbers.Text(tile.RowCount)} along {tile.Rows.Name}")} x {Numbers.Text(tile.Vectors)} vectors along {tile.Along.Name}";
         return method.Finish(stage, kind + "Direct", $"Sums of products for one sample; a tile of {size}{(sums > 1 ? $" x {Numbers.Text(sums)} partial sums" : string.Empty)} stays in registers.", code);
     }

@@ -87,5 +87,5 @@ internal sealed class LaneGatherWriter(MethodPool pool, Precision precision)
         return Indexing.Offset(counted, along, along is null ? null : "row");
     }
 
-    private static string Title(Statement statement) => NetworkProgram.Pascal(NameScope.Kind(statement.Target.Tensor.Name).TrimStart('@'));
+    private static string Title(Statement statement) => NameScope.Title(statement.Target.Tensor);
 }

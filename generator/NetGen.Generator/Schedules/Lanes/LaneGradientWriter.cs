@@ -106,7 +106,7 @@ internal sealed class LaneGradientWriter(MethodPool pool, Precision precision)
             }
         }
 
-        string kind = NetworkProgram.Pascal(NameScope.Kind(product.Target.Tensor.Name).TrimStart('@'));
+        string kind = NameScope.Title(product.Target.Tensor);
         return method.Finish(stage, kind + "Tiles", $"Sums over all places, a sample in each lane; a tile of {tile} sums stays in registers.", code) with { Summed = product.Target.Tensor };
     }
 }

@@ -48,7 +48,7 @@ internal sealed class LaneLoopWriter(MethodPool pool, Precision precision)
                 throw new InvalidOperationException($"{statement.GetType().Name} has no form with samples in lanes.");
         }
 
-        string kind = NetworkProgram.Pascal(NameScope.Kind(statement.Target.Tensor.Name).TrimStart('@'));
+        string kind = NameScope.Title(statement.Target.Tensor);
         return method.Finish(stage, kind + "Lanes", "A statement as a loop nest, a sample in each lane.", code)
             with { Summed = statement.Target.Tensor.PerSample ? null : statement.Target.Tensor };
     }
@@ -69,7 +69,7 @@ internal sealed class LaneLoopWriter(MethodPool pool, Precision precision)
         code.Line($"DropoutMask.Draw(context, {Literal.Of(mask.Layer)}, {Literal.Of(mask.Before)}, MaskElements, {Literal.Of(mask.Rate)}, first, samples, {Literal.Of(mask.Target.Tensor.Size)}, ref {method.Use(mask.Target.Tensor)});");
         return method.Finish(
             stage,
-            NetworkProgram.Pascal(NameScope.Kind(mask.Target.Tensor.Name).TrimStart('@')) + "Lanes",
+            NameScope.Title(mask.Target.Tensor) + "Lanes",
             $"Drops elements with the probability {Numbers.Text(mask.Rate)} and scales the others up.",
             code,
             $", in TrainingContext<{number}> context, nint first, nint samples") with { Rest = ", context, first, samples" };

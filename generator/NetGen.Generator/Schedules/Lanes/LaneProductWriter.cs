@@ -44,7 +44,7 @@ internal sealed class LaneProductWriter(MethodPool pool, Precision precision, Un
             method.Tiles(code, tile.Columns, tile.ColumnCount, columns =>
                 method.Tiles(code, tile.Rows, tile.RowCount, rows => Corner(method, code, stage, tile, store, rows, columns, folded, sums))));
 
-        string kind = NetworkProgram.Pascal(NameScope.Kind((stage.Epilogue.LastOrDefault() ?? (Statement)product).Target.Tensor.Name).TrimStart('@'));
+        string kind = NameScope.Title((stage.Epilogue.LastOrDefault() ?? (Statement)product).Target.Tensor);
         string rows = tile.Rows is null ? "1" : $"{Numbers.Text(tile.RowCount)} along {tile.Rows.Name}";
         string columns = tile.Columns is null ? "1" : $"{Numbers.Text(tile.ColumnCount)} along {tile.Columns.Name}";
         return method.Finish(stage, kind + "Tiles", $"Sums of products, a sample in each lane; a tile of {rows} x {columns}{(sums > 1 ? $" x {Numbers.Text(sums)} partial" : string.Empty)} sums stays in registers.", code);

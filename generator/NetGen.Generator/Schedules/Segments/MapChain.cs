@@ -38,5 +38,5 @@ internal static class MapChain
     }
 
     /// <summary>A name for the method.</summary>
-    public static string Title(MapsStage stage) => NetworkProgram.Pascal(NameScope.Kind(stage.Maps[stage.Maps.Count - 1].Target.Tensor.Name).TrimStart('@'));
+    public static string Title(MapsStage stage) => NameScope.Title(stage.Maps[stage.Maps.Count - 1].Target.Tensor);
 }

@@ -74,7 +74,7 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
     private static string Title(DenseStage stage)
     {
         string shape = $"{Numbers.Text(stage.Inputs)}To{Numbers.Text(stage.Units)}";
-        string end = stage.Epilogue.Count == 0 ? string.Empty : Graph.NetworkProgram.Pascal(NameScope.Kind(stage.Epilogue[stage.Epilogue.Count - 1].Target.Tensor.Name).TrimStart('@'));
+        string end = stage.Epilogue.Count == 0 ? string.Empty : NameScope.Title(stage.Epilogue[stage.Epilogue.Count - 1].Target.Tensor);
         return (stage.Transposed ? "Back" : "Dense") + shape + end;
     }
 

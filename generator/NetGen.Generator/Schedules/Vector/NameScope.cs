@@ -42,6 +42,9 @@ internal sealed class NameScope
         return name;
     }
 
+    /// <summary>The kind of a tensor as the start of a method's name.</summary>
+    public static string Title(Tensor tensor) => Graph.NetworkProgram.Pascal(Kind(tensor.Name).TrimStart('@'));
+
     /// <summary>The name without ordinals: <c>relu</c> for <c>relu1</c>, <c>denseGradient</c> for <c>dense12Gradient</c>.</summary>
     public static string Kind(string name)
     {

@@ -59,5 +59,5 @@ internal sealed class ScalarWriter(MethodPool pool, Precision precision, Frame f
     }
 
     private static string NetworkProgramName(Statement statement) =>
-        Graph.NetworkProgram.Pascal(NameScope.Kind(statement.Target.Tensor.Name).TrimStart('@'));
+        NameScope.Title(statement.Target.Tensor);
 }

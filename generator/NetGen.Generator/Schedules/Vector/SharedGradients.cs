@@ -8,7 +8,7 @@ namespace NetGen.Generator.Schedules.Vector;
 /// </summary>
 internal sealed class SharedGradients
 {
-    private static readonly GradientShare s_own = new(IsShared: false, "accumulate", "piece, pieces");
+    private static readonly GradientShare s_own = new(IsShared: false, Continues: false);
 
     private readonly IReadOnlyDictionary<string, NodeParameter> _places;
     private readonly HashSet<int> _shared;
@@ -30,7 +30,7 @@ internal sealed class SharedGradients
 
     /// <summary>How the next sum that goes to a gradient's place is written.</summary>
     public GradientShare Begin(string gradient) => IsShared(gradient)
-        ? new GradientShare(IsShared: true, _begun.Add(_places[gradient].Offset) ? "accumulate" : "true", "0, 1")
+        ? new GradientShare(IsShared: true, Continues: !_begun.Add(_places[gradient].Offset))
         : s_own;
 
     /// <summary>Whether nothing was written to the place of a gradient, and it is the first that has it.</summary>
@@ -40,6 +40,12 @@ internal sealed class SharedGradients
 
 /// <summary>How a sum is written to a gradient's place.</summary>
 /// <param name="IsShared">Whether one piece writes all of it.</param>
-/// <param name="Accumulate">Whether it adds to what is there, as C#.</param>
-/// <param name="Pieces">The piece and the number of pieces, as C#.</param>
-internal sealed record GradientShare(bool IsShared, string Accumulate, string Pieces);
+/// <param name="Continues">Whether an earlier sum of the step is there already.</param>
+internal sealed record GradientShare(bool IsShared, bool Continues)
+{
+    /// <summary>Whether it adds to what is there, as C#.</summary>
+    public string Accumulate => Continues ? "true" : "accumulate";
+
+    /// <summary>The piece and the number of pieces, as C#.</summary>
+    public string Pieces => IsShared ? "0, 1" : "piece, pieces";
+}

@@ -51,13 +51,13 @@ internal sealed partial class VectorSchedule
                     StageCall call = plain[nextPlain++];
                     Tensor target = ((ScalarStage)stage).Statement.Target.Tensor;
                     GradientShare share = shared.Begin(target.Name);
-                    bool again = !written.Add(target.Name) || share.Accumulate == "true";
+                    written.Add(target.Name);
                     code.Gap();
                     foreach (string note in call.Note)
                         code.Line("// " + note);
                     using (code.Block($"if ({(share.IsShared ? Turn(0) : Turn(turns++))})"))
                     {
-                        if (!again)
+                        if (!share.Continues)
                         {
                             code.Line("if (!accumulate)");
                             code.Line($"    MemoryMarshal.CreateSpan({Gradient(target)}, {Literal.Of(target.Size)}).Clear();");
