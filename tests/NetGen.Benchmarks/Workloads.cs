@@ -60,7 +60,7 @@ internal static class Workloads
             return (count, inputs, outputs) =>
             {
                 for (long call = 0; call < count; call++)
-                    prepared.Step(inputs.Slice((int)(call % inputs.Length), 1), outputs.Slice((int)(call % outputs.Length), 1), ref state);
+                    prepared.Step(inputs.Slice((int)call & (inputs.Length - 1), 1), outputs.Slice((int)call & (outputs.Length - 1), 1), ref state);
             };
         }),
         Steps("W7_GRU", "W7G", ReferenceData.LoadGru<W7Gru>, network =>
@@ -70,7 +70,7 @@ internal static class Workloads
             return (count, inputs, outputs) =>
             {
                 for (long call = 0; call < count; call++)
-                    prepared.Step(inputs.Slice((int)(call % inputs.Length), 1), outputs.Slice((int)(call % outputs.Length), 1), ref state);
+                    prepared.Step(inputs.Slice((int)call & (inputs.Length - 1), 1), outputs.Slice((int)call & (outputs.Length - 1), 1), ref state);
             };
         }),
         Inference<W8>("W8_b1", "W8", "W8_b1", network =>

@@ -53,15 +53,6 @@ internal sealed partial class MemberWriter
                 schedule.WriteStream(code, flat);
             code.Line();
         }
-
-        if (StreamOnStack)
-        {
-            code.Line("/// <summary>The rows of one step, on the stack; every row is written before it is read.</summary>");
-            code.Line($"[InlineArray({Literal.Of(schedule.StreamElements)} + AlignedMemory.Slack)]");
-            using (code.Block("private struct StepScratch"))
-                code.Line($"private {_number} _first;");
-            code.Line();
-        }
     }
 
     /// <summary>The step of a prepared network.</summary>
@@ -71,19 +62,8 @@ internal sealed partial class MemberWriter
         code.Line("StepPacked(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_memory), _start), ref memory, ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output), ref state[0]);");
     });
 
-    private bool StreamOnStack => schedule.StreamElements * (_number == "double" ? 8 : 4) <= LargestStackBytes;
-
-    private void StreamScratch()
-    {
-        if (!StreamOnStack)
-        {
-            code.Line($"ref {_number} memory = ref ThreadScratch<{_number}>.Get({Literal.Of(schedule.StreamElements)});");
-            return;
-        }
-
-        code.Line("Unsafe.SkipInit(out StepScratch scratch);");
-        code.Line($"ref {_number} memory = ref Panels.Align(ref Unsafe.As<StepScratch, {_number}>(ref scratch));");
-    }
+    /// <summary>Of the thread: memory on the stack would be cleared at every call.</summary>
+    private void StreamScratch() => code.Line($"ref {_number} memory = ref ThreadScratch<{_number}>.Get({Literal.Of(schedule.StreamElements)});");
 
     private void Step(string summary, Action body)
     {

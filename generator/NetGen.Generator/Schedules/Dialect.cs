@@ -68,9 +68,9 @@ internal sealed class VectorDialect(Precision precision, int bits = 0) : Dialect
     /// <summary>The class of the operations.</summary>
     public string Family { get; } = bits == 0 ? "Vector" : "Vector" + Literal.Of(bits);
 
-    /// <summary>Whether vectors of 256 bits on every machine can do it: arithmetic. Functions have forms of 128 bits and of the machine's width.</summary>
+    /// <summary>Whether vectors of 256 bits on every machine can do it: arithmetic and the functions of gates. The others have forms of 128 bits and of the machine's width.</summary>
     public static bool HasHalfForm(Expression expression) =>
-        expression is not (Power or Unary { Function: not (Function.Negate or Function.Absolute or Function.Step or Function.Sqrt or Function.Stop) }) && expression.Operands.All(HasHalfForm);
+        expression is not (Power or Unary { Function: not (Function.Negate or Function.Absolute or Function.Step or Function.Sqrt or Function.Stop or Function.Sigmoid or Function.Tanh) }) && expression.Operands.All(HasHalfForm);
 
     /// <summary>Numbers in a vector, where it is the same on every machine.</summary>
     public int? Lanes => bits == 0 ? null : bits / (Precision == Precision.Double ? 64 : 32);

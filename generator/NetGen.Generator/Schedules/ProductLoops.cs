@@ -43,6 +43,9 @@ internal sealed class ProductLoops
         }
     }
 
+    /// <summary>Numbers in memory for each step of the weights, if not one.</summary>
+    public string WeightScale { get; init; } = string.Empty;
+
     /// <summary>Writes the loops; <paramref name="step"/> is given where it reads from the start of its turn, in elements, and which partial sum it adds to.</summary>
     public void Write(CodeWriter code, Action<Size, Size, int> step)
     {
@@ -103,7 +106,7 @@ internal sealed class ProductLoops
         if (run.Source.Value != 0)
             code.Line($"from = ref Unsafe.Add(ref from, {Strides.Scaled(count * run.Source, _sourceScale)});");
         if (run.Weight.Value != 0)
-            code.Line($"weight = ref Unsafe.Add(ref weight, {count * run.Weight});");
+            code.Line($"weight = ref Unsafe.Add(ref weight, {Strides.Scaled(count * run.Weight, WeightScale)});");
     }
 
     /// <summary>Partial sums join in a fixed tree: (0 + 1) + (2 + 3).</summary>

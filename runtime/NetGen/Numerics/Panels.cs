@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace NetGen;
 
@@ -101,6 +102,27 @@ public static class Panels
                     Vector.LoadUnsafe(ref Unsafe.Add(ref from, lane)).StoreUnsafe(ref Unsafe.Add(ref to, lane));
             }
         }
+    }
+
+    /// <summary>
+    /// Copies a short row, in vectors that begin where the code that computed it stored whole vectors: a load over the border of two
+    /// stores would wait for both.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void CopyShort<T>(ref T source, ref T target, int size)
+        where T : unmanaged
+    {
+        nint i = 0;
+        for (; i <= size - Vector256<T>.Count; i += Vector256<T>.Count)
+            Vector256.LoadUnsafe(ref Unsafe.Add(ref source, i)).StoreUnsafe(ref Unsafe.Add(ref target, i));
+        if (i <= size - Vector128<T>.Count)
+        {
+            Vector128.LoadUnsafe(ref Unsafe.Add(ref source, i)).StoreUnsafe(ref Unsafe.Add(ref target, i));
+            i += Vector128<T>.Count;
+        }
+
+        for (; i < size; i++)
+            Unsafe.Add(ref target, i) = Unsafe.Add(ref source, i);
     }
 
     /// <summary>Copies rows that lie together into rows <paramref name="stride"/> apart; what lies between is zero.</summary>

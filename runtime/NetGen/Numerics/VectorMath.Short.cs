@@ -14,48 +14,38 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Tanh(Vector128<float> x)
     {
-        Vector128<float> y = Vector128.Abs(x);
-        Vector128<float> rounded = Vector128.FusedMultiplyAdd(y, Vector128.Create(2 * Log2ESingle), Vector128.Create(RoundSingle));
+        Vector128<float> y = AtMost(20, Vector128.Abs(x));
+        Vector128<float> shifted = AtLeast(0, y - Vector128.Create(TanhShift));
+        Vector128<float> rounded = Vector128.FusedMultiplyAdd(shifted, Vector128.Create(2 * Log2ESingle), Vector128.Create(RoundSingle));
         Vector128<float> n = rounded - Vector128.Create(RoundSingle);
         Vector128<float> r = Vector128.FusedMultiplyAdd(n, Vector128.Create(-0.5f * Ln2HighSingle), y);
-        Vector128<float> power = ((rounded.AsInt32() << 23) + Vector128.Create(126 << 23)).AsSingle();
         Vector128<float> square = r * r;
-
-        Vector128<float> denominator = Vector128.FusedMultiplyAdd(power, r + r, power + Vector128.Create(0.5f));
-        denominator = Vector128.FusedMultiplyAdd(power * square, Linear(r, 4 * 0.49999994f, 8 * 0.166665167f), denominator);
-        Vector128<float> quartic = Vector128.FusedMultiplyAdd(
-            square, Vector128.Create(64 * 0.001383889f), Linear(r, 16 * 0.0416681021f, 32 * 0.00836919248f));
-        denominator = Vector128.FusedMultiplyAdd(power * (square * square), quartic, denominator);
-        Vector128<float> one = WithSignOf(Vector128<float>.One, x);
-        Vector128<float> large = one - one / denominator;
-
-        Vector128<float> z = x * x;
-        Vector128<float> zz = z * z;
         Vector128<float> p = Vector128.FusedMultiplyAdd(
-            zz,
-            Vector128.FusedMultiplyAdd(zz, Vector128.Create(-0.00543378061f), Linear(z, -0.0536630899f, 0.0203922354f)),
-            Linear(z, -0.333332479f, 0.133305177f));
-        Vector128<float> small = WithSignOf(Vector128.FusedMultiplyAdd(x * z, p, x), x);
-
-        Vector128<float> near = Vector128.LessThan(y, Vector128.Create(0.66f));
-        Vector128<float> far = Vector128.GreaterThan(y, Vector128.Create(20f));
-        return Vector128.ConditionalSelect(near | far, Vector128.ConditionalSelect(near, small, one), large);
+            square * square, Linear(square, -0.052686937f, 0.016464692f), Linear(square, -0.3333296f, 0.1332098f));
+        Vector128<float> t = Vector128.FusedMultiplyAdd(r * square, p, r);
+        Vector128<float> half = ((rounded.AsInt32() << 23) + Vector128.Create(126 << 23)).AsSingle();
+        Vector128<float> denominator = Vector128.FusedMultiplyAdd(half - Vector128.Create(0.5f), t, half + Vector128.Create(0.5f));
+        Vector128<float> large = Vector128<float>.One - (Vector128<float>.One - t) / denominator;
+        return WithSignOf(Vector128.ConditionalSelect(Vector128.Equals(rounded, Vector128.Create(RoundSingle)), t, large), x);
     }
 
     /// <inheritdoc cref="Sigmoid(System.Numerics.Vector{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Sigmoid(Vector128<float> x)
     {
-        Vector128<float> tail = ExpTail(-x, out Vector128<float> head, out Vector128<float> low, out Vector128<float> square, out Vector128<int> power);
-        Vector128<float> linear = Vector128.FusedMultiplyAdd(low, Vector128<float>.One + head, head);
-        Vector128<float> inverse = (Vector128.Create(127 << 23) - power).AsSingle();
-        Vector128<float> sum = inverse + Vector128<float>.One;
-        Vector128<float> lost = inverse - (sum - Vector128<float>.One);
-        Vector128<float> result = inverse / (sum + Vector128.FusedMultiplyAdd(square, tail, linear + lost));
-
-        Vector128<float> outside = Vector128.GreaterThan(Vector128.Abs(x), Vector128.Create(-ExpMinSingle));
-        Vector128<float> limit = Vector128<float>.One & Vector128.GreaterThan(x, Vector128<float>.Zero);
-        return Vector128.ConditionalSelect(outside, limit, result);
+        Vector128<float> y = AtMost(88, x);
+        Vector128<float> rounded = Vector128.FusedMultiplyAdd(y, Vector128.Create(Log2ESingle), Vector128.Create(RoundSingle));
+        Vector128<float> n = rounded - Vector128.Create(RoundSingle);
+        Vector128<float> power = ((rounded.AsInt32() << 23) + Vector128.Create(127 << 23)).AsSingle();
+        Vector128<float> r = Vector128.FusedMultiplyAdd(n, Vector128.Create(-Ln2HighSingle), y);
+        Vector128<float> low = Vector128.FusedMultiplyAdd(n, Vector128.Create(Ln2LowSingle), -r);
+        Vector128<float> square = r * r;
+        Vector128<float> tail = Vector128.FusedMultiplyAdd(
+            square,
+            Vector128.FusedMultiplyAdd(square, Vector128.Create(0.001383889f), Linear(r, 0.0416681021f, -0.00836919248f)),
+            Linear(r, 0.49999994f, -0.166665167f));
+        Vector128<float> result = power / (power + Vector128<float>.One + Vector128.FusedMultiplyAdd(square, tail, low));
+        return Vector128.AndNot(result, Vector128.LessThan(x, Vector128.Create(ExpMinSingle)));
     }
 
     /// <inheritdoc cref="ExpNotPositive(System.Numerics.Vector{float})"/>

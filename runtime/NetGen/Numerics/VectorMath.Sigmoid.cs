@@ -5,22 +5,24 @@ namespace NetGen;
 
 public static partial class VectorMath
 {
-    /// <summary>1 / (1 + e^-x), in [0, 1]; 0 where the result is below 2^-126. Error at most 1.70 ulp. Monotone.</summary>
+    /// <summary>1 / (1 + e^-x), in [0, 1]; 0 where the result is below 2^-126. Error at most 2.51 ulp. Monotone.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> Sigmoid(Vector<float> x)
     {
-        // With e^-x = 2^n (1 + fraction): 2^-n / (2^-n + 1 + fraction). What 2^-n + 1 loses in rounding joins
-        // the fraction, so that only the last addition rounds.
-        Vector<float> tail = ExpTail(-x, out Vector<float> head, out Vector<float> low, out Vector<float> square, out Vector<int> power);
-        Vector<float> linear = Vector.FusedMultiplyAdd(low, Vector<float>.One + head, head);
-        Vector<float> inverse = Vector.AsVectorSingle(Vector.Create(127 << 23) - power);
-        Vector<float> sum = inverse + Vector<float>.One;
-        Vector<float> lost = inverse - (sum - Vector<float>.One);
-        Vector<float> result = inverse / (sum + Vector.FusedMultiplyAdd(square, tail, linear + lost));
-
-        Vector<int> outside = Vector.GreaterThan(Vector.Abs(x), Vector.Create(-ExpMinSingle));
-        Vector<float> limit = Vector<float>.One & Vector.AsVectorSingle(Vector.GreaterThan(x, Vector<float>.Zero));
-        return Vector.ConditionalSelect(outside, limit, result);
+        // With x = n ln 2 + r: 2^n / (2^n + e^-r). Beyond 88 the result is 1.
+        Vector<float> y = AtMost(88, x);
+        Vector<float> rounded = Vector.FusedMultiplyAdd(y, Vector.Create(Log2ESingle), Vector.Create(RoundSingle));
+        Vector<float> n = rounded - Vector.Create(RoundSingle);
+        Vector<float> power = Vector.AsVectorSingle((Vector.AsVectorInt32(rounded) << 23) + Vector.Create(127 << 23));
+        Vector<float> r = Vector.FusedMultiplyAdd(n, Vector.Create(-Ln2HighSingle), y);
+        Vector<float> low = Vector.FusedMultiplyAdd(n, Vector.Create(Ln2LowSingle), -r);
+        Vector<float> square = r * r;
+        Vector<float> tail = Vector.FusedMultiplyAdd(
+            square,
+            Vector.FusedMultiplyAdd(square, Vector.Create(0.001383889f), Linear(r, 0.0416681021f, -0.00836919248f)),
+            Linear(r, 0.49999994f, -0.166665167f));
+        Vector<float> result = power / (power + Vector<float>.One + Vector.FusedMultiplyAdd(square, tail, low));
+        return Vector.AndNot(result, Vector.AsVectorSingle(Vector.LessThan(x, Vector.Create(ExpMinSingle))));
     }
 
     /// <inheritdoc cref="Sigmoid(Vector{float})"/>

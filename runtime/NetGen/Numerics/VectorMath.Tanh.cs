@@ -5,39 +5,33 @@ namespace NetGen;
 
 public static partial class VectorMath
 {
-    /// <summary>tanh x, in [-1, 1], exactly odd. Error at most 1.44 ulp; 8 neighbours dip, by one ulp.</summary>
+    // Up to here tanh y is its own odd polynomial. With y = n ln 2 / 2 + r, n is rounded so that r lies between 0.2 and this bound for
+    // n > 0, and is y itself for n = 0: one polynomial for both.
+    private const float TanhReach = 0.5493061f;
+    private const float TanhShift = TanhReach - (Ln2HighSingle / 4);
+
+    /// <summary>tanh x, in [-1, 1], exactly odd. Error at most 1.49 ulp. Monotone.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> Tanh(Vector<float> x)
     {
-        // Away from 0: 1 - 1 / (1/2 + e^2y / 2). The low part of ln 2 is left out: where it would matter, e^2y no longer does.
-        Vector<float> y = Vector.Abs(x);
-        Vector<float> rounded = Vector.FusedMultiplyAdd(y, Vector.Create(2 * Log2ESingle), Vector.Create(RoundSingle));
+        // Beyond 20 the result is 1.
+        Vector<float> y = AtMost(20, Vector.Abs(x));
+        Vector<float> shifted = AtLeast(0, y - Vector.Create(TanhShift));
+        Vector<float> rounded = Vector.FusedMultiplyAdd(shifted, Vector.Create(2 * Log2ESingle), Vector.Create(RoundSingle));
         Vector<float> n = rounded - Vector.Create(RoundSingle);
+
+        // The low part of ln 2 is left out: where it would matter, e^-2y no longer does.
         Vector<float> r = Vector.FusedMultiplyAdd(n, Vector.Create(-0.5f * Ln2HighSingle), y);
-        Vector<float> power = Vector.AsVectorSingle((Vector.AsVectorInt32(rounded) << 23) + Vector.Create(126 << 23));
         Vector<float> square = r * r;
-
-        // e^2r is exp's own polynomial with powers of 2 in its coefficients.
-        Vector<float> denominator = Vector.FusedMultiplyAdd(power, r + r, power + Vector.Create(0.5f));
-        denominator = Vector.FusedMultiplyAdd(power * square, Linear(r, 4 * 0.49999994f, 8 * 0.166665167f), denominator);
-        Vector<float> quartic = Vector.FusedMultiplyAdd(
-            square, Vector.Create(64 * 0.001383889f), Linear(r, 16 * 0.0416681021f, 32 * 0.00836919248f));
-        denominator = Vector.FusedMultiplyAdd(power * (square * square), quartic, denominator);
-        Vector<float> one = WithSignOf(Vector<float>.One, x);
-        Vector<float> large = one - one / denominator;
-
-        // Near 0: x + x^3 p(x^2).
-        Vector<float> z = x * x;
-        Vector<float> zz = z * z;
         Vector<float> p = Vector.FusedMultiplyAdd(
-            zz,
-            Vector.FusedMultiplyAdd(zz, Vector.Create(-0.00543378061f), Linear(z, -0.0536630899f, 0.0203922354f)),
-            Linear(z, -0.333332479f, 0.133305177f));
-        Vector<float> small = WithSignOf(Vector.FusedMultiplyAdd(x * z, p, x), x); // -0 stays -0
+            square * square, Linear(square, -0.052686937f, 0.016464692f), Linear(square, -0.3333296f, 0.1332098f));
+        Vector<float> t = Vector.FusedMultiplyAdd(r * square, p, r);
 
-        Vector<int> near = Vector.LessThan(y, Vector.Create(0.66f));
-        Vector<int> far = Vector.GreaterThan(y, Vector.Create(20f));
-        return Vector.ConditionalSelect(near | far, Vector.ConditionalSelect(near, small, one), large);
+        // For n > 0, with e^2y = 2^n (1 + t) / (1 - t): 1 - (1 - t) / ((2^n + 1) / 2 + t (2^n - 1) / 2).
+        Vector<float> half = Vector.AsVectorSingle((Vector.AsVectorInt32(rounded) << 23) + Vector.Create(126 << 23));
+        Vector<float> denominator = Vector.FusedMultiplyAdd(half - Vector.Create(0.5f), t, half + Vector.Create(0.5f));
+        Vector<float> large = Vector<float>.One - (Vector<float>.One - t) / denominator;
+        return WithSignOf(Vector.ConditionalSelect(Vector.Equals(rounded, Vector.Create(RoundSingle)), t, large), x);
     }
 
     /// <inheritdoc cref="Tanh(Vector{float})"/>

@@ -53,4 +53,34 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<double> WithSignOf(Vector<double> magnitude, Vector<double> x)
         => magnitude | (x & Vector.Create(-0d));
+
+    // The native minimum and maximum give the second argument, or a NaN, where one is NaN, on every machine; and no zero meets a zero
+    // of the other sign here. That is all that could differ.
+#pragma warning disable RS0030
+
+    /// <summary>The smaller of the two; a NaN stays one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<float> AtMost(float limit, Vector<float> x) => Vector.MinNative(Vector.Create(limit), x);
+
+    /// <inheritdoc cref="AtMost(float, Vector{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> AtMost(float limit, Vector128<float> x) => Vector128.MinNative(Vector128.Create(limit), x);
+
+    /// <inheritdoc cref="AtMost(float, Vector{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> AtMost(float limit, Vector256<float> x) => Vector256.MinNative(Vector256.Create(limit), x);
+
+    /// <summary>The larger of the two; a NaN stays one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<float> AtLeast(float limit, Vector<float> x) => Vector.MaxNative(Vector.Create(limit), x);
+
+    /// <inheritdoc cref="AtLeast(float, Vector{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> AtLeast(float limit, Vector128<float> x) => Vector128.MaxNative(Vector128.Create(limit), x);
+
+    /// <inheritdoc cref="AtLeast(float, Vector{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> AtLeast(float limit, Vector256<float> x) => Vector256.MaxNative(Vector256.Create(limit), x);
+
+#pragma warning restore RS0030
 }

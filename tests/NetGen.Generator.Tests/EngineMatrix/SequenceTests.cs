@@ -23,6 +23,7 @@ public sealed class SequenceTests
         { "a class in each step", "[Input(4, 2)] [SimpleRnn(5, ReturnSequence = true, Nonlinearity = Nonlinearity.Tanh)] [Dense(3), Softmax] [CategoricalCrossEntropy]" },
         { "sum of a sequence", "[Input(3, 2)] [Lstm(4, ReturnSequence = true)] [MeanAbsoluteError(Outputs = Reduction.Sum)]" },
         { "normalized sequence", "[Input(4, 3)] [LayerNorm, Dense(5), Softplus] [Lstm(20)] [LayerNorm, Dense(2)] [MeanSquaredError]" },
+        { "several turns of a cell", "[Input(3, 2)] [Gru(70, ReturnSequence = true)] [Lstm(53)] [Dense(1)] [MeanSquaredError]" },
         { "residual", "[Input(4, 3, Name = \"x\")] [Gru(3, ReturnSequence = true), Add(\"x\")] [Lstm(4)] [MeanSquaredError]" },
         { "dilated", "[Input(6, 2)] [CausalConv1D(3, 2), Tanh] [CausalConv1D(4, 2, Dilation = 2), Softplus] [Gru(3, ReturnSequence = true)] [Dense(2)] [MeanSquaredError]" },
         { "attention", "[Input(4, 6)] [PositionalEncoding] [SelfAttention(2)] [Gru(3)] [Dense(2)] [MeanSquaredError]" },

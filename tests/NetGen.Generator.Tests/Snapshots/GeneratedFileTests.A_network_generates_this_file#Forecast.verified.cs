@@ -162,6 +162,9 @@ partial class Forecast : INetwork<Forecast, float>
             Panels.CopyIn(ref Unsafe.Add(ref parameters, 0), 16, ref Unsafe.Add(ref packed, 80), 16, 1);
             Panels.CopyIn(ref Unsafe.Add(ref parameters, 80), 16, ref Unsafe.Add(ref packed, 96), 16, 1);
             Panels.CopyIn(ref Unsafe.Add(ref parameters, 16), 64, ref Unsafe.Add(ref packed, 112), 64, 1);
+            Panels.CopyIn(ref Unsafe.Add(ref parameters, 80), 4, ref Unsafe.Add(ref packed, 176), 16, 4);
+            Panels.CopyIn(ref Unsafe.Add(ref parameters, 0), 4, ref Unsafe.Add(ref packed, 240), 16, 4);
+            Panels.CopyIn(ref Unsafe.Add(ref parameters, 16), 4, ref Unsafe.Add(ref packed, 304), 16, 16);
         }
     }
 
@@ -195,8 +198,7 @@ partial class Forecast : INetwork<Forecast, float>
         NetworkArguments.Step(input, StepInputSize, output, StepOutputSize);
         if (_hasSlack)
         {
-            Unsafe.SkipInit(out StepScratch scratch);
-            ref float memory = ref Panels.Align(ref Unsafe.As<StepScratch, float>(ref scratch));
+            ref float memory = ref ThreadScratch<float>.Get(128);
             StepFlat(ref MemoryMarshal.GetReference(_parameters.Span), ref memory, ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output), ref state[0]);
             return;
         }
@@ -212,17 +214,13 @@ partial class Forecast : INetwork<Forecast, float>
     {
         ref float values = ref Unsafe.Add(ref memory, 32);
 
-        LstmFromInputDirect(ref source, ref Unsafe.Add(ref parameters, 0), ref Unsafe.Add(ref parameters, 80), ref values);
+        LstmCell(ref Unsafe.Add(ref parameters, 80), ref source, ref Unsafe.Add(ref parameters, 0), ref state, ref Unsafe.Add(ref parameters, 16), ref Unsafe.Add(ref values, 32),
+            ref values, 4, 16);
 
-        LstmGatesDirect(ref state, ref Unsafe.Add(ref parameters, 16), ref values, ref Unsafe.Add(ref values, 32));
-
-        LstmSingle(ref Unsafe.Add(ref values, 32), ref state, ref Unsafe.Add(ref values, 64), ref values);
-
-        MemoryMarshal.CreateReadOnlySpan(ref values, 4).CopyTo(MemoryMarshal.CreateSpan(ref state, 4));
-        MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref values, 64), 4).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref state, 4), 4));
-        Panels.CopyIn(ref values, 4, ref Unsafe.Add(ref memory, 16), 16, 1);
-        Dense4To1One(ref Unsafe.Add(ref memory, 16), ref Unsafe.Add(ref parameters, 96), 1, 16, ref Unsafe.Add(ref parameters, 100), ref Unsafe.Add(ref memory, 0));
-        MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref memory, 0), 1).CopyTo(MemoryMarshal.CreateSpan(ref target, 1));
+        Panels.CopyShort(ref values, ref state, 4);
+        Panels.CopyShort(ref Unsafe.Add(ref values, 32), ref Unsafe.Add(ref state, 4), 4);
+        Dense4To1One(ref Unsafe.Add(ref memory, 32), ref Unsafe.Add(ref parameters, 96), 1, 16, ref Unsafe.Add(ref parameters, 100), ref Unsafe.Add(ref memory, 0));
+        target = Unsafe.Add(ref memory, 0);
     }
 
     /// <summary>One step, parameters packed.</summary>
@@ -233,11 +231,7 @@ partial class Forecast : INetwork<Forecast, float>
 
         // Lstm1: 3x1 -> 4, 96 parameters
         //     lstm1FromInput[0, g] = lstm1Bias[g] + input[0, 0] * lstm1InputWeights[i, g]
-        LstmFromInputDirect(ref source, ref Unsafe.Add(ref packed, 80), ref Unsafe.Add(ref packed, 96), ref values);
-
         //     lstm1Gates[0, g] = lstm1FromInput[0, g] + sum over k of state[k] * lstm1RecurrentWeights[k, g]
-        LstmGatesDirect(ref state, ref Unsafe.Add(ref packed, 112), ref values, ref Unsafe.Add(ref values, 32));
-
         //     lstm1InputGate = sigmoid(lstm1Gates)
         //     lstm1ForgetGate[0, j] = sigmoid(lstm1Gates[0, j + 4])
         //     lstm1Candidate[0, j] = tanh(lstm1Gates[0, j + 8])
@@ -245,24 +239,33 @@ partial class Forecast : INetwork<Forecast, float>
         //     lstm1Cell[j] = (lstm1ForgetGate[0, j] * state[j + 4]) + (lstm1InputGate[0, j] * lstm1Candidate[0, j])
         //     lstm1CellTanh = tanh(lstm1Cell)
         //     lstm1 = lstm1OutputGate * lstm1CellTanh
-        LstmSingle(ref Unsafe.Add(ref values, 32), ref state, ref Unsafe.Add(ref values, 64), ref values);
+        LstmCell(ref Unsafe.Add(ref packed, 176), ref source, ref Unsafe.Add(ref packed, 240), ref state, ref Unsafe.Add(ref packed, 304), ref Unsafe.Add(ref values, 32),
+            ref values, 16, 64);
 
-        MemoryMarshal.CreateReadOnlySpan(ref values, 4).CopyTo(MemoryMarshal.CreateSpan(ref state, 4));
-        MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref values, 64), 4).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref state, 4), 4));
-        Panels.CopyIn(ref values, 4, ref Unsafe.Add(ref memory, 16), 16, 1);
+        Panels.CopyShort(ref values, ref state, 4);
+        Panels.CopyShort(ref Unsafe.Add(ref values, 32), ref Unsafe.Add(ref state, 4), 4);
 
         // Dense1: 4 -> 1, 5 parameters
         //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
-        // 1 vector of sums stays in registers while the weights stream past once, 2 partial sums an output.
-        Dense4To1One(ref Unsafe.Add(ref memory, 16), ref packed, 16, 64, ref Unsafe.Add(ref packed, 64), ref Unsafe.Add(ref memory, 0));
-        MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref memory, 0), 1).CopyTo(MemoryMarshal.CreateSpan(ref target, 1));
-    }
-
-    /// <summary>The rows of one step, on the stack; every row is written before it is read.</summary>
-    [InlineArray(128 + AlignedMemory.Slack)]
-    private struct StepScratch
-    {
-        private float _first;
+        // Straight-line: 4 vector multiply-adds, 2 partial sums an output.
+        Vector128<float> dense1Row;
+        {
+            ref float input = ref Unsafe.Add(ref memory, 32);
+            ref float weights = ref packed;
+            ref float start = ref Unsafe.Add(ref packed, 64);
+            const int unit0 = 0, panel0 = 0;
+            Vector128<float> value = Vector128.Create(input);
+            Vector128<float> total0_0 = Vector128.FusedMultiplyAdd(value, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, panel0)),
+                Vector128.LoadUnsafe(ref Unsafe.Add(ref start, unit0)));
+            value = Vector128.Create(Unsafe.Add(ref input, 1));
+            Vector128<float> total0_1 = Vector128.FusedMultiplyAdd(value, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 16 + panel0)), Vector128<float>.Zero);
+            value = Vector128.Create(Unsafe.Add(ref input, 2));
+            total0_0 = Vector128.FusedMultiplyAdd(value, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 32 + panel0)), total0_0);
+            value = Vector128.Create(Unsafe.Add(ref input, 3));
+            total0_1 = Vector128.FusedMultiplyAdd(value, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 48 + panel0)), total0_1);
+            dense1Row = total0_0 + total0_1;
+        }
+        target = dense1Row.GetElement(0);
     }
 
     /// <summary>An immutable snapshot of a network, packed for inference. Safe from many threads.</summary>
@@ -296,8 +299,7 @@ partial class Forecast : INetwork<Forecast, float>
         public void Step(ReadOnlySpan<float> input, Span<float> output, ref State state)
         {
             NetworkArguments.Step(input, StepInputSize, output, StepOutputSize);
-            Unsafe.SkipInit(out StepScratch scratch);
-            ref float memory = ref Panels.Align(ref Unsafe.As<StepScratch, float>(ref scratch));
+            ref float memory = ref ThreadScratch<float>.Get(128);
             StepPacked(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_memory), _start), ref memory, ref MemoryMarshal.GetReference(input),
                 ref MemoryMarshal.GetReference(output), ref state[0]);
         }
@@ -628,7 +630,7 @@ partial class Forecast : INetwork<Forecast, float>
 
     float INetwork<Forecast, float>.EndStep(Workspace workspace, in TrainingContext<float> context) => End(workspace);
 
-    private const int InferencePacked = 192;
+    private const int InferencePacked = 576;
 
     private const int InferencePerSample = 32;
 
@@ -1035,89 +1037,76 @@ partial class Forecast : INetwork<Forecast, float>
         }
     }
 
-    /// <summary>Sums of products for one sample; a tile of 1 x 2 vectors along g stays in registers.</summary>
+    /// <summary>A product and the formulas behind it, for one sample; a tile of 4 bands x 1 vectors stays in registers.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void LstmFromInputDirect(ref float input2, ref float lstmInputWeights, ref float lstmBias, ref float lstmFromInput)
+    private static void LstmCell(ref float lstmBias, ref float input2, ref float lstmInputWeights, ref float state, ref float lstmRecurrentWeights, ref float lstmCell,
+        ref float lstm, nint band, nint row)
     {
-        const int unit0 = 0;
-        const int unit1 = 8;
-        nint at = 0;
-        Vector256<float> total0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref lstmBias, unit0));
-        Vector256<float> total0_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref lstmBias, unit1));
-        ref float from = ref input2;
-        ref float weight = ref lstmInputWeights;
         {
-            Vector256<float> factor0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, unit0));
-            Vector256<float> factor1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, unit1));
-            Vector256<float> value = Vector256.Create(from);
-            total0_0 = Vector256.FusedMultiplyAdd(value, factor0, total0_0);
-            total0_1 = Vector256.FusedMultiplyAdd(value, factor1, total0_1);
-        }
-        (total0_0).StoreUnsafe(ref Unsafe.Add(ref lstmFromInput, at + unit0));
-        (total0_1).StoreUnsafe(ref Unsafe.Add(ref lstmFromInput, at + unit1));
-    }
-
-    /// <summary>Sums of products for one sample; a tile of 1 x 2 vectors along g x 2 partial sums stays in registers.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void LstmGatesDirect(ref float state, ref float lstmRecurrentWeights, ref float lstmFromInput, ref float lstmGates)
-    {
-        const int unit0 = 0;
-        const int unit1 = 8;
-        nint at = 0;
-        Vector256<float> total0_0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref lstmFromInput, at + unit0));
-        Vector256<float> total0_0_1 = Vector256<float>.Zero;
-        Vector256<float> total0_1_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref lstmFromInput, at + unit1));
-        Vector256<float> total0_1_1 = Vector256<float>.Zero;
-        ref float from = ref state;
-        ref float weight = ref lstmRecurrentWeights;
-        {
-            Vector256<float> factor0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, unit0));
-            Vector256<float> factor1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, unit1));
-            Vector256<float> value = Vector256.Create(from);
-            total0_0_0 = Vector256.FusedMultiplyAdd(value, factor0, total0_0_0);
-            total0_1_0 = Vector256.FusedMultiplyAdd(value, factor1, total0_1_0);
-        }
-        {
-            Vector256<float> factor0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, unit0 + 16));
-            Vector256<float> factor1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, unit1 + 16));
-            Vector256<float> value = Vector256.Create(Unsafe.Add(ref from, 1));
-            total0_0_1 = Vector256.FusedMultiplyAdd(value, factor0, total0_0_1);
-            total0_1_1 = Vector256.FusedMultiplyAdd(value, factor1, total0_1_1);
-        }
-        {
-            Vector256<float> factor0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, unit0 + 32));
-            Vector256<float> factor1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, unit1 + 32));
-            Vector256<float> value = Vector256.Create(Unsafe.Add(ref from, 2));
-            total0_0_0 = Vector256.FusedMultiplyAdd(value, factor0, total0_0_0);
-            total0_1_0 = Vector256.FusedMultiplyAdd(value, factor1, total0_1_0);
-        }
-        {
-            Vector256<float> factor0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, unit0 + 48));
-            Vector256<float> factor1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, unit1 + 48));
-            Vector256<float> value = Vector256.Create(Unsafe.Add(ref from, 3));
-            total0_0_1 = Vector256.FusedMultiplyAdd(value, factor0, total0_0_1);
-            total0_1_1 = Vector256.FusedMultiplyAdd(value, factor1, total0_1_1);
-        }
-        (total0_0_0 + total0_0_1).StoreUnsafe(ref Unsafe.Add(ref lstmGates, at + unit0));
-        (total0_1_0 + total0_1_1).StoreUnsafe(ref Unsafe.Add(ref lstmGates, at + unit1));
-    }
-
-    /// <summary>Formulas element by element, for one sample.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void LstmSingle(ref float lstmGates, ref float state, ref float lstmCell, ref float lstm)
-    {
-        for (nint unit = 0; unit < 4; unit += VectorWidth)
-        {
-            nint at = Math.Max(0, Math.Min(unit, 4 - VectorWidth));
-            Vector<float> lstmInputGateHere = VectorMath.Sigmoid(Vector.LoadUnsafe(ref Unsafe.Add(ref lstmGates, at)));
-            Vector<float> lstmForgetGateHere = VectorMath.Sigmoid(Vector.LoadUnsafe(ref Unsafe.Add(ref lstmGates, 4 + at)));
-            Vector<float> lstmCandidateHere = VectorMath.Tanh(Vector.LoadUnsafe(ref Unsafe.Add(ref lstmGates, 8 + at)));
-            Vector<float> lstmOutputGateHere = VectorMath.Sigmoid(Vector.LoadUnsafe(ref Unsafe.Add(ref lstmGates, 12 + at)));
-            Vector<float> lstmCellHere = (lstmForgetGateHere * Vector.LoadUnsafe(ref Unsafe.Add(ref state, 4 + at))) + (lstmInputGateHere * lstmCandidateHere);
-            Vector<float> lstmCellTanhHere = VectorMath.Tanh(lstmCellHere);
-            Vector<float> lstmHere = lstmOutputGateHere * lstmCellTanhHere;
-            lstmCellHere.StoreUnsafe(ref Unsafe.Add(ref lstmCell, at));
-            lstmHere.StoreUnsafe(ref Unsafe.Add(ref lstm, at));
+            Vector256<float> total0_0 = Vector256.LoadUnsafe(ref lstmBias);
+            Vector256<float> total1_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref lstmBias, band));
+            Vector256<float> total2_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref lstmBias, 2 * band));
+            Vector256<float> total3_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref lstmBias, 3 * band));
+            {
+                ref float from = ref input2;
+                ref float weight = ref lstmInputWeights;
+                {
+                    Vector256<float> value = Vector256.Create(from);
+                    total0_0 = Vector256.FusedMultiplyAdd(value, Vector256.LoadUnsafe(ref weight), total0_0);
+                    total1_0 = Vector256.FusedMultiplyAdd(value, Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, band)), total1_0);
+                    total2_0 = Vector256.FusedMultiplyAdd(value, Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, 2 * band)), total2_0);
+                    total3_0 = Vector256.FusedMultiplyAdd(value, Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, 3 * band)), total3_0);
+                }
+            }
+            {
+                Vector256<float> total0_0_1 = Vector256<float>.Zero;
+                Vector256<float> total1_0_1 = Vector256<float>.Zero;
+                Vector256<float> total2_0_1 = Vector256<float>.Zero;
+                Vector256<float> total3_0_1 = Vector256<float>.Zero;
+                ref float from = ref state;
+                ref float weight = ref lstmRecurrentWeights;
+                {
+                    Vector256<float> value = Vector256.Create(from);
+                    total0_0 = Vector256.FusedMultiplyAdd(value, Vector256.LoadUnsafe(ref weight), total0_0);
+                    total1_0 = Vector256.FusedMultiplyAdd(value, Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, band)), total1_0);
+                    total2_0 = Vector256.FusedMultiplyAdd(value, Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, 2 * band)), total2_0);
+                    total3_0 = Vector256.FusedMultiplyAdd(value, Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, 3 * band)), total3_0);
+                }
+                {
+                    Vector256<float> value = Vector256.Create(Unsafe.Add(ref from, 1));
+                    total0_0_1 = Vector256.FusedMultiplyAdd(value, Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, row)), total0_0_1);
+                    total1_0_1 = Vector256.FusedMultiplyAdd(value, Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, row + band)), total1_0_1);
+                    total2_0_1 = Vector256.FusedMultiplyAdd(value, Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, row + 2 * band)), total2_0_1);
+                    total3_0_1 = Vector256.FusedMultiplyAdd(value, Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, row + 3 * band)), total3_0_1);
+                }
+                {
+                    Vector256<float> value = Vector256.Create(Unsafe.Add(ref from, 2));
+                    total0_0 = Vector256.FusedMultiplyAdd(value, Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, 2 * row)), total0_0);
+                    total1_0 = Vector256.FusedMultiplyAdd(value, Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, 2 * row + band)), total1_0);
+                    total2_0 = Vector256.FusedMultiplyAdd(value, Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, 2 * row + 2 * band)), total2_0);
+                    total3_0 = Vector256.FusedMultiplyAdd(value, Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, 2 * row + 3 * band)), total3_0);
+                }
+                {
+                    Vector256<float> value = Vector256.Create(Unsafe.Add(ref from, 3));
+                    total0_0_1 = Vector256.FusedMultiplyAdd(value, Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, 3 * row)), total0_0_1);
+                    total1_0_1 = Vector256.FusedMultiplyAdd(value, Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, 3 * row + band)), total1_0_1);
+                    total2_0_1 = Vector256.FusedMultiplyAdd(value, Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, 3 * row + 2 * band)), total2_0_1);
+                    total3_0_1 = Vector256.FusedMultiplyAdd(value, Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, 3 * row + 3 * band)), total3_0_1);
+                }
+                total0_0 = total0_0 + total0_0_1;
+                total1_0 = total1_0 + total1_0_1;
+                total2_0 = total2_0 + total2_0_1;
+                total3_0 = total3_0 + total3_0_1;
+            }
+            Vector256<float> lstmInputGateHere = VectorMath.Sigmoid(total0_0);
+            Vector256<float> lstmForgetGateHere = VectorMath.Sigmoid(total1_0);
+            Vector256<float> lstmCandidateHere = VectorMath.Tanh(total2_0);
+            Vector256<float> lstmOutputGateHere = VectorMath.Sigmoid(total3_0);
+            Vector256<float> lstmCellHere = (lstmForgetGateHere * Vector256.LoadUnsafe(ref Unsafe.Add(ref state, 4))) + (lstmInputGateHere * lstmCandidateHere);
+            Vector256<float> lstmCellTanhHere = VectorMath.Tanh(lstmCellHere);
+            Vector256<float> lstmHere = lstmOutputGateHere * lstmCellTanhHere;
+            lstmCellHere.StoreUnsafe(ref lstmCell);
+            lstmHere.StoreUnsafe(ref lstm);
         }
     }
 

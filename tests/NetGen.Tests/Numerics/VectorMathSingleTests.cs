@@ -25,8 +25,8 @@ public class VectorMathSingleTests
         new("Expm1", VectorMath.Expm1, VectorMath.Expm1, Reference.Expm1, 1.23, 440_100, Lowest: -1, KeepsZero: true),
         new("Log", VectorMath.Log, VectorMath.Log, Math.Log, 1.23),
         new("Log1p", VectorMath.Log1p, VectorMath.Log1p, Reference.Log1p, 1.24, KeepsZero: true),
-        new("Tanh", VectorMath.Tanh, VectorMath.Tanh, Math.Tanh, 1.44, 8, -1, 1, Odd: true, KeepsZero: true),
-        new("Sigmoid", VectorMath.Sigmoid, VectorMath.Sigmoid, x => 1 / (1 + Math.Exp(-x)), 1.7, 0, 0, 1, Flushes: true),
+        new("Tanh", VectorMath.Tanh, VectorMath.Tanh, Math.Tanh, 1.49, 0, -1, 1, Odd: true, KeepsZero: true),
+        new("Sigmoid", VectorMath.Sigmoid, VectorMath.Sigmoid, x => 1 / (1 + Math.Exp(-x)), 2.51, 0, 0, 1, Flushes: true),
         new("Softplus", VectorMath.Softplus, VectorMath.Softplus, Reference.Softplus, 1.72, 2_320_000, Lowest: 0, Flushes: true),
         new("Erf", VectorMath.Erf, VectorMath.Erf, Reference.Erf, 1.32, 3_000, -1, 1, Odd: true, KeepsZero: true),
     ];
@@ -85,8 +85,8 @@ public class VectorMathSingleTests
     [InlineData("Expm1", 0xAE15B6EDEA980357UL)]
     [InlineData("Log", 0xC75E148AF31AEC2BUL)]
     [InlineData("Log1p", 0xEB0136D533896909UL)]
-    [InlineData("Tanh", 0x12A2D356528014AEUL)]
-    [InlineData("Sigmoid", 0x0F9C3ED6D8B99107UL)]
+    [InlineData("Tanh", 0xFF08FAC632F8580AUL)]
+    [InlineData("Sigmoid", 0x2881DCED6B509E1DUL)]
     [InlineData("Softplus", 0x56CFEB7E6D633630UL)]
     [InlineData("Erf", 0x0318F82EDCEABDA3UL)]
     public void HasTheSameBitsEverywhere(string name, ulong expected)

@@ -34,8 +34,8 @@ internal sealed class DirectLoopWriter(MethodPool pool, Precision precision)
             using (code.Block($"for (nint unit = 0; unit < {width}; unit += VectorWidth)"))
             {
                 code.Line($"nint at = Math.Max(0, Math.Min(unit, {width} - VectorWidth));");
-                MapChain.Write(code, method, stage, read => method.Load(read, along, "at"), access =>
-                    "ref " + Strides.Element(method.Use(access.Tensor), method.StridesOf(access).Text(new Dictionary<Axis, int>(method.Places) { [along] = 0 }, tail: "at")));
+                MapChain.Write(code, method, stage, new MapPlace(read => method.Load(read, along, "at"), access =>
+                    "ref " + Strides.Element(method.Use(access.Tensor), method.StridesOf(access).Text(new Dictionary<Axis, int>(method.Places) { [along] = 0 }, tail: "at"))));
             }
         });
         return method.Finish(stage, MapChain.Title(stage) + "Single", "Formulas element by element, for one sample.", code);

@@ -10,7 +10,12 @@ namespace NetGen.Generator.Schedules.Direct;
 /// it is no multiple of a vector, the last vector reaches back, and where it is shorter than a vector, what is stored too
 /// much is overwritten by the next row: rows are stored in the order of memory, and behind each tensor there is slack.
 /// </summary>
-internal sealed class DirectMethod(Precision precision, MethodPool pool, int bits = 0) : SegmentMethod(precision, pool, ["at", "from", "weight", "factor", "unit"], bits)
+/// <param name="precision">Of its numbers.</param>
+/// <param name="pool">Where it goes.</param>
+/// <param name="bits">The bits of its vectors, as <see cref="VectorDialect"/> has them.</param>
+/// <param name="own">Further names that its writer uses for itself.</param>
+internal sealed class DirectMethod(Precision precision, MethodPool pool, int bits = 0, params string[] own)
+    : SegmentMethod(precision, pool, ["at", "from", "weight", "factor", "unit", .. own], bits)
 {
     /// <summary>The vector along an axis at a place of it: neighbours, or one number for all.</summary>
     public string Load(Access access, Axis? along, string place)

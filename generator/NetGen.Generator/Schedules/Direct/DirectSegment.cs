@@ -25,8 +25,10 @@ internal sealed class DirectSegment
         Crossing = crossing;
         DirectProductWriter products = new(pool, precision, unroll);
         DirectLoopWriter loops = new(pool, precision);
+        CellWriter cells = new(pool, precision, unroll);
         _calls = [.. SegmentCall.Each(stages, stage => stage switch
         {
+            CellStage cell => cells.Write(cell),
             ProductStage product => products.Write(product, DirectProductWriter.TileOf(product, precision, unroll)!),
             LoopStage loop when DirectLoopWriter.Fits(loop.Statement) => loops.Write(loop),
             LoopStage loop => loops.WriteNumbers(loop),
@@ -35,16 +37,27 @@ internal sealed class DirectSegment
         })];
         // Vectors may run over the end of the caller's memory; single numbers and borders do not.
         _copiesInput = stages.Any(stage => stage.Tensors.Contains(input) && !ReadsNumbers(stage));
-        foreach (Tensor tensor in _calls.SelectMany(call => call.Operands))
+        foreach (SegmentCall call in _calls)
         {
-            if (tensor.Role == TensorRole.Parameter)
-                packing.Add(tensor, PackedForm.Row);
-            else if (tensor.Role == TensorRole.Statistic)
-                packing.Add(tensor, PackedForm.Statistic);
+            foreach (Tensor tensor in call.Operands)
+            {
+                if (FormOf(call, tensor) is PackedForm.Bands)
+                    packing.AddBands(tensor, ((CellStage)call.Stage).Along.Extent);
+                else if (FormOf(call, tensor) is { } form)
+                    packing.Add(tensor, form);
+            }
         }
 
         Frame = new SegmentFrame(stages, [(input, 0, 0), .. crossing.Select(tensor => (tensor, stages.Count, stages.Count))], tensor => tensor == state ? 0 : CostModel.Padded(tensor.Size) + CostModel.Lanes);
     }
+
+    /// <summary>How an operand of a call is packed; null for what is no parameter.</summary>
+    private static PackedForm? FormOf(SegmentCall call, Tensor tensor) => tensor.Role switch
+    {
+        TensorRole.Parameter => call.Stage is CellStage cell && cell.Banded.Contains(tensor) ? PackedForm.Bands : PackedForm.Row,
+        TensorRole.Statistic => PackedForm.Statistic,
+        _ => null,
+    };
 
     /// <summary>What rows read of the results.</summary>
     public IReadOnlyCollection<Tensor> Crossing { get; }
@@ -82,6 +95,7 @@ internal sealed class DirectSegment
     private static bool ReadsNumbers(SegmentStage stage) => stage switch
     {
         LoopStage { Statement: Pad } => true,
+        CellStage cell => cell.Maps.Tensors.All(tensor => tensor.Role != TensorRole.Input),
         ProductStage { Product: var product, Source: var source, Epilogue.Count: 0 or 1 } => product.Axes.All(axis => new Strides(product.Target)[axis] != 1 || new Strides(source)[axis] == 0),
         _ => false,
     };
@@ -92,7 +106,8 @@ internal sealed class DirectSegment
     /// <param name="input">The input of the network.</param>
     /// <param name="notes">What is said about them.</param>
     /// <param name="outside">Tensors that lie elsewhere.</param>
-    public void Write(CodeWriter code, Packing packing, Tensor input, StageNotes? notes, Func<Tensor, string?>? outside = null)
+    /// <param name="packed">Whether parameters are packed.</param>
+    public void Write(CodeWriter code, Packing packing, Tensor input, StageNotes? notes, Func<Tensor, string?>? outside = null, bool packed = true)
     {
         if (_copiesInput)
             code.Line($"Panels.CopyIn(ref source, {Literal.Of(input.Size)}, {Reference(input)}, {Literal.Of(input.Size)}, 1);");
@@ -103,12 +118,11 @@ internal sealed class DirectSegment
                 code.Line("// " + line);
             code.Line(call.Method.Call(string.Join(", ", call.Operands.Select(tensor => outside?.Invoke(tensor) ?? tensor.Role switch
             {
-                TensorRole.Parameter => packing.Reference(tensor, PackedForm.Row),
-                TensorRole.Statistic => packing.Reference(tensor, PackedForm.Statistic),
+                TensorRole.Parameter or TensorRole.Statistic => packing.Reference(tensor, FormOf(call, tensor)!.Value),
                 TensorRole.Input when !_copiesInput => call.SliceOf(tensor) is { } part ? $"ref Unsafe.Add(ref source, {call.Place(0, part)})" : "ref source",
                 _ when call.SliceOf(tensor) is { } slice => $"ref Unsafe.Add(ref values, {call.Place(Frame.Offset(slice.Whole), slice)})",
                 _ => Reference(tensor),
-            })) + call.Rest) + ";");
+            })) + call.Rest + (call.Stage is CellStage cell ? CellWriter.Arguments(cell, packed) : string.Empty)) + ";");
         });
     }
 

@@ -59,7 +59,7 @@ internal sealed class LaneLoopWriter(MethodPool pool, Precision precision)
         LaneMethod method = new(precision, pool);
         method.Reserve(stage.Maps[0].Axes.Append(stage.Time).OfType<Axis>());
         CodeWriter code = new();
-        method.Loops(code, stage.Maps[0].Axes, () => MapChain.Write(code, method, stage, method.Load, method.Address));
+        method.Loops(code, stage.Maps[0].Axes, () => MapChain.Write(code, method, stage, new MapPlace(method.Load, method.Address)));
         return method.Finish(stage, MapChain.Title(stage) + "Lanes", "Formulas element by element, a sample in each lane.", code);
     }
 

@@ -1,6 +1,7 @@
 using NetGen.Generator.Algebra;
 using NetGen.Generator.Declaration;
 using NetGen.Generator.Graph;
+using NetGen.Generator.Schedules.Direct;
 using NetGen.Generator.Schedules.Vector;
 
 namespace NetGen.Generator.Schedules.Segments;
@@ -32,11 +33,14 @@ internal sealed class StageNotes(NetworkProgram program, Flattening rows)
         LoopStage { Maximum: { } maximum } loop => [loop.Statement, maximum],
         LoopStage loop => [loop.Statement],
         MapsStage maps => maps.Maps,
+        CellStage cell => [.. cell.Products.SelectMany(Statements), .. Statements(cell.Maps)],
         _ => throw new InvalidOperationException($"{stage.GetType().Name} has no statements."),
     };
 
     private IEnumerable<string> Formulas(SegmentStage stage)
     {
+        if (stage is CellStage cell)
+            return [.. cell.Products.SelectMany(Formulas), .. Formulas(cell.Maps)];
         if (stage is not ProductStage product)
             return Statements(stage).Select(_notation.Of);
         string sums = product.Start is { } start ? _notation.Of(start, product.Product) : _notation.Of(product.Product);

@@ -38,6 +38,9 @@ internal sealed class Frame
         _length += CostModel.Padded(size);
     }
 
+    /// <summary>Puts a row into memory that lies elsewhere.</summary>
+    public void Borrow(Tensor tensor, int offset) => _blocks[tensor.Name] = (offset, CostModel.Padded(tensor.Size));
+
     public bool Contains(Tensor tensor) => _blocks.ContainsKey(tensor.Name) || _scalars.Contains(tensor.Name);
 
     /// <summary>Where the block of a tensor starts, in elements for each sample of the capacity.</summary>

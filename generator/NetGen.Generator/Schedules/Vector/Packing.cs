@@ -15,6 +15,9 @@ internal enum PackedForm
     /// <summary>As it is among the flat parameters, padded.</summary>
     Row,
 
+    /// <summary>Rows of several bands, each padded.</summary>
+    Bands,
+
     /// <summary>Room for what is computed once for a batch.</summary>
     Statistic,
 
@@ -31,6 +34,20 @@ internal sealed class Packing
 
     public int Length { get; private set; }
 
+    private readonly Dictionary<Tensor, int> _bands = [];
+
+    /// <summary>Rows in bands.</summary>
+    /// <param name="tensor">The parameter.</param>
+    /// <param name="band">The length of a band.</param>
+    public void AddBands(Tensor tensor, int band)
+    {
+        _bands[tensor] = band;
+        Add(tensor, PackedForm.Bands);
+    }
+
+    /// <summary>The length of the bands of a parameter that is packed in bands.</summary>
+    public int BandOf(Tensor tensor) => _bands[tensor];
+
     public void Add(Tensor tensor, PackedForm form)
     {
         if (_items.Any(item => item.Tensor == tensor && item.Form == form))
@@ -39,6 +56,7 @@ internal sealed class Packing
         Length += form switch
         {
             PackedForm.Row or PackedForm.Statistic => CostModel.Padded(tensor.Size),
+            PackedForm.Bands => tensor.Size / BandOf(tensor) * CostModel.Padded(BandOf(tensor)),
             PackedForm.TransposedPanels => CostModel.Padded(tensor.Extents[0]) * tensor.Extents[1],
             _ => CostModel.Padded(tensor.Extents[1]) * tensor.Extents[0],
         };

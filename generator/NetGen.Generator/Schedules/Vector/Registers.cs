@@ -7,7 +7,10 @@ namespace NetGen.Generator.Schedules.Vector;
 /// Which rows of a small network stay in a register between stages: those that fit the narrowest vector, at every width.
 /// A trip through memory would cost more than the arithmetic.
 /// </summary>
-internal sealed class Registers(Precision precision, Tensor? result)
+/// <param name="precision">Of the numbers.</param>
+/// <param name="result">The row that is the caller's; null for no row in a register.</param>
+/// <param name="given">Rows that others put into memory.</param>
+internal sealed class Registers(Precision precision, Tensor? result, IReadOnlyCollection<Tensor>? given = null)
 {
     /// <summary>No row stays in a register, and results go to memory.</summary>
     public static Registers None(Precision precision) => new(precision, null);
@@ -25,7 +28,7 @@ internal sealed class Registers(Precision precision, Tensor? result)
         && result.Size > LongestRow(precision) && result.Size <= LongestPair(precision);
 
     public bool Holds(Tensor tensor) =>
-        result is not null && tensor.Role == TensorRole.Value && tensor.Extents.Count == 1 && tensor.Size <= LongestRow(precision);
+        result is not null && tensor.Role == TensorRole.Value && tensor.Extents.Count == 1 && tensor.Size <= LongestRow(precision) && given?.Contains(tensor) != true;
 
     /// <summary>The longest row that two vectors of 256 bits hold.</summary>
     public static int LongestPair(Precision precision) => precision == Precision.Double ? 8 : 16;

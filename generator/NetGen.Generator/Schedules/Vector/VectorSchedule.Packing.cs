@@ -19,7 +19,7 @@ internal sealed partial class VectorSchedule
     private void WritePacking(CodeWriter code, IEnumerable<(Tensor Tensor, PackedForm Form, int Offset)> items)
     {
         ILookup<bool, (Tensor Tensor, PackedForm Form, int Offset)> copied = items
-            .Where(item => item.Form is not (PackedForm.Gradient or PackedForm.Statistic)).ToLookup(item => item.Form == PackedForm.Row);
+            .Where(item => item.Form is not (PackedForm.Gradient or PackedForm.Statistic)).ToLookup(item => item.Form is PackedForm.Row or PackedForm.Bands);
         string Places(Tensor tensor, int offset, string size) =>
             $"ref Unsafe.Add(ref parameters, {Literal.Of(_program.Parameters[tensor].Offset)}), {size}, ref Unsafe.Add(ref packed, {Literal.Of(offset)})";
         foreach ((Tensor tensor, PackedForm form, int offset) in copied[false])
@@ -28,8 +28,11 @@ internal sealed partial class VectorSchedule
             return;
         using (code.Block("if (piece == 0)"))
         {
-            foreach ((Tensor tensor, _, int offset) in copied[true])
-                code.Line($"Panels.CopyIn({Places(tensor, offset, Literal.Of(tensor.Size))}, {Literal.Of(CostModel.Padded(tensor.Size))}, 1);");
+            foreach ((Tensor tensor, PackedForm form, int offset) in copied[true])
+            {
+                int row = form == PackedForm.Bands ? InferencePacking.BandOf(tensor) : tensor.Size;
+                code.Line($"Panels.CopyIn({Places(tensor, offset, Literal.Of(row))}, {Literal.Of(CostModel.Padded(row))}, {Literal.Of(tensor.Size / row)});");
+            }
         }
     }
 

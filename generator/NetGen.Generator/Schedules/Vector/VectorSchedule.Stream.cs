@@ -14,6 +14,7 @@ internal sealed partial class VectorSchedule
     private DirectSegment? _stream;
     private StageWriter? _streamWriter;
     private IReadOnlyList<StageCall> _streamRows = [];
+    private IReadOnlyList<Tensor> _streamCopied = [];
 
     /// <summary>Whether steps can come one at a time.</summary>
     public bool Streams => _stream is not null;
@@ -41,7 +42,8 @@ internal sealed partial class VectorSchedule
         SegmentSplit split = new([.. Needed.For(statements, kept).Where(statement => !Lanes.LaneLevels.IsOnce(statement))], whole);
         IReadOnlyList<Tensor> crossing = split.Crossing(split.Rows, [StreamOutput]);
         Unroll unroll = _program.Graph.Declaration.Unroll;
-        IReadOnlyList<SegmentStage> stages = MapGroup.Plan(split.Lanes, new HashSet<Tensor>([.. crossing, .. kept]), (stage, _) => stage)
+        HashSet<Tensor> live = [.. crossing, .. kept];
+        IReadOnlyList<SegmentStage> stages = CellStage.Join(MapGroup.Plan(split.Lanes, live, (stage, _) => stage), live, _precision, unroll)
             .SelectMany(stage => stage switch
             {
                 ProductStage product when DirectProductWriter.TileOf(product, _precision, unroll) is null => OneByOne([product.Start, product.Product, .. product.Epilogue]),
@@ -50,9 +52,14 @@ internal sealed partial class VectorSchedule
             }).ToArray();
         _streamWriter = new StageWriter(_pool, _precision, unroll, _streamFrame, InferencePacking, tensor => _program.Parameters[tensor].Offset);
         _streamRows = _streamWriter.Write(Planner.Plan(split.Rows, new HashSet<Tensor> { StreamOutput }), "StepOutputs");
-        foreach (Tensor tensor in crossing)
+        // What rows read in vectors must be padded with zeros; what they read number by number stays where it is.
+        ILookup<bool, Tensor> copied = crossing.ToLookup(tensor => _streamRows.Any(call => call.Stage is RowStage row && row.Statements.Any(statement => statement.Reads.Any(read => read.Tensor == tensor))));
+        foreach (Tensor tensor in copied[true])
             _streamFrame.Add(tensor);
+        _streamCopied = [.. copied[true]];
         _stream = new DirectSegment(_pool, _precision, unroll, InferencePacking, stages, StreamInput, [.. crossing.Concat(kept.Where(tensor => split.Lanes.Any(statement => statement.Target.Tensor == tensor))).Distinct()], _streamShapes.Row(stream.State.Before));
+        foreach (Tensor tensor in copied[false])
+            _streamFrame.Borrow(tensor, StreamRows + _stream.Frame.Offset(tensor));
     }
 
     /// <summary>Statements without vectors as stages of their own.</summary>
@@ -70,25 +77,34 @@ internal sealed partial class VectorSchedule
         segment.Write(code, InferencePacking, StreamInput, flat ? null : new StageNotes(_program, _streamShapes), tensor =>
             tensor == state ? "ref state"
             : flat && tensor.Role == TensorRole.Parameter ? $"ref Unsafe.Add(ref parameters, {Literal.Of(_program.Parameters[tensor].Offset)})"
-            : null);
+            : null, packed: !flat);
         code.Gap();
         foreach ((Tensor tensor, int offset) in Stream.State.After)
-            code.Line($"MemoryMarshal.CreateReadOnlySpan({segment.Reference(_streamShapes.Row(tensor))}, {Literal.Of(tensor.Size)}).CopyTo(MemoryMarshal.CreateSpan(ref {(offset == 0 ? "state" : $"Unsafe.Add(ref state, {Literal.Of(offset)})")}, {Literal.Of(tensor.Size)}));");
+            code.Line(Copy(segment.Reference(_streamShapes.Row(tensor)), offset == 0 ? "ref state" : $"ref Unsafe.Add(ref state, {Literal.Of(offset)})", tensor));
         if (_streamRows.Count == 0)
         {
-            code.Line($"MemoryMarshal.CreateReadOnlySpan({segment.Reference(StreamOutput)}, {Literal.Of(StreamOutput.Size)}).CopyTo(MemoryMarshal.CreateSpan(ref target, {Literal.Of(StreamOutput.Size)}));");
+            code.Line(Copy(segment.Reference(StreamOutput), "ref target", StreamOutput));
             return;
         }
 
-        foreach (Tensor tensor in segment.Crossing.Where(_streamFrame.Contains))
+        foreach (Tensor tensor in _streamCopied)
             code.Line($"Panels.CopyIn({segment.Reference(tensor)}, {Literal.Of(tensor.Size)}, ref Unsafe.Add(ref memory, {Literal.Of(_streamFrame.Offset(tensor.Name))}), {Literal.Of(_streamFrame.Stride(tensor.Name))}, 1);");
+        bool inline = !flat && _streamRows.All(call => call.Inline is not null)
+            && CostModel.FitsOneMethod([.. _streamRows.Select(call => call.Stage).OfType<DenseStage>().Select(stage => CostModel.TilingOf(stage.Inputs, stage.Units, _precision, _program.Graph.Declaration.Unroll))], _program.Graph.Declaration.Unroll);
+        Registers registers = new(_precision, inline ? StreamOutput : null, segment.Crossing);
         foreach (StageCall call in _streamRows)
         {
             if (!flat)
-                Comment(code, call, call.SingleNote, isNew: true);
-            _streamWriter!.SingleCall(code, call, flat);
+                Comment(code, call, inline ? call.InlineNote : call.SingleNote, isNew: true);
+            if (inline)
+                _streamWriter!.SingleInline(code, call, _number, registers);
+            else
+                _streamWriter!.SingleCall(code, call, flat);
         }
 
-        code.Line($"MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref memory, {Literal.Of(_streamFrame.Offset(StreamOutput.Name))}), {Literal.Of(StreamOutput.Size)}).CopyTo(MemoryMarshal.CreateSpan(ref target, {Literal.Of(StreamOutput.Size)}));");
+        if (!registers.StoresResult(_streamRows[_streamRows.Count - 1].Stage))
+            StoreResult(code, registers, StreamOutput, _streamFrame.Offset(StreamOutput.Name));
     }
+
+    private static string Copy(string from, string to, Tensor tensor) => $"Panels.CopyShort({from}, {to}, {Literal.Of(tensor.Size)});";
 }

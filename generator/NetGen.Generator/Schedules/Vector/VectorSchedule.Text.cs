@@ -33,17 +33,21 @@ internal sealed partial class VectorSchedule
 
         if (!flat)
             code.Line();
-        int result = _inferenceFrame.Offset(Output.Name);
-        if (Inference.Count > 0 && registers.StoresResult(Inference[Inference.Count - 1].Stage))
-            return;
-        if (Output.Size > 4)
+        if (Inference.Count == 0 || !registers.StoresResult(Inference[Inference.Count - 1].Stage))
+            StoreResult(code, registers, Output, _inferenceFrame.Offset(Output.Name));
+    }
+
+    /// <summary>The row of the output, from a register or from memory to the caller's.</summary>
+    private static void StoreResult(CodeWriter code, Registers registers, Tensor output, int offset)
+    {
+        if (output.Size > 4)
         {
-            code.Line($"Panels.CopyOut(ref Unsafe.Add(ref memory, {Literal.Of(result)}), {Literal.Of(CostModel.Padded(Output.Size))}, ref target, {Literal.Of(Output.Size)}, 1);");
+            code.Line($"Panels.CopyOut(ref Unsafe.Add(ref memory, {Literal.Of(offset)}), {Literal.Of(CostModel.Padded(output.Size))}, ref target, {Literal.Of(output.Size)}, 1);");
             return;
         }
 
-        for (int i = 0; i < Output.Size; i++)
-            code.Line($"{(i == 0 ? "target" : $"Unsafe.Add(ref target, {Literal.Of(i)})")} = {(registers.Holds(Output) ? Registers.Element(Output, i) : $"Unsafe.Add(ref memory, {Literal.Of(result + i)})")};");
+        for (int i = 0; i < output.Size; i++)
+            code.Line($"{(i == 0 ? "target" : $"Unsafe.Add(ref target, {Literal.Of(i)})")} = {(registers.Holds(output) ? Registers.Element(output, i) : $"Unsafe.Add(ref memory, {Literal.Of(offset + i)})")};");
     }
 
     /// <summary>The stages of the inference pass for a tile of samples, parameters packed. The place where each layer is explained.</summary>
