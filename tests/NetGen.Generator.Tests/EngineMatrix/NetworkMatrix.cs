@@ -5,14 +5,13 @@ using NetGen.Generator.Tests.Reference;
 
 namespace NetGen.Generator.Tests.EngineMatrix;
 
-/// <summary>The random networks, each compiled in both precisions (of the graphs half in double alone) with its textbook class, and its trace where every layer is written in the network: one compilation for all of a family.</summary>
+/// <summary>The random networks, each compiled in both precisions (of the graphs and the recurrent ones most in double alone) with its textbook class, and its trace where every layer is written in the network: one compilation for all of a family.</summary>
 internal static class NetworkMatrix
 {
     private static readonly Lazy<Assembly> Dense = new(() => Compile(ReferenceNetwork.Dense));
     private static readonly Lazy<Assembly> Convolutional = new(() => Compile(ReferenceNetwork.Convolutional));
     private static readonly Lazy<Assembly> Normalized = new(() => Compile(ReferenceNetwork.Normalized));
     private static readonly Lazy<Assembly> Recurrent = new(() => Compile(ReferenceNetwork.Recurrent));
-
     private static readonly Lazy<Assembly> Graphs = new(() => Compile(ReferenceNetwork.Graphs, trace: false));
 
     /// <summary>Runs <paramref name="check"/> on every network of a family, and fails with all that it finds.</summary>

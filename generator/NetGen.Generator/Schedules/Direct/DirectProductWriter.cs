@@ -96,8 +96,10 @@ internal sealed class DirectProductWriter(MethodPool pool, Precision precision, 
             {
                 using (code.Block())
                 {
-                    for (int v = 0; v < tile.Vectors; v++)
-                        code.Line($"{method.Vector} factor{Numbers.Text(v)} = {Operand("weight", weight, weights[tile.Along], v)};");
+                    // Several places share the weights in registers; a single one has them from memory with the product.
+                    string Factor(int v) => rows > 1 ? $"factor{Numbers.Text(v)}" : Operand("weight", weight, weights[tile.Along], v);
+                    for (int v = 0; v < tile.Vectors && rows > 1; v++)
+                        code.Line($"{method.Vector} {Factor(v)} = {Operand("weight", weight, weights[tile.Along], v)};");
                     bool shared = source[tile.Along] == 0;
                     for (int r = 0; r < rows; r++)
                     {
@@ -105,7 +107,7 @@ internal sealed class DirectProductWriter(MethodPool pool, Precision precision, 
                         {
                             if (v == 0 || !shared)
                                 code.Line($"{(r == 0 && v == 0 ? method.Vector + " " : string.Empty)}value = {Operand("from", from + (r * rowSource), source[tile.Along], v)};");
-                            code.Line($"{Total(r, v, k)} = {method.Dialect.Family}.FusedMultiplyAdd(value, factor{Numbers.Text(v)}, {Total(r, v, k)});");
+                            code.Line($"{Total(r, v, k)} = {method.Dialect.Family}.FusedMultiplyAdd(value, {Factor(v)}, {Total(r, v, k)});");
                         }
                     }
                 }

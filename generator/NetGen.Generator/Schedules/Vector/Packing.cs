@@ -29,12 +29,11 @@ internal enum PackedForm
 internal sealed class Packing
 {
     private readonly List<(Tensor Tensor, PackedForm Form, int Offset)> _items = [];
+    private readonly Dictionary<Tensor, int> _bands = [];
 
     public IReadOnlyList<(Tensor Tensor, PackedForm Form, int Offset)> Items => _items;
 
     public int Length { get; private set; }
-
-    private readonly Dictionary<Tensor, int> _bands = [];
 
     /// <summary>Rows in bands.</summary>
     /// <param name="tensor">The parameter.</param>
