@@ -13,4 +13,7 @@ internal static class Numbers
 
     /// <summary>With groups from five digits on, for people: 1810, and 100,480.</summary>
     public static string Grouped(decimal value) => value.ToString(Math.Abs(value) < 10_000 ? "F0" : "N0", CultureInfo.InvariantCulture);
+
+    /// <summary>How many of a thing: 1 vector, 2 vectors.</summary>
+    public static string Count(int count, string thing) => count == 1 ? $"1 {thing}" : $"{Grouped(count)} {thing}s";
 }

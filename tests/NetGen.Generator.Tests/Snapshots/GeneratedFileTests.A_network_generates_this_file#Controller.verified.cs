@@ -1555,7 +1555,7 @@ partial class Loop<TSensor>
             }
         }
 
-        /// <summary>12 -&gt; 2 for 3 samples and 1 vectors of outputs, 4 partial sums each: 12 totals in registers.</summary>
+        /// <summary>12 -&gt; 2 for 3 samples and 1 vector of outputs, 4 partial sums each: 12 totals in registers.</summary>
         [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
         private static void Dense12To2Tile3x1x4(ref double input, ref double weights, ref double output, nint unit)
         {

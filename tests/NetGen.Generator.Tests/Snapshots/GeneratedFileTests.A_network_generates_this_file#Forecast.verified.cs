@@ -701,7 +701,7 @@ partial class Forecast : INetwork<Forecast, float>
         }
     }
 
-    /// <summary>4 -&gt; 1 for 4 samples and 1 vectors of outputs, 2 partial sums each: 8 totals in registers.</summary>
+    /// <summary>4 -&gt; 1 for 4 samples and 1 vector of outputs, 2 partial sums each: 8 totals in registers.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Dense4To1Tile4x1x2(ref float input, ref float weights, ref float start, ref float output, nint unit)
     {
@@ -1037,77 +1037,76 @@ partial class Forecast : INetwork<Forecast, float>
         }
     }
 
-    /// <summary>A product and the formulas behind it, for one sample; a tile of 4 bands x 1 vectors stays in registers.</summary>
+    /// <summary>A product and the formulas behind it, for one sample; a tile of 4 bands x 1 vector stays in registers. The weights of one band start <c>band</c> numbers behind
+    /// those of the band before, and the rows of a matrix <c>row</c> numbers apart.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void LstmCell(ref float lstmBias, ref float input2, ref float lstmInputWeights, ref float state, ref float lstmRecurrentWeights, ref float lstmCell,
         ref float lstm, nint band, nint row)
     {
+        Vector256<float> total0_0 = Vector256.LoadUnsafe(ref lstmBias);
+        Vector256<float> total1_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref lstmBias, band));
+        Vector256<float> total2_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref lstmBias, 2 * band));
+        Vector256<float> total3_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref lstmBias, 3 * band));
         {
-            Vector256<float> total0_0 = Vector256.LoadUnsafe(ref lstmBias);
-            Vector256<float> total1_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref lstmBias, band));
-            Vector256<float> total2_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref lstmBias, 2 * band));
-            Vector256<float> total3_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref lstmBias, 3 * band));
+            ref float from = ref input2;
+            ref float weight = ref lstmInputWeights;
             {
-                ref float from = ref input2;
-                ref float weight = ref lstmInputWeights;
-                {
-                    Vector256<float> value = Vector256.Create(from);
-                    total0_0 = Vector256.FusedMultiplyAdd(value, Vector256.LoadUnsafe(ref weight), total0_0);
-                    total1_0 = Vector256.FusedMultiplyAdd(value, Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, band)), total1_0);
-                    total2_0 = Vector256.FusedMultiplyAdd(value, Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, 2 * band)), total2_0);
-                    total3_0 = Vector256.FusedMultiplyAdd(value, Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, 3 * band)), total3_0);
-                }
+                Vector256<float> value = Vector256.Create(from);
+                total0_0 = Vector256.FusedMultiplyAdd(value, Vector256.LoadUnsafe(ref weight), total0_0);
+                total1_0 = Vector256.FusedMultiplyAdd(value, Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, band)), total1_0);
+                total2_0 = Vector256.FusedMultiplyAdd(value, Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, 2 * band)), total2_0);
+                total3_0 = Vector256.FusedMultiplyAdd(value, Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, 3 * band)), total3_0);
             }
-            {
-                Vector256<float> total0_0_1 = Vector256<float>.Zero;
-                Vector256<float> total1_0_1 = Vector256<float>.Zero;
-                Vector256<float> total2_0_1 = Vector256<float>.Zero;
-                Vector256<float> total3_0_1 = Vector256<float>.Zero;
-                ref float from = ref state;
-                ref float weight = ref lstmRecurrentWeights;
-                {
-                    Vector256<float> value = Vector256.Create(from);
-                    total0_0 = Vector256.FusedMultiplyAdd(value, Vector256.LoadUnsafe(ref weight), total0_0);
-                    total1_0 = Vector256.FusedMultiplyAdd(value, Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, band)), total1_0);
-                    total2_0 = Vector256.FusedMultiplyAdd(value, Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, 2 * band)), total2_0);
-                    total3_0 = Vector256.FusedMultiplyAdd(value, Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, 3 * band)), total3_0);
-                }
-                {
-                    Vector256<float> value = Vector256.Create(Unsafe.Add(ref from, 1));
-                    total0_0_1 = Vector256.FusedMultiplyAdd(value, Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, row)), total0_0_1);
-                    total1_0_1 = Vector256.FusedMultiplyAdd(value, Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, row + band)), total1_0_1);
-                    total2_0_1 = Vector256.FusedMultiplyAdd(value, Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, row + 2 * band)), total2_0_1);
-                    total3_0_1 = Vector256.FusedMultiplyAdd(value, Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, row + 3 * band)), total3_0_1);
-                }
-                {
-                    Vector256<float> value = Vector256.Create(Unsafe.Add(ref from, 2));
-                    total0_0 = Vector256.FusedMultiplyAdd(value, Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, 2 * row)), total0_0);
-                    total1_0 = Vector256.FusedMultiplyAdd(value, Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, 2 * row + band)), total1_0);
-                    total2_0 = Vector256.FusedMultiplyAdd(value, Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, 2 * row + 2 * band)), total2_0);
-                    total3_0 = Vector256.FusedMultiplyAdd(value, Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, 2 * row + 3 * band)), total3_0);
-                }
-                {
-                    Vector256<float> value = Vector256.Create(Unsafe.Add(ref from, 3));
-                    total0_0_1 = Vector256.FusedMultiplyAdd(value, Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, 3 * row)), total0_0_1);
-                    total1_0_1 = Vector256.FusedMultiplyAdd(value, Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, 3 * row + band)), total1_0_1);
-                    total2_0_1 = Vector256.FusedMultiplyAdd(value, Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, 3 * row + 2 * band)), total2_0_1);
-                    total3_0_1 = Vector256.FusedMultiplyAdd(value, Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, 3 * row + 3 * band)), total3_0_1);
-                }
-                total0_0 = total0_0 + total0_0_1;
-                total1_0 = total1_0 + total1_0_1;
-                total2_0 = total2_0 + total2_0_1;
-                total3_0 = total3_0 + total3_0_1;
-            }
-            Vector256<float> lstmInputGateHere = VectorMath.Sigmoid(total0_0);
-            Vector256<float> lstmForgetGateHere = VectorMath.Sigmoid(total1_0);
-            Vector256<float> lstmCandidateHere = VectorMath.Tanh(total2_0);
-            Vector256<float> lstmOutputGateHere = VectorMath.Sigmoid(total3_0);
-            Vector256<float> lstmCellHere = (lstmForgetGateHere * Vector256.LoadUnsafe(ref Unsafe.Add(ref state, 4))) + (lstmInputGateHere * lstmCandidateHere);
-            Vector256<float> lstmCellTanhHere = VectorMath.Tanh(lstmCellHere);
-            Vector256<float> lstmHere = lstmOutputGateHere * lstmCellTanhHere;
-            lstmCellHere.StoreUnsafe(ref lstmCell);
-            lstmHere.StoreUnsafe(ref lstm);
         }
+        {
+            Vector256<float> total0_0_1 = Vector256<float>.Zero;
+            Vector256<float> total1_0_1 = Vector256<float>.Zero;
+            Vector256<float> total2_0_1 = Vector256<float>.Zero;
+            Vector256<float> total3_0_1 = Vector256<float>.Zero;
+            ref float from = ref state;
+            ref float weight = ref lstmRecurrentWeights;
+            {
+                Vector256<float> value = Vector256.Create(from);
+                total0_0 = Vector256.FusedMultiplyAdd(value, Vector256.LoadUnsafe(ref weight), total0_0);
+                total1_0 = Vector256.FusedMultiplyAdd(value, Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, band)), total1_0);
+                total2_0 = Vector256.FusedMultiplyAdd(value, Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, 2 * band)), total2_0);
+                total3_0 = Vector256.FusedMultiplyAdd(value, Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, 3 * band)), total3_0);
+            }
+            {
+                Vector256<float> value = Vector256.Create(Unsafe.Add(ref from, 1));
+                total0_0_1 = Vector256.FusedMultiplyAdd(value, Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, row)), total0_0_1);
+                total1_0_1 = Vector256.FusedMultiplyAdd(value, Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, row + band)), total1_0_1);
+                total2_0_1 = Vector256.FusedMultiplyAdd(value, Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, row + 2 * band)), total2_0_1);
+                total3_0_1 = Vector256.FusedMultiplyAdd(value, Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, row + 3 * band)), total3_0_1);
+            }
+            {
+                Vector256<float> value = Vector256.Create(Unsafe.Add(ref from, 2));
+                total0_0 = Vector256.FusedMultiplyAdd(value, Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, 2 * row)), total0_0);
+                total1_0 = Vector256.FusedMultiplyAdd(value, Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, 2 * row + band)), total1_0);
+                total2_0 = Vector256.FusedMultiplyAdd(value, Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, 2 * row + 2 * band)), total2_0);
+                total3_0 = Vector256.FusedMultiplyAdd(value, Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, 2 * row + 3 * band)), total3_0);
+            }
+            {
+                Vector256<float> value = Vector256.Create(Unsafe.Add(ref from, 3));
+                total0_0_1 = Vector256.FusedMultiplyAdd(value, Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, 3 * row)), total0_0_1);
+                total1_0_1 = Vector256.FusedMultiplyAdd(value, Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, 3 * row + band)), total1_0_1);
+                total2_0_1 = Vector256.FusedMultiplyAdd(value, Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, 3 * row + 2 * band)), total2_0_1);
+                total3_0_1 = Vector256.FusedMultiplyAdd(value, Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, 3 * row + 3 * band)), total3_0_1);
+            }
+            total0_0 = total0_0 + total0_0_1;
+            total1_0 = total1_0 + total1_0_1;
+            total2_0 = total2_0 + total2_0_1;
+            total3_0 = total3_0 + total3_0_1;
+        }
+        Vector256<float> lstmInputGateHere = VectorMath.Sigmoid(total0_0);
+        Vector256<float> lstmForgetGateHere = VectorMath.Sigmoid(total1_0);
+        Vector256<float> lstmCandidateHere = VectorMath.Tanh(total2_0);
+        Vector256<float> lstmOutputGateHere = VectorMath.Sigmoid(total3_0);
+        Vector256<float> lstmCellHere = (lstmForgetGateHere * Vector256.LoadUnsafe(ref Unsafe.Add(ref state, 4))) + (lstmInputGateHere * lstmCandidateHere);
+        Vector256<float> lstmCellTanhHere = VectorMath.Tanh(lstmCellHere);
+        Vector256<float> lstmHere = lstmOutputGateHere * lstmCellTanhHere;
+        lstmCellHere.StoreUnsafe(ref lstmCell);
+        lstmHere.StoreUnsafe(ref lstm);
     }
 
     /// <summary>A statement as a loop nest, a sample in each lane.</summary>
@@ -1746,7 +1745,7 @@ partial class Forecast : INetwork<Forecast, float>
         }
     }
 
-    /// <summary>1 -&gt; 4 for 8 samples and 1 vectors of outputs: 8 totals in registers.</summary>
+    /// <summary>1 -&gt; 4 for 8 samples and 1 vector of outputs: 8 totals in registers.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Back1To4Tile8x1(ref float input, ref float weights, ref float output, nint unit)
     {
@@ -1793,7 +1792,7 @@ partial class Forecast : INetwork<Forecast, float>
         default(PlainStore).Store(total70, ref Unsafe.Add(ref output, 112 + unit0));
     }
 
-    /// <summary>1 -&gt; 4 for 4 samples and 1 vectors of outputs: 4 totals in registers.</summary>
+    /// <summary>1 -&gt; 4 for 4 samples and 1 vector of outputs: 4 totals in registers.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Back1To4Tile4x1(ref float input, ref float weights, ref float output, nint unit)
     {

@@ -671,7 +671,7 @@ partial class Glyphs : INetwork<Glyphs, float>
         }
     }
 
-    /// <summary>64 -&gt; 3 for 1 samples and 1 vectors of outputs, 8 partial sums each: 8 totals in registers.</summary>
+    /// <summary>64 -&gt; 3 for 1 sample and 1 vector of outputs, 8 partial sums each: 8 totals in registers.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Dense64To3Tile1x1x8(ref float input, ref float weights, ref float start, ref float output, nint unit)
     {
@@ -785,7 +785,7 @@ partial class Glyphs : INetwork<Glyphs, float>
         return relu;
     }
 
-    /// <summary>Sums of products for one sample; a tile of 8 along x x 1 vectors along o stays in registers.</summary>
+    /// <summary>Sums of products for one sample; a tile of 8 along x x 1 vector along o stays in registers.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void ReluDirect(ref float convPadded, ref float convWeights, ref float convBias, ref float relu)
     {

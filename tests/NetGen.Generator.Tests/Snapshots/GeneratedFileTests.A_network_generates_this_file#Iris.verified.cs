@@ -1370,7 +1370,7 @@ partial class Iris : INetwork<Iris, float>
         }
     }
 
-    /// <summary>16 -&gt; 3 for 1 samples and 1 vectors of outputs, 8 partial sums each: 8 totals in registers.</summary>
+    /// <summary>16 -&gt; 3 for 1 sample and 1 vector of outputs, 8 partial sums each: 8 totals in registers.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Dense16To3Tile1x1x8(ref float input, ref float weights, ref float start, ref float output, nint unit)
     {
@@ -2267,7 +2267,7 @@ partial class Iris : INetwork<Iris, float>
         }
     }
 
-    /// <summary>16 -&gt; 4 for 1 samples and 1 vectors of outputs, 8 partial sums each: 8 totals in registers.</summary>
+    /// <summary>16 -&gt; 4 for 1 sample and 1 vector of outputs, 8 partial sums each: 8 totals in registers.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Back16To4Tile1x1x8(ref float input, ref float weights, ref float output, nint unit)
     {

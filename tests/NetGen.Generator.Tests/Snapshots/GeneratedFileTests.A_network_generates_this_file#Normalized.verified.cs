@@ -727,7 +727,7 @@ partial class Normalized : INetwork<Normalized, float>
         }
     }
 
-    /// <summary>3 -&gt; 2 for 8 samples and 1 vectors of outputs: 8 totals in registers.</summary>
+    /// <summary>3 -&gt; 2 for 8 samples and 1 vector of outputs: 8 totals in registers.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Dense3To2Tile8x1(ref float input, ref float weights, ref float start, ref float output, nint unit)
     {
@@ -818,7 +818,7 @@ partial class Normalized : INetwork<Normalized, float>
         default(PlainStore).Store(total70, ref Unsafe.Add(ref output, 112 + unit0));
     }
 
-    /// <summary>3 -&gt; 2 for 4 samples and 1 vectors of outputs: 4 totals in registers.</summary>
+    /// <summary>3 -&gt; 2 for 4 samples and 1 vector of outputs: 4 totals in registers.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Dense3To2Tile4x1(ref float input, ref float weights, ref float start, ref float output, nint unit)
     {
@@ -911,7 +911,7 @@ partial class Normalized : INetwork<Normalized, float>
         return relu;
     }
 
-    /// <summary>Sums of products for one sample; a tile of 3 along x x 1 vectors along o stays in registers.</summary>
+    /// <summary>Sums of products for one sample; a tile of 3 along x x 1 vector along o stays in registers.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void ReluDirect(ref float input2, ref float convWeights, ref float batchNormScale, ref float batchNormShift, ref float relu)
     {
@@ -1867,7 +1867,7 @@ partial class Normalized : INetwork<Normalized, float>
         }
     }
 
-    /// <summary>2 -&gt; 3 for 8 samples and 1 vectors of outputs: 8 totals in registers.</summary>
+    /// <summary>2 -&gt; 3 for 8 samples and 1 vector of outputs: 8 totals in registers.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Back2To3Tile8x1(ref float input, ref float weights, ref float output, nint unit)
     {
@@ -1933,7 +1933,7 @@ partial class Normalized : INetwork<Normalized, float>
         default(PlainStore).Store(total70, ref Unsafe.Add(ref output, 112 + unit0));
     }
 
-    /// <summary>2 -&gt; 3 for 4 samples and 1 vectors of outputs: 4 totals in registers.</summary>
+    /// <summary>2 -&gt; 3 for 4 samples and 1 vector of outputs: 4 totals in registers.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Back2To3Tile4x1(ref float input, ref float weights, ref float output, nint unit)
     {

@@ -401,7 +401,7 @@ partial class Perceptron : INetwork<Perceptron, float>
         }
     }
 
-    /// <summary>2 -&gt; 1 for 8 samples and 1 vectors of outputs: 8 totals in registers.</summary>
+    /// <summary>2 -&gt; 1 for 8 samples and 1 vector of outputs: 8 totals in registers.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Dense2To1StepTile8x1(ref float input, ref float weights, ref float start, ref float output, nint unit)
     {
@@ -467,7 +467,7 @@ partial class Perceptron : INetwork<Perceptron, float>
         default(Dense2To1StepStore).Store(total70, ref Unsafe.Add(ref output, 112 + unit0));
     }
 
-    /// <summary>2 -&gt; 1 for 4 samples and 1 vectors of outputs: 4 totals in registers.</summary>
+    /// <summary>2 -&gt; 1 for 4 samples and 1 vector of outputs: 4 totals in registers.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Dense2To1StepTile4x1(ref float input, ref float weights, ref float start, ref float output, nint unit)
     {

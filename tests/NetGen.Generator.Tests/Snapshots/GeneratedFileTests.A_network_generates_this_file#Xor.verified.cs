@@ -625,7 +625,7 @@ partial class Xor : INetwork<Xor, float>
         }
     }
 
-    /// <summary>2 -&gt; 2 for 8 samples and 1 vectors of outputs: 8 totals in registers.</summary>
+    /// <summary>2 -&gt; 2 for 8 samples and 1 vector of outputs: 8 totals in registers.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Dense2To2TanhTile8x1(ref float input, ref float weights, ref float start, ref float output, nint unit)
     {
@@ -691,7 +691,7 @@ partial class Xor : INetwork<Xor, float>
         default(Dense2To2TanhStore).Store(total70, ref Unsafe.Add(ref output, 112 + unit0));
     }
 
-    /// <summary>2 -&gt; 2 for 4 samples and 1 vectors of outputs: 4 totals in registers.</summary>
+    /// <summary>2 -&gt; 2 for 4 samples and 1 vector of outputs: 4 totals in registers.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Dense2To2TanhTile4x1(ref float input, ref float weights, ref float start, ref float output, nint unit)
     {
@@ -794,7 +794,7 @@ partial class Xor : INetwork<Xor, float>
         }
     }
 
-    /// <summary>2 -&gt; 1 for 8 samples and 1 vectors of outputs: 8 totals in registers.</summary>
+    /// <summary>2 -&gt; 1 for 8 samples and 1 vector of outputs: 8 totals in registers.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Dense2To1SigmoidTile8x1(ref float input, ref float weights, ref float start, ref float output, nint unit)
     {
@@ -860,7 +860,7 @@ partial class Xor : INetwork<Xor, float>
         default(Dense2To1SigmoidStore).Store(total70, ref Unsafe.Add(ref output, 112 + unit0));
     }
 
-    /// <summary>2 -&gt; 1 for 4 samples and 1 vectors of outputs: 4 totals in registers.</summary>
+    /// <summary>2 -&gt; 1 for 4 samples and 1 vector of outputs: 4 totals in registers.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Dense2To1SigmoidTile4x1(ref float input, ref float weights, ref float start, ref float output, nint unit)
     {
@@ -976,7 +976,7 @@ partial class Xor : INetwork<Xor, float>
         }
     }
 
-    /// <summary>1 -&gt; 2 for 8 samples and 1 vectors of outputs: 8 totals in registers.</summary>
+    /// <summary>1 -&gt; 2 for 8 samples and 1 vector of outputs: 8 totals in registers.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Back1To2DenseGradientTile8x1(ref float input, ref float weights, ref float output, nint tanhDistance, nint unit)
     {
@@ -1023,7 +1023,7 @@ partial class Xor : INetwork<Xor, float>
         new Back1To2DenseGradientStore(tanhDistance).Store(total70, ref Unsafe.Add(ref output, 112 + unit0));
     }
 
-    /// <summary>1 -&gt; 2 for 4 samples and 1 vectors of outputs: 4 totals in registers.</summary>
+    /// <summary>1 -&gt; 2 for 4 samples and 1 vector of outputs: 4 totals in registers.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Back1To2DenseGradientTile4x1(ref float input, ref float weights, ref float output, nint tanhDistance, nint unit)
     {
@@ -1111,7 +1111,7 @@ partial class Xor : INetwork<Xor, float>
         }
     }
 
-    /// <summary>2 -&gt; 2 for 8 samples and 1 vectors of outputs: 8 totals in registers.</summary>
+    /// <summary>2 -&gt; 2 for 8 samples and 1 vector of outputs: 8 totals in registers.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Back2To2Tile8x1(ref float input, ref float weights, ref float output, nint unit)
     {
@@ -1177,7 +1177,7 @@ partial class Xor : INetwork<Xor, float>
         default(PlainStore).Store(total70, ref Unsafe.Add(ref output, 112 + unit0));
     }
 
-    /// <summary>2 -&gt; 2 for 4 samples and 1 vectors of outputs: 4 totals in registers.</summary>
+    /// <summary>2 -&gt; 2 for 4 samples and 1 vector of outputs: 4 totals in registers.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Back2To2Tile4x1(ref float input, ref float weights, ref float output, nint unit)
     {
@@ -1269,7 +1269,7 @@ partial class Xor : INetwork<Xor, float>
         }
     }
 
-    /// <summary>2 -&gt; 1 for 8 samples and 1 vectors of outputs: 8 totals in registers.</summary>
+    /// <summary>2 -&gt; 1 for 8 samples and 1 vector of outputs: 8 totals in registers.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Dense2To1Tile8x1(ref float input, ref float weights, ref float start, ref float output, nint unit)
     {
@@ -1335,7 +1335,7 @@ partial class Xor : INetwork<Xor, float>
         default(PlainStore).Store(total70, ref Unsafe.Add(ref output, 112 + unit0));
     }
 
-    /// <summary>2 -&gt; 1 for 4 samples and 1 vectors of outputs: 4 totals in registers.</summary>
+    /// <summary>2 -&gt; 1 for 4 samples and 1 vector of outputs: 4 totals in registers.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Dense2To1Tile4x1(ref float input, ref float weights, ref float start, ref float output, nint unit)
     {

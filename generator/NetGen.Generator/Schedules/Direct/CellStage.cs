@@ -16,9 +16,6 @@ namespace NetGen.Generator.Schedules.Direct;
 /// <param name="Along">The axis of the maps: its extent is the length of a band.</param>
 internal sealed record CellStage(ProductStage? Input, ProductStage Product, MapsStage Maps, Axis Along) : SegmentStage
 {
-    /// <summary>Sums in registers: as many as leave room for operands among 16 registers.</summary>
-    private const int LargestTile = 13;
-
     /// <summary>How many bands the row of the sums has.</summary>
     public int Bands => Product.Free[0].Extent / Along.Extent;
 
@@ -41,7 +38,7 @@ internal sealed record CellStage(ProductStage? Input, ProductStage Product, Maps
     /// <summary>Vectors of a band held at a time; 0 where there are too many bands to hold.</summary>
     /// <param name="lanes">Numbers in a vector.</param>
     /// <param name="sums">Partial sums of each output, at most.</param>
-    public int Vectors(int lanes, int sums) => Math.Min((Along.Extent + lanes - 1) / lanes, LargestTile / (Bands * sums));
+    public int Vectors(int lanes, int sums) => Math.Min((Along.Extent + lanes - 1) / lanes, DirectTile.LargestTile / (Bands * sums));
 
     /// <summary>Partial sums of each output of a product.</summary>
     public static int SumsOf(ProductStage product, Precision precision, Unroll unroll) => CostModel.SumsOf(product.Product, product.Free, product.Folded, precision, unroll);

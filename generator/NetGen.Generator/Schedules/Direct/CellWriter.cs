@@ -32,25 +32,28 @@ internal sealed class CellWriter(MethodPool pool, Precision precision, Unroll un
         method.Reserve([.. stage.Products.SelectMany(product => product.Folded), stage.Along]);
         CodeWriter code = new();
         int lanes = method.Dialect.Lanes!.Value, vectors = stage.Vectors(lanes, stage.Products.Max(Sums)), all = (stage.Along.Extent + lanes - 1) / lanes;
-        if (all >= 2 * vectors)
+        int turns = all / vectors, left = all % vectors;
+        if (turns > 1)
         {
-            using (code.Block($"for (nint unit = 0; unit < {Literal.Of(all / vectors * vectors * lanes)}; unit += {Literal.Of(vectors * lanes)})"))
+            using (code.Block($"for (nint unit = 0; unit < {Literal.Of(turns * vectors * lanes)}; unit += {Literal.Of(vectors * lanes)})"))
                 Turn(code, method, stage, [.. Enumerable.Range(0, vectors).Select(v => v == 0 ? "unit" : $"unit + {Literal.Of(v * lanes)}")]);
         }
         else
         {
-            using (code.Block())
-                Turn(code, method, stage, [.. Enumerable.Range(0, vectors).Select(v => Literal.Of(v * lanes))]);
+            // Two turns declare the same names, so each has a block; one alone is the body of the method.
+            using CodeWriter.Scope? block = left > 0 ? code.Block() : null;
+            Turn(code, method, stage, [.. Enumerable.Range(0, vectors).Select(v => Literal.Of(v * lanes))]);
         }
 
-        int left = all % vectors;
         if (left > 0)
         {
             using (code.Block())
                 Turn(code, method, stage, [.. Enumerable.Range(all - left, left).Select(v => Literal.Of(v * lanes))]);
         }
 
-        return method.Finish(stage, MapChain.Title(stage.Maps) + "Cell", $"A product and the formulas behind it, for one sample; a tile of {Literal.Of(stage.Bands)} bands x {Literal.Of(vectors)} vectors stays in registers.", code, $", nint {Band}, nint {Row}");
+        string summary = $"A product and the formulas behind it, for one sample; a tile of {Numbers.Count(stage.Bands, "band")} x {Numbers.Count(vectors, "vector")} stays in registers. "
+            + $"The weights of one band start <c>{Band}</c> numbers behind those of the band before, and the rows of a matrix <c>{Row}</c> numbers apart.";
+        return method.Finish(stage, MapChain.Title(stage.Maps) + "Cell", summary, code, $", nint {Band}, nint {Row}");
     }
 
     private int Sums(ProductStage product) => CellStage.SumsOf(product, precision, unroll);

@@ -98,8 +98,12 @@ internal sealed class DirectProductWriter(MethodPool pool, Precision precision, 
                 {
                     // Several places share the weights in registers; a single one has them from memory with the product.
                     string Factor(int v) => rows > 1 ? $"factor{Numbers.Text(v)}" : Operand("weight", weight, weights[tile.Along], v);
-                    for (int v = 0; v < tile.Vectors && rows > 1; v++)
-                        code.Line($"{method.Vector} {Factor(v)} = {Operand("weight", weight, weights[tile.Along], v)};");
+                    if (rows > 1)
+                    {
+                        for (int v = 0; v < tile.Vectors; v++)
+                            code.Line($"{method.Vector} {Factor(v)} = {Operand("weight", weight, weights[tile.Along], v)};");
+                    }
+
                     bool shared = source[tile.Along] == 0;
                     for (int r = 0; r < rows; r++)
                     {
@@ -137,7 +141,7 @@ internal sealed class DirectProductWriter(MethodPool pool, Precision precision, 
         }
 
         string kind = NameScope.Title((stage.Epilogue.LastOrDefault() ?? (Statement)product).Target.Tensor);
-        string size = $"{(tile.Rows is null ? "1" : $"{Numbers.Text(tile.RowCount)} along {tile.Rows.Name}")} x {Numbers.Text(tile.Vectors)} vectors along {tile.Along.Name}";
+        string size = $"{(tile.Rows is null ? "1" : $"{Numbers.Text(tile.RowCount)} along {tile.Rows.Name}")} x {Numbers.Count(tile.Vectors, "vector")} along {tile.Along.Name}";
         return method.Finish(stage, kind + "Direct", $"Sums of products for one sample; a tile of {size}{(sums > 1 ? $" x {Numbers.Text(sums)} partial sums" : string.Empty)} stays in registers.", code);
     }
 

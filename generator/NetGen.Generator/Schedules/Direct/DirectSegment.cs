@@ -41,21 +41,20 @@ internal sealed class DirectSegment
         {
             foreach (Tensor tensor in call.Operands)
             {
-                if (FormOf(call, tensor) is PackedForm.Bands)
-                    packing.AddBands(tensor, ((CellStage)call.Stage).Along.Extent);
-                else if (FormOf(call, tensor) is { } form)
-                    packing.Add(tensor, form);
+                if (FormOf(call, tensor) is var (form, band))
+                    packing.Add(tensor, form, band);
             }
         }
 
         Frame = new SegmentFrame(stages, [(input, 0, 0), .. crossing.Select(tensor => (tensor, stages.Count, stages.Count))], tensor => tensor == state ? 0 : CostModel.Padded(tensor.Size) + CostModel.Lanes);
     }
 
-    /// <summary>How an operand of a call is packed; null for what is no parameter.</summary>
-    private static PackedForm? FormOf(SegmentCall call, Tensor tensor) => tensor.Role switch
+    /// <summary>How an operand of a call is packed, and how long its bands are if it has some; null for what is no parameter.</summary>
+    private static (PackedForm Form, int? Band)? FormOf(SegmentCall call, Tensor tensor) => tensor.Role switch
     {
-        TensorRole.Parameter => call.Stage is CellStage cell && cell.Banded.Contains(tensor) ? PackedForm.Bands : PackedForm.Row,
-        TensorRole.Statistic => PackedForm.Statistic,
+        TensorRole.Parameter when call.Stage is CellStage cell && cell.Banded.Contains(tensor) => (PackedForm.Bands, cell.Along.Extent),
+        TensorRole.Parameter => (PackedForm.Row, null),
+        TensorRole.Statistic => (PackedForm.Statistic, null),
         _ => null,
     };
 
@@ -118,7 +117,7 @@ internal sealed class DirectSegment
                 code.Line("// " + line);
             code.Line(call.Method.Call(string.Join(", ", call.Operands.Select(tensor => outside?.Invoke(tensor) ?? tensor.Role switch
             {
-                TensorRole.Parameter or TensorRole.Statistic => packing.Reference(tensor, FormOf(call, tensor)!.Value),
+                TensorRole.Parameter or TensorRole.Statistic => packing.Reference(tensor, FormOf(call, tensor)!.Value.Form),
                 TensorRole.Input when !_copiesInput => call.SliceOf(tensor) is { } part ? $"ref Unsafe.Add(ref source, {call.Place(0, part)})" : "ref source",
                 _ when call.SliceOf(tensor) is { } slice => $"ref Unsafe.Add(ref values, {call.Place(Frame.Offset(slice.Whole), slice)})",
                 _ => Reference(tensor),

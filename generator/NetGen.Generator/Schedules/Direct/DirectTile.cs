@@ -22,7 +22,7 @@ internal sealed record DirectTile(Axis Along, int Vectors, Axis? Rows, int RowCo
     private int Passes(int lanes) => (Along.Extent + (lanes * Vectors) - 1) / (lanes * Vectors);
 
     /// <summary>Sums in registers: as many as leave room for operands among 16 registers.</summary>
-    private const int LargestTile = 13;
+    public const int LargestTile = 13;
 
     /// <summary>The cheapest tile; null where no axis of the output has neighbours on both sides.</summary>
     public static DirectTile? Choose(Axis[] free, Strides target, Strides source, Strides weights, int sums, int steps, int lanes)

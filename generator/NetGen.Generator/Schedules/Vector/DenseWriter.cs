@@ -87,18 +87,16 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
     private static string BatchNote(Tiling tiling)
     {
         TileSize tile = CostModel.BatchTiles(tiling)[0];
-        return $"A tile of {Count(tile.Rows, "sample")} x {Count(tile.Vectors, "vector")} keeps {Numbers.Text(tile.Rows * tile.Vectors * tile.Sums)} sums in registers while the weights stream past once{PartialSums(tiling)}.";
+        return $"A tile of {Numbers.Count(tile.Rows, "sample")} x {Numbers.Count(tile.Vectors, "vector")} keeps {Numbers.Text(tile.Rows * tile.Vectors * tile.Sums)} sums in registers while the weights stream past once{PartialSums(tiling)}.";
     }
 
     private static string SingleNote(Tiling tiling) =>
-        $"{Count(tiling.Vectors, "vector")} of sums {(tiling.Vectors == 1 ? "stays" : "stay")} in registers while the weights stream past once{PartialSums(tiling)}."
+        $"{Numbers.Count(tiling.Vectors, "vector")} of sums {(tiling.Vectors == 1 ? "stays" : "stay")} in registers while the weights stream past once{PartialSums(tiling)}."
         + (tiling.Straight ? string.Empty : $" Not straight-line: {Numbers.Grouped(tiling.Operations)} vector multiply-adds would not fit the instruction cache.");
 
-    private static string InlineNote(Tiling tiling) => $"Straight-line: {Count(tiling.Operations, "vector multiply-add")}{PartialSums(tiling)}.";
+    private static string InlineNote(Tiling tiling) => $"Straight-line: {Numbers.Count(tiling.Operations, "vector multiply-add")}{PartialSums(tiling)}.";
 
     private static string PartialSums(Tiling tiling) => tiling.Sums == 1 ? string.Empty : $", {Numbers.Text(tiling.Sums)} partial sums an output";
-
-    private static string Count(int count, string thing) => count == 1 ? $"1 {thing}" : $"{Numbers.Grouped(count)} {thing}s";
 
     private string Parameters(DenseStage stage, DenseEpilogue epilogue, string input, string weights)
     {
@@ -318,7 +316,7 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
     {
         void Body(int vectors) => Tile(stage, tile with { Vectors = vectors }, epilogue.NewStore(store), Literal.Of(inputRow), Literal.Of(CostModel.Lanes), Literal.Of(panel)).Write(code, _number);
 
-        code.Line($"/// <summary>{Numbers.Text(stage.Inputs)} -&gt; {Numbers.Text(stage.Units)} for {Numbers.Text(tile.Rows)} samples and {Numbers.Text(tile.Vectors)} vectors of outputs{(tile.Sums > 1 ? $", {Numbers.Text(tile.Sums)} partial sums each" : string.Empty)}: {Numbers.Text(tile.Rows * tile.Vectors * tile.Sums)} totals in registers.</summary>");
+        code.Line($"/// <summary>{Numbers.Text(stage.Inputs)} -&gt; {Numbers.Text(stage.Units)} for {Numbers.Count(tile.Rows, "sample")} and {Numbers.Count(tile.Vectors, "vector")} of outputs{(tile.Sums > 1 ? $", {Numbers.Text(tile.Sums)} partial sums each" : string.Empty)}: {Numbers.Text(tile.Rows * tile.Vectors * tile.Sums)} totals in registers.</summary>");
         code.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
         using (code.Block($"private static void {name}({Parameters(stage, epilogue, $"ref {_number} input", $"ref {_number} weights")}, nint unit)"))
         {

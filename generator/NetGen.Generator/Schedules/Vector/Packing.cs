@@ -25,37 +25,35 @@ internal enum PackedForm
     Gradient,
 }
 
+/// <summary>The copy of a parameter in a packed block.</summary>
+/// <param name="Tensor">The parameter.</param>
+/// <param name="Form">How it lies.</param>
+/// <param name="Offset">Where it starts, in numbers.</param>
+/// <param name="Run">Numbers that lie together and have their padding behind them; all of the parameter, except where it lies in bands.</param>
+internal sealed record PackedItem(Tensor Tensor, PackedForm Form, int Offset, int Run);
+
 /// <summary>Copies of parameters laid out for the kernels.</summary>
 internal sealed class Packing
 {
-    private readonly List<(Tensor Tensor, PackedForm Form, int Offset)> _items = [];
-    private readonly Dictionary<Tensor, int> _bands = [];
+    private readonly List<PackedItem> _items = [];
 
-    public IReadOnlyList<(Tensor Tensor, PackedForm Form, int Offset)> Items => _items;
+    public IReadOnlyList<PackedItem> Items => _items;
 
     public int Length { get; private set; }
 
-    /// <summary>Rows in bands.</summary>
+    /// <summary>Makes room for a parameter.</summary>
     /// <param name="tensor">The parameter.</param>
-    /// <param name="band">The length of a band.</param>
-    public void AddBands(Tensor tensor, int band)
-    {
-        _bands[tensor] = band;
-        Add(tensor, PackedForm.Bands);
-    }
-
-    /// <summary>The length of the bands of a parameter that is packed in bands.</summary>
-    public int BandOf(Tensor tensor) => _bands[tensor];
-
-    public void Add(Tensor tensor, PackedForm form)
+    /// <param name="form">How it lies.</param>
+    /// <param name="band">The length of its bands; null where it has none.</param>
+    public void Add(Tensor tensor, PackedForm form, int? band = null)
     {
         if (_items.Any(item => item.Tensor == tensor && item.Form == form))
             return;
-        _items.Add((tensor, form, Length));
+        int run = band ?? tensor.Size;
+        _items.Add(new PackedItem(tensor, form, Length, run));
         Length += form switch
         {
-            PackedForm.Row or PackedForm.Statistic => CostModel.Padded(tensor.Size),
-            PackedForm.Bands => tensor.Size / BandOf(tensor) * CostModel.Padded(BandOf(tensor)),
+            PackedForm.Row or PackedForm.Statistic or PackedForm.Bands => tensor.Size / run * CostModel.Padded(run),
             PackedForm.TransposedPanels => CostModel.Padded(tensor.Extents[0]) * tensor.Extents[1],
             _ => CostModel.Padded(tensor.Extents[1]) * tensor.Extents[0],
         };

@@ -16,23 +16,20 @@ internal sealed partial class VectorSchedule
     public void WriteInputPacking(CodeWriter code) => WritePacking(code, _packedForInput);
 
     /// <summary>Matrices go to panels, each piece its share of their rows; what is copied as it is, the first piece copies.</summary>
-    private void WritePacking(CodeWriter code, IEnumerable<(Tensor Tensor, PackedForm Form, int Offset)> items)
+    private void WritePacking(CodeWriter code, IEnumerable<PackedItem> items)
     {
-        ILookup<bool, (Tensor Tensor, PackedForm Form, int Offset)> copied = items
+        ILookup<bool, PackedItem> copied = items
             .Where(item => item.Form is not (PackedForm.Gradient or PackedForm.Statistic)).ToLookup(item => item.Form is PackedForm.Row or PackedForm.Bands);
-        string Places(Tensor tensor, int offset, string size) =>
-            $"ref Unsafe.Add(ref parameters, {Literal.Of(_program.Parameters[tensor].Offset)}), {size}, ref Unsafe.Add(ref packed, {Literal.Of(offset)})";
-        foreach ((Tensor tensor, PackedForm form, int offset) in copied[false])
-            code.Line($"Panels.{(form == PackedForm.Panels ? "Pack" : "PackTransposed")}({Places(tensor, offset, $"{Literal.Of(tensor.Extents[0])}, {Literal.Of(tensor.Extents[1])}")}, piece, pieces);");
+        string Places(PackedItem item, string size) =>
+            $"ref Unsafe.Add(ref parameters, {Literal.Of(_program.Parameters[item.Tensor].Offset)}), {size}, ref Unsafe.Add(ref packed, {Literal.Of(item.Offset)})";
+        foreach (PackedItem item in copied[false])
+            code.Line($"Panels.{(item.Form == PackedForm.Panels ? "Pack" : "PackTransposed")}({Places(item, $"{Literal.Of(item.Tensor.Extents[0])}, {Literal.Of(item.Tensor.Extents[1])}")}, piece, pieces);");
         if (!copied[true].Any())
             return;
         using (code.Block("if (piece == 0)"))
         {
-            foreach ((Tensor tensor, PackedForm form, int offset) in copied[true])
-            {
-                int row = form == PackedForm.Bands ? InferencePacking.BandOf(tensor) : tensor.Size;
-                code.Line($"Panels.CopyIn({Places(tensor, offset, Literal.Of(row))}, {Literal.Of(CostModel.Padded(row))}, {Literal.Of(tensor.Size / row)});");
-            }
+            foreach (PackedItem item in copied[true])
+                code.Line($"Panels.CopyIn({Places(item, Literal.Of(item.Run))}, {Literal.Of(CostModel.Padded(item.Run))}, {Literal.Of(item.Tensor.Size / item.Run)});");
         }
     }
 

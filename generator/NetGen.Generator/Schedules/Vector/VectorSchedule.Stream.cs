@@ -89,8 +89,7 @@ internal sealed partial class VectorSchedule
 
         foreach (Tensor tensor in _streamCopied)
             code.Line($"Panels.CopyIn({segment.Reference(tensor)}, {Literal.Of(tensor.Size)}, ref Unsafe.Add(ref memory, {Literal.Of(_streamFrame.Offset(tensor.Name))}), {Literal.Of(_streamFrame.Stride(tensor.Name))}, 1);");
-        bool inline = !flat && _streamRows.All(call => call.Inline is not null)
-            && CostModel.FitsOneMethod([.. _streamRows.Select(call => call.Stage).OfType<DenseStage>().Select(stage => CostModel.TilingOf(stage.Inputs, stage.Units, _precision, _program.Graph.Declaration.Unroll))], _program.Graph.Declaration.Unroll);
+        bool inline = !flat && _streamRows.All(call => call.Inline is not null) && FitsOneMethod(_streamRows.Select(call => call.Stage));
         Registers registers = new(_precision, inline ? StreamOutput : null, segment.Crossing);
         foreach (StageCall call in _streamRows)
         {

@@ -43,7 +43,7 @@ internal sealed partial class VectorSchedule
         SegmentSplit split = new([.. inferred.Where(statement => !LaneLevels.IsOnce(statement))], [Output]);
         IReadOnlyList<Stage> inference = Planner.Plan(split.Rows, new HashSet<Tensor> { Output });
         Unroll unroll = program.Graph.Declaration.Unroll;
-        IsSmall = CostModel.FitsOneMethod(inference.OfType<DenseStage>().Select(stage => CostModel.TilingOf(stage.Inputs, stage.Units, _precision, unroll)).ToArray(), unroll);
+        IsSmall = FitsOneMethod(inference);
 
         int Offset(Tensor tensor) => program.Parameters[tensor].Offset;
         _inference = new StageWriter(_pool, _precision, unroll, _inferenceFrame, InferencePacking, Offset);
@@ -142,6 +142,13 @@ internal sealed partial class VectorSchedule
     /// <summary>The result of the last layer in training.</summary>
     private Tensor TrainingOutput { get; }
 
+    /// <summary>Whether stages of one sample may stand in one method, each written out.</summary>
+    private bool FitsOneMethod(IEnumerable<Stage> stages)
+    {
+        Unroll unroll = _program.Graph.Declaration.Unroll;
+        return CostModel.FitsOneMethod([.. stages.OfType<DenseStage>().Select(stage => CostModel.TilingOf(stage.Inputs, stage.Units, _precision, unroll))], unroll);
+    }
+
     private StatisticWriter OnceWriter(Packing packing) => new(_precision, packing, tensor => _program.Buffers[tensor].Offset);
 
     private LaneSegment Segment(LaneLevels levels, IReadOnlyList<Statement> last, IReadOnlyList<Tensor> crossing, IReadOnlyList<Tensor> returning, IReadOnlyList<Tensor> kept, Packing packing, Frame frame, bool repeats = false)
@@ -181,7 +188,7 @@ internal sealed partial class VectorSchedule
     private int? _sharedForward;
     private int? _sharedBackward;
     private bool? _sharesGradients;
-    private IReadOnlyList<(Tensor Tensor, PackedForm Form, int Offset)> _packedForInput = [];
+    private IReadOnlyList<PackedItem> _packedForInput = [];
 
     private void PlanInference(SegmentSplit split)
     {
