@@ -16,6 +16,9 @@ internal abstract record Statement(Access Target, EquatableArray<Axis> Axes, boo
 
     /// <summary>The same statement, defining its target or adding to it.</summary>
     public Statement Adding(bool adds) => this with { Accumulate = adds };
+
+    /// <summary>The same statement on other elements.</summary>
+    public abstract Statement Over(Func<Access, Access> element);
 }
 
 /// <summary><c>target += left * right</c> over all axes. Its derivative is itself with the roles swapped.</summary>
@@ -26,6 +29,8 @@ internal sealed record Contraction(Access Target, Access Left, Access Right, Equ
     public bool InOneSum { get; init; }
 
     public override IEnumerable<Access> Reads => [Left, Right];
+
+    public override Statement Over(Func<Access, Access> element) => this with { Target = element(Target), Left = element(Left), Right = element(Right) };
 }
 
 /// <summary>A scalar expression for each element; an operand that lacks an axis is broadcast along it.</summary>
@@ -33,6 +38,8 @@ internal sealed record Map(Access Target, Expression Value, EquatableArray<Axis>
     : Statement(Target, Axes, Accumulate)
 {
     public override IEnumerable<Access> Reads => Value.Reads;
+
+    public override Statement Over(Func<Access, Access> element) => this with { Target = element(Target), Value = Value.Over(read => new Read(element(read))) };
 
     /// <summary>Zero everywhere.</summary>
     public static Map Clear(Tensor tensor)
@@ -66,6 +73,9 @@ internal sealed record Reduce(Folding Folding, Access Target, Expression Value, 
 {
     public override IEnumerable<Access> Reads => Value.Reads;
 
+    public override Statement Over(Func<Access, Access> element) =>
+        this with { Target = element(Target), Value = Value.Over(read => new Read(element(read))), Place = Place is null ? null : element(Place) };
+
     /// <summary>For a maximum: where the statement before it left its place. Only the derivative reads it.</summary>
     public Access? Place { get; init; }
 
@@ -98,6 +108,8 @@ internal sealed record Pad(Access Target, Access Source, EquatableArray<int> Bef
 {
     public override IEnumerable<Access> Reads => [Source];
 
+    public override Statement Over(Func<Access, Access> element) => this with { Target = element(Target), Source = element(Source) };
+
     /// <summary>A border around <paramref name="source"/>.</summary>
     public static Pad Of(Tensor target, Tensor source, int[] before, double fill)
     {
@@ -115,6 +127,8 @@ internal sealed record Gather(Access Target, Access Source, Axis Along, Expressi
     : Statement(Target, Axes, Accumulate)
 {
     public override IEnumerable<Access> Reads => [Source, .. Index.Reads];
+
+    public override Statement Over(Func<Access, Access> element) => this with { Target = element(Target), Source = element(Source), Index = Index.Over(read => new Read(element(read))) };
 }
 
 /// <summary><c>target[..., index, ...] += source[axes]</c>: writes where an index tells. The derivative of <see cref="Gather"/>.</summary>
@@ -126,6 +140,8 @@ internal sealed record Scatter(Access Target, Access Source, Axis Along, Express
     public bool Replaces { get; init; }
 
     public override IEnumerable<Access> Reads => [Source, .. Index.Reads];
+
+    public override Statement Over(Func<Access, Access> element) => this with { Target = element(Target), Source = element(Source), Index = Index.Over(read => new Read(element(read))) };
 }
 
 /// <summary>
@@ -138,6 +154,8 @@ internal sealed record Mask(Access Target, int Layer, int Before, double Rate, E
     : Statement(Target, Axes, Accumulate: false)
 {
     public override IEnumerable<Access> Reads => [];
+
+    public override Statement Over(Func<Access, Access> element) => this with { Target = element(Target) };
 }
 
 /// <summary>The same numbers under another shape. Costs nothing: both tensors name one memory.</summary>
@@ -145,4 +163,6 @@ internal sealed record Reshape(Access Target, Access Source, EquatableArray<Axis
     : Statement(Target, Axes, Accumulate: false)
 {
     public override IEnumerable<Access> Reads => [Source];
+
+    public override Statement Over(Func<Access, Access> element) => this with { Target = element(Target), Source = element(Source) };
 }

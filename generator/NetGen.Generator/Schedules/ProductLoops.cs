@@ -90,7 +90,8 @@ internal sealed class ProductLoops
     /// <summary>Steps written out: a few less, if then none is left over.</summary>
     private int Turns(int extent)
     {
-        if (extent <= _steps)
+        // A loop of one turn and a rest is no loop.
+        if (extent < 2 * _steps)
             return extent;
         for (int steps = _steps; 2 * steps > _steps; steps -= _sums)
         {

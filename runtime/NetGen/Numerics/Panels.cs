@@ -12,7 +12,7 @@ namespace NetGen;
 /// For generated code.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class Panels
+public static partial class Panels
 {
     /// <summary>The outputs of a panel, and the multiple to which rows are padded.</summary>
     public const int Width = 16;

@@ -962,53 +962,6 @@ partial class Glyphs : INetwork<Glyphs, float>
                     ref float weight = ref Unsafe.Add(ref convWeights, o);
                     for (nint ky = 0; ky < 3; ky++)
                     {
-                        for (nint kx = 0; kx < 1; kx++)
-                        {
-                            {
-                                Vector<float> value0 = Vector.LoadUnsafe(ref from);
-                                Vector<float> value1 = Vector.LoadUnsafe(ref Unsafe.Add(ref from, VectorWidth));
-                                Vector<float> value2 = Vector.LoadUnsafe(ref Unsafe.Add(ref from, 2 * VectorWidth));
-                                Vector<float> factor = Vector.Create(weight);
-                                total0_0 = Vector.FusedMultiplyAdd(value0, factor, total0_0);
-                                total1_0 = Vector.FusedMultiplyAdd(value1, factor, total1_0);
-                                total2_0 = Vector.FusedMultiplyAdd(value2, factor, total2_0);
-                                factor = Vector.Create(Unsafe.Add(ref weight, 1));
-                                total0_1 = Vector.FusedMultiplyAdd(value0, factor, total0_1);
-                                total1_1 = Vector.FusedMultiplyAdd(value1, factor, total1_1);
-                                total2_1 = Vector.FusedMultiplyAdd(value2, factor, total2_1);
-                                factor = Vector.Create(Unsafe.Add(ref weight, 2));
-                                total0_2 = Vector.FusedMultiplyAdd(value0, factor, total0_2);
-                                total1_2 = Vector.FusedMultiplyAdd(value1, factor, total1_2);
-                                total2_2 = Vector.FusedMultiplyAdd(value2, factor, total2_2);
-                                factor = Vector.Create(Unsafe.Add(ref weight, 3));
-                                total0_3 = Vector.FusedMultiplyAdd(value0, factor, total0_3);
-                                total1_3 = Vector.FusedMultiplyAdd(value1, factor, total1_3);
-                                total2_3 = Vector.FusedMultiplyAdd(value2, factor, total2_3);
-                            }
-                            {
-                                Vector<float> value0 = Vector.LoadUnsafe(ref Unsafe.Add(ref from, VectorWidth));
-                                Vector<float> value1 = Vector.LoadUnsafe(ref Unsafe.Add(ref from, 2 * VectorWidth));
-                                Vector<float> value2 = Vector.LoadUnsafe(ref Unsafe.Add(ref from, 3 * VectorWidth));
-                                Vector<float> factor = Vector.Create(Unsafe.Add(ref weight, 4));
-                                total0_0 = Vector.FusedMultiplyAdd(value0, factor, total0_0);
-                                total1_0 = Vector.FusedMultiplyAdd(value1, factor, total1_0);
-                                total2_0 = Vector.FusedMultiplyAdd(value2, factor, total2_0);
-                                factor = Vector.Create(Unsafe.Add(ref weight, 5));
-                                total0_1 = Vector.FusedMultiplyAdd(value0, factor, total0_1);
-                                total1_1 = Vector.FusedMultiplyAdd(value1, factor, total1_1);
-                                total2_1 = Vector.FusedMultiplyAdd(value2, factor, total2_1);
-                                factor = Vector.Create(Unsafe.Add(ref weight, 6));
-                                total0_2 = Vector.FusedMultiplyAdd(value0, factor, total0_2);
-                                total1_2 = Vector.FusedMultiplyAdd(value1, factor, total1_2);
-                                total2_2 = Vector.FusedMultiplyAdd(value2, factor, total2_2);
-                                factor = Vector.Create(Unsafe.Add(ref weight, 7));
-                                total0_3 = Vector.FusedMultiplyAdd(value0, factor, total0_3);
-                                total1_3 = Vector.FusedMultiplyAdd(value1, factor, total1_3);
-                                total2_3 = Vector.FusedMultiplyAdd(value2, factor, total2_3);
-                            }
-                            from = ref Unsafe.Add(ref from, 2 * VectorWidth);
-                            weight = ref Unsafe.Add(ref weight, 8);
-                        }
                         {
                             Vector<float> value0 = Vector.LoadUnsafe(ref from);
                             Vector<float> value1 = Vector.LoadUnsafe(ref Unsafe.Add(ref from, VectorWidth));
@@ -1030,8 +983,48 @@ partial class Glyphs : INetwork<Glyphs, float>
                             total1_3 = Vector.FusedMultiplyAdd(value1, factor, total1_3);
                             total2_3 = Vector.FusedMultiplyAdd(value2, factor, total2_3);
                         }
-                        from = ref Unsafe.Add(ref from, -2 * VectorWidth);
-                        weight = ref Unsafe.Add(ref weight, -8);
+                        {
+                            Vector<float> value0 = Vector.LoadUnsafe(ref Unsafe.Add(ref from, VectorWidth));
+                            Vector<float> value1 = Vector.LoadUnsafe(ref Unsafe.Add(ref from, 2 * VectorWidth));
+                            Vector<float> value2 = Vector.LoadUnsafe(ref Unsafe.Add(ref from, 3 * VectorWidth));
+                            Vector<float> factor = Vector.Create(Unsafe.Add(ref weight, 4));
+                            total0_0 = Vector.FusedMultiplyAdd(value0, factor, total0_0);
+                            total1_0 = Vector.FusedMultiplyAdd(value1, factor, total1_0);
+                            total2_0 = Vector.FusedMultiplyAdd(value2, factor, total2_0);
+                            factor = Vector.Create(Unsafe.Add(ref weight, 5));
+                            total0_1 = Vector.FusedMultiplyAdd(value0, factor, total0_1);
+                            total1_1 = Vector.FusedMultiplyAdd(value1, factor, total1_1);
+                            total2_1 = Vector.FusedMultiplyAdd(value2, factor, total2_1);
+                            factor = Vector.Create(Unsafe.Add(ref weight, 6));
+                            total0_2 = Vector.FusedMultiplyAdd(value0, factor, total0_2);
+                            total1_2 = Vector.FusedMultiplyAdd(value1, factor, total1_2);
+                            total2_2 = Vector.FusedMultiplyAdd(value2, factor, total2_2);
+                            factor = Vector.Create(Unsafe.Add(ref weight, 7));
+                            total0_3 = Vector.FusedMultiplyAdd(value0, factor, total0_3);
+                            total1_3 = Vector.FusedMultiplyAdd(value1, factor, total1_3);
+                            total2_3 = Vector.FusedMultiplyAdd(value2, factor, total2_3);
+                        }
+                        {
+                            Vector<float> value0 = Vector.LoadUnsafe(ref Unsafe.Add(ref from, 2 * VectorWidth));
+                            Vector<float> value1 = Vector.LoadUnsafe(ref Unsafe.Add(ref from, 3 * VectorWidth));
+                            Vector<float> value2 = Vector.LoadUnsafe(ref Unsafe.Add(ref from, 4 * VectorWidth));
+                            Vector<float> factor = Vector.Create(Unsafe.Add(ref weight, 8));
+                            total0_0 = Vector.FusedMultiplyAdd(value0, factor, total0_0);
+                            total1_0 = Vector.FusedMultiplyAdd(value1, factor, total1_0);
+                            total2_0 = Vector.FusedMultiplyAdd(value2, factor, total2_0);
+                            factor = Vector.Create(Unsafe.Add(ref weight, 9));
+                            total0_1 = Vector.FusedMultiplyAdd(value0, factor, total0_1);
+                            total1_1 = Vector.FusedMultiplyAdd(value1, factor, total1_1);
+                            total2_1 = Vector.FusedMultiplyAdd(value2, factor, total2_1);
+                            factor = Vector.Create(Unsafe.Add(ref weight, 10));
+                            total0_2 = Vector.FusedMultiplyAdd(value0, factor, total0_2);
+                            total1_2 = Vector.FusedMultiplyAdd(value1, factor, total1_2);
+                            total2_2 = Vector.FusedMultiplyAdd(value2, factor, total2_2);
+                            factor = Vector.Create(Unsafe.Add(ref weight, 11));
+                            total0_3 = Vector.FusedMultiplyAdd(value0, factor, total0_3);
+                            total1_3 = Vector.FusedMultiplyAdd(value1, factor, total1_3);
+                            total2_3 = Vector.FusedMultiplyAdd(value2, factor, total2_3);
+                        }
                         from = ref Unsafe.Add(ref from, 10 * VectorWidth);
                         weight = ref Unsafe.Add(ref weight, 12);
                     }

@@ -1697,45 +1697,6 @@ partial class Normalized : INetwork<Normalized, float>
                             Vector<float> total2_2 = Vector.LoadUnsafe(ref Unsafe.Add(ref inputGradient, at + 24 * VectorWidth));
                             ref float from = ref Unsafe.Add(ref convGradient, y * (9 * VectorWidth) + x * (3 * VectorWidth));
                             ref float weight = ref Unsafe.Add(ref convWeights, c * 3 + kx * 6 + ky * 18);
-                            for (nint o = 0; o < 1; o++)
-                            {
-                                {
-                                    Vector<float> value0 = Vector.LoadUnsafe(ref from);
-                                    Vector<float> value1 = Vector.LoadUnsafe(ref Unsafe.Add(ref from, 3 * VectorWidth));
-                                    Vector<float> value2 = Vector.LoadUnsafe(ref Unsafe.Add(ref from, 6 * VectorWidth));
-                                    Vector<float> factor = Vector.Create(weight);
-                                    total0_0 = Vector.FusedMultiplyAdd(value0, factor, total0_0);
-                                    total1_0 = Vector.FusedMultiplyAdd(value1, factor, total1_0);
-                                    total2_0 = Vector.FusedMultiplyAdd(value2, factor, total2_0);
-                                    factor = Vector.Create(Unsafe.Add(ref weight, 18));
-                                    total0_1 = Vector.FusedMultiplyAdd(value0, factor, total0_1);
-                                    total1_1 = Vector.FusedMultiplyAdd(value1, factor, total1_1);
-                                    total2_1 = Vector.FusedMultiplyAdd(value2, factor, total2_1);
-                                    factor = Vector.Create(Unsafe.Add(ref weight, 36));
-                                    total0_2 = Vector.FusedMultiplyAdd(value0, factor, total0_2);
-                                    total1_2 = Vector.FusedMultiplyAdd(value1, factor, total1_2);
-                                    total2_2 = Vector.FusedMultiplyAdd(value2, factor, total2_2);
-                                }
-                                {
-                                    Vector<float> value0 = Vector.LoadUnsafe(ref Unsafe.Add(ref from, VectorWidth));
-                                    Vector<float> value1 = Vector.LoadUnsafe(ref Unsafe.Add(ref from, 4 * VectorWidth));
-                                    Vector<float> value2 = Vector.LoadUnsafe(ref Unsafe.Add(ref from, 7 * VectorWidth));
-                                    Vector<float> factor = Vector.Create(Unsafe.Add(ref weight, 1));
-                                    total0_0 = Vector.FusedMultiplyAdd(value0, factor, total0_0);
-                                    total1_0 = Vector.FusedMultiplyAdd(value1, factor, total1_0);
-                                    total2_0 = Vector.FusedMultiplyAdd(value2, factor, total2_0);
-                                    factor = Vector.Create(Unsafe.Add(ref weight, 19));
-                                    total0_1 = Vector.FusedMultiplyAdd(value0, factor, total0_1);
-                                    total1_1 = Vector.FusedMultiplyAdd(value1, factor, total1_1);
-                                    total2_1 = Vector.FusedMultiplyAdd(value2, factor, total2_1);
-                                    factor = Vector.Create(Unsafe.Add(ref weight, 37));
-                                    total0_2 = Vector.FusedMultiplyAdd(value0, factor, total0_2);
-                                    total1_2 = Vector.FusedMultiplyAdd(value1, factor, total1_2);
-                                    total2_2 = Vector.FusedMultiplyAdd(value2, factor, total2_2);
-                                }
-                                from = ref Unsafe.Add(ref from, 2 * VectorWidth);
-                                weight = ref Unsafe.Add(ref weight, 2);
-                            }
                             {
                                 Vector<float> value0 = Vector.LoadUnsafe(ref from);
                                 Vector<float> value1 = Vector.LoadUnsafe(ref Unsafe.Add(ref from, 3 * VectorWidth));
@@ -1749,6 +1710,40 @@ partial class Normalized : INetwork<Normalized, float>
                                 total1_1 = Vector.FusedMultiplyAdd(value1, factor, total1_1);
                                 total2_1 = Vector.FusedMultiplyAdd(value2, factor, total2_1);
                                 factor = Vector.Create(Unsafe.Add(ref weight, 36));
+                                total0_2 = Vector.FusedMultiplyAdd(value0, factor, total0_2);
+                                total1_2 = Vector.FusedMultiplyAdd(value1, factor, total1_2);
+                                total2_2 = Vector.FusedMultiplyAdd(value2, factor, total2_2);
+                            }
+                            {
+                                Vector<float> value0 = Vector.LoadUnsafe(ref Unsafe.Add(ref from, VectorWidth));
+                                Vector<float> value1 = Vector.LoadUnsafe(ref Unsafe.Add(ref from, 4 * VectorWidth));
+                                Vector<float> value2 = Vector.LoadUnsafe(ref Unsafe.Add(ref from, 7 * VectorWidth));
+                                Vector<float> factor = Vector.Create(Unsafe.Add(ref weight, 1));
+                                total0_0 = Vector.FusedMultiplyAdd(value0, factor, total0_0);
+                                total1_0 = Vector.FusedMultiplyAdd(value1, factor, total1_0);
+                                total2_0 = Vector.FusedMultiplyAdd(value2, factor, total2_0);
+                                factor = Vector.Create(Unsafe.Add(ref weight, 19));
+                                total0_1 = Vector.FusedMultiplyAdd(value0, factor, total0_1);
+                                total1_1 = Vector.FusedMultiplyAdd(value1, factor, total1_1);
+                                total2_1 = Vector.FusedMultiplyAdd(value2, factor, total2_1);
+                                factor = Vector.Create(Unsafe.Add(ref weight, 37));
+                                total0_2 = Vector.FusedMultiplyAdd(value0, factor, total0_2);
+                                total1_2 = Vector.FusedMultiplyAdd(value1, factor, total1_2);
+                                total2_2 = Vector.FusedMultiplyAdd(value2, factor, total2_2);
+                            }
+                            {
+                                Vector<float> value0 = Vector.LoadUnsafe(ref Unsafe.Add(ref from, 2 * VectorWidth));
+                                Vector<float> value1 = Vector.LoadUnsafe(ref Unsafe.Add(ref from, 5 * VectorWidth));
+                                Vector<float> value2 = Vector.LoadUnsafe(ref Unsafe.Add(ref from, 8 * VectorWidth));
+                                Vector<float> factor = Vector.Create(Unsafe.Add(ref weight, 2));
+                                total0_0 = Vector.FusedMultiplyAdd(value0, factor, total0_0);
+                                total1_0 = Vector.FusedMultiplyAdd(value1, factor, total1_0);
+                                total2_0 = Vector.FusedMultiplyAdd(value2, factor, total2_0);
+                                factor = Vector.Create(Unsafe.Add(ref weight, 20));
+                                total0_1 = Vector.FusedMultiplyAdd(value0, factor, total0_1);
+                                total1_1 = Vector.FusedMultiplyAdd(value1, factor, total1_1);
+                                total2_1 = Vector.FusedMultiplyAdd(value2, factor, total2_1);
+                                factor = Vector.Create(Unsafe.Add(ref weight, 38));
                                 total0_2 = Vector.FusedMultiplyAdd(value0, factor, total0_2);
                                 total1_2 = Vector.FusedMultiplyAdd(value1, factor, total1_2);
                                 total2_2 = Vector.FusedMultiplyAdd(value2, factor, total2_2);

@@ -15,7 +15,7 @@ internal sealed class DirectLoopWriter(MethodPool pool, Precision precision)
     private const int LargestUnrolledFold = 16;
 
     /// <summary>Whether a statement has such an axis.</summary>
-    public static bool Fits(Statement statement) => statement is Pad
+    public static bool Fits(Statement statement) => statement is Pad || IsTransposition(statement)
         || (!statement.Accumulate && statement.Target.CoversOnce && statement is (Map or Reduce { Folding: not Folding.Place }) && Along(statement) is not null);
 
     /// <summary>Whether maps have such an axis in common. Sums that go on from what is there cannot be computed twice, and what is stored too much must not meet other results.</summary>
@@ -52,13 +52,18 @@ internal sealed class DirectLoopWriter(MethodPool pool, Precision precision)
         {
             Pad(method, code, pad);
         }
+        else if (IsTransposition(statement))
+        {
+            (Axis column, Axis row) = (statement.Axes[0], statement.Axes[1]);
+            code.Line($"Panels.Transpose(ref {method.Use(statement.Reads.Single().Tensor)}, {method.Size("rows", row.Extent).ToInt()}, {method.Size("columns", column.Extent).ToInt()}, ref {method.Use(statement.Target.Tensor)});");
+        }
         else
         {
             Loops(method, code, statement, Along(statement)!);
         }
 
         string kind = NameScope.Title(statement.Target.Tensor);
-        return method.Finish(stage, kind + "Single", "A statement as a loop nest, for one sample.", code);
+        return method.Finish(stage, kind + "Single", IsTransposition(statement) ? "Columns become rows, for one sample." : "A statement as a loop nest, for one sample.", code);
     }
 
     /// <summary>The method of any statement, number by number.</summary>
@@ -75,13 +80,22 @@ internal sealed class DirectLoopWriter(MethodPool pool, Precision precision)
         return method.Finish(stage, NameScope.Title(stage.Statement.Target.Tensor) + "Numbers", "Plain loops: no vector form fits this statement.", code);
     }
 
-    /// <summary>An axis along which the target has neighbours, and every operand neighbours or one number.</summary>
+    /// <summary>Whether a statement makes rows of columns: an image pixel by pixel to planes, or back.</summary>
+    public static bool IsTransposition(Statement statement) => statement is Map { Accumulate: false, Value: Read { Access: var source }, Target: var target, Axes: { Count: 2 } axes }
+        && new Strides(target) is var to && new Strides(source) is var from && target.CoversOnce
+        && to[axes[1]] == 1 && to[axes[0]] == axes[1].Extent && from[axes[0]] == 1 && from[axes[1]] == axes[0].Extent;
+
+    /// <summary>
+    /// An axis along which the target has neighbours, and every operand neighbours or one number; or every second number, where rows are so
+    /// long that what is read behind the last one lies within the room behind each tensor.
+    /// </summary>
     private static Axis? Along(Statement statement)
     {
         Strides target = new(statement.Target);
         Strides[] reads = statement.Reads.Select(read => new Strides(read)).ToArray();
         Expression value = statement is Map map ? map.Value : ((Reduce)statement).Value;
-        return statement.Axes.FirstOrDefault(axis => target[axis] == 1 && reads.All(read => read[axis] is 0 or 1) && !value.DependsOn(axis));
+        Axis? Within(int most) => statement.Axes.FirstOrDefault(axis => target[axis] == 1 && reads.All(read => read[axis] >= 0 && read[axis] <= most) && !value.DependsOn(axis));
+        return Within(1) ?? (Within(2) is { } axis && 2 * axis.Extent > CostModel.Lanes ? axis : null);
     }
 
     private static Axis? Along(MapsStage stage) => stage.Maps[0].Axes.FirstOrDefault(axis => stage.Maps.All(map =>
@@ -136,7 +150,7 @@ internal sealed class DirectLoopWriter(MethodPool pool, Precision precision)
         Strides target = method.StridesOf(pad.Target), source = method.StridesOf(pad.Source);
         code.Line($"MemoryMarshal.CreateSpan(ref {to}, {method.Size("elements", pad.Target.Tensor.Size).ToInt()}).Fill({Literal.Of(pad.Fill, method.Number == "double" ? Precision.Double : Precision.Single)});");
         // Axes at whose end both sides go on without a gap are one row.
-        Axis[] axes = pad.Axes.Where(axis => axis.Extent > 1).ToArray();
+        Axis[] axes = pad.Axes.Where(axis => axis.Extent > 1).OrderByDescending(axis => target[axis]).ToArray();
         int run = 1, count = axes.Length;
         while (count > 0 && target[axes[count - 1]] == run && source[axes[count - 1]] == run)
             run *= axes[--count].Extent;

@@ -1,5 +1,6 @@
 using NetGen.Generator.Algebra;
 using NetGen.Generator.Declaration;
+using NetGen.Generator.Emission;
 using NetGen.Generator.Schedules.Segments;
 using NetGen.Generator.Schedules.Vector;
 
@@ -17,15 +18,24 @@ namespace NetGen.Generator.Schedules.Direct;
 internal sealed class DirectMethod(Precision precision, MethodPool pool, int bits = 0, params string[] own)
     : SegmentMethod(precision, pool, ["at", "from", "weight", "factor", "unit", .. own], bits)
 {
-    /// <summary>The vector along an axis at a place of it: neighbours, or one number for all.</summary>
-    public string Load(Access access, Axis? along, string place)
+    /// <summary>The vector along an axis at a place of it: neighbours, every second number, or one number for all.</summary>
+    /// <param name="access">What is read.</param>
+    /// <param name="along">The axis.</param>
+    /// <param name="place">The place.</param>
+    /// <param name="ahead">An axis that stands some places ahead of its loop variable.</param>
+    public string Load(Access access, Axis? along, string place, (Axis Axis, int Places)? ahead = null)
     {
         Strides strides = StridesOf(access);
         Dictionary<Axis, int> places = new(Places);
-        bool neighbours = along is not null && strides[along] == 1;
+        int step = along is null ? 0 : strides[along];
         if (along is not null)
             places[along] = 0;
-        string address = Strides.Element(Use(access.Tensor), strides.Text(places, tail: neighbours ? place : string.Empty));
-        return neighbours ? $"{Dialect.Family}.LoadUnsafe(ref {address})" : Dialect.Spread(address);
+        string address = Strides.Element(Use(access.Tensor), strides.Text(places, tail: step == 0 || place.Length == 0 ? string.Empty : step == 1 ? place : $"{Literal.Of(step)} * {place}", ahead: ahead));
+        return step switch
+        {
+            0 => Dialect.Spread(address),
+            1 => $"{Dialect.Family}.LoadUnsafe(ref {address})",
+            _ => $"Panels.LoadEverySecond(ref {address})",
+        };
     }
 }

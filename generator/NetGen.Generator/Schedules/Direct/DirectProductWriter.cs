@@ -66,7 +66,9 @@ internal sealed class DirectProductWriter(MethodPool pool, Precision precision, 
         {
             string Total(int r, int v, int k) => $"total{Numbers.Text(r)}_{Numbers.Text(v)}" + (sums > 1 ? $"_{Numbers.Text(k)}" : string.Empty);
             Dictionary<Axis, int> none = folded.Append(tile.Along).ToDictionary(axis => axis, _ => 0);
-            Size rowSource = source.Step(tile.Rows), rowTarget = target.Step(tile.Rows);
+            Size rowSource = source.Step(tile.Rows), rowWeights = weights.Step(tile.Rows), rowTarget = target.Step(tile.Rows);
+            bool sharesSource = tile.Rows is { } own && source[own] == 0;
+            (Axis, int)? Ahead(int r) => tile.Rows is null || r == 0 ? null : (tile.Rows, r);
             code.Line($"nint at = {target.Text(none)};");
             Access? bias = stage.Start is { Value: Read read } ? read.Access : null;
             for (int v = 0; v < tile.Vectors; v++)
@@ -75,7 +77,7 @@ internal sealed class DirectProductWriter(MethodPool pool, Precision precision, 
                 {
                     string start = bias is null ? method.Dialect.Number(0)
                         : bias.Tensor.PerSample ? $"{method.Dialect.Family}.LoadUnsafe(ref {Strides.Element(method.Use(bias.Tensor), Place(r, v))})"
-                        : r > 0 ? Total(0, v, 0) : method.Load(bias, tile.Along, $"unit{Numbers.Text(v)}");
+                        : r > 0 && !(tile.Rows is { } places && new Strides(bias)[places] != 0) ? Total(0, v, 0) : method.Load(bias, tile.Along, $"unit{Numbers.Text(v)}", Ahead(r));
                     code.Line($"{method.Vector} {Total(r, v, 0)} = {start};");
                     for (int k = 1; k < sums; k++)
                         code.Line($"{method.Vector} {Total(r, v, k)} = {method.Dialect.Number(0)};");
@@ -96,22 +98,27 @@ internal sealed class DirectProductWriter(MethodPool pool, Precision precision, 
             {
                 using (code.Block())
                 {
-                    // Several places share the weights in registers; a single one has them from memory with the product.
-                    string Factor(int v) => rows > 1 ? $"factor{Numbers.Text(v)}" : Operand("weight", weight, weights[tile.Along], v);
+                    string Source(int r, int v) => Operand("from", from + (r * rowSource), source[tile.Along], v);
+                    string Weight(int r, int v) => Operand("weight", weight + (r * rowWeights), weights[tile.Along], v);
+                    // What all places share is in registers, the rest comes place by place.
+                    (string held, Func<int, int, string> shared, string passing, Func<int, int, string> own, bool spread) = sharesSource
+                        ? ("value", (Func<int, int, string>)Source, "factor", (Func<int, int, string>)Weight, weights[tile.Along] == 0)
+                        : ("factor", Weight, "value", Source, source[tile.Along] == 0);
+                    // A single place has it from memory with the product.
+                    string Held(int v) => rows > 1 ? held + Numbers.Text(v) : shared(0, v);
                     if (rows > 1)
                     {
                         for (int v = 0; v < tile.Vectors; v++)
-                            code.Line($"{method.Vector} {Factor(v)} = {Operand("weight", weight, weights[tile.Along], v)};");
+                            code.Line($"{method.Vector} {Held(v)} = {shared(0, v)};");
                     }
 
-                    bool shared = source[tile.Along] == 0;
                     for (int r = 0; r < rows; r++)
                     {
                         for (int v = 0; v < tile.Vectors; v++)
                         {
-                            if (v == 0 || !shared)
-                                code.Line($"{(r == 0 && v == 0 ? method.Vector + " " : string.Empty)}value = {Operand("from", from + (r * rowSource), source[tile.Along], v)};");
-                            code.Line($"{Total(r, v, k)} = {method.Dialect.Family}.FusedMultiplyAdd(value, {Factor(v)}, {Total(r, v, k)});");
+                            if (v == 0 || !spread)
+                                code.Line($"{(r == 0 && v == 0 ? method.Vector + " " : string.Empty)}{passing} = {own(r, v)};");
+                            code.Line($"{Total(r, v, k)} = {method.Dialect.Family}.FusedMultiplyAdd({passing}, {Held(v)}, {Total(r, v, k)});");
                         }
                     }
                 }
@@ -132,8 +139,7 @@ internal sealed class DirectProductWriter(MethodPool pool, Precision precision, 
                 {
                     if (access.Tensor.PerSample)
                         return $"{method.Dialect.Family}.LoadUnsafe(ref {Strides.Element(method.Use(access.Tensor), place)})";
-                    Size shift = r * method.StridesOf(access).Step(tile.Rows);
-                    return method.Load(access, tile.Along, $"unit{Numbers.Text(v)}" + (shift.Value == 0 ? string.Empty : $" + {shift}"));
+                    return method.Load(access, tile.Along, $"unit{Numbers.Text(v)}", Ahead(r));
                 }
 
                 store.Write(code, ProductLoops.Tree(k => Total(r, v, k), 0, sums), Beside, tensor => Strides.Element(method.Use(tensor), place), method.New);

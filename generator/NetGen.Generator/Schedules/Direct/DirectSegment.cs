@@ -15,14 +15,17 @@ internal sealed class DirectSegment
 {
     private readonly SegmentCall[] _calls;
     private readonly bool _copiesInput;
+    private readonly PlaneLayout? _planes;
 
     /// <param name="stages">The statements as stages, all of which have a vector form for one sample: see <see cref="Cycles"/>.</param>
     /// <param name="input">The input of the network.</param>
     /// <param name="crossing">What rows read of the results.</param>
     /// <param name="state">What lies in memory of the caller's besides the input.</param>
-    public DirectSegment(MethodPool pool, Precision precision, Unroll unroll, Packing packing, IReadOnlyList<SegmentStage> stages, Tensor input, IReadOnlyCollection<Tensor> crossing, Tensor? state = null)
+    /// <param name="planes">The images that lie plane by plane.</param>
+    public DirectSegment(MethodPool pool, Precision precision, Unroll unroll, Packing packing, IReadOnlyList<SegmentStage> stages, Tensor input, IReadOnlyCollection<Tensor> crossing, Tensor? state = null, PlaneLayout? planes = null)
     {
         Crossing = crossing;
+        _planes = planes;
         DirectProductWriter products = new(pool, precision, unroll);
         DirectLoopWriter loops = new(pool, precision);
         CellWriter cells = new(pool, precision, unroll);
@@ -73,6 +76,7 @@ internal sealed class DirectSegment
             double? own = stage switch
             {
                 ProductStage product => DirectProductWriter.TileOf(product, precision, unroll)?.Cycles,
+                LoopStage loop when DirectLoopWriter.IsTransposition(loop.Statement) => loop.Statement.Target.Tensor.Size * CostModel.TranspositionCycles,
                 LoopStage loop => DirectLoopWriter.Fits(loop.Statement) ? 0 : null,
                 MapsStage maps => DirectLoopWriter.Fits(maps) ? 0 : null,
                 TimeStage time => Fits(time) ? time.Loop.Time.Extent * Cycles(time.Steps, precision, unroll) : null,
@@ -94,6 +98,7 @@ internal sealed class DirectSegment
     private static bool ReadsNumbers(SegmentStage stage) => stage switch
     {
         LoopStage { Statement: Pad } => true,
+        LoopStage { Statement: var statement } when DirectLoopWriter.IsTransposition(statement) => true,
         CellStage cell => cell.Maps.Tensors.All(tensor => tensor.Role != TensorRole.Input),
         ProductStage { Product: var product, Source: var source, Epilogue.Count: 0 or 1 } => product.Axes.All(axis => new Strides(product.Target)[axis] != 1 || new Strides(source)[axis] == 0),
         _ => false,
@@ -113,7 +118,7 @@ internal sealed class DirectSegment
         SegmentCall.Write(code, _calls, call =>
         {
             code.Gap();
-            foreach (string line in notes?.Of(call) ?? [])
+            foreach (string line in notes?.Of(call, _planes) ?? [])
                 code.Line("// " + line);
             code.Line(call.Method.Call(string.Join(", ", call.Operands.Select(tensor => outside?.Invoke(tensor) ?? tensor.Role switch
             {

@@ -6,11 +6,11 @@ namespace NetGen.Generator.Schedules.Direct;
 
 /// <summary>
 /// The shape of a product for one sample: vectors along an axis whose outputs are neighbours, and places of another axis
-/// that share the weights.
+/// that share the weights or the source.
 /// </summary>
 /// <param name="Along">The axis that vectors lie along.</param>
 /// <param name="Vectors">Vectors of it held at a time.</param>
-/// <param name="Rows">The axis whose places share the weights; null for none.</param>
+/// <param name="Rows">The axis whose places share an operand; null for none.</param>
 /// <param name="RowCount">How many places of it are held at a time.</param>
 /// <param name="Cycles">What the whole contraction takes, estimated.</param>
 /// <param name="Lanes">Numbers in a vector of 256 bits.</param>
@@ -35,7 +35,7 @@ internal sealed record DirectTile(Axis Along, int Vectors, Axis? Rows, int RowCo
             // A row that may be shorter than a vector overwrites the start of the next one, so rows must come in the order of memory.
             bool ordered = along.Extent < CostModel.Lanes;
             int all = (along.Extent + lanes - 1) / lanes;
-            foreach (Axis? row in free.Where(axis => axis != along && source[axis] != 0 && weights[axis] == 0
+            foreach (Axis? row in free.Where(axis => axis != along && (source[axis] == 0 ^ weights[axis] == 0)
                 && (!ordered || free.All(other => other == along || other == axis || target[other] > target[axis]))).Append(null))
             {
                 for (int v = 1; v <= Math.Min(all, LargestTile / sums); v++)
@@ -43,10 +43,12 @@ internal sealed record DirectTile(Axis Along, int Vectors, Axis? Rows, int RowCo
                     for (int r = 1; r <= Math.Min(row?.Extent ?? 1, LargestTile / (v * sums)); r++)
                     {
                         double cost = 0;
+                        // An operand is loaded once for every place and vector that it depends on.
+                        static int Loads(Strides operand, Axis along, Axis? row, int vectors, int count) => (operand[along] == 0 ? 1 : vectors) * (row is null || operand[row] == 0 ? 1 : count);
                         foreach ((int count, int tiles) in LaneTile.Split(row?.Extent ?? 1, r))
                         {
                             // Two multiply-adds and two loads start in a cycle; a sum waits four cycles for its last addition.
-                            double step = Math.Max(Math.Max(count * v, count + v) / 2.0, 4.0 / sums);
+                            double step = Math.Max(Math.Max(count * v, Loads(source, along, row, v, count) + Loads(weights, along, row, v, count)) / 2.0, 4.0 / sums);
                             cost += tiles * ((step * steps) + (2 * count * v) + 12);
                         }
 

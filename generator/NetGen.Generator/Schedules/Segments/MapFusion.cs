@@ -44,9 +44,6 @@ internal static class MapFusion
     private static Map Fuse(Map map, Map reader)
     {
         Access At(Access access) => access.Axes.Any() ? new Access(access.Tensor, map.Target.Indices) : access;
-        Expression Over(Expression expression) => expression is Read read
-            ? read.Access.Tensor == map.Target.Tensor ? map.Value : new Read(At(read.Access))
-            : expression.Operands.Count == 0 ? expression : expression.With(expression.Operands.Select(Over).ToArray());
-        return new Map(At(reader.Target), Over(reader.Value), map.Axes, Accumulate: false);
+        return new Map(At(reader.Target), reader.Value.Over(read => read.Tensor == map.Target.Tensor ? map.Value : new Read(At(read))), map.Axes, Accumulate: false);
     }
 }

@@ -1,5 +1,6 @@
 using NetGen.Generator.Algebra;
 using NetGen.Generator.Declaration;
+using NetGen.Generator.Schedules.Direct;
 using NetGen.Generator.Schedules.Vector;
 
 namespace NetGen.Generator.Schedules.Segments;
@@ -9,6 +10,9 @@ internal sealed class Notation(Flattening rows)
 {
     /// <summary>The loop over time that the statements stand in.</summary>
     public TimeStage? Loop { get; set; }
+
+    /// <summary>The images that lie plane by plane.</summary>
+    public PlaneLayout? Planes { get; set; }
 
     /// <summary>The tensor that a slice is of.</summary>
     public Tensor Whole(Tensor tensor) => Loop is not null && Loop.Slices.TryGetValue(tensor, out TimeSlice? slice) ? slice.Whole : tensor;
@@ -20,6 +24,7 @@ internal sealed class Notation(Flattening rows)
         string sign = statement.Accumulate ? "+=" : "=";
         return statement switch
         {
+            Map { Value: Read { Access: var image } } map when Planes is not null && DirectLoopWriter.IsTransposition(map) => $"{map.Target.Tensor} = {image.Tensor}, {(Planes.Contains(map.Target.Tensor) ? "plane by plane" : "pixel by pixel")}",
             Map map when Loop is null && IsElementwise(map) => $"{map.Target.Tensor} {sign} {Formula.Of(map.Value)}",
             Map map => $"{target} {sign} {Value(map.Value)}",
             Contraction product => $"{target} {sign} {Products(product)}",
@@ -69,14 +74,27 @@ internal sealed class Notation(Flattening rows)
         int[] strides = new int[shape.Count];
         for (int i = shape.Count - 1, stride = 1; i >= 0; stride *= shape[i--])
             strides[i] = stride;
+        int[] order = [.. Enumerable.Range(0, shape.Count)];
+        if (Planes?.Contains(access.Tensor) == true)
+        {
+            int channels = shape[shape.Count - 1];
+            strides = [.. strides.Select(stride => stride == 1 ? access.Tensor.Size / channels : stride / channels)];
+            order = [shape.Count - 1, .. order.Take(shape.Count - 1)];
+        }
+
         // Each term belongs to the outermost extent that it is a multiple of.
-        int Extent(int step) => Math.Max(0, Array.FindIndex(strides, stride => stride <= Math.Abs(step) && step % stride == 0));
+        int Extent(int step) => order.Where(i => strides[i] <= Math.Abs(step) && step % strides[i] == 0).DefaultIfEmpty(0).First();
         List<(int Coefficient, Axis Axis)>[] terms = [.. strides.Select(_ => new List<(int, Axis)>())];
         foreach (Term term in access.Indices[0].Terms)
             terms[Extent(term.Coefficient)].Add((term.Coefficient / strides[Extent(term.Coefficient)], term.Axis));
         int[] offsets = new int[shape.Count];
-        for (int rest = access.Indices[0].Offset, i = 0; i < offsets.Length; rest -= offsets[i] * strides[i], i++)
+        int rest = access.Indices[0].Offset;
+        foreach (int i in order)
+        {
             offsets[i] = rest / strides[i];
+            rest -= offsets[i] * strides[i];
+        }
+
         return $"{access.Tensor}[{string.Join(", ", terms.Select((own, i) => Affine.Of(offsets[i], [.. own]).ToString()))}]";
     }
 }

@@ -103,10 +103,7 @@ internal static class SegmentPlanner
         {
             Indices = access.Indices.Select(index => index with { Terms = index.Terms.Where(term => term.Axis.Extent > 1).Select(term => term with { Axis = names[term.Axis] }).ToEquatableArray() }).ToEquatableArray(),
         };
-        Expression Over(Expression expression) => expression is Read read
-            ? new Read(Renamed(read.Access))
-            : expression.Operands.Count == 0 ? expression : expression.With(expression.Operands.Select(Over).ToArray());
-        return new Map(Renamed(map.Target), Over(map.Value), product.Axes, Accumulate: false);
+        return new Map(Renamed(map.Target), map.Value.Over(read => new Read(Renamed(read))), product.Axes, Accumulate: false);
     }
 
     /// <summary>Whether a map can be applied to a sum in its register: the same element of every tensor of the samples, and numbers of the channel beside it.</summary>

@@ -14,9 +14,12 @@ internal sealed class StageNotes(NetworkProgram program, Flattening rows)
     private string _last = string.Empty;
 
     /// <summary>The lines above the call of a stage; for one that was explained before, the names of its results.</summary>
-    public IEnumerable<string> Of(SegmentCall call)
+    /// <param name="call">The call.</param>
+    /// <param name="planes">The images that lie plane by plane.</param>
+    public IEnumerable<string> Of(SegmentCall call, PlaneLayout? planes = null)
     {
         _notation.Loop = call.Loop;
+        _notation.Planes = planes;
         SegmentStage stage = call.Stage;
         Statement[] statements = [.. Statements(stage)];
         string[] formulas = [.. Formulas(stage)];

@@ -54,19 +54,10 @@ internal sealed class TimePlanner
     private Statement Step(Statement statement)
     {
         EquatableArray<Axis> axes = statement.Axes.Where(axis => !axis.Equals(_loop.Time)).ToEquatableArray();
-        Statement step = statement switch
-        {
-            Contraction product => product with { Target = At(product.Target), Left = At(product.Left), Right = At(product.Right), Axes = axes },
-            Map map => map with { Target = At(map.Target), Value = At(map.Value), Axes = axes },
-            Reduce { Place: null } reduce => reduce with { Target = At(reduce.Target), Value = At(reduce.Value), Axes = axes },
-            _ => throw new InvalidOperationException($"{statement.GetType().Name} has no form within a loop over time."),
-        };
-        return step with { Within = null };
+        return statement is Contraction or Map or Reduce { Place: null }
+            ? statement.Over(At) with { Axes = axes, Within = null }
+            : throw new InvalidOperationException($"{statement.GetType().Name} has no form within a loop over time.");
     }
-
-    private Expression At(Expression expression) => expression is Read read
-        ? new Read(At(read.Access))
-        : expression.Operands.Count == 0 ? expression : expression.With(expression.Operands.Select(At).ToArray());
 
     /// <summary>The element of the slice.</summary>
     private Access At(Access access)

@@ -27,6 +27,13 @@ internal sealed class Flattening
         return row;
     }
 
+    /// <summary>Another row of the shape that a row had.</summary>
+    public Tensor Another(Tensor row, string name)
+    {
+        _shapes[name] = Shape(row);
+        return row with { Name = name, Role = TensorRole.Value };
+    }
+
     /// <summary>The extents of a tensor before it became a row.</summary>
     public EquatableArray<int> Shape(Tensor row) => _shapes.TryGetValue(row.Name, out EquatableArray<int> shape) ? shape : row.Extents;
 
@@ -42,29 +49,13 @@ internal sealed class Flattening
                 continue;
             }
 
-            result.Add(statement.Within is null ? Merge(Rewrite(statement, null)) : Rewrite(statement, statement.Within.Time));
+            result.Add(statement.Within is { Time: var time } ? statement.Over(access => Flat(access, time)) : Merge(statement.Over(access => Flat(access, null))));
         }
 
         return result;
     }
 
     /// <param name="time">The steps of the loop that the statement stands in: an axis even where there is one step only.</param>
-    private Statement Rewrite(Statement statement, Axis? time) => statement switch
-    {
-        Contraction product => product with { Target = Flat(product.Target, time), Left = Flat(product.Left, time), Right = Flat(product.Right, time) },
-        Map map => map with { Target = Flat(map.Target, time), Value = Flat(map.Value, time) },
-        Reduce reduce => reduce with { Target = Flat(reduce.Target, time), Value = Flat(reduce.Value, time), Place = reduce.Place is null ? null : Flat(reduce.Place, time) },
-        Mask mask => mask with { Target = Flat(mask.Target, time) },
-        Pad pad => pad with { Target = Flat(pad.Target, time), Source = Flat(pad.Source, time) },
-        Gather gather => gather with { Target = Flat(gather.Target, time), Source = Flat(gather.Source, time), Index = Flat(gather.Index, time) },
-        Scatter scatter => scatter with { Target = Flat(scatter.Target, time), Source = Flat(scatter.Source, time), Index = Flat(scatter.Index, time) },
-        _ => statement,
-    };
-
-    private Expression Flat(Expression expression, Axis? time) => expression is Read read
-        ? new Read(Flat(read.Access, time))
-        : expression.Operands.Count == 0 ? expression : expression.With(expression.Operands.Select(operand => Flat(operand, time)).ToArray());
-
     private Access Flat(Access access, Axis? time)
     {
         if (!access.Tensor.PerSample || access.Indices.Count == 0)
@@ -100,16 +91,7 @@ internal sealed class Flattening
             return statement;
 
         Access Over(Access access) => Whole(access) ? Access.Of(access.Tensor, all) : access;
-        Expression Replace(Expression expression) => expression is Read read
-            ? new Read(Over(read.Access))
-            : expression.Operands.Count == 0 ? expression : expression.With(expression.Operands.Select(Replace).ToArray());
-        EquatableArray<Axis> axes = new([all]);
-        return statement switch
-        {
-            Map map => new Map(Over(map.Target), Replace(map.Value), axes, map.Accumulate),
-            Reduce reduce => new Reduce(reduce.Folding, Over(reduce.Target), Replace(reduce.Value), axes, reduce.Accumulate),
-            _ => statement,
-        };
+        return statement.Over(Over) with { Axes = new([all]) };
     }
 
     private static bool WalksAll(Access access, EquatableArray<Axis> axes)

@@ -196,10 +196,18 @@ internal sealed partial class VectorSchedule
         Unroll unroll = _program.Graph.Declaration.Unroll;
         foreach (Tensor tensor in crossing)
             _inferenceFrame.Add(tensor);
-        IReadOnlyList<SegmentStage> stages = SegmentPlanner.Plan(split.Lanes, new HashSet<Tensor>(crossing));
+        IReadOnlyList<SegmentStage> Stages(IReadOnlyList<Statement> statements) => SegmentPlanner.Plan(statements, new HashSet<Tensor>(crossing));
+        IReadOnlyList<SegmentStage> stages = Stages(split.Lanes);
         double? single = DirectSegment.Cycles(stages, _precision, unroll);
         if (single is not null)
-            InferenceDirect = new DirectSegment(_pool, _precision, unroll, InferencePacking, stages, Input, crossing);
+        {
+            (PlaneLayout Layout, double Cycles)? planes = PlaneLayout.Each(split.Lanes, _rows, Input, crossing)
+                .Select(layout => (Layout: layout, Cycles: DirectSegment.Cycles(Stages(layout.Statements), _precision, unroll) ?? double.PositiveInfinity))
+                .Where(layout => layout.Cycles < CostModel.PlanesWorthwhile * single).OrderBy(layout => layout.Cycles).Select(layout => ((PlaneLayout, double)?)layout).FirstOrDefault();
+            IReadOnlyList<SegmentStage> direct = planes is null ? stages : Stages(planes.Value.Layout.Statements);
+            InferenceDirect = new DirectSegment(_pool, _precision, unroll, InferencePacking, direct, Input, crossing, planes: planes?.Layout);
+        }
+
         int elements = new SegmentFrame(stages, [(Input, 0, 0), .. crossing.Select(tensor => (tensor, stages.Count, stages.Count))]).Elements;
         if (single is null || CostModel.PrefersLanes(LaneSegment.Cycles(stages, _precision, unroll), single.Value, elements))
             InferenceLanes = Segment(new LaneLevels(split.Lanes, []), [], crossing, [], [], InferencePacking, _inferenceFrame);
