@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
 using NetGen.Generator.Tests.Harness;
 using static NetGen.Generator.Tests.EngineMatrix.SmallNetworks;
@@ -11,6 +12,7 @@ namespace NetGen.Generator.Tests.EngineMatrix;
 public sealed partial class PlaneTests
 {
     private const int Batch = 21;
+    private const int RandomImages = 16;
 
     public static TheoryData<string, string> Networks => new()
     {
@@ -47,13 +49,101 @@ public sealed partial class PlaneTests
     [MemberData(nameof(Networks))]
     public void They_are_there(string name, string layers)
     {
-        GeneratorOutcome outcome = GeneratorDriverHarness.Run($"using NetGen; [Network] {layers} public sealed partial class Model;");
-        string text = string.Concat(outcome.Sources.Select(source => source.SourceText.ToString()));
-        Assert.True(AlongPixels().IsMatch(text), $"{name}: no product of one sample has its vectors along pixels.");
+        Assert.True(UsesPlanes(layers), $"{name}: no product of one sample has its vectors along pixels.");
     }
 
     [GeneratedRegex("for one sample; a tile of .* vectors? along [xt] stays in registers")]
     private static partial Regex AlongPixels();
+
+    [Fact]
+    public void Random_images_have_the_same_bits_alone_and_in_a_batch()
+    {
+        string[] layers = [.. Enumerable.Range(0, RandomImages).Select(RandomNetwork)];
+        Assembly assembly = GeneratorDriverHarness.Compile(layers.SelectMany((own, i) => new[] { Precision.Single, Precision.Double }.Select(precision =>
+            $"using NetGen; namespace {precision}; [Network(Precision = Precision.{precision}, Textbook = true)] {own} public sealed partial class Net{i};")), analyzeNullability: false);
+        List<string> failures = [];
+        int inPlanes = 0;
+        for (int i = 0; i < layers.Length; i++)
+        {
+            inPlanes += UsesPlanes(layers[i]) ? 1 : 0;
+            foreach ((Precision precision, double tolerance) in new[] { (Precision.Single, 1e-5), (Precision.Double, 1e-13) })
+            {
+                CompiledNetwork network = CompiledNetwork.Create(assembly.GetType($"{precision}.Net{i}", throwOnError: true)!);
+                double[] inputs = Numbers((ulong)i, Batch * network.InputSize), outputs = network.Forward(inputs), textbook = network.TextbookForward(inputs);
+                if (!outputs.SequenceEqual(Alone(network, inputs, network.Forward)) || !outputs.SequenceEqual(Alone(network, inputs, network.ForwardPrepared)) || !outputs.SequenceEqual(network.ForwardTraining(inputs)))
+                    failures.Add($"{precision}, other bits: {layers[i]}");
+                double error = outputs.Zip(textbook, (got, expected) => Math.Abs(got - expected)).Max() / Math.Max(textbook.Max(Math.Abs), 1e-7);
+                if (!(error <= tolerance))
+                    failures.Add($"{precision}, {error} from the textbook: {layers[i]}");
+            }
+        }
+
+        Assert.True(failures.Count == 0, $"{failures.Count} of {2 * layers.Length} fail:\n{string.Join("\n", failures.Take(10))}");
+        Assert.True(inPlanes >= RandomImages / 4, $"Only {inPlanes} of {RandomImages} have planes.");
+    }
+
+    /// <summary>Layers on images of few channels, some of which fit planes: the rest must not be spoilt by being near them.</summary>
+    private static string RandomNetwork(int seed)
+    {
+        Random random = new(seed);
+        int Of(int least, int most) => random.Next(least, most + 1);
+        (int height, int width, int channels) = (Of(9, 16), Of(28, 44), Of(1, 3));
+        List<string> layers = [$"[Input({height}, {width}, {channels})]"];
+        void Sized(int size, int kernel, int stride, int pad, out int next) => next = ((size + (2 * pad) - kernel) / stride) + 1;
+        for (int layer = Of(1, 3); layer > 0 && height >= 6; layer--)
+        {
+            int kernel = Of(2, 4), pad = Of(0, (kernel - 1) / 2), stride = Of(0, 7) == 0 ? 2 : 1, filters = Of(2, 7);
+            string border = pad == 0 ? string.Empty : $", Padding = {pad}", step = stride == 1 ? string.Empty : $", Stride = {stride}";
+            switch (Of(0, 6))
+            {
+                case 0:
+                    layers.Add($"[DepthwiseConv2D({kernel}, Multiplier = 2{border}{step})]");
+                    channels *= 2;
+                    break;
+                default:
+                    layers.Add($"[Conv2D({filters}, {kernel}{border}{step}{(Of(0, 2) == 0 ? ", Bias = false" : string.Empty)})]");
+                    channels = filters;
+                    break;
+            }
+
+            Sized(height, kernel, stride, pad, out height);
+            Sized(width, kernel, stride, pad, out width);
+            layers.Add(Of(0, 5) switch { 0 => "[Tanh]", 1 => "[LeakyRelu(0.1)]", 2 => "[Softplus]", _ => "[Relu]" });
+            switch (Of(0, 8))
+            {
+                case 0 or 1 or 2 or 3:
+                    int pool = Of(2, 3), slide = Of(1, 2);
+                    layers.Add($"[{(Of(0, 1) == 0 ? "Max" : "Avg")}Pool2D({pool}, Stride = {slide})]");
+                    Sized(height, pool, slide, 0, out height);
+                    Sized(width, pool, slide, 0, out width);
+                    break;
+                case 4:
+                    layers.Add("[Upsample2D(2)]");
+                    (height, width) = (2 * height, 2 * width);
+                    break;
+                case 5:
+                    layers.Add("[ZeroPad2D(1)]");
+                    (height, width) = (height + 2, width + 2);
+                    break;
+                case 6:
+                    layers.Add("[Crop2D(1)]");
+                    (height, width) = (height - 2, width - 2);
+                    break;
+                case 7:
+                    layers.Add("[LayerNorm]");
+                    break;
+            }
+        }
+
+        layers.Add(Of(0, 3) == 0 ? "[GlobalAvgPool]" : "[Flatten]");
+        return string.Join(" ", layers) + " [Dense(3)] [MeanSquaredError]";
+    }
+
+    private static bool UsesPlanes(string layers)
+    {
+        GeneratorOutcome outcome = GeneratorDriverHarness.Run($"using NetGen; [Network] {layers} public sealed partial class Model;");
+        return outcome.Sources.Any(source => AlongPixels().IsMatch(source.SourceText.ToString()));
+    }
 
     private static double[] Alone(CompiledNetwork network, double[] inputs, Func<double[], double[]> forward) =>
         [.. Enumerable.Range(0, Batch).SelectMany(sample => forward(inputs[(sample * network.InputSize)..((sample + 1) * network.InputSize)]))];

@@ -14,12 +14,32 @@ internal sealed class DirectLoopWriter(MethodPool pool, Precision precision)
     /// <summary>Folds of at most this many values are written out.</summary>
     private const int LargestUnrolledFold = 16;
 
+    /// <summary>Cycles to move a number to its place in a transposed matrix.</summary>
+    private const double TranspositionCycles = 0.5;
+
+    /// <summary>Cycles to begin a copy of a row.</summary>
+    private const double CopyCycles = 10;
+
     /// <summary>Whether a statement has such an axis.</summary>
     public static bool Fits(Statement statement) => statement is Pad || IsTransposition(statement)
         || (!statement.Accumulate && statement.Target.CoversOnce && statement is (Map or Reduce { Folding: not Folding.Place }) && Along(statement) is not null);
 
     /// <summary>Whether maps have such an axis in common. Sums that go on from what is there cannot be computed twice, and what is stored too much must not meet other results.</summary>
     public static bool Fits(MapsStage stage) => Along(stage) is not null;
+
+    /// <summary>What a statement that fits takes, estimated: loads and stores of vectors, and copies of rows.</summary>
+    /// <param name="statement">The statement.</param>
+    /// <param name="lanes">Numbers in a vector of 256 bits.</param>
+    public static double Cycles(Statement statement, int lanes)
+    {
+        static int Places(IEnumerable<Axis> axes) => axes.Aggregate(1, (count, axis) => count * axis.Extent);
+        if (IsTransposition(statement))
+            return statement.Target.Tensor.Size * TranspositionCycles;
+        if (statement is Pad pad)
+            return (2.0 * pad.Target.Tensor.Size / lanes) + (CopyCycles * Places(Runs(pad, new Strides(pad.Target), new Strides(pad.Source)).Axes));
+        Axis along = Along(statement)!;
+        return (double)Places(statement.Axes) / along.Extent * ((along.Extent + lanes - 1) / lanes) * (1 + statement.Reads.Sum(read => Math.Max(1, new Strides(read)[along])));
+    }
 
     /// <summary>Maps over the same axes as one loop.</summary>
     public SegmentCall Write(MapsStage stage)
@@ -149,14 +169,20 @@ internal sealed class DirectLoopWriter(MethodPool pool, Precision precision)
         string to = method.Use(pad.Target.Tensor), from = method.Use(pad.Source.Tensor);
         Strides target = method.StridesOf(pad.Target), source = method.StridesOf(pad.Source);
         code.Line($"MemoryMarshal.CreateSpan(ref {to}, {method.Size("elements", pad.Target.Tensor.Size).ToInt()}).Fill({Literal.Of(pad.Fill, method.Number == "double" ? Precision.Double : Precision.Single)});");
-        // Axes at whose end both sides go on without a gap are one row.
-        Axis[] axes = pad.Axes.Where(axis => axis.Extent > 1).OrderByDescending(axis => target[axis]).ToArray();
+        (Axis[] axes, int run, Axis[] within) = Runs(pad, target, source);
+        string length = method.Size("run", run).ToInt();
+        Dictionary<Axis, int> inside = within.ToDictionary(axis => axis, _ => 0);
+        method.Loops(code, axes, () => code.Line(
+            $"MemoryMarshal.CreateReadOnlySpan(ref {Strides.Element(from, source.Text(inside))}, {length}).CopyTo(MemoryMarshal.CreateSpan(ref {Strides.Element(to, target.Text(inside))}, {length}));"));
+    }
+
+    /// <summary>The rows that a border is put around: the axes that count them, their length, and the axes within them. Axes at whose end both sides go on without a gap are one row.</summary>
+    private static (Axis[] Axes, int Run, Axis[] Within) Runs(Pad pad, Strides target, Strides source)
+    {
+        Axis[] axes = [.. pad.Axes.Where(axis => axis.Extent > 1).OrderByDescending(axis => target[axis])];
         int run = 1, count = axes.Length;
         while (count > 0 && target[axes[count - 1]] == run && source[axes[count - 1]] == run)
             run *= axes[--count].Extent;
-        string length = method.Size("run", run).ToInt();
-        Dictionary<Axis, int> inside = axes.Skip(count).ToDictionary(axis => axis, _ => 0);
-        method.Loops(code, axes.Take(count), () => code.Line(
-            $"MemoryMarshal.CreateReadOnlySpan(ref {Strides.Element(from, source.Text(inside))}, {length}).CopyTo(MemoryMarshal.CreateSpan(ref {Strides.Element(to, target.Text(inside))}, {length}));"));
+        return ([.. axes.Take(count)], run, [.. axes.Skip(count)]);
     }
 }

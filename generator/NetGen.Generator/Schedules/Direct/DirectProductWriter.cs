@@ -67,7 +67,7 @@ internal sealed class DirectProductWriter(MethodPool pool, Precision precision, 
             string Total(int r, int v, int k) => $"total{Numbers.Text(r)}_{Numbers.Text(v)}" + (sums > 1 ? $"_{Numbers.Text(k)}" : string.Empty);
             Dictionary<Axis, int> none = folded.Append(tile.Along).ToDictionary(axis => axis, _ => 0);
             Size rowSource = source.Step(tile.Rows), rowWeights = weights.Step(tile.Rows), rowTarget = target.Step(tile.Rows);
-            bool sharesSource = tile.Rows is { } own && source[own] == 0;
+            bool sharesSource = tile.Rows is { } places && source[places] == 0;
             (Axis, int)? Ahead(int r) => tile.Rows is null || r == 0 ? null : (tile.Rows, r);
             code.Line($"nint at = {target.Text(none)};");
             Access? bias = stage.Start is { Value: Read read } ? read.Access : null;
@@ -77,7 +77,7 @@ internal sealed class DirectProductWriter(MethodPool pool, Precision precision, 
                 {
                     string start = bias is null ? method.Dialect.Number(0)
                         : bias.Tensor.PerSample ? $"{method.Dialect.Family}.LoadUnsafe(ref {Strides.Element(method.Use(bias.Tensor), Place(r, v))})"
-                        : r > 0 && !(tile.Rows is { } places && new Strides(bias)[places] != 0) ? Total(0, v, 0) : method.Load(bias, tile.Along, $"unit{Numbers.Text(v)}", Ahead(r));
+                        : r > 0 && new Strides(bias)[tile.Rows!] == 0 ? Total(0, v, 0) : method.Load(bias, tile.Along, $"unit{Numbers.Text(v)}", Ahead(r));
                     code.Line($"{method.Vector} {Total(r, v, 0)} = {start};");
                     for (int k = 1; k < sums; k++)
                         code.Line($"{method.Vector} {Total(r, v, k)} = {method.Dialect.Number(0)};");

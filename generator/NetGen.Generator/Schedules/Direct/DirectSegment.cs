@@ -76,7 +76,6 @@ internal sealed class DirectSegment
             double? own = stage switch
             {
                 ProductStage product => DirectProductWriter.TileOf(product, precision, unroll)?.Cycles,
-                LoopStage loop when DirectLoopWriter.IsTransposition(loop.Statement) => loop.Statement.Target.Tensor.Size * CostModel.TranspositionCycles,
                 LoopStage loop => DirectLoopWriter.Fits(loop.Statement) ? 0 : null,
                 MapsStage maps => DirectLoopWriter.Fits(maps) ? 0 : null,
                 TimeStage time => Fits(time) ? time.Loop.Time.Extent * Cycles(time.Steps, precision, unroll) : null,
@@ -89,6 +88,10 @@ internal sealed class DirectSegment
 
         return cycles;
     }
+
+    /// <summary>What all that is no product takes, estimated, where <see cref="Cycles"/> is not null.</summary>
+    public static double LoopCycles(IEnumerable<SegmentStage> stages, Precision precision) =>
+        stages.OfType<LoopStage>().Sum(loop => DirectLoopWriter.Cycles(loop.Statement, precision == Precision.Double ? 4 : 8));
 
     /// <summary>Whether a loop can store whole vectors: what they store too much, the next step overwrites, if the next step comes next.</summary>
     private static bool Fits(TimeStage time) =>

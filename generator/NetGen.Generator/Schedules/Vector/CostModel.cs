@@ -23,10 +23,7 @@ internal static class CostModel
     /// <param name="elements">Elements of a sample; a group must fit the second-level cache.</param>
     public static bool PrefersLanes(double group, double single, int elements) => group / 8 < 0.75 * single && elements <= 1 << 15;
 
-    /// <summary>Cycles to move a number to its place in planes.</summary>
-    public const double TranspositionCycles = 0.5;
-
-    /// <summary>Images lie in planes for one sample where that leaves at most this part of the cycles: the estimate does not see all that turning them over costs.</summary>
+    /// <summary>Images lie in planes for one sample where that leaves at most this part of the cycles: less is within what the estimate is off.</summary>
     public const double PlanesWorthwhile = 0.9;
 
     /// <summary>A stage of the inference pass works on at most this many samples, so that their rows stay in the second-level cache.</summary>

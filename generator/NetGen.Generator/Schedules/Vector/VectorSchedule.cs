@@ -201,11 +201,11 @@ internal sealed partial class VectorSchedule
         double? single = DirectSegment.Cycles(stages, _precision, unroll);
         if (single is not null)
         {
-            (PlaneLayout Layout, double Cycles)? planes = PlaneLayout.Each(split.Lanes, _rows, Input, crossing)
-                .Select(layout => (Layout: layout, Cycles: DirectSegment.Cycles(Stages(layout.Statements), _precision, unroll) ?? double.PositiveInfinity))
-                .Where(layout => layout.Cycles < CostModel.PlanesWorthwhile * single).OrderBy(layout => layout.Cycles).Select(layout => ((PlaneLayout, double)?)layout).FirstOrDefault();
-            IReadOnlyList<SegmentStage> direct = planes is null ? stages : Stages(planes.Value.Layout.Statements);
-            InferenceDirect = new DirectSegment(_pool, _precision, unroll, InferencePacking, direct, Input, crossing, planes: planes?.Layout);
+            double All(IReadOnlyList<SegmentStage> own) => DirectSegment.Cycles(own, _precision, unroll) is { } products ? products + DirectSegment.LoopCycles(own, _precision) : double.PositiveInfinity;
+            double most = CostModel.PlanesWorthwhile * All(stages);
+            PlaneLayout? planes = PlaneLayout.Each(split.Lanes, _rows, Input, crossing)
+                .Select(layout => (Layout: layout, Cycles: All(Stages(layout.Statements)))).Where(layout => layout.Cycles < most).OrderBy(layout => layout.Cycles).Select(layout => layout.Layout).FirstOrDefault();
+            InferenceDirect = new DirectSegment(_pool, _precision, unroll, InferencePacking, planes is null ? stages : Stages(planes.Statements), Input, crossing, planes: planes);
         }
 
         int elements = new SegmentFrame(stages, [(Input, 0, 0), .. crossing.Select(tensor => (tensor, stages.Count, stages.Count))]).Elements;
