@@ -22,29 +22,42 @@ public static partial class Panels
             TransposeFrom(0, ref matrix, rows, columns, ref target);
     }
 
-    /// <summary>The rows from <paramref name="first"/> on.</summary>
+    /// <summary>The rows from <paramref name="first"/> on, the longer of both ways in the inner loop.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void TransposeFrom<T>(nint first, ref T matrix, int rows, int columns, ref T target)
         where T : unmanaged
     {
-        for (nint column = 0; column < columns; column++)
+        if (rows - first < columns)
         {
-            ref T from = ref Unsafe.Add(ref matrix, (first * columns) + column);
-            ref T to = ref Unsafe.Add(ref target, column * rows);
-            nint row = first;
-            for (; row + 4 <= rows; row += 4)
-            {
-                Unsafe.Add(ref to, row) = from;
-                Unsafe.Add(ref to, row + 1) = Unsafe.Add(ref from, (nint)columns);
-                Unsafe.Add(ref to, row + 2) = Unsafe.Add(ref from, 2 * (nint)columns);
-                Unsafe.Add(ref to, row + 3) = Unsafe.Add(ref from, 3 * (nint)columns);
-                from = ref Unsafe.Add(ref from, 4 * (nint)columns);
-            }
+            for (nint row = first; row < rows; row++)
+                Spread(ref Unsafe.Add(ref matrix, row * columns), 1, ref Unsafe.Add(ref target, row), rows, columns);
+            return;
+        }
 
-            for (; row < rows; row++)
-            {
-                Unsafe.Add(ref to, row) = from;
-                from = ref Unsafe.Add(ref from, columns);
-            }
+        for (nint column = 0; column < columns; column++)
+            Spread(ref Unsafe.Add(ref matrix, (first * columns) + column), columns, ref Unsafe.Add(ref target, (column * rows) + first), 1, rows - first);
+    }
+
+    /// <summary>Copies <paramref name="count"/> numbers that lie some way apart to places that do, too.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Spread<T>(ref T from, nint fromStep, ref T to, nint toStep, nint count)
+        where T : unmanaged
+    {
+        for (; count >= 4; count -= 4)
+        {
+            to = from;
+            Unsafe.Add(ref to, toStep) = Unsafe.Add(ref from, fromStep);
+            Unsafe.Add(ref to, 2 * toStep) = Unsafe.Add(ref from, 2 * fromStep);
+            Unsafe.Add(ref to, 3 * toStep) = Unsafe.Add(ref from, 3 * fromStep);
+            from = ref Unsafe.Add(ref from, 4 * fromStep);
+            to = ref Unsafe.Add(ref to, 4 * toStep);
+        }
+
+        for (; count > 0; count--)
+        {
+            to = from;
+            from = ref Unsafe.Add(ref from, fromStep);
+            to = ref Unsafe.Add(ref to, toStep);
         }
     }
 
@@ -52,6 +65,7 @@ public static partial class Panels
     /// Colours: of three vectors with 8 rows, the numbers of one column lie in 8 different lanes, so two blends bring them together
     /// and one shuffle puts them in order.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void TransposeThree(ref float matrix, int rows, ref float target)
     {
         nint row = 0;

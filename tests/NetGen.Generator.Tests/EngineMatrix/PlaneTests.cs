@@ -19,7 +19,7 @@ public sealed partial class PlaneTests
         { "colours", "[Input(32, 32, 3)] [Conv2D(10, 5), Relu] [MaxPool2D(2)] [Conv2D(5, 3), Relu] [MaxPool2D(2)] [Flatten] [Dense(4)] [MeanSquaredError]" },
         { "borders", "[Input(20, 22, 3)] [Conv2D(5, 3, Padding = Padding.Same), LeakyRelu(0.1)] [MaxPool2D(2)] [Conv2D(3, 3), Tanh] [Flatten] [Dense(2)] [MeanSquaredError]" },
         { "means", "[Input(19, 24, 2)] [Conv2D(3, 3), Sigmoid] [AvgPool2D(3, Stride = 2)] [Conv2D(9, 2)] [GlobalAvgPool] [Dense(2)] [MeanSquaredError]" },
-        { "grey", "[Input(30, 29, 1)] [Conv2D(5, 4, Dilation = 2), Elu] [MaxPool2D(3, Stride = 2)] [Flatten] [Dense(2)] [MeanSquaredError]" },
+        { "grey", "[Input(30, 29, 1)] [Conv2D(3, 4, Dilation = 2), Elu] [MaxPool2D(2)] [Flatten] [Dense(2)] [MeanSquaredError]" },
         { "normalized", "[Input(18, 25, 3)] [Conv2D(5, 3, Bias = false), BatchNorm, Relu] [MaxPool2D(2)] [Conv2D(3, 3), BatchNorm, Tanh] [Flatten] [Dense(2)] [MeanSquaredError]" },
         { "overlapping pools", "[Input(17, 26, 3)] [Conv2D(3, 2), Relu] [MaxPool2D(2, Stride = 1)] [Conv2D(5, 3), Relu] [MaxPool2D(3, Stride = 2)] [Flatten] [Dense(2)] [MeanSquaredError]" },
         { "a sequence", "[Input(120, 3)] [Conv1D(5, 7), Tanh] [MaxPool1D(2)] [Conv1D(3, 5), Softplus] [AvgPool1D(2)] [Flatten] [Dense(2)] [MeanSquaredError]" },
@@ -87,12 +87,12 @@ public sealed partial class PlaneTests
     {
         Random random = new(seed);
         int Of(int least, int most) => random.Next(least, most + 1);
-        (int height, int width, int channels) = (Of(9, 16), Of(28, 44), Of(1, 3));
+        (int height, int width, int channels) = (Of(11, 18), Of(24, 44), Of(1, 3));
         List<string> layers = [$"[Input({height}, {width}, {channels})]"];
         void Sized(int size, int kernel, int stride, int pad, out int next) => next = ((size + (2 * pad) - kernel) / stride) + 1;
         for (int layer = Of(1, 3); layer > 0 && height >= 6; layer--)
         {
-            int kernel = Of(2, 4), pad = Of(0, (kernel - 1) / 2), stride = Of(0, 7) == 0 ? 2 : 1, filters = Of(2, 7);
+            int kernel = Of(3, 5), pad = Of(0, (kernel - 1) / 2), stride = Of(0, 7) == 0 ? 2 : 1, filters = Of(2, 7);
             string border = pad == 0 ? string.Empty : $", Padding = {pad}", step = stride == 1 ? string.Empty : $", Stride = {stride}";
             switch (Of(0, 6))
             {

@@ -14,8 +14,14 @@ internal sealed class DirectLoopWriter(MethodPool pool, Precision precision)
     /// <summary>Folds of at most this many values are written out.</summary>
     private const int LargestUnrolledFold = 16;
 
-    /// <summary>Cycles to move a number to its place in a transposed matrix.</summary>
-    private const double TranspositionCycles = 0.5;
+    /// <summary>Cycles to move a number to its place in a transposed matrix, one by one.</summary>
+    private const double TranspositionCycles = 1;
+
+    /// <summary>The same where the matrix has three columns, in vectors.</summary>
+    private const double ColourCycles = 0.25;
+
+    /// <summary>Cycles to load every second number: two vectors, and shuffles to join them.</summary>
+    private const double AlternateCycles = 4;
 
     /// <summary>Cycles to begin a copy of a row.</summary>
     private const double CopyCycles = 10;
@@ -34,11 +40,11 @@ internal sealed class DirectLoopWriter(MethodPool pool, Precision precision)
     {
         static int Places(IEnumerable<Axis> axes) => axes.Aggregate(1, (count, axis) => count * axis.Extent);
         if (IsTransposition(statement))
-            return statement.Target.Tensor.Size * TranspositionCycles;
+            return statement.Target.Tensor.Size * (statement.Axes[0].Extent == 3 && lanes == 8 ? ColourCycles : TranspositionCycles);
         if (statement is Pad pad)
             return (2.0 * pad.Target.Tensor.Size / lanes) + (CopyCycles * Places(Runs(pad, new Strides(pad.Target), new Strides(pad.Source)).Axes));
         Axis along = Along(statement)!;
-        return (double)Places(statement.Axes) / along.Extent * ((along.Extent + lanes - 1) / lanes) * (1 + statement.Reads.Sum(read => Math.Max(1, new Strides(read)[along])));
+        return (double)Places(statement.Axes) / along.Extent * ((along.Extent + lanes - 1) / lanes) * (1 + statement.Reads.Sum(read => new Strides(read)[along] > 1 ? AlternateCycles : 1));
     }
 
     /// <summary>Maps over the same axes as one loop.</summary>

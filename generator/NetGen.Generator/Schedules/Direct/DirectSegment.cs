@@ -89,6 +89,10 @@ internal sealed class DirectSegment
         return cycles;
     }
 
+    /// <summary>Whether vectors of a product have lanes that compute nothing new.</summary>
+    public static bool LeavesLanesIdle(IEnumerable<SegmentStage> stages, Precision precision, Unroll unroll) =>
+        stages.OfType<ProductStage>().Any(product => DirectProductWriter.TileOf(product, precision, unroll) is { LeavesLanesIdle: true });
+
     /// <summary>What all that is no product takes, estimated, where <see cref="Cycles"/> is not null.</summary>
     public static double LoopCycles(IEnumerable<SegmentStage> stages, Precision precision) =>
         stages.OfType<LoopStage>().Sum(loop => DirectLoopWriter.Cycles(loop.Statement, precision == Precision.Double ? 4 : 8));

@@ -19,6 +19,9 @@ internal sealed record DirectTile(Axis Along, int Vectors, Axis? Rows, int RowCo
     /// <summary>Whether vectors of 512 bits would compute a good part of the outputs twice: then those of 256 bits are used on every machine.</summary>
     public bool IsNarrow => Passes(2 * Lanes) * 2 > 1.1 * Passes(Lanes);
 
+    /// <summary>Whether a good part of its lanes computes nothing new.</summary>
+    public bool LeavesLanesIdle => Along.Extent < 0.9 * Lanes * Passes(Lanes) * Vectors;
+
     private int Passes(int lanes) => (Along.Extent + (lanes * Vectors) - 1) / (lanes * Vectors);
 
     /// <summary>Sums in registers: as many as leave room for operands among 16 registers.</summary>

@@ -5,7 +5,7 @@ using NetGen.Generator.Schedules.Vector;
 namespace NetGen.Generator.Schedules.Direct;
 
 /// <summary>
-/// Statements whose images lie plane by plane, all pixels of a channel together, up to some product. There vectors lie along pixels:
+/// Statements whose images lie plane by plane, all pixels of a channel together, up to some statement. There vectors lie along pixels:
 /// along few channels they would have idle lanes. Only places in memory differ, so every number is computed from the same
 /// numbers in the same order.
 /// </summary>
@@ -23,13 +23,16 @@ internal sealed class PlaneLayout
         _names = names;
     }
 
-    /// <summary>The statements on planes; those at either end may turn images over.</summary>
+    /// <summary>The statements on planes, and between them those that turn images over.</summary>
     public IReadOnlyList<Statement> Statements { get; private set; } = [];
 
     /// <summary>Whether a tensor lies plane by plane.</summary>
     public bool Contains(Tensor tensor) => _planes.Contains(tensor);
 
-    /// <summary>Every way to lay out images: in planes up to each of the products, or all of them.</summary>
+    /// <summary>The image that a tensor is the planes of; the tensor itself where it is not turned over.</summary>
+    public Tensor ImageOf(Tensor tensor) => _turned.Where(turned => turned.Value == tensor).Select(turned => turned.Key).DefaultIfEmpty(tensor).First();
+
+    /// <summary>Every way to lay out images: in planes up to some statement, or all of them.</summary>
     /// <param name="statements">The statements, on rows.</param>
     /// <param name="rows">The rows.</param>
     /// <param name="input">The input of the network.</param>
@@ -39,46 +42,60 @@ internal sealed class PlaneLayout
         // A state or a length is no image, and a loop over time works on slices of what lies step by step.
         if (statements.Any(statement => statement.Within is not null || statement.Reads.Any(read => read.Tensor.Role == TensorRole.Given)))
             yield break;
-        Statement[] products = [.. statements.Where(statement => statement is Contraction)];
-        for (int end = 1; end <= products.Length; end++)
+        int first = statements.TakeWhile(statement => statement is not Contraction).Count();
+        for (int end = first + 1; end <= statements.Count; end++)
         {
-            Statement? next = end == products.Length ? null : products[end];
-            IEnumerable<Tensor> before = statements.TakeWhile(statement => statement != next).Select(statement => statement.Target.Tensor).Where(tensor => tensor != next?.Target.Tensor && rows.Shape(tensor).Count > 1);
-            Tensor[] outgoing = [.. before.Where(crossing.Contains).Distinct()];
-            PlaneLayout layout = new(rows, [.. before.Except(outgoing)], [.. statements.Select(statement => statement.Target.Tensor.Name)]);
-            if (layout.Take(statements, input, outgoing))
+            // Formulas that follow a sum are in its store: to part them gains nothing.
+            if (end < statements.Count && statements[end] is Map)
+                continue;
+            Tensor? next = end == statements.Count ? null : statements[end].Target.Tensor;
+            Tensor[] images = [.. statements.Take(end).Select(statement => statement.Target.Tensor).Where(tensor => tensor != next && rows.Shape(tensor).Count > 1).Distinct()];
+            // A product reads numbers one by one and finds them anywhere; all others want the image as it was.
+            HashSet<Tensor> wanted = [.. crossing, .. statements.Skip(end).Where(statement => statement is not Contraction).SelectMany(statement => statement.Reads).Select(read => read.Tensor)];
+            Tensor[] outgoing = [.. images.Where(wanted.Contains)];
+            PlaneLayout layout = new(rows, [.. images.Except(outgoing)], [.. statements.Select(statement => statement.Target.Tensor.Name)]);
+            if (layout.Take(statements, end, input, outgoing))
                 yield return layout;
         }
     }
 
     /// <summary>Rewrites the statements; false where one of them has no form on planes.</summary>
-    private bool Take(IReadOnlyList<Statement> statements, Tensor input, IReadOnlyList<Tensor> outgoing)
+    /// <param name="statements">The statements.</param>
+    /// <param name="end">How many of them work on planes.</param>
+    /// <param name="input">The input of the network.</param>
+    /// <param name="outgoing">Images that leave the planes.</param>
+    private bool Take(IReadOnlyList<Statement> statements, int end, Tensor input, IReadOnlyList<Tensor> outgoing)
     {
         List<Statement> taken = [];
-        if (_rows.Shape(input).Count > 1 && statements.Any(statement => statement.Reads.Any(read => read.Tensor == input)) && Turned(input) is { } planes && planes != input)
+        if (_rows.Shape(input).Count > 1 && statements.Take(end).Any(statement => statement.Reads.Any(read => read.Tensor == input)) && Turned(input) is { } planes && planes != input)
             taken.Add(Transposed(input, planes, Channels(input)));
         foreach (Tensor tensor in outgoing)
             Turned(tensor);
 
-        foreach (Statement statement in statements)
+        for (int i = 0; i <= statements.Count; i++)
         {
-            Access InPlanes(Access access) => _turned.TryGetValue(access.Tensor, out Tensor? planes) ? access.In(planes) : access;
+            if (i == end)
+                taken.AddRange(outgoing.Where(tensor => _turned[tensor] != tensor).Select(tensor => Transposed(_turned[tensor], tensor, tensor.Size / Channels(tensor))));
+            if (i == statements.Count)
+                break;
+            bool before = i < end;
+            Access InPlanes(Access access) => before && _turned.TryGetValue(access.Tensor, out Tensor? planes) ? access.In(planes) : access;
+            Statement statement = statements[i].Over(InPlanes);
             if (IsElementwise(statement))
             {
                 // All elements in one go: any order will do, if it is the same for all.
-                Tensor[] tensors = [.. statement.Reads.Append(statement.Target).Select(access => InPlanes(access).Tensor).Where(tensor => tensor.PerSample)];
+                Tensor[] tensors = [.. statement.Reads.Append(statement.Target).Select(access => access.Tensor).Where(tensor => tensor.PerSample)];
                 if (tensors.Any(Contains) && tensors.Any(tensor => !Contains(tensor) || Channels(tensor) != Channels(tensors[0])))
                     return false;
-                taken.Add(statement.Over(InPlanes));
+                taken.Add(statement);
                 continue;
             }
 
-            if (statement.Reads.Append(statement.Target).Any(access => OnPlanes(InPlanes(access)) is null))
+            if (statement.Reads.Append(statement.Target).Any(access => OnPlanes(access) is null))
                 return false;
-            taken.Add(statement.Over(access => OnPlanes(InPlanes(access))!));
+            taken.Add(statement.Over(access => OnPlanes(access)!));
         }
 
-        taken.AddRange(outgoing.Where(tensor => _turned[tensor] != tensor).Select(tensor => Transposed(_turned[tensor], tensor, tensor.Size / Channels(tensor))));
         Statements = taken;
         return true;
     }

@@ -14,8 +14,11 @@ internal sealed class Notation(Flattening rows)
     /// <summary>The images that lie plane by plane.</summary>
     public PlaneLayout? Planes { get; set; }
 
-    /// <summary>The tensor that a slice is of.</summary>
-    public Tensor Whole(Tensor tensor) => Loop is not null && Loop.Slices.TryGetValue(tensor, out TimeSlice? slice) ? slice.Whole : tensor;
+    /// <summary>The tensor that a slice is of, or the image that planes are of.</summary>
+    public Tensor Whole(Tensor tensor) => Loop is not null && Loop.Slices.TryGetValue(tensor, out TimeSlice? slice) ? slice.Whole : Planes?.ImageOf(tensor) ?? tensor;
+
+    /// <summary>Whether a statement only turns an image over.</summary>
+    public bool TurnsOver(Statement statement) => Planes is not null && DirectLoopWriter.IsTransposition(statement);
 
     /// <summary>A statement as one line.</summary>
     public string Of(Statement statement)
@@ -24,7 +27,7 @@ internal sealed class Notation(Flattening rows)
         string sign = statement.Accumulate ? "+=" : "=";
         return statement switch
         {
-            Map { Value: Read { Access: var image } } map when Planes is not null && DirectLoopWriter.IsTransposition(map) => $"{map.Target.Tensor} = {image.Tensor}, {(Planes.Contains(map.Target.Tensor) ? "plane by plane" : "pixel by pixel")}",
+            Map { Value: Read { Access: var image } } map when TurnsOver(map) => $"{map.Target.Tensor} = {image.Tensor}, {(Planes!.Contains(map.Target.Tensor) ? "plane by plane" : "pixel by pixel")}",
             Map map when Loop is null && IsElementwise(map) => $"{map.Target.Tensor} {sign} {Formula.Of(map.Value)}",
             Map map => $"{target} {sign} {Value(map.Value)}",
             Contraction product => $"{target} {sign} {Products(product)}",
@@ -75,9 +78,8 @@ internal sealed class Notation(Flattening rows)
         for (int i = shape.Count - 1, stride = 1; i >= 0; stride *= shape[i--])
             strides[i] = stride;
         int[] order = [.. Enumerable.Range(0, shape.Count)];
-        if (Planes?.Contains(access.Tensor) == true)
+        if (shape[shape.Count - 1] is > 1 and var channels && Planes?.Contains(access.Tensor) == true)
         {
-            int channels = shape[shape.Count - 1];
             strides = [.. strides.Select(stride => stride == 1 ? access.Tensor.Size / channels : stride / channels)];
             order = [shape.Count - 1, .. order.Take(shape.Count - 1)];
         }

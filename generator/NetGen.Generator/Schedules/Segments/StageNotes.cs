@@ -53,6 +53,8 @@ internal sealed class StageNotes(NetworkProgram program, Flattening rows)
     /// <summary>The layer that begins with these statements, forward or backward.</summary>
     private IEnumerable<string> Heading(Statement[] statements)
     {
+        if (_notation.TurnsOver(statements[0]))
+            return [];
         string[] heading = [.. BlockOf(statements[0]) is { } block ? Forward(block, statements) : Backward(statements)];
         if (heading.Length == 0 || heading[0] == _last)
             return [];

@@ -203,7 +203,7 @@ internal sealed partial class VectorSchedule
         {
             double All(IReadOnlyList<SegmentStage> own) => DirectSegment.Cycles(own, _precision, unroll) is { } products ? products + DirectSegment.LoopCycles(own, _precision) : double.PositiveInfinity;
             double most = CostModel.PlanesWorthwhile * All(stages);
-            PlaneLayout? planes = PlaneLayout.Each(split.Lanes, _rows, Input, crossing)
+            PlaneLayout? planes = !DirectSegment.LeavesLanesIdle(stages, _precision, unroll) ? null : PlaneLayout.Each(split.Lanes, _rows, Input, crossing)
                 .Select(layout => (Layout: layout, Cycles: All(Stages(layout.Statements)))).Where(layout => layout.Cycles < most).OrderBy(layout => layout.Cycles).Select(layout => layout.Layout).FirstOrDefault();
             InferenceDirect = new DirectSegment(_pool, _precision, unroll, InferencePacking, planes is null ? stages : Stages(planes.Statements), Input, crossing, planes: planes);
         }
