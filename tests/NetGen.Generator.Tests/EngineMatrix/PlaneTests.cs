@@ -87,35 +87,24 @@ public sealed partial class PlaneTests
     {
         Random random = new(seed);
         int Of(int least, int most) => random.Next(least, most + 1);
-        (int height, int width, int channels) = (Of(11, 18), Of(24, 44), Of(1, 3));
-        List<string> layers = [$"[Input({height}, {width}, {channels})]"];
-        void Sized(int size, int kernel, int stride, int pad, out int next) => next = ((size + (2 * pad) - kernel) / stride) + 1;
+        (int height, int width) = (Of(11, 18), Of(24, 44));
+        List<string> layers = [$"[Input({height}, {width}, {Of(1, 3)})]"];
+        static int Sized(int size, int kernel, int stride, int pad) => ((size + (2 * pad) - kernel) / stride) + 1;
         for (int layer = Of(1, 3); layer > 0 && height >= 6; layer--)
         {
             int kernel = Of(3, 5), pad = Of(0, (kernel - 1) / 2), stride = Of(0, 7) == 0 ? 2 : 1, filters = Of(2, 7);
             string border = pad == 0 ? string.Empty : $", Padding = {pad}", step = stride == 1 ? string.Empty : $", Stride = {stride}";
-            switch (Of(0, 6))
-            {
-                case 0:
-                    layers.Add($"[DepthwiseConv2D({kernel}, Multiplier = 2{border}{step})]");
-                    channels *= 2;
-                    break;
-                default:
-                    layers.Add($"[Conv2D({filters}, {kernel}{border}{step}{(Of(0, 2) == 0 ? ", Bias = false" : string.Empty)})]");
-                    channels = filters;
-                    break;
-            }
-
-            Sized(height, kernel, stride, pad, out height);
-            Sized(width, kernel, stride, pad, out width);
+            layers.Add(Of(0, 6) == 0
+                ? $"[DepthwiseConv2D({kernel}, Multiplier = 2{border}{step})]"
+                : $"[Conv2D({filters}, {kernel}{border}{step}{(Of(0, 2) == 0 ? ", Bias = false" : string.Empty)})]");
+            (height, width) = (Sized(height, kernel, stride, pad), Sized(width, kernel, stride, pad));
             layers.Add(Of(0, 5) switch { 0 => "[Tanh]", 1 => "[LeakyRelu(0.1)]", 2 => "[Softplus]", _ => "[Relu]" });
             switch (Of(0, 8))
             {
                 case 0 or 1 or 2 or 3:
                     int pool = Of(2, 3), slide = Of(1, 2);
                     layers.Add($"[{(Of(0, 1) == 0 ? "Max" : "Avg")}Pool2D({pool}, Stride = {slide})]");
-                    Sized(height, pool, slide, 0, out height);
-                    Sized(width, pool, slide, 0, out width);
+                    (height, width) = (Sized(height, pool, slide, 0), Sized(width, pool, slide, 0));
                     break;
                 case 4:
                     layers.Add("[Upsample2D(2)]");

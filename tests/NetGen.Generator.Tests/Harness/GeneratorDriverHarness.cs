@@ -57,7 +57,7 @@ internal static class GeneratorDriverHarness
 
     /// <summary>Compiles and loads; one call for many networks, because the compiler costs more than the code.</summary>
     /// <param name="sources">The declarations.</param>
-    /// <param name="analyzeNullability">Off for very many networks, and with it the parsing of comments: they are more than a third of the work, and a few networks show the same warnings.</param>
+    /// <param name="analyzeNullability">Off for very many networks, and with it the parsing of comments: they are a good part of the work, and a few networks show the same warnings.</param>
     /// <exception cref="InvalidOperationException">There was an error anywhere, or a warning in generated code; the message lists all of them.</exception>
     public static Assembly Compile(IEnumerable<string> sources, bool analyzeNullability = true)
     {

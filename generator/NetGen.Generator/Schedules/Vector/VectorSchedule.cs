@@ -203,9 +203,10 @@ internal sealed partial class VectorSchedule
         {
             double All(IReadOnlyList<SegmentStage> own) => DirectSegment.Cycles(own, _precision, unroll) is { } products ? products + DirectSegment.LoopCycles(own, _precision) : double.PositiveInfinity;
             double most = CostModel.PlanesWorthwhile * All(stages);
-            PlaneLayout? planes = !DirectSegment.LeavesLanesIdle(stages, _precision, unroll) ? null : PlaneLayout.Each(split.Lanes, _rows, Input, crossing)
-                .Select(layout => (Layout: layout, Cycles: All(Stages(layout.Statements)))).Where(layout => layout.Cycles < most).OrderBy(layout => layout.Cycles).Select(layout => layout.Layout).FirstOrDefault();
-            InferenceDirect = new DirectSegment(_pool, _precision, unroll, InferencePacking, planes is null ? stages : Stages(planes.Statements), Input, crossing, planes: planes);
+            IEnumerable<PlaneLayout> layouts = DirectSegment.LeavesLanesIdle(stages, _precision, unroll) ? PlaneLayout.Each(split.Lanes, _rows, Input, crossing) : [];
+            (IReadOnlyList<SegmentStage> chosen, PlaneLayout? planes, _) = layouts.Select(layout => (Stages: Stages(layout.Statements), Layout: (PlaneLayout?)layout))
+                .Select(way => (way.Stages, way.Layout, Cycles: All(way.Stages))).Where(way => way.Cycles < most).OrderBy(way => way.Cycles).DefaultIfEmpty((stages, null, most)).First();
+            InferenceDirect = new DirectSegment(_pool, _precision, unroll, InferencePacking, chosen, Input, crossing, planes: planes);
         }
 
         int elements = new SegmentFrame(stages, [(Input, 0, 0), .. crossing.Select(tensor => (tensor, stages.Count, stages.Count))]).Elements;
