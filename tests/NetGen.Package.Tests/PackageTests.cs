@@ -51,6 +51,11 @@ public sealed class PackageTests(PackedLibrary package) : IClassFixture<PackedLi
     }
 
     [Fact]
+    public void Every_page_of_a_diagnostic_is_in_the_package() => Assert.Equal(
+        Directory.GetFiles(PackedLibrary.Pages, "NETGEN*.md").Select(Path.GetFileName).Order(StringComparer.Ordinal),
+        package.Files().Where(file => file.StartsWith("docs/", StringComparison.Ordinal)).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+
+    [Fact]
     public void The_package_states_its_license_and_depends_on_nothing()
     {
         string manifest = package.Read("NetGen.nuspec");

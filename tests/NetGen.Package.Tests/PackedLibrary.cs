@@ -11,7 +11,7 @@ public sealed class PackedLibrary : IDisposable
     /// <summary>Packs the library under a version that no cache can know.</summary>
     public PackedLibrary()
     {
-        string project = typeof(PackedLibrary).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "LibraryProject").Value!;
+        string project = Metadata("LibraryProject");
         Version = $"0.0.0-test{Guid.NewGuid():N}";
         Feed = Path.Combine(_folder.FullName, "feed");
 
@@ -20,6 +20,9 @@ public sealed class PackedLibrary : IDisposable
             _folder.FullName, "pack", project, "-c", "Release", $"-p:Version={Version}", "-o", Feed, "--artifacts-path", Path.Combine(_folder.FullName, "artifacts"), "--nologo");
         Assert.True(exitCode == 0, output);
     }
+
+    /// <summary>The folder of the pages on diagnostics.</summary>
+    public static string Pages => Metadata("Pages");
 
     /// <summary>The version it was packed as.</summary>
     public string Version { get; }
@@ -79,4 +82,7 @@ public sealed class PackedLibrary : IDisposable
 
     /// <summary>Removes everything.</summary>
     public void Dispose() => _folder.Delete(recursive: true);
+
+    private static string Metadata(string key) =>
+        typeof(PackedLibrary).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
 }

@@ -2,6 +2,7 @@ extern alias generator;
 
 using generator::NetGen.Generator.Diagnostics;
 using Microsoft.CodeAnalysis;
+using Repository = generator::NetGen.Generator.Repository;
 
 namespace NetGen.Generator.Tests.Diagnostics;
 
@@ -21,6 +22,22 @@ public class DocumentationTests
         Assert.Equal(id, Assert.Single(AnalyzerHarness.Everything(Code(parts[1]))).Id);
         AnalyzerHarness.IsSilent(Code(parts[2]));
     }
+
+    [Fact]
+    public void The_help_link_of_every_diagnostic_is_the_address_of_its_page() => Assert.All(new NetworkAnalyzer().SupportedDiagnostics, descriptor =>
+    {
+        const string branch = "/blob/main/";
+        Uri link = new(descriptor.HelpLinkUri, UriKind.Absolute);
+        Assert.Equal(Uri.UriSchemeHttps, link.Scheme);
+        Assert.StartsWith(Repository.Url + branch, descriptor.HelpLinkUri);
+        Assert.True(File.Exists(Path.Combine(Root(), descriptor.HelpLinkUri.Substring(Repository.Url.Length + branch.Length))), descriptor.HelpLinkUri);
+        Assert.Equal(descriptor.Id, Path.GetFileNameWithoutExtension(link.LocalPath));
+    });
+
+    [Fact]
+    public void Every_page_is_of_a_diagnostic() => Assert.Equal(
+        new NetworkAnalyzer().SupportedDiagnostics.Select(descriptor => descriptor.Id + ".md").Order(StringComparer.Ordinal),
+        Directory.GetFiles(Path.Combine(Root(), "generator", "docs"), "NETGEN*.md").Select(Path.GetFileName).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Errors_cannot_be_configured_and_warnings_can() => Assert.All(new NetworkAnalyzer().SupportedDiagnostics, descriptor => Assert.Equal(
