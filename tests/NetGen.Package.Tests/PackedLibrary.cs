@@ -3,10 +3,15 @@ using System.Reflection;
 
 namespace NetGen.Package.Tests;
 
+/// <summary>The tests that share one packed package.</summary>
+[CollectionDefinition(nameof(PackedLibrary))]
+public sealed class PackedLibraryCollection : ICollectionFixture<PackedLibrary>;
+
 /// <summary>The package, packed once for all tests into a feed of its own.</summary>
 public sealed class PackedLibrary : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("netgen-package-");
+    private bool _usesMachineCache;
 
     /// <summary>Packs the library under a version that no cache can know.</summary>
     public PackedLibrary()
@@ -47,15 +52,63 @@ public sealed class PackedLibrary : IDisposable
 
     /// <summary>A project outside the tree that knows nothing but this package, with a program of one file.</summary>
     /// <returns>Its folder.</returns>
-    public string Project(string program, string properties = "")
+    public string Project(string program, string properties = "") =>
+        Project(Folder($"<add key=\"globalPackagesFolder\" value=\"{Path.Combine(_folder.FullName, "packages")}\" />", "<clear />"), program, "net10.0", properties);
+
+    /// <summary>
+    /// A project outside the tree that knows the machine's package sources, too: what .NET itself needs to publish for a framework comes from there,
+    /// into the machine's cache, so that it is fetched once.
+    /// </summary>
+    /// <returns>Its folder.</returns>
+    public string ConnectedProject(string program, string framework, string properties = "") => Project(ConnectedFolder(), program, framework, properties);
+
+    /// <summary>A folder outside the tree whose programs find this package and the machine's package sources.</summary>
+    public string ConnectedFolder()
+    {
+        _usesMachineCache = true;
+        return Folder("", "");
+    }
+
+    /// <summary>Removes everything, also this version from the machine's cache.</summary>
+    public void Dispose()
+    {
+        if (_usesMachineCache)
+        {
+            (_, string output) = CommandLine.Dotnet(_folder.FullName, "nuget", "locals", "global-packages", "--list");
+            string cache = output[(output.IndexOf(':') + 1)..].Trim();
+            string own = Path.Combine(cache, "netgen", Version.ToLowerInvariant());
+            if (Directory.Exists(own))
+                Directory.Delete(own, recursive: true);
+        }
+
+        _folder.Delete(recursive: true);
+    }
+
+    private string Folder(string settings, string otherSources)
     {
         string folder = _folder.CreateSubdirectory(Guid.NewGuid().ToString("N")).FullName;
+        File.WriteAllText(Path.Combine(folder, "nuget.config"), $"""
+            <configuration>
+              <config>
+                {settings}
+              </config>
+              <packageSources>
+                {otherSources}
+                <add key="feed" value="{Feed}" />
+              </packageSources>
+            </configuration>
+            """);
+        return folder;
+    }
+
+    private string Project(string folder, string program, string framework, string properties)
+    {
         File.WriteAllText(Path.Combine(folder, "Program.cs"), program);
         File.WriteAllText(Path.Combine(folder, "Stranger.csproj"), $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
                 <OutputType>Exe</OutputType>
-                <TargetFramework>net10.0</TargetFramework>
+                <TargetFramework>{framework}</TargetFramework>
                 <Nullable>enable</Nullable>
                 <ImplicitUsings>enable</ImplicitUsings>
                 <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
@@ -66,22 +119,8 @@ public sealed class PackedLibrary : IDisposable
               </ItemGroup>
             </Project>
             """);
-        File.WriteAllText(Path.Combine(folder, "nuget.config"), $"""
-            <configuration>
-              <config>
-                <add key="globalPackagesFolder" value="{Path.Combine(_folder.FullName, "packages")}" />
-              </config>
-              <packageSources>
-                <clear />
-                <add key="feed" value="{Feed}" />
-              </packageSources>
-            </configuration>
-            """);
         return folder;
     }
-
-    /// <summary>Removes everything.</summary>
-    public void Dispose() => _folder.Delete(recursive: true);
 
     private static string Metadata(string key) =>
         typeof(PackedLibrary).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
