@@ -1,0 +1,67 @@
+extern alias generator;
+
+using System.Collections.Immutable;
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Emit;
+using NetGen.Models;
+using NetworkGenerator = generator::NetGen.Generator.NetworkGenerator;
+
+namespace NetGen.Tool.Running;
+
+/// <summary>An imported class, compiled in memory, with its weights.</summary>
+internal abstract class CompiledModel
+{
+    private static readonly CSharpParseOptions s_options = new CSharpParseOptions(LanguageVersion.Latest).WithDocumentationMode(DocumentationMode.None);
+
+    private static readonly ImmutableArray<MetadataReference> s_references =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
+            .Where(path => Path.GetFileName(path) is var file && (file.StartsWith("System.", StringComparison.Ordinal) || file is "NetGen.dll" or "netstandard.dll"))
+            .Select(path => MetadataReference.CreateFromFile(path)),
+    ];
+
+    /// <summary>Whether steps can come one at a time.</summary>
+    public abstract bool Streams { get; }
+
+    /// <summary>The outputs of a batch of samples.</summary>
+    public abstract float[] Forward(float[] samples);
+
+    /// <summary>The outputs of the steps of a sequence, one at a time, from the state in which a stream of this model starts.</summary>
+    public abstract float[] Stream(float[] steps);
+
+    /// <summary>Compiles a model and loads its weights.</summary>
+    /// <exception cref="InvalidDataException">The class does not compile: a fault of the import.</exception>
+    public static CompiledModel Compile(ImportedModel model)
+    {
+        Type type = Load(model.Source).GetType(model.Namespace is null ? model.ClassName : $"{model.Namespace}.{model.ClassName}", throwOnError: true)!;
+        var compiled = (CompiledModel)Activator.CreateInstance(typeof(CompiledModel<>).MakeGenericType(type), nonPublic: true)!;
+        string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        using var weights = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
+        model.SaveWeights(weights);
+        weights.Position = 0;
+        compiled.LoadWeights(weights);
+        return compiled;
+    }
+
+    protected abstract void LoadWeights(Stream weights);
+
+    private static Assembly Load(string source)
+    {
+        CSharpCompilation before = CSharpCompilation.Create(
+            "Imported" + Guid.NewGuid().ToString("N"),
+            [CSharpSyntaxTree.ParseText(source, s_options)],
+            s_references,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Disable));
+        CSharpGeneratorDriver.Create([new NetworkGenerator().AsSourceGenerator()], parseOptions: s_options)
+            .RunGeneratorsAndUpdateCompilation(before, out Compilation after, out ImmutableArray<Diagnostic> reported);
+        using MemoryStream image = new();
+        EmitResult emitted = after.Emit(image);
+        Diagnostic[] errors = [.. reported.Concat(emitted.Diagnostics).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
+        if (!emitted.Success || errors.Length > 0)
+            throw new InvalidDataException($"Expected the imported class to compile, got:{Environment.NewLine}{string.Join(Environment.NewLine, errors.Take(20))}");
+        return Assembly.Load(image.ToArray());
+    }
+}

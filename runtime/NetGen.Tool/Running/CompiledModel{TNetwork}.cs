@@ -1,0 +1,29 @@
+using System.Reflection;
+
+namespace NetGen.Tool.Running;
+
+/// <summary>A compiled model over its class.</summary>
+internal sealed class CompiledModel<TNetwork> : CompiledModel
+    where TNetwork : class, INetwork<TNetwork, float>
+{
+    private readonly TNetwork _network = TNetwork.Create(0);
+
+    private static Type? State => typeof(TNetwork).GetNestedType("State");
+
+    public override bool Streams => State is not null;
+
+    public override float[] Forward(float[] samples)
+    {
+        float[] outputs = new float[samples.Length / TNetwork.InputSize * TNetwork.OutputSize];
+        _network.Prepare().Forward(samples, outputs);
+        return outputs;
+    }
+
+    public override float[] Stream(float[] steps)
+    {
+        MethodInfo run = typeof(StepRunner).GetMethod(nameof(StepRunner.Run), BindingFlags.Public | BindingFlags.Static)!.MakeGenericMethod(State!);
+        return (float[])run.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [_network, _network.Prepare(), steps], null)!;
+    }
+
+    protected override void LoadWeights(Stream weights) => Safetensors.Load(weights, _network);
+}
