@@ -70,8 +70,11 @@ internal abstract record Expression
     /// <summary>The parts an expression is made of.</summary>
     public abstract IReadOnlyList<Expression> Operands { get; }
 
-    /// <summary>The same expression with other parts.</summary>
+    /// <summary>The same expression with other parts, simplified.</summary>
     public abstract Expression With(IReadOnlyList<Expression> operands);
+
+    /// <summary>The same operation on other parts, as it stands.</summary>
+    protected abstract Expression Rebuild(IReadOnlyList<Expression> operands);
 
     /// <summary>The expression with one part replaced wherever it stands.</summary>
     public Expression Replace(Expression part, Expression by)
@@ -83,10 +86,18 @@ internal abstract record Expression
         return With(Operands.Select(operand => operand.Replace(part, by)).ToArray());
     }
 
-    /// <summary>The expression with another one for each element it reads.</summary>
+    /// <summary>The expression with another one for each element it reads, simplified: for what is still to be differentiated.</summary>
+    public Expression Substitute(Func<Access, Expression> read) => this is Read element
+        ? read(element.Access)
+        : Operands.Count == 0 ? this : With(Operands.Select(operand => operand.Substitute(read)).ToArray());
+
+    /// <summary>
+    /// The expression with another one for each element it reads. Every operation stays: where a statement runs, and what it is fused with,
+    /// must not change how its result is rounded.
+    /// </summary>
     public Expression Over(Func<Access, Expression> read) => this is Read element
         ? read(element.Access)
-        : Operands.Count == 0 ? this : With(Operands.Select(operand => operand.Over(read)).ToArray());
+        : Operands.Count == 0 ? this : Rebuild(Operands.Select(operand => operand.Over(read)).ToArray());
 
     /// <summary>The parts that it is made of, each as often as it stands there.</summary>
     public int Size => 1 + Operands.Sum(operand => operand.Size);
@@ -131,6 +142,8 @@ internal sealed record Constant(double Value) : Expression
     public override IReadOnlyList<Expression> Operands => [];
 
     public override Expression With(IReadOnlyList<Expression> operands) => this;
+
+    protected override Expression Rebuild(IReadOnlyList<Expression> operands) => this;
 }
 
 /// <summary>An element of a tensor.</summary>
@@ -139,6 +152,8 @@ internal sealed record Read(Access Access) : Expression
     public override IReadOnlyList<Expression> Operands => [];
 
     public override Expression With(IReadOnlyList<Expression> operands) => this;
+
+    protected override Expression Rebuild(IReadOnlyList<Expression> operands) => this;
 }
 
 /// <summary>How many samples the batch has.</summary>
@@ -147,6 +162,8 @@ internal sealed record SampleCount : Expression
     public override IReadOnlyList<Expression> Operands => [];
 
     public override Expression With(IReadOnlyList<Expression> operands) => this;
+
+    protected override Expression Rebuild(IReadOnlyList<Expression> operands) => this;
 }
 
 /// <summary>Where the axes stand, as a number.</summary>
@@ -155,6 +172,8 @@ internal sealed record Position(Affine Index) : Expression
     public override IReadOnlyList<Expression> Operands => [];
 
     public override Expression With(IReadOnlyList<Expression> operands) => this;
+
+    protected override Expression Rebuild(IReadOnlyList<Expression> operands) => this;
 }
 
 /// <summary>An entry of a table of constants, picked by where the axes stand.</summary>
@@ -168,6 +187,8 @@ internal sealed record Table(EquatableArray<double> Values, Affine Index) : Expr
     public override IReadOnlyList<Expression> Operands => [];
 
     public override Expression With(IReadOnlyList<Expression> operands) => this;
+
+    protected override Expression Rebuild(IReadOnlyList<Expression> operands) => this;
 }
 
 /// <summary>A function of one expression.</summary>
@@ -182,6 +203,8 @@ internal sealed record Unary(Function Function, Expression Operand) : Expression
     public override IReadOnlyList<Expression> Operands => [Operand];
 
     public override Expression With(IReadOnlyList<Expression> operands) => Expressions.Call(Function, operands[0]);
+
+    protected override Expression Rebuild(IReadOnlyList<Expression> operands) => new Unary(Function, operands[0]);
 }
 
 /// <summary>One of the four operations on two expressions.</summary>
@@ -202,6 +225,8 @@ internal sealed record Binary(Operation Operation, Expression Left, Expression R
         Operation.Multiply => operands[0] * operands[1],
         _ => operands[0] / operands[1],
     };
+
+    protected override Expression Rebuild(IReadOnlyList<Expression> operands) => new Binary(Operation, operands[0], operands[1]);
 }
 
 /// <summary><c>Base ^ Exponent</c>, for exponents that multiplication and a root cannot do.</summary>
@@ -216,6 +241,8 @@ internal sealed record Power(Expression Base, Expression Exponent) : Expression
     public override IReadOnlyList<Expression> Operands => [Base, Exponent];
 
     public override Expression With(IReadOnlyList<Expression> operands) => Expressions.Power(operands[0], operands[1]);
+
+    protected override Expression Rebuild(IReadOnlyList<Expression> operands) => new Power(operands[0], operands[1]);
 }
 
 /// <summary><c>Left comparison Right ? Then : Else</c>.</summary>
@@ -232,4 +259,6 @@ internal sealed record Select(Comparison Comparison, Expression Left, Expression
 
     public override Expression With(IReadOnlyList<Expression> operands) =>
         Expressions.Select(Comparison, operands[0], operands[1], operands[2], operands[3]);
+
+    protected override Expression Rebuild(IReadOnlyList<Expression> operands) => new Select(Comparison, operands[0], operands[1], operands[2], operands[3]);
 }

@@ -19,7 +19,7 @@ internal sealed record FunctionRecord(string Name, EquatableArray<FunctionParame
     public Expression Of(params Expression[] arguments)
     {
         Dictionary<Access, Expression> places = Parameters.Select((parameter, i) => (Place(parameter.Name), arguments[i])).ToDictionary(pair => pair.Item1, pair => pair.Item2);
-        return (Value ?? throw new InvalidOperationException($"{Name} could not be read.")).Over(access => places[access]);
+        return (Value ?? throw new InvalidOperationException($"{Name} could not be read.")).Substitute(access => places[access]);
     }
 
     /// <summary>The derivative with respect to a parameter.</summary>
