@@ -1137,8 +1137,8 @@ partial class Digits : INetwork<Digits, float>
                 Vector<float> softmaxExpPart2 = VectorMath.ExpNotPositive(densePart2 - Vector.Create(softmaxMax));
                 float softmaxSum = Lanes.Sum(softmaxExpPart, softmaxExpPart2, 10);
                 Vector<float> softmaxPart = softmaxExpPart / Vector.Create(softmaxSum);
-                softmaxPart.StoreUnsafe(ref softmax);
                 Vector<float> softmaxPart2 = softmaxExpPart2 / Vector.Create(softmaxSum);
+                softmaxPart.StoreUnsafe(ref softmax);
                 softmaxPart2.StoreUnsafe(ref Unsafe.Add(ref softmax, second));
             }
             else
@@ -1181,13 +1181,13 @@ partial class Digits : INetwork<Digits, float>
                 Vector<float> densePart2 = Vector.LoadUnsafe(ref Unsafe.Add(ref dense, second));
                 float softmaxMax = Lanes.Peak(densePart, densePart2, 10);
                 Vector<float> softmaxExpPart = VectorMath.ExpNotPositive(densePart - Vector.Create(softmaxMax));
-                softmaxExpPart.StoreUnsafe(ref softmaxExp);
                 Vector<float> softmaxExpPart2 = VectorMath.ExpNotPositive(densePart2 - Vector.Create(softmaxMax));
+                softmaxExpPart.StoreUnsafe(ref softmaxExp);
                 softmaxExpPart2.StoreUnsafe(ref Unsafe.Add(ref softmaxExp, second));
                 float softmaxSum = Lanes.Sum(softmaxExpPart, softmaxExpPart2, 10);
                 Vector<float> softmaxPart = softmaxExpPart / Vector.Create(softmaxSum);
-                softmaxPart.StoreUnsafe(ref softmax);
                 Vector<float> softmaxPart2 = softmaxExpPart2 / Vector.Create(softmaxSum);
+                softmaxPart.StoreUnsafe(ref softmax);
                 softmaxPart2.StoreUnsafe(ref Unsafe.Add(ref softmax, second));
                 Unsafe.Add(ref softmaxSumRows, sample) = softmaxSum;
             }
@@ -1241,9 +1241,9 @@ partial class Digits : INetwork<Digits, float>
                 float softmaxSumGradient = Lanes.Sum(softmaxSumGradientTermsPart, softmaxSumGradientTermsPart2, 10);
                 softmaxExpGradientPart += Vector.Create(softmaxSumGradient);
                 Vector<float> denseGradientPart = softmaxExpGradientPart * softmaxExpPart;
-                denseGradientPart.StoreUnsafe(ref denseGradient);
                 softmaxExpGradientPart2 += Vector.Create(softmaxSumGradient);
                 Vector<float> denseGradientPart2 = softmaxExpGradientPart2 * softmaxExpPart2;
+                denseGradientPart.StoreUnsafe(ref denseGradient);
                 denseGradientPart2.StoreUnsafe(ref Unsafe.Add(ref denseGradient, second));
             }
             else

@@ -1860,8 +1860,8 @@ partial class Forecast : INetwork<Forecast, float>
                 nint second = Math.Min(VectorWidth, 16 - VectorWidth);
                 ref float initialStateGradient = ref Unsafe.Add(ref initialStateGradientRows, sample * 16);
                 Vector<float> initialStateGradientPart = Vector<float>.Zero;
-                initialStateGradientPart.StoreUnsafe(ref initialStateGradient);
                 Vector<float> initialStateGradientPart2 = Vector<float>.Zero;
+                initialStateGradientPart.StoreUnsafe(ref initialStateGradient);
                 initialStateGradientPart2.StoreUnsafe(ref Unsafe.Add(ref initialStateGradient, second));
             }
             else
@@ -1926,8 +1926,8 @@ partial class Forecast : INetwork<Forecast, float>
                 nint second = Math.Min(VectorWidth, 16 - VectorWidth);
                 ref float initialStateGradient = ref Unsafe.Add(ref initialStateGradientRows, sample * 16);
                 Vector<float> initialStateGradientPart = Vector<float>.Zero;
-                initialStateGradientPart.StoreUnsafe(ref initialStateGradient);
                 Vector<float> initialStateGradientPart2 = Vector<float>.Zero;
+                initialStateGradientPart.StoreUnsafe(ref initialStateGradient);
                 initialStateGradientPart2.StoreUnsafe(ref Unsafe.Add(ref initialStateGradient, second));
             }
             else

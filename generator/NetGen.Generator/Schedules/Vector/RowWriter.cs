@@ -200,8 +200,12 @@ internal sealed class RowWriter(MethodPool pool, Precision precision, Frame fram
             CodeWriter loop = new();
             if (Parts == 0)
                 _locals = [];
+            // The two registers of a row overlap where a vector is as wide as the row: both are computed before either is stored.
+            List<string> stores = [];
             for (int part = 0; part < Math.Max(1, Parts); part++)
-                Part(loop, maps, part);
+                Part(loop, maps, part, stores);
+            foreach (string store in stores)
+                loop.Line(store);
             foreach (Map map in maps)
                 Note.Add($"    {map.Target.Tensor.Name} {(map.Accumulate ? "+=" : "=")} {Formula.Of(map.Value)}");
 
@@ -220,7 +224,8 @@ internal sealed class RowWriter(MethodPool pool, Precision precision, Frame fram
         }
 
         /// <summary>The maps for one vector of the row.</summary>
-        private void Part(CodeWriter code, Map[] maps, int part)
+        /// <param name="stores">Takes what writes the results to memory, to follow the maps of all parts.</param>
+        private void Part(CodeWriter code, Map[] maps, int part, List<string> stores)
         {
             string LoadPart(Access access) => Load(code, access, part);
             ExpressionPrinter printer = new(_dialect, LoadPart, wish => _names.New(wish));
@@ -262,11 +267,11 @@ internal sealed class RowWriter(MethodPool pool, Precision precision, Frame fram
                 if (_registers.Holds(target))
                 {
                     if (_stage.Live.Contains(target))
-                        code.Line($"{Registers.Name(target)} = {local};");
+                        stores.Add($"{Registers.Name(target)} = {local};");
                 }
                 else if (IsNeeded(target) && !(Parts == 2 && target.Equals(_registers.Result)))
                 {
-                    code.Line($"{local}.StoreUnsafe({Element(target, part)});");
+                    stores.Add($"{local}.StoreUnsafe({Element(target, part)});");
                 }
             }
         }
