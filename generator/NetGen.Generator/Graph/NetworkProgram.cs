@@ -216,7 +216,8 @@ internal sealed record LossProgram(
         (LossTerm Term, int Place, bool IsFused)[] terms = [.. loss.Terms.Select(term => graph.IsPartner(term.Loss, term.Place) ? (term, graph.Nodes[term.Place].Sources[0], true) : (term, term.Place, false))];
         Tensor value = loss.Lower(lowering, [.. terms.Select(term => (term.Term, pass.Result(term.Place), term.IsFused))], target, graph.Declaration.Precision);
         HashSet<int> needed = [];
-        Stack<int> open = new(terms.Select(term => term.Place));
+        // Layers with running statistics compute them, whether or not a loss reads what they hand on.
+        Stack<int> open = new(terms.Select(term => term.Place).Concat(Enumerable.Range(0, pass.Blocks.Count).Where(place => pass.Blocks[place].Updates.Count > 0)));
         while (open.Count > 0)
         {
             int place = open.Pop();

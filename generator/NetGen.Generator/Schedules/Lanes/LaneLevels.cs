@@ -20,7 +20,8 @@ internal sealed class LaneLevels
         Statement[] all = [.. forward];
         for (int i = 0; i < all.Length; i++)
             Place(all[i], Math.Max(EarliestOf(all, i), LoopOf(all, i)), _forward);
-        Last = Math.Max(0, _forward.Count - 1);
+        // Statistics that only the running ones read still have a level after them, which may be empty.
+        Last = _levels.Values.DefaultIfEmpty(0).Max();
         Statement[] back = [.. backward];
         for (int i = 0; i < back.Length; i++)
             Place(back[i], Math.Max(Last, LoopOf(back, i)), _backward);
@@ -33,10 +34,10 @@ internal sealed class LaneLevels
     public IEnumerable<Statement> All => _forward.Concat(_backward).SelectMany(level => level);
 
     /// <summary>The way forward, level by level; at least one.</summary>
-    public IReadOnlyList<IReadOnlyList<Statement>> Forward => Padded(_forward, 0);
+    public IReadOnlyList<IReadOnlyList<Statement>> Forward => Levels(_forward, 0, Last);
 
     /// <summary>The way back from <see cref="Last"/> on, level by level; at least one.</summary>
-    public IReadOnlyList<IReadOnlyList<Statement>> Backward => Padded(_backward, Last);
+    public IReadOnlyList<IReadOnlyList<Statement>> Backward => Levels(_backward, Last, Math.Max(Last, Math.Max(_backward.Count, _once.Count) - 1));
 
     /// <summary>What is computed once, before a level.</summary>
     public IReadOnlyList<Statement> Before(int level) => level < _once.Count ? _once[level] : [];
@@ -45,8 +46,8 @@ internal sealed class LaneLevels
     public static bool IsOnce(Statement statement) =>
         statement.Target.Tensor.Role is TensorRole.Statistic or TensorRole.Buffer && statement.Reads.All(read => !read.Tensor.PerSample);
 
-    private static IReadOnlyList<IReadOnlyList<Statement>> Padded(List<List<Statement>> levels, int first) =>
-        levels.Count > first ? [.. levels.Skip(first)] : [[]];
+    private static IReadOnlyList<IReadOnlyList<Statement>> Levels(List<List<Statement>> levels, int first, int last) =>
+        [.. Enumerable.Range(first, last - first + 1).Select(level => level < levels.Count ? levels[level] : [])];
 
     /// <summary>Where a sum starts from a bias, the level of its terms: the two are one product, and one level ends with what it stores.</summary>
     private int EarliestOf(Statement[] all, int i) =>

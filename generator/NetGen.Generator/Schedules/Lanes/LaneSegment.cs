@@ -96,10 +96,11 @@ internal sealed class LaneSegment
     /// <summary>What the way back reads of the rows' results.</summary>
     public IReadOnlyCollection<Tensor> Returning { get; }
 
-    /// <summary>What the levels of the way back read of the rows' results, and what the last part does.</summary>
+    /// <summary>Row results that the levels of the backward pass read or add to.</summary>
     public IEnumerable<Tensor> ReturningBack => Returning.Where(tensor => _reads.Skip(Levels.Last + 1).Take(Levels.Backward.Count).Any(reads => reads.Contains(tensor)));
 
-    public IEnumerable<Tensor> ReturningLast => Returning.Where(_reads[LastPart].Contains);
+    /// <summary>Row results that only the last part reads. The others are in the frame already, and the levels may have added to them.</summary>
+    public IEnumerable<Tensor> ReturningLast => Returning.Except(ReturningBack);
 
     public SegmentFrame Frame { get; }
 

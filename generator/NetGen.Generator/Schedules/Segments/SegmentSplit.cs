@@ -54,7 +54,8 @@ internal sealed class SegmentSplit
     /// <param name="backward">The statements, on rows.</param>
     /// <param name="gradients">The gradient of each tensor, on rows.</param>
     /// <param name="crossing">The results of the lanes that rows read on the way forward.</param>
-    public (IReadOnlyList<Statement> Rows, IReadOnlyList<Statement> Lanes) Backward(IReadOnlyList<Statement> backward, IReadOnlyDictionary<Tensor, Tensor> gradients, IReadOnlyCollection<Tensor> crossing)
+    /// <param name="before">Statements in lanes that run before all of these.</param>
+    public BackwardParts Backward(IReadOnlyList<Statement> backward, IReadOnlyDictionary<Tensor, Tensor> gradients, IReadOnlyCollection<Tensor> crossing, IReadOnlyList<Statement> before)
     {
         HashSet<Tensor> own = [];
         // What the caller gives is there for both sides.
@@ -65,15 +66,25 @@ internal sealed class SegmentSplit
                 own.Add(gradient);
         }
 
-        bool InLanes(Statement statement) => statement.Reads.Select(read => read.Tensor).Append(statement.Target.Tensor)
-            .Any(tensor => own.Contains(tensor) && tensor.Role != TensorRole.Parameter);
-        return Ordered([.. backward.Where(statement => !InLanes(statement))], [.. backward.Where(InLanes)]);
+        // Rows run first, so what reads a gradient that lanes add to belongs to the lanes: on rows it would miss their share.
+        HashSet<Tensor> written = [.. before.Select(statement => statement.Target.Tensor)];
+        List<Statement> rows = [], lanes = [];
+        foreach (Statement statement in backward)
+        {
+            bool inLanes = statement.Reads.Select(read => read.Tensor).Append(statement.Target.Tensor).Any(tensor => own.Contains(tensor) && tensor.Role != TensorRole.Parameter)
+                || statement.Reads.Any(read => written.Contains(read.Tensor));
+            (inLanes ? lanes : rows).Add(statement);
+            if (inLanes)
+                written.Add(statement.Target.Tensor);
+        }
+
+        return Ordered(rows, lanes);
     }
 
     /// <summary>
     /// Both sides may add to one gradient, where a value is read on both. Rows run first on the way back, so theirs is the first contribution.
     /// </summary>
-    private static (IReadOnlyList<Statement> Rows, IReadOnlyList<Statement> Lanes) Ordered(List<Statement> rows, List<Statement> lanes)
+    private static BackwardParts Ordered(List<Statement> rows, List<Statement> lanes)
     {
         foreach (Tensor shared in rows.Select(statement => statement.Target.Tensor).Intersect(lanes.Select(statement => statement.Target.Tensor)).ToArray())
         {
@@ -95,7 +106,7 @@ internal sealed class SegmentSplit
                 rows.Insert(row, Map.Clear(shared));
         }
 
-        return (rows, lanes);
+        return new BackwardParts(rows, lanes);
     }
 
     /// <summary>What statements in lanes read or add to before any of them writes it: what rows hand back.</summary>

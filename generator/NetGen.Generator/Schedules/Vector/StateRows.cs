@@ -25,6 +25,9 @@ internal sealed class StateRows
     /// <summary>The gradient of those before it; empty where no layer has one.</summary>
     public IReadOnlyList<Tensor> InitialGradient => [.. _states.Skip(2).Take(1)];
 
+    /// <summary>The gradient of those behind it, which the caller gives; empty where no layer has one.</summary>
+    public IReadOnlyList<Tensor> FinalGradient => [.. _states.Skip(3).Take(1)];
+
     /// <summary>The layout as an argument of <c>Workspace.Create</c>.</summary>
     public string Layout(Frame frame)
     {

@@ -221,7 +221,9 @@ internal sealed partial class VectorSchedule
         if (_program.Carried is { } carried)
             States = new StateRows(carried, _program.Backward, _rows, _trainingFrame);
         IReadOnlyList<Tensor> final = States?.Final ?? [];
-        IReadOnlyList<Statement> forward = Needed.For(all, [TrainingOutput, .. final, .. backward.SelectMany(statement => statement.Reads).Select(access => access.Tensor)]);
+        // The running statistics of a layer that nothing reads are those of its batches as well.
+        IEnumerable<Access> updated = _program.Training.Updates.SelectMany(statement => statement.Reads);
+        IReadOnlyList<Statement> forward = Needed.For(all, [TrainingOutput, .. final, .. updated.Concat(backward.SelectMany(statement => statement.Reads)).Select(access => access.Tensor)]);
         Tensor[] inputGradient = _program.Backward.Gradients.TryGetValue(_program.Input, out Tensor? gradient) ? [_rows.Row(gradient)] : [];
         OutputGradient = _rows.Row(_program.Backward.Gradients[_program.Training.Output]);
         _trainingFrame.Add(OutputGradient);
@@ -236,8 +238,9 @@ internal sealed partial class VectorSchedule
         SegmentSplit split = new(forward, [TrainingOutput]);
         IReadOnlyList<Tensor> crossing = split.Crossing(split.Rows, [TrainingOutput, .. final]);
         Dictionary<Tensor, Tensor> gradients = RowGradients(_program.Backward);
-        (IReadOnlyList<Statement> neededRows, IReadOnlyList<Statement> neededLanes) = split.Backward(needed, gradients, crossing);
-        (IReadOnlyList<Statement> inputRows, IReadOnlyList<Statement> inputLanes) = split.Backward(inputOnly, gradients, crossing);
+        BackwardParts neededParts = split.Backward(needed, gradients, crossing, before: []), inputParts = split.Backward(inputOnly, gradients, crossing, neededParts.Lanes);
+        (IReadOnlyList<Statement> neededRows, IReadOnlyList<Statement> neededLanes) = neededParts;
+        (IReadOnlyList<Statement> inputRows, IReadOnlyList<Statement> inputLanes) = inputParts;
         if (split.HasLanes)
         {
             TrainingLanes = Segment(
@@ -251,16 +254,16 @@ internal sealed partial class VectorSchedule
                 repeats: true);
         }
 
+        VerifyTraining(forward, backward, split, neededParts, inputParts);
         PlanCopies([.. split.Rows, .. neededRows, .. inputRows], split.HasLanes);
         (Statement[] samples, Statement[] sums) = Split(neededRows);
-        HashSet<Tensor> read = [TrainingOutput, .. neededRows.Concat(inputRows).SelectMany(statement => statement.Reads).Select(access => access.Tensor)];
-        _trainingForward = _training.Write(Planner.Plan(split.Rows, read), "TrainingOutputs");
-        IEnumerable<Tensor> returning = TrainingLanes?.Returning ?? [];
-        HashSet<Tensor> liveForSums = [.. sums.SelectMany(statement => statement.Reads).Select(access => access.Tensor)];
-        HashSet<Tensor> liveForInput = [.. inputGradient, .. returning, .. inputRows.SelectMany(statement => statement.Reads).Select(access => access.Tensor)];
-        _backward = _training.Write(Planner.Plan(samples, new HashSet<Tensor>(liveForSums.Concat(liveForInput))), "OutputErrors");
+        IEnumerable<ScheduleStep> lanesBack = BackwardSteps(TrainingLanes), last = [.. OnRows(inputRows), .. InputSteps(TrainingLanes, inputLanes)];
+        Tensor[] results = [.. inputGradient, .. StateGradients];
+        HashSet<Tensor> liveBackward = RowsReadBy([.. lanesBack, .. OnRows(sums), .. last], results);
+        _trainingForward = _training.Write(Planner.Plan(split.Rows, RowsReadBy([.. OnRows(samples), .. lanesBack, .. OnRows(sums), .. last], [TrainingOutput, .. final])), "TrainingOutputs");
+        _backward = _training.Write(Planner.Plan(samples, liveBackward), "OutputErrors");
         int packedForAll = TrainingPacking.Items.Count;
-        _inputBackward = _training.Write(Planner.Plan(inputRows, new HashSet<Tensor>(inputGradient.Concat(returning))), "InputErrors");
+        _inputBackward = _training.Write(Planner.Plan(inputRows, RowsReadBy(InputSteps(TrainingLanes, inputLanes), results)), "InputErrors");
         _packedForInput = TrainingPacking.Items.Skip(packedForAll).ToArray();
         _backwardGradients = Planner.Plan(sums, new HashSet<Tensor>());
         _backwardPlain = PlanGradients(_backwardGradients);
@@ -291,10 +294,11 @@ internal sealed partial class VectorSchedule
         HashSet<Tensor> readBackward = [.. needed.SelectMany(statement => statement.Reads).Select(access => access.Tensor)];
         IReadOnlyList<Statement> value = _rows.Apply(loss.Statements);
         Tensor[] scored = [.. loss.Scored.Select(_rows.Row)];
-        IReadOnlyList<Statement> layers = Needed.For(_rows.Apply(loss.Layers.SelectMany(block => block.Statements)), [.. scored, .. final, .. readBackward]);
+        IReadOnlyList<Statement> layers = Needed.For(_rows.Apply(loss.Layers.SelectMany(block => block.Statements)), [.. scored, .. final, .. readBackward, .. _program.Training.Updates.SelectMany(statement => statement.Reads).Select(access => access.Tensor)]);
         SegmentSplit split = new(layers, scored);
         IReadOnlyList<Tensor> crossing = split.Crossing([.. split.Rows, .. value], final);
-        (IReadOnlyList<Statement> rows, IReadOnlyList<Statement> lanes) = split.Backward(needed, RowGradients(loss.Backward), crossing);
+        BackwardParts parts = split.Backward(needed, RowGradients(loss.Backward), crossing, before: []);
+        (IReadOnlyList<Statement> rows, IReadOnlyList<Statement> lanes) = parts;
         IReadOnlyList<Tensor> returning = split.Returning(lanes);
         if (split.HasLanes)
             StepLanes = Segment(new LaneLevels(split.Lanes, lanes), [], split.Crossing([.. split.Rows, .. value, .. rows], final), returning, StateGradients, TrainingPacking, _trainingFrame);
@@ -304,9 +308,10 @@ internal sealed partial class VectorSchedule
         _lossValue = loss.Value;
         loss.Backward.Gradients.TryGetValue(loss.Value, out _lossSeed);
         _lossSeed ??= new Tensor(loss.Value.Name + "Gradient", TensorRole.Gradient, EquatableArray<int>.Empty);
+        VerifyStep(layers, needed, value, split, parts);
 
         PlanInferenceLoss(split, value);
-        HashSet<Tensor> live = [_lossValue, .. returning, .. sums.SelectMany(statement => statement.Reads).Select(access => access.Tensor)];
+        HashSet<Tensor> live = RowsReadBy([.. BackwardSteps(StepLanes), .. OnRows(sums)], [_lossValue, .. StateGradients]);
         _step = _training.Write(Planner.Plan([.. split.Rows, .. value, .. samples], live), "LossesAndErrors");
         _stepGradients = Planner.Plan(sums, new HashSet<Tensor>());
         _stepPlain = PlanGradients(_stepGradients);
@@ -375,7 +380,7 @@ internal sealed partial class VectorSchedule
     /// <param name="others">What else is always needed.</param>
     private static (Statement[] Needed, Statement[] InputOnly) Slice(IReadOnlyList<Statement> backward, IEnumerable<Tensor> others)
     {
-        IEnumerable<Tensor> ends = backward.Select(statement => statement.Target.Tensor).Where(tensor => !tensor.PerSample);
+        IEnumerable<Tensor> ends = backward.Select(statement => statement.Target.Tensor).Where(tensor => tensor.Role == TensorRole.ParameterGradient);
         HashSet<Statement> needed = new(Algebra.Needed.For(backward, [.. ends, .. others]), ReferenceEquality<Statement>.Instance);
         return (backward.Where(needed.Contains).ToArray(), backward.Where(statement => !needed.Contains(statement)).ToArray());
     }
