@@ -12,6 +12,9 @@ public enum NetworkFamily
     /// <summary>Dense and convolutional networks with batch normalisation and dropout.</summary>
     Normalized,
 
+    /// <summary>Batch and layer normalisations between joins: of inputs, of what several layers read, of single numbers, and in branches that nothing reads.</summary>
+    JoinedNormalized,
+
     /// <summary>Joins, fan-out, several inputs and outputs, and blocks.</summary>
     Graphs,
 

@@ -8,27 +8,33 @@ namespace NetGen.Generator.Tests.EngineMatrix;
 /// <summary>The random networks, each compiled in both precisions (of the graphs and the recurrent ones most in double alone) with its textbook class, and its trace where every layer is written in the network: one compilation for all of a family.</summary>
 internal static class NetworkMatrix
 {
-    private static readonly Lazy<Assembly> Dense = new(() => Compile(ReferenceNetwork.Dense));
-    private static readonly Lazy<Assembly> Convolutional = new(() => Compile(ReferenceNetwork.Convolutional));
-    private static readonly Lazy<Assembly> Normalized = new(() => Compile(ReferenceNetwork.Normalized));
-    private static readonly Lazy<Assembly> Recurrent = new(() => Compile(ReferenceNetwork.Recurrent));
-    private static readonly Lazy<Assembly> Graphs = new(() => Compile(ReferenceNetwork.Graphs, trace: false));
+    private static readonly Dictionary<NetworkFamily, Family> s_families = new()
+    {
+        [NetworkFamily.Dense] = new(ReferenceNetwork.Dense, trace: true),
+        [NetworkFamily.Convolutional] = new(ReferenceNetwork.Convolutional, trace: true),
+        [NetworkFamily.Normalized] = new(ReferenceNetwork.Normalized, trace: true),
+        [NetworkFamily.JoinedNormalized] = new(ReferenceNetwork.JoinedNormalized, trace: false),
+        [NetworkFamily.Graphs] = new(ReferenceNetwork.Graphs, trace: false),
+        [NetworkFamily.Recurrent] = new(ReferenceNetwork.Recurrent, trace: true),
+    };
+
+    /// <summary>The networks of a family, compiled: for another process.</summary>
+    public static byte[] Image(NetworkFamily family) => s_families[family].Image;
 
     /// <summary>Runs <paramref name="check"/> on every network of a family, and fails with all that it finds.</summary>
-    public static void ForEach(NetworkFamily family, Precision precision, Action<MatrixCase> check)
+    public static void ForEach(NetworkFamily family, Precision precision, Action<MatrixCase> check) =>
+        ForEach(s_families[family].Networks, s_families[family].Assembly, precision, check);
+
+    /// <summary>Runs <paramref name="check"/> on every network of a family that another process has compiled.</summary>
+    public static void ForEach(NetworkFamily family, byte[] image, Precision precision, Action<MatrixCase> check) =>
+        ForEach(s_families[family].Networks, Assembly.Load(image), precision, check);
+
+    private static void ForEach(IReadOnlyList<ReferenceNetwork> networks, Assembly compiled, Precision precision, Action<MatrixCase> check)
     {
-        (IReadOnlyList<ReferenceNetwork> networks, Lazy<Assembly> compiled) = family switch
-        {
-            NetworkFamily.Dense => (ReferenceNetwork.Dense, Dense),
-            NetworkFamily.Convolutional => (ReferenceNetwork.Convolutional, Convolutional),
-            NetworkFamily.Normalized => (ReferenceNetwork.Normalized, Normalized),
-            NetworkFamily.Graphs => (ReferenceNetwork.Graphs, Graphs),
-            _ => (ReferenceNetwork.Recurrent, Recurrent),
-        };
         List<string> failures = [];
         foreach (ReferenceNetwork reference in networks.Where(reference => Has(reference, precision)))
         {
-            List<string> found = Check(compiled.Value, reference, precision, check);
+            List<string> found = Check(compiled, reference, precision, check);
             if (found.Count > 0)
                 failures.Add(string.Join(Environment.NewLine, found.Prepend($"{reference.Name}, batch {reference.Batch}").Append(reference.Attributes)));
         }
@@ -52,11 +58,11 @@ internal static class NetworkMatrix
         return failures;
     }
 
-    /// <summary>Graphs and recurrent networks are many and their code is long: a quarter of them is compiled in single precision, too.</summary>
+    /// <summary>Graphs, joined normalisations and recurrent networks are many and their code is long: a quarter of them is compiled in single precision, too.</summary>
     private static bool Has(ReferenceNetwork reference, Precision precision) =>
-        reference is { TargetParts: null, Sequence: null } || precision == Precision.Double || int.Parse(reference.Name.AsSpan(^3), CultureInfo.InvariantCulture) / 4 % 4 == 0;
+        (reference is { TargetParts: null, Sequence: null } && !ReferenceNetwork.JoinedNormalized.Contains(reference)) || precision == Precision.Double || int.Parse(reference.Name.AsSpan(^3), CultureInfo.InvariantCulture) / 4 % 4 == 0;
 
-    private static Assembly Compile(IEnumerable<ReferenceNetwork> networks, bool trace = true) => GeneratorDriverHarness.Compile(
+    private static byte[] Compile(IEnumerable<ReferenceNetwork> networks, bool trace) => GeneratorDriverHarness.CompileImage(
         from reference in networks
         from precision in new[] { Precision.Single, Precision.Double }
         where Has(reference, precision)
@@ -70,4 +76,17 @@ internal static class NetworkMatrix
             {{reference.Blocks}}
             """,
         analyzeNullability: false);
+
+    /// <summary>Networks that are tested together, compiled when the first test asks for them.</summary>
+    private sealed class Family(IReadOnlyList<ReferenceNetwork> networks, bool trace)
+    {
+        private readonly Lazy<byte[]> _image = new(() => Compile(networks, trace));
+        private Assembly? _assembly;
+
+        public IReadOnlyList<ReferenceNetwork> Networks => networks;
+
+        public byte[] Image => _image.Value;
+
+        public Assembly Assembly => LazyInitializer.EnsureInitialized(ref _assembly, () => Assembly.Load(Image))!;
+    }
 }

@@ -17,9 +17,11 @@ public sealed class NormalizationTests
     private const double MostRounding = 2e-5;
 
     [Theory]
-    [InlineData(Precision.Single, 1e-5)]
-    [InlineData(Precision.Double, 1e-10)]
-    public void Training_and_the_inference_after_it_agree_with_PyTorch(Precision precision, double tolerance) => ForEach(precision, network =>
+    [InlineData(NetworkFamily.Normalized, Precision.Single, 1e-5)]
+    [InlineData(NetworkFamily.Normalized, Precision.Double, 1e-10)]
+    [InlineData(NetworkFamily.JoinedNormalized, Precision.Single, 1e-5)]
+    [InlineData(NetworkFamily.JoinedNormalized, Precision.Double, 1e-10)]
+    public void Training_and_the_inference_after_it_agree_with_PyTorch(NetworkFamily family, Precision precision, double tolerance) => ForEach(family, precision, network =>
     {
         CompiledNetwork model = network.Network;
         double[] fresh = model.Buffers;
@@ -48,9 +50,10 @@ public sealed class NormalizationTests
     });
 
     [Theory]
-    [InlineData(Precision.Single, 2e-6)]
-    [InlineData(Precision.Double, 1e-13)]
-    public void Vector_code_agrees_with_textbook_code(Precision precision, double tolerance) => ForEach(precision, network =>
+    [InlineData(NetworkFamily.Normalized, Precision.Single, 2e-6)]
+    [InlineData(NetworkFamily.Normalized, Precision.Double, 1e-13)]
+    [InlineData(NetworkFamily.JoinedNormalized, Precision.Double, 1e-13)]
+    public void Vector_code_agrees_with_textbook_code(NetworkFamily family, Precision precision, double tolerance) => ForEach(family, precision, network =>
     {
         CompiledNetwork both = network.Network;
         double[] fresh = both.Buffers, outputs = both.ForwardTraining(network.Inputs);
@@ -103,8 +106,10 @@ public sealed class NormalizationTests
         return worst;
     }
 
-    [Fact]
-    public void Gradients_agree_with_finite_differences() => ForEach(Precision.Double, network =>
+    [Theory]
+    [InlineData(NetworkFamily.Normalized)]
+    [InlineData(NetworkFamily.JoinedNormalized)]
+    public void Gradients_agree_with_finite_differences(NetworkFamily family) => ForEach(family, Precision.Double, network =>
     {
         CompiledNetwork model = network.Network;
         double[] inputs = [.. network.Inputs], parameters = model.Parameters;
@@ -130,9 +135,11 @@ public sealed class NormalizationTests
     });
 
     [Theory]
-    [InlineData(Precision.Single)]
-    [InlineData(Precision.Double)]
-    public void Every_way_to_infer_gives_the_same_bits(Precision precision) => ForEach(precision, network =>
+    [InlineData(NetworkFamily.Normalized, Precision.Single)]
+    [InlineData(NetworkFamily.Normalized, Precision.Double)]
+    [InlineData(NetworkFamily.JoinedNormalized, Precision.Single)]
+    [InlineData(NetworkFamily.JoinedNormalized, Precision.Double)]
+    public void Every_way_to_infer_gives_the_same_bits(NetworkFamily family, Precision precision) => ForEach(family, precision, network =>
     {
         CompiledNetwork model = network.Network;
         model.LossAndGradient(network.Inputs, network.Targets);
@@ -148,9 +155,11 @@ public sealed class NormalizationTests
     });
 
     [Theory]
-    [InlineData(Precision.Single)]
-    [InlineData(Precision.Double)]
-    public void A_training_step_gives_the_same_bits_in_any_number_of_pieces(Precision precision) => ForEach(precision, network =>
+    [InlineData(NetworkFamily.Normalized, Precision.Single)]
+    [InlineData(NetworkFamily.Normalized, Precision.Double)]
+    [InlineData(NetworkFamily.JoinedNormalized, Precision.Single)]
+    [InlineData(NetworkFamily.JoinedNormalized, Precision.Double)]
+    public void A_training_step_gives_the_same_bits_in_any_number_of_pieces(NetworkFamily family, Precision precision) => ForEach(family, precision, network =>
     {
         CompiledNetwork model = network.Network;
         foreach (double[] masks in new[] { model.Masks, [] })
@@ -171,7 +180,7 @@ public sealed class NormalizationTests
     });
 
     [Fact]
-    public void KeepBuffers_keeps_them() => ForEach(Precision.Double, network =>
+    public void KeepBuffers_keeps_them() => ForEach(NetworkFamily.Normalized, Precision.Double, network =>
     {
         CompiledNetwork model = network.Network;
         double[] fresh = model.Buffers;
@@ -181,7 +190,7 @@ public sealed class NormalizationTests
         network.Same("buffers", model.Buffers, fresh);
     });
 
-    private static void ForEach(Precision precision, Action<MatrixCase> check) => NetworkMatrix.ForEach(NetworkFamily.Normalized, precision, network =>
+    private static void ForEach(NetworkFamily family, Precision precision, Action<MatrixCase> check) => NetworkMatrix.ForEach(family, precision, network =>
     {
         network.Network.Masks = network.Reference.Statistics!.MakeMasks(network.Reference.Batch);
         check(network);

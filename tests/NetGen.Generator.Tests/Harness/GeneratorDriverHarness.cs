@@ -59,7 +59,10 @@ internal static class GeneratorDriverHarness
     /// <param name="sources">The declarations.</param>
     /// <param name="analyzeNullability">Off for very many networks, and with it the parsing of comments: they are a good part of the work, and a few networks show the same warnings.</param>
     /// <exception cref="InvalidOperationException">There was an error anywhere, or a warning in generated code; the message lists all of them.</exception>
-    public static Assembly Compile(IEnumerable<string> sources, bool analyzeNullability = true)
+    public static Assembly Compile(IEnumerable<string> sources, bool analyzeNullability = true) => Assembly.Load(CompileImage(sources, analyzeNullability));
+
+    /// <summary>Compiles without loading, under the conditions of <see cref="Compile"/>.</summary>
+    public static byte[] CompileImage(IEnumerable<string> sources, bool analyzeNullability = true)
     {
         GeneratorOutcome outcome = Run(sources, analyzeNullability ? ParseOptions : ParseOptions.WithFeatures([new("run-nullable-analysis", "never")]).WithDocumentationMode(DocumentationMode.None));
         using MemoryStream image = new();
@@ -67,7 +70,7 @@ internal static class GeneratorDriverHarness
         Diagnostic[] fatal = [.. outcome.Diagnostics.Concat(emitted.Diagnostics).Where(diagnostic => IsFatal(diagnostic, outcome)).Distinct()];
         if (!emitted.Success || fatal.Length > 0 || outcome.Exception is not null)
             throw new InvalidOperationException(Describe(outcome, fatal));
-        return Assembly.Load(image.ToArray());
+        return image.ToArray();
     }
 
     // A user may compile with warnings as errors, so generated code may not warn.

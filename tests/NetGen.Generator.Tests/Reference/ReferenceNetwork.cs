@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace NetGen.Generator.Tests.Reference;
 
-/// <summary>One network of <c>dense_networks.json</c>, <c>conv_networks.json</c>, <c>norm_networks.json</c>, <c>graph_networks.json</c> or <c>sequence_networks.json</c>: how to build it, and what PyTorch computed for it in double precision.</summary>
+/// <summary>One network of <c>dense_networks.json</c>, <c>conv_networks.json</c>, <c>norm_networks.json</c>, <c>joined_norm_networks.json</c>, <c>graph_networks.json</c> or <c>sequence_networks.json</c>: how to build it, and what PyTorch computed for it in double precision.</summary>
 /// <param name="Name">Its class name.</param>
 /// <param name="Attributes">Its attributes, without <c>[Network]</c>.</param>
 /// <param name="Batch">Samples.</param>
@@ -50,6 +50,9 @@ internal sealed record ReferenceNetwork(
 
     /// <summary>The networks with convolutions and pools.</summary>
     public static IReadOnlyList<ReferenceNetwork> Convolutional { get; } = Read("conv_networks.json");
+
+    /// <summary>Those whose normalisations stand between joins.</summary>
+    public static IReadOnlyList<ReferenceNetwork> JoinedNormalized { get; } = Read("joined_norm_networks.json");
 
     /// <summary>The networks with batch normalisation and dropout.</summary>
     public static IReadOnlyList<ReferenceNetwork> Normalized { get; } = Read("norm_networks.json");
