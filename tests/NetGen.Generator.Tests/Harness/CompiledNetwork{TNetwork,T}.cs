@@ -181,11 +181,12 @@ internal sealed class CompiledNetwork<TNetwork, T> : CompiledNetwork
         return wide;
     }
 
-    // One workspace for all calls, so that what one call leaves behind can spoil the next if a kernel lets it.
+    // One workspace for all calls. It is filled with NaN before each: what no statement wrote spoils everything that reads it.
     private Workspace WorkspaceFor(double[] inputs)
     {
         if (_workspace is null || _workspace.MaxBatch < Batch(inputs))
             _workspace = TNetwork.CreateWorkspace(Batch(inputs));
+        _workspace.Memory<T>().Fill(T.NaN);
         return _workspace;
     }
 }
