@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace NetGen.Generator.Tests.Harness;
 
@@ -7,6 +8,9 @@ internal sealed class CompiledNetwork<TNetwork, T> : CompiledNetwork
     where TNetwork : class, INetwork<TNetwork, T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
+    // Far more than any of the networks needs.
+    private const int ScratchLength = 1 << 17;
+
     private readonly TNetwork _network = TNetwork.Create(seed: 0);
     private readonly TextbookMethods<T> _textbook = new(typeof(TNetwork));
     private Workspace? _workspace;
@@ -36,6 +40,7 @@ internal sealed class CompiledNetwork<TNetwork, T> : CompiledNetwork
     public override double[] Forward(double[] inputs)
     {
         T[] outputs = Blank(Batch(inputs) * OutputSize);
+        SpoilScratch();
         _network.Forward(Narrow(inputs), outputs);
         return Widen(outputs);
     }
@@ -50,6 +55,7 @@ internal sealed class CompiledNetwork<TNetwork, T> : CompiledNetwork
     public override double[] ForwardPrepared(double[] inputs)
     {
         T[] outputs = Blank(Batch(inputs) * OutputSize);
+        SpoilScratch();
         _network.Prepare().Forward(Narrow(inputs), outputs);
         return Widen(outputs);
     }
@@ -180,6 +186,9 @@ internal sealed class CompiledNetwork<TNetwork, T> : CompiledNetwork
             wide[index] = double.CreateTruncating(values[index]);
         return wide;
     }
+
+    // What a call without a workspace finds in the memory of its thread.
+    private static void SpoilScratch() => MemoryMarshal.CreateSpan(ref ThreadScratch<T>.Get(ScratchLength), ScratchLength).Fill(T.NaN);
 
     // One workspace for all calls. It is filled with NaN before each: what no statement wrote spoils everything that reads it.
     private Workspace WorkspaceFor(double[] inputs)
