@@ -11,6 +11,9 @@ internal static class Derivative
         Unary unary => Inner(unary, variable),
         Binary { Operation: Operation.Add } sum => Of(sum.Left, variable) + Of(sum.Right, variable),
         Binary { Operation: Operation.Subtract } difference => Of(difference.Left, variable) - Of(difference.Right, variable),
+        // The root of x is 0 over 0 in the slope of x sqrt(x) at 0.
+        Binary { Operation: Operation.Multiply, Right: Unary { Function: Function.Sqrt } root } power when root.Operand.Equals(power.Left) =>
+            1.5 * (Of(power.Left, variable) * root),
         // The derivative of a square is one product, not the same one twice.
         Binary { Operation: Operation.Multiply } square when square.Left.Equals(square.Right) => 2.0 * (square.Left * Of(square.Left, variable)),
         Binary { Operation: Operation.Multiply } product => (Of(product.Left, variable) * product.Right) + (product.Left * Of(product.Right, variable)),
@@ -31,8 +34,24 @@ internal static class Derivative
     private static Expression OfPower(Power power, Access variable)
     {
         Expression inner = Of(power.Base, variable), exponent = Of(power.Exponent, variable);
-        Expression ofBase = inner is Constant { Value: 0 } ? inner : inner * (power.Exponent * Expressions.Power(power.Base, power.Exponent - 1.0));
-        return exponent is Constant { Value: 0 } ? ofBase : ofBase + (exponent * (power * Expressions.Log(power.Base)));
+        Expression ofBase = inner is Constant { Value: 0 } ? inner : inner * ByBase(power);
+        return exponent is Constant { Value: 0 } ? ofBase : ofBase + (exponent * ByExponent(power));
+    }
+
+    /// <summary><c>p b^(p - 1)</c>; with the exponent 0 a power is 1 everywhere, also at 0.</summary>
+    private static Expression ByBase(Power power)
+    {
+        Expression slope = power.Exponent * Expressions.Power(power.Base, power.Exponent - 1.0);
+        return power.Exponent is Constant ? slope : Expressions.Select(Comparison.Equal, power.Exponent, 0.0, 0.0, slope);
+    }
+
+    /// <summary><c>b^p log b</c>, which tends to 0 as b does, for a positive exponent.</summary>
+    private static Expression ByExponent(Power power)
+    {
+        Expression slope = power * Expressions.Log(power.Base);
+        return power.Base is Constant
+            ? slope
+            : Expressions.Select(Comparison.Equal, power.Base, 0.0, Expressions.Select(Comparison.LessOrEqual, 0.0, power.Exponent, 0.0, slope), slope);
     }
 
     private static Expression Inner(Unary call, Access variable)
@@ -55,6 +74,7 @@ internal static class Derivative
             Function.Tanh => 1.0 - (call * call),
             Function.Sigmoid => call * (1.0 - call),
             Function.Softplus => Expressions.Sigmoid(x),
+            Function.LogCosh => Expressions.Tanh(x),
             Function.Sin => Expressions.Cos(x),
             Function.Cos => -Expressions.Sin(x),
             Function.Erf => (2.0 / Math.Sqrt(Math.PI)) * Expressions.Exp(-(x * x)),

@@ -16,6 +16,9 @@ internal enum Function
     Tanh,
     Sigmoid,
     Softplus,
+
+    /// <summary>log(cosh(x)).</summary>
+    LogCosh,
     Erf,
     Sin,
     Cos,

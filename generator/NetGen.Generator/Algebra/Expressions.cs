@@ -97,6 +97,8 @@ internal static class Expressions
 
     public static Expression Softplus(Expression x) => Call(Function.Softplus, x);
 
+    public static Expression LogCosh(Expression x) => Call(Function.LogCosh, x);
+
     public static Expression Erf(Expression x) => Call(Function.Erf, x);
 
     public static Expression Sin(Expression x) => Call(Function.Sin, x);

@@ -137,7 +137,7 @@ internal sealed class TextbookDialect(Precision precision) : Dialect(precision)
         Function.Log1p => $"{Math}.Log({Number(1)} + {operand})",
         Function.Sigmoid => $"Sigmoid({operand})",
         Function.Softplus => $"Softplus({operand})",
-        Function.Erf => $"VectorMath.Erf({operand})",
+        Function.Erf or Function.LogCosh => $"VectorMath.{function}({operand})",
         _ => $"{Math}.{function}({operand})",
     };
 }

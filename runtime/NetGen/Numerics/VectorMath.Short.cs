@@ -79,6 +79,10 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Softplus(Vector128<float> x) => Softplus(x.AsVector()).AsVector128();
 
+    /// <inheritdoc cref="LogCosh(System.Numerics.Vector{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> LogCosh(Vector128<float> x) => LogCosh(x.AsVector()).AsVector128();
+
     /// <inheritdoc cref="Erf(System.Numerics.Vector{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Erf(Vector128<float> x) => Erf(x.AsVector()).AsVector128();
@@ -114,6 +118,10 @@ public static partial class VectorMath
     /// <inheritdoc cref="Softplus(System.Numerics.Vector{double})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<double> Softplus(Vector128<double> x) => Softplus(x.AsVector()).AsVector128();
+
+    /// <inheritdoc cref="LogCosh(System.Numerics.Vector{double})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<double> LogCosh(Vector128<double> x) => LogCosh(x.AsVector()).AsVector128();
 
     /// <inheritdoc cref="Erf(System.Numerics.Vector{double})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -66,6 +66,7 @@ internal sealed class Interpreter(int batch)
         Function.Softplus => Math.Max(x, 0) + Math.Log(1 + Math.Exp(-Math.Abs(x))),
         Function.Sin => Math.Sin(x),
         Function.Cos => Math.Cos(x),
+        Function.LogCosh => Math.Abs(x) + Math.Log(1 + Math.Exp(-2 * Math.Abs(x))) - Math.Log(2),
         Function.Erf => VectorMath.Erf(x),
         Function.Absolute => Math.Abs(x),
         Function.Step => double.IsNaN(x) ? x : x > 0 ? 1 : 0,

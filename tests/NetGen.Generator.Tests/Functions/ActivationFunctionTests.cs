@@ -68,6 +68,26 @@ public sealed class ActivationFunctionTests
         }
     });
 
+    [Theory]
+    [InlineData(Precision.Single)]
+    [InlineData(Precision.Double)]
+    public void A_trained_exponent_gets_no_gradient_where_its_base_is_zero(Precision precision)
+    {
+        Assembly compiled = GeneratorDriverHarness.Compile([$$"""
+            using NetGen;
+            [Network(Precision = Precision.{{precision}}), Input(3), Activation(nameof(F))]
+            public sealed partial class Rectified
+            {
+                private static number F(number x, [Parameter(1.5)] number p) => number.Pow(number.Max(x, 0), p);
+            }
+            """.Replace("number", precision == Precision.Single ? "float" : "double", StringComparison.Ordinal)]);
+        CompiledNetwork network = CompiledNetwork.Create(compiled.GetType("Rectified", throwOnError: true)!);
+        network.ForwardTraining([-1, 0, 4]);
+        Gradients gradients = network.Backward([1, 1, 1]);
+        Assert.Equal([0, 0, 3], gradients.Inputs, (expected, got) => Math.Abs(expected - got) < 1e-6);
+        Assert.Equal(8 * Math.Log(4), Assert.Single(gradients.Parameters), 1e-5);
+    }
+
     /// <summary>Calls <paramref name="check"/> for every method and fails with all that it finds.</summary>
     private static void ForEach(Precision precision, Action<ReferenceFunction, CompiledNetwork, Action<string, double, double[], double[]>> check)
     {

@@ -21,6 +21,7 @@ public sealed class FormulaTests
         "Math.Abs(a) * Math.Max(b, c)",
         "Math.Pow(1.5 + a * a, b) + Helper(c, a)",
         "2 * a",
+        "Math.Pow(Math.Abs(a), 1.5) * b + c",
     ];
 
     private static readonly Lazy<Assembly> s_compiled = new(() => GeneratorDriverHarness.Compile([$$"""
@@ -28,9 +29,17 @@ public sealed class FormulaTests
         public static partial class Formulas
         {
             private static double Helper(double x, double y) => x * x * y;
+            [Formula] static double Power(double b, double p) => Math.Pow(b, p);
+            [Formula] static double SesquialteralPower(double b) => Math.Pow(b, 1.5);
             {{string.Join("\n", s_formulas.Select((formula, index) => $"[Formula] static double F{index}(double a, double b, double c) => {formula};"))}}
         }
         """]));
+
+    private delegate double GradientOfTwo(double a, double b, Span<double> gradient);
+
+    private delegate void HessianOfTwo(double a, double b, Span<double> hessian);
+
+    private delegate double GradientOfOne(double a, Span<double> gradient);
 
     private delegate double GradientOf(double a, double b, double c, Span<double> gradient);
 
@@ -68,6 +77,32 @@ public sealed class FormulaTests
                 }
             }
         }
+    }
+
+    [Theory]
+    [InlineData(2.5, 0, 0, 0)]
+    [InlineData(3.25, 0, 0, 0)]
+    [InlineData(1, 0, 1, 0)]
+    [InlineData(0, 1, 0, 0)]
+    public void A_power_of_zero_has_the_derivative_zero_by_its_exponent(double exponent, double value, double byBase, double byExponent)
+    {
+        Type type = s_compiled.Value.GetType("Formulas", throwOnError: true)!;
+        double[] slopes = new double[2], second = new double[4];
+        Assert.Equal(value, type.GetMethod("PowerGradient")!.CreateDelegate<GradientOfTwo>()(0, exponent, slopes));
+        Assert.Equal([byBase, byExponent], slopes);
+        type.GetMethod("PowerHessian")!.CreateDelegate<HessianOfTwo>()(0, exponent, second);
+        if (exponent > 2)
+            Assert.Equal([0, 0, 0, 0], second);
+        else
+            Assert.Equal(0, second[3]);
+    }
+
+    [Fact]
+    public void A_power_of_one_and_a_half_has_the_slope_zero_at_zero()
+    {
+        double[] slope = new double[1];
+        Assert.Equal(0, s_compiled.Value.GetType("Formulas", throwOnError: true)!.GetMethod("SesquialteralPowerGradient")!.CreateDelegate<GradientOfOne>()(0, slope));
+        Assert.Equal([0], slope);
     }
 
     [Fact]

@@ -15,7 +15,10 @@ internal sealed partial record ReferenceFunction(string Name, string Source, dou
 {
     private static readonly JsonSerializerOptions s_options = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
-    public static IReadOnlyList<ReferenceFunction> All { get; } = Load();
+    public static IReadOnlyList<ReferenceFunction> All { get; } = Load("functions.json");
+
+    /// <summary>Formulas that overflow where they are computed as they are written, there, from 60 digits and not from PyTorch: <c>stable_forms.json</c>.</summary>
+    public static IReadOnlyList<ReferenceFunction> Overflowing { get; } = Load("stable_forms.json");
 
     /// <summary>The method in one of the number types.</summary>
     public string SourceIn(Precision precision) => precision == Precision.Single
@@ -25,9 +28,9 @@ internal sealed partial record ReferenceFunction(string Name, string Source, dou
     [GeneratedRegex(@"(\d)f\b")]
     private static partial Regex Suffix();
 
-    private static ReferenceFunction[] Load()
+    private static ReferenceFunction[] Load(string file)
     {
-        using Stream stream = typeof(ReferenceFunction).Assembly.GetManifestResourceStream("functions.json")!;
+        using Stream stream = typeof(ReferenceFunction).Assembly.GetManifestResourceStream(file)!;
         return JsonSerializer.Deserialize<ReferenceFunction[]>(stream, s_options)!;
     }
 }

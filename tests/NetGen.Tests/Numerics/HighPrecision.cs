@@ -64,6 +64,8 @@ internal static class HighPrecision
 
     public static BigInteger Softplus(BigInteger x) => Log(One + Exp(x));
 
+    public static BigInteger LogCosh(BigInteger x) => Log((Exp(x) + Exp(-x)) >> 1);
+
     public static BigInteger Erf(BigInteger x)
     {
         BigInteger square = Times(x, x);

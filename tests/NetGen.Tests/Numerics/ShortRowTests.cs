@@ -17,6 +17,7 @@ public class ShortRowTests
         ["Tanh"] = (VectorMath.Tanh, VectorMath.Tanh),
         ["Sigmoid"] = (VectorMath.Sigmoid, VectorMath.Sigmoid),
         ["Softplus"] = (VectorMath.Softplus, VectorMath.Softplus),
+        ["LogCosh"] = (VectorMath.LogCosh, VectorMath.LogCosh),
         ["Erf"] = (VectorMath.Erf, VectorMath.Erf),
     };
 
@@ -30,6 +31,7 @@ public class ShortRowTests
         ["Tanh"] = (VectorMath.Tanh, VectorMath.Tanh),
         ["Sigmoid"] = (VectorMath.Sigmoid, VectorMath.Sigmoid),
         ["Softplus"] = (VectorMath.Softplus, VectorMath.Softplus),
+        ["LogCosh"] = (VectorMath.LogCosh, VectorMath.LogCosh),
         ["Erf"] = (VectorMath.Erf, VectorMath.Erf),
     };
 

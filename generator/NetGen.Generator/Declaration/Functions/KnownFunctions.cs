@@ -29,6 +29,7 @@ internal static class KnownFunctions
         [("Tanh", 1)] = a => Expressions.Tanh(a[0]),
         [("Sigmoid", 1)] = a => Expressions.Sigmoid(a[0]),
         [("Softplus", 1)] = a => Expressions.Softplus(a[0]),
+        [("LogCosh", 1)] = a => Expressions.LogCosh(a[0]),
         [("Erf", 1)] = a => Expressions.Erf(a[0]),
         [("Abs", 1)] = a => Expressions.Absolute(a[0]),
         [("Sign", 1)] = a => Sign(a[0]),
