@@ -53,17 +53,19 @@ internal sealed class RandomDeclaration
         int rank = _random.Next(12) == 0 ? Draw(1, 3) : shape.Length;
         (string attribute, Func<int[], int[]?> apply) = (rank, _random.Next(9)) switch
         {
-            (_, 0) => (Pick("Relu", "Tanh", "Sigmoid", "Elu(0.5)", "LeakyRelu", "Softplus", "Linear", "PRelu(PerChannel = true)"), Any),
+            (_, 0) => (Pick("Relu", "Tanh", "Sigmoid", "Elu(0.5)", "LeakyRelu", "Softplus", "Linear", "PRelu(PerChannel = true)", "HardSwish", "Relu6", "Clip(-0.5, 0.75)", "Abs", "LogSoftmax", "RmsNorm", "Scale"), Any),
             (_, 8) => Regularization(),
             (1, < 4) => Dense(),
             (2, 1) => Dense(),
             (1, 4) => (Pick("Softmax", "LayerNorm"), Any),
             (1, 5) => ("Flatten", Flat),
             (1, _) => Reshape(shape),
-            (2, < 4) => Convolution("Conv1D", 1),
+            (2 or 3, 7) when _random.Next(2) == 0 => Rearrangement.Draw(_random, rank),
+            (2, < 3) => Convolution("Conv1D", 1),
+            (2, 3) => Transposed("ConvTranspose1D", 1),
             (2, < 6) => Pool("1D", 1),
             (3, < 3) => Convolution("Conv2D", 2),
-            (3, 3) => _random.Next(2) == 0 ? Depthwise() : Transposed(),
+            (3, 3) => _random.Next(2) == 0 ? Depthwise() : Transposed("ConvTranspose2D", 2),
             (3, 4 or 5) => Pool("2D", 2),
             (3, 6) => Sides(),
             _ => _random.Next(4) switch { 0 => Reshape(shape), 1 => (Pick("GlobalMaxPool", "GlobalAvgPool"), Pooled), _ => ("Flatten", Flat) },
@@ -152,11 +154,11 @@ internal sealed class RandomDeclaration
         return ($"DepthwiseConv2D({window.Text}, Multiplier = {multiplier})", shape => multiplier >= 1 ? window.Slide(shape, shape[^1] * multiplier) : null);
     }
 
-    private (string Attribute, Func<int[], int[]?> Apply) Transposed()
+    private (string Attribute, Func<int[], int[]?> Apply) Transposed(string kind, int dimensions)
     {
         int filters = Draw(1, 4), more = _random.Next(4) == 0 ? Draw(0, 2) : 0;
-        WindowDraw window = new(_random, 2, isPool: false);
-        return ($"ConvTranspose2D({filters}, {window.Text}{(more == 0 ? string.Empty : $", OutputPadding = {more}")})", shape => window.Spread(shape, filters, more));
+        WindowDraw window = new(_random, dimensions, isPool: false);
+        return ($"{kind}({filters}, {window.Text}{(more == 0 ? string.Empty : $", OutputPadding = {more}")})", shape => window.Spread(shape, filters, more));
     }
 
     private (string Attribute, Func<int[], int[]?> Apply) Pool(string suffix, int dimensions)

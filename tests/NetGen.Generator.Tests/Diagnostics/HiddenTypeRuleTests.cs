@@ -84,7 +84,7 @@ public class HiddenTypeRuleTests
             """
             using NetGen;
             [Network(Textbook = true), Input(20)]
-            [Dense(40), Tanh, Elu, Gelu, HardSigmoid, HardTanh, LeakyRelu, Mish, Selu, Dense(300), PRelu(PerChannel = true), Silu, Softplus, Softsign, LayerNorm, Step, Linear]
+            [Dense(40), Tanh, Elu, Gelu, HardSigmoid, HardTanh, LeakyRelu, Mish, Selu, Dense(300), PRelu(PerChannel = true), Silu, Softplus, Softsign, LayerNorm, Step, Linear, HardSwish, Relu6, LogSoftmax, RmsNorm, Scale]
             [Dense(10, Bias = false), Softmax]
             [SparseCategoricalCrossEntropy]
             public partial class Wide;

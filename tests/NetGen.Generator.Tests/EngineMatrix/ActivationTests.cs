@@ -16,6 +16,7 @@ public sealed class ActivationTests
     [
         "Linear", "Step", "Sigmoid", "Tanh", "Relu", "LeakyRelu", "PRelu", "PRelu(PerChannel = true)", "Elu", "Elu(1.5)", "Selu", "Softmax", "Gelu",
         "Gelu(Approximate = true)", "Silu", "Softplus", "Softsign", "HardSigmoid", "HardTanh", "Mish", "Dense(37)",
+        "HardSwish", "Relu6", "Clip(-2, 3)", "LogSoftmax", "Exp", "Log", "Sqrt", "Abs",
     ];
 
     private static readonly Lazy<Assembly> Compiled = new(() => GeneratorDriverHarness.Compile(
@@ -48,7 +49,7 @@ public sealed class ActivationTests
     public void NaN_in_gives_NaN_out_and_touches_no_other_element(Precision precision, string activation)
     {
         CompiledNetwork network = Create(precision, activation);
-        bool mixes = activation is "Softmax" or "Dense(37)";
+        bool mixes = activation is "Softmax" or "LogSoftmax" or "Dense(37)";
         foreach (int place in new[] { 0, 17, Width - 1 })
         {
             double[] inputs = Inputs(0.5);
@@ -68,6 +69,9 @@ public sealed class ActivationTests
     [InlineData("Elu", 0, 1)]
     [InlineData("Elu(1.5)", 0, 1.5)]
     [InlineData("Selu", 0, SeluScale * SeluAlpha)]
+    [InlineData("Relu6", 0, 0)]
+    [InlineData("HardSwish", 0, 0.5)]
+    [InlineData("Abs", 0, 0)]
     public void At_zero_an_activation_takes_its_lower_branch(string activation, double value, double derivative)
     {
         Check(Precision.Single, activation, 0, value, derivative, 1e-7);
@@ -91,6 +95,10 @@ public sealed class ActivationTests
     [InlineData("HardSigmoid", 0, 0, 0, 0, 1, 0)]
     [InlineData("HardTanh", 0, 0, 0, 0, 1, -1)]
     [InlineData("Mish", 1, 0, 1, 0, 0, 0)]
+    [InlineData("HardSwish", 1, 0, 1, 0, 0, 0)]
+    [InlineData("Relu6", 0, 0, 0, 0, 6, 0)]
+    [InlineData("Clip(-2, 3)", 0, 0, 0, 0, 3, -2)]
+    [InlineData("Abs", 1, -1, 1, -1, 0, 0)]
     public void Far_from_zero_an_activation_reaches_its_asymptote(
         string activation, double slopeAbove, double slopeBelow, double derivativeAbove, double derivativeBelow, double offsetAbove, double offsetBelow)
     {

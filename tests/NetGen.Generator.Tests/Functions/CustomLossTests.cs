@@ -14,7 +14,7 @@ public sealed class CustomLossTests
         ("SquaredByPower", "Math.Pow(y - target, 2)", "MeanSquaredError"),
         ("Absolute", "Math.Abs(y - target)", "MeanAbsoluteError"),
         ("Huber", "Math.Abs(y - target) <= 0.5 ? (y - target) * (y - target) / 2 : 0.5 * (Math.Abs(y - target) - 0.25)", "Huber(0.5)"),
-        ("LogCosh", "Math.Log(Math.Cosh(y - target))", null),
+        ("LogCosh", "Math.Log(Math.Cosh(y - target))", "LogCosh"),
         ("Quantile", "y > target ? 0.1 * (y - target) : 0.9 * (target - y)", null),
         ("Charbonnier", "Math.Sqrt((y - target) * (y - target) + 1e-3)", null),
         ("Cauchy", "Math.Log(1 + (y - target) * (y - target))", null),
@@ -38,6 +38,21 @@ public sealed class CustomLossTests
             {
                 private static double L(double y, double target) => {{loss.Body}};
             }
+            """));
+
+    private static readonly Lazy<Assembly> s_logCosh = new(() => GeneratorDriverHarness.Compile(
+        from precision in new[] { Precision.Single, Precision.Double }
+        let number = precision == Precision.Single ? "float" : "double"
+        select $$"""
+            using NetGen;
+            [Network(Precision = Precision.{{precision}}), Input(1), Dense(1), CustomLoss(nameof(L))]
+            public partial class Own{{precision}}
+            {
+                private static {{number}} L({{number}} y, {{number}} target) => {{number}}.Log({{number}}.Cosh(y - target));
+            }
+
+            [Network(Precision = Precision.{{precision}}), Input(1), Dense(1), LogCosh]
+            public partial class BuiltIn{{precision}};
             """));
 
     public static TheoryData<string> Names => [.. from loss in s_losses from reduction in new[] { "Mean", "Sum" } select loss.Name + reduction];
@@ -75,6 +90,22 @@ public sealed class CustomLossTests
         LossGradient a = own.LossAndGradient(inputs, targets), b = builtIn.LossAndGradient(inputs, targets);
         Assert.Equal(b.Loss, a.Loss, 1e-13 * b.Loss);
         Assert.Equal(b.Parameters, a.Parameters, (x, y) => Math.Abs(x - y) <= 1e-13 * b.Parameters.Max(Math.Abs));
+    }
+
+    [Theory]
+    [InlineData("OwnSingle", 1e-6)]
+    [InlineData("OwnDouble", 1e-15)]
+    [InlineData("BuiltInSingle", 1e-6)]
+    [InlineData("BuiltInDouble", 1e-15)]
+    public void Log_cosh_of_a_thousand_is_a_thousand_less_the_logarithm_of_two(string name, double tolerance)
+    {
+        CompiledNetwork network = CompiledNetwork.Create(s_logCosh.Value.GetType(name, throwOnError: true)!);
+        network.Parameters = [1, 0];
+        LossGradient step = network.LossAndGradient([1000], [0]);
+        Assert.Equal(999.30685281944, network.Loss([1000], [0]), 1000 * tolerance);
+        Assert.Equal(999.30685281944, step.Loss, 1000 * tolerance);
+        Assert.Equal([1000, 1], step.Parameters);
+        Assert.Equal([-1000, -1], network.LossAndGradient([1000], [2000]).Parameters);
     }
 
     private static (CompiledNetwork Network, double[] Inputs, double[] Targets) Create(string name)

@@ -83,8 +83,11 @@ public sealed class WindowTests
             new Conv2D(Attribute("Conv2D", ("filters", 4), ("kernelHeight", 3), ("kernelWidth", -1), ("Stride", 0), ("Dilation", -2)))));
         Assert.Equal(["Groups: a divisor of the 4 filters, not 3"], Problems(new Conv2D(Attribute("Conv2D", ("filters", 4), ("kernel", 3), ("Groups", 3)))));
         Assert.Equal(["Groups: at least 1, not 0"], Problems(new Conv2D(Attribute("Conv2D", ("filters", 4), ("kernel", 3), ("Groups", 0)))));
-        Assert.Equal(["Padding: at most 2, less than the kernel of 3, not 3"], Problems(new Conv2D(Attribute("Conv2D", ("filters", 4), ("kernel", 3), ("Padding", 3)))));
-        Assert.Equal(["Padding: at most 4, less than the dilated kernel of 5, not 5"], Problems(new Conv2D(Attribute("Conv2D", ("filters", 4), ("kernel", 3), ("Dilation", 2), ("Padding", 5)))));
+        Assert.Empty(Problems(new Conv2D(Attribute("Conv2D", ("filters", 4), ("kernel", 3), ("Padding", 100)))));
+        Assert.Equal(["DilationWidth: at least 1, not 0"], Problems(new Conv2D(Attribute("Conv2D", ("filters", 4), ("kernel", 3), ("DilationWidth", 0)))));
+        Assert.Equal(["OutputPaddingWidth: from 0 to 0, less than the stride or the dilation, not 1"], Problems(
+            new ConvTranspose2D(Attribute("ConvTranspose2D", ("filters", 4), ("kernel", 3), ("Stride", 2), ("StrideWidth", 1), ("OutputPadding", 1), ("OutputPaddingWidth", 1)))));
+        Assert.Equal(["Groups: a divisor of the 4 filters, not 3"], Problems(new CausalConv1D(Attribute("CausalConv1D", ("filters", 4), ("kernel", 3), ("Groups", 3)))));
         Assert.Equal(["Padding: at least 0, not -3"], Problems(new Conv2D(Attribute("Conv2D", ("filters", 4), ("kernel", 3), ("Padding", -3)))));
         Assert.Equal(["Padding: at most 1, half of the window of 3, not 2"], Problems(new MaxPool2D(Attribute("MaxPool2D", ("window", 3), ("Padding", 2)))));
         Assert.Equal(["PaddingSides: four numbers, { top, bottom, left, right }, not 2"], Problems(new MaxPool2D(Attribute("MaxPool2D", ("window", 3), ("PaddingSides", Sides(1, 1))))));

@@ -14,14 +14,14 @@ internal sealed record Softmax(AttributeRecord Attribute) : Layer
 
     public override Tensor Lower(Lowering lowering, Tensor input, Shape shape)
     {
-        (Tensor exponential, Tensor total, Axis[] axes, Axis[] outer) = Exponentials(lowering, input, shape);
+        SoftmaxTerms terms = Terms(lowering, input, shape);
         Tensor output = lowering.Value(shape);
-        lowering.Map(Access.Of(output, axes), new Read(Access.Of(exponential, axes)) / new Read(Access.Of(total, outer)), axes);
+        lowering.Map(Access.Of(output, terms.Axes), new Read(Access.Of(terms.Exponential, terms.Axes)) / new Read(Access.Of(terms.Total, terms.Outer)), terms.Axes);
         return output;
     }
 
     /// <summary>The exponentials after subtracting the maximum, which keeps them from overflowing, and their sum.</summary>
-    private static (Tensor Exponential, Tensor Total, Axis[] Axes, Axis[] Outer) Exponentials(Lowering lowering, Tensor input, Shape shape)
+    public static SoftmaxTerms Terms(Lowering lowering, Tensor input, Shape shape)
     {
         Axis[] axes = shape.Extents.Select((extent, i) => new Axis(i == shape.Rank - 1 ? "k" : $"r{i}", extent)).ToArray();
         Axis[] outer = axes.Take(axes.Length - 1).ToArray();
@@ -34,6 +34,14 @@ internal sealed record Softmax(AttributeRecord Attribute) : Layer
         lowering.StoppedMaximum(Access.Of(peak, outer), x, axes);
         lowering.Map(Access.Of(exponential, axes), Expressions.ExpNotPositive(x - new Read(Access.Of(peak, outer))), axes);
         lowering.Sum(Access.Of(total, outer), new Read(Access.Of(exponential, axes)), axes);
-        return (exponential, total, axes, outer);
+        return new SoftmaxTerms(peak, exponential, total, axes, outer);
     }
 }
+
+/// <summary>What a softmax is made of.</summary>
+/// <param name="Peak">The largest of the numbers, a constant to the derivative.</param>
+/// <param name="Exponential">The exponentials of their distances from it.</param>
+/// <param name="Total">The sum of the exponentials.</param>
+/// <param name="Axes">The axes of the numbers.</param>
+/// <param name="Outer">The axes without the last one, along which the sum goes.</param>
+internal sealed record SoftmaxTerms(Tensor Peak, Tensor Exponential, Tensor Total, Axis[] Axes, Axis[] Outer);

@@ -12,6 +12,8 @@ internal sealed record CausalConv1D(AttributeRecord Attribute) : WeightedLayer(A
 
     public int Dilation => Attribute.Int("Dilation", 1);
 
+    public int Groups => Attribute.Int("Groups", 1);
+
     private int Past => (Kernel - 1) * Dilation;
 
     public override string Prefix => "Conv";
@@ -19,14 +21,18 @@ internal sealed record CausalConv1D(AttributeRecord Attribute) : WeightedLayer(A
     public override string Sketch => $"CAUSAL({Filters},{Kernel})";
 
     public override IEnumerable<ArgumentProblem> Arguments =>
-        [.. ArgumentProblems.Positive(Attribute, ["filters", "kernel"]), .. ArgumentProblems.Positive(Attribute, new[] { "Dilation" }.Where(Attribute.Has)), .. base.Arguments];
+        [.. ArgumentProblems.Positive(Attribute, ["filters", "kernel"]), .. ArgumentProblems.Positive(Attribute, new[] { "Dilation" }.Where(Attribute.Has)), .. ConvolutionChannels.Problems(Attribute), .. base.Arguments];
 
-    public override Shape? Output(Shape input) => input.Rank != 2 || Filters < 1 || Kernel < 1 || Dilation < 1 || input.Extents[0] + ((long)(Kernel - 1) * Dilation) > int.MaxValue / Math.Max(1, input.Channels)
-        ? null : new Shape(input.Extents[0], Filters);
+    public override Shape? Output(Shape input) =>
+        input.Rank != 2 || input.Channels % Groups != 0 || input.Extents[0] + ((long)(Kernel - 1) * Dilation) > int.MaxValue / Math.Max(1, input.Channels)
+            ? null
+            : new Shape(input.Extents[0], Filters);
 
     public override string Misfit(Shape input) => input.Rank != 2
         ? $"a causal convolution takes a sequence (steps, features), not the {input} input"
-        : $"a past of {((long)Kernel - 1) * Dilation} steps is too long for any memory, with the {input} input";
+        : input.Channels % Groups != 0
+            ? ConvolutionChannels.Undivided(Groups, input)
+            : $"a past of {((long)Kernel - 1) * Dilation} steps is too long for any memory, with the {input} input";
 
     public override bool IsLinear => true;
 
@@ -37,26 +43,38 @@ internal sealed record CausalConv1D(AttributeRecord Attribute) : WeightedLayer(A
 
     public override IEnumerable<ParameterSpec> Parameters(Shape input)
     {
-        yield return Weights(new Shape(Kernel, input.Channels, Filters), Kernel * input.Channels, Kernel * Filters);
+        int inputs = input.Channels / Groups, fanIn = Kernel * inputs, fanOut = Kernel * Filters;
+        yield return Weights(new Shape(Kernel, inputs, Filters), fanIn, fanOut);
         if (Bias)
-            yield return BiasOf(Filters, Kernel * input.Channels, Kernel * Filters);
+            yield return BiasOf(Filters, fanIn, fanOut);
     }
 
-    public override long MultiplyAdds(Shape input) => (long)input.Extents[0] * Kernel * input.Channels * Filters;
+    public override long MultiplyAdds(Shape input) => (long)input.Extents[0] * Kernel * (input.Channels / Groups) * Filters;
 
-    public override string Formula(Shape input) =>
-        $"output[t, o] = {(Bias ? "bias[o] + " : string.Empty)}sum over k, c of input[t + {(Dilation == 1 ? "k" : $"{Dilation} * k")} - {Past}, c] * weights[k, c, o], zeros before the first step";
+    public override string Formula(Shape input)
+    {
+        string c = ConvolutionChannels.Index(Groups, input.Channels / Groups, "c"), o = ConvolutionChannels.Index(Groups, Filters / Groups, "o");
+        string tap = Dilation == 1 ? "k" : $"{Dilation} * k";
+        return $"output[t, {o}] = {(Bias ? $"bias[{o}] + " : string.Empty)}sum over k, c of input[t + {tap} - {Past}, {c}] * weights[k, c, {o}], zeros before the first step";
+    }
 
     public override Tensor Lower(Lowering lowering, Tensor input, Shape shape)
     {
-        Tensor taps = lowering.Streaming is { } stream && Past > 0 ? Remembered(lowering, stream, input, shape) : lowering.Pad(input, [Past, 0], [0, 0], 0);
         bool remembered = lowering.Streaming is not null;
-        Axis t = new("t", shape.Extents[0]), k = new("k", Kernel), c = new("c", shape.Channels), o = new("o", Filters);
+        Tensor taps = lowering.Streaming is { } stream && Past > 0 ? Remembered(lowering, stream, input, shape) : lowering.Pad(input, [Past, 0], [0, 0], 0);
+        int inputs = shape.Channels / Groups, outputs = Filters / Groups;
+        Axis t = new("t", shape.Extents[0]), k = new("k", Kernel), g = new("g", Groups), c = new("c", inputs), o = new("o", outputs), all = new("o", Filters);
         Tensor output = lowering.Value(Output(shape)!);
         if (Bias)
-            lowering.Map(Access.Of(output, t, o), new Read(Access.Of(lowering.Parameter("bias"), o)), t, o);
+            lowering.Map(Access.Of(output, t, all), new Read(Access.Of(lowering.Parameter("bias"), all)), t, all);
         Affine step = remembered ? Affine.Of(0, (1, k)) : Affine.Of(0, (1, t), (Dilation, k));
-        lowering.Contract(Access.Of(output, t, o), Access.At(taps, step, c), Access.Of(lowering.Parameter("weights"), k, c, o), inOneSum: true, t, o, k, c);
+        Affine inChannel = Affine.Of(0, (Groups == 1 ? 0 : inputs, g), (1, c)), outChannel = Affine.Of(0, (Groups == 1 ? 0 : outputs, g), (1, o));
+        lowering.Contract(
+            Access.At(output, t, outChannel),
+            Access.At(taps, step, inChannel),
+            Access.At(lowering.Parameter("weights"), k, c, outChannel),
+            inOneSum: true,
+            [t, .. Groups == 1 ? [] : new[] { g }, o, k, c]);
         return output;
     }
 

@@ -29,16 +29,7 @@ internal sealed record Crop2D(AttributeRecord Attribute) : Layer
 
     public override string Formula(Shape input) => $"output[y, x, c] = input[y + {Sides.Top}, x + {Sides.Left}, c]";
 
-    public override Tensor Lower(Lowering lowering, Tensor input, Shape shape) => Cut(lowering, input, Output(shape)!, Sides.Top, Sides.Left);
-
-    /// <summary>The part of an image from a row and a column on.</summary>
-    public static Tensor Cut(Lowering lowering, Tensor image, Shape result, int top, int left)
-    {
-        Tensor output = lowering.Value(result);
-        Axis y = new("y", result.Extents[0]), x = new("x", result.Extents[1]), c = new("c", result.Extents[2]);
-        lowering.Map(Access.Of(output, y, x, c), new Read(Access.At(image, Affine.Of(top, (1, y)), Affine.Of(left, (1, x)), c)), y, x, c);
-        return output;
-    }
+    public override Tensor Lower(Lowering lowering, Tensor input, Shape shape) => Sliding.Cut(lowering, input, Output(shape)!, [Sides.Top, Sides.Left]);
 
     private long Rows(Shape input) => (long)input.Extents[0] - Sides.Top - Sides.Bottom;
 

@@ -32,13 +32,14 @@ internal sealed record BatchNorm(AttributeRecord Attribute) : Layer
 
     public override bool IsStepwise => true;
 
-    public override IEnumerable<ParameterSpec> Parameters(Shape input) =>
-        [Scale("gamma", Initializer.Ones, input), Scale("beta", Initializer.Zeros, input)];
+    private GainAndShift Affine => GainAndShift.Of(Attribute);
+
+    public override IEnumerable<ParameterSpec> Parameters(Shape input) => Affine.Parameters(input);
 
     public override IEnumerable<BufferSpec> Buffers(Shape input) =>
         [new("runningMean", new Shape(input.Channels), 0), new("runningVariance", new Shape(input.Channels), 1)];
 
-    public override string Formula(Shape input) => $"output[c] = gamma[c] * (input[c] - mean[c]) / sqrt(variance[c] + {Numbers.Text(Epsilon)}) + beta[c]";
+    public override string Formula(Shape input) => "output[c] = " + Affine.Text($"(input[c] - mean[c]) / sqrt(variance[c] + {Numbers.Text(Epsilon)})");
 
     public override Tensor Lower(Lowering lowering, Tensor input, Shape shape)
     {
@@ -47,19 +48,19 @@ internal sealed record BatchNorm(AttributeRecord Attribute) : Layer
         Shape channels = new(shape.Channels);
         Tensor output = lowering.Value(shape);
         Expression Channel(Tensor tensor) => new Read(Access.Of(tensor, c));
-        Expression x = new Read(Access.Of(input, axes)), gamma = Channel(lowering.Parameter("gamma")), beta = Channel(lowering.Parameter("beta"));
+        Expression x = new Read(Access.Of(input, axes));
         if (!lowering.IsTraining)
         {
             Tensor scale = lowering.Statistic(channels, "Scale"), shift = lowering.Statistic(channels, "Shift");
-            lowering.Map(Access.Of(scale, c), gamma / Expressions.Sqrt(Channel(lowering.Parameter("runningVariance")) + Epsilon), c);
-            lowering.Map(Access.Of(shift, c), beta - (Channel(lowering.Parameter("runningMean")) * Channel(scale)), c);
+            lowering.Map(Access.Of(scale, c), (Affine.HasGain ? Channel(lowering.Parameter("gamma")) : 1.0) / Expressions.Sqrt(Channel(lowering.Parameter("runningVariance")) + Epsilon), c);
+            lowering.Map(Access.Of(shift, c), (Affine.HasShift ? Channel(lowering.Parameter("beta")) : 0.0) - (Channel(lowering.Parameter("runningMean")) * Channel(scale)), c);
             lowering.Map(Access.Of(output, axes), (x * Channel(scale)) + Channel(shift), axes);
             return output;
         }
 
         Tensor sum = lowering.Statistic(channels, "Sum"), mean = lowering.Statistic(channels, "Mean");
         Tensor squares = lowering.Statistic(channels, "Squares"), inverse = lowering.Statistic(channels, "Inverse");
-        Tensor normalized = lowering.Value(shape, "Normalized");
+        Tensor normalized = Affine.HasGain ? lowering.Value(shape, "Normalized") : output;
         Expression count = new SampleCount() * (double)(shape.Size / shape.Channels);
         // The distances from the mean add up to zero, so the squares do not change with the mean.
         Expression distance = x - Expressions.Stop(Channel(mean));
@@ -68,7 +69,8 @@ internal sealed record BatchNorm(AttributeRecord Attribute) : Layer
         lowering.Sum(Access.Of(squares, c), distance * distance, axes);
         lowering.Map(Access.Of(inverse, c), 1.0 / Expressions.Sqrt((Channel(squares) / count) + Epsilon), c);
         lowering.Map(Access.Of(normalized, axes), (x - Channel(mean)) * Channel(inverse), axes);
-        lowering.Map(Access.Of(output, axes), (gamma * new Read(Access.Of(normalized, axes))) + beta, axes);
+        if (Affine.HasGain)
+            lowering.Map(Access.Of(output, axes), Affine.Of(lowering, new Read(Access.Of(normalized, axes)), c), axes);
         lowering.Update(Access.Of(lowering.Parameter("runningMean"), c), ((1 - Momentum) * Channel(lowering.Parameter("runningMean"))) + (Momentum * Channel(mean)), c);
         lowering.Update(
             Access.Of(lowering.Parameter("runningVariance"), c),
@@ -76,7 +78,4 @@ internal sealed record BatchNorm(AttributeRecord Attribute) : Layer
             c);
         return output;
     }
-
-    private ParameterSpec Scale(string name, Initializer initializer, Shape input) =>
-        new(name, "Norm", new Shape(input.Channels), Attribute.Bool("Frozen"), new InitializationSpec(initializer, 1, 0, 1, 1));
 }

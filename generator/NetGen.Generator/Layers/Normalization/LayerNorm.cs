@@ -14,12 +14,13 @@ internal sealed record LayerNorm(AttributeRecord Attribute) : Layer
 
     public override bool IsStepwise => true;
 
-    public override IEnumerable<ParameterSpec> Parameters(Shape input) =>
-        [Scale("gamma", Initializer.Ones, input), Scale("beta", Initializer.Zeros, input)];
+    private GainAndShift Affine => GainAndShift.Of(Attribute);
+
+    public override IEnumerable<ParameterSpec> Parameters(Shape input) => Affine.Parameters(input);
 
     public override bool Normalizes => true;
 
-    public override string Formula(Shape input) => $"output[c] = gamma[c] * (input[c] - mean) / sqrt(variance + {Numbers.Text(Epsilon)}) + beta[c]";
+    public override string Formula(Shape input) => "output[c] = " + Affine.Text($"(input[c] - mean) / sqrt(variance + {Numbers.Text(Epsilon)})");
 
     public override Tensor Lower(Lowering lowering, Tensor input, Shape shape)
     {
@@ -28,7 +29,7 @@ internal sealed record LayerNorm(AttributeRecord Attribute) : Layer
         Shape groups = new(outer.Select(axis => axis.Extent).ToArray());
         Tensor mean = lowering.Value(groups, "Mean"), centered = lowering.Value(shape, "Centered");
         Tensor variance = lowering.Value(groups, "Variance"), deviation = lowering.Value(groups, "Deviation");
-        Tensor normalized = lowering.Value(shape, "Normalized"), output = lowering.Value(shape);
+        Tensor output = lowering.Value(shape), normalized = Affine.HasGain ? lowering.Value(shape, "Normalized") : output;
         double share = 1.0 / shape.Channels;
         Expression x = new Read(Access.Of(input, axes)), distance = new Read(Access.Of(centered, axes));
 
@@ -37,13 +38,8 @@ internal sealed record LayerNorm(AttributeRecord Attribute) : Layer
         lowering.Sum(Access.Of(variance, outer), share * (distance * distance), axes);
         lowering.Map(Access.Of(deviation, outer), Expressions.Sqrt(new Read(Access.Of(variance, outer)) + Epsilon), outer);
         lowering.Map(Access.Of(normalized, axes), distance / new Read(Access.Of(deviation, outer)), axes);
-        lowering.Map(
-            Access.Of(output, axes),
-            (new Read(Access.Of(lowering.Parameter("gamma"), c)) * new Read(Access.Of(normalized, axes))) + new Read(Access.Of(lowering.Parameter("beta"), c)),
-            axes);
+        if (Affine.HasGain)
+            lowering.Map(Access.Of(output, axes), Affine.Of(lowering, new Read(Access.Of(normalized, axes)), c), axes);
         return output;
     }
-
-    private ParameterSpec Scale(string name, Initializer initializer, Shape input) =>
-        new(name, "Norm", new Shape(input.Channels), Attribute.Bool("Frozen"), new InitializationSpec(initializer, 1, 0, 1, 1));
 }

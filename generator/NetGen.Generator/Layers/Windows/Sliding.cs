@@ -42,6 +42,16 @@ internal static class Sliding
     public static Tensor Pad(Lowering lowering, Tensor input, IReadOnlyList<Window> windows, double fill) =>
         lowering.Pad(input, [.. windows.Select(window => (int)window.Before), 0], [.. windows.Select(window => (int)window.After), 0], fill);
 
+    /// <summary>A part of an image or a sequence, from <paramref name="before"/> on.</summary>
+    public static Tensor Cut(Lowering lowering, Tensor whole, Shape result, IReadOnlyList<int> before)
+    {
+        Tensor output = lowering.Value(result);
+        Axis[] places = PlaceNames(result.Rank - 1).Select((name, i) => new Axis(name, result.Extents[i])).ToArray();
+        Axis c = new("c", result.Channels);
+        lowering.Map(Access.Of(output, [.. places, c]), new Read(Access.At(whole, [.. places.Select((place, i) => Affine.Of(before[i], (1, place))), c])), [.. places, c]);
+        return output;
+    }
+
     /// <summary>An axis for each place of the windows.</summary>
     public static Axis[] Places(IReadOnlyList<Window> windows) =>
         PlaceNames(windows.Count).Select((name, i) => new Axis(name, (int)windows[i].Places)).ToArray();

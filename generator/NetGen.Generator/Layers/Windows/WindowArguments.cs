@@ -20,8 +20,6 @@ internal sealed record WindowArguments(AttributeRecord Attribute, string Square,
     /// <summary>The extents that the window slides along: height and width of an image, the steps of a sequence.</summary>
     public int Dimensions => Extents.Count;
 
-    public int Dilation => Attribute.Int("Dilation", 1);
-
     /// <summary>What is wrong with the arguments by themselves.</summary>
     public IEnumerable<ArgumentProblem> Problems
     {
@@ -30,7 +28,7 @@ internal sealed record WindowArguments(AttributeRecord Attribute, string Square,
             ArgumentProblem[] sizes =
             [
                 .. ArgumentProblems.Positive(Attribute, Attribute.Has(Square) ? [Square] : Extents),
-                .. ArgumentProblems.Positive(Attribute, new[] { "Stride", "StrideWidth", "Dilation" }.Where(Attribute.Has)),
+                .. ArgumentProblems.Positive(Attribute, new[] { "Stride", "StrideWidth", "Dilation", "DilationWidth" }.Where(Attribute.Has)),
             ];
             return sizes.Length > 0 ? sizes : BorderProblems;
         }
@@ -50,6 +48,8 @@ internal sealed record WindowArguments(AttributeRecord Attribute, string Square,
     public string Sketch => string.Join("x", Enumerable.Range(0, Dimensions).Select(Kernel).Distinct());
 
     public int Kernel(int dimension) => Attribute.Int(Attribute.Has(Square) ? Square : Extents[dimension]);
+
+    private int Dilation(int dimension) => Attribute.Int(dimension == 1 && Attribute.Has("DilationWidth") ? "DilationWidth" : "Dilation", 1);
 
     /// <summary>The window along each extent of an input.</summary>
     public Window[] Over(Shape input) => Enumerable.Range(0, Dimensions).Select(dimension => Along(dimension, input.Extents[dimension])).ToArray();
@@ -72,22 +72,21 @@ internal sealed record WindowArguments(AttributeRecord Attribute, string Square,
         }
     }
 
-    /// <summary>A window on nothing but border says nothing of the input.</summary>
+    /// <summary>The largest of nothing has no value, and neither has the mean; a sum of nothing is zero.</summary>
     private IEnumerable<ArgumentProblem> BorderProblem(string parameter, int dimension, int border)
     {
-        Window window = new(1, Kernel(dimension), 1, Dilation, 0, 0);
-        long most = IsPool ? window.Kernel / 2 : window.Reach - 1;
+        int most = IsPool ? Kernel(dimension) / 2 : int.MaxValue;
         if (border < 0)
             yield return new ArgumentProblem(parameter, "at least 0", Numbers.Text(border));
         else if (border > most)
-            yield return new ArgumentProblem(parameter, IsPool ? $"at most {most}, half of the window of {window.Kernel}" : $"at most {most}, less than the {(Dilation == 1 ? "kernel" : "dilated kernel")} of {window.Reach}", Numbers.Text(border));
+            yield return new ArgumentProblem(parameter, $"at most {most}, half of the window of {Kernel(dimension)}", Numbers.Text(border));
     }
 
     private Window Along(int dimension, int extent)
     {
         int kernel = Kernel(dimension);
         int stride = dimension == 1 && Attribute.Has("StrideWidth") ? Attribute.Int("StrideWidth") : Attribute.Int("Stride", IsPool ? kernel : 1);
-        Window bare = new(extent, kernel, stride, Dilation, 0, 0);
+        Window bare = new(extent, kernel, stride, Dilation(dimension), 0, 0);
         if (Attribute.Ints("PaddingSides") is { } sides)
             return bare with { Before = sides[2 * dimension], After = sides[(2 * dimension) + 1] };
         int padding = Attribute.Int("Padding");

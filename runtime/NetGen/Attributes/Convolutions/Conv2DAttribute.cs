@@ -39,6 +39,9 @@ public sealed class Conv2DAttribute : ConvolutionAttribute
     /// <summary>Columns from one place of the kernel to the next, at least 1. Default: as <see cref="ConvolutionAttribute.Stride"/>.</summary>
     public int StrideWidth { get; set; }
 
+    /// <summary>Columns from one tap of the kernel to the next, at least 1. Default: as <see cref="ConvolutionAttribute.Dilation"/>.</summary>
+    public int DilationWidth { get; set; }
+
     /// <summary>Parts into which input and output channels are divided; each part of the output sees its part of the input alone. Default: 1.</summary>
     public int Groups { get; set; } = 1;
 }

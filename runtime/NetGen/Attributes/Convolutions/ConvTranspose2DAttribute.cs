@@ -39,9 +39,15 @@ public sealed class ConvTranspose2DAttribute : ConvolutionAttribute
     /// <summary>Columns of the output from one column of the input to the next, at least 1. Default: as <see cref="ConvolutionAttribute.Stride"/>.</summary>
     public int StrideWidth { get; set; }
 
+    /// <summary>Columns from one tap of the kernel to the next, at least 1. Default: as <see cref="ConvolutionAttribute.Dilation"/>.</summary>
+    public int DilationWidth { get; set; }
+
     /// <summary>Parts into which input and output channels are divided; each part of the input reaches its part of the output alone. Default: 1.</summary>
     public int Groups { get; set; } = 1;
 
     /// <summary>Rows and columns more at the end of the output, from 0 to less than the stride or the dilation. Default: 0.</summary>
     public int OutputPadding { get; set; }
+
+    /// <summary>Columns more at the end of the output, from 0 to less than the stride or the dilation. Default: as <see cref="OutputPadding"/>.</summary>
+    public int OutputPaddingWidth { get; set; }
 }

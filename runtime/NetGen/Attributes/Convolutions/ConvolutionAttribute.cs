@@ -10,8 +10,8 @@ public abstract class ConvolutionAttribute : WeightedLayerAttribute
     public int Dilation { get; set; } = 1;
 
     /// <summary>
-    /// The width of the border of zeros on every side, smaller than the dilated kernel; or <see cref="NetGen.Padding.Same"/>,
-    /// or <see cref="NetGen.Padding.Valid"/>. Default: 0.
+    /// The width of the border of zeros on every side, at least 0; or <see cref="NetGen.Padding.Same"/>, or
+    /// <see cref="NetGen.Padding.Valid"/>. Default: 0.
     /// </summary>
     public int Padding { get; set; }
 

@@ -31,4 +31,7 @@ public sealed class DepthwiseConv2DAttribute : ConvolutionAttribute
 
     /// <summary>Columns from one place of the kernel to the next, at least 1. Default: as <see cref="ConvolutionAttribute.Stride"/>.</summary>
     public int StrideWidth { get; set; }
+
+    /// <summary>Columns from one tap of the kernel to the next, at least 1. Default: as <see cref="ConvolutionAttribute.Dilation"/>.</summary>
+    public int DilationWidth { get; set; }
 }
