@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace NetGen;
 
@@ -35,4 +36,24 @@ public sealed record NetworkDescription(
 
     /// <summary>Multiply-adds of one forward pass of one sample.</summary>
     public long MultiplyAdds => Layers.Sum(layer => layer.MultiplyAdds);
+
+    /// <summary>The network as a table: a line for each layer with its kind, output shape, parameters and multiply-adds, and one for all of them.</summary>
+    public override string ToString()
+    {
+        List<string[]> rows =
+        [
+            ["layer", "kind", "output", "parameters", "multiply-adds"],
+            ["Input", string.Empty, Text(InputShape), "0", "0"],
+            .. Layers.Select(layer => new[] { layer.Name, layer.Kind, Text(layer.OutputShape), Text(layer.ParameterCount), Text(layer.MultiplyAdds) }),
+            ["in all", string.Empty, string.Empty, Text(ParameterCount), Text(MultiplyAdds)],
+        ];
+        int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length))];
+        // Words from the left, numbers from the right.
+        IEnumerable<string> lines = rows.Select(row => string.Join("  ", row.Select((cell, column) => column < 3 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]))));
+        return string.Join('\n', lines.Prepend($"{Name}, {(Precision == Precision.Double ? "double" : "single")} precision{(Loss is null ? string.Empty : $", {Loss}")}"));
+    }
+
+    private static string Text(long number) => number.ToString("#,0", CultureInfo.InvariantCulture);
+
+    private static string Text(ImmutableArray<int> shape) => string.Join('x', shape.Select(extent => extent.ToString(CultureInfo.InvariantCulture)));
 }

@@ -40,6 +40,20 @@ public sealed class DescriptionTests
     }
 
     [Fact]
+    public void A_description_is_written_as_a_table() => Assert.Equal(
+        string.Join('\n',
+            "ImageRegressor, single precision, MeanSquaredError",
+            "layer     kind     output  parameters  multiply-adds",
+            "Input              2x3x2            0              0",
+            "Flatten1  Flatten  12               0              0",
+            "Dense1    Dense    5               65             60",
+            "Tanh1     Tanh     5                0              0",
+            "Dense2    Dense    2               12             10",
+            "Linear1   Linear   2                0              0",
+            "in all                             77             70"),
+        ImageRegressor.Description.ToString());
+
+    [Fact]
     public void Layers_of_windows_have_their_weights_in_the_order_of_reading()
     {
         NetworkDescription network = ImageClassifier.Description;
