@@ -99,7 +99,7 @@ for mode, value, options in [("reflect", 0, "Mode = PadMode.Reflect"), ("replica
         case(f"Pad1D{mode.title()}{channels}", [7, channels], f"[Tanh] [Pad1D(3, 2, {options})] [Tanh]",
              lambda x: torch.tanh(pixels(F.pad(planes(torch.tanh(x)), [3, 2], mode=mode, value=value))))
 case("Pad2DThenConv", [5, 5, 2], "[Pad2D(1, Mode = PadMode.Reflect)] [Conv2D(3, 3)]",
-     lambda x, w, b: pixels(F.conv2d(F.pad(planes(x), [1] * 4, mode="reflect"), w.permute(3, 2, 0, 1), b)), [[3, 3, 2, 3], [3]])
+     lambda x, w, b: pixels(F.conv2d(F.pad(planes(x), [1] * 4, mode="reflect"), w.permute(3, 2, 0, 1).contiguous(), b)), [[3, 3, 2, 3], [3]])
 case("Slice", [9], "[Tanh] [Slice(2, 4)] [Tanh]", lambda x: torch.tanh(torch.tanh(x)[:, 2:6]))
 case("SliceOfRows", [5, 3, 2], "[Tanh] [Slice(1, 3, Axis = 0)] [Tanh]", lambda x: torch.tanh(torch.tanh(x)[:, 1:4]))
 case("SliceOfColumns", [3, 5, 2], "[Tanh] [Slice(1, 3, Axis = -2)] [Tanh]", lambda x: torch.tanh(torch.tanh(x)[:, :, 1:4]))
@@ -152,13 +152,13 @@ for index in range(12):
     inputs, filters = groups * between(1, 3), groups * between(1, 3)
     kernel, stride, dilation, padding, text = window_2d(extents)
     case(f"Conv2D{index}", extents + [inputs], f"[Tanh] [Conv2D({filters}, {kernel[0]}, {kernel[1]}, {text}, Groups = {groups})] [Tanh]",
-         lambda x, w, b: torch.tanh(pixels(F.conv2d(planes(torch.tanh(x)), w.permute(3, 2, 0, 1), b, stride, padding, dilation, groups))),
+         lambda x, w, b: torch.tanh(pixels(F.conv2d(planes(torch.tanh(x)), w.permute(3, 2, 0, 1).contiguous(), b, stride, padding, dilation, groups))),
          [[*kernel, inputs // groups, filters], [filters]])
 for index in range(5):
     extents, channels, multiplier = [between(1, 6), between(1, 6)], between(1, 3), between(1, 2)
     kernel, stride, dilation, padding, text = window_2d(extents)
     case(f"Depthwise{index}", extents + [channels], f"[Tanh] [DepthwiseConv2D({kernel[0]}, {kernel[1]}, {text}, Multiplier = {multiplier})] [Tanh]",
-         lambda x, w, b: torch.tanh(pixels(F.conv2d(planes(torch.tanh(x)), w.permute(2, 3, 0, 1).flatten(0, 1).unsqueeze(1), b, stride, padding, dilation, channels))),
+         lambda x, w, b: torch.tanh(pixels(F.conv2d(planes(torch.tanh(x)), w.permute(2, 3, 0, 1).flatten(0, 1).unsqueeze(1).contiguous(), b, stride, padding, dilation, channels))),
          [[*kernel, channels, multiplier], [channels * multiplier]])
 for index in range(10):
     while True:
@@ -171,22 +171,22 @@ for index in range(10):
             break
     case(f"ConvTranspose2D{index}", extents + [inputs],
          f"[Tanh] [ConvTranspose2D({filters}, {kernel[0]}, {kernel[1]}, {text}, Groups = {groups}, OutputPadding = {more[0]}, OutputPaddingWidth = {more[1]})] [Tanh]",
-         lambda x, w, b: torch.tanh(pixels(F.conv_transpose2d(planes(torch.tanh(x)), w.permute(2, 3, 0, 1), b, stride, padding, more, groups, dilation))),
+         lambda x, w, b: torch.tanh(pixels(F.conv_transpose2d(planes(torch.tanh(x)), w.permute(2, 3, 0, 1).contiguous(), b, stride, padding, more, groups, dilation))),
          [[*kernel, inputs, filters // groups], [filters]])
 case("ConvTransposeAsWideAsItsBorder", [4, 4, 2], "[Tanh] [ConvTranspose2D(3, 2, Padding = 3, Dilation = 2, OutputPadding = 1, Stride = 3)] [Tanh]",
-     lambda x, w, b: torch.tanh(pixels(F.conv_transpose2d(planes(torch.tanh(x)), w.permute(2, 3, 0, 1), b, 3, 3, 1, 1, 2))), [[2, 2, 2, 3], [3]])
+     lambda x, w, b: torch.tanh(pixels(F.conv_transpose2d(planes(torch.tanh(x)), w.permute(2, 3, 0, 1).contiguous(), b, 3, 3, 1, 1, 2))), [[2, 2, 2, 3], [3]])
 case("ConvTransposeOutputPaddingByDilation", [8, 8, 1], "[Tanh] [ConvTranspose2D(3, 2, Padding = 3, Dilation = 2, OutputPadding = 1)] [Tanh]",
-     lambda x, w, b: torch.tanh(pixels(F.conv_transpose2d(planes(torch.tanh(x)), w.permute(2, 3, 0, 1), b, 1, 3, 1, 1, 2))), [[2, 2, 1, 3], [3]])
+     lambda x, w, b: torch.tanh(pixels(F.conv_transpose2d(planes(torch.tanh(x)), w.permute(2, 3, 0, 1).contiguous(), b, 1, 3, 1, 1, 2))), [[2, 2, 1, 3], [3]])
 case("ConvOfOnePixelWithABorder", [3, 3, 2], "[Tanh] [Conv2D(2, 1, Padding = 1)] [Tanh]",
-     lambda x, w, b: torch.tanh(pixels(F.conv2d(planes(torch.tanh(x)), w.permute(3, 2, 0, 1), b, padding=1))), [[1, 1, 2, 2], [2]])
+     lambda x, w, b: torch.tanh(pixels(F.conv2d(planes(torch.tanh(x)), w.permute(3, 2, 0, 1).contiguous(), b, padding=1))), [[1, 1, 2, 2], [2]])
 case("ConvWithAHugeBorder", [3, 2, 2], "[Tanh] [Conv2D(2, 3, Padding = 20, Stride = 4)] [Tanh]",
-     lambda x, w, b: torch.tanh(pixels(F.conv2d(planes(torch.tanh(x)), w.permute(3, 2, 0, 1), b, padding=20, stride=4))), [[3, 3, 2, 2], [2]])
+     lambda x, w, b: torch.tanh(pixels(F.conv2d(planes(torch.tanh(x)), w.permute(3, 2, 0, 1).contiguous(), b, padding=20, stride=4))), [[3, 3, 2, 2], [2]])
 for index in range(4):
     steps, groups, kernel, stride, dilation, padding = between(1, 7), random.choice([1, 2]), between(1, 3), between(1, 3), between(1, 2), between(0, 5)
     inputs, filters = groups * between(1, 2), groups * between(1, 3)
     if steps + 2 * padding > dilation * (kernel - 1):
         case(f"Conv1D{index}", [steps, inputs], f"[Tanh] [Conv1D({filters}, {kernel}, Stride = {stride}, Dilation = {dilation}, Padding = {padding}, Groups = {groups})] [Tanh]",
-             lambda x, w, b: torch.tanh(pixels(F.conv1d(planes(torch.tanh(x)), w.permute(2, 1, 0), b, stride, padding, dilation, groups))), [[kernel, inputs // groups, filters], [filters]])
+             lambda x, w, b: torch.tanh(pixels(F.conv1d(planes(torch.tanh(x)), w.permute(2, 1, 0).contiguous(), b, stride, padding, dilation, groups))), [[kernel, inputs // groups, filters], [filters]])
 for index in range(5):
     while True:
         steps, groups, kernel, stride, dilation, padding = between(1, 6), random.choice([1, 2]), between(1, 4), between(1, 3), between(1, 3), between(0, 4)
@@ -195,10 +195,10 @@ for index in range(5):
             break
     case(f"ConvTranspose1D{index}", [steps, inputs],
          f"[Tanh] [ConvTranspose1D({filters}, {kernel}, Stride = {stride}, Dilation = {dilation}, Padding = {padding}, Groups = {groups}, OutputPadding = {more})] [Tanh]",
-         lambda x, w, b: torch.tanh(pixels(F.conv_transpose1d(planes(torch.tanh(x)), w.permute(1, 2, 0), b, stride, padding, more, groups, dilation))), [[kernel, inputs, filters // groups], [filters]])
+         lambda x, w, b: torch.tanh(pixels(F.conv_transpose1d(planes(torch.tanh(x)), w.permute(1, 2, 0).contiguous(), b, stride, padding, more, groups, dilation))), [[kernel, inputs, filters // groups], [filters]])
 for groups, kernel, dilation in [(2, 3, 1), (3, 2, 2), (6, 4, 1)]:
     case(f"CausalConv{groups}", [7, 6], f"[Tanh] [CausalConv1D(6, {kernel}, Dilation = {dilation}, Groups = {groups})] [Tanh]",
-         lambda x, w, b: torch.tanh(pixels(F.conv1d(F.pad(planes(torch.tanh(x)), [(kernel - 1) * dilation, 0]), w.permute(2, 1, 0), b, 1, 0, dilation, groups))), [[kernel, 6 // groups, 6], [6]])
+         lambda x, w, b: torch.tanh(pixels(F.conv1d(F.pad(planes(torch.tanh(x)), [(kernel - 1) * dilation, 0]), w.permute(2, 1, 0).contiguous(), b, 1, 0, dilation, groups))), [[kernel, 6 // groups, 6], [6]])
 
 
 def main():
