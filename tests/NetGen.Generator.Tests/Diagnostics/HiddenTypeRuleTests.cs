@@ -85,6 +85,7 @@ public class HiddenTypeRuleTests
             using NetGen;
             [Network(Textbook = true), Input(20)]
             [Dense(40), Tanh, Elu, Gelu, HardSigmoid, HardTanh, LeakyRelu, Mish, Selu, Dense(300), PRelu(PerChannel = true), Silu, Softplus, Softsign, LayerNorm, Step, Linear, HardSwish, Relu6, LogSoftmax, RmsNorm, Scale]
+            [Dense(12), Abs, Clip(-1, 1), Exp, Sqrt, Log]
             [Dense(10, Bias = false), Softmax]
             [SparseCategoricalCrossEntropy]
             public partial class Wide;
@@ -110,6 +111,13 @@ public class HiddenTypeRuleTests
             "using NetGen; [Network, Input(6, 1), Embedding(9, 4), PositionalEncoding, SelfAttention(2), CausalConv1D(4, 2), SimpleRnn(4, ReturnSequence = true), Lstm(4, ReturnSequence = true), Gru(4), Dense(2), MeanSquaredError] public partial class Recurrent;",
             "using NetGen; [Network, Input(6, 2), CausalConv1D(4, 2), Gru(4), Dense(2), MeanSquaredError] public partial class Streaming;",
             "using NetGen; [Network, Input(6), Reshape(2, 3), Flatten, Dense(2)] public partial class Least;",
+            """
+            using NetGen;
+            [Network, Input(8, 8, 6), Pad2D(1, Mode = PadMode.Reflect), GroupNorm(3), InstanceNorm, ChannelShuffle(3), AdaptiveAvgPool2D(7), Permute(1, 0, 2), Slice(0, 3)]
+            [Flatten, Dense(2), LogCosh]
+            public partial class Rearranged;
+            """,
+            "using NetGen; [Network, Input(8, 4), Pad1D(1), ConvTranspose1D(3, 2), AdaptiveAvgPool1D(5), Flatten, Dense(2), MeanSquaredError] public partial class Spread;",
             """
             using NetGen;
             [Network(Textbook = true), Input(3), Dense(20), Activation(nameof(Own)), Dense(2), CustomLoss(nameof(Error))]
