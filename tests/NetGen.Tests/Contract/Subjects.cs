@@ -121,6 +121,8 @@ internal static class Subjects
         new Subject<ImagePainter, float>(),
         new Subject<Listener, float>(),
         new Subject<Fully, double>(),
+        new Subject<ImportedImage, float>(),
+        new Subject<ImportedSequence, double>(),
     ];
 
     /// <summary>Layers of windows and of norms alone, each with outputs that depend on every input, in float and in double.</summary>
