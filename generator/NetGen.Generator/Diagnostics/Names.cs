@@ -15,9 +15,9 @@ internal static class Names
         && SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None
         && name.All(character => CharUnicodeInfo.GetUnicodeCategory(character) != UnicodeCategory.Format);
 
-    /// <summary>The views of a layer's parameters: <c>Dense1Weights</c>.</summary>
+    /// <summary>The views of a layer's parameters and buffers: <c>Dense1Weights</c>, <c>BatchNorm1RunningMean</c>.</summary>
     public static IEnumerable<string> Views(OutlineItem layer) => layer is { Layer: { } kind, Input: { } input, Output: not null, Owner: null }
-        ? kind.Parameters(input).Select(parameter => layer.Name + char.ToUpperInvariant(parameter.Name[0]) + parameter.Name.Substring(1))
+        ? kind.Parameters(input).Select(parameter => parameter.Name).Concat(kind.Buffers(input).Select(buffer => buffer.Name)).Select(name => layer.Name + char.ToUpperInvariant(name[0]) + name.Substring(1))
         : [];
 
     /// <summary>The members that every network gets, besides constructors and views. Kernels make way for the names of the author's members.</summary>
@@ -39,8 +39,15 @@ internal static class Names
         if (outline.Losses.Any())
         {
             yield return new GeneratedMember("TargetSize", null, IsType: false);
-            yield return new GeneratedMember("LossAndGradient", $"{read}, {read}, {write}, {workspace}, {context}", IsType: false);
+            yield return new GeneratedMember("LossAndGradient", $"{read}, {read}, {write}, {workspace}, {context}, {write}", IsType: false);
             yield return new GeneratedMember("Loss", $"{read}, {read}, {workspace}", IsType: false);
+        }
+
+        if (Streams(outline))
+        {
+            foreach (string name in new[] { "StepInputSize", "StepOutputSize", "ReceptiveField" })
+                yield return new GeneratedMember(name, null, IsType: false);
+            yield return new GeneratedMember("State", null, IsType: true);
         }
 
         foreach ((string name, string signature) in TypedMembers.Of(outline).Signatures(read, write, workspace, context))
@@ -62,12 +69,16 @@ internal static class Names
         bool hasLoss = outline.Losses.Any();
         string[] values = ["_parameters", "_hasSlack", "InferencePacked", "InferencePerSample", "InferenceTile", "TrainingPacked", "WorkspaceFixed", "WorkspacePerSample", "VectorWidth", "InferenceGroup", "TrainingPerSample", "TrainingElements", "PartialLength", "MaskElements", "_buffers"];
         string[] methods = ["InferOne", "InferBatch", "InferTile", "PackForInference", "ForwardSamples", "BackwardSamples", "BackwardInputs", "PackForTraining", "PackForInputs", "TrainingSums", "TrainingPartials", "UpdateBuffers", "LossStatistics"];
-        string[] ofLoss = ["Begin", "Run", "End", "CheckBatch", "Losses", "Seeds", "LossSamples", "StepSamples", "StepGradients", "ForwardLayers", "BackwardLayers"];
+        string[] ofLoss = ["Begin", "Run", "End", "CheckBatch", "CheckStep", "Losses", "Seeds", "LossSamples", "StepSamples", "StepGradients", "ForwardLayers", "BackwardLayers", "StepInputs"];
         return values.Concat(hasLoss ? ["Phases"] : []).Select(name => new GeneratedMember(name, null, IsType: false))
             .Concat(new[] { "Facts", "Scratch" }.Select(name => new GeneratedMember(name, null, IsType: true)))
             .Concat(methods.Concat(hasLoss ? ofLoss : ["BackwardGradients"]).Select(name => new GeneratedMember(name, "ref", IsType: false)))
             .Concat(WithoutArguments(outline).Select(name => new GeneratedMember(name, string.Empty, IsType: false)));
     }
+
+    /// <summary>Whether steps of a sequence can come one at a time; false while a shape is missing.</summary>
+    private static bool Streams(Outline outline) => outline.Input is { Rank: 2 }
+        && outline.Layers.All(item => item is { Layer: { } layer, Input: { } input, Output: { } output } && StreamProgram.IsStepwise(layer, input, output));
 
     /// <summary>Methods of the generated half that an author may well have: only where it needs them are they taken.</summary>
     private static IEnumerable<string> WithoutArguments(Outline outline)

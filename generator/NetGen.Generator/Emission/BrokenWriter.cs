@@ -37,7 +37,7 @@ internal sealed class BrokenWriter(Outline outline, string id, VectorSchedule? s
         code.Line($"public void Backward(global::NetGen.Workspace workspace, global::System.ReadOnlySpan<{_number}> outputGradients, global::System.Span<{_number}> parameterGradients, global::System.Span<{_number}> inputGradients = default) => {refuse};");
         bool hasLoss = outline.Losses.Any();
         string visibility = hasLoss ? "public " : string.Empty, owner = hasLoss ? string.Empty : self, optional = hasLoss ? " = default" : string.Empty;
-        code.Line($"{visibility}{_number} {owner}LossAndGradient({data}{optional}) => {refuse};");
+        code.Line($"{visibility}{_number} {owner}LossAndGradient({data}{optional}, global::System.Span<{_number}> inputGradients{optional}) => {refuse};");
         code.Line($"{visibility}{_number} {owner}Loss({pair}) => {refuse};");
         Typed(refuse);
         foreach (string size in new[] { "InputSize", "OutputSize", "TargetSize", "ParameterCount", "BufferSize", "TrainingPhases" })
@@ -62,9 +62,10 @@ internal sealed class BrokenWriter(Outline outline, string id, VectorSchedule? s
             {
                 "Backward" => ["workspace", .. outputGradients, "parameterGradients", .. inputGradients],
                 "Forward" or "ForwardTraining" => [.. typed.Inputs, .. typed.Outputs, "workspace", "context"],
-                _ => [.. typed.Inputs, .. typed.Targets, .. name == "Loss" ? Array.Empty<string>() : ["parameterGradients"], "workspace", "context"],
+                "Loss" => [.. typed.Inputs, .. typed.Targets, "workspace"],
+                _ => [.. typed.Inputs, .. typed.Targets, "parameterGradients", "workspace", "context", .. typed.LossGradients()],
             };
-            string parameters = string.Join(", ", signature.Split([", "], StringSplitOptions.None).Zip(names, (type, parameter) => $"{type} {parameter}{(parameter == "context" ? " = default" : string.Empty)}"));
+            string parameters = string.Join(", ", signature.Split([", "], StringSplitOptions.None).Zip(names, (type, parameter) => $"{type} {parameter}{(parameter == "context" || (name == "LossAndGradient" && typed.LossGradients().Contains(parameter)) ? " = default" : string.Empty)}"));
             code.Line($"public {(name.StartsWith("Loss", StringComparison.Ordinal) ? _number : "void")} {name}({parameters}) => {refuse};");
         }
     }

@@ -26,13 +26,15 @@ internal sealed partial class MemberWriter
         using (code.Block($"public void Forward(ReadOnlySpan<{_number}> inputs, Span<{_number}> outputs)"))
         {
             code.Line("int batch = NetworkArguments.Batch(inputs, InputSize, outputs, OutputSize);");
+            code.Line($"Span<{_number}> parameters = _parameters.Span;");
+            Unowned("outputs", "parameters");
             CheckIndices();
             if (!InLanes)
             {
                 code.Line("if (batch == 1 && _hasSlack)");
                 using (code.Block())
                 {
-                    code.Line("InferOneFlat(ref MemoryMarshal.GetReference(_parameters.Span), ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs));");
+                    code.Line("InferOneFlat(ref MemoryMarshal.GetReference(parameters), ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs));");
                     code.Line("return;");
                 }
 
@@ -40,7 +42,7 @@ internal sealed partial class MemberWriter
             }
 
             code.Line($"ref {_number} packed = ref ThreadScratch<{_number}>.Get(InferencePacked + {InferenceScratch("Math.Min(batch, InferenceTile)")});");
-            code.Line($"PackForInference(ref MemoryMarshal.GetReference(_parameters.Span), ref packed{PackedBuffers("_buffers")});");
+            code.Line($"PackForInference(ref MemoryMarshal.GetReference(parameters), ref packed{PackedBuffers("_buffers")});");
             code.Line("InferBatch(ref packed, ref Unsafe.Add(ref packed, InferencePacked), ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs), batch);");
         }
 
@@ -50,9 +52,11 @@ internal sealed partial class MemberWriter
         using (code.Block($"public void Forward(ReadOnlySpan<{_number}> inputs, Span<{_number}> outputs, Workspace workspace)"))
         {
             code.Line("int batch = NetworkArguments.Batch(inputs, InputSize, outputs, OutputSize);");
+            Unowned("outputs");
             CheckIndices();
             code.Line("NetworkArguments.Workspace(workspace, Description, batch);");
-            code.Line("workspace.KeptSamples = 0;");
+            code.Line(Taken);
+            code.Line("workspace.Keep(0);");
             code.Line($"ref {_number} packed = ref MemoryMarshal.GetReference(workspace.Memory<{_number}>());");
             code.Line($"PackForInference(ref MemoryMarshal.GetReference(_parameters.Span), ref packed{PackedBuffers("_buffers")});");
             code.Line("InferBatch(ref packed, ref Unsafe.Add(ref packed, InferencePacked), ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs), batch);");
@@ -189,12 +193,12 @@ internal sealed partial class MemberWriter
             if (schedule.Streams)
             {
                 code.Line();
-                PreparedStep();
+                PreparedSteps();
             }
 
             if (typed.Any)
                 code.Line();
-            TypedForward("Forward", "Inference", string.Empty, string.Empty);
+            TypedForward("Forward", "Inference", string.Empty, string.Empty, owned: false);
             void ForwardBatch()
             {
                 code.Line("int batch = NetworkArguments.Batch(inputs, InputSize, outputs, OutputSize);");

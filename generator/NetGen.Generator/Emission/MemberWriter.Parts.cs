@@ -12,7 +12,7 @@ internal sealed partial class MemberWriter
 
     private Part[] OutputParts => Parts(typed.Outputs, _graph.Outputs, _graph.Output);
 
-    private Part[] TargetParts => Parts(typed.Targets, _graph.Loss is WeightedLoss loss ? loss.Terms.Select(term => term.Target).ToEquatableArray() : EquatableArray<SamplePart>.Empty, _graph.Output);
+    private Part[] TargetParts => Parts(typed.Targets, _graph.Loss is WeightedLoss loss ? loss.Terms.Select(term => term.Target).ToEquatableArray() : EquatableArray<SamplePart>.Empty, new Shape([.. _graph.Loss!.TargetExtents(_graph.Output)]));
 
     /// <summary>The parameters of a typed member; one alone is what the flat member takes.</summary>
     private static Part[] Parts(EquatableArray<string> names, EquatableArray<SamplePart> parts, Shape all) => names.Count == 1
@@ -27,7 +27,12 @@ internal sealed partial class MemberWriter
         TypedBackward();
     }
 
-    private void TypedForward(string name, string summary, string more, string arguments)
+    /// <param name="name">The member.</param>
+    /// <param name="summary">What it does.</param>
+    /// <param name="more">Its parameters behind the spans.</param>
+    /// <param name="arguments">What it hands on for them.</param>
+    /// <param name="owned">Whether it has parameters at hand that must not be written to.</param>
+    private void TypedForward(string name, string summary, string more, string arguments, bool owned = true)
     {
         if (!typed.Any)
             return;
@@ -37,7 +42,13 @@ internal sealed partial class MemberWriter
         {
             Batch(InputParts, OutputParts);
             foreach (Part output in OutputParts)
+            {
                 Separate(output.Name, [.. InputParts.Select(part => part.Name), .. OutputParts.TakeWhile(part => part != output).Select(part => part.Name)]);
+                // What is brought together first is checked where it is written.
+                if (owned && OutputParts.Length > 1)
+                    Unowned(output.Name);
+            }
+
             string inputs = Joined(InputParts, "Inputs", "InputSize", "samples");
             if (OutputParts.Length == 1)
             {
@@ -71,12 +82,7 @@ internal sealed partial class MemberWriter
             }
 
             foreach (Part input in inputs)
-            {
-                code.Line($"if (!{input.Name}.IsEmpty)");
-                code.Line($"    NetworkArguments.Length(nameof({input.Name}), batch, {Literal.Of(input.Size)}, {input.Name}.Length);");
-                Separate(input.Name, [.. outputs.Select(part => part.Name), "parameterGradients", .. inputs.TakeWhile(part => part != input).Select(part => part.Name)]);
-                code.Line($"NetworkArguments.Separate<{_number}>(nameof(Parameters), _parameters.Span, nameof({input.Name}), {input.Name});");
-            }
+                CheckGradient(input, [.. outputs.Select(part => part.Name), "parameterGradients", .. inputs.TakeWhile(part => part != input).Select(part => part.Name)]);
 
             string gradients = Joined(outputs, "Outputs", "OutputSize", "results");
             if (inputs.Length == 1)
@@ -85,7 +91,7 @@ internal sealed partial class MemberWriter
                 return;
             }
 
-            code.Line($"Span<{_number}> samples = {string.Join(" && ", inputs.Select(input => $"{input.Name}.IsEmpty"))} ? default : SampleParts<{_number}>.Inputs(batch, InputSize);");
+            code.Line($"Span<{_number}> samples = {NoneOf(inputs)} ? default : SampleParts<{_number}>.Inputs(batch, InputSize);");
             code.Line($"Backward(workspace, {gradients}, parameterGradients, samples);");
             Split(inputs, "samples", "InputSize");
         }
@@ -98,13 +104,23 @@ internal sealed partial class MemberWriter
         if (!typed.Any || typed.LossIsFlat)
             return;
         string data = $"{Read(InputParts)}, {Read(TargetParts)}";
-        code.Line("/// <summary>The loss of a batch in training mode and its gradient, with a span for each input and target.</summary>");
+        Part[] gradients = [.. InputParts.Zip(typed.LossGradients(), (part, name) => part with { Name = name })];
+        code.Line("/// <summary>The loss of a batch in training mode and its gradient, with a span for each input and target; that with respect to an input where there is room for it.</summary>");
         code.Line(Wrong);
-        using (code.Block($"public {_number} LossAndGradient({data}, Span<{_number}> parameterGradients, Workspace workspace, in TrainingContext<{_number}> context = default)"))
+        string wanted = string.Join(", ", gradients.Select(part => $"Span<{_number}> {part.Name} = default"));
+        using (code.Block($"public {_number} LossAndGradient({data}, Span<{_number}> parameterGradients, Workspace workspace, in TrainingContext<{_number}> context = default, {wanted})"))
         {
             Batch(InputParts, TargetParts);
             Separate("parameterGradients", [.. InputParts.Concat(TargetParts).Select(part => part.Name)]);
-            code.Line($"return LossAndGradient({Joined(InputParts, "Inputs", "InputSize", "samples")}, {Joined(TargetParts, "Outputs", "TargetSize", "results")}, parameterGradients, workspace, context);");
+            foreach (Part gradient in gradients)
+                CheckGradient(gradient, [.. InputParts.Concat(TargetParts).Select(part => part.Name), "parameterGradients", .. gradients.TakeWhile(part => part != gradient).Select(part => part.Name)]);
+            string inputs = Joined(InputParts, "Inputs", "InputSize", "samples"), targets = Joined(TargetParts, "Outputs", "TargetSize", "results");
+            if (gradients.Length > 1)
+                code.Line($"Span<{_number}> slopes = {NoneOf(gradients)} ? default : SampleParts<{_number}>.Gradients(batch, InputSize);");
+            code.Line($"{_number} loss = LossAndGradient({inputs}, {targets}, parameterGradients, workspace, context, {(gradients.Length > 1 ? "slopes" : gradients[0].Name)});");
+            if (gradients.Length > 1)
+                Split(gradients, "slopes", "InputSize");
+            code.Line("return loss;");
         }
 
         code.Line();
@@ -118,6 +134,17 @@ internal sealed partial class MemberWriter
 
         code.Line();
     }
+
+    /// <summary>Checks room for the gradient of an input, which may be left out.</summary>
+    private void CheckGradient(Part input, string[] others)
+    {
+        code.Line($"if (!{input.Name}.IsEmpty)");
+        code.Line($"    NetworkArguments.Length(nameof({input.Name}), batch, {Literal.Of(input.Size)}, {input.Name}.Length);");
+        Separate(input.Name, others);
+        Unowned(input.Name);
+    }
+
+    private static string NoneOf(Part[] gradients) => string.Join(" && ", gradients.Select(part => $"{part.Name}.IsEmpty"));
 
     /// <summary>Counts the samples and checks that every span has as many.</summary>
     private void Batch(Part[] inputs, Part[] others)

@@ -12,6 +12,9 @@ internal sealed partial class MemberWriter
         StreamProgram stream = program.Streaming!;
         Constant("StepInputSize", stream.Graph.Input.Size, "The numbers of one step of the input.");
         Constant("StepOutputSize", stream.Graph.Output.Size, "The numbers that a step puts out.");
+        Constant("ReceptiveField", stream.ReceptiveField ?? 0, stream.ReceptiveField is null
+            ? "The steps that an output depends on: 0, because the past never fades."
+            : "The steps that an output depends on, the one at hand included.");
         code.Line("/// <summary>");
         code.Line($"/// What is kept of the steps so far: {Literal.Of(stream.State.Before.Size)} numbers. A new one, all zero, is the start of a sequence; a copy of it is a point to return to.");
         code.Line("/// </summary>");
@@ -27,14 +30,15 @@ internal sealed partial class MemberWriter
         }
 
         code.Line();
-        Step("One step of a sequence in inference mode, to the bit as <c>Forward</c> on all of it; where that gives its last value only, what it gives if the sequence ends here.", () =>
+        StepMembers("in inference mode, to the bit as <c>Forward</c> on all of it; where that gives its last value only, what it gives if the sequence ends here", call =>
         {
+            Unowned(call.Written);
             if (schedule.StreamsFlat)
             {
                 using (code.Block("if (_hasSlack)"))
                 {
                     StreamScratch();
-                    code.Line("StepFlat(ref MemoryMarshal.GetReference(_parameters.Span), ref memory, ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output), ref state[0]);");
+                    call.Write("StepFlat", "ref MemoryMarshal.GetReference(_parameters.Span), ref memory");
                     code.Line("return;");
                 }
 
@@ -43,7 +47,7 @@ internal sealed partial class MemberWriter
 
             code.Line($"ref {_number} packed = ref ThreadScratch<{_number}>.Get(InferencePacked + {Literal.Of(schedule.StreamElements)});");
             code.Line($"PackForInference(ref MemoryMarshal.GetReference(_parameters.Span), ref packed{PackedBuffers("_buffers")});");
-            code.Line("StepPacked(ref packed, ref Unsafe.Add(ref packed, InferencePacked), ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output), ref state[0]);");
+            call.Write("StepPacked", "ref packed, ref Unsafe.Add(ref packed, InferencePacked)");
         });
         foreach (bool flat in schedule.StreamsFlat ? new[] { true, false } : [false])
         {
@@ -55,30 +59,56 @@ internal sealed partial class MemberWriter
         }
     }
 
-    /// <summary>The step of a prepared network.</summary>
-    private void PreparedStep() => Step("One step of a sequence, to the bit as the network itself.", () =>
+    /// <summary>The steps of a prepared network.</summary>
+    private void PreparedSteps() => StepMembers("to the bit as the network itself", call =>
     {
         StreamScratch();
-        code.Line("StepPacked(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_memory), _start), ref memory, ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output), ref state[0]);");
+        call.Write("StepPacked", "ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_memory), _start), ref memory");
     });
 
     /// <summary>Of the thread: memory on the stack would be cleared at every call.</summary>
     private void StreamScratch() => code.Line($"ref {_number} memory = ref ThreadScratch<{_number}>.Get({Literal.Of(schedule.StreamElements)});");
 
-    private void Step(string summary, Action body)
+    /// <summary><c>Step</c> and <c>Steps</c>.</summary>
+    /// <param name="summary">How they do it.</param>
+    /// <param name="body">Writes what comes behind the checks.</param>
+    private void StepMembers(string summary, Action<StepCall> body)
     {
-        code.Line($"/// <summary>{summary}</summary>");
+        code.Line($"/// <summary>One step of a sequence, {summary}.</summary>");
         code.Line("/// <param name=\"input\">The numbers of the step.</param>");
         code.Line("/// <param name=\"output\">What the step puts out.</param>");
         code.Line("/// <param name=\"state\">What is kept of the steps before; the step brings it up to date.</param>");
         code.Line("/// <exception cref=\"ArgumentException\">A span has the wrong length, or the spans overlap.</exception>");
         using (code.Block($"public void Step(ReadOnlySpan<{_number}> input, Span<{_number}> output, ref State state)"))
         {
-            code.Line("NetworkArguments.Step(input, StepInputSize, output, StepOutputSize);");
+            code.Line("NetworkArguments.Step(input, StepInputSize, output, StepOutputSize, state.Values);");
             CheckIndices("input");
-            body();
+            body(new StepCall("output", (method, memories) =>
+                code.Line($"{method}({memories}, ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output), ref state[0]);")));
+        }
+
+        code.Line();
+        code.Line("/// <summary>Any number of steps of a sequence, one behind the other, with the bits of as many calls of <c>Step</c>.</summary>");
+        code.Line("/// <param name=\"inputs\">The numbers of the steps, <see cref=\"StepInputSize\"/> each.</param>");
+        code.Line("/// <param name=\"outputs\">What the steps put out, <see cref=\"StepOutputSize\"/> numbers each.</param>");
+        code.Line("/// <param name=\"state\">What is kept of the steps before; the steps bring it up to date.</param>");
+        code.Line("/// <exception cref=\"ArgumentException\">A span has the wrong length, or the spans overlap.</exception>");
+        using (code.Block($"public void Steps(ReadOnlySpan<{_number}> inputs, Span<{_number}> outputs, ref State state)"))
+        {
+            code.Line("int steps = NetworkArguments.Steps(inputs, StepInputSize, outputs, StepOutputSize, state.Values);");
+            CheckIndices();
+            body(new StepCall("outputs", (method, memories) =>
+            {
+                code.Line("for (nint step = 0; step < steps; step++)");
+                code.Line($"    {method}({memories}, ref Unsafe.Add(ref MemoryMarshal.GetReference(inputs), step * StepInputSize), ref Unsafe.Add(ref MemoryMarshal.GetReference(outputs), step * StepOutputSize), ref state[0]);");
+            }));
         }
 
         code.Line();
     }
+
+    /// <summary>What differs between one step and several.</summary>
+    /// <param name="Written">The span that is written.</param>
+    /// <param name="Write">Writes the call of the method of one step, given its name and where parameters and scratch memory lie, once or in a loop.</param>
+    private sealed record StepCall(string Written, Action<string, string> Write);
 }

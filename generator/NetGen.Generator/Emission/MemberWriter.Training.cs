@@ -12,21 +12,23 @@ internal sealed partial class MemberWriter
     {
         code.Line("/// <summary>Memory for batches of at most <paramref name=\"maxBatch\"/> samples.</summary>");
         code.Line("/// <exception cref=\"ArgumentOutOfRangeException\"><paramref name=\"maxBatch\"/> is below 1 or needs more memory than there can be.</exception>");
-        code.Line($"public static Workspace CreateWorkspace(int maxBatch) => Workspace.Create<{_number}>(Description, maxBatch, WorkspaceFixed, WorkspacePerSample{schedule.StateLayout});");
+        code.Line($"public static Workspace CreateWorkspace(int maxBatch) => Workspace.Create<{_number}>(Description, maxBatch{schedule.StateLayout});");
         code.Line();
         code.Line("/// <summary>The forward pass in training mode; keeps in <paramref name=\"workspace\"/> what <see cref=\"Backward\"/> needs.</summary>");
         code.Line("/// <exception cref=\"ArgumentException\">A span has the wrong length, spans overlap, or the workspace does not fit.</exception>");
         using (code.Block($"public void ForwardTraining(ReadOnlySpan<{_number}> inputs, Span<{_number}> outputs, Workspace workspace, in TrainingContext<{_number}> context = default)"))
         {
             code.Line("int batch = NetworkArguments.Batch(inputs, InputSize, outputs, OutputSize);");
+            Unowned("outputs");
             CheckIndices();
             code.Line("NetworkArguments.Workspace(workspace, Description, batch);");
             LeastBatch();
+            CheckMasks();
             if (IsRecurrent)
-            {
                 code.Line($"NetworkArguments.Sequences(batch, {Steps}, StateSize, context);");
+            code.Line(Taken);
+            if (IsRecurrent)
                 code.Line($"workspace.BeginSequences(batch, {Steps}, context);");
-            }
 
             Memory();
             code.Line("PackForTraining(ref MemoryMarshal.GetReference(_parameters.Span), ref packed, 0, 1);");
@@ -45,7 +47,7 @@ internal sealed partial class MemberWriter
                 code.Line("    UpdateBuffers(ref packed, ref MemoryMarshal.GetReference(_buffers.Span), batch);");
             }
 
-            code.Line("workspace.KeptSamples = batch;");
+            code.Line("workspace.Keep(batch);");
         }
 
         code.Line();
@@ -55,6 +57,7 @@ internal sealed partial class MemberWriter
         using (code.Block($"public void Backward(Workspace workspace, ReadOnlySpan<{_number}> outputGradients, Span<{_number}> parameterGradients, Span<{_number}> inputGradients = default)"))
         {
             code.Line("NetworkArguments.Workspace(workspace, Description, 0);");
+            code.Line(Taken);
             code.Line("int samples = NetworkArguments.Kept(workspace);");
             code.Line("NetworkArguments.Length(nameof(outputGradients), samples, OutputSize, outputGradients.Length);");
             code.Line("if (!parameterGradients.IsEmpty)");
@@ -64,8 +67,8 @@ internal sealed partial class MemberWriter
             code.Line("NetworkArguments.Separate(nameof(outputGradients), outputGradients, nameof(parameterGradients), parameterGradients);");
             code.Line("NetworkArguments.Separate(nameof(outputGradients), outputGradients, nameof(inputGradients), inputGradients);");
             code.Line($"NetworkArguments.Separate<{_number}>(nameof(parameterGradients), parameterGradients, nameof(inputGradients), inputGradients);");
-            code.Line($"NetworkArguments.Separate<{_number}>(nameof(Parameters), _parameters.Span, nameof(parameterGradients), parameterGradients);");
-            code.Line($"NetworkArguments.Separate<{_number}>(nameof(Parameters), _parameters.Span, nameof(inputGradients), inputGradients);");
+            Unowned("parameterGradients");
+            Unowned("inputGradients");
             Memory();
             code.Line("nint capacity = workspace.MaxBatch;");
             code.Line(schedule.CopyOutputGradient);
@@ -85,7 +88,7 @@ internal sealed partial class MemberWriter
                 using (code.Block("if (!inputGradients.IsEmpty)"))
                 {
                     code.Line("BackwardInputs(ref packed, ref memory, capacity, 0, samples);");
-                    code.Line(schedule.CopyInputGradient);
+                    code.Line(schedule.CopyInputGradient("samples"));
                 }
             }
             else
@@ -162,13 +165,6 @@ internal sealed partial class MemberWriter
     /// <summary>The steps of a sequence.</summary>
     private string Steps => Literal.Of(program.Carried!.Steps);
 
-    /// <summary>Refuses a batch that leaves a layer without statistics.</summary>
-    private void LeastBatch()
-    {
-        if (_graph.Nodes.FirstOrDefault(node => node.Layer.LeastBatch(node.Input) > 1) is { } node)
-            code.Line($"NetworkArguments.LeastBatch(\"{node.Name}\", {Literal.Of(node.Layer.LeastBatch(node.Input))}, batch);");
-    }
-
     private void Memory()
     {
         code.Line($"ref {_number} packed = ref MemoryMarshal.GetReference(workspace.Memory<{_number}>());");
@@ -182,15 +178,10 @@ internal sealed partial class MemberWriter
         string mean = loss.Batch == Reduction.Mean ? "true" : "false";
         string labels = loss.IgnoreIndex is { } ignored ? $", targets, {Literal.Of(ignored)}" : string.Empty;
 
-        code.Line($"/// <summary>The loss of a batch in training mode and its gradient: the {(loss.Batch == Reduction.Mean ? "mean" : "sum")} over samples of {Escape(loss.Formula)}{Escape(string.Concat(_graph.Penalties.Select(range => "; plus " + range.Formula)))}.</summary>");
+        code.Line($"/// <summary>The loss of a batch in training mode and its gradient; that with respect to the inputs, too, where there is room for it. The loss is the {(loss.Batch == Reduction.Mean ? "mean" : "sum")} over samples of {Escape(loss.Formula)}{Escape(string.Concat(_graph.Penalties.Select(range => "; plus " + range.Formula)))}.</summary>");
         code.Line("/// <exception cref=\"ArgumentException\">A span has the wrong length, spans overlap, the workspace does not fit, or a target or weight is out of range.</exception>");
-        using (code.Block($"public {_number} LossAndGradient({arguments}, Span<{_number}> parameterGradients, Workspace workspace, in TrainingContext<{_number}> context = default)"))
-        {
-            code.Line("Begin(inputs, targets, parameterGradients, workspace, context);");
-            code.Line("for (int phase = 0; phase < Phases; phase++)");
-            code.Line("    Run(phase, 0, 1, inputs, targets, parameterGradients, workspace, context);");
-            code.Line($"return End(workspace{EndContext});");
-        }
+        using (code.Block($"public {_number} LossAndGradient({arguments}, Span<{_number}> parameterGradients, Workspace workspace, in TrainingContext<{_number}> context = default, Span<{_number}> inputGradients = default)"))
+            Step();
 
         code.Line();
         code.Line("/// <summary>The loss of a batch in inference mode.</summary>");
@@ -198,7 +189,8 @@ internal sealed partial class MemberWriter
         using (code.Block($"public {_number} Loss({arguments}, Workspace workspace)"))
         {
             code.Line("int batch = CheckBatch(inputs, targets, workspace);");
-            code.Line("workspace.KeptSamples = 0;");
+            code.Line(Taken);
+            code.Line("workspace.Keep(0);");
             Memory();
             code.Line("PackForTraining(ref MemoryMarshal.GetReference(_parameters.Span), ref packed, 0, 1);");
             if (schedule.HasLossOnce)
@@ -212,29 +204,35 @@ internal sealed partial class MemberWriter
         int phases = 3 + (2 * schedule.StepLevels) + (HasPenalties ? 1 : 0);
         code.Line($"private const int Phases = {Literal.Of(phases)};");
         code.Line();
-        using (code.Block($"private void Begin({arguments}, Span<{_number}> parameterGradients, Workspace workspace, in TrainingContext<{_number}> context)"))
+        using (code.Block($"private int CheckStep({arguments}, Span<{_number}> parameterGradients, Workspace workspace, in TrainingContext<{_number}> context)"))
         {
             code.Line("int batch = CheckBatch(inputs, targets, workspace);");
             code.Line("NetworkArguments.Length(nameof(parameterGradients), 1, ParameterCount, parameterGradients.Length);");
             code.Line("NetworkArguments.Separate(nameof(inputs), inputs, nameof(parameterGradients), parameterGradients);");
             code.Line("NetworkArguments.Separate(nameof(targets), targets, nameof(parameterGradients), parameterGradients);");
-            code.Line($"NetworkArguments.Separate<{_number}>(nameof(Parameters), _parameters.Span, nameof(parameterGradients), parameterGradients);");
+            Unowned("parameterGradients");
             code.Line(IsRecurrent ? $"NetworkArguments.Weights(batch, context, {Steps}, StateSize);" : "NetworkArguments.Weights(batch, context);");
             LeastBatch();
+            CheckMasks();
+            code.Line("return batch;");
+        }
+
+        code.Line();
+        using (code.Block($"private static void Begin({(labels.Length > 0 ? $"ReadOnlySpan<{_number}> targets, " : string.Empty)}Workspace workspace, in TrainingContext<{_number}> context, int batch)"))
+        {
             if (IsRecurrent)
             {
                 code.Line($"workspace.BeginSequences(batch, {Steps}, context);");
                 code.Line($"workspace.TakeFinalStateGradients<{_number}>(batch);");
             }
 
-            code.Line("workspace.KeptSamples = 0;");
-            code.Line("workspace.StepSamples = batch;");
+            code.Line("workspace.Keep(0);");
             code.Line($"BatchLoss.Weigh(Seeds(workspace, batch), context, {mean}{labels});");
         }
 
         code.Line();
         code.Line("/// <summary>Packs the parameters, then runs all samples forward and back, then sums the gradients over the samples.</summary>");
-        using (code.Block($"private void Run(int phase, int piece, int pieces, {arguments}, Span<{_number}> parameterGradients, Workspace workspace, in TrainingContext<{_number}> context)"))
+        using (code.Block($"private void Run(int phase, int piece, int pieces, {arguments}, Span<{_number}> parameterGradients, Workspace workspace, in TrainingContext<{_number}> context{(schedule.StepMayKeep ? ", bool keeps" : string.Empty)})"))
         {
             Memory();
             code.Line("int batch = inputs.Length / InputSize;");
@@ -290,9 +288,18 @@ internal sealed partial class MemberWriter
             schedule.WriteLoss(code);
         code.Line();
         code.Line(Kernel);
-        using (code.Block($"private static void StepSamples({samples}{Context})"))
+        using (code.Block($"private static void StepSamples({samples}{(schedule.StepMayKeep ? ", bool keeps" : string.Empty)}{Context})"))
             schedule.WriteStep(code);
         code.Line();
+        if (schedule.HasStepInputs && !schedule.SharesInputs)
+        {
+            code.Line("/// <summary>What only the gradient of the loss with respect to the input needs.</summary>");
+            code.Line(Kernel);
+            using (code.Block($"private static void StepInputs(ref {_number} packed, ref {_number} memory, nint capacity, nint first, nint samples)"))
+                schedule.WriteStepInputs(code);
+            code.Line();
+        }
+
         Gradients("StepGradients", schedule.WriteStepGradients);
         if (!schedule.HasLossOnce)
             return;
@@ -301,85 +308,8 @@ internal sealed partial class MemberWriter
         code.Line();
     }
 
-    /// <summary>Checks the targets that are class indices among those of several outputs.</summary>
-    private void ClassesOf(WeightedLoss loss)
-    {
-        foreach (LossTerm term in loss.Terms.Where(term => term.Loss.IsSparse))
-            code.Line($"NetworkArguments.Classes(targets, {Literal.Of(term.Target.Offset)}, TargetSize, {Literal.Of(term.Output.Channels)});");
-    }
-
     /// <summary>Whether the end of a step needs to know what the caller asked for, and the argument that tells it.</summary>
     private string EndContext => schedule.UpdatesBuffers || HasPenalties ? ", context" : string.Empty;
-
-    private void End()
-    {
-        string total = $"BatchLoss.Total<{_number}>(Losses(workspace, workspace.StepSamples), Seeds(workspace, workspace.StepSamples){(HasPenalties ? ", context.Accumulate ? 0 : Penalties()" : string.Empty)})";
-        if (EndContext.Length == 0)
-        {
-            code.Line($"private {_number} End(Workspace workspace) => {total};");
-            code.Line();
-            return;
-        }
-
-        using (code.Block($"private {_number} End(Workspace workspace, in TrainingContext<{_number}> context)"))
-        {
-
-            if (schedule.UpdatesBuffers)
-            {
-                code.Line("if (!context.KeepBuffers)");
-                code.Line($"    UpdateBuffers(ref MemoryMarshal.GetReference(workspace.Memory<{_number}>()), ref MemoryMarshal.GetReference(_buffers.Span), workspace.StepSamples);");
-            }
-
-            code.Line($"return {total};");
-        }
-
-        code.Line();
-        if (HasPenalties)
-            Penalties();
-    }
-
-    /// <summary>The samples of a piece, level by level where statistics of the whole batch come between.</summary>
-    private void StepLevels()
-    {
-        string step = $"StepSamples(ref packed, ref memory, workspace.MaxBatch, ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(targets), first, end - first{(schedule.Draws ? ", context" : string.Empty)});";
-        if (schedule.StepLevels == 0)
-        {
-            code.Line("    if (first < end)");
-            code.Line("        " + step);
-            code.Line("    break;");
-            return;
-        }
-
-        using (code.Indent())
-        {
-            code.Line("if (first >= end)");
-            code.Line("    break;");
-            for (int level = 0; level <= schedule.StepLevels; level++)
-            {
-                using (code.Block($"{(level == 0 ? string.Empty : "else ")}if (phase == {Literal.Of(1 + (2 * level))})"))
-                {
-                    if (level == schedule.StepRows)
-                        code.Line(step);
-                    else
-                        schedule.CallStepLevel(code, level);
-                }
-            }
-
-            code.Line();
-            code.Line("break;");
-        }
-
-        for (int level = 1; level <= schedule.StepLevels; level++)
-        {
-            code.Line($"case {Literal.Of(2 * level)}:");
-            code.Line("    // A statistic of the whole batch has one owner.");
-            code.Line("    if (piece == 0)");
-            using (code.Indent())
-            using (code.Block())
-                schedule.CallStepOnce(code, level);
-            code.Line("    break;");
-        }
-    }
 
     private void Gradients(string name, Action<CodeWriter> write)
     {

@@ -114,14 +114,6 @@ internal sealed partial class MemberWriter(NetworkProgram program, VectorSchedul
     /// <summary>Whether something runs on the parameters as they lie.</summary>
     private bool NeedsSlack => !InLanes || schedule.StreamsFlat;
 
-    /// <summary>Refuses inputs that are no indices, where a layer takes them for such.</summary>
-    private void CheckIndices(string inputs = "inputs")
-    {
-        int? below = _graph.Nodes.Where(node => node.Sources.Contains(Node.NetworkInput)).Min(node => node.Layer.IndicesBelow);
-        if (below is { } vocabulary)
-            code.Line($"NetworkArguments.Indices({inputs}, {Literal.Of(vocabulary)}, nameof({inputs}));");
-    }
-
     private bool HasBuffers => _graph.BufferSize > 0;
 
     private void NewBuffers()
@@ -146,6 +138,13 @@ internal sealed partial class MemberWriter(NetworkProgram program, VectorSchedul
                 string size = parameter.Spec.Shape.ToString();
                 code.Line($"/// <summary>The {parameter.Spec.Name} of {node.Name}, {size} row-major: a view into <see cref=\"Parameters\"/>.</summary>");
                 code.Line($"public Span<{_number}> {node.Name}{NetworkProgram.Pascal(parameter.Spec.Name)} => _parameters.Span.Slice({Literal.Of(parameter.Offset)}, {Literal.Of(parameter.Spec.Shape.Size)});");
+                code.Line();
+            }
+
+            foreach (NodeBuffer buffer in node.OwnBuffers)
+            {
+                code.Line($"/// <summary>The {buffer.Spec.Name} of {node.Name}, {buffer.Spec.Shape}: a view into <see cref=\"Buffers\"/>.</summary>");
+                code.Line($"public Span<{_number}> {node.Name}{NetworkProgram.Pascal(buffer.Spec.Name)} => _buffers.Span.Slice({Literal.Of(buffer.Offset)}, {Literal.Of(buffer.Spec.Shape.Size)});");
                 code.Line();
             }
         }
@@ -175,7 +174,7 @@ internal sealed partial class MemberWriter(NetworkProgram program, VectorSchedul
         if (_graph.Loss is null)
         {
             string refusal = $"throw new NotSupportedException(\"{_graph.Declaration.Type.Name} declares no loss.\")";
-            code.Line($"{_number} {self}LossAndGradient({data}) => {refusal};");
+            code.Line($"{_number} {self}LossAndGradient({data}, Span<{_number}> inputGradients) => {refusal};");
             code.Line();
             code.Line($"{_number} {self}Loss(ReadOnlySpan<{_number}> inputs, ReadOnlySpan<{_number}> targets, Workspace workspace) => {refusal};");
             code.Line();
@@ -187,11 +186,7 @@ internal sealed partial class MemberWriter(NetworkProgram program, VectorSchedul
         }
         else
         {
-            code.Line($"void {self}BeginStep({data}) => Begin(inputs, targets, parameterGradients, workspace, context);");
-            code.Line();
-            code.Line($"void {self}RunPhase(int phase, int piece, int pieces, {data}) => Run(phase, piece, pieces, inputs, targets, parameterGradients, workspace, context);");
-            code.Line();
-            code.Line($"{_number} {self}EndStep(Workspace workspace, in TrainingContext<{_number}> context) => End(workspace{EndContext});");
+            Phases(self, data);
         }
 
         code.Line();

@@ -14,7 +14,7 @@ namespace NetGen.Generator.Emission;
 /// <param name="Targets">Those that are targets.</param>
 internal sealed record TypedMembers(EquatableArray<string> Inputs, EquatableArray<string> Outputs, EquatableArray<string> Targets)
 {
-    private static readonly string[] s_others = ["workspace", "context", "parameterGradients", "batch", "samples", "results"];
+    private static readonly string[] s_others = ["workspace", "context", "parameterGradients", "batch", "samples", "results", "slopes", "loss"];
 
     public bool Any => Inputs.Count > 1 || Outputs.Count > 1;
 
@@ -37,6 +37,9 @@ internal sealed record TypedMembers(EquatableArray<string> Inputs, EquatableArra
         return (outputs, Unique(Inputs.Select(name => name + "Gradients"), [.. s_others, .. outputs]));
     }
 
+    /// <summary>The parameters of <c>LossAndGradient</c> that are gradients of the inputs.</summary>
+    public string[] LossGradients() => Unique(Inputs.Select(name => name + "Gradients"), [.. s_others, .. Inputs, .. Targets]);
+
     /// <summary>The members with the types of their parameters, as a clash is told by.</summary>
     /// <param name="read">The type of what is read.</param>
     /// <param name="write">The type of what is written.</param>
@@ -54,7 +57,7 @@ internal sealed record TypedMembers(EquatableArray<string> Inputs, EquatableArra
         if (Targets.Count == 0 || LossIsFlat)
             yield break;
         string[] data = [.. Inputs.Select(_ => read), .. Targets.Select(_ => read)];
-        yield return ("LossAndGradient", string.Join(", ", [.. data, write, workspace, context]));
+        yield return ("LossAndGradient", string.Join(", ", [.. data, write, workspace, context, .. Inputs.Select(_ => write)]));
         yield return ("Loss", string.Join(", ", [.. data, workspace]));
     }
 

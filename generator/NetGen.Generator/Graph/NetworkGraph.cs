@@ -101,7 +101,7 @@ internal sealed record NetworkGraph(
         if (outputs.Length > 1 || (outputs.Length == 1 && places[outline.Outputs.First().Sources[0]] != nodes.Count - 1))
             nodes.Add(Node.Of(UniqueName(nodes, "Outputs"), OutputParts.Of(outputs), outputs[0].Shape, outline.Output!, [.. outline.Outputs.Select(output => places[output.Sources[0]])]));
 
-        return new NetworkGraph(outline.Declaration, sample, nodes.ToEquatableArray(), WeightedLoss.Of(outline, places))
+        return new NetworkGraph(outline.Declaration, sample, nodes.ToEquatableArray(), WeightedLoss.Of(outline, places, nodes.Count - 1))
         {
             Inputs = new(inputs),
             Outputs = new(outputs),

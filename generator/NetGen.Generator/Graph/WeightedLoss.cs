@@ -21,12 +21,12 @@ internal sealed record WeightedLoss(EquatableArray<LossTerm> Terms) : Loss(Terms
 
     public override EquatableArray<int> TargetExtents(Shape output) => Terms.Count > 1 ? new([TargetSize(output)]) : Terms[0].Loss.TargetExtents(Terms[0].Output);
 
-    /// <summary>The loss of a network; null where it has none. One of weight 1 is itself.</summary>
+    /// <summary>The loss of a network; null where it has none. One of weight 1 on all that the network puts out is itself.</summary>
     /// <param name="places">The layers by the items of the outline.</param>
-    public static Loss? Of(Outline outline, IReadOnlyDictionary<int, int> places)
+    /// <param name="last">The place of what the network puts out: a layer, or several outputs behind each other.</param>
+    public static Loss? Of(Outline outline, IReadOnlyDictionary<int, int> places, int last)
     {
         List<LossTerm> terms = [];
-        int last = places.Values.Max();
         int offset = 0;
         foreach (OutlineItem item in outline.Losses)
         {

@@ -52,6 +52,9 @@ internal abstract record Layer
     /// <summary>Whether what it makes of a step of a sequence depends on that step and the ones before it alone.</summary>
     public virtual bool IsStepwise => false;
 
+    /// <summary>The steps before the one at hand that it looks back on, where it is stepwise; null where the past never fades.</summary>
+    public virtual int? Past => 0;
+
     /// <summary>Whether it does something else in training than in inference.</summary>
     public virtual bool DiffersInTraining => false;
 

@@ -43,7 +43,7 @@ public static class NetworkArguments
     /// <summary>Checks both spans of a step of a sequence.</summary>
     /// <exception cref="ArgumentException">A length does not fit, or the spans overlap.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Step<T>(ReadOnlySpan<T> input, int inputSize, Span<T> output, int outputSize)
+    public static void Step<T>(ReadOnlySpan<T> input, int inputSize, Span<T> output, int outputSize, ReadOnlySpan<T> state)
         where T : unmanaged
     {
         if (input.Length != inputSize)
@@ -52,10 +52,51 @@ public static class NetworkArguments
             ThrowLength(nameof(output), 1, outputSize, output.Length);
         if (input.Overlaps(output))
             ThrowOverlap(nameof(input), nameof(output));
+        Separate(nameof(state), state, nameof(input), input);
+        Separate(nameof(state), state, nameof(output), output);
+    }
+
+    /// <summary>Checks the spans of several steps of a sequence; there may be none.</summary>
+    /// <returns>The number of steps.</returns>
+    /// <exception cref="ArgumentException">A length does not fit, or the spans overlap.</exception>
+    public static int Steps<T>(ReadOnlySpan<T> inputs, int inputSize, Span<T> outputs, int outputSize, ReadOnlySpan<T> state)
+        where T : unmanaged
+    {
+        int steps = inputs.IsEmpty ? 0 : Batch(inputs.Length, inputSize);
+        if (outputs.Length != (long)steps * outputSize)
+            throw new ArgumentException($"Expected {(long)steps * outputSize} numbers ({steps} steps of {outputSize}), got {outputs.Length}.", nameof(outputs));
+        Separate(nameof(inputs), inputs, nameof(outputs), outputs);
+        Separate(nameof(state), state, nameof(inputs), inputs);
+        Separate(nameof(state), state, nameof(outputs), outputs);
+        return steps;
+    }
+
+    /// <summary>Checks which piece of a phase of a training step is to run.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such phase, or no such piece.</exception>
+    public static void Phase(int phase, int phases, int piece, int pieces)
+    {
+        if ((uint)phase >= (uint)phases)
+            throw new ArgumentOutOfRangeException(nameof(phase), phase, $"Expected a phase from 0 to {phases - 1}.");
+        ArgumentOutOfRangeException.ThrowIfLessThan(pieces, 1);
+        if ((uint)piece >= (uint)pieces)
+            throw new ArgumentOutOfRangeException(nameof(piece), piece, $"Expected a piece from 0 to {pieces - 1}.");
+    }
+
+    /// <summary>Checks masks that are given for dropout.</summary>
+    /// <param name="batch">The samples.</param>
+    /// <param name="elements">The elements of all masks of a sample.</param>
+    /// <param name="context">What holds them, if any are given.</param>
+    /// <exception cref="ArgumentException">There is not one number for each element.</exception>
+    public static void Masks<T>(int batch, int elements, in TrainingContext<T> context)
+        where T : unmanaged
+    {
+        if (!context.Masks.IsEmpty)
+            Length(nameof(context.Masks), batch, elements, context.Masks.Length);
     }
 
     /// <summary>Checks that two spans share no memory.</summary>
     /// <exception cref="ArgumentException">They do.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Separate<T>(string first, ReadOnlySpan<T> a, string second, ReadOnlySpan<T> b)
         where T : unmanaged
     {
@@ -117,15 +158,19 @@ public static class NetworkArguments
 
     /// <summary>Checks class indices that lie among other targets.</summary>
     /// <param name="targets">The targets, <paramref name="size"/> numbers a sample.</param>
-    /// <param name="offset">Which of them is the class index.</param>
+    /// <param name="offset">Which of them is the first class index.</param>
+    /// <param name="count">The class indices of a sample, one behind the other.</param>
     /// <param name="size">The numbers of a target sample.</param>
     /// <param name="classes">The number of classes.</param>
     /// <exception cref="ArgumentException">A class index is no whole number from 0 to <paramref name="classes"/> - 1.</exception>
-    public static void Classes<T>(ReadOnlySpan<T> targets, int offset, int size, int classes)
+    public static void Classes<T>(ReadOnlySpan<T> targets, int offset, int count, int size, int classes)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         for (int sample = 0; sample < targets.Length / size; sample++)
-            Class(targets[(sample * size) + offset], classes, ignored: null, sample);
+        {
+            foreach (T target in targets.Slice((sample * size) + offset, count))
+                Class(target, classes, ignored: null, sample);
+        }
     }
 
     private static void Class<T>(T given, int classes, int? ignored, int sample)

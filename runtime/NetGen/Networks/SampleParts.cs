@@ -17,6 +17,9 @@ public static class SampleParts<T>
     [ThreadStatic]
     private static T[]? t_outputs;
 
+    [ThreadStatic]
+    private static T[]? t_gradients;
+
     /// <summary>Room for the inputs of <paramref name="batch"/> samples, with any content; valid until the thread's next call.</summary>
     /// <exception cref="OverflowException">There are more numbers than an array can have.</exception>
     public static Span<T> Inputs(int batch, int size) => Room(ref t_inputs, checked(batch * size));
@@ -24,6 +27,10 @@ public static class SampleParts<T>
     /// <summary>The same for outputs or targets.</summary>
     /// <exception cref="OverflowException">There are more numbers than an array can have.</exception>
     public static Span<T> Outputs(int batch, int size) => Room(ref t_outputs, checked(batch * size));
+
+    /// <summary>The same for gradients of the inputs beside the inputs themselves.</summary>
+    /// <exception cref="OverflowException">There are more numbers than an array can have.</exception>
+    public static Span<T> Gradients(int batch, int size) => Room(ref t_gradients, checked(batch * size));
 
     /// <summary>Copies one part of every sample to its place among the others.</summary>
     /// <param name="part">The part, <paramref name="partSize"/> numbers a sample.</param>

@@ -36,7 +36,7 @@ public sealed partial class Workspace
     public void BeginSequences<T>(int batch, int steps, in TrainingContext<T> context)
         where T : unmanaged, INumberBase<T>
     {
-        StateLayout states = _states!;
+        StateLayout states = _states ?? throw new InvalidOperationException($"{Network.Name} has no sequences.");
         Span<T> lengths = Memory<T>().Slice(states.Start + (states.Length * MaxBatch), batch);
         if (context.Lengths.IsEmpty)
             lengths.Fill(T.CreateTruncating(steps));

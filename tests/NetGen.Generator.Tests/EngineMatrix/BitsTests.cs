@@ -25,7 +25,7 @@ public sealed class BitsTests
             string own = NetworkBits.Hashes((precision, check) => NetworkMatrix.ForEach(family, precision, check));
             Assert.Equal(own, await narrow);
             Assert.Equal(own, await wide);
-            Snapshot.Match(own, $"{family}", extension: "txt");
+            Snapshot.Match(own, $"{family}", "txt");
         }
         finally
         {

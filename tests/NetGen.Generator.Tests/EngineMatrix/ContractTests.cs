@@ -47,6 +47,9 @@ public sealed class ContractTests
         LossGradient again = model.LossAndGradient(network.Inputs, network.Targets, network.SampleWeights);
         network.Same("loss again", [again.Loss], [whole.Loss]);
         network.Same("gradient again", again.Parameters, whole.Parameters);
+        LossGradient more = model.LossAndGradient(network.Inputs, network.Targets, network.SampleWeights, ofInputs: true);
+        network.Same("loss beside the gradient of the inputs", [more.Loss], [whole.Loss]);
+        network.Same("gradient beside that of the inputs", more.Parameters, whole.Parameters);
         foreach (int pieces in new[] { 1, 2, 3, 7 })
         {
             LossGradient parts = model.LossAndGradientInPieces(pieces, network.Inputs, network.Targets, network.SampleWeights);

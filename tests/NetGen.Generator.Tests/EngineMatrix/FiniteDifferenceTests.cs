@@ -9,6 +9,7 @@ public sealed class FiniteDifferenceTests
     [InlineData(NetworkFamily.Dense)]
     [InlineData(NetworkFamily.Convolutional)]
     [InlineData(NetworkFamily.Graphs)]
+    [InlineData(NetworkFamily.Outputs)]
     public void Gradient_of_the_loss_agrees_with_finite_differences(NetworkFamily family) => NetworkMatrix.ForEach(family, Precision.Double, network =>
     {
         int samples = network.Reference.FiniteDifferenceSamples;
@@ -37,6 +38,7 @@ public sealed class FiniteDifferenceTests
     [InlineData(NetworkFamily.Dense)]
     [InlineData(NetworkFamily.Convolutional)]
     [InlineData(NetworkFamily.Graphs)]
+    [InlineData(NetworkFamily.Outputs)]
     public void Gradient_of_the_inputs_agrees_with_finite_differences(NetworkFamily family) => NetworkMatrix.ForEach(family, Precision.Double, network =>
     {
         int samples = network.Reference.FiniteDifferenceSamples;

@@ -45,9 +45,10 @@ public sealed class GraphTests
             Assert.Equal(each.Forward(inputs), each.ForwardPrepared(inputs));
             double[] alone = [.. Enumerable.Range(0, Batch).SelectMany(k => each.ForwardPrepared(inputs[(k * each.InputSize)..((k + 1) * each.InputSize)]))];
             Assert.Equal(each.Forward(inputs), alone);
-            LossGradient step = each.LossAndGradient(inputs, targets), textbook = each.TextbookLossAndGradient(inputs, targets);
+            LossGradient step = each.LossAndGradient(inputs, targets, ofInputs: true), textbook = each.TextbookLossAndGradient(inputs, targets);
             Agree(name, tolerance, [step.Loss], [textbook.Loss]);
             Agree(name, tolerance, step.Parameters, textbook.Parameters);
+            Agree(name, tolerance, step.Inputs, textbook.Inputs);
             Assert.Equal(step.Parameters, each.LossAndGradientInPieces(3, inputs, targets).Parameters);
             each.ForwardTraining(inputs);
             Gradients gradients = each.Backward(errors), expected = each.TextbookBackward(inputs, errors);

@@ -18,6 +18,9 @@ public enum NetworkFamily
     /// <summary>Joins, fan-out, several inputs and outputs, and blocks.</summary>
     Graphs,
 
+    /// <summary>Several outputs, any of which have losses of their own, and several inputs.</summary>
+    Outputs,
+
     /// <summary>Recurrent layers, with what else takes sequences between them; half of them with lengths or initial states in training.</summary>
     Recurrent,
 }

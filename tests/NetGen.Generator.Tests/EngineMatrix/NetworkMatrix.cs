@@ -15,8 +15,12 @@ internal static class NetworkMatrix
         [NetworkFamily.Normalized] = new(ReferenceNetwork.Normalized, trace: true),
         [NetworkFamily.JoinedNormalized] = new(ReferenceNetwork.JoinedNormalized, trace: false),
         [NetworkFamily.Graphs] = new(ReferenceNetwork.Graphs, trace: false),
+        [NetworkFamily.Outputs] = new(ReferenceNetwork.SeveralOutputs, trace: false, textbook: false),
         [NetworkFamily.Recurrent] = new(ReferenceNetwork.Recurrent, trace: true),
     };
+
+    /// <summary>The networks with several outputs, and beside each a class that calls its typed members.</summary>
+    public static Assembly OfOutputs => s_families[NetworkFamily.Outputs].Assembly;
 
     /// <summary>The networks of a family, compiled: for another process.</summary>
     public static byte[] Image(NetworkFamily family) => s_families[family].Image;
@@ -60,9 +64,9 @@ internal static class NetworkMatrix
 
     /// <summary>Graphs, joined normalisations and recurrent networks are many and their code is long: a quarter of them is compiled in single precision, too.</summary>
     private static bool Has(ReferenceNetwork reference, Precision precision) =>
-        (reference is { TargetParts: null, Sequence: null } && !ReferenceNetwork.JoinedNormalized.Contains(reference)) || precision == Precision.Double || int.Parse(reference.Name.AsSpan(^3), CultureInfo.InvariantCulture) / 4 % 4 == 0;
+        (reference is { TargetParts: null, Sequence: null } && !ReferenceNetwork.JoinedNormalized.Contains(reference)) || precision == Precision.Double || (reference.OutputParts is null && int.Parse(reference.Name.AsSpan(^3), CultureInfo.InvariantCulture) / 4 % 4 == 0);
 
-    private static byte[] Compile(IEnumerable<ReferenceNetwork> networks, bool trace) => GeneratorDriverHarness.CompileImage(
+    private static byte[] Compile(IEnumerable<ReferenceNetwork> networks, bool trace, bool textbook) => GeneratorDriverHarness.CompileImage(
         from reference in networks
         from precision in new[] { Precision.Single, Precision.Double }
         where Has(reference, precision)
@@ -70,17 +74,18 @@ internal static class NetworkMatrix
             using NetGen;
             namespace {{precision}};
 
-            [Network(Precision = Precision.{{precision}}, Textbook = true, Trace = {{(trace ? "true" : "false")}})]
+            [Network(Precision = Precision.{{precision}}, Textbook = {{(textbook ? "true" : "false")}}, Trace = {{(trace ? "true" : "false")}})]
             {{reference.Attributes}}
             public sealed partial class {{reference.Name}};
             {{reference.Blocks}}
+            {{TypedCalls.Of(reference)}}
             """,
         analyzeNullability: false);
 
     /// <summary>Networks that are tested together, compiled when the first test asks for them.</summary>
-    private sealed class Family(IReadOnlyList<ReferenceNetwork> networks, bool trace)
+    private sealed class Family(IReadOnlyList<ReferenceNetwork> networks, bool trace, bool textbook = true)
     {
-        private readonly Lazy<byte[]> _image = new(() => Compile(networks, trace));
+        private readonly Lazy<byte[]> _image = new(() => Compile(networks, trace, textbook));
         private Assembly? _assembly;
 
         public IReadOnlyList<ReferenceNetwork> Networks => networks;

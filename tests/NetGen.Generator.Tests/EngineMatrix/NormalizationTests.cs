@@ -25,10 +25,11 @@ public sealed class NormalizationTests
     {
         CompiledNetwork model = network.Network;
         double[] fresh = model.Buffers;
-        LossGradient step = model.LossAndGradient(network.Inputs, network.Targets, network.SampleWeights);
+        LossGradient step = model.LossAndGradient(network.Inputs, network.Targets, network.SampleWeights, ofInputs: true);
         double[] buffers = model.Buffers;
         network.Close("LossAndGradient, loss", tolerance, step.Loss, network.Reference.Loss);
         network.CloseToSummaries("LossAndGradient", tolerance, step.Parameters, network.Reference.LossGradients);
+        network.CloseToSummary("LossAndGradient, inputs", tolerance, step.Inputs, network.Reference.LossInputGradient);
         int offset = 0;
         foreach (double[] buffer in network.Reference.Statistics!.Buffers)
         {

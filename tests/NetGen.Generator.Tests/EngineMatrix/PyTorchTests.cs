@@ -12,15 +12,17 @@ public sealed class PyTorchTests
     [InlineData(NetworkFamily.Convolutional, Precision.Double, 1e-10)]
     [InlineData(NetworkFamily.Graphs, Precision.Single, 1e-5)]
     [InlineData(NetworkFamily.Graphs, Precision.Double, 1e-10)]
+    [InlineData(NetworkFamily.Outputs, Precision.Double, 1e-10)]
     public void Vector_code_agrees_with_PyTorch(NetworkFamily family, Precision precision, double tolerance) => NetworkMatrix.ForEach(family, precision, network =>
     {
         CompiledNetwork vector = network.Network;
         network.CloseToSummary("Forward", tolerance, vector.Forward(network.Inputs), network.Reference.Outputs);
         network.Close("Loss", tolerance, vector.Loss(network.Inputs, network.Targets), network.Reference.UnweightedLoss ?? network.Reference.Loss);
 
-        LossGradient step = vector.LossAndGradient(network.Inputs, network.Targets, network.SampleWeights);
+        LossGradient step = vector.LossAndGradient(network.Inputs, network.Targets, network.SampleWeights, ofInputs: true);
         network.Close("LossAndGradient, loss", tolerance, step.Loss, network.Reference.Loss);
         network.CloseToSummaries("LossAndGradient", tolerance, step.Parameters, network.Reference.LossGradients);
+        network.CloseToSummary("LossAndGradient, inputs", tolerance, step.Inputs, network.Reference.LossInputGradient);
 
         network.CloseToSummary("ForwardTraining", tolerance, vector.ForwardTraining(network.Inputs), network.Reference.Outputs);
         Gradients gradients = vector.Backward(network.OutputGradients);

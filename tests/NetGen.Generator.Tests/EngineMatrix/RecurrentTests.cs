@@ -14,7 +14,8 @@ public sealed class RecurrentTests
         network.CloseToSummary("Forward", tolerance, vector.Forward(network.Inputs), network.Reference.Outputs);
         network.Close("Loss", tolerance, vector.Loss(network.Inputs, network.Targets), network.Reference.UnweightedLoss!.Value);
 
-        LossGradient step = vector.LossAndGradient(network.Inputs, network.Targets, network.SampleWeights);
+        LossGradient step = vector.LossAndGradient(network.Inputs, network.Targets, network.SampleWeights, ofInputs: true);
+        network.CloseToSummary("LossAndGradient, inputs", tolerance, step.Inputs, network.Reference.LossInputGradient);
         network.Close("LossAndGradient, loss", tolerance, step.Loss, network.Reference.Loss);
         network.CloseToSummaries("LossAndGradient", tolerance, step.Parameters, network.Reference.LossGradients);
         network.CloseToSummary("LossAndGradient, final states", tolerance, FinalStates(network), network.Reference.Sequence!.FinalStates);
@@ -96,7 +97,10 @@ public sealed class RecurrentTests
             return;
         double[] input = network.Sample(network.Inputs, 0), whole = model.Forward(input);
         foreach (bool prepared in new[] { false, true })
+        {
             network.Same($"Step, prepared: {prepared}", model.Stream(input, prepared)[^whole.Length..], whole);
+            network.Same($"Steps, prepared: {prepared}", model.StreamTogether(input, [2, 1, 3], prepared)[^whole.Length..], whole);
+        }
     });
 
     [Theory]

@@ -59,9 +59,10 @@ public sealed class SequenceTests
                 each.ForwardTraining(inputs);
                 int states = each.StateSize;
                 each.InitialStates = shortened ? Numbers(5, Batch * states) : [];
-                LossGradient step = each.LossAndGradient(inputs, targets), textbook = each.TextbookLossAndGradient(inputs, targets);
+                LossGradient step = each.LossAndGradient(inputs, targets, ofInputs: true), textbook = each.TextbookLossAndGradient(inputs, targets);
                 Agree(name, tolerance, [step.Loss], [textbook.Loss]);
                 Agree(name, tolerance, step.Parameters, textbook.Parameters);
+                Agree(name, tolerance, step.Inputs, textbook.Inputs);
                 Assert.Equal(step.Parameters, each.LossAndGradientInPieces(3, inputs, targets).Parameters);
                 Agree(name, tolerance, each.ForwardTraining(inputs), each.TextbookForwardTraining(inputs).Outputs);
                 Gradients gradients = each.Backward(errors), expected = each.TextbookBackward(inputs, errors);

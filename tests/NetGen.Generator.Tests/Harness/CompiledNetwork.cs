@@ -40,6 +40,15 @@ internal abstract class CompiledNetwork
     /// <summary>The outputs of the steps of a sequence, one at a time; after half of them the state is set back to what it was at the start, and they come again.</summary>
     public abstract double[] Stream(double[] inputs, bool prepared);
 
+    /// <summary>The outputs of the steps of a sequence, a few at a time; as many as <paramref name="counts"/> says, in turn.</summary>
+    public abstract double[] StreamTogether(double[] inputs, int[] counts, bool prepared);
+
+    /// <summary>The numbers of a step of the input.</summary>
+    public abstract int StepInputSize { get; }
+
+    /// <summary>The steps that an output depends on; 0 where the past never fades.</summary>
+    public abstract int ReceptiveField { get; }
+
     /// <summary>The state that the last pass in training mode left of a sample.</summary>
     public abstract double[] FinalState(int sample);
 
@@ -74,8 +83,8 @@ internal abstract class CompiledNetwork
     /// <summary>Gradients of the last <see cref="ForwardTraining"/>.</summary>
     public abstract Gradients Backward(double[] outputGradients, bool parameters = true, bool inputs = true);
 
-    /// <summary>The loss in training mode and its gradient, which is added to <paramref name="accumulateOn"/> if that is given.</summary>
-    public abstract LossGradient LossAndGradient(double[] inputs, double[] targets, double[]? sampleWeights = null, double[]? accumulateOn = null);
+    /// <summary>The loss in training mode and its gradient, which is added to <paramref name="accumulateOn"/> if that is given; on request that by the inputs, too.</summary>
+    public abstract LossGradient LossAndGradient(double[] inputs, double[] targets, double[]? sampleWeights = null, double[]? accumulateOn = null, bool ofInputs = false);
 
     /// <summary>The same as its phases, each cut into pieces that run last to first.</summary>
     public abstract LossGradient LossAndGradientInPieces(int pieces, double[] inputs, double[] targets, double[]? sampleWeights = null);
@@ -112,5 +121,5 @@ internal sealed record Gradients(double[] Parameters, double[] Inputs);
 /// <summary>Outputs in training mode, and what becomes of the buffers.</summary>
 internal sealed record Normalized(double[] Outputs, double[] Buffers);
 
-/// <summary>A loss and its gradients; the input gradient is known to textbook code only.</summary>
+/// <summary>A loss and its gradients; that by the inputs is empty where none was asked for.</summary>
 internal sealed record LossGradient(double Loss, double[] Parameters, double[] Inputs);

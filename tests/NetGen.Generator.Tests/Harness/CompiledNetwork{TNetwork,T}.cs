@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
 
 namespace NetGen.Generator.Tests.Harness;
 
@@ -8,9 +7,6 @@ internal sealed class CompiledNetwork<TNetwork, T> : CompiledNetwork
     where TNetwork : class, INetwork<TNetwork, T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    // Far more than any of the networks needs.
-    private const int ScratchLength = 1 << 17;
-
     private readonly TNetwork _network = TNetwork.Create(seed: 0);
     private readonly TextbookMethods<T> _textbook = new(typeof(TNetwork));
     private Workspace? _workspace;
@@ -40,7 +36,6 @@ internal sealed class CompiledNetwork<TNetwork, T> : CompiledNetwork
     public override double[] Forward(double[] inputs)
     {
         T[] outputs = Blank(Batch(inputs) * OutputSize);
-        SpoilScratch();
         _network.Forward(Narrow(inputs), outputs);
         return Widen(outputs);
     }
@@ -55,7 +50,6 @@ internal sealed class CompiledNetwork<TNetwork, T> : CompiledNetwork
     public override double[] ForwardPrepared(double[] inputs)
     {
         T[] outputs = Blank(Batch(inputs) * OutputSize);
-        SpoilScratch();
         _network.Prepare().Forward(Narrow(inputs), outputs);
         return Widen(outputs);
     }
@@ -75,12 +69,12 @@ internal sealed class CompiledNetwork<TNetwork, T> : CompiledNetwork
         return new Gradients(Widen(parameterGradients), Widen(inputGradients));
     }
 
-    public override LossGradient LossAndGradient(double[] inputs, double[] targets, double[]? sampleWeights = null, double[]? accumulateOn = null)
+    public override LossGradient LossAndGradient(double[] inputs, double[] targets, double[]? sampleWeights = null, double[]? accumulateOn = null, bool ofInputs = false)
     {
-        T[] gradients = accumulateOn is null ? Blank(ParameterCount) : Narrow(accumulateOn);
+        T[] gradients = accumulateOn is null ? Blank(ParameterCount) : Narrow(accumulateOn), inputGradients = Blank(ofInputs ? inputs.Length : 0);
         TrainingContext<T> context = Context() with { SampleWeights = Narrow(sampleWeights), Accumulate = accumulateOn is not null };
-        T loss = _network.LossAndGradient(Narrow(inputs), Narrow(targets), gradients, WorkspaceFor(inputs), context);
-        return new LossGradient(double.CreateTruncating(loss), Widen(gradients), []);
+        T loss = _network.LossAndGradient(Narrow(inputs), Narrow(targets), gradients, WorkspaceFor(inputs), context, inputGradients);
+        return new LossGradient(double.CreateTruncating(loss), Widen(gradients), Widen(inputGradients));
     }
 
     public override LossGradient LossAndGradientInPieces(int pieces, double[] inputs, double[] targets, double[]? sampleWeights = null)
@@ -148,10 +142,18 @@ internal sealed class CompiledNetwork<TNetwork, T> : CompiledNetwork
 
     public override bool Streams => typeof(TNetwork).GetNestedType("State") is not null;
 
-    public override double[] Stream(double[] inputs, bool prepared)
+    public override double[] Stream(double[] inputs, bool prepared) => RunStream(nameof(StreamRunner.Run), prepared, inputs);
+
+    public override double[] StreamTogether(double[] inputs, int[] counts, bool prepared) => RunStream(nameof(StreamRunner.RunTogether), prepared, inputs, counts);
+
+    public override int StepInputSize => (int)typeof(TNetwork).GetField("StepInputSize")!.GetRawConstantValue()!;
+
+    public override int ReceptiveField => (int)typeof(TNetwork).GetField("ReceptiveField")!.GetRawConstantValue()!;
+
+    private double[] RunStream(string method, bool prepared, params object[] arguments)
     {
         object target = prepared ? _network.Prepare() : _network;
-        return (double[])typeof(StreamRunner).GetMethod(nameof(StreamRunner.Run))!.MakeGenericMethod(typeof(T), typeof(TNetwork).GetNestedType("State")!).Invoke(null, [target, inputs])!;
+        return (double[])typeof(StreamRunner).GetMethod(method)!.MakeGenericMethod(typeof(T), typeof(TNetwork).GetNestedType("State")!).Invoke(null, [target, .. arguments])!;
     }
 
     public override double[] FinalState(int sample) => StateSize == 0 ? [] : Widen(_workspace!.FinalState<T>(sample));
@@ -187,15 +189,11 @@ internal sealed class CompiledNetwork<TNetwork, T> : CompiledNetwork
         return wide;
     }
 
-    // What a call without a workspace finds in the memory of its thread.
-    private static void SpoilScratch() => MemoryMarshal.CreateSpan(ref ThreadScratch<T>.Get(ScratchLength), ScratchLength).Fill(T.NaN);
-
-    // One workspace for all calls. It is filled with NaN before each: what no statement wrote spoils everything that reads it.
+    // One workspace for all calls, so that what one call leaves behind can spoil the next if a kernel lets it.
     private Workspace WorkspaceFor(double[] inputs)
     {
         if (_workspace is null || _workspace.MaxBatch < Batch(inputs))
             _workspace = TNetwork.CreateWorkspace(Batch(inputs));
-        _workspace.Memory<T>().Fill(T.NaN);
         return _workspace;
     }
 }

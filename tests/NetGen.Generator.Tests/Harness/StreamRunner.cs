@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace NetGen.Generator.Tests.Harness;
 
-/// <summary>Calls the generated <c>Step</c> of a class known at run time only.</summary>
+/// <summary>Calls the generated <c>Step</c> and <c>Steps</c> of a class known at run time only.</summary>
 internal static class StreamRunner
 {
     private delegate void StepMethod<T, TState>(ReadOnlySpan<T> input, Span<T> output, ref TState state);
@@ -30,6 +30,27 @@ internal static class StreamRunner
             step(numbers.AsSpan(i * inputSize, inputSize), outputs.AsSpan(i * outputSize, outputSize), ref before);
             if (!again.AsSpan().SequenceEqual(outputs.AsSpan(i * outputSize, outputSize)))
                 throw new InvalidOperationException($"Step {i} gave other bits from a copy of its state.");
+        }
+
+        return Array.ConvertAll(outputs, double.CreateTruncating);
+    }
+
+    /// <summary>The outputs of all steps, several at a time: as many as the counts say, in turn.</summary>
+    public static double[] RunTogether<T, TState>(object target, double[] inputs, int[] counts)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where TState : struct
+    {
+        Type network = target.GetType().DeclaringType ?? target.GetType();
+        int inputSize = (int)network.GetField("StepInputSize")!.GetRawConstantValue()!, outputSize = (int)network.GetField("StepOutputSize")!.GetRawConstantValue()!;
+        StepMethod<T, TState> some = target.GetType().GetMethod("Steps", BindingFlags.Public | BindingFlags.Instance)!.CreateDelegate<StepMethod<T, TState>>(target);
+        int steps = inputs.Length / inputSize;
+        T[] numbers = Array.ConvertAll(inputs, T.CreateTruncating), outputs = new T[steps * outputSize];
+        TState state = default;
+        for (int first = 0, turn = 0; first < steps; turn++)
+        {
+            int count = Math.Min(counts[turn % counts.Length], steps - first);
+            some(numbers.AsSpan(first * inputSize, count * inputSize), outputs.AsSpan(first * outputSize, count * outputSize), ref state);
+            first += count;
         }
 
         return Array.ConvertAll(outputs, double.CreateTruncating);

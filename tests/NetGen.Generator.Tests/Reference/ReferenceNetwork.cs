@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace NetGen.Generator.Tests.Reference;
 
-/// <summary>One network of <c>dense_networks.json</c>, <c>conv_networks.json</c>, <c>norm_networks.json</c>, <c>joined_norm_networks.json</c>, <c>graph_networks.json</c> or <c>sequence_networks.json</c>: how to build it, and what PyTorch computed for it in double precision.</summary>
+/// <summary>One network of <c>dense_networks.json</c>, <c>conv_networks.json</c>, <c>norm_networks.json</c>, <c>joined_norm_networks.json</c>, <c>graph_networks.json</c>, <c>output_networks.json</c> or <c>sequence_networks.json</c>: how to build it, and what PyTorch computed for it in double precision.</summary>
 /// <param name="Name">Its class name.</param>
 /// <param name="Attributes">Its attributes, without <c>[Network]</c>.</param>
 /// <param name="Batch">Samples.</param>
@@ -23,6 +23,7 @@ namespace NetGen.Generator.Tests.Reference;
 /// <param name="TargetParts">The targets of several outputs.</param>
 /// <param name="Blocks">The classes with <c>[Block]</c> that it uses.</param>
 /// <param name="Sequence">Lengths and states, of a network with recurrent layers.</param>
+/// <param name="OutputParts">The numbers of each output, of a network whose typed members are tested.</param>
 internal sealed record ReferenceNetwork(
     string Name,
     string Attributes,
@@ -43,7 +44,8 @@ internal sealed record ReferenceNetwork(
     TrainingReference? Statistics = null,
     TargetPart[]? TargetParts = null,
     string? Blocks = null,
-    SequenceReference? Sequence = null)
+    SequenceReference? Sequence = null,
+    int[]? OutputParts = null)
 {
     /// <summary>The networks of dense layers.</summary>
     public static IReadOnlyList<ReferenceNetwork> Dense { get; } = Read("dense_networks.json");
@@ -59,6 +61,10 @@ internal sealed record ReferenceNetwork(
 
     /// <summary>The networks with joins, and with several inputs and outputs.</summary>
     public static IReadOnlyList<ReferenceNetwork> Graphs { get; } = Read("graph_networks.json");
+
+    /// <summary>The networks with several outputs and losses; one in five of them, unless all tests are to run.</summary>
+    public static IReadOnlyList<ReferenceNetwork> SeveralOutputs { get; } =
+        [.. Read("output_networks.json").Where((_, index) => index % 5 == 0 || Environment.GetEnvironmentVariable("NETGEN_FULL") == "1")];
 
     /// <summary>The networks with recurrent layers.</summary>
     public static IReadOnlyList<ReferenceNetwork> Recurrent { get; } = Read("sequence_networks.json");

@@ -114,14 +114,16 @@ partial class Loop<TSensor>
         public void Forward(ReadOnlySpan<double> inputs, Span<double> outputs)
         {
             int batch = NetworkArguments.Batch(inputs, InputSize, outputs, OutputSize);
+            Span<double> parameters = _parameters.Span;
+            NetworkArguments.Separate<double>(nameof(Parameters), parameters, nameof(outputs), outputs);
             if (batch == 1 && _hasSlack)
             {
-                InferOneFlat(ref MemoryMarshal.GetReference(_parameters.Span), ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs));
+                InferOneFlat(ref MemoryMarshal.GetReference(parameters), ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs));
                 return;
             }
 
             ref double packed = ref ThreadScratch<double>.Get(InferencePacked + InferencePerSample * Math.Min(batch, InferenceTile));
-            PackForInference(ref MemoryMarshal.GetReference(_parameters.Span), ref packed);
+            PackForInference(ref MemoryMarshal.GetReference(parameters), ref packed);
             InferBatch(ref packed, ref Unsafe.Add(ref packed, InferencePacked), ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs), batch);
         }
 
@@ -130,8 +132,10 @@ partial class Loop<TSensor>
         public void Forward(ReadOnlySpan<double> inputs, Span<double> outputs, Workspace workspace)
         {
             int batch = NetworkArguments.Batch(inputs, InputSize, outputs, OutputSize);
+            NetworkArguments.Separate<double>(nameof(Parameters), _parameters.Span, nameof(outputs), outputs);
             NetworkArguments.Workspace(workspace, Description, batch);
-            workspace.KeptSamples = 0;
+            using var use = workspace.Use();
+            workspace.Keep(0);
             ref double packed = ref MemoryMarshal.GetReference(workspace.Memory<double>());
             PackForInference(ref MemoryMarshal.GetReference(_parameters.Span), ref packed);
             InferBatch(ref packed, ref Unsafe.Add(ref packed, InferencePacked), ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs), batch);
@@ -623,20 +627,22 @@ partial class Loop<TSensor>
 
         /// <summary>Memory for batches of at most <paramref name="maxBatch"/> samples.</summary>
         /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxBatch"/> is below 1 or needs more memory than there can be.</exception>
-        public static Workspace CreateWorkspace(int maxBatch) => Workspace.Create<double>(Description, maxBatch, WorkspaceFixed, WorkspacePerSample);
+        public static Workspace CreateWorkspace(int maxBatch) => Workspace.Create<double>(Description, maxBatch);
 
         /// <summary>The forward pass in training mode; keeps in <paramref name="workspace"/> what <see cref="Backward"/> needs.</summary>
         /// <exception cref="ArgumentException">A span has the wrong length, spans overlap, or the workspace does not fit.</exception>
         public void ForwardTraining(ReadOnlySpan<double> inputs, Span<double> outputs, Workspace workspace, in TrainingContext<double> context = default)
         {
             int batch = NetworkArguments.Batch(inputs, InputSize, outputs, OutputSize);
+            NetworkArguments.Separate<double>(nameof(Parameters), _parameters.Span, nameof(outputs), outputs);
             NetworkArguments.Workspace(workspace, Description, batch);
+            using var use = workspace.Use();
             ref double packed = ref MemoryMarshal.GetReference(workspace.Memory<double>());
             ref double memory = ref Unsafe.Add(ref packed, TrainingPacked);
             PackForTraining(ref MemoryMarshal.GetReference(_parameters.Span), ref packed, 0, 1);
             PackForInputs(ref MemoryMarshal.GetReference(_parameters.Span), ref packed, 0, 1);
             ForwardSamples(ref packed, ref memory, workspace.MaxBatch, ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs), 0, batch);
-            workspace.KeptSamples = batch;
+            workspace.Keep(batch);
         }
 
         /// <summary>Gradients for the last <see cref="ForwardTraining"/> on this workspace: summed over samples, never divided; an empty span skips that result.</summary>
@@ -645,6 +651,7 @@ partial class Loop<TSensor>
         public void Backward(Workspace workspace, ReadOnlySpan<double> outputGradients, Span<double> parameterGradients, Span<double> inputGradients = default)
         {
             NetworkArguments.Workspace(workspace, Description, 0);
+            using var use = workspace.Use();
             int samples = NetworkArguments.Kept(workspace);
             NetworkArguments.Length(nameof(outputGradients), samples, OutputSize, outputGradients.Length);
             if (!parameterGradients.IsEmpty)
@@ -762,15 +769,38 @@ partial class Loop<TSensor>
             Panels.PackTransposed(ref Unsafe.Add(ref parameters, 0), 6, 24, ref Unsafe.Add(ref packed, 1264), piece, pieces);
         }
 
-        /// <summary>The loss of a batch in training mode and its gradient: the mean over samples of e = output - target; |e| &lt;= 0.5 ? e^2 / 2 : 0.5 * (|e| - 0.25).</summary>
+        /// <summary>The loss of a batch in training mode and its gradient; that with respect to the inputs, too, where there is room for it. The loss is the mean over samples of e
+        /// = output - target; |e| &lt;= 0.5 ? e^2 / 2 : 0.5 * (|e| - 0.25).</summary>
         /// <exception cref="ArgumentException">A span has the wrong length, spans overlap, the workspace does not fit, or a target or weight is out of range.</exception>
         public double LossAndGradient(ReadOnlySpan<double> inputs, ReadOnlySpan<double> targets, Span<double> parameterGradients, Workspace workspace,
-            in TrainingContext<double> context = default)
+            in TrainingContext<double> context = default, Span<double> inputGradients = default)
         {
-            Begin(inputs, targets, parameterGradients, workspace, context);
+            int batch = CheckStep(inputs, targets, parameterGradients, workspace, context);
+            bool wantsInputs = !inputGradients.IsEmpty;
+            if (wantsInputs)
+            {
+                NetworkArguments.Length(nameof(inputGradients), batch, InputSize, inputGradients.Length);
+                NetworkArguments.Separate<double>(nameof(inputs), inputs, nameof(inputGradients), inputGradients);
+                NetworkArguments.Separate<double>(nameof(targets), targets, nameof(inputGradients), inputGradients);
+                NetworkArguments.Separate<double>(nameof(parameterGradients), parameterGradients, nameof(inputGradients), inputGradients);
+                NetworkArguments.Separate<double>(nameof(Parameters), _parameters.Span, nameof(inputGradients), inputGradients);
+            }
+
+            using var use = workspace.Use();
+            Begin(workspace, context, batch);
             for (int phase = 0; phase < Phases; phase++)
                 Run(phase, 0, 1, inputs, targets, parameterGradients, workspace, context);
-            return End(workspace);
+            if (wantsInputs)
+            {
+                ref double packed = ref MemoryMarshal.GetReference(workspace.Memory<double>());
+                ref double memory = ref Unsafe.Add(ref packed, TrainingPacked);
+                PackForInputs(ref MemoryMarshal.GetReference(_parameters.Span), ref packed, 0, 1);
+                nint capacity = workspace.MaxBatch;
+                BackwardInputs(ref packed, ref memory, capacity, 0, batch);
+                Panels.CopyOut(ref Unsafe.Add(ref memory, 16 * capacity), 16, ref MemoryMarshal.GetReference(inputGradients), InputSize, batch);
+            }
+
+            return End(workspace, batch);
         }
 
         /// <summary>The loss of a batch in inference mode.</summary>
@@ -778,7 +808,8 @@ partial class Loop<TSensor>
         public double Loss(ReadOnlySpan<double> inputs, ReadOnlySpan<double> targets, Workspace workspace)
         {
             int batch = CheckBatch(inputs, targets, workspace);
-            workspace.KeptSamples = 0;
+            using var use = workspace.Use();
+            workspace.Keep(0);
             ref double packed = ref MemoryMarshal.GetReference(workspace.Memory<double>());
             ref double memory = ref Unsafe.Add(ref packed, TrainingPacked);
             PackForTraining(ref MemoryMarshal.GetReference(_parameters.Span), ref packed, 0, 1);
@@ -789,7 +820,7 @@ partial class Loop<TSensor>
 
         private const int Phases = 3;
 
-        private void Begin(ReadOnlySpan<double> inputs, ReadOnlySpan<double> targets, Span<double> parameterGradients, Workspace workspace, in TrainingContext<double> context)
+        private int CheckStep(ReadOnlySpan<double> inputs, ReadOnlySpan<double> targets, Span<double> parameterGradients, Workspace workspace, in TrainingContext<double> context)
         {
             int batch = CheckBatch(inputs, targets, workspace);
             NetworkArguments.Length(nameof(parameterGradients), 1, ParameterCount, parameterGradients.Length);
@@ -797,8 +828,12 @@ partial class Loop<TSensor>
             NetworkArguments.Separate(nameof(targets), targets, nameof(parameterGradients), parameterGradients);
             NetworkArguments.Separate<double>(nameof(Parameters), _parameters.Span, nameof(parameterGradients), parameterGradients);
             NetworkArguments.Weights(batch, context);
-            workspace.KeptSamples = 0;
-            workspace.StepSamples = batch;
+            return batch;
+        }
+
+        private static void Begin(Workspace workspace, in TrainingContext<double> context, int batch)
+        {
+            workspace.Keep(0);
             BatchLoss.Weigh(Seeds(workspace, batch), context, true);
         }
 
@@ -827,7 +862,7 @@ partial class Loop<TSensor>
             }
         }
 
-        private double End(Workspace workspace) => BatchLoss.Total<double>(Losses(workspace, workspace.StepSamples), Seeds(workspace, workspace.StepSamples));
+        private static double End(Workspace workspace, int batch) => BatchLoss.Total<double>(Losses(workspace, batch), Seeds(workspace, batch));
 
         private static int CheckBatch(ReadOnlySpan<double> inputs, ReadOnlySpan<double> targets, Workspace workspace)
         {
@@ -986,12 +1021,32 @@ partial class Loop<TSensor>
         static int INetwork<Controller, double>.TrainingPhases => Phases;
 
         void INetwork<Controller, double>.BeginStep(ReadOnlySpan<double> inputs, ReadOnlySpan<double> targets, Span<double> parameterGradients, Workspace workspace,
-            in TrainingContext<double> context) => Begin(inputs, targets, parameterGradients, workspace, context);
+            in TrainingContext<double> context)
+        {
+            int batch = CheckStep(inputs, targets, parameterGradients, workspace, context);
+            using var use = workspace.Use();
+            Begin(workspace, context, batch);
+            workspace.OpenStep(batch);
+        }
 
         void INetwork<Controller, double>.RunPhase(int phase, int piece, int pieces, ReadOnlySpan<double> inputs, ReadOnlySpan<double> targets, Span<double> parameterGradients,
-            Workspace workspace, in TrainingContext<double> context) => Run(phase, piece, pieces, inputs, targets, parameterGradients, workspace, context);
+            Workspace workspace, in TrainingContext<double> context)
+        {
+            NetworkArguments.Workspace(workspace, Description, 0);
+            NetworkArguments.Phase(phase, Phases, piece, pieces);
+            using var use = workspace.UsePiece();
+            NetworkArguments.Length(nameof(inputs), workspace.StepSamples, InputSize, inputs.Length);
+            NetworkArguments.Length(nameof(targets), workspace.StepSamples, TargetSize, targets.Length);
+            NetworkArguments.Length(nameof(parameterGradients), 1, ParameterCount, parameterGradients.Length);
+            Run(phase, piece, pieces, inputs, targets, parameterGradients, workspace, context);
+        }
 
-        double INetwork<Controller, double>.EndStep(Workspace workspace, in TrainingContext<double> context) => End(workspace);
+        double INetwork<Controller, double>.EndStep(Workspace workspace, in TrainingContext<double> context)
+        {
+            NetworkArguments.Workspace(workspace, Description, 0);
+            using var use = workspace.UseEnd(out int batch);
+            return End(workspace, batch);
+        }
 
         private const int InferencePacked = 848;
 

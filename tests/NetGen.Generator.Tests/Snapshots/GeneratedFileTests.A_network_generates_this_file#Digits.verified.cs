@@ -104,14 +104,16 @@ partial class Digits : INetwork<Digits, float>
     public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs)
     {
         int batch = NetworkArguments.Batch(inputs, InputSize, outputs, OutputSize);
+        Span<float> parameters = _parameters.Span;
+        NetworkArguments.Separate<float>(nameof(Parameters), parameters, nameof(outputs), outputs);
         if (batch == 1 && _hasSlack)
         {
-            InferOneFlat(ref MemoryMarshal.GetReference(_parameters.Span), ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs));
+            InferOneFlat(ref MemoryMarshal.GetReference(parameters), ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs));
             return;
         }
 
         ref float packed = ref ThreadScratch<float>.Get(InferencePacked + InferencePerSample * Math.Min(batch, InferenceTile));
-        PackForInference(ref MemoryMarshal.GetReference(_parameters.Span), ref packed);
+        PackForInference(ref MemoryMarshal.GetReference(parameters), ref packed);
         InferBatch(ref packed, ref Unsafe.Add(ref packed, InferencePacked), ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs), batch);
     }
 
@@ -120,8 +122,10 @@ partial class Digits : INetwork<Digits, float>
     public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs, Workspace workspace)
     {
         int batch = NetworkArguments.Batch(inputs, InputSize, outputs, OutputSize);
+        NetworkArguments.Separate<float>(nameof(Parameters), _parameters.Span, nameof(outputs), outputs);
         NetworkArguments.Workspace(workspace, Description, batch);
-        workspace.KeptSamples = 0;
+        using var use = workspace.Use();
+        workspace.Keep(0);
         ref float packed = ref MemoryMarshal.GetReference(workspace.Memory<float>());
         PackForInference(ref MemoryMarshal.GetReference(_parameters.Span), ref packed);
         InferBatch(ref packed, ref Unsafe.Add(ref packed, InferencePacked), ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs), batch);
@@ -251,20 +255,22 @@ partial class Digits : INetwork<Digits, float>
 
     /// <summary>Memory for batches of at most <paramref name="maxBatch"/> samples.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxBatch"/> is below 1 or needs more memory than there can be.</exception>
-    public static Workspace CreateWorkspace(int maxBatch) => Workspace.Create<float>(Description, maxBatch, WorkspaceFixed, WorkspacePerSample);
+    public static Workspace CreateWorkspace(int maxBatch) => Workspace.Create<float>(Description, maxBatch);
 
     /// <summary>The forward pass in training mode; keeps in <paramref name="workspace"/> what <see cref="Backward"/> needs.</summary>
     /// <exception cref="ArgumentException">A span has the wrong length, spans overlap, or the workspace does not fit.</exception>
     public void ForwardTraining(ReadOnlySpan<float> inputs, Span<float> outputs, Workspace workspace, in TrainingContext<float> context = default)
     {
         int batch = NetworkArguments.Batch(inputs, InputSize, outputs, OutputSize);
+        NetworkArguments.Separate<float>(nameof(Parameters), _parameters.Span, nameof(outputs), outputs);
         NetworkArguments.Workspace(workspace, Description, batch);
+        using var use = workspace.Use();
         ref float packed = ref MemoryMarshal.GetReference(workspace.Memory<float>());
         ref float memory = ref Unsafe.Add(ref packed, TrainingPacked);
         PackForTraining(ref MemoryMarshal.GetReference(_parameters.Span), ref packed, 0, 1);
         PackForInputs(ref MemoryMarshal.GetReference(_parameters.Span), ref packed, 0, 1);
         ForwardSamples(ref packed, ref memory, workspace.MaxBatch, ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs), 0, batch);
-        workspace.KeptSamples = batch;
+        workspace.Keep(batch);
     }
 
     /// <summary>Gradients for the last <see cref="ForwardTraining"/> on this workspace: summed over samples, never divided; an empty span skips that result.</summary>
@@ -273,6 +279,7 @@ partial class Digits : INetwork<Digits, float>
     public void Backward(Workspace workspace, ReadOnlySpan<float> outputGradients, Span<float> parameterGradients, Span<float> inputGradients = default)
     {
         NetworkArguments.Workspace(workspace, Description, 0);
+        using var use = workspace.Use();
         int samples = NetworkArguments.Kept(workspace);
         NetworkArguments.Length(nameof(outputGradients), samples, OutputSize, outputGradients.Length);
         if (!parameterGradients.IsEmpty)
@@ -385,15 +392,38 @@ partial class Digits : INetwork<Digits, float>
         Panels.PackTransposed(ref Unsafe.Add(ref parameters, 0), 784, 128, ref Unsafe.Add(ref packed, 103824), piece, pieces);
     }
 
-    /// <summary>The loss of a batch in training mode and its gradient: the mean over samples of -log(output[target]).</summary>
+    /// <summary>The loss of a batch in training mode and its gradient; that with respect to the inputs, too, where there is room for it. The loss is the mean over samples of
+    /// -log(output[target]).</summary>
     /// <exception cref="ArgumentException">A span has the wrong length, spans overlap, the workspace does not fit, or a target or weight is out of range.</exception>
     public float LossAndGradient(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> parameterGradients, Workspace workspace,
-        in TrainingContext<float> context = default)
+        in TrainingContext<float> context = default, Span<float> inputGradients = default)
     {
-        Begin(inputs, targets, parameterGradients, workspace, context);
+        int batch = CheckStep(inputs, targets, parameterGradients, workspace, context);
+        bool wantsInputs = !inputGradients.IsEmpty;
+        if (wantsInputs)
+        {
+            NetworkArguments.Length(nameof(inputGradients), batch, InputSize, inputGradients.Length);
+            NetworkArguments.Separate<float>(nameof(inputs), inputs, nameof(inputGradients), inputGradients);
+            NetworkArguments.Separate<float>(nameof(targets), targets, nameof(inputGradients), inputGradients);
+            NetworkArguments.Separate<float>(nameof(parameterGradients), parameterGradients, nameof(inputGradients), inputGradients);
+            NetworkArguments.Separate<float>(nameof(Parameters), _parameters.Span, nameof(inputGradients), inputGradients);
+        }
+
+        using var use = workspace.Use();
+        Begin(workspace, context, batch);
         for (int phase = 0; phase < Phases; phase++)
             Run(phase, 0, 1, inputs, targets, parameterGradients, workspace, context);
-        return End(workspace);
+        if (wantsInputs)
+        {
+            ref float packed = ref MemoryMarshal.GetReference(workspace.Memory<float>());
+            ref float memory = ref Unsafe.Add(ref packed, TrainingPacked);
+            PackForInputs(ref MemoryMarshal.GetReference(_parameters.Span), ref packed, 0, 1);
+            nint capacity = workspace.MaxBatch;
+            BackwardInputs(ref packed, ref memory, capacity, 0, batch);
+            Panels.CopyOut(ref Unsafe.Add(ref memory, 16 * capacity), 784, ref MemoryMarshal.GetReference(inputGradients), InputSize, batch);
+        }
+
+        return End(workspace, batch);
     }
 
     /// <summary>The loss of a batch in inference mode.</summary>
@@ -401,7 +431,8 @@ partial class Digits : INetwork<Digits, float>
     public float Loss(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Workspace workspace)
     {
         int batch = CheckBatch(inputs, targets, workspace);
-        workspace.KeptSamples = 0;
+        using var use = workspace.Use();
+        workspace.Keep(0);
         ref float packed = ref MemoryMarshal.GetReference(workspace.Memory<float>());
         ref float memory = ref Unsafe.Add(ref packed, TrainingPacked);
         PackForTraining(ref MemoryMarshal.GetReference(_parameters.Span), ref packed, 0, 1);
@@ -412,7 +443,7 @@ partial class Digits : INetwork<Digits, float>
 
     private const int Phases = 3;
 
-    private void Begin(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> parameterGradients, Workspace workspace, in TrainingContext<float> context)
+    private int CheckStep(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> parameterGradients, Workspace workspace, in TrainingContext<float> context)
     {
         int batch = CheckBatch(inputs, targets, workspace);
         NetworkArguments.Length(nameof(parameterGradients), 1, ParameterCount, parameterGradients.Length);
@@ -420,8 +451,12 @@ partial class Digits : INetwork<Digits, float>
         NetworkArguments.Separate(nameof(targets), targets, nameof(parameterGradients), parameterGradients);
         NetworkArguments.Separate<float>(nameof(Parameters), _parameters.Span, nameof(parameterGradients), parameterGradients);
         NetworkArguments.Weights(batch, context);
-        workspace.KeptSamples = 0;
-        workspace.StepSamples = batch;
+        return batch;
+    }
+
+    private static void Begin(Workspace workspace, in TrainingContext<float> context, int batch)
+    {
+        workspace.Keep(0);
         BatchLoss.Weigh(Seeds(workspace, batch), context, true);
     }
 
@@ -449,7 +484,7 @@ partial class Digits : INetwork<Digits, float>
         }
     }
 
-    private float End(Workspace workspace) => BatchLoss.Total<float>(Losses(workspace, workspace.StepSamples), Seeds(workspace, workspace.StepSamples));
+    private static float End(Workspace workspace, int batch) => BatchLoss.Total<float>(Losses(workspace, batch), Seeds(workspace, batch));
 
     private static int CheckBatch(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Workspace workspace)
     {
@@ -556,12 +591,32 @@ partial class Digits : INetwork<Digits, float>
     static int INetwork<Digits, float>.TrainingPhases => Phases;
 
     void INetwork<Digits, float>.BeginStep(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> parameterGradients, Workspace workspace,
-        in TrainingContext<float> context) => Begin(inputs, targets, parameterGradients, workspace, context);
+        in TrainingContext<float> context)
+    {
+        int batch = CheckStep(inputs, targets, parameterGradients, workspace, context);
+        using var use = workspace.Use();
+        Begin(workspace, context, batch);
+        workspace.OpenStep(batch);
+    }
 
     void INetwork<Digits, float>.RunPhase(int phase, int piece, int pieces, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> parameterGradients,
-        Workspace workspace, in TrainingContext<float> context) => Run(phase, piece, pieces, inputs, targets, parameterGradients, workspace, context);
+        Workspace workspace, in TrainingContext<float> context)
+    {
+        NetworkArguments.Workspace(workspace, Description, 0);
+        NetworkArguments.Phase(phase, Phases, piece, pieces);
+        using var use = workspace.UsePiece();
+        NetworkArguments.Length(nameof(inputs), workspace.StepSamples, InputSize, inputs.Length);
+        NetworkArguments.Length(nameof(targets), workspace.StepSamples, TargetSize, targets.Length);
+        NetworkArguments.Length(nameof(parameterGradients), 1, ParameterCount, parameterGradients.Length);
+        Run(phase, piece, pieces, inputs, targets, parameterGradients, workspace, context);
+    }
 
-    float INetwork<Digits, float>.EndStep(Workspace workspace, in TrainingContext<float> context) => End(workspace);
+    float INetwork<Digits, float>.EndStep(Workspace workspace, in TrainingContext<float> context)
+    {
+        NetworkArguments.Workspace(workspace, Description, 0);
+        using var use = workspace.UseEnd(out int batch);
+        return End(workspace, batch);
+    }
 
     private const int InferencePacked = 102544;
 
@@ -1811,7 +1866,7 @@ partial class Digits : INetwork<Digits, float>
             }
             float logitSum = Lanes.Sum(ref logitExp, 10);
             float logitLogSum = VectorMath.Log(logitSum);
-            float logitScoreOfTarget = Unsafe.Add(ref logitShifted, (nint)target);
+            float logitScoreOfTarget = Unsafe.Add(ref logitShifted, Math.Clamp((nint)target, 0, 9));
             float loss = (logitLogSum - logitScoreOfTarget);
             Unsafe.Add(ref lossRows, sample) = loss;
         }
@@ -1842,7 +1897,7 @@ partial class Digits : INetwork<Digits, float>
             }
             float logitSum = Lanes.Sum(ref logitExp, 10);
             float logitLogSum = VectorMath.Log(logitSum);
-            float logitScoreOfTarget = Unsafe.Add(ref logitShifted, (nint)target);
+            float logitScoreOfTarget = Unsafe.Add(ref logitShifted, Math.Clamp((nint)target, 0, 9));
             float loss = (logitLogSum - logitScoreOfTarget);
             float logitLogSumGradient = lossGradient;
             float logitScoreOfTargetGradient = -lossGradient;
@@ -1851,7 +1906,7 @@ partial class Digits : INetwork<Digits, float>
                 Vector<float> logitShiftedGradientPart = Vector<float>.Zero;
                 logitShiftedGradientPart.StoreUnsafe(ref Unsafe.Add(ref logitShiftedGradient, k));
             }
-            Unsafe.Add(ref logitShiftedGradient, (nint)target) += logitScoreOfTargetGradient;
+            Unsafe.Add(ref logitShiftedGradient, Math.Clamp((nint)target, 0, 9)) += logitScoreOfTargetGradient;
             float logitSumGradient = (logitLogSumGradient / logitSum);
             for (nint k = 0; k < 10; k += VectorWidth)
             {

@@ -106,8 +106,10 @@ partial class Forecast : INetwork<Forecast, float>
     public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs)
     {
         int batch = NetworkArguments.Batch(inputs, InputSize, outputs, OutputSize);
+        Span<float> parameters = _parameters.Span;
+        NetworkArguments.Separate<float>(nameof(Parameters), parameters, nameof(outputs), outputs);
         ref float packed = ref ThreadScratch<float>.Get(InferencePacked + InferencePerSample * Math.Min(batch, InferenceTile) + InferenceGroup);
-        PackForInference(ref MemoryMarshal.GetReference(_parameters.Span), ref packed);
+        PackForInference(ref MemoryMarshal.GetReference(parameters), ref packed);
         InferBatch(ref packed, ref Unsafe.Add(ref packed, InferencePacked), ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs), batch);
     }
 
@@ -116,8 +118,10 @@ partial class Forecast : INetwork<Forecast, float>
     public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs, Workspace workspace)
     {
         int batch = NetworkArguments.Batch(inputs, InputSize, outputs, OutputSize);
+        NetworkArguments.Separate<float>(nameof(Parameters), _parameters.Span, nameof(outputs), outputs);
         NetworkArguments.Workspace(workspace, Description, batch);
-        workspace.KeptSamples = 0;
+        using var use = workspace.Use();
+        workspace.Keep(0);
         ref float packed = ref MemoryMarshal.GetReference(workspace.Memory<float>());
         PackForInference(ref MemoryMarshal.GetReference(_parameters.Span), ref packed);
         InferBatch(ref packed, ref Unsafe.Add(ref packed, InferencePacked), ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs), batch);
@@ -174,6 +178,9 @@ partial class Forecast : INetwork<Forecast, float>
     /// <summary>The numbers that a step puts out.</summary>
     public const int StepOutputSize = 1;
 
+    /// <summary>The steps that an output depends on: 0, because the past never fades.</summary>
+    public const int ReceptiveField = 0;
+
     /// <summary>
     /// What is kept of the steps so far: 8 numbers. A new one, all zero, is the start of a sequence; a copy of it is a point to return to.
     /// </summary>
@@ -187,7 +194,7 @@ partial class Forecast : INetwork<Forecast, float>
         public Span<float> Values => MemoryMarshal.CreateSpan(ref _first, 8);
     }
 
-    /// <summary>One step of a sequence in inference mode, to the bit as <c>Forward</c> on all of it; where that gives its last value only, what it gives if the sequence ends
+    /// <summary>One step of a sequence, in inference mode, to the bit as <c>Forward</c> on all of it; where that gives its last value only, what it gives if the sequence ends
     /// here.</summary>
     /// <param name="input">The numbers of the step.</param>
     /// <param name="output">What the step puts out.</param>
@@ -195,7 +202,8 @@ partial class Forecast : INetwork<Forecast, float>
     /// <exception cref="ArgumentException">A span has the wrong length, or the spans overlap.</exception>
     public void Step(ReadOnlySpan<float> input, Span<float> output, ref State state)
     {
-        NetworkArguments.Step(input, StepInputSize, output, StepOutputSize);
+        NetworkArguments.Step(input, StepInputSize, output, StepOutputSize, state.Values);
+        NetworkArguments.Separate<float>(nameof(Parameters), _parameters.Span, nameof(output), output);
         if (_hasSlack)
         {
             ref float memory = ref ThreadScratch<float>.Get(128);
@@ -206,6 +214,31 @@ partial class Forecast : INetwork<Forecast, float>
         ref float packed = ref ThreadScratch<float>.Get(InferencePacked + 128);
         PackForInference(ref MemoryMarshal.GetReference(_parameters.Span), ref packed);
         StepPacked(ref packed, ref Unsafe.Add(ref packed, InferencePacked), ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output), ref state[0]);
+    }
+
+    /// <summary>Any number of steps of a sequence, one behind the other, with the bits of as many calls of <c>Step</c>.</summary>
+    /// <param name="inputs">The numbers of the steps, <see cref="StepInputSize"/> each.</param>
+    /// <param name="outputs">What the steps put out, <see cref="StepOutputSize"/> numbers each.</param>
+    /// <param name="state">What is kept of the steps before; the steps bring it up to date.</param>
+    /// <exception cref="ArgumentException">A span has the wrong length, or the spans overlap.</exception>
+    public void Steps(ReadOnlySpan<float> inputs, Span<float> outputs, ref State state)
+    {
+        int steps = NetworkArguments.Steps(inputs, StepInputSize, outputs, StepOutputSize, state.Values);
+        NetworkArguments.Separate<float>(nameof(Parameters), _parameters.Span, nameof(outputs), outputs);
+        if (_hasSlack)
+        {
+            ref float memory = ref ThreadScratch<float>.Get(128);
+            for (nint step = 0; step < steps; step++)
+                StepFlat(ref MemoryMarshal.GetReference(_parameters.Span), ref memory, ref Unsafe.Add(ref MemoryMarshal.GetReference(inputs), step * StepInputSize),
+                    ref Unsafe.Add(ref MemoryMarshal.GetReference(outputs), step * StepOutputSize), ref state[0]);
+            return;
+        }
+
+        ref float packed = ref ThreadScratch<float>.Get(InferencePacked + 128);
+        PackForInference(ref MemoryMarshal.GetReference(_parameters.Span), ref packed);
+        for (nint step = 0; step < steps; step++)
+            StepPacked(ref packed, ref Unsafe.Add(ref packed, InferencePacked), ref Unsafe.Add(ref MemoryMarshal.GetReference(inputs), step * StepInputSize),
+                ref Unsafe.Add(ref MemoryMarshal.GetReference(outputs), step * StepOutputSize), ref state[0]);
     }
 
     /// <summary>One step, parameters as they lie.</summary>
@@ -298,31 +331,47 @@ partial class Forecast : INetwork<Forecast, float>
         /// <exception cref="ArgumentException">A span has the wrong length, or the spans overlap.</exception>
         public void Step(ReadOnlySpan<float> input, Span<float> output, ref State state)
         {
-            NetworkArguments.Step(input, StepInputSize, output, StepOutputSize);
+            NetworkArguments.Step(input, StepInputSize, output, StepOutputSize, state.Values);
             ref float memory = ref ThreadScratch<float>.Get(128);
             StepPacked(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_memory), _start), ref memory, ref MemoryMarshal.GetReference(input),
                 ref MemoryMarshal.GetReference(output), ref state[0]);
+        }
+
+        /// <summary>Any number of steps of a sequence, one behind the other, with the bits of as many calls of <c>Step</c>.</summary>
+        /// <param name="inputs">The numbers of the steps, <see cref="StepInputSize"/> each.</param>
+        /// <param name="outputs">What the steps put out, <see cref="StepOutputSize"/> numbers each.</param>
+        /// <param name="state">What is kept of the steps before; the steps bring it up to date.</param>
+        /// <exception cref="ArgumentException">A span has the wrong length, or the spans overlap.</exception>
+        public void Steps(ReadOnlySpan<float> inputs, Span<float> outputs, ref State state)
+        {
+            int steps = NetworkArguments.Steps(inputs, StepInputSize, outputs, StepOutputSize, state.Values);
+            ref float memory = ref ThreadScratch<float>.Get(128);
+            for (nint step = 0; step < steps; step++)
+                StepPacked(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_memory), _start), ref memory,
+                    ref Unsafe.Add(ref MemoryMarshal.GetReference(inputs), step * StepInputSize), ref Unsafe.Add(ref MemoryMarshal.GetReference(outputs), step * StepOutputSize),
+                    ref state[0]);
         }
     }
 
     /// <summary>Memory for batches of at most <paramref name="maxBatch"/> samples.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxBatch"/> is below 1 or needs more memory than there can be.</exception>
-    public static Workspace CreateWorkspace(int maxBatch) => Workspace.Create<float>(Description, maxBatch, WorkspaceFixed, WorkspacePerSample,
-        new StateLayout(StateSize, TrainingPacked, 160, 0, 16, 32, 48, 16));
+    public static Workspace CreateWorkspace(int maxBatch) => Workspace.Create<float>(Description, maxBatch, new StateLayout(StateSize, TrainingPacked, 160, 0, 16, 32, 48, 16));
 
     /// <summary>The forward pass in training mode; keeps in <paramref name="workspace"/> what <see cref="Backward"/> needs.</summary>
     /// <exception cref="ArgumentException">A span has the wrong length, spans overlap, or the workspace does not fit.</exception>
     public void ForwardTraining(ReadOnlySpan<float> inputs, Span<float> outputs, Workspace workspace, in TrainingContext<float> context = default)
     {
         int batch = NetworkArguments.Batch(inputs, InputSize, outputs, OutputSize);
+        NetworkArguments.Separate<float>(nameof(Parameters), _parameters.Span, nameof(outputs), outputs);
         NetworkArguments.Workspace(workspace, Description, batch);
         NetworkArguments.Sequences(batch, 3, StateSize, context);
+        using var use = workspace.Use();
         workspace.BeginSequences(batch, 3, context);
         ref float packed = ref MemoryMarshal.GetReference(workspace.Memory<float>());
         ref float memory = ref Unsafe.Add(ref packed, TrainingPacked);
         PackForTraining(ref MemoryMarshal.GetReference(_parameters.Span), ref packed, 0, 1);
         ForwardSamples(ref packed, ref memory, workspace.MaxBatch, ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs), 0, batch);
-        workspace.KeptSamples = batch;
+        workspace.Keep(batch);
     }
 
     /// <summary>Gradients for the last <see cref="ForwardTraining"/> on this workspace: summed over samples, never divided; an empty span skips that result.</summary>
@@ -331,6 +380,7 @@ partial class Forecast : INetwork<Forecast, float>
     public void Backward(Workspace workspace, ReadOnlySpan<float> outputGradients, Span<float> parameterGradients, Span<float> inputGradients = default)
     {
         NetworkArguments.Workspace(workspace, Description, 0);
+        using var use = workspace.Use();
         int samples = NetworkArguments.Kept(workspace);
         NetworkArguments.Length(nameof(outputGradients), samples, OutputSize, outputGradients.Length);
         if (!parameterGradients.IsEmpty)
@@ -436,15 +486,37 @@ partial class Forecast : INetwork<Forecast, float>
         }
     }
 
-    /// <summary>The loss of a batch in training mode and its gradient: the mean over samples of (output - target)^2.</summary>
+    /// <summary>The loss of a batch in training mode and its gradient; that with respect to the inputs, too, where there is room for it. The loss is the mean over samples of
+    /// (output - target)^2.</summary>
     /// <exception cref="ArgumentException">A span has the wrong length, spans overlap, the workspace does not fit, or a target or weight is out of range.</exception>
     public float LossAndGradient(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> parameterGradients, Workspace workspace,
-        in TrainingContext<float> context = default)
+        in TrainingContext<float> context = default, Span<float> inputGradients = default)
     {
-        Begin(inputs, targets, parameterGradients, workspace, context);
+        int batch = CheckStep(inputs, targets, parameterGradients, workspace, context);
+        bool wantsInputs = !inputGradients.IsEmpty;
+        if (wantsInputs)
+        {
+            NetworkArguments.Length(nameof(inputGradients), batch, InputSize, inputGradients.Length);
+            NetworkArguments.Separate<float>(nameof(inputs), inputs, nameof(inputGradients), inputGradients);
+            NetworkArguments.Separate<float>(nameof(targets), targets, nameof(inputGradients), inputGradients);
+            NetworkArguments.Separate<float>(nameof(parameterGradients), parameterGradients, nameof(inputGradients), inputGradients);
+            NetworkArguments.Separate<float>(nameof(Parameters), _parameters.Span, nameof(inputGradients), inputGradients);
+        }
+
+        using var use = workspace.Use();
+        Begin(workspace, context, batch);
         for (int phase = 0; phase < Phases; phase++)
-            Run(phase, 0, 1, inputs, targets, parameterGradients, workspace, context);
-        return End(workspace);
+            Run(phase, 0, 1, inputs, targets, parameterGradients, workspace, context, wantsInputs);
+        if (wantsInputs)
+        {
+            ref float packed = ref MemoryMarshal.GetReference(workspace.Memory<float>());
+            ref float memory = ref Unsafe.Add(ref packed, TrainingPacked);
+            nint capacity = workspace.MaxBatch;
+            BackwardInputs(ref packed, ref memory, capacity, 0, batch);
+            Panels.CopyOut(ref Unsafe.Add(ref memory, 80 * capacity), 16, ref MemoryMarshal.GetReference(inputGradients), InputSize, batch);
+        }
+
+        return End(workspace, batch);
     }
 
     /// <summary>The loss of a batch in inference mode.</summary>
@@ -452,7 +524,8 @@ partial class Forecast : INetwork<Forecast, float>
     public float Loss(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Workspace workspace)
     {
         int batch = CheckBatch(inputs, targets, workspace);
-        workspace.KeptSamples = 0;
+        using var use = workspace.Use();
+        workspace.Keep(0);
         ref float packed = ref MemoryMarshal.GetReference(workspace.Memory<float>());
         ref float memory = ref Unsafe.Add(ref packed, TrainingPacked);
         PackForTraining(ref MemoryMarshal.GetReference(_parameters.Span), ref packed, 0, 1);
@@ -463,7 +536,7 @@ partial class Forecast : INetwork<Forecast, float>
 
     private const int Phases = 3;
 
-    private void Begin(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> parameterGradients, Workspace workspace, in TrainingContext<float> context)
+    private int CheckStep(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> parameterGradients, Workspace workspace, in TrainingContext<float> context)
     {
         int batch = CheckBatch(inputs, targets, workspace);
         NetworkArguments.Length(nameof(parameterGradients), 1, ParameterCount, parameterGradients.Length);
@@ -471,16 +544,20 @@ partial class Forecast : INetwork<Forecast, float>
         NetworkArguments.Separate(nameof(targets), targets, nameof(parameterGradients), parameterGradients);
         NetworkArguments.Separate<float>(nameof(Parameters), _parameters.Span, nameof(parameterGradients), parameterGradients);
         NetworkArguments.Weights(batch, context, 3, StateSize);
+        return batch;
+    }
+
+    private static void Begin(Workspace workspace, in TrainingContext<float> context, int batch)
+    {
         workspace.BeginSequences(batch, 3, context);
         workspace.TakeFinalStateGradients<float>(batch);
-        workspace.KeptSamples = 0;
-        workspace.StepSamples = batch;
+        workspace.Keep(0);
         BatchLoss.Weigh(Seeds(workspace, batch), context, true);
     }
 
     /// <summary>Packs the parameters, then runs all samples forward and back, then sums the gradients over the samples.</summary>
     private void Run(int phase, int piece, int pieces, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> parameterGradients, Workspace workspace,
-        in TrainingContext<float> context)
+        in TrainingContext<float> context, bool keeps)
     {
         ref float packed = ref MemoryMarshal.GetReference(workspace.Memory<float>());
         ref float memory = ref Unsafe.Add(ref packed, TrainingPacked);
@@ -495,7 +572,8 @@ partial class Forecast : INetwork<Forecast, float>
                 long segments = (batch + Lanes.Count - 1) / Lanes.Count;
                 int first = (int)(segments * piece / pieces) * Lanes.Count, end = Math.Min(batch, (int)(segments * (piece + 1) / pieces) * Lanes.Count);
                 if (first < end)
-                    StepSamples(ref packed, ref memory, workspace.MaxBatch, ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(targets), first, end - first);
+                    StepSamples(ref packed, ref memory, workspace.MaxBatch, ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(targets), first, end - first,
+                        keeps);
                 break;
             default:
                 StepGradients(ref packed, ref memory, workspace.MaxBatch, ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(parameterGradients),
@@ -504,7 +582,7 @@ partial class Forecast : INetwork<Forecast, float>
         }
     }
 
-    private float End(Workspace workspace) => BatchLoss.Total<float>(Losses(workspace, workspace.StepSamples), Seeds(workspace, workspace.StepSamples));
+    private static float End(Workspace workspace, int batch) => BatchLoss.Total<float>(Losses(workspace, batch), Seeds(workspace, batch));
 
     private static int CheckBatch(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Workspace workspace)
     {
@@ -538,9 +616,9 @@ partial class Forecast : INetwork<Forecast, float>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void StepSamples(ref float packed, ref float memory, nint capacity, ref float inputs, ref float targets, nint first, nint samples)
+    private static void StepSamples(ref float packed, ref float memory, nint capacity, ref float inputs, ref float targets, nint first, nint samples, bool keeps)
     {
-        // Nothing outlives the pass but gradients, so all groups of the piece use the memory of its first.
+        // Nothing outlives the pass but gradients, so all groups of the piece use the memory of its first, unless the gradient of the input is wanted.
         ref float lanes = ref Unsafe.Add(ref memory, TrainingPerSample * capacity + first * TrainingElements);
         ref float sums = ref Unsafe.Add(ref memory, TrainingSums(capacity) + first * PartialLength);
         for (nint end = first + samples; first < end; first += VectorWidth)
@@ -569,6 +647,9 @@ partial class Forecast : INetwork<Forecast, float>
             // A segment of 16 samples is complete, or the piece is.
             if ((first + VectorWidth) % Lanes.Count == 0 || end - first <= VectorWidth)
                 LaneLayout.Join(ref sums, 96, (int)(first % Lanes.Count + samples), ref Unsafe.Add(ref memory, TrainingPartials(capacity) + first / Lanes.Count * PartialLength));
+
+            if (keeps)
+                lanes = ref Unsafe.Add(ref lanes, VectorWidth * TrainingElements);
         }
     }
 
@@ -623,12 +704,32 @@ partial class Forecast : INetwork<Forecast, float>
     static int INetwork<Forecast, float>.TrainingPhases => Phases;
 
     void INetwork<Forecast, float>.BeginStep(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> parameterGradients, Workspace workspace,
-        in TrainingContext<float> context) => Begin(inputs, targets, parameterGradients, workspace, context);
+        in TrainingContext<float> context)
+    {
+        int batch = CheckStep(inputs, targets, parameterGradients, workspace, context);
+        using var use = workspace.Use();
+        Begin(workspace, context, batch);
+        workspace.OpenStep(batch);
+    }
 
     void INetwork<Forecast, float>.RunPhase(int phase, int piece, int pieces, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> parameterGradients,
-        Workspace workspace, in TrainingContext<float> context) => Run(phase, piece, pieces, inputs, targets, parameterGradients, workspace, context);
+        Workspace workspace, in TrainingContext<float> context)
+    {
+        NetworkArguments.Workspace(workspace, Description, 0);
+        NetworkArguments.Phase(phase, Phases, piece, pieces);
+        using var use = workspace.UsePiece();
+        NetworkArguments.Length(nameof(inputs), workspace.StepSamples, InputSize, inputs.Length);
+        NetworkArguments.Length(nameof(targets), workspace.StepSamples, TargetSize, targets.Length);
+        NetworkArguments.Length(nameof(parameterGradients), 1, ParameterCount, parameterGradients.Length);
+        Run(phase, piece, pieces, inputs, targets, parameterGradients, workspace, context, false);
+    }
 
-    float INetwork<Forecast, float>.EndStep(Workspace workspace, in TrainingContext<float> context) => End(workspace);
+    float INetwork<Forecast, float>.EndStep(Workspace workspace, in TrainingContext<float> context)
+    {
+        NetworkArguments.Workspace(workspace, Description, 0);
+        using var use = workspace.UseEnd(out int batch);
+        return End(workspace, batch);
+    }
 
     private const int InferencePacked = 576;
 

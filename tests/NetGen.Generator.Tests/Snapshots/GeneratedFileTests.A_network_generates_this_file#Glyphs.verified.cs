@@ -104,8 +104,10 @@ partial class Glyphs : INetwork<Glyphs, float>
     public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs)
     {
         int batch = NetworkArguments.Batch(inputs, InputSize, outputs, OutputSize);
+        Span<float> parameters = _parameters.Span;
+        NetworkArguments.Separate<float>(nameof(Parameters), parameters, nameof(outputs), outputs);
         ref float packed = ref ThreadScratch<float>.Get(InferencePacked + InferencePerSample * Math.Min(batch, InferenceTile) + InferenceGroup);
-        PackForInference(ref MemoryMarshal.GetReference(_parameters.Span), ref packed);
+        PackForInference(ref MemoryMarshal.GetReference(parameters), ref packed);
         InferBatch(ref packed, ref Unsafe.Add(ref packed, InferencePacked), ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs), batch);
     }
 
@@ -114,8 +116,10 @@ partial class Glyphs : INetwork<Glyphs, float>
     public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs, Workspace workspace)
     {
         int batch = NetworkArguments.Batch(inputs, InputSize, outputs, OutputSize);
+        NetworkArguments.Separate<float>(nameof(Parameters), _parameters.Span, nameof(outputs), outputs);
         NetworkArguments.Workspace(workspace, Description, batch);
-        workspace.KeptSamples = 0;
+        using var use = workspace.Use();
+        workspace.Keep(0);
         ref float packed = ref MemoryMarshal.GetReference(workspace.Memory<float>());
         PackForInference(ref MemoryMarshal.GetReference(_parameters.Span), ref packed);
         InferBatch(ref packed, ref Unsafe.Add(ref packed, InferencePacked), ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs), batch);
@@ -226,19 +230,21 @@ partial class Glyphs : INetwork<Glyphs, float>
 
     /// <summary>Memory for batches of at most <paramref name="maxBatch"/> samples.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxBatch"/> is below 1 or needs more memory than there can be.</exception>
-    public static Workspace CreateWorkspace(int maxBatch) => Workspace.Create<float>(Description, maxBatch, WorkspaceFixed, WorkspacePerSample);
+    public static Workspace CreateWorkspace(int maxBatch) => Workspace.Create<float>(Description, maxBatch);
 
     /// <summary>The forward pass in training mode; keeps in <paramref name="workspace"/> what <see cref="Backward"/> needs.</summary>
     /// <exception cref="ArgumentException">A span has the wrong length, spans overlap, or the workspace does not fit.</exception>
     public void ForwardTraining(ReadOnlySpan<float> inputs, Span<float> outputs, Workspace workspace, in TrainingContext<float> context = default)
     {
         int batch = NetworkArguments.Batch(inputs, InputSize, outputs, OutputSize);
+        NetworkArguments.Separate<float>(nameof(Parameters), _parameters.Span, nameof(outputs), outputs);
         NetworkArguments.Workspace(workspace, Description, batch);
+        using var use = workspace.Use();
         ref float packed = ref MemoryMarshal.GetReference(workspace.Memory<float>());
         ref float memory = ref Unsafe.Add(ref packed, TrainingPacked);
         PackForTraining(ref MemoryMarshal.GetReference(_parameters.Span), ref packed, 0, 1);
         ForwardSamples(ref packed, ref memory, workspace.MaxBatch, ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs), 0, batch);
-        workspace.KeptSamples = batch;
+        workspace.Keep(batch);
     }
 
     /// <summary>Gradients for the last <see cref="ForwardTraining"/> on this workspace: summed over samples, never divided; an empty span skips that result.</summary>
@@ -247,6 +253,7 @@ partial class Glyphs : INetwork<Glyphs, float>
     public void Backward(Workspace workspace, ReadOnlySpan<float> outputGradients, Span<float> parameterGradients, Span<float> inputGradients = default)
     {
         NetworkArguments.Workspace(workspace, Description, 0);
+        using var use = workspace.Use();
         int samples = NetworkArguments.Kept(workspace);
         NetworkArguments.Length(nameof(outputGradients), samples, OutputSize, outputGradients.Length);
         if (!parameterGradients.IsEmpty)
@@ -369,15 +376,37 @@ partial class Glyphs : INetwork<Glyphs, float>
         }
     }
 
-    /// <summary>The loss of a batch in training mode and its gradient: the mean over samples of -log(output[target]).</summary>
+    /// <summary>The loss of a batch in training mode and its gradient; that with respect to the inputs, too, where there is room for it. The loss is the mean over samples of
+    /// -log(output[target]).</summary>
     /// <exception cref="ArgumentException">A span has the wrong length, spans overlap, the workspace does not fit, or a target or weight is out of range.</exception>
     public float LossAndGradient(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> parameterGradients, Workspace workspace,
-        in TrainingContext<float> context = default)
+        in TrainingContext<float> context = default, Span<float> inputGradients = default)
     {
-        Begin(inputs, targets, parameterGradients, workspace, context);
+        int batch = CheckStep(inputs, targets, parameterGradients, workspace, context);
+        bool wantsInputs = !inputGradients.IsEmpty;
+        if (wantsInputs)
+        {
+            NetworkArguments.Length(nameof(inputGradients), batch, InputSize, inputGradients.Length);
+            NetworkArguments.Separate<float>(nameof(inputs), inputs, nameof(inputGradients), inputGradients);
+            NetworkArguments.Separate<float>(nameof(targets), targets, nameof(inputGradients), inputGradients);
+            NetworkArguments.Separate<float>(nameof(parameterGradients), parameterGradients, nameof(inputGradients), inputGradients);
+            NetworkArguments.Separate<float>(nameof(Parameters), _parameters.Span, nameof(inputGradients), inputGradients);
+        }
+
+        using var use = workspace.Use();
+        Begin(workspace, context, batch);
         for (int phase = 0; phase < Phases; phase++)
-            Run(phase, 0, 1, inputs, targets, parameterGradients, workspace, context);
-        return End(workspace);
+            Run(phase, 0, 1, inputs, targets, parameterGradients, workspace, context, wantsInputs);
+        if (wantsInputs)
+        {
+            ref float packed = ref MemoryMarshal.GetReference(workspace.Memory<float>());
+            ref float memory = ref Unsafe.Add(ref packed, TrainingPacked);
+            nint capacity = workspace.MaxBatch;
+            StepInputs(ref packed, ref memory, capacity, 0, batch);
+            Panels.CopyOut(ref Unsafe.Add(ref memory, 16 * capacity), 64, ref MemoryMarshal.GetReference(inputGradients), InputSize, batch);
+        }
+
+        return End(workspace, batch);
     }
 
     /// <summary>The loss of a batch in inference mode.</summary>
@@ -385,7 +414,8 @@ partial class Glyphs : INetwork<Glyphs, float>
     public float Loss(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Workspace workspace)
     {
         int batch = CheckBatch(inputs, targets, workspace);
-        workspace.KeptSamples = 0;
+        using var use = workspace.Use();
+        workspace.Keep(0);
         ref float packed = ref MemoryMarshal.GetReference(workspace.Memory<float>());
         ref float memory = ref Unsafe.Add(ref packed, TrainingPacked);
         PackForTraining(ref MemoryMarshal.GetReference(_parameters.Span), ref packed, 0, 1);
@@ -396,7 +426,7 @@ partial class Glyphs : INetwork<Glyphs, float>
 
     private const int Phases = 3;
 
-    private void Begin(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> parameterGradients, Workspace workspace, in TrainingContext<float> context)
+    private int CheckStep(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> parameterGradients, Workspace workspace, in TrainingContext<float> context)
     {
         int batch = CheckBatch(inputs, targets, workspace);
         NetworkArguments.Length(nameof(parameterGradients), 1, ParameterCount, parameterGradients.Length);
@@ -404,14 +434,18 @@ partial class Glyphs : INetwork<Glyphs, float>
         NetworkArguments.Separate(nameof(targets), targets, nameof(parameterGradients), parameterGradients);
         NetworkArguments.Separate<float>(nameof(Parameters), _parameters.Span, nameof(parameterGradients), parameterGradients);
         NetworkArguments.Weights(batch, context);
-        workspace.KeptSamples = 0;
-        workspace.StepSamples = batch;
+        return batch;
+    }
+
+    private static void Begin(Workspace workspace, in TrainingContext<float> context, int batch)
+    {
+        workspace.Keep(0);
         BatchLoss.Weigh(Seeds(workspace, batch), context, true);
     }
 
     /// <summary>Packs the parameters, then runs all samples forward and back, then sums the gradients over the samples.</summary>
     private void Run(int phase, int piece, int pieces, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> parameterGradients, Workspace workspace,
-        in TrainingContext<float> context)
+        in TrainingContext<float> context, bool keeps)
     {
         ref float packed = ref MemoryMarshal.GetReference(workspace.Memory<float>());
         ref float memory = ref Unsafe.Add(ref packed, TrainingPacked);
@@ -426,7 +460,8 @@ partial class Glyphs : INetwork<Glyphs, float>
                 long segments = (batch + Lanes.Count - 1) / Lanes.Count;
                 int first = (int)(segments * piece / pieces) * Lanes.Count, end = Math.Min(batch, (int)(segments * (piece + 1) / pieces) * Lanes.Count);
                 if (first < end)
-                    StepSamples(ref packed, ref memory, workspace.MaxBatch, ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(targets), first, end - first);
+                    StepSamples(ref packed, ref memory, workspace.MaxBatch, ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(targets), first, end - first,
+                        keeps);
                 break;
             default:
                 StepGradients(ref packed, ref memory, workspace.MaxBatch, ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(parameterGradients),
@@ -435,7 +470,7 @@ partial class Glyphs : INetwork<Glyphs, float>
         }
     }
 
-    private float End(Workspace workspace) => BatchLoss.Total<float>(Losses(workspace, workspace.StepSamples), Seeds(workspace, workspace.StepSamples));
+    private static float End(Workspace workspace, int batch) => BatchLoss.Total<float>(Losses(workspace, batch), Seeds(workspace, batch));
 
     private static int CheckBatch(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Workspace workspace)
     {
@@ -475,9 +510,9 @@ partial class Glyphs : INetwork<Glyphs, float>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void StepSamples(ref float packed, ref float memory, nint capacity, ref float inputs, ref float targets, nint first, nint samples)
+    private static void StepSamples(ref float packed, ref float memory, nint capacity, ref float inputs, ref float targets, nint first, nint samples, bool keeps)
     {
-        // Nothing outlives the pass but gradients, so all groups of the piece use the memory of its first.
+        // Nothing outlives the pass but gradients, so all groups of the piece use the memory of its first, unless the gradient of the input is wanted.
         ref float lanes = ref Unsafe.Add(ref memory, TrainingPerSample * capacity + first * TrainingElements);
         ref float sums = ref Unsafe.Add(ref memory, TrainingSums(capacity) + first * PartialLength);
         for (nint end = first + samples; first < end; first += VectorWidth)
@@ -512,6 +547,23 @@ partial class Glyphs : INetwork<Glyphs, float>
             // A segment of 16 samples is complete, or the piece is.
             if ((first + VectorWidth) % Lanes.Count == 0 || end - first <= VectorWidth)
                 LaneLayout.Join(ref sums, 64, (int)(first % Lanes.Count + samples), ref Unsafe.Add(ref memory, TrainingPartials(capacity) + first / Lanes.Count * PartialLength));
+
+            if (keeps)
+                lanes = ref Unsafe.Add(ref lanes, VectorWidth * TrainingElements);
+        }
+    }
+
+    /// <summary>What only the gradient of the loss with respect to the input needs.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void StepInputs(ref float packed, ref float memory, nint capacity, nint first, nint samples)
+    {
+        ref float lanes = ref Unsafe.Add(ref memory, TrainingPerSample * capacity + first * TrainingElements);
+        for (nint end = first + samples; first < end; first += VectorWidth)
+        {
+            samples = Math.Min(VectorWidth, end - first);
+            BackwardInputsGroup_2(ref packed, ref memory, capacity, ref lanes, first, samples);
+
+            lanes = ref Unsafe.Add(ref lanes, VectorWidth * TrainingElements);
         }
     }
 
@@ -563,12 +615,32 @@ partial class Glyphs : INetwork<Glyphs, float>
     static int INetwork<Glyphs, float>.TrainingPhases => Phases;
 
     void INetwork<Glyphs, float>.BeginStep(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> parameterGradients, Workspace workspace,
-        in TrainingContext<float> context) => Begin(inputs, targets, parameterGradients, workspace, context);
+        in TrainingContext<float> context)
+    {
+        int batch = CheckStep(inputs, targets, parameterGradients, workspace, context);
+        using var use = workspace.Use();
+        Begin(workspace, context, batch);
+        workspace.OpenStep(batch);
+    }
 
     void INetwork<Glyphs, float>.RunPhase(int phase, int piece, int pieces, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> parameterGradients,
-        Workspace workspace, in TrainingContext<float> context) => Run(phase, piece, pieces, inputs, targets, parameterGradients, workspace, context);
+        Workspace workspace, in TrainingContext<float> context)
+    {
+        NetworkArguments.Workspace(workspace, Description, 0);
+        NetworkArguments.Phase(phase, Phases, piece, pieces);
+        using var use = workspace.UsePiece();
+        NetworkArguments.Length(nameof(inputs), workspace.StepSamples, InputSize, inputs.Length);
+        NetworkArguments.Length(nameof(targets), workspace.StepSamples, TargetSize, targets.Length);
+        NetworkArguments.Length(nameof(parameterGradients), 1, ParameterCount, parameterGradients.Length);
+        Run(phase, piece, pieces, inputs, targets, parameterGradients, workspace, context, false);
+    }
 
-    float INetwork<Glyphs, float>.EndStep(Workspace workspace, in TrainingContext<float> context) => End(workspace);
+    float INetwork<Glyphs, float>.EndStep(Workspace workspace, in TrainingContext<float> context)
+    {
+        NetworkArguments.Workspace(workspace, Description, 0);
+        using var use = workspace.UseEnd(out int batch);
+        return End(workspace, batch);
+    }
 
     private const int InferencePacked = 1120;
 
@@ -1856,7 +1928,7 @@ partial class Glyphs : INetwork<Glyphs, float>
             }
             float logitSum = Lanes.Sum(ref logitExp, 3);
             float logitLogSum = VectorMath.Log(logitSum);
-            float logitScoreOfTarget = Unsafe.Add(ref logitShifted, (nint)target);
+            float logitScoreOfTarget = Unsafe.Add(ref logitShifted, Math.Clamp((nint)target, 0, 2));
             float loss = (logitLogSum - logitScoreOfTarget);
             Unsafe.Add(ref lossRows, sample) = loss;
         }
@@ -1887,7 +1959,7 @@ partial class Glyphs : INetwork<Glyphs, float>
             }
             float logitSum = Lanes.Sum(ref logitExp, 3);
             float logitLogSum = VectorMath.Log(logitSum);
-            float logitScoreOfTarget = Unsafe.Add(ref logitShifted, (nint)target);
+            float logitScoreOfTarget = Unsafe.Add(ref logitShifted, Math.Clamp((nint)target, 0, 2));
             float loss = (logitLogSum - logitScoreOfTarget);
             float logitLogSumGradient = lossGradient;
             float logitScoreOfTargetGradient = -lossGradient;
@@ -1896,7 +1968,7 @@ partial class Glyphs : INetwork<Glyphs, float>
                 Vector<float> logitShiftedGradientPart = Vector<float>.Zero;
                 logitShiftedGradientPart.StoreUnsafe(ref Unsafe.Add(ref logitShiftedGradient, k));
             }
-            Unsafe.Add(ref logitShiftedGradient, (nint)target) += logitScoreOfTargetGradient;
+            Unsafe.Add(ref logitShiftedGradient, Math.Clamp((nint)target, 0, 2)) += logitScoreOfTargetGradient;
             float logitSumGradient = (logitLogSumGradient / logitSum);
             for (nint k = 0; k < 3; k += VectorWidth)
             {
@@ -2222,6 +2294,22 @@ partial class Glyphs : INetwork<Glyphs, float>
         InputGradientLanes(ref Lanes.At(ref lanes, 612), ref Lanes.At(ref lanes, 256));
 
         LaneLayout.FromLanes(ref Lanes.At(ref lanes, 256), 64, ref Unsafe.Add(ref memory, 16 * capacity + first * 64), 64, samples);
+    }
+
+    /// <summary>From the lowest trained layer to the input: a group of samples from <c>first</c> on, one in each lane.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void BackwardInputsGroup_2(ref float packed, ref float memory, nint capacity, ref float lanes, nint first, nint samples)
+    {
+        // conv1PaddedGradient
+        ConvPaddedGradientLanes(ref lanes);
+
+        // conv1PaddedGradient
+        ConvPaddedGradientTiles(ref Lanes.At(ref lanes, 256), ref packed, ref lanes);
+
+        // inputGradient
+        InputGradientLanes(ref lanes, ref Lanes.At(ref lanes, 100));
+
+        LaneLayout.FromLanes(ref Lanes.At(ref lanes, 100), 64, ref Unsafe.Add(ref memory, 16 * capacity + first * 64), 64, samples);
     }
 
     /// <summary>The layers before the rows: a group of samples from <c>first</c> on, one in each lane.</summary>

@@ -112,14 +112,16 @@ partial class Iris : INetwork<Iris, float>
     public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs)
     {
         int batch = NetworkArguments.Batch(inputs, InputSize, outputs, OutputSize);
+        Span<float> parameters = _parameters.Span;
+        NetworkArguments.Separate<float>(nameof(Parameters), parameters, nameof(outputs), outputs);
         if (batch == 1 && _hasSlack)
         {
-            InferOneFlat(ref MemoryMarshal.GetReference(_parameters.Span), ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs));
+            InferOneFlat(ref MemoryMarshal.GetReference(parameters), ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs));
             return;
         }
 
         ref float packed = ref ThreadScratch<float>.Get(InferencePacked + InferencePerSample * Math.Min(batch, InferenceTile));
-        PackForInference(ref MemoryMarshal.GetReference(_parameters.Span), ref packed);
+        PackForInference(ref MemoryMarshal.GetReference(parameters), ref packed);
         InferBatch(ref packed, ref Unsafe.Add(ref packed, InferencePacked), ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs), batch);
     }
 
@@ -128,8 +130,10 @@ partial class Iris : INetwork<Iris, float>
     public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs, Workspace workspace)
     {
         int batch = NetworkArguments.Batch(inputs, InputSize, outputs, OutputSize);
+        NetworkArguments.Separate<float>(nameof(Parameters), _parameters.Span, nameof(outputs), outputs);
         NetworkArguments.Workspace(workspace, Description, batch);
-        workspace.KeptSamples = 0;
+        using var use = workspace.Use();
+        workspace.Keep(0);
         ref float packed = ref MemoryMarshal.GetReference(workspace.Memory<float>());
         PackForInference(ref MemoryMarshal.GetReference(_parameters.Span), ref packed);
         InferBatch(ref packed, ref Unsafe.Add(ref packed, InferencePacked), ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs), batch);
@@ -473,20 +477,22 @@ partial class Iris : INetwork<Iris, float>
 
     /// <summary>Memory for batches of at most <paramref name="maxBatch"/> samples.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxBatch"/> is below 1 or needs more memory than there can be.</exception>
-    public static Workspace CreateWorkspace(int maxBatch) => Workspace.Create<float>(Description, maxBatch, WorkspaceFixed, WorkspacePerSample);
+    public static Workspace CreateWorkspace(int maxBatch) => Workspace.Create<float>(Description, maxBatch);
 
     /// <summary>The forward pass in training mode; keeps in <paramref name="workspace"/> what <see cref="Backward"/> needs.</summary>
     /// <exception cref="ArgumentException">A span has the wrong length, spans overlap, or the workspace does not fit.</exception>
     public void ForwardTraining(ReadOnlySpan<float> inputs, Span<float> outputs, Workspace workspace, in TrainingContext<float> context = default)
     {
         int batch = NetworkArguments.Batch(inputs, InputSize, outputs, OutputSize);
+        NetworkArguments.Separate<float>(nameof(Parameters), _parameters.Span, nameof(outputs), outputs);
         NetworkArguments.Workspace(workspace, Description, batch);
+        using var use = workspace.Use();
         ref float packed = ref MemoryMarshal.GetReference(workspace.Memory<float>());
         ref float memory = ref Unsafe.Add(ref packed, TrainingPacked);
         PackForTraining(ref MemoryMarshal.GetReference(_parameters.Span), ref packed, 0, 1);
         PackForInputs(ref MemoryMarshal.GetReference(_parameters.Span), ref packed, 0, 1);
         ForwardSamples(ref packed, ref memory, workspace.MaxBatch, ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs), 0, batch);
-        workspace.KeptSamples = batch;
+        workspace.Keep(batch);
     }
 
     /// <summary>Gradients for the last <see cref="ForwardTraining"/> on this workspace: summed over samples, never divided; an empty span skips that result.</summary>
@@ -495,6 +501,7 @@ partial class Iris : INetwork<Iris, float>
     public void Backward(Workspace workspace, ReadOnlySpan<float> outputGradients, Span<float> parameterGradients, Span<float> inputGradients = default)
     {
         NetworkArguments.Workspace(workspace, Description, 0);
+        using var use = workspace.Use();
         int samples = NetworkArguments.Kept(workspace);
         NetworkArguments.Length(nameof(outputGradients), samples, OutputSize, outputGradients.Length);
         if (!parameterGradients.IsEmpty)
@@ -617,15 +624,38 @@ partial class Iris : INetwork<Iris, float>
         Panels.PackTransposed(ref Unsafe.Add(ref parameters, 0), 4, 16, ref Unsafe.Add(ref packed, 928), piece, pieces);
     }
 
-    /// <summary>The loss of a batch in training mode and its gradient: the mean over samples of -log(output[target]).</summary>
+    /// <summary>The loss of a batch in training mode and its gradient; that with respect to the inputs, too, where there is room for it. The loss is the mean over samples of
+    /// -log(output[target]).</summary>
     /// <exception cref="ArgumentException">A span has the wrong length, spans overlap, the workspace does not fit, or a target or weight is out of range.</exception>
     public float LossAndGradient(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> parameterGradients, Workspace workspace,
-        in TrainingContext<float> context = default)
+        in TrainingContext<float> context = default, Span<float> inputGradients = default)
     {
-        Begin(inputs, targets, parameterGradients, workspace, context);
+        int batch = CheckStep(inputs, targets, parameterGradients, workspace, context);
+        bool wantsInputs = !inputGradients.IsEmpty;
+        if (wantsInputs)
+        {
+            NetworkArguments.Length(nameof(inputGradients), batch, InputSize, inputGradients.Length);
+            NetworkArguments.Separate<float>(nameof(inputs), inputs, nameof(inputGradients), inputGradients);
+            NetworkArguments.Separate<float>(nameof(targets), targets, nameof(inputGradients), inputGradients);
+            NetworkArguments.Separate<float>(nameof(parameterGradients), parameterGradients, nameof(inputGradients), inputGradients);
+            NetworkArguments.Separate<float>(nameof(Parameters), _parameters.Span, nameof(inputGradients), inputGradients);
+        }
+
+        using var use = workspace.Use();
+        Begin(workspace, context, batch);
         for (int phase = 0; phase < Phases; phase++)
             Run(phase, 0, 1, inputs, targets, parameterGradients, workspace, context);
-        return End(workspace);
+        if (wantsInputs)
+        {
+            ref float packed = ref MemoryMarshal.GetReference(workspace.Memory<float>());
+            ref float memory = ref Unsafe.Add(ref packed, TrainingPacked);
+            PackForInputs(ref MemoryMarshal.GetReference(_parameters.Span), ref packed, 0, 1);
+            nint capacity = workspace.MaxBatch;
+            BackwardInputs(ref packed, ref memory, capacity, 0, batch);
+            Panels.CopyOut(ref Unsafe.Add(ref memory, 16 * capacity), 16, ref MemoryMarshal.GetReference(inputGradients), InputSize, batch);
+        }
+
+        return End(workspace, batch);
     }
 
     /// <summary>The loss of a batch in inference mode.</summary>
@@ -633,7 +663,8 @@ partial class Iris : INetwork<Iris, float>
     public float Loss(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Workspace workspace)
     {
         int batch = CheckBatch(inputs, targets, workspace);
-        workspace.KeptSamples = 0;
+        using var use = workspace.Use();
+        workspace.Keep(0);
         ref float packed = ref MemoryMarshal.GetReference(workspace.Memory<float>());
         ref float memory = ref Unsafe.Add(ref packed, TrainingPacked);
         PackForTraining(ref MemoryMarshal.GetReference(_parameters.Span), ref packed, 0, 1);
@@ -644,7 +675,7 @@ partial class Iris : INetwork<Iris, float>
 
     private const int Phases = 3;
 
-    private void Begin(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> parameterGradients, Workspace workspace, in TrainingContext<float> context)
+    private int CheckStep(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> parameterGradients, Workspace workspace, in TrainingContext<float> context)
     {
         int batch = CheckBatch(inputs, targets, workspace);
         NetworkArguments.Length(nameof(parameterGradients), 1, ParameterCount, parameterGradients.Length);
@@ -652,8 +683,12 @@ partial class Iris : INetwork<Iris, float>
         NetworkArguments.Separate(nameof(targets), targets, nameof(parameterGradients), parameterGradients);
         NetworkArguments.Separate<float>(nameof(Parameters), _parameters.Span, nameof(parameterGradients), parameterGradients);
         NetworkArguments.Weights(batch, context);
-        workspace.KeptSamples = 0;
-        workspace.StepSamples = batch;
+        return batch;
+    }
+
+    private static void Begin(Workspace workspace, in TrainingContext<float> context, int batch)
+    {
+        workspace.Keep(0);
         BatchLoss.Weigh(Seeds(workspace, batch), context, true);
     }
 
@@ -681,7 +716,7 @@ partial class Iris : INetwork<Iris, float>
         }
     }
 
-    private float End(Workspace workspace) => BatchLoss.Total<float>(Losses(workspace, workspace.StepSamples), Seeds(workspace, workspace.StepSamples));
+    private static float End(Workspace workspace, int batch) => BatchLoss.Total<float>(Losses(workspace, batch), Seeds(workspace, batch));
 
     private static int CheckBatch(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Workspace workspace)
     {
@@ -795,12 +830,32 @@ partial class Iris : INetwork<Iris, float>
     static int INetwork<Iris, float>.TrainingPhases => Phases;
 
     void INetwork<Iris, float>.BeginStep(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> parameterGradients, Workspace workspace,
-        in TrainingContext<float> context) => Begin(inputs, targets, parameterGradients, workspace, context);
+        in TrainingContext<float> context)
+    {
+        int batch = CheckStep(inputs, targets, parameterGradients, workspace, context);
+        using var use = workspace.Use();
+        Begin(workspace, context, batch);
+        workspace.OpenStep(batch);
+    }
 
     void INetwork<Iris, float>.RunPhase(int phase, int piece, int pieces, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> parameterGradients,
-        Workspace workspace, in TrainingContext<float> context) => Run(phase, piece, pieces, inputs, targets, parameterGradients, workspace, context);
+        Workspace workspace, in TrainingContext<float> context)
+    {
+        NetworkArguments.Workspace(workspace, Description, 0);
+        NetworkArguments.Phase(phase, Phases, piece, pieces);
+        using var use = workspace.UsePiece();
+        NetworkArguments.Length(nameof(inputs), workspace.StepSamples, InputSize, inputs.Length);
+        NetworkArguments.Length(nameof(targets), workspace.StepSamples, TargetSize, targets.Length);
+        NetworkArguments.Length(nameof(parameterGradients), 1, ParameterCount, parameterGradients.Length);
+        Run(phase, piece, pieces, inputs, targets, parameterGradients, workspace, context);
+    }
 
-    float INetwork<Iris, float>.EndStep(Workspace workspace, in TrainingContext<float> context) => End(workspace);
+    float INetwork<Iris, float>.EndStep(Workspace workspace, in TrainingContext<float> context)
+    {
+        NetworkArguments.Workspace(workspace, Description, 0);
+        using var use = workspace.UseEnd(out int batch);
+        return End(workspace, batch);
+    }
 
     private const int InferencePacked = 624;
 
@@ -2366,7 +2421,7 @@ partial class Iris : INetwork<Iris, float>
             }
             float logitSum = Lanes.Sum(ref logitExp, 3);
             float logitLogSum = VectorMath.Log(logitSum);
-            float logitScoreOfTarget = Unsafe.Add(ref logitShifted, (nint)target);
+            float logitScoreOfTarget = Unsafe.Add(ref logitShifted, Math.Clamp((nint)target, 0, 2));
             float loss = (logitLogSum - logitScoreOfTarget);
             Unsafe.Add(ref lossRows, sample) = loss;
         }
@@ -2397,7 +2452,7 @@ partial class Iris : INetwork<Iris, float>
             }
             float logitSum = Lanes.Sum(ref logitExp, 3);
             float logitLogSum = VectorMath.Log(logitSum);
-            float logitScoreOfTarget = Unsafe.Add(ref logitShifted, (nint)target);
+            float logitScoreOfTarget = Unsafe.Add(ref logitShifted, Math.Clamp((nint)target, 0, 2));
             float loss = (logitLogSum - logitScoreOfTarget);
             float logitLogSumGradient = lossGradient;
             float logitScoreOfTargetGradient = -lossGradient;
@@ -2406,7 +2461,7 @@ partial class Iris : INetwork<Iris, float>
                 Vector<float> logitShiftedGradientPart = Vector<float>.Zero;
                 logitShiftedGradientPart.StoreUnsafe(ref Unsafe.Add(ref logitShiftedGradient, k));
             }
-            Unsafe.Add(ref logitShiftedGradient, (nint)target) += logitScoreOfTargetGradient;
+            Unsafe.Add(ref logitShiftedGradient, Math.Clamp((nint)target, 0, 2)) += logitScoreOfTargetGradient;
             float logitSumGradient = (logitLogSumGradient / logitSum);
             for (nint k = 0; k < 3; k += VectorWidth)
             {

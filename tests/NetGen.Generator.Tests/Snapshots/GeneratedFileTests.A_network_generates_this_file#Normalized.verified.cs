@@ -103,6 +103,12 @@ partial class Normalized : INetwork<Normalized, float>
     /// <summary>The beta of BatchNorm1, 3 row-major: a view into <see cref="Parameters"/>.</summary>
     public Span<float> BatchNorm1Beta => _parameters.Span.Slice(57, 3);
 
+    /// <summary>The runningMean of BatchNorm1, 3: a view into <see cref="Buffers"/>.</summary>
+    public Span<float> BatchNorm1RunningMean => _buffers.Span.Slice(0, 3);
+
+    /// <summary>The runningVariance of BatchNorm1, 3: a view into <see cref="Buffers"/>.</summary>
+    public Span<float> BatchNorm1RunningVariance => _buffers.Span.Slice(3, 3);
+
     /// <summary>The weights of Dense1, 3x2 row-major: a view into <see cref="Parameters"/>.</summary>
     public Span<float> Dense1Weights => _parameters.Span.Slice(60, 6);
 
@@ -114,8 +120,11 @@ partial class Normalized : INetwork<Normalized, float>
     public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs)
     {
         int batch = NetworkArguments.Batch(inputs, InputSize, outputs, OutputSize);
+        Span<float> parameters = _parameters.Span;
+        NetworkArguments.Separate<float>(nameof(Parameters), parameters, nameof(outputs), outputs);
+        NetworkArguments.Separate<float>(nameof(Buffers), _buffers.Span, nameof(outputs), outputs);
         ref float packed = ref ThreadScratch<float>.Get(InferencePacked + InferencePerSample * Math.Min(batch, InferenceTile) + InferenceGroup);
-        PackForInference(ref MemoryMarshal.GetReference(_parameters.Span), ref packed, ref MemoryMarshal.GetReference(_buffers.Span));
+        PackForInference(ref MemoryMarshal.GetReference(parameters), ref packed, ref MemoryMarshal.GetReference(_buffers.Span));
         InferBatch(ref packed, ref Unsafe.Add(ref packed, InferencePacked), ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs), batch);
     }
 
@@ -124,8 +133,11 @@ partial class Normalized : INetwork<Normalized, float>
     public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs, Workspace workspace)
     {
         int batch = NetworkArguments.Batch(inputs, InputSize, outputs, OutputSize);
+        NetworkArguments.Separate<float>(nameof(Parameters), _parameters.Span, nameof(outputs), outputs);
+        NetworkArguments.Separate<float>(nameof(Buffers), _buffers.Span, nameof(outputs), outputs);
         NetworkArguments.Workspace(workspace, Description, batch);
-        workspace.KeptSamples = 0;
+        using var use = workspace.Use();
+        workspace.Keep(0);
         ref float packed = ref MemoryMarshal.GetReference(workspace.Memory<float>());
         PackForInference(ref MemoryMarshal.GetReference(_parameters.Span), ref packed, ref MemoryMarshal.GetReference(_buffers.Span));
         InferBatch(ref packed, ref Unsafe.Add(ref packed, InferencePacked), ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs), batch);
@@ -236,14 +248,18 @@ partial class Normalized : INetwork<Normalized, float>
 
     /// <summary>Memory for batches of at most <paramref name="maxBatch"/> samples.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxBatch"/> is below 1 or needs more memory than there can be.</exception>
-    public static Workspace CreateWorkspace(int maxBatch) => Workspace.Create<float>(Description, maxBatch, WorkspaceFixed, WorkspacePerSample);
+    public static Workspace CreateWorkspace(int maxBatch) => Workspace.Create<float>(Description, maxBatch);
 
     /// <summary>The forward pass in training mode; keeps in <paramref name="workspace"/> what <see cref="Backward"/> needs.</summary>
     /// <exception cref="ArgumentException">A span has the wrong length, spans overlap, or the workspace does not fit.</exception>
     public void ForwardTraining(ReadOnlySpan<float> inputs, Span<float> outputs, Workspace workspace, in TrainingContext<float> context = default)
     {
         int batch = NetworkArguments.Batch(inputs, InputSize, outputs, OutputSize);
+        NetworkArguments.Separate<float>(nameof(Parameters), _parameters.Span, nameof(outputs), outputs);
+        NetworkArguments.Separate<float>(nameof(Buffers), _buffers.Span, nameof(outputs), outputs);
         NetworkArguments.Workspace(workspace, Description, batch);
+        NetworkArguments.Masks(batch, MaskElements, context);
+        using var use = workspace.Use();
         ref float packed = ref MemoryMarshal.GetReference(workspace.Memory<float>());
         ref float memory = ref Unsafe.Add(ref packed, TrainingPacked);
         PackForTraining(ref MemoryMarshal.GetReference(_parameters.Span), ref packed, 0, 1);
@@ -254,7 +270,7 @@ partial class Normalized : INetwork<Normalized, float>
         ForwardSamples(ref packed, ref memory, workspace.MaxBatch, ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs), 0, batch, context);
         if (!context.KeepBuffers)
             UpdateBuffers(ref packed, ref MemoryMarshal.GetReference(_buffers.Span), batch);
-        workspace.KeptSamples = batch;
+        workspace.Keep(batch);
     }
 
     /// <summary>Gradients for the last <see cref="ForwardTraining"/> on this workspace: summed over samples, never divided; an empty span skips that result.</summary>
@@ -263,6 +279,7 @@ partial class Normalized : INetwork<Normalized, float>
     public void Backward(Workspace workspace, ReadOnlySpan<float> outputGradients, Span<float> parameterGradients, Span<float> inputGradients = default)
     {
         NetworkArguments.Workspace(workspace, Description, 0);
+        using var use = workspace.Use();
         int samples = NetworkArguments.Kept(workspace);
         NetworkArguments.Length(nameof(outputGradients), samples, OutputSize, outputGradients.Length);
         if (!parameterGradients.IsEmpty)
@@ -273,7 +290,9 @@ partial class Normalized : INetwork<Normalized, float>
         NetworkArguments.Separate(nameof(outputGradients), outputGradients, nameof(inputGradients), inputGradients);
         NetworkArguments.Separate<float>(nameof(parameterGradients), parameterGradients, nameof(inputGradients), inputGradients);
         NetworkArguments.Separate<float>(nameof(Parameters), _parameters.Span, nameof(parameterGradients), parameterGradients);
+        NetworkArguments.Separate<float>(nameof(Buffers), _buffers.Span, nameof(parameterGradients), parameterGradients);
         NetworkArguments.Separate<float>(nameof(Parameters), _parameters.Span, nameof(inputGradients), inputGradients);
+        NetworkArguments.Separate<float>(nameof(Buffers), _buffers.Span, nameof(inputGradients), inputGradients);
         ref float packed = ref MemoryMarshal.GetReference(workspace.Memory<float>());
         ref float memory = ref Unsafe.Add(ref packed, TrainingPacked);
         nint capacity = workspace.MaxBatch;
@@ -391,15 +410,38 @@ partial class Normalized : INetwork<Normalized, float>
         }
     }
 
-    /// <summary>The loss of a batch in training mode and its gradient: the mean over samples of (output - target)^2; plus 0.001 * sum of w^2 over Conv1.weights.</summary>
+    /// <summary>The loss of a batch in training mode and its gradient; that with respect to the inputs, too, where there is room for it. The loss is the mean over samples of
+    /// (output - target)^2; plus 0.001 * sum of w^2 over Conv1.weights.</summary>
     /// <exception cref="ArgumentException">A span has the wrong length, spans overlap, the workspace does not fit, or a target or weight is out of range.</exception>
     public float LossAndGradient(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> parameterGradients, Workspace workspace,
-        in TrainingContext<float> context = default)
+        in TrainingContext<float> context = default, Span<float> inputGradients = default)
     {
-        Begin(inputs, targets, parameterGradients, workspace, context);
+        int batch = CheckStep(inputs, targets, parameterGradients, workspace, context);
+        bool wantsInputs = !inputGradients.IsEmpty;
+        if (wantsInputs)
+        {
+            NetworkArguments.Length(nameof(inputGradients), batch, InputSize, inputGradients.Length);
+            NetworkArguments.Separate<float>(nameof(inputs), inputs, nameof(inputGradients), inputGradients);
+            NetworkArguments.Separate<float>(nameof(targets), targets, nameof(inputGradients), inputGradients);
+            NetworkArguments.Separate<float>(nameof(parameterGradients), parameterGradients, nameof(inputGradients), inputGradients);
+            NetworkArguments.Separate<float>(nameof(Parameters), _parameters.Span, nameof(inputGradients), inputGradients);
+            NetworkArguments.Separate<float>(nameof(Buffers), _buffers.Span, nameof(inputGradients), inputGradients);
+        }
+
+        using var use = workspace.Use();
+        Begin(workspace, context, batch);
         for (int phase = 0; phase < Phases; phase++)
             Run(phase, 0, 1, inputs, targets, parameterGradients, workspace, context);
-        return End(workspace, context);
+        if (wantsInputs)
+        {
+            ref float packed = ref MemoryMarshal.GetReference(workspace.Memory<float>());
+            ref float memory = ref Unsafe.Add(ref packed, TrainingPacked);
+            nint capacity = workspace.MaxBatch;
+            StepInputs(ref packed, ref memory, capacity, 0, batch);
+            Panels.CopyOut(ref Unsafe.Add(ref memory, 16 * capacity), 64, ref MemoryMarshal.GetReference(inputGradients), InputSize, batch);
+        }
+
+        return End(workspace, batch, context);
     }
 
     /// <summary>The loss of a batch in inference mode.</summary>
@@ -407,7 +449,8 @@ partial class Normalized : INetwork<Normalized, float>
     public float Loss(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Workspace workspace)
     {
         int batch = CheckBatch(inputs, targets, workspace);
-        workspace.KeptSamples = 0;
+        using var use = workspace.Use();
+        workspace.Keep(0);
         ref float packed = ref MemoryMarshal.GetReference(workspace.Memory<float>());
         ref float memory = ref Unsafe.Add(ref packed, TrainingPacked);
         PackForTraining(ref MemoryMarshal.GetReference(_parameters.Span), ref packed, 0, 1);
@@ -419,16 +462,22 @@ partial class Normalized : INetwork<Normalized, float>
 
     private const int Phases = 10;
 
-    private void Begin(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> parameterGradients, Workspace workspace, in TrainingContext<float> context)
+    private int CheckStep(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> parameterGradients, Workspace workspace, in TrainingContext<float> context)
     {
         int batch = CheckBatch(inputs, targets, workspace);
         NetworkArguments.Length(nameof(parameterGradients), 1, ParameterCount, parameterGradients.Length);
         NetworkArguments.Separate(nameof(inputs), inputs, nameof(parameterGradients), parameterGradients);
         NetworkArguments.Separate(nameof(targets), targets, nameof(parameterGradients), parameterGradients);
         NetworkArguments.Separate<float>(nameof(Parameters), _parameters.Span, nameof(parameterGradients), parameterGradients);
+        NetworkArguments.Separate<float>(nameof(Buffers), _buffers.Span, nameof(parameterGradients), parameterGradients);
         NetworkArguments.Weights(batch, context);
-        workspace.KeptSamples = 0;
-        workspace.StepSamples = batch;
+        NetworkArguments.Masks(batch, MaskElements, context);
+        return batch;
+    }
+
+    private static void Begin(Workspace workspace, in TrainingContext<float> context, int batch)
+    {
+        workspace.Keep(0);
         BatchLoss.Weigh(Seeds(workspace, batch), context, true);
     }
 
@@ -504,11 +553,11 @@ partial class Normalized : INetwork<Normalized, float>
         }
     }
 
-    private float End(Workspace workspace, in TrainingContext<float> context)
+    private float End(Workspace workspace, int batch, in TrainingContext<float> context)
     {
         if (!context.KeepBuffers)
-            UpdateBuffers(ref MemoryMarshal.GetReference(workspace.Memory<float>()), ref MemoryMarshal.GetReference(_buffers.Span), workspace.StepSamples);
-        return BatchLoss.Total<float>(Losses(workspace, workspace.StepSamples), Seeds(workspace, workspace.StepSamples), context.Accumulate ? 0 : Penalties());
+            UpdateBuffers(ref MemoryMarshal.GetReference(workspace.Memory<float>()), ref MemoryMarshal.GetReference(_buffers.Span), batch);
+        return BatchLoss.Total<float>(Losses(workspace, batch), Seeds(workspace, batch), context.Accumulate ? 0 : Penalties());
     }
 
     /// <summary>What the penalties on parameters add to the loss.</summary>
@@ -572,6 +621,20 @@ partial class Normalized : INetwork<Normalized, float>
             if ((first + VectorWidth) % Lanes.Count == 0 || end - first <= VectorWidth)
                 LaneLayout.Join(ref Unsafe.Add(ref sums, 32 * Lanes.Count), 64, (int)(first % Lanes.Count + samples),
                     ref Unsafe.Add(ref memory, TrainingPartials(capacity) + first / Lanes.Count * PartialLength + 32));
+
+            lanes = ref Unsafe.Add(ref lanes, VectorWidth * TrainingElements);
+        }
+    }
+
+    /// <summary>What only the gradient of the loss with respect to the input needs.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void StepInputs(ref float packed, ref float memory, nint capacity, nint first, nint samples)
+    {
+        ref float lanes = ref Unsafe.Add(ref memory, TrainingPerSample * capacity + first * TrainingElements);
+        for (nint end = first + samples; first < end; first += VectorWidth)
+        {
+            samples = Math.Min(VectorWidth, end - first);
+            BackwardInputsGroup_2(ref packed, ref memory, capacity, ref lanes, first, samples);
 
             lanes = ref Unsafe.Add(ref lanes, VectorWidth * TrainingElements);
         }
@@ -643,12 +706,33 @@ partial class Normalized : INetwork<Normalized, float>
     static int INetwork<Normalized, float>.TrainingPhases => Phases;
 
     void INetwork<Normalized, float>.BeginStep(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> parameterGradients, Workspace workspace,
-        in TrainingContext<float> context) => Begin(inputs, targets, parameterGradients, workspace, context);
+        in TrainingContext<float> context)
+    {
+        int batch = CheckStep(inputs, targets, parameterGradients, workspace, context);
+        using var use = workspace.Use();
+        Begin(workspace, context, batch);
+        workspace.OpenStep(batch);
+    }
 
     void INetwork<Normalized, float>.RunPhase(int phase, int piece, int pieces, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> parameterGradients,
-        Workspace workspace, in TrainingContext<float> context) => Run(phase, piece, pieces, inputs, targets, parameterGradients, workspace, context);
+        Workspace workspace, in TrainingContext<float> context)
+    {
+        NetworkArguments.Workspace(workspace, Description, 0);
+        NetworkArguments.Phase(phase, Phases, piece, pieces);
+        using var use = workspace.UsePiece();
+        NetworkArguments.Length(nameof(inputs), workspace.StepSamples, InputSize, inputs.Length);
+        NetworkArguments.Length(nameof(targets), workspace.StepSamples, TargetSize, targets.Length);
+        NetworkArguments.Length(nameof(parameterGradients), 1, ParameterCount, parameterGradients.Length);
+        NetworkArguments.Masks(workspace.StepSamples, MaskElements, context);
+        Run(phase, piece, pieces, inputs, targets, parameterGradients, workspace, context);
+    }
 
-    float INetwork<Normalized, float>.EndStep(Workspace workspace, in TrainingContext<float> context) => End(workspace, context);
+    float INetwork<Normalized, float>.EndStep(Workspace workspace, in TrainingContext<float> context)
+    {
+        NetworkArguments.Workspace(workspace, Description, 0);
+        using var use = workspace.UseEnd(out int batch);
+        return End(workspace, batch, context);
+    }
 
     private const int InferencePacked = 208;
 
@@ -2365,6 +2449,19 @@ partial class Normalized : INetwork<Normalized, float>
     private static void BackwardInputsGroup(ref float packed, ref float memory, nint capacity, ref float lanes, nint first, nint samples)
     {
         LaneLayout.FromLanes(ref Lanes.At(ref lanes, 50), 50, ref Unsafe.Add(ref memory, 16 * capacity + first * 64), 64, samples);
+    }
+
+    /// <summary>From the lowest trained layer to the input: a group of samples from <c>first</c> on, one in each lane.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void BackwardInputsGroup_2(ref float packed, ref float memory, nint capacity, ref float lanes, nint first, nint samples)
+    {
+        // inputGradient
+        InputGradientLanes(ref lanes);
+
+        // inputGradient
+        InputGradientTiles(ref Lanes.At(ref lanes, 104), ref Unsafe.Add(ref packed, 128), ref lanes);
+
+        LaneLayout.FromLanes(ref lanes, 50, ref Unsafe.Add(ref memory, 16 * capacity + first * 64), 64, samples);
     }
 
     /// <summary>The layers before the rows: a group of samples from <c>first</c> on, one in each lane.</summary>

@@ -29,6 +29,7 @@ internal sealed class Subject<TNetwork, T> : Subject
         if (TNetwork.TargetSize == 0)
             yield break;
         yield return ("LossAndGradient", () => _network.LossAndGradient(inputs, targets, parameterGradients, workspace));
+        yield return ("LossAndGradient with the gradient of the inputs", () => _network.LossAndGradient(inputs, targets, parameterGradients, workspace, default, inputGradients));
         yield return ("Loss", () => _network.Loss(inputs, targets, workspace));
     }
 

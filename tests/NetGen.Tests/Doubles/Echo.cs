@@ -44,7 +44,7 @@ public sealed class Echo<TForm>() : TestNetwork<Echo<TForm>, float>(0), INetwork
 
     public static Echo<TForm> Create(ulong seed) => new();
 
-    public static Workspace CreateWorkspace(int maxBatch) => Workspace.Create<float>(Description, maxBatch, 0, 0);
+    public static Workspace CreateWorkspace(int maxBatch) => Workspace.Create<float>(Description, maxBatch);
 
     public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs, Workspace workspace) => inputs.CopyTo(outputs);
 

@@ -19,11 +19,11 @@ public sealed class Line() : TestNetwork<Line, double>(2, buffers: 2), INetwork<
     public static int TrainingPhases => 1;
 
     private static NetworkDescription WithBuffers(NetworkDescription description) =>
-        description with { Layers = [description.Layers[0] with { Buffers = [new BufferSlot("Dense1", "steps", 0, [2])] }] };
+        description with { WorkspaceBytesFixed = sizeof(double), Layers = [description.Layers[0] with { Buffers = [new BufferSlot("Dense1", "steps", 0, [2])] }] };
 
     public static Line Create(ulong seed) => new();
 
-    public static Workspace CreateWorkspace(int maxBatch) => Workspace.Create<double>(Description, maxBatch, 1, 0);
+    public static Workspace CreateWorkspace(int maxBatch) => Workspace.Create<double>(Description, maxBatch);
 
     public void Forward(ReadOnlySpan<double> inputs, Span<double> outputs, Workspace workspace)
     {

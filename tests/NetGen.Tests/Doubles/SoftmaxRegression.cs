@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace NetGen.Tests;
 
@@ -34,7 +35,7 @@ public sealed class SoftmaxRegression<T>() : TestNetwork<SoftmaxRegression<T>, T
     public static int BufferSize => 0;
 
     public static NetworkDescription Description { get; } = Describe(
-        "SoftmaxRegression", Inputs, Classes, "SparseCategoricalCrossEntropy", Slot("weights", 0, [Inputs, Classes]), Slot("bias", 12, [Classes], initializer: Initializer.Zeros));
+        "SoftmaxRegression", Inputs, Classes, "SparseCategoricalCrossEntropy", Slot("weights", 0, [Inputs, Classes]), Slot("bias", 12, [Classes], initializer: Initializer.Zeros)) with { WorkspaceBytesPerSample = (Classes + 1) * Unsafe.SizeOf<T>() };
 
     public static int TrainingPhases => 2;
 
@@ -45,7 +46,7 @@ public sealed class SoftmaxRegression<T>() : TestNetwork<SoftmaxRegression<T>, T
         return network;
     }
 
-    public static Workspace CreateWorkspace(int maxBatch) => Workspace.Create<T>(Description, maxBatch, 0, Classes + 1);
+    public static Workspace CreateWorkspace(int maxBatch) => Workspace.Create<T>(Description, maxBatch);
 
     public void Forward(ReadOnlySpan<T> inputs, Span<T> outputs, Workspace workspace)
     {
@@ -83,7 +84,7 @@ public sealed class SoftmaxRegression<T>() : TestNetwork<SoftmaxRegression<T>, T
         NetworkArguments.Length(nameof(inputs), targets.Length, Inputs, inputs.Length);
         NetworkArguments.Workspace(workspace, Description, targets.Length);
         NetworkArguments.Classes(targets, Classes, int.MinValue);
-        workspace.KeptSamples = targets.Length;
+        workspace.Keep(targets.Length);
     }
 
     public void RunPhase(int phase, int piece, int pieces, ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, Span<T> parameterGradients, Workspace workspace, in TrainingContext<T> context)

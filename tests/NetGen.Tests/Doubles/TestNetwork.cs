@@ -41,5 +41,5 @@ public abstract class TestNetwork<TSelf, T>(int parameters, int buffers = 0)
 
     public void Backward(Workspace workspace, ReadOnlySpan<T> outputGradients, Span<T> parameterGradients, Span<T> inputGradients = default) => throw new NotSupportedException();
 
-    public T LossAndGradient(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, Span<T> parameterGradients, Workspace workspace, in TrainingContext<T> context = default) => throw new NotSupportedException();
+    public T LossAndGradient(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, Span<T> parameterGradients, Workspace workspace, in TrainingContext<T> context = default, Span<T> inputGradients = default) => throw new NotSupportedException();
 }

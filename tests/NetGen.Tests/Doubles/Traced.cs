@@ -41,7 +41,7 @@ public sealed class Traced<TNetwork>(TNetwork inner) : INetwork<Traced<TNetwork>
 
     public void Backward(Workspace workspace, ReadOnlySpan<float> outputGradients, Span<float> parameterGradients, Span<float> inputGradients = default) => inner.Backward(workspace, outputGradients, parameterGradients, inputGradients);
 
-    public float LossAndGradient(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> parameterGradients, Workspace workspace, in TrainingContext<float> context = default) => inner.LossAndGradient(inputs, targets, parameterGradients, workspace, context);
+    public float LossAndGradient(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> parameterGradients, Workspace workspace, in TrainingContext<float> context = default, Span<float> inputGradients = default) => inner.LossAndGradient(inputs, targets, parameterGradients, workspace, context, inputGradients);
 
     public float Loss(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Workspace workspace) => inner.Loss(inputs, targets, workspace);
 

@@ -14,7 +14,7 @@ internal sealed record CausalConv1D(AttributeRecord Attribute) : WeightedLayer(A
 
     public int Groups => Attribute.Int("Groups", 1);
 
-    private int Past => (Kernel - 1) * Dilation;
+    private int Reach => (Kernel - 1) * Dilation;
 
     public override string Prefix => "Conv";
 
@@ -38,8 +38,10 @@ internal sealed record CausalConv1D(AttributeRecord Attribute) : WeightedLayer(A
 
     public override bool IsStepwise => true;
 
+    public override int? Past => Reach;
+
     /// <summary>The steps of the past in a ring, and where the next one goes.</summary>
-    public override int StreamSize(Shape input) => Past == 0 ? 0 : (Past * input.Channels) + 1;
+    public override int StreamSize(Shape input) => Reach == 0 ? 0 : (Reach * input.Channels) + 1;
 
     public override IEnumerable<ParameterSpec> Parameters(Shape input)
     {
@@ -55,13 +57,13 @@ internal sealed record CausalConv1D(AttributeRecord Attribute) : WeightedLayer(A
     {
         string c = ConvolutionChannels.Index(Groups, input.Channels / Groups, "c"), o = ConvolutionChannels.Index(Groups, Filters / Groups, "o");
         string tap = Dilation == 1 ? "k" : $"{Dilation} * k";
-        return $"output[t, {o}] = {(Bias ? $"bias[{o}] + " : string.Empty)}sum over k, c of input[t + {tap} - {Past}, {c}] * weights[k, c, {o}], zeros before the first step";
+        return $"output[t, {o}] = {(Bias ? $"bias[{o}] + " : string.Empty)}sum over k, c of input[t + {tap} - {Reach}, {c}] * weights[k, c, {o}], zeros before the first step";
     }
 
     public override Tensor Lower(Lowering lowering, Tensor input, Shape shape)
     {
         bool remembered = lowering.Streaming is not null;
-        Tensor taps = lowering.Streaming is { } stream && Past > 0 ? Remembered(lowering, stream, input, shape) : lowering.Pad(input, [Past, 0], [0, 0], 0);
+        Tensor taps = lowering.Streaming is { } stream && Reach > 0 ? Remembered(lowering, stream, input, shape) : lowering.Pad(input, [Reach, 0], [0, 0], 0);
         int inputs = shape.Channels / Groups, outputs = Filters / Groups;
         Axis t = new("t", shape.Extents[0]), k = new("k", Kernel), g = new("g", Groups), c = new("c", inputs), o = new("o", outputs), all = new("o", Filters);
         Tensor output = lowering.Value(Output(shape)!);
@@ -84,17 +86,17 @@ internal sealed record CausalConv1D(AttributeRecord Attribute) : WeightedLayer(A
     /// </summary>
     private Tensor Remembered(Lowering lowering, StreamState stream, Tensor input, Shape shape)
     {
-        int channels = shape.Channels, ring = lowering.StateOffset, place = ring + (Past * channels);
-        Axis t = new("t", 1), k = new("k", Kernel - 1), c = new("c", channels), row = new("row", Past);
+        int channels = shape.Channels, ring = lowering.StateOffset, place = ring + (Reach * channels);
+        Axis t = new("t", 1), k = new("k", Kernel - 1), c = new("c", channels), row = new("row", Reach);
         Expression next = new Read(Access.At(stream.Before, Affine.Of(place)));
         Tensor taps = lowering.Value(new Shape(Kernel, channels), "Taps");
         Expression ahead = next + new Position(Affine.Of(0, (Dilation, k)));
-        Expression index = Expressions.Select(Comparison.Less, ahead, (double)Past, ahead, ahead - Past);
+        Expression index = Expressions.Select(Comparison.Less, ahead, (double)Reach, ahead, ahead - Reach);
         lowering.Gather(Access.Of(taps, k, c), Access.At(stream.Before, Affine.Of(ring, (channels, row), (1, c))), row, index, k, row, c);
         lowering.Map(Access.At(taps, Affine.Of(Kernel - 1, (1, t)), c), new Read(Access.Of(input, t, c)), t, c);
         lowering.Remember(Access.At(stream.Before, Affine.Of(ring, (channels, row), (1, c))), Access.Of(input, t, c), row, next, t, row, c);
         Tensor moved = lowering.Scalar("NextPlace");
-        lowering.Map(Access.Of(moved), Expressions.Select(Comparison.Less, next + 1.0, (double)Past, next + 1.0, 0.0));
+        lowering.Map(Access.Of(moved), Expressions.Select(Comparison.Less, next + 1.0, (double)Reach, next + 1.0, 0.0));
         stream.Replace(place, moved);
         return taps;
     }

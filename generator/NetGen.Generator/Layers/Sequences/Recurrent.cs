@@ -40,6 +40,8 @@ internal abstract record Recurrent(AttributeRecord Attribute) : WeightedLayer(At
 
     public override bool IsStepwise => !Bidirectional;
 
+    public override int? Past => null;
+
     public override IEnumerable<ParameterSpec> Parameters(Shape input)
     {
         int inputs = input.Channels;

@@ -147,15 +147,18 @@ internal sealed class RowWriter(MethodPool pool, Precision precision, Frame fram
                 case Gather gather:
                     Flush();
                     Note.Add($"    {gather.Target.Tensor.Name} = {gather.Source.Tensor.Name}[{Formula.Of(gather.Index)}]");
-                    Assign(gather.Target.Tensor, $"Unsafe.Add(ref {Row(gather.Source.Tensor)}, (nint){Scalar(gather.Index)})", gather.Accumulate);
+                    Assign(gather.Target.Tensor, $"Unsafe.Add(ref {Row(gather.Source.Tensor)}, {Place(gather.Index, gather.Along)})", gather.Accumulate);
                     break;
                 case Scatter scatter:
                     Flush();
                     Note.Add($"    {scatter.Target.Tensor.Name}[{Formula.Of(scatter.Index)}] += {scatter.Source.Tensor.Name}");
-                    _code.Line($"Unsafe.Add(ref {Row(scatter.Target.Tensor)}, (nint){Scalar(scatter.Index)}) += {ScalarRead(scatter.Source)};");
+                    _code.Line($"Unsafe.Add(ref {Row(scatter.Target.Tensor)}, {Place(scatter.Index, scatter.Along)}) += {ScalarRead(scatter.Source)};");
                     break;
             }
         }
+
+        /// <summary>The place that an index names, within the row whatever the index is: the caller may have changed it since it was checked.</summary>
+        private string Place(Expression index, Axis along) => $"Math.Clamp((nint){Scalar(index)}, 0, {Literal.Of(along.Extent - 1)})";
 
         private void Fold(Reduce reduce)
         {

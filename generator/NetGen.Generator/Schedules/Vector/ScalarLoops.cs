@@ -25,6 +25,9 @@ internal sealed class ScalarLoops(MethodPool pool, Precision precision)
             return text;
         }
 
+        // Within the tensor whatever the index is: the caller may have written to what it is read from.
+        string Place(Expression index, Axis along) => $"Math.Clamp((nint)({Value(index)}), 0, {Literal.Of(along.Extent - 1)})";
+
         // A fold starts from its neutral element, and a gradient from what is there.
         bool perSample = statement.Target.Tensor.PerSample;
         Axis[] kept = statement.Target.Axes.ToArray();
@@ -74,10 +77,10 @@ internal sealed class ScalarLoops(MethodPool pool, Precision precision)
                 Loops(code, pad.Axes, () => code.Line($"{element(pad.Target, null, null)} = {element(pad.Source, null, null)};"));
                 break;
             case Gather gather:
-                Loops(code, gather.Axes.Where(axis => !axis.Equals(gather.Along)), () => code.Line($"{element(gather.Target, null, null)} {(gather.Accumulate ? "+=" : "=")} {element(gather.Source, gather.Along, $"(nint)({Value(gather.Index)})")};"));
+                Loops(code, gather.Axes.Where(axis => !axis.Equals(gather.Along)), () => code.Line($"{element(gather.Target, null, null)} {(gather.Accumulate ? "+=" : "=")} {element(gather.Source, gather.Along, Place(gather.Index, gather.Along))};"));
                 break;
             case Scatter scatter:
-                Loops(code, scatter.Axes.Where(axis => !axis.Equals(scatter.Along)), () => code.Line($"{element(scatter.Target, scatter.Along, $"(nint)({Value(scatter.Index)})")} {(scatter.Replaces ? "=" : "+=")} {element(scatter.Source, null, null)};"));
+                Loops(code, scatter.Axes.Where(axis => !axis.Equals(scatter.Along)), () => code.Line($"{element(scatter.Target, scatter.Along, Place(scatter.Index, scatter.Along))} {(scatter.Replaces ? "=" : "+=")} {element(scatter.Source, null, null)};"));
                 break;
         }
     }

@@ -139,7 +139,7 @@ internal sealed class StageWriter(MethodPool pool, Precision precision, Unroll u
             for (int i = 0; i < call.Operands.Count; i++)
             {
                 Operand operand = call.Operands[i];
-                if (operand.Kind is OperandKind.Rows or OperandKind.Distance && registers.Holds(operand.Tensor))
+                if (operand.Kind is OperandKind.Rows or OperandKind.Distance && registers.Holds(operand.Tensor) && !IsOrigin(operand, call, registers))
                     continue;
                 string argument = operand.Kind == OperandKind.Weights ? packing.Reference(operand.Tensor, PackedForm.Panels) : SingleArgument(operand, flat: false);
                 code.Line(operand.Kind == OperandKind.Distance
@@ -150,6 +150,10 @@ internal sealed class StageWriter(MethodPool pool, Precision precision, Unroll u
             call.Inline!(code, registers);
         }
     }
+
+    /// <summary>Whether rows in memory are found from the row of an operand, even if that itself stays in a register.</summary>
+    private static bool IsOrigin(Operand operand, StageCall call, Registers registers) =>
+        operand.Kind == OperandKind.Rows && call.Operands.Any(other => operand.Tensor.Equals(other.Origin) && !registers.Holds(other.Tensor));
 
     private static IEnumerable<Tensor> Results(Stage stage) => stage switch
     {

@@ -54,7 +54,8 @@ internal sealed partial class VectorSchedule
         FromRows(code, segment, segment.ReturningLast);
         segment.Write(code, TrainingPacking, segment.LastPart, notes);
         code.Gap();
-        ToRows(code, segment, _trainingFrame, [InputGradient!]);
+        if (segment.Frame.Contains(InputGradientRow))
+            ToRows(code, segment, _trainingFrame, [InputGradientRow]);
     });
 
     /// <summary>The levels of <c>ForwardTraining</c> before the one that ends in the rows.</summary>
@@ -223,23 +224,24 @@ internal sealed partial class VectorSchedule
     /// <summary>Opens the loop over the groups of a training pass: what is inside runs group by group.</summary>
     /// <param name="part">The part of the segment whose sums the loop joins; null for none.</param>
     /// <param name="ownPlace">Whether each group keeps its numbers for a later pass; otherwise one place serves all.</param>
-    private IDisposable? Groups(CodeWriter code, LaneSegment? segment, int? part, bool ownPlace)
+    /// <param name="mayKeep">Whether the method is told if they are kept all the same.</param>
+    private IDisposable? Groups(CodeWriter code, LaneSegment? segment, int? part, bool ownPlace, bool mayKeep = false)
     {
         if (segment is null)
             return null;
         if (!ownPlace)
-            code.Line("// Nothing outlives the pass but gradients, so all groups of the piece use the memory of its first.");
+            code.Line($"// Nothing outlives the pass but gradients, so all groups of the piece use the memory of its first{(mayKeep ? ", unless the gradient of the input is wanted" : string.Empty)}.");
         code.Line($"ref {_number} lanes = ref Unsafe.Add(ref memory, TrainingPerSample * capacity + first * TrainingElements);");
         (int start, int length) = part is null ? (0, 0) : segment.Range(part.Value);
         if (length > 0)
             code.Line($"ref {_number} sums = ref Unsafe.Add(ref memory, TrainingSums(capacity) + first * PartialLength);");
         CodeWriter.Scope scope = code.Block("for (nint end = first + samples; first < end; first += VectorWidth)");
         code.Line("samples = Math.Min(VectorWidth, end - first);");
-        return new GroupLoop(code, scope, ownPlace, start, length);
+        return new GroupLoop(code, scope, ownPlace, mayKeep, start, length);
     }
 
     /// <summary>The loop over groups, which moves on at its end.</summary>
-    private sealed class GroupLoop(CodeWriter code, CodeWriter.Scope scope, bool ownPlace, int start, int length) : IDisposable
+    private sealed class GroupLoop(CodeWriter code, CodeWriter.Scope scope, bool ownPlace, bool mayKeep, int start, int length) : IDisposable
     {
         public void Dispose()
         {
@@ -253,10 +255,12 @@ internal sealed partial class VectorSchedule
                 code.Line($"    LaneLayout.Join({sums}, {Literal.Of(length)}, (int)(first % Lanes.Count + samples), ref Unsafe.Add(ref memory, TrainingPartials(capacity) + {share}));");
             }
 
-            if (ownPlace)
+            if (ownPlace || mayKeep)
             {
                 code.Gap();
-                code.Line("lanes = ref Unsafe.Add(ref lanes, VectorWidth * TrainingElements);");
+                if (!ownPlace)
+                    code.Line("if (keeps)");
+                code.Line((ownPlace ? string.Empty : "    ") + "lanes = ref Unsafe.Add(ref lanes, VectorWidth * TrainingElements);");
             }
 
             scope.Dispose();

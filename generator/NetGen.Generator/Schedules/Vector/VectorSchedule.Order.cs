@@ -24,7 +24,7 @@ internal sealed partial class VectorSchedule
     }
 
     /// <summary><c>LossAndGradient</c>.</summary>
-    private void VerifyStep(IReadOnlyList<Statement> forward, IReadOnlyList<Statement> backward, IReadOnlyList<Statement> value, SegmentSplit split, BackwardParts needed)
+    private void VerifyStep(IReadOnlyList<Statement> forward, IReadOnlyList<Statement> backward, IReadOnlyList<Statement> value, SegmentSplit split, BackwardParts needed, BackwardParts input)
     {
         Statement[] updates = [.. _program.Training.Updates];
         OrderVerifier.Check(
@@ -32,10 +32,11 @@ internal sealed partial class VectorSchedule
             [.. forward, .. value, .. backward, .. updates],
             [
                 .. ForwardSteps(StepLanes), .. OnRows(split.Rows), .. OnRows(value),
-                .. OnRows(needed.Rows.Where(IsOfSamples)), .. BackwardSteps(StepLanes), .. OnRows(needed.Rows.Where(statement => !IsOfSamples(statement))), .. OnRows(updates),
+                .. OnRows(needed.Rows.Where(IsOfSamples)), .. BackwardSteps(StepLanes), .. OnRows(needed.Rows.Where(statement => !IsOfSamples(statement))),
+                .. OnRows(input.Rows), .. InputSteps(StepLanes, input.Lanes), .. OnRows(updates),
             ],
             [_lossSeed!, .. States?.FinalGradient ?? []],
-            [_lossValue!, .. States?.Final ?? [], .. StateGradients]);
+            [_lossValue!, .. States?.Final ?? [], .. StateGradients, .. LossInputGradient is null ? Array.Empty<Tensor>() : [LossInputGradient]]);
     }
 
     /// <summary>The rows that must be in memory for later steps of a pass, and for its caller.</summary>
@@ -72,11 +73,11 @@ internal sealed partial class VectorSchedule
         .. ScheduleStep.CopiesTo(MemorySpace.Rows, StateGradients),
     ];
 
-    private IEnumerable<ScheduleStep> InputSteps(LaneSegment? segment, IReadOnlyList<Statement> statements) => segment is null || InputGradient is null ? [] :
+    private IEnumerable<ScheduleStep> InputSteps(LaneSegment? segment, IReadOnlyList<Statement> statements) => segment is null || (InputGradient ?? LossInputGradient) is not { } gradient ? [] :
     [
         .. ScheduleStep.CopiesTo(MemorySpace.Lanes, segment.ReturningLast),
         .. ScheduleStep.In(MemorySpace.Lanes, statements),
-        .. ScheduleStep.CopiesTo(MemorySpace.Rows, [InputGradient]),
+        .. ScheduleStep.CopiesTo(MemorySpace.Rows, segment.Frame.Contains(gradient) ? [gradient] : []),
     ];
 
     private static IEnumerable<ScheduleStep> Levels(IReadOnlyList<IReadOnlyList<Statement>> levels, Func<int, IReadOnlyList<Statement>> before) =>

@@ -83,7 +83,7 @@ internal sealed partial class VectorSchedule
             code.Line(Copy(segment.Reference(_streamShapes.Row(tensor)), offset == 0 ? "ref state" : $"ref Unsafe.Add(ref state, {Literal.Of(offset)})", tensor));
         if (_streamRows.Count == 0)
         {
-            code.Line(Copy(segment.Reference(StreamOutput), "ref target", StreamOutput));
+            code.Line(Copy(StreamOutput.Role == TensorRole.Input ? "ref source" : segment.Reference(StreamOutput), "ref target", StreamOutput));
             return;
         }
 

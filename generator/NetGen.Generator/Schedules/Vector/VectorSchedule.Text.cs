@@ -102,13 +102,27 @@ internal sealed partial class VectorSchedule
 
     public bool HasInputBackward => InputGradient is not null;
 
-    public void WriteInputBackward(CodeWriter code)
+    public void WriteInputBackward(CodeWriter code) => WriteInputs(code, TrainingLanes, _inputBackward);
+
+    /// <summary>Whether the loss has a gradient with respect to the input.</summary>
+    public bool HasStepInputs => LossInputGradient is not null;
+
+    /// <summary>Whether <c>Backward</c> and <c>LossAndGradient</c> come to the input in the same way.</summary>
+    public bool SharesInputs => _sharesInputs ??= HasInputBackward && HasStepInputs && Text(WriteStepInputs) == Text(WriteInputBackward);
+
+    /// <summary>What only the gradient of the loss with respect to the input needs, behind a step in one piece.</summary>
+    public void WriteStepInputs(CodeWriter code) => WriteInputs(code, StepLanes, _stepInputs);
+
+    /// <summary>Whether a step forgets what <see cref="WriteStepInputs"/> reads, unless it is told to keep it.</summary>
+    public bool StepMayKeep => HasStepInputs && StepLanes is { LastLevel: 0 };
+
+    private void WriteInputs(CodeWriter code, LaneSegment? segment, IReadOnlyList<StageCall> calls)
     {
-        using (Groups(code, TrainingLanes, null, ownPlace: true))
+        using (Groups(code, segment, null, ownPlace: true))
         {
-            Calls(code, _training, _inputBackward, explain: true);
-            if (TrainingLanes is not null)
-                code.Line(InputGroup(TrainingLanes) + GroupArguments(TrainingLanes, TrainingLanes.LastPart));
+            Calls(code, _training, calls, explain: true);
+            if (segment is not null)
+                code.Line(InputGroup(segment) + GroupArguments(segment, segment.LastPart));
         }
     }
 
@@ -125,7 +139,7 @@ internal sealed partial class VectorSchedule
 
     public void WriteStep(CodeWriter code)
     {
-        using (Groups(code, StepLanes, StepLanes?.BackwardPart(StepLanes.Levels.Last), ownPlace: StepLanes?.LastLevel > 0))
+        using (Groups(code, StepLanes, StepLanes?.BackwardPart(StepLanes.Levels.Last), ownPlace: StepLanes?.LastLevel > 0, mayKeep: StepMayKeep))
         {
             ForwardLanes(code, StepLanes, "StepGroupForward");
             CopyInputs(code, _training, _trainingFrame);
@@ -271,7 +285,12 @@ internal sealed partial class VectorSchedule
     /// <summary>Copies a gradient of the caller's into the frame.</summary>
     public string CopyOutputGradient => $"Panels.CopyIn(ref MemoryMarshal.GetReference(outputGradients), OutputSize, ref Unsafe.Add(ref memory, {Literal.Of(_trainingFrame.Offset(OutputGradient!.Name))} * capacity), {Literal.Of(_trainingFrame.Stride(OutputGradient.Name))}, samples);";
 
-    public string CopyInputGradient => $"Panels.CopyOut(ref Unsafe.Add(ref memory, {Literal.Of(_trainingFrame.Offset(InputGradient!.Name))} * capacity), {Literal.Of(_trainingFrame.Stride(InputGradient.Name))}, ref MemoryMarshal.GetReference(inputGradients), InputSize, samples);";
+    /// <summary>Copies the gradient of the input to the caller's.</summary>
+    /// <param name="samples">The number of samples as C#.</param>
+    public string CopyInputGradient(string samples) => $"Panels.CopyOut(ref Unsafe.Add(ref memory, {Literal.Of(_trainingFrame.Offset(InputGradientRow.Name))} * capacity), {Literal.Of(_trainingFrame.Stride(InputGradientRow.Name))}, ref MemoryMarshal.GetReference(inputGradients), InputSize, {samples});";
+
+    /// <summary>The row of the gradient of the input, which <c>Backward</c> and <c>LossAndGradient</c> have in one place.</summary>
+    private Tensor InputGradientRow => (InputGradient ?? LossInputGradient)!;
 
     /// <summary>The argument of <c>Workspace.Create</c> that says where the states lie, with the comma before it.</summary>
     public string StateLayout => States is null ? string.Empty : ", " + States.Layout(_trainingFrame);

@@ -176,6 +176,7 @@ internal sealed partial class VectorSchedule
     private IReadOnlyList<StageCall> _backward = [];
     private IReadOnlyList<StageCall> _inputBackward = [];
     private IReadOnlyList<StageCall> _step = [];
+    private IReadOnlyList<StageCall> _stepInputs = [];
     private IReadOnlyList<StageCall> _loss = [];
     private IReadOnlyList<Stage> _backwardGradients = [];
     private IReadOnlyList<Stage> _stepGradients = [];
@@ -188,6 +189,7 @@ internal sealed partial class VectorSchedule
     private int? _sharedForward;
     private int? _sharedBackward;
     private bool? _sharesGradients;
+    private bool? _sharesInputs;
     private IReadOnlyList<PackedItem> _packedForInput = [];
 
     private void PlanInference(SegmentSplit split)
@@ -289,7 +291,12 @@ internal sealed partial class VectorSchedule
     private void PlanLoss(LossProgram loss)
     {
         IReadOnlyList<Statement> backward = _rows.Apply(loss.Backward.Statements);
-        (Statement[] needed, _) = Slice(backward, StateGradients);
+        (Statement[] needed, Statement[] inputOnly) = Slice(backward, StateGradients);
+        // A statistic of the batch comes between levels of all statements: what leads to one is not left for afterwards.
+        if (inputOnly.Any(statement => statement.Target.Tensor.Role == TensorRole.Statistic))
+            (needed, inputOnly) = ([.. backward], []);
+        Tensor[] inputGradient = loss.Backward.Gradients.TryGetValue(_program.Input, out Tensor? gradient) ? [_rows.Row(gradient)] : [];
+        LossInputGradient = inputGradient.FirstOrDefault();
         IReadOnlyList<Tensor> final = States?.Final ?? [];
         HashSet<Tensor> readBackward = [.. needed.SelectMany(statement => statement.Reads).Select(access => access.Tensor)];
         IReadOnlyList<Statement> value = _rows.Apply(loss.Statements);
@@ -297,26 +304,43 @@ internal sealed partial class VectorSchedule
         IReadOnlyList<Statement> layers = Needed.For(_rows.Apply(loss.Layers.SelectMany(block => block.Statements)), [.. scored, .. final, .. readBackward, .. _program.Training.Updates.SelectMany(statement => statement.Reads).Select(access => access.Tensor)]);
         SegmentSplit split = new(layers, scored);
         IReadOnlyList<Tensor> crossing = split.Crossing([.. split.Rows, .. value], final);
-        BackwardParts parts = split.Backward(needed, RowGradients(loss.Backward), crossing, before: []);
+        Dictionary<Tensor, Tensor> gradients = RowGradients(loss.Backward);
+        BackwardParts parts = split.Backward(needed, gradients, crossing, before: []), inputParts = split.Backward(inputOnly, gradients, crossing, parts.Lanes);
         (IReadOnlyList<Statement> rows, IReadOnlyList<Statement> lanes) = parts;
-        IReadOnlyList<Tensor> returning = split.Returning(lanes);
+        (IReadOnlyList<Statement> inputRows, IReadOnlyList<Statement> inputLanes) = inputParts;
+        IReadOnlyList<Tensor> returning = split.Returning([.. lanes, .. inputLanes]);
         if (split.HasLanes)
-            StepLanes = Segment(new LaneLevels(split.Lanes, lanes), [], split.Crossing([.. split.Rows, .. value, .. rows], final), returning, StateGradients, TrainingPacking, _trainingFrame);
+        {
+            StepLanes = Segment(
+                new LaneLevels(split.Lanes, lanes),
+                inputLanes,
+                split.Crossing([.. split.Rows, .. value, .. rows, .. inputRows], final),
+                returning,
+                [.. inputGradient.Concat(StateGradients).Where(tensor => lanes.Concat(inputLanes).Any(statement => statement.Target.Tensor == tensor))],
+                TrainingPacking,
+                _trainingFrame);
+        }
 
         (Statement[] samples, Statement[] sums) = Split(rows);
         _target = _rows.Row(loss.Target);
         _lossValue = loss.Value;
         loss.Backward.Gradients.TryGetValue(loss.Value, out _lossSeed);
         _lossSeed ??= new Tensor(loss.Value.Name + "Gradient", TensorRole.Gradient, EquatableArray<int>.Empty);
-        VerifyStep(layers, needed, value, split, parts);
+        VerifyStep(layers, backward, value, split, parts, inputParts);
 
         PlanInferenceLoss(split, value);
-        HashSet<Tensor> live = RowsReadBy([.. BackwardSteps(StepLanes), .. OnRows(sums)], [_lossValue, .. StateGradients]);
+        Tensor[] results = [.. inputGradient, .. StateGradients];
+        HashSet<Tensor> live = RowsReadBy([.. BackwardSteps(StepLanes), .. OnRows(sums), .. OnRows(inputRows), .. InputSteps(StepLanes, inputLanes)], [_lossValue, .. results]);
         _step = _training.Write(Planner.Plan([.. split.Rows, .. value, .. samples], live), "LossesAndErrors");
         _stepGradients = Planner.Plan(sums, new HashSet<Tensor>());
         _stepPlain = PlanGradients(_stepGradients);
         _trainingFrame.Add(_lossValue);
         _trainingFrame.Add(_lossSeed);
+        if (LossInputGradient is not null)
+            _trainingFrame.Add(LossInputGradient);
+        int packedForAll = TrainingPacking.Items.Count;
+        _stepInputs = _training.Write(Planner.Plan(inputRows, RowsReadBy(InputSteps(StepLanes, inputLanes), results)), "InputErrors");
+        _packedForInput = [.. _packedForInput, .. TrainingPacking.Items.Skip(packedForAll)];
     }
 
     /// <summary>The loss in inference: the same layers as in training, unless some layer differs.</summary>
@@ -346,6 +370,9 @@ internal sealed partial class VectorSchedule
     public Tensor? OutputGradient { get; private set; }
 
     public Tensor? InputGradient { get; private set; }
+
+    /// <summary>The gradient of the loss with respect to the input; null where nothing flows back to that.</summary>
+    private Tensor? LossInputGradient { get; set; }
 
     /// <summary>
     /// Statements of samples apart from sums over samples. What a sum adds up is computed with the samples, so that the sum

@@ -1,0 +1,49 @@
+using NetGen.Generator.Declaration;
+using NetGen.Generator.Graph;
+using NetGen.Generator.Layers;
+
+namespace NetGen.Generator.Emission;
+
+/// <content>What members check before anything is written.</content>
+internal sealed partial class MemberWriter
+{
+    /// <summary>Takes the workspace until the end of the method.</summary>
+    private const string Taken = "using var use = workspace.Use();";
+
+    /// <summary>Refuses a batch that leaves a layer without statistics.</summary>
+    private void LeastBatch()
+    {
+        if (_graph.Nodes.FirstOrDefault(node => node.Layer.LeastBatch(node.Input) > 1) is { } node)
+            code.Line($"NetworkArguments.LeastBatch(\"{node.Name}\", {Literal.Of(node.Layer.LeastBatch(node.Input))}, batch);");
+    }
+
+    /// <summary>Refuses a span to be written that shares memory with what the network owns.</summary>
+    private void Unowned(string written, string parameters = "_parameters.Span")
+    {
+        code.Line($"NetworkArguments.Separate<{_number}>(nameof(Parameters), {parameters}, nameof({written}), {written});");
+        if (HasBuffers)
+            code.Line($"NetworkArguments.Separate<{_number}>(nameof(Buffers), _buffers.Span, nameof({written}), {written});");
+    }
+
+    /// <summary>Refuses given masks of another size.</summary>
+    private void CheckMasks(string batch = "batch")
+    {
+        if (schedule.Draws)
+            code.Line($"NetworkArguments.Masks({batch}, MaskElements, context);");
+    }
+
+    /// <summary>Refuses inputs that are no indices, where a layer takes them for such.</summary>
+    private void CheckIndices(string inputs = "inputs")
+    {
+        int? below = _graph.Nodes.Where(node => node.Sources.Contains(Node.NetworkInput)).Min(node => node.Layer.IndicesBelow);
+        if (below is { } vocabulary)
+            code.Line($"NetworkArguments.Indices({inputs}, {Literal.Of(vocabulary)}, nameof({inputs}));");
+    }
+
+    /// <summary>Checks the targets that are class indices among those of several outputs.</summary>
+    private void ClassesOf(WeightedLoss loss)
+    {
+        foreach (LossTerm term in loss.Terms.Where(term => term.Loss.IsSparse))
+            code.Line($"NetworkArguments.Classes(targets, {Literal.Of(term.Target.Offset)}, {Literal.Of(term.Target.Size)}, TargetSize, {Literal.Of(term.Output.Channels)});");
+    }
+}
