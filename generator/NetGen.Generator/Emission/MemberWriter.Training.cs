@@ -204,8 +204,8 @@ internal sealed partial class MemberWriter
             if (schedule.HasLossOnce)
                 code.Line("LossStatistics(ref packed, ref MemoryMarshal.GetReference(_buffers.Span));");
             code.Line("LossSamples(ref packed, ref memory, workspace.MaxBatch, ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(targets), 0, batch);");
-            code.Line($"BatchLoss.Weigh(Seeds(workspace, batch), default, {mean}{labels});");
-            code.Line($"return BatchLoss.Total<{_number}>(Losses(workspace, batch), Seeds(workspace, batch){(HasPenalties ? ", Penalties()" : string.Empty)});");
+            code.Line($"BatchLoss.Weigh(workspace, Seeds(workspace, batch), default, {mean}{labels});");
+            code.Line($"return BatchLoss.Total<{_number}>(workspace, Losses(workspace, batch), Seeds(workspace, batch){(HasPenalties ? ", Penalties()" : string.Empty)});");
         }
 
         code.Line();
@@ -229,7 +229,7 @@ internal sealed partial class MemberWriter
 
             code.Line("workspace.KeptSamples = 0;");
             code.Line("workspace.StepSamples = batch;");
-            code.Line($"BatchLoss.Weigh(Seeds(workspace, batch), context, {mean}{labels});");
+            code.Line($"BatchLoss.Weigh(workspace, Seeds(workspace, batch), context, {mean}{labels});");
         }
 
         code.Line();
@@ -313,7 +313,7 @@ internal sealed partial class MemberWriter
 
     private void End()
     {
-        string total = $"BatchLoss.Total<{_number}>(Losses(workspace, workspace.StepSamples), Seeds(workspace, workspace.StepSamples){(HasPenalties ? ", context.Accumulate ? 0 : Penalties()" : string.Empty)})";
+        string total = $"BatchLoss.Total<{_number}>(workspace, Losses(workspace, workspace.StepSamples), Seeds(workspace, workspace.StepSamples){(HasPenalties ? ", context.Accumulate ? 0 : Penalties()" : string.Empty)})";
         if (EndContext.Length == 0)
         {
             code.Line($"private {_number} End(Workspace workspace) => {total};");

@@ -783,8 +783,8 @@ partial class Loop<TSensor>
             ref double memory = ref Unsafe.Add(ref packed, TrainingPacked);
             PackForTraining(ref MemoryMarshal.GetReference(_parameters.Span), ref packed, 0, 1);
             LossSamples(ref packed, ref memory, workspace.MaxBatch, ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(targets), 0, batch);
-            BatchLoss.Weigh(Seeds(workspace, batch), default, true);
-            return BatchLoss.Total<double>(Losses(workspace, batch), Seeds(workspace, batch));
+            BatchLoss.Weigh(workspace, Seeds(workspace, batch), default, true);
+            return BatchLoss.Total<double>(workspace, Losses(workspace, batch), Seeds(workspace, batch));
         }
 
         private const int Phases = 3;
@@ -799,7 +799,7 @@ partial class Loop<TSensor>
             NetworkArguments.Weights(batch, context);
             workspace.KeptSamples = 0;
             workspace.StepSamples = batch;
-            BatchLoss.Weigh(Seeds(workspace, batch), context, true);
+            BatchLoss.Weigh(workspace, Seeds(workspace, batch), context, true);
         }
 
         /// <summary>Packs the parameters, then runs all samples forward and back, then sums the gradients over the samples.</summary>
@@ -827,7 +827,7 @@ partial class Loop<TSensor>
             }
         }
 
-        private double End(Workspace workspace) => BatchLoss.Total<double>(Losses(workspace, workspace.StepSamples), Seeds(workspace, workspace.StepSamples));
+        private double End(Workspace workspace) => BatchLoss.Total<double>(workspace, Losses(workspace, workspace.StepSamples), Seeds(workspace, workspace.StepSamples));
 
         private static int CheckBatch(ReadOnlySpan<double> inputs, ReadOnlySpan<double> targets, Workspace workspace)
         {
@@ -3596,6 +3596,9 @@ partial class Loop<TSensor>
                 {
                     divisor += WeightOf(sample, targets, sampleWeights);
                 }
+                // Where no sample counts there is no mean: the loss and its gradients are 0.
+                if (divisor == 0)
+                    divisor = 1;
                 double total = 0;
                 double[] hidden = new double[24];
                 double[] pRelu1 = new double[24];

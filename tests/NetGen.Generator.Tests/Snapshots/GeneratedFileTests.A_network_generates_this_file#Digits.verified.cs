@@ -406,8 +406,8 @@ partial class Digits : INetwork<Digits, float>
         ref float memory = ref Unsafe.Add(ref packed, TrainingPacked);
         PackForTraining(ref MemoryMarshal.GetReference(_parameters.Span), ref packed, 0, 1);
         LossSamples(ref packed, ref memory, workspace.MaxBatch, ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(targets), 0, batch);
-        BatchLoss.Weigh(Seeds(workspace, batch), default, true);
-        return BatchLoss.Total<float>(Losses(workspace, batch), Seeds(workspace, batch));
+        BatchLoss.Weigh(workspace, Seeds(workspace, batch), default, true);
+        return BatchLoss.Total<float>(workspace, Losses(workspace, batch), Seeds(workspace, batch));
     }
 
     private const int Phases = 3;
@@ -422,7 +422,7 @@ partial class Digits : INetwork<Digits, float>
         NetworkArguments.Weights(batch, context);
         workspace.KeptSamples = 0;
         workspace.StepSamples = batch;
-        BatchLoss.Weigh(Seeds(workspace, batch), context, true);
+        BatchLoss.Weigh(workspace, Seeds(workspace, batch), context, true);
     }
 
     /// <summary>Packs the parameters, then runs all samples forward and back, then sums the gradients over the samples.</summary>
@@ -449,7 +449,7 @@ partial class Digits : INetwork<Digits, float>
         }
     }
 
-    private float End(Workspace workspace) => BatchLoss.Total<float>(Losses(workspace, workspace.StepSamples), Seeds(workspace, workspace.StepSamples));
+    private float End(Workspace workspace) => BatchLoss.Total<float>(workspace, Losses(workspace, workspace.StepSamples), Seeds(workspace, workspace.StepSamples));
 
     private static int CheckBatch(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Workspace workspace)
     {

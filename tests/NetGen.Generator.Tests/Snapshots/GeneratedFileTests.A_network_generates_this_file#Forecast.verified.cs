@@ -457,8 +457,8 @@ partial class Forecast : INetwork<Forecast, float>
         ref float memory = ref Unsafe.Add(ref packed, TrainingPacked);
         PackForTraining(ref MemoryMarshal.GetReference(_parameters.Span), ref packed, 0, 1);
         LossSamples(ref packed, ref memory, workspace.MaxBatch, ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(targets), 0, batch);
-        BatchLoss.Weigh(Seeds(workspace, batch), default, true);
-        return BatchLoss.Total<float>(Losses(workspace, batch), Seeds(workspace, batch));
+        BatchLoss.Weigh(workspace, Seeds(workspace, batch), default, true);
+        return BatchLoss.Total<float>(workspace, Losses(workspace, batch), Seeds(workspace, batch));
     }
 
     private const int Phases = 3;
@@ -475,7 +475,7 @@ partial class Forecast : INetwork<Forecast, float>
         workspace.TakeFinalStateGradients<float>(batch);
         workspace.KeptSamples = 0;
         workspace.StepSamples = batch;
-        BatchLoss.Weigh(Seeds(workspace, batch), context, true);
+        BatchLoss.Weigh(workspace, Seeds(workspace, batch), context, true);
     }
 
     /// <summary>Packs the parameters, then runs all samples forward and back, then sums the gradients over the samples.</summary>
@@ -504,7 +504,7 @@ partial class Forecast : INetwork<Forecast, float>
         }
     }
 
-    private float End(Workspace workspace) => BatchLoss.Total<float>(Losses(workspace, workspace.StepSamples), Seeds(workspace, workspace.StepSamples));
+    private float End(Workspace workspace) => BatchLoss.Total<float>(workspace, Losses(workspace, workspace.StepSamples), Seeds(workspace, workspace.StepSamples));
 
     private static int CheckBatch(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Workspace workspace)
     {
@@ -3120,6 +3120,9 @@ partial class Forecast : INetwork<Forecast, float>
             {
                 divisor += WeightOf(sample, targets, sampleWeights);
             }
+            // Where no sample counts there is no mean: the loss and its gradients are 0.
+            if (divisor == 0)
+                divisor = 1;
             double total = 0;
             float[] lstm1FromInput = new float[48];
             float[] lstm1State = new float[16];
@@ -3245,6 +3248,9 @@ partial class Forecast : INetwork<Forecast, float>
             {
                 divisor += WeightOf(sample, targets, sampleWeights);
             }
+            // Where no sample counts there is no mean: the loss and its gradients are 0.
+            if (divisor == 0)
+                divisor = 1;
             double total = 0;
             float[] sequenceLength = new float[count], initialState = new float[count * 8];
             initialStates.CopyTo(initialState);

@@ -413,8 +413,8 @@ partial class Normalized : INetwork<Normalized, float>
         PackForTraining(ref MemoryMarshal.GetReference(_parameters.Span), ref packed, 0, 1);
         LossStatistics(ref packed, ref MemoryMarshal.GetReference(_buffers.Span));
         LossSamples(ref packed, ref memory, workspace.MaxBatch, ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(targets), 0, batch);
-        BatchLoss.Weigh(Seeds(workspace, batch), default, true);
-        return BatchLoss.Total<float>(Losses(workspace, batch), Seeds(workspace, batch), Penalties());
+        BatchLoss.Weigh(workspace, Seeds(workspace, batch), default, true);
+        return BatchLoss.Total<float>(workspace, Losses(workspace, batch), Seeds(workspace, batch), Penalties());
     }
 
     private const int Phases = 10;
@@ -429,7 +429,7 @@ partial class Normalized : INetwork<Normalized, float>
         NetworkArguments.Weights(batch, context);
         workspace.KeptSamples = 0;
         workspace.StepSamples = batch;
-        BatchLoss.Weigh(Seeds(workspace, batch), context, true);
+        BatchLoss.Weigh(workspace, Seeds(workspace, batch), context, true);
     }
 
     /// <summary>Packs the parameters, then runs all samples forward and back, then sums the gradients over the samples.</summary>
@@ -508,7 +508,7 @@ partial class Normalized : INetwork<Normalized, float>
     {
         if (!context.KeepBuffers)
             UpdateBuffers(ref MemoryMarshal.GetReference(workspace.Memory<float>()), ref MemoryMarshal.GetReference(_buffers.Span), workspace.StepSamples);
-        return BatchLoss.Total<float>(Losses(workspace, workspace.StepSamples), Seeds(workspace, workspace.StepSamples), context.Accumulate ? 0 : Penalties());
+        return BatchLoss.Total<float>(workspace, Losses(workspace, workspace.StepSamples), Seeds(workspace, workspace.StepSamples), context.Accumulate ? 0 : Penalties());
     }
 
     /// <summary>What the penalties on parameters add to the loss.</summary>

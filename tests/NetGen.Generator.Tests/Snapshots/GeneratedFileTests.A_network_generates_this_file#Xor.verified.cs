@@ -404,8 +404,8 @@ partial class Xor : INetwork<Xor, float>
         ref float memory = ref Unsafe.Add(ref packed, TrainingPacked);
         PackForTraining(ref MemoryMarshal.GetReference(_parameters.Span), ref packed, 0, 1);
         LossSamples(ref packed, ref memory, workspace.MaxBatch, ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(targets), 0, batch);
-        BatchLoss.Weigh(Seeds(workspace, batch), default, true);
-        return BatchLoss.Total<float>(Losses(workspace, batch), Seeds(workspace, batch));
+        BatchLoss.Weigh(workspace, Seeds(workspace, batch), default, true);
+        return BatchLoss.Total<float>(workspace, Losses(workspace, batch), Seeds(workspace, batch));
     }
 
     private const int Phases = 3;
@@ -420,7 +420,7 @@ partial class Xor : INetwork<Xor, float>
         NetworkArguments.Weights(batch, context);
         workspace.KeptSamples = 0;
         workspace.StepSamples = batch;
-        BatchLoss.Weigh(Seeds(workspace, batch), context, true);
+        BatchLoss.Weigh(workspace, Seeds(workspace, batch), context, true);
     }
 
     /// <summary>Packs the parameters, then runs all samples forward and back, then sums the gradients over the samples.</summary>
@@ -447,7 +447,7 @@ partial class Xor : INetwork<Xor, float>
         }
     }
 
-    private float End(Workspace workspace) => BatchLoss.Total<float>(Losses(workspace, workspace.StepSamples), Seeds(workspace, workspace.StepSamples));
+    private float End(Workspace workspace) => BatchLoss.Total<float>(workspace, Losses(workspace, workspace.StepSamples), Seeds(workspace, workspace.StepSamples));
 
     private static int CheckBatch(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Workspace workspace)
     {
@@ -1776,6 +1776,9 @@ partial class Xor : INetwork<Xor, float>
             {
                 divisor += WeightOf(sample, targets, sampleWeights);
             }
+            // Where no sample counts there is no mean: the loss and its gradients are 0.
+            if (divisor == 0)
+                divisor = 1;
             double total = 0;
             float[] dense1 = new float[2];
             float[] tanh1 = new float[2];
