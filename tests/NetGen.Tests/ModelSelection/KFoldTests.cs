@@ -51,7 +51,7 @@ public class KFoldTests
         var folds = new KFold(4, seed: 3, stratified: true) { AllowRareClasses = true };
         var parts = folds.Split(data);
         Assert.Equal(Enumerable.Range(0, 20), parts.SelectMany(fold => fold.Validation).Order());
-        Assert.All(parts, fold => Assert.Equal(fold.Validation.Any(sample => targets[sample] == 1) ? [] : [1], fold.NotHeldOut));
+        Assert.All(parts, fold => Assert.Equal(fold.Validation.Any(sample => targets[sample] == 1) ? Array.Empty<int>() : [1], fold.NotHeldOut.ToArray()));
         Assert.Equal(2, parts.Count(fold => fold.NotHeldOut.IsEmpty));
 
         var result = new CrossValidation<SoftmaxRegression<float>> { Optimizer = () => new Adam(), Folds = folds }.Run(data);
