@@ -87,7 +87,7 @@ internal sealed partial class MemberWriter
 
     private void End()
     {
-        string total = $"BatchLoss.Total<{_number}>(Losses(workspace, batch), Seeds(workspace, batch){(HasPenalties ? ", context.Accumulate ? 0 : Penalties()" : string.Empty)})";
+        string total = $"BatchLoss.Total<{_number}>(workspace, Losses(workspace, batch), Seeds(workspace, batch){(HasPenalties ? ", context.Accumulate ? 0 : Penalties()" : string.Empty)})";
         if (EndContext.Length == 0)
         {
             code.Line($"private static {_number} End(Workspace workspace, int batch) => {total};");

@@ -196,8 +196,8 @@ internal sealed partial class MemberWriter
             if (schedule.HasLossOnce)
                 code.Line("LossStatistics(ref packed, ref MemoryMarshal.GetReference(_buffers.Span));");
             code.Line("LossSamples(ref packed, ref memory, workspace.MaxBatch, ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(targets), 0, batch);");
-            code.Line($"BatchLoss.Weigh(Seeds(workspace, batch), default, {mean}{labels});");
-            code.Line($"return BatchLoss.Total<{_number}>(Losses(workspace, batch), Seeds(workspace, batch){(HasPenalties ? ", Penalties()" : string.Empty)});");
+            code.Line($"BatchLoss.Weigh(workspace, Seeds(workspace, batch), default, {mean}{labels});");
+            code.Line($"return BatchLoss.Total<{_number}>(workspace, Losses(workspace, batch), Seeds(workspace, batch){(HasPenalties ? ", Penalties()" : string.Empty)});");
         }
 
         code.Line();
@@ -227,7 +227,7 @@ internal sealed partial class MemberWriter
             }
 
             code.Line("workspace.Keep(0);");
-            code.Line($"BatchLoss.Weigh(Seeds(workspace, batch), context, {mean}{labels});");
+            code.Line($"BatchLoss.Weigh(workspace, Seeds(workspace, batch), context, {mean}{labels});");
         }
 
         code.Line();

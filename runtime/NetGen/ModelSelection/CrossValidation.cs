@@ -11,5 +11,7 @@ public abstract class CrossValidation
     public KFold Folds { get; init; } = new(5);
 
     /// <summary>The training of each fold by itself, to be run on any thread in any order; each takes the threads it may use.</summary>
-    internal abstract IReadOnlyList<Func<int, FoldResult>> Jobs(Dataset data);
+    /// <param name="data">The samples.</param>
+    /// <param name="own">The objects that the folds of this and other cross-validations of a search have for themselves.</param>
+    internal abstract IReadOnlyList<Func<int, FoldResult>> Jobs(Dataset data, OwnObjects own);
 }

@@ -6,6 +6,16 @@ namespace NetGen;
 /// <param name="Folds">The folds in order, at least 1.</param>
 public record CrossValidationResult(ImmutableArray<FoldResult> Folds)
 {
+    /// <summary>What makes the result worth less than it seems, in sentences: classes that were not held out in every fold.</summary>
+    public ImmutableArray<string> Warnings =>
+    [
+        .. Folds.SelectMany(fold => fold.Fold.NotHeldOut.Select(label => (Label: label, fold.Fold.Index)))
+            .GroupBy(pair => pair.Label, pair => pair.Index)
+            .OrderBy(group => group.Key)
+            .Select(group => $"Class {group.Key} has fewer samples than there are folds, {Folds.Length}: none is held out in fold "
+                + $"{string.Join(", ", group)}, so losses and accuracies of folds are not of the same classes."),
+    ];
+
     /// <summary>The loss on what was held out, fold by fold.</summary>
     public SampleStatistics Loss => new([.. Folds.Select(fold => fold.Evaluation.Loss)]);
 

@@ -29,10 +29,13 @@ public class CrossValidation<TNetwork, T> : CrossValidation
     where TNetwork : class, INetwork<TNetwork, T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>Makes the optimiser of a fold.</summary>
+    /// <summary>Makes the optimiser of a fold, a new one each time. Called on several threads at once.</summary>
     public required Func<Optimizer> Optimizer { get; init; }
 
-    /// <summary>Makes the options of a fold; its threads are set here. Called on several threads at once. Default: one epoch in batches of 32.</summary>
+    /// <summary>
+    /// Makes the options of a fold, new ones each time, with early stopping and a schedule of their own; its threads are set here. Called
+    /// on several threads at once. Default: one epoch in batches of 32.
+    /// </summary>
     public Func<FitOptions> Options { get; init; } = () => new FitOptions();
 
     /// <summary>Fits a scaler on the training samples of a fold, such as <c>data => Standardizer.Fit(data)</c>; both parts go through it. Default: none.</summary>
@@ -51,10 +54,13 @@ public class CrossValidation<TNetwork, T> : CrossValidation
     /// as that pays. The result is the same to the bit.
     /// </param>
     /// <exception cref="ArgumentException">The samples cannot be divided so, do not fit the network, or an option is impossible.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Two folds were given one optimiser, or options, early stopping or a schedule that learns: a run writes them.
+    /// </exception>
     public CrossValidationResult<TNetwork> Run(Dataset data, int threads = 0)
     {
         var models = new TNetwork[Folds.Folds];
-        FoldResult[] results = ParallelJobs.Run(Jobs(data, models), threads);
+        FoldResult[] results = ParallelJobs.Run(Jobs(data, models, new OwnObjects()), threads);
         return new CrossValidationResult<TNetwork>([.. results], [.. models]);
     }
 
@@ -84,15 +90,16 @@ public class CrossValidation<TNetwork, T> : CrossValidation
         return outputs;
     }
 
-    internal sealed override IReadOnlyList<Func<int, FoldResult>> Jobs(Dataset data) => Jobs(data, new TNetwork[Folds.Folds]);
+    internal sealed override IReadOnlyList<Func<int, FoldResult>> Jobs(Dataset data, OwnObjects own) =>
+        Jobs(data, new TNetwork[Folds.Folds], own);
 
-    private IReadOnlyList<Func<int, FoldResult>> Jobs(Dataset data, TNetwork[] models)
+    private IReadOnlyList<Func<int, FoldResult>> Jobs(Dataset data, TNetwork[] models, OwnObjects own)
     {
         ImmutableArray<Fold> folds = Folds.Split(data);
-        return [.. folds.Select(fold => (Func<int, FoldResult>)(threads => Train(data, fold, models, threads)))];
+        return [.. folds.Select(fold => (Func<int, FoldResult>)(threads => Train(data, fold, models, own, threads)))];
     }
 
-    private FoldResult Train(Dataset data, Fold fold, TNetwork[] models, int threads)
+    private FoldResult Train(Dataset data, Fold fold, TNetwork[] models, OwnObjects own, int threads)
     {
         Dataset train = data.Select(fold.Train.AsSpan()), validation = data.Select(fold.Validation.AsSpan());
         FeatureScaler? scaler = Scaler?.Invoke(train);
@@ -105,6 +112,7 @@ public class CrossValidation<TNetwork, T> : CrossValidation
             ParameterInitializer.Fill(TNetwork.Description, model.Parameters, seed, initializer);
         var trainer = new Trainer<TNetwork, T>(model, Optimizer());
         FitOptions options = Options();
+        own.Take(trainer.Optimizer, options);
         options.Validate();
         options.Threads = Math.Min(threads, ThreadCount.For(0, 3 * TNetwork.Description.MultiplyAdds * BatchPlan.Of(options, train.Count).BatchSize));
         History history = trainer.Fit(train, options);

@@ -29,8 +29,17 @@ public sealed class KFold
     /// <summary>Whether each part gets its share of every class.</summary>
     public bool Stratified { get; }
 
+    /// <summary>
+    /// Whether a class may have fewer samples than there are parts. It is then held out in some folds only, which <see
+    /// cref="Fold.NotHeldOut"/> names and
+    /// <see cref="CrossValidationResult.Warnings"/> say. Default: false, and such a class is an exception.
+    /// </summary>
+    public bool AllowRareClasses { get; init; }
+
     /// <summary>Divides the samples of a data set.</summary>
-    /// <exception cref="ArgumentException">There are fewer samples than parts, or, stratified, fewer of some class.</exception>
+    /// <exception cref="ArgumentException">
+    /// There are fewer samples than parts, or, stratified, fewer of some class where <see cref="AllowRareClasses"/> is false.
+    /// </exception>
     /// <exception cref="InvalidDataException">Stratified, and targets are neither class indices nor one-hot.</exception>
     public ImmutableArray<Fold> Split(Dataset data)
     {
@@ -44,13 +53,19 @@ public sealed class KFold
         var order = new List<int>(labels.Length);
         foreach (int[] samples in ClassLabels.Groups(labels))
         {
-            if (samples.Length < Folds)
-                throw new ArgumentException($"Expected at least {Folds} samples of each class, 1 for each fold, got {samples.Length} of class {labels[samples[0]]}.", nameof(data));
+            if (samples.Length < Folds && !AllowRareClasses)
+            {
+                throw new ArgumentException(
+                    $"Expected at least {Folds} samples of each class, 1 for each fold, got {samples.Length} of class {labels[samples[0]]}. "
+                    + $"Take fewer folds, or set {nameof(AllowRareClasses)}.",
+                    nameof(data));
+            }
+
             random.Shuffle<int>(samples);
             order.AddRange(samples);
         }
 
-        return Deal([.. order]);
+        return [.. Deal([.. order]).Select(fold => fold with { NotHeldOut = NotHeldOut(labels, fold) })];
     }
 
     /// <summary>Divides samples whose classes do not matter.</summary>
@@ -66,6 +81,9 @@ public sealed class KFold
         new RandomSequence(Seed).Shuffle<int>(order);
         return Deal(order);
     }
+
+    private static ImmutableArray<int> NotHeldOut(int[] labels, Fold fold) =>
+        [.. labels.Except(fold.Validation.Select(sample => labels[sample])).Order()];
 
     /// <summary>Deals samples like cards. Of samples that lie together, such as those of a class, each part gets its share.</summary>
     private ImmutableArray<Fold> Deal(int[] order)

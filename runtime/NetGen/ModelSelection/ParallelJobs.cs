@@ -18,7 +18,7 @@ internal static class ParallelJobs
         bool failed = false;
         Thread[] workers = [.. Enumerable.Range(1, count - 1).Select(number => new Thread(Work) { IsBackground = true, Name = $"NetGen job {number}" })];
         foreach (Thread worker in workers)
-            worker.Start();
+            ThreadCount.Start(worker.Start, count);
         Work();
         foreach (Thread worker in workers)
             worker.Join();

@@ -8,7 +8,8 @@ internal static class SearchTrials
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(validation);
         SearchPoint[] points = [.. combinations.Select(index => space[index])];
-        IReadOnlyList<Func<int, FoldResult>>[] jobs = Array.ConvertAll(points, point => validation(point).Jobs(data));
+        var own = new OwnObjects();
+        IReadOnlyList<Func<int, FoldResult>>[] jobs = Array.ConvertAll(points, point => validation(point).Jobs(data, own));
         FoldResult[] results = ParallelJobs.Run([.. jobs.SelectMany(folds => folds)], threads);
 
         var trials = new SearchTrial[points.Length];

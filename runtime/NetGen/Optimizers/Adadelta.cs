@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Numerics;
 using static NetGen.Elements;
 
@@ -10,6 +11,8 @@ namespace NetGen;
 /// </summary>
 public sealed class Adadelta : Optimizer
 {
+    private static readonly ImmutableArray<string> Names = ["meanSquare", "meanSquareStep"];
+
     private readonly double _rho;
     private readonly double _epsilon;
 
@@ -26,7 +29,8 @@ public sealed class Adadelta : Optimizer
         _epsilon = Hyperparameter.Positive(epsilon, nameof(epsilon));
     }
 
-    private protected override int StatesPerParameter => 2;
+    /// <inheritdoc/>
+    public override ImmutableArray<string> StateNames => Names;
 
     private protected override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, int start, int length, StepSettings settings) =>
         Run(new Rule<T>(All<T>(-settings.LearningRate), All<T>(settings.WeightDecay), All<T>(_rho), All<T>(1 - _rho), All<T>(_epsilon)), parameters, gradients, start, length);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Numerics;
 using static NetGen.Elements;
 
@@ -10,6 +11,8 @@ namespace NetGen;
 /// </summary>
 public sealed class Adagrad : Optimizer
 {
+    private static readonly ImmutableArray<string> Names = ["sum"];
+
     private readonly double _insideRoot;
     private readonly double _outsideRoot;
 
@@ -25,7 +28,8 @@ public sealed class Adagrad : Optimizer
         (_insideRoot, _outsideRoot) = Hyperparameter.Epsilon(epsilon, epsilonPlacement);
     }
 
-    private protected override int StatesPerParameter => 1;
+    /// <inheritdoc/>
+    public override ImmutableArray<string> StateNames => Names;
 
     private protected override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, int start, int length, StepSettings settings) =>
         Run(new Rule<T>(All<T>(-settings.LearningRate), All<T>(settings.WeightDecay), All<T>(_insideRoot), All<T>(_outsideRoot)), parameters, gradients, start, length);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Numerics;
 using static NetGen.Elements;
 
@@ -10,6 +11,8 @@ namespace NetGen;
 /// </summary>
 public sealed class Adamax : Optimizer
 {
+    private static readonly ImmutableArray<string> Names = ["mean", "largest"];
+
     private readonly double _beta1;
     private readonly double _beta2;
     private readonly double _epsilon;
@@ -29,7 +32,8 @@ public sealed class Adamax : Optimizer
         _epsilon = Hyperparameter.Positive(epsilon, nameof(epsilon));
     }
 
-    private protected override int StatesPerParameter => 2;
+    /// <inheritdoc/>
+    public override ImmutableArray<string> StateNames => Names;
 
     private protected override void Advance() => Products[0] *= _beta1;
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Numerics;
 using static NetGen.Elements;
 
@@ -11,6 +12,8 @@ namespace NetGen;
 /// </summary>
 public sealed class Lion : Optimizer
 {
+    private static readonly ImmutableArray<string> Names = ["momentum"];
+
     private readonly double _beta1;
     private readonly double _beta2;
 
@@ -27,7 +30,8 @@ public sealed class Lion : Optimizer
         _beta2 = Hyperparameter.BelowOne(beta2, nameof(beta2));
     }
 
-    private protected override int StatesPerParameter => 1;
+    /// <inheritdoc/>
+    public override ImmutableArray<string> StateNames => Names;
 
     private protected override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, int start, int length, StepSettings settings)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Numerics;
 using static NetGen.Elements;
 
@@ -6,6 +7,8 @@ namespace NetGen;
 /// <summary>What <see cref="Adam"/> and <see cref="AdamW"/> share: the two moments of the gradient and their corrections.</summary>
 public abstract class MomentOptimizer : Optimizer
 {
+    private static readonly ImmutableArray<string> Names = ["mean", "meanSquare"];
+
     private readonly double _beta1;
     private readonly double _beta2;
     private readonly double _insideRoot;
@@ -25,7 +28,8 @@ public abstract class MomentOptimizer : Optimizer
     /// <summary>The factor on the parameter before the step.</summary>
     private protected abstract double Shrinkage(StepSettings settings);
 
-    private protected override int StatesPerParameter => 2;
+    /// <inheritdoc/>
+    public sealed override ImmutableArray<string> StateNames => Names;
 
     private protected override void Advance()
     {

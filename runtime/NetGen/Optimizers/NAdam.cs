@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Numerics;
 using static NetGen.Elements;
 
@@ -14,6 +15,8 @@ namespace NetGen;
 /// </remarks>
 public sealed class NAdam : Optimizer
 {
+    private static readonly ImmutableArray<string> Names = ["mean", "meanSquare"];
+
     private readonly double _beta1;
     private readonly double _beta2;
     private readonly double _epsilon;
@@ -39,7 +42,8 @@ public sealed class NAdam : Optimizer
         _momentumDecay = Hyperparameter.NotNegative(momentumDecay, nameof(momentumDecay));
     }
 
-    private protected override int StatesPerParameter => 2;
+    /// <inheritdoc/>
+    public override ImmutableArray<string> StateNames => Names;
 
     private protected override void Advance()
     {

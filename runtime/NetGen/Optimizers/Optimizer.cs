@@ -22,6 +22,7 @@ public abstract class Optimizer
 {
     private readonly double[] _products;
     private OptimizerMemory? _memory;
+    private object? _owner;
     private ImmutableArray<ParameterRange> _ranges;
 
     /// <summary>An optimiser.</summary>
@@ -62,8 +63,13 @@ public abstract class Optimizer
     /// <summary>The steps taken since the beginning or the last <see cref="Reset"/>.</summary>
     public long Steps { get; private set; }
 
-    /// <summary>The numbers of state kept for each parameter.</summary>
-    private protected abstract int StatesPerParameter { get; }
+    /// <summary>
+    /// What is kept for each parameter from step to step: the names that <see cref="State"/> takes, such as <c>mean</c> and
+    /// <c>meanSquare</c> of Adam.
+    /// </summary>
+    public abstract ImmutableArray<string> StateNames { get; }
+
+    private int StatesPerParameter => StateNames.Length;
 
     /// <summary>Products that grow by a factor in each step, such as the powers of bias corrections; 1 before the first. A power function is slower, and not needed.</summary>
     private protected Span<double> Products => _products;
@@ -134,10 +140,36 @@ public abstract class Optimizer
         Move(parameters, gradients, start, length);
     }
 
+    /// <summary>
+    /// A part of the state, to read: a number for each parameter, in their order. It is the memory that the next step writes.
+    /// </summary>
+    /// <param name="name">One of <see cref="StateNames"/>.</param>
+    /// <exception cref="ArgumentException">The optimiser has no state of this name.</exception>
+    /// <exception cref="InvalidOperationException">There is no state yet, or it is that of parameters of another type.</exception>
+    public ReadOnlySpan<T> State<T>(string name)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        int index = StateNames.IndexOf(name);
+        if (index < 0)
+        {
+            string known = StateNames.IsEmpty ? "no state" : $"one of the states {string.Join(", ", StateNames)}";
+            throw new ArgumentException($"Expected {known} of a {GetType().Name}, got '{name}'.", nameof(name));
+        }
+
+        if (_memory is null || !_memory.Fits<T>(_memory.Count))
+        {
+            string given = _memory is null ? "none: it is made by the first step, or Prepare" : $"that of type {_memory.TypeName}";
+            throw new InvalidOperationException($"Expected state for parameters of type {typeof(T).Name}, got {given}.");
+        }
+
+        return _memory.State<T>(index);
+    }
+
     /// <summary>Forgets all state, steps and layers; the optimiser may then serve another network.</summary>
     public void Reset()
     {
         _memory = null;
+        _owner = null;
         _ranges = default;
         Steps = 0;
         _products.AsSpan().Fill(1);
@@ -153,6 +185,20 @@ public abstract class Optimizer
         _ranges = ranges;
     }
 
+    /// <summary>Belongs to a network from now on. What steps on another one taught would be wrong for it.</summary>
+    /// <exception cref="InvalidOperationException">Steps were taken on another network.</exception>
+    internal void Claim(object network)
+    {
+        if (_owner is not null && Steps > 0 && !ReferenceEquals(_owner, network))
+        {
+            throw new InvalidOperationException(
+                $"Expected {GetType().Name} to be without steps, or with steps on this network, got it with {Steps} steps on another network, "
+                + "whose state it holds. Use one optimizer for each network, or Reset.");
+        }
+
+        _owner = network;
+    }
+
     /// <summary>A copy of everything that is remembered between steps; the optimiser must be prepared.</summary>
     internal OptimizerState<T> Capture<T>() =>
         new(Steps, LearningRate, [.. _products], [.. Enumerable.Range(0, StatesPerParameter).Select(index => _memory!.State<T>(index).ToArray())]);
@@ -160,6 +206,7 @@ public abstract class Optimizer
     /// <summary>Puts back what <see cref="Capture"/> gave, for an optimiser of the same kind, prepared for the same parameters.</summary>
     internal void Restore<T>(OptimizerState<T> state)
     {
+        _owner = null;
         Steps = state.Steps;
         LearningRate = state.LearningRate;
         state.Products.CopyTo(_products, 0);

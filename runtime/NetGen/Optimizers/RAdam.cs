@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Numerics;
 using static NetGen.Elements;
 
@@ -14,6 +15,8 @@ public sealed class RAdam : Optimizer
 {
     /// <summary>The length of the mean from which its variance is bounded enough to divide by it: PyTorch's choice; the paper says 4.</summary>
     private const double LeastLength = 5;
+
+    private static readonly ImmutableArray<string> Names = ["mean", "meanSquare"];
 
     private readonly double _beta1;
     private readonly double _beta2;
@@ -34,7 +37,8 @@ public sealed class RAdam : Optimizer
         _epsilon = Hyperparameter.Positive(epsilon, nameof(epsilon));
     }
 
-    private protected override int StatesPerParameter => 2;
+    /// <inheritdoc/>
+    public override ImmutableArray<string> StateNames => Names;
 
     private protected override void Advance()
     {

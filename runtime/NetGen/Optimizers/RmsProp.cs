@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Numerics;
 using static NetGen.Elements;
 
@@ -10,6 +11,9 @@ namespace NetGen;
 /// </summary>
 public sealed class RmsProp : Optimizer
 {
+    private static readonly ImmutableArray<string> WithoutMomentum = ["meanSquare"];
+    private static readonly ImmutableArray<string> WithMomentum = ["meanSquare", "velocity"];
+
     private readonly double _smoothing;
     private readonly double _insideRoot;
     private readonly double _outsideRoot;
@@ -37,7 +41,8 @@ public sealed class RmsProp : Optimizer
         _momentum = Hyperparameter.BelowOne(momentum, nameof(momentum));
     }
 
-    private protected override int StatesPerParameter => _momentum == 0 ? 1 : 2;
+    /// <inheritdoc/>
+    public override ImmutableArray<string> StateNames => _momentum == 0 ? WithoutMomentum : WithMomentum;
 
     private protected override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, int start, int length, StepSettings settings)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Numerics;
 using static NetGen.Elements;
 
@@ -11,6 +12,8 @@ namespace NetGen;
 /// </summary>
 public sealed class Sgd : Optimizer
 {
+    private static readonly ImmutableArray<string> Names = ["velocity"];
+
     private readonly double _momentum;
     private readonly double _gain;
     private readonly bool _nesterov;
@@ -38,7 +41,8 @@ public sealed class Sgd : Optimizer
         _nesterov = nesterov;
     }
 
-    private protected override int StatesPerParameter => _momentum == 0 ? 0 : 1;
+    /// <inheritdoc/>
+    public override ImmutableArray<string> StateNames => _momentum == 0 ? [] : Names;
 
     private protected override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, int start, int length, StepSettings settings)
     {

@@ -74,11 +74,12 @@ internal static class CheckpointMetadata
         metadata["run.samples"] = Text(run.Setup.Plan.Samples);
         metadata["run.batchSize"] = Text(run.Setup.Plan.BatchSize);
         metadata["run.accumulation"] = Text(run.Setup.Plan.Accumulation);
+        metadata["run.dropsLast"] = Text(run.Setup.Plan.DropsLast);
         metadata["run.seed"] = Text(run.Setup.Seed);
         metadata["run.shuffles"] = Text(run.Setup.Shuffles);
         metadata["run.baseRate"] = Text([run.BaseRate]);
         metadata["run.step"] = Text(run.Step);
-        metadata["run.lossSum"] = Text([run.LossSum]);
+        metadata["run.lossSum"] = Text(run.Loss.ToNumbers());
         metadata["run.schedule"] = Text(run.Schedule);
         metadata["run.stopping"] = Text(run.Stopping);
         metadata["run.stopped"] = Text(run.Stopped);
@@ -87,6 +88,7 @@ internal static class CheckpointMetadata
         foreach (EpochRecord epoch in run.Epochs)
         {
             metadata[EpochKey(epoch.Epoch)] = Text(epoch.Loss, epoch.Accuracy, epoch.ValidationLoss, epoch.ValidationAccuracy, epoch.Seconds, epoch.LearningRate);
+            metadata[WeightsKey(epoch.Epoch)] = Text(epoch.Weight, epoch.ValidationWeight);
             if (!epoch.Layers.IsEmpty)
                 metadata[LayersKey(epoch.Epoch)] = LayerMetadata.Write(epoch.Layers);
         }
@@ -99,7 +101,8 @@ internal static class CheckpointMetadata
         var plan = new BatchPlan(
             Count(metadata, "run.samples", least: 1),
             Count(metadata, "run.batchSize", least: 1),
-            Count(metadata, "run.accumulation", least: 1));
+            Count(metadata, "run.accumulation", least: 1),
+            metadata.Truth("run.dropsLast"));
         var epochs = new List<EpochRecord>();
         int count = Count(metadata, "run.epochs", least: 0);
         for (int epoch = 1; epoch <= count; epoch++)
@@ -112,7 +115,7 @@ internal static class CheckpointMetadata
         {
             Epochs = epochs,
             Step = (int)metadata.Integer("run.step", most: plan.Steps),
-            LossSum = metadata.AllNumbers("run.lossSum", 1)[0],
+            Loss = Loss(metadata.AllNumbers("run.lossSum")),
             Schedule = metadata.AllNumbers("run.schedule"),
             Stopping = stopping,
             Stopped = metadata.Truth("run.stopped"),
@@ -122,13 +125,32 @@ internal static class CheckpointMetadata
 
     private static EpochRecord Epoch(MetadataReader metadata, int epoch)
     {
-        double?[] values = metadata.Numbers(EpochKey(epoch), 6);
-        return new EpochRecord(epoch, Needed(values[0]), values[1], values[2], values[3], Needed(values[4]), Needed(values[5]));
+        double?[] values = metadata.Numbers(EpochKey(epoch), 6), weights = metadata.Numbers(WeightsKey(epoch), 2);
+        return new EpochRecord(epoch, Needed(values[0]), values[1], values[2], values[3], Needed(values[4]), Needed(values[5]))
+        {
+            Weight = weights[0]
+                ?? throw new InvalidDataException($"Expected a weight in '{WeightsKey(epoch)}', got '{metadata.Text(WeightsKey(epoch))}'."),
+            ValidationWeight = weights[1],
+        };
 
         double Needed(double? value) => value ?? throw new InvalidDataException($"Expected loss, seconds and rate in '{EpochKey(epoch)}', got '{metadata.Text(EpochKey(epoch))}'.");
     }
 
+    private static LossSum Loss(double[] numbers)
+    {
+        try
+        {
+            return LossSum.FromNumbers(numbers);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new InvalidDataException($"Damaged 'run.lossSum'. {exception.Message}", exception);
+        }
+    }
+
     private static string EpochKey(int epoch) => $"run.epoch.{Text(epoch)}";
+
+    private static string WeightsKey(int epoch) => $"run.weights.{Text(epoch)}";
 
     private static string LayersKey(int epoch) => $"run.layers.{Text(epoch)}";
 

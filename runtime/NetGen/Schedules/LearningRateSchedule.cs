@@ -9,6 +9,9 @@ public abstract class LearningRateSchedule
     /// <summary>The value of an epoch that <see cref="Observe"/> needs; null for none. A trainer checks before the first step that there will be one.</summary>
     public virtual MonitoredValue? Monitor => null;
 
+    /// <summary>The schedule that learns from the epochs, this one or one within it; null if none does.</summary>
+    internal virtual LearningRateSchedule? Learner => Monitor is not null || Capture().Length > 0 ? this : null;
+
     /// <summary>The rate of one step.</summary>
     /// <param name="step">The step, from 0. <paramref name="totalSteps"/> itself is allowed: where the step after the last would be.</param>
     /// <param name="totalSteps">The number of steps of the whole run.</param>

@@ -26,6 +26,9 @@ public sealed class LinearWarmUp : LearningRateSchedule
     public override MonitoredValue? Monitor => _after.Monitor;
 
     /// <inheritdoc/>
+    internal override LearningRateSchedule? Learner => _after.Learner;
+
+    /// <inheritdoc/>
     public override double RateAt(long step, long totalSteps, double baseRate)
     {
         CheckStep(step, totalSteps);

@@ -7,36 +7,62 @@ namespace NetGen;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class BatchLoss
 {
-    /// <summary>Fills <paramref name="seeds"/> with the factor of each sample's loss in the loss of the batch; the gradients start from it.</summary>
+    /// <summary>
+    /// Fills <paramref name="seeds"/> with the factor of each sample's loss in the loss of the batch; the gradients start from it. In a
+    /// batch in which no sample counts every factor is 0, and so are the gradients.
+    /// </summary>
+    /// <param name="workspace">Takes note of what each sample counts.</param>
     /// <param name="seeds">One number a sample.</param>
     /// <param name="context">Sample weights and divisor, already checked.</param>
     /// <param name="mean">Whether the batch takes the mean; otherwise the sum.</param>
     /// <param name="labels">Class indices, where samples may be ignored; otherwise empty.</param>
     /// <param name="ignored">The class index whose samples count for nothing.</param>
-    public static void Weigh<T>(Span<T> seeds, in TrainingContext<T> context, bool mean, ReadOnlySpan<T> labels = default, int ignored = 0)
+    public static void Weigh<T>(
+        Workspace workspace,
+        Span<T> seeds,
+        in TrainingContext<T> context,
+        bool mean,
+        ReadOnlySpan<T> labels = default,
+        int ignored = 0)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        Span<double> weights = workspace.SampleWeights(seeds.Length);
         double total = 0;
         for (int sample = 0; sample < seeds.Length; sample++)
-            total += Weight(sample, context, labels, ignored);
+        {
+            weights[sample] = Weight(sample, context, labels, ignored);
+            total += weights[sample];
+        }
 
-        double divisor = !mean ? 1 : context.Divisor != 0 ? context.Divisor : total;
+        workspace.LossReduction = mean ? Reduction.Mean : Reduction.Sum;
+        double divisor = !mean || total == 0 ? 1 : context.Divisor != 0 ? context.Divisor : total;
         for (int sample = 0; sample < seeds.Length; sample++)
-            seeds[sample] = T.CreateTruncating(Weight(sample, context, labels, ignored) / divisor);
+            seeds[sample] = T.CreateTruncating(weights[sample] / divisor);
     }
 
-    /// <summary>The loss of the batch: the samples' losses times their seeds, added in the order of the samples, and a penalty on the parameters.</summary>
-    public static T Total<T>(ReadOnlySpan<T> losses, ReadOnlySpan<T> seeds, double penalty = 0)
+    /// <summary>
+    /// The loss of the batch: the samples' losses times their seeds, added in the order of the samples, and a penalty on the parameters.
+    /// The workspace takes note of what the samples contributed.
+    /// </summary>
+    public static T Total<T>(Workspace workspace, ReadOnlySpan<T> losses, ReadOnlySpan<T> seeds, double penalty = 0)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        double total = 0;
+        ReadOnlySpan<double> weights = workspace.SampleWeights(losses.Length);
+        double total = 0, sum = 0, rest = 0, all = 0;
         for (int sample = 0; sample < losses.Length; sample++)
         {
             // An ignored sample may have no finite loss; it counts for nothing all the same.
-            if (!T.IsZero(seeds[sample]))
-                total += double.CreateTruncating(losses[sample]) * double.CreateTruncating(seeds[sample]);
+            double weight = weights[sample];
+            if (weight == 0)
+                continue;
+            double loss = double.CreateTruncating(losses[sample]);
+            total += loss * double.CreateTruncating(seeds[sample]);
+            (sum, double error) = LossSum.Add(sum, loss * weight);
+            rest += error;
+            all += weight;
         }
 
+        workspace.Contribution = new LossSum(sum, rest, all, workspace.LossReduction, penalty);
         return T.CreateTruncating(total + penalty);
     }
 

@@ -4,16 +4,20 @@ namespace NetGen;
 /// <param name="Samples">Samples of an epoch.</param>
 /// <param name="BatchSize">Samples that go through the network at once.</param>
 /// <param name="Accumulation">Batches of a step.</param>
-internal readonly record struct BatchPlan(int Samples, int BatchSize, int Accumulation)
+/// <param name="DropsLast">Whether an epoch goes without the samples that are left over from batches of full size.</param>
+internal readonly record struct BatchPlan(int Samples, int BatchSize, int Accumulation, bool DropsLast = false)
 {
     /// <summary>Samples whose gradients networks sum in one piece: batches of whole pieces add up to the bits of the large batch.</summary>
     private const int Segment = 16;
 
+    /// <summary>Samples that an epoch sees.</summary>
+    public int Seen => DropsLast ? Samples / BatchSize * BatchSize : Samples;
+
     /// <summary>Samples of a step; the last of an epoch takes what is left.</summary>
-    public int StepSize => (int)Math.Min(Samples, (long)BatchSize * Accumulation);
+    public int StepSize => (int)Math.Min(Seen, (long)BatchSize * Accumulation);
 
     /// <summary>Steps of an epoch.</summary>
-    public int Steps => (Samples + StepSize - 1) / StepSize;
+    public int Steps => (Seen + StepSize - 1) / StepSize;
 
     /// <summary>The plan of a run, from options that were validated.</summary>
     public static BatchPlan Of(FitOptions options, int samples)
@@ -25,6 +29,7 @@ internal readonly record struct BatchPlan(int Samples, int BatchSize, int Accumu
             _ when options.Accumulation == 1 => samples,
             _ => (((samples - 1) / options.Accumulation / Segment) + 1) * Segment,
         };
-        return new BatchPlan(samples, Math.Min(batchSize, samples), options.Accumulation);
+        bool dropsLast = options.DropLast && options.Regime == BatchRegime.MiniBatch;
+        return new BatchPlan(samples, Math.Min(batchSize, samples), options.Accumulation, dropsLast);
     }
 }

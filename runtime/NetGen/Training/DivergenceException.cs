@@ -1,6 +1,9 @@
 namespace NetGen;
 
-/// <summary>A number of a training run became NaN or infinite. The step was not taken: parameters and optimiser are as the step before left them.</summary>
+/// <summary>
+/// A number of a training run became NaN or infinite. Where a step found it, the step was not taken: parameters, buffers, optimiser and
+/// average are as the step before left them. Where it was found when the epoch ended, they are as the last step left them.
+/// </summary>
 /// <param name="message">What is known about it.</param>
 /// <param name="layer">The layer that was found.</param>
 /// <param name="loss">The loss of the step.</param>

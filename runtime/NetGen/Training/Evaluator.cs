@@ -2,7 +2,10 @@ using System.Numerics;
 
 namespace NetGen;
 
-/// <summary>Evaluates a network on one data set, as often as wanted. Batches go to threads in turn; their losses are added in the order of the data.</summary>
+/// <summary>
+/// Evaluates a network on one data set, as often as wanted. Batches go to threads in turn; what they contribute is added in the order of
+/// the data.
+/// </summary>
 internal sealed class Evaluator<TNetwork, T> : IParallelWork
     where TNetwork : class, INetwork<TNetwork, T>
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -12,7 +15,7 @@ internal sealed class Evaluator<TNetwork, T> : IParallelWork
     private readonly int _batchSize;
     private readonly WorkerPool _pool;
     private readonly Classification _classification;
-    private readonly double[] _losses;
+    private readonly LossSum[] _losses;
     private readonly Scratch[] _scratch;
 
     public Evaluator(TNetwork model, Dataset data, int batchSize, WorkerPool pool)
@@ -22,7 +25,7 @@ internal sealed class Evaluator<TNetwork, T> : IParallelWork
         _batchSize = Math.Min(batchSize, data.Count);
         _pool = pool;
         _classification = Classification.Of<TNetwork, T>(data);
-        _losses = new double[(data.Count + _batchSize - 1) / _batchSize];
+        _losses = new LossSum[(data.Count + _batchSize - 1) / _batchSize];
         _scratch = new Scratch[pool.Threads];
         for (int i = 0; i < _scratch.Length; i++)
             _scratch[i] = new Scratch(_batchSize);
@@ -35,17 +38,39 @@ internal sealed class Evaluator<TNetwork, T> : IParallelWork
             scratch.Tally = new ClassTally(_classification.Classes);
         _pool.Run(this);
 
-        double loss = 0;
-        for (int batch = 0; batch < _losses.Length; batch++)
-            loss += _losses[batch] * BatchCount(batch);
+        LossSum loss = default;
+        foreach (LossSum batch in _losses)
+            loss += batch;
 
         var tally = new ClassTally(_classification.Classes);
         foreach (Scratch scratch in _scratch)
             tally.Add(scratch.Tally);
         return new Evaluation(
-            loss / _data.Count,
+            loss.Loss,
             tally.Accuracy,
-            _classification.Kind == TargetKind.Numbers ? null : tally.Confusion);
+            _classification.Kind == TargetKind.Numbers ? null : tally.Confusion) { Weight = loss.Weight };
+    }
+
+    /// <summary>Finds where the first loss of the last evaluation that is NaN or infinite came from. May take its time.</summary>
+    public (string? Layer, string Text) WhatIsWrong()
+    {
+        int batch = Math.Max(0, Array.FindIndex(_losses, loss => !double.IsFinite(loss.Loss)));
+        Scratch scratch = _scratch[0];
+        Gather(scratch, batch, out Span<T> inputs, out Span<T> targets);
+        if (Divergence.OfSamples<T>(inputs, TNetwork.InputSize, "an input") is { } input)
+            return (null, $"sample {(batch * _batchSize) + input.Sample} {input.Text}");
+        if (Divergence.OfSamples<T>(targets, TNetwork.TargetSize, "a target") is { } target)
+            return (null, $"sample {(batch * _batchSize) + target.Sample} {target.Text}");
+
+        Memory<T> samples = scratch.Inputs[..inputs.Length], outputs = scratch.Outputs[..(BatchCount(batch) * TNetwork.OutputSize)];
+        string? layer = Divergence.LayerOfOutputs<TNetwork, T>(
+            _model,
+            outputs,
+            () => _model.Forward(samples.Span, outputs.Span, scratch.Workspace));
+        return layer is not null
+            ? (layer, "the samples are finite; the outputs of "
+                + $"'{layer}', or of a layer without parameters after it, are the first that are not")
+            : (null, $"the samples and the outputs of the network are finite; it appeared in the loss, {TNetwork.Description.Loss}");
     }
 
     /// <inheritdoc/>
@@ -55,11 +80,10 @@ internal sealed class Evaluator<TNetwork, T> : IParallelWork
         for (int batch = piece; batch < _losses.Length; batch += pieces)
         {
             int count = BatchCount(batch);
-            Span<T> inputs = scratch.Inputs.Span[..(count * TNetwork.InputSize)];
-            Span<T> targets = scratch.Targets.Span[..(count * TNetwork.TargetSize)];
-            _data.CopyInputs(batch * _batchSize, inputs);
-            _data.CopyTargets(batch * _batchSize, targets);
-            _losses[batch] = double.CreateTruncating(_model.Loss(inputs, targets, scratch.Workspace));
+            Gather(scratch, batch, out Span<T> inputs, out Span<T> targets);
+            scratch.Workspace.Contribution = null;
+            double loss = double.CreateTruncating(_model.Loss(inputs, targets, scratch.Workspace));
+            _losses[batch] = scratch.Workspace.Contribution ?? new LossSum(loss * count, count);
 
             if (_classification.Kind != TargetKind.Numbers)
             {
@@ -68,6 +92,14 @@ internal sealed class Evaluator<TNetwork, T> : IParallelWork
                 _classification.Count<T>(outputs, targets, scratch.Tally);
             }
         }
+    }
+
+    private void Gather(Scratch scratch, int batch, out Span<T> inputs, out Span<T> targets)
+    {
+        inputs = scratch.Inputs.Span[..(BatchCount(batch) * TNetwork.InputSize)];
+        targets = scratch.Targets.Span[..(BatchCount(batch) * TNetwork.TargetSize)];
+        _data.CopyInputs(batch * _batchSize, inputs);
+        _data.CopyTargets(batch * _batchSize, targets);
     }
 
     private int BatchCount(int batch) => Math.Min(_batchSize, _data.Count - (batch * _batchSize));

@@ -20,6 +20,7 @@ namespace NetGen;
 public sealed class ExponentialMovingAverage
 {
     private OptimizerMemory? _memory;
+    private object? _owner;
 
     /// <summary>An average.</summary>
     /// <param name="decay">How much of the average lasts from step to step, from 0 to 1, 1 excluded.</param>
@@ -79,6 +80,19 @@ public sealed class ExponentialMovingAverage
             parameters.CopyTo(average);
     }
 
+    /// <summary>Belongs to a network from now on.</summary>
+    /// <exception cref="InvalidOperationException">It has seen steps of another network.</exception>
+    internal void Claim(object network)
+    {
+        if (_owner is not null && Steps > 0 && !ReferenceEquals(_owner, network))
+        {
+            throw new InvalidOperationException(
+                $"Expected an average of its own for each network, got one that has seen {Steps} steps of another.");
+        }
+
+        _owner = network;
+    }
+
     /// <summary>Counts a step, whose parameters <see cref="Update"/> then takes in.</summary>
     internal void BeginStep() => Steps++;
 
@@ -99,6 +113,7 @@ public sealed class ExponentialMovingAverage
     {
         _memory = OptimizerMemory.Create<T>(1, average.Length);
         average.CopyTo(_memory.State<T>(0));
+        _owner = null;
         Steps = steps;
         IsSwapped = false;
     }

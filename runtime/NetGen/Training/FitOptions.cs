@@ -9,6 +9,12 @@ public sealed class FitOptions
     /// <summary>The samples that go through the network at once with mini-batches, at least 1; the last batch of an epoch takes what is left. Default: 32.</summary>
     public int BatchSize { get; set; } = 32;
 
+    /// <summary>
+    /// Whether an epoch goes without the mini-batch that would be smaller than <see cref="BatchSize"/>: where samples are left over, others
+    /// are left out in each epoch, if they are shuffled. Of fewer samples than a batch takes nothing is left out. Default: false.
+    /// </summary>
+    public bool DropLast { get; set; }
+
     /// <summary>Whether a step takes a mini-batch, one sample or all of them. Default: a mini-batch.</summary>
     public BatchRegime Regime { get; set; }
 
@@ -19,7 +25,8 @@ public sealed class FitOptions
     /// <remarks>
     /// The step is that of one batch of all these samples, with less memory: the mean is over all of them, by weight, and dropout's masks are the same.
     /// If batches are multiples of 16 samples and nothing in the network depends on a whole batch, such as the statistics of batch normalisation,
-    /// the gradient is the same to the bit; the loss that is reported may differ in its last digit. Samples with an ignored class are left out of the mean.
+    /// the gradient is the same to the bit; the loss that is reported may differ in its last digit. Samples with an ignored class are left
+    /// out of the mean. A step in which no sample counts moves nothing, and is not counted by the optimiser.
     /// </remarks>
     public int Accumulation { get; set; } = 1;
 

@@ -58,6 +58,7 @@ public sealed class LearningRateFinder
             parameters.CopyTo(trainer.Model.Parameters);
             buffers.CopyTo(trainer.Model.Buffers);
             trainer.Optimizer.Restore(optimizer);
+            trainer.Optimizer.Claim(trainer.Model);
         }
     }
 
@@ -94,7 +95,10 @@ public sealed class LearningRateFinder
             optimizer.LearningRate = From * VectorMath.Pow(To / From, step / (Steps - 1.0));
             try
             {
-                double loss = preparation.Step.Run(order.AsMemory(first, Math.Min(plan.StepSize, plan.Samples - first)), step);
+                LossSum samples = preparation.Step.Run(order.AsMemory(first, Math.Min(plan.StepSize, plan.Seen - first)), step);
+                if (samples.Weight == 0)
+                    continue;
+                double loss = samples.Loss;
                 mean = (Smoothing * mean) + ((1 - Smoothing) * loss);
                 weight = (Smoothing * weight) + (1 - Smoothing);
                 points.Add((optimizer.LearningRate, loss, mean / weight));

@@ -8,10 +8,13 @@ internal sealed class RunPreparation<TNetwork, T> : IDisposable
     where TNetwork : class, INetwork<TNetwork, T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly WorkerPool _pool;
+    private readonly RunLease _lease;
+    private readonly WorkerPool? _pool;
 
     /// <exception cref="ArgumentException">A data set does not fit the network, has a target out of range, or an option is impossible.</exception>
-    /// <exception cref="InvalidOperationException">The network declares no loss, or the optimiser or the average serves another network.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The network declares no loss, the optimiser or the average serves another network, or another run is under way.
+    /// </exception>
     public RunPreparation(Trainer<TNetwork, T> trainer, Dataset train, FitOptions options)
     {
         options.Validate();
@@ -22,24 +25,33 @@ internal sealed class RunPreparation<TNetwork, T> : IDisposable
             throw new InvalidOperationException("Expected a trainer with an average to validate, got one without.");
         CheckAccuracy(options);
         options.Augmentation?.Check(train, TNetwork.Description);
+        CheckCounted(options);
 
         Setup = RunSetup.Of(options, train.Count);
         var weights = SampleWeights<T>.Of<TNetwork>(train, options);
-        trainer.Optimizer.Prepare<T>(TNetwork.Description, trainer.State.Frozen);
-        trainer.Average?.Prepare<T>(trainer.Model.Parameters);
-
         int batchSize = Setup.Plan.BatchSize, evaluated = Math.Min(options.BatchSize, train.Count);
-        _pool = new WorkerPool(ThreadCount.For(options.Threads, 3 * TNetwork.Description.MultiplyAdds * batchSize));
+        _lease = new RunLease(trainer.Model, trainer.Optimizer, trainer.Average, options.EarlyStopping, options.Schedule?.Learner);
         try
         {
+            trainer.Optimizer.Claim(trainer.Model);
+            trainer.Average?.Claim(trainer.Model);
+            trainer.Optimizer.Prepare<T>(TNetwork.Description, trainer.State.Frozen);
+            trainer.Average?.Prepare<T>(trainer.Model.Parameters);
+            _pool = new WorkerPool(ThreadCount.For(options.Threads, 3 * TNetwork.Description.MultiplyAdds * batchSize));
             ImmutableArray<ParameterSlot> trained = [.. TNetwork.Description.Slots.Where(slot => !slot.Frozen && !trainer.State.Frozen.Contains(slot.Layer))];
             GradientClipper<T>? clipper = options.Clipping is { } clipping ? new(clipping, trained) : null;
             Observer = options.Diagnostics is { } diagnostics ? new(trainer.Model, train, diagnostics) : null;
-            Step = new(trainer.Model, new TrainingBatch<T>(train, weights, batchSize, options.Augmentation, options.Seed, options.Lengths), trainer.Optimizer, clipper, trainer.Average, options.Seed, _pool) { Observer = Observer?.Step };
-            Step.Check(train, trained: true);
+            var batch = new TrainingBatch<T>(train, weights, batchSize, options.Augmentation, options.Seed, options.Lengths);
+            Step = new(trainer.Model, batch, trainer.Optimizer, clipper, trainer.Average, options.Seed, _pool)
+            {
+                Observer = Observer?.Step,
+                Trained = trained,
+                GradientCheck = new GradientCheck<T>(trained, onlyNaN: options.Clipping?.Kind == ClippingKind.Value),
+            };
+            Step.Check(train, trained: true, Setup.Plan.DropsLast);
             if (options.Validation is { } validation)
             {
-                Step.Check(validation, trained: false);
+                Step.Check(validation, trained: false, dropsLast: false);
                 Validation = new(trainer.Model, validation, evaluated, _pool);
             }
 
@@ -47,7 +59,7 @@ internal sealed class RunPreparation<TNetwork, T> : IDisposable
         }
         catch
         {
-            _pool.Dispose();
+            Dispose();
             throw;
         }
     }
@@ -84,7 +96,24 @@ internal sealed class RunPreparation<TNetwork, T> : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _pool.Dispose();
+    public void Dispose()
+    {
+        _pool?.Dispose();
+        _lease.Dispose();
+    }
+
+    /// <summary>Checks that the loss that early stopping or a schedule waits for is one of something.</summary>
+    private static void CheckCounted(FitOptions options)
+    {
+        bool monitored = options.EarlyStopping?.Monitor == MonitoredValue.ValidationLoss
+            || options.Schedule?.Monitor == MonitoredValue.ValidationLoss;
+        if (monitored && !SampleWeights<T>.Of<TNetwork>(options.Validation!, new FitOptions()).Counts)
+        {
+            throw new ArgumentException(
+                "Expected a validation set of which at least 1 sample counts in its loss, got one whose samples all have the class that is ignored.",
+                nameof(FitOptions.Validation));
+        }
+    }
 
     private static void CheckAccuracy(FitOptions options)
     {

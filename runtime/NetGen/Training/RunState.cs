@@ -11,7 +11,9 @@ internal readonly record struct RunSetup(BatchPlan Plan, ulong Seed, bool Shuffl
 
     /// <inheritdoc/>
     public override string ToString() =>
-        $"{Plan.Samples} samples in batches of {Plan.BatchSize}, {Plan.Accumulation} to a step, with seed {Seed}, {(Shuffles ? "shuffled" : "in order")}";
+        $"{Plan.Samples} samples in batches of {Plan.BatchSize}, {Plan.Accumulation} to a step, with seed {Seed}, "
+        + (Shuffles ? "shuffled" : "in order")
+        + (Plan.DropsLast ? ", without what is left over" : string.Empty);
 }
 
 /// <summary>Where a run of <see cref="Trainer{TNetwork, T}.Fit"/> stands between two steps.</summary>
@@ -30,8 +32,8 @@ internal sealed class RunState<T>(RunSetup setup, double baseRate)
     /// <summary>The steps taken in the epoch under way.</summary>
     public int Step { get; set; }
 
-    /// <summary>Their losses, each times its samples.</summary>
-    public double LossSum { get; set; }
+    /// <summary>What their samples contributed to the loss.</summary>
+    public LossSum Loss { get; set; }
 
     /// <summary>What the schedule had learned when the last epoch ended.</summary>
     public double[] Schedule { get; set; } = [];
@@ -46,7 +48,7 @@ internal sealed class RunState<T>(RunSetup setup, double baseRate)
     public T[] Best { get; set; } = [];
 
     /// <summary>The samples seen in the epoch under way.</summary>
-    public int Seen => (int)Math.Min(Setup.Plan.Samples, (long)Step * Setup.Plan.StepSize);
+    public int Seen => (int)Math.Min(Setup.Plan.Seen, (long)Step * Setup.Plan.StepSize);
 
     /// <summary>Checks that a run may go on with these settings.</summary>
     /// <exception cref="InvalidOperationException">It may not.</exception>

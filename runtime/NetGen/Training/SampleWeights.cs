@@ -18,6 +18,9 @@ internal sealed class SampleWeights<T>
     /// <summary>Whether any were given.</summary>
     public bool Given => _weights is not null;
 
+    /// <summary>Whether a sample counts that is not ignored.</summary>
+    public bool Counts => _ignored.Length == 0 || !Array.TrueForAll(_ignored, ignored => ignored);
+
     /// <summary>The weights that the options give a data set.</summary>
     /// <exception cref="ArgumentException">Their number does not fit, or all of them are 0.</exception>
     /// <exception cref="InvalidOperationException">There are weights of classes, and the targets are none.</exception>

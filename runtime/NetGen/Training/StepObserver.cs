@@ -12,8 +12,16 @@ internal sealed class StepObserver<T>(NetworkDescription network)
     private readonly T[] _parameters = new T[network.ParameterCount];
     private readonly Squares[] _squares = new Squares[network.Slots.Count()];
 
-    /// <summary>Whether the step that comes is to be looked at.</summary>
-    public bool Active { get; set; }
+    /// <summary>Whether the step that comes is to be looked at; what was seen of another one is then forgotten.</summary>
+    public bool Active
+    {
+        get;
+        set
+        {
+            field = value;
+            HasSeen &= !value;
+        }
+    }
 
     /// <summary>Whether a step was looked at.</summary>
     public bool HasSeen { get; private set; }

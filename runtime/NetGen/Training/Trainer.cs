@@ -71,9 +71,17 @@ public class Trainer<TNetwork, T>(TNetwork model, Optimizer optimizer)
     /// <param name="options">How to. Default: one epoch in batches of 32.</param>
     /// <returns>The course of the run.</returns>
     /// <exception cref="ArgumentException">A data set does not fit the network, has a target out of range, or an option is impossible.</exception>
-    /// <exception cref="InvalidOperationException">The network declares no loss, or the optimiser serves another network.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The network declares no loss; the optimiser or the average has seen steps of another network; or another run is under way that
+    /// writes the same network, optimiser, average, early stopping or schedule, also one that called this from its <see
+    /// cref="FitOptions.Progress"/>.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The token of the options was cancelled.</exception>
-    /// <exception cref="DivergenceException">The loss, or a norm of the gradients that clipping needs, became NaN or infinite.</exception>
+    /// <exception cref="DivergenceException">
+    /// The loss, a gradient or a buffer became NaN or infinite, and the step was not taken; or a parameter or the validation loss, when the
+    /// epoch ended.
+    /// </exception>
+    /// <exception cref="PlatformNotSupportedException">Several threads were asked for where there is one, as in a browser.</exception>
     public History Fit(Dataset train, FitOptions? options = null)
     {
         options ??= new FitOptions();

@@ -125,21 +125,17 @@ internal sealed class TrainingBatch<T>
     /// <summary>Says why the batch can have no finite loss; null if it can.</summary>
     public string? WhatIsWrong()
     {
-        ReadOnlySpan<int> samples = _samples.Span.Slice(Offset, _count);
-        for (int i = 0; i < _count; i++)
-        {
-            if (NotFinite(Inputs.Slice(i * _data.InputSize, _data.InputSize)) is { } input)
-                return $"sample {samples[i]} of the data set has an input that is {input}";
-            if (NotFinite(Targets.Slice(i * _data.TargetSize, _data.TargetSize)) is { } target)
-                return $"sample {samples[i]} of the data set has a target that is {target}";
-        }
-
-        return _sampleWeights.Total(_samples.Span) == 0 ? "the weights of its samples sum to 0" : null;
+        (int Sample, string Text)? wrong = Divergence.OfSamples<T>(Inputs, _data.InputSize, "an input")
+            ?? Divergence.OfSamples<T>(Targets, _data.TargetSize, "a target");
+        return wrong is { } found ? $"sample {_samples.Span[Offset + found.Sample]} {found.Text}" : null;
     }
 
-    private static string? NotFinite(ReadOnlySpan<T> numbers)
+    /// <summary>
+    /// What the batch contributed to the loss of the step, for a network that says no more than its own part of a mean over the step.
+    /// </summary>
+    public LossSum Contribution(double loss)
     {
-        int place = Divergence.FirstNotFinite(numbers);
-        return place < 0 ? null : FormattableString.Invariant($"{numbers[place]}");
+        double weight = _sampleWeights.Total(_samples.Span.Slice(Offset, _count));
+        return new LossSum(weight == 0 ? 0 : loss * (Divisor == 0 ? weight : Divisor), weight);
     }
 }

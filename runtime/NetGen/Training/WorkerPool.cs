@@ -32,7 +32,7 @@ internal sealed class WorkerPool : IDisposable
         {
             int piece = i + 1;
             _workers[i] = new Thread(() => Work(piece)) { IsBackground = true, Name = $"NetGen worker {piece}" };
-            _workers[i].Start();
+            ThreadCount.Start(_workers[i].Start, threads);
         }
     }
 

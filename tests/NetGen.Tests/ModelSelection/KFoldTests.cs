@@ -44,6 +44,23 @@ public class KFoldTests
     }
 
     [Fact]
+    public void A_class_rarer_than_the_folds_may_be_allowed_and_is_warned_of()
+    {
+        float[] targets = [.. Enumerable.Repeat(0f, 12), .. Enumerable.Repeat(1f, 2), .. Enumerable.Repeat(2f, 6)];
+        Dataset data = Dataset.FromArrays(new float[80], targets, 4);
+        var folds = new KFold(4, seed: 3, stratified: true) { AllowRareClasses = true };
+        var parts = folds.Split(data);
+        Assert.Equal(Enumerable.Range(0, 20), parts.SelectMany(fold => fold.Validation).Order());
+        Assert.All(parts, fold => Assert.Equal(fold.Validation.Any(sample => targets[sample] == 1) ? Array.Empty<int>() : [1], fold.NotHeldOut.ToArray()));
+        Assert.Equal(2, parts.Count(fold => fold.NotHeldOut.IsEmpty));
+
+        var result = new CrossValidation<SoftmaxRegression<float>> { Optimizer = () => new Adam(), Folds = folds }.Run(data);
+        string without = string.Join(", ", parts.Where(fold => !fold.NotHeldOut.IsEmpty).Select(fold => fold.Index));
+        Assert.StartsWith($"Class 1 has fewer samples than there are folds, 4: none is held out in fold {without},", Assert.Single(result.Warnings));
+        Assert.Empty(new CrossValidation<SoftmaxRegression<float>> { Optimizer = () => new Adam(), Folds = new KFold(2, stratified: true) }.Run(data).Warnings);
+    }
+
+    [Fact]
     public void Impossible_divisions_are_refused()
     {
         Dataset data = Dataset.FromArrays(new float[6], [0f, 0, 0, 1, 1, 0], 1);

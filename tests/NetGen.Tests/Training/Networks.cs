@@ -48,3 +48,42 @@ internal sealed partial class Looked;
 [Dense(3), Softmax]
 [SparseCategoricalCrossEntropy]
 internal sealed partial class LookedDouble;
+
+/// <summary>A batch is the sum over its samples.</summary>
+[Network]
+[Input(3)]
+[Dense(5), Tanh]
+[Dense(2)]
+[MeanSquaredError(Batch = Reduction.Sum)]
+internal sealed partial class Summed;
+
+/// <summary>Sums over a batch, and a penalty that must not be.</summary>
+[Network(Precision = Precision.Double)]
+[Input(3)]
+[Dense(2), L2(0.5)]
+[MeanSquaredError(Batch = Reduction.Sum)]
+internal sealed partial class SummedPenalized;
+
+/// <summary>One weight and one bias.</summary>
+[Network]
+[Input(1)]
+[Dense(1)]
+[MeanSquaredError]
+internal sealed partial class OneWeight;
+
+/// <summary>Statistics of the input itself, so that a large one makes them infinite.</summary>
+[Network]
+[Input(1)]
+[BatchNorm]
+[Dense(1)]
+[MeanSquaredError]
+internal sealed partial class NormalizedInput;
+
+/// <summary>Statistics over samples alone: a batch of one has none.</summary>
+[Network]
+[Input(3)]
+[Dense(6, Bias = false)]
+[BatchNorm, Tanh]
+[Dense(4), Softmax]
+[SparseCategoricalCrossEntropy(IgnoreIndex = 3)]
+internal sealed partial class NormalizedIgnoring;

@@ -123,11 +123,47 @@ public class RegimeTests
     }
 
     [Fact]
-    public void A_step_of_ignored_samples_alone_is_named()
+    public void A_data_set_of_ignored_samples_alone_teaches_nothing()
     {
         Dataset data = Dataset.FromArrays(Numbers.Some(40 * 3), [.. Enumerable.Repeat(2f, 40)], 3);
         var trainer = new Trainer<IgnoringTheThird>(new IgnoringTheThird(seed: 1), new Adam());
-        Assert.Contains("the weights of its samples sum to 0", Assert.Throws<DivergenceException>(() => trainer.Fit(data)).Message);
+        EpochRecord epoch = trainer.Fit(data).Last;
+        Assert.Equal((0.0, 0.0), (epoch.Loss, epoch.Weight));
+        Assert.Equal(new IgnoringTheThird(seed: 1).Parameters, trainer.Model.Parameters);
+        Assert.Equal(0, trainer.Optimizer.Steps);
+    }
+
+    [Theory]
+    [InlineData(32, 1, 2, 64)]
+    [InlineData(16, 2, 3, 80)]
+    [InlineData(15, 2, 3, 75)]
+    [InlineData(79, 1, 1, 79)]
+    [InlineData(100, 1, 1, 80)]
+    public void The_last_batch_may_be_dropped(int batchSize, int accumulation, int steps, int seen)
+    {
+        var trainer = new Trainer<Classifier>(new Classifier(seed: 1), new Sgd(0.1));
+        var reports = new List<TrainingProgress>();
+        History history = trainer.Fit(Data, new FitOptions { Epochs = 2, BatchSize = batchSize, Accumulation = accumulation, DropLast = true, Progress = reports.Add });
+        Assert.Equal(2 * steps, trainer.Optimizer.Steps);
+        Assert.Equal((steps, steps), (reports[^1].Batch, reports[^1].Batches));
+        Assert.All(history.Epochs, epoch => Assert.Equal(seen, epoch.Weight));
+
+        // In order, it is the run on the samples before those that are left over.
+        float[] dropped = Fit<Classifier>(batchSize, accumulation, change: options => (options.DropLast, options.ShuffleEachEpoch) = (true, false));
+        var without = new Trainer<Classifier>(new Classifier(seed: 1), new Sgd(0.1));
+        without.Fit(Data.Take(seen), new FitOptions { Epochs = 2, BatchSize = batchSize, Accumulation = accumulation, ShuffleEachEpoch = false });
+        Assert.Equal(without.Model.Parameters.ToArray(), dropped);
+    }
+
+    [Fact]
+    public void A_last_batch_that_is_too_small_for_statistics_may_be_dropped()
+    {
+        Dataset data = Data.Take(33);
+        var trainer = new Trainer<NormalizedIgnoring>(new NormalizedIgnoring(seed: 1), new Sgd(0.1));
+        Assert.Throws<ArgumentException>(() => trainer.Fit(data, new FitOptions { BatchSize = 16 }));
+        Assert.Equal(0, trainer.Optimizer.Steps);
+        trainer.Fit(data, new FitOptions { BatchSize = 16, DropLast = true });
+        Assert.Equal(2, trainer.Optimizer.Steps);
     }
 
     [Fact]

@@ -17,7 +17,16 @@ internal sealed class LossText(LoopParts parts, LossProgram loss)
         using (parts.Code.Block("for (int sample = 0; sample < count; sample++)"))
             parts.Code.Line("divisor += WeightOf(sample, targets, sampleWeights);");
         if (loss.Loss.Batch == Reduction.Sum)
+        {
             parts.Code.Line("divisor = 1;");
+        }
+        else
+        {
+            parts.Code.Line("// Where no sample counts there is no mean: the loss and its gradients are 0.");
+            parts.Code.Line("if (divisor == 0)");
+            parts.Code.Line("    divisor = 1;");
+        }
+
         parts.Code.Line("double total = 0;");
     }
 
