@@ -14,10 +14,26 @@ internal sealed record StreamProgram(Tensor Input, StreamState State, Pass Layer
     /// <summary>What a step puts out.</summary>
     public Tensor Output => Layers.Output;
 
+    /// <summary>Whether no layer sees more of the sequence than its past, and one keeps something of that.</summary>
+    /// <param name="input">One sample of the input; null where it is not known.</param>
+    /// <param name="layers">The layers, each with what comes in.</param>
+    public static bool Streams(Shape? input, IEnumerable<(Layer Layer, Shape? Input)> layers)
+    {
+        bool keeps = false;
+        foreach ((Layer layer, Shape? source) in layers)
+        {
+            if (source is null || (source.Rank > 1 && !layer.IsStepwise))
+                return false;
+            keeps |= layer.StreamSize(source) > 0;
+        }
+
+        return keeps && input is { Rank: 2 };
+    }
+
     /// <summary>Null where a layer sees more of the sequence than its past, or none keeps anything of that.</summary>
     public static StreamProgram? Of(NetworkGraph graph, IReadOnlyList<IReadOnlyDictionary<string, Tensor>> own, IEnumerable<string> names)
     {
-        if (graph.Input.Rank != 2 || graph.StreamSize == 0 || graph.Nodes.Any(node => node.Input.Rank > 1 && !node.Layer.IsStepwise))
+        if (!Streams(graph.Input, graph.Nodes.Select(node => (node.Layer, (Shape?)node.Input))))
             return null;
         NetworkGraph step = graph.ForOneStep();
         HashSet<string> taken = [.. names];

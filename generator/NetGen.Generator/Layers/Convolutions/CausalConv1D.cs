@@ -37,9 +37,9 @@ internal sealed record CausalConv1D(AttributeRecord Attribute) : WeightedLayer(A
 
     public override IEnumerable<ParameterSpec> Parameters(Shape input)
     {
-        yield return Weights(new Shape(Kernel, input.Channels, Filters), Kernel * input.Channels, Kernel * Filters);
+        yield return Weights(new Shape(Kernel, input.Channels, Filters), (long)Kernel * input.Channels, (long)Kernel * Filters);
         if (Bias)
-            yield return BiasOf(Filters, Kernel * input.Channels, Kernel * Filters);
+            yield return BiasOf(Filters, (long)Kernel * input.Channels, (long)Kernel * Filters);
     }
 
     public override long MultiplyAdds(Shape input) => (long)input.Extents[0] * Kernel * input.Channels * Filters;

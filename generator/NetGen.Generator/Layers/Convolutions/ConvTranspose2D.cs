@@ -79,7 +79,7 @@ internal sealed record ConvTranspose2D(AttributeRecord Attribute) : WeightedLaye
     {
         int height = Window.Kernel(0), width = Window.Kernel(1);
         // The fans are those of the convolution that it transposes, seen from the other side.
-        int fanIn = height * width * (Filters / Groups), fanOut = height * width * input.Channels;
+        long fanIn = Numbers.Product(height, width, Filters / Groups), fanOut = Numbers.Product(height, width, input.Channels);
         yield return Weights(new Shape(height, width, input.Channels, Filters / Groups), fanIn, fanOut);
         if (Bias)
             yield return BiasOf(Filters, fanIn, fanOut);
