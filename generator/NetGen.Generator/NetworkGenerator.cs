@@ -11,6 +11,17 @@ namespace NetGen.Generator;
 [Generator(LanguageNames.CSharp)]
 public sealed class NetworkGenerator : IIncrementalGenerator
 {
+    private readonly Func<Outline, string> _emit;
+
+    /// <summary>A generator that writes what NetGen writes.</summary>
+    public NetworkGenerator()
+        : this(NetworkEmitter.Emit)
+    {
+    }
+
+    /// <summary>A generator with another way to write a sound network, for tests of what happens when writing fails.</summary>
+    internal NetworkGenerator(Func<Outline, string> emit) => _emit = emit;
+
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
@@ -19,31 +30,40 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .ForAttributeWithMetadataName(
                 DeclarationReader.NetworkAttribute,
                 static (node, _) => node is ClassDeclarationSyntax,
-                static (found, cancellation) => DeclarationReader.Read((INamedTypeSymbol)found.TargetSymbol, cancellation))
-            .WithTrackingName(Steps.Declaration);
+                static (found, cancellation) => Containment.Read((INamedTypeSymbol)found.TargetSymbol, cancellation))
+            .WithTrackingName(Steps.Declaration)
+            .Where(static declaration => declaration is not null)
+            .Select(static (declaration, _) => declaration!);
 
         // The record becomes text. Equal records never get here twice.
         IncrementalValuesProvider<GeneratedFile> files = declarations
-            .Select(static (declaration, _) => GeneratedFile.Of(declaration))
+            .Select((declaration, _) => Containment.Write(declaration, _emit))
             .Where(static file => file is not null)
             .Select(static (file, _) => file!)
             .WithTrackingName(Steps.File);
-
-        context.RegisterSourceOutput(files, static (output, file) => output.AddSource(file.HintName, file.Text));
 
         // Formulas have files of their own, in whatever class they stand.
         IncrementalValuesProvider<GeneratedFile> formulas = context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 FormulaDeclaration.Attribute,
                 static (node, _) => node is MethodDeclarationSyntax,
-                static (found, cancellation) => FormulaDeclaration.Read((IMethodSymbol)found.TargetSymbol, found.SemanticModel.Compilation, cancellation))
+                static (found, cancellation) => Containment.Read((IMethodSymbol)found.TargetSymbol, found.SemanticModel.Compilation, cancellation))
             .WithTrackingName(Steps.Formula)
-            .Select(static (formula, _) => FormulaEmitter.Emit(formula))
+            .Where(static formula => formula is not null)
+            .Select(static (formula, _) => formula!)
+            .Select(static (formula, _) => Containment.Write(formula))
             .Where(static file => file is not null)
             .Select(static (file, _) => file!)
             .WithTrackingName(Steps.FormulaFile);
 
-        context.RegisterSourceOutput(formulas, static (output, file) => output.AddSource(file.HintName, file.Text));
+        // The names of all files, but only those that meet: an edit that leaves them alone reruns no output.
+        IncrementalValueProvider<EquatableArray<string>> clashes = files.Select(static (file, _) => file.HintName).Collect()
+            .Combine(formulas.Select(static (file, _) => file.HintName).Collect())
+            .Select(static (names, _) => HintNames.Clashes(names.Left.Concat(names.Right)))
+            .WithTrackingName(Steps.Clashes);
+
+        context.RegisterSourceOutput(files.Combine(clashes), static (output, pair) => output.AddSource(HintNames.Unique(pair.Left, pair.Right), pair.Left.Text));
+        context.RegisterSourceOutput(formulas.Combine(clashes), static (output, pair) => output.AddSource(HintNames.Unique(pair.Left, pair.Right), pair.Left.Text));
     }
 }
 
@@ -54,21 +74,5 @@ internal static class Steps
     public const string File = nameof(File);
     public const string Formula = nameof(Formula);
     public const string FormulaFile = nameof(FormulaFile);
-}
-
-/// <summary>A file to add to the compilation.</summary>
-internal sealed record GeneratedFile(string HintName, string Text)
-{
-    /// <summary>The file for a declaration; null where no file could complete the class.</summary>
-    public static GeneratedFile? Of(NetworkDeclaration declaration)
-    {
-        Outline outline = Outline.Of(declaration);
-        if (!Diagnostics.RuleSet.AllowsGeneration(outline))
-            return null;
-        string? error = Diagnostics.RuleSet.FirstError(outline);
-        string text = error is null
-            ? NetworkEmitter.Emit(outline)
-            : NetworkEmitter.EmitBroken(outline, error);
-        return new GeneratedFile(declaration.Type.HintName, text);
-    }
+    public const string Clashes = nameof(Clashes);
 }

@@ -27,6 +27,15 @@ internal sealed record ClassFacts(
     EquatableArray<HiddenType> Hidden,
     bool HasUnresolvedAttribute)
 {
+    /// <summary>The members of its base classes, which a member of the same name would hide.</summary>
+    public EquatableArray<InheritedMember> Inherited { get; init; } = EquatableArray<InheritedMember>.Empty;
+
+    /// <summary>The version of C# that it is compiled as: 1200 for C# 12.</summary>
+    public int Language { get; init; } = int.MaxValue;
+
+    /// <summary>The names that private members of its other half leave to others: its own, and those of what stands in it or is inherited.</summary>
+    public EquatableArray<string> Taken { get; init; } = EquatableArray<string>.Empty;
+
     /// <summary>The names that are taken inside it.</summary>
     public IEnumerable<string> Names => Members.Select(member => member.Name).Concat(TypeParameters);
 
@@ -37,10 +46,23 @@ internal sealed record ClassFacts(
     public bool IsRejected => (!IsPartial && NotPartial.Count == 0) || (!BaseHasConstructor && !HasConstructor);
 }
 
-/// <summary>A type that cannot be meant by its name.</summary>
-/// <param name="Name">Its full name.</param>
+/// <summary>A type that cannot be meant by its simple name.</summary>
+/// <param name="Namespace">Its namespace.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Arity">The number of its type parameters.</param>
 /// <param name="By">What hides it, as a message says it.</param>
-internal sealed record HiddenType(string Name, string By);
+/// <param name="IsByTypeParameter">Whether that is a type parameter, whose own name stands where that of the type does.</param>
+internal sealed record HiddenType(string Namespace, string Name, int Arity, string By, bool IsByTypeParameter)
+{
+    /// <summary>Its full name, as a message says it.</summary>
+    public string Title => $"{Namespace}.{Name}{(Arity == 0 ? string.Empty : Arity == 1 ? "<T>" : "<TSelf, T>")}";
+}
+
+/// <summary>A member of a base class.</summary>
+/// <param name="Member">The member.</param>
+/// <param name="Owner">The base class.</param>
+/// <param name="IsAbstract">Whether a class that is not abstract must override it.</param>
+internal sealed record InheritedMember(MemberRecord Member, string Owner, bool IsAbstract);
 
 /// <summary>A member that the author of the class declared.</summary>
 /// <param name="Name">Its name; <c>.ctor</c> for a constructor.</param>

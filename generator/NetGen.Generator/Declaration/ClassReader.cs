@@ -26,8 +26,43 @@ internal static class ClassReader
             type.TypeParameters.Select(parameter => parameter.Name).ToEquatableArray(),
             Members(type).Select(member => Record(member, cancellation)).ToEquatableArray(),
             ScopeReader.Read(type, cancellation),
-            type.GetAttributes().Any(attribute => attribute.AttributeClass is not { TypeKind: not TypeKind.Error }));
+            type.GetAttributes().Any(attribute => attribute.AttributeClass is not { TypeKind: not TypeKind.Error }))
+        {
+            Inherited = Inherited(type).ToEquatableArray(),
+            Language = Language(type),
+            Taken = TakenNames(type),
+        };
     }
+
+    /// <summary>What of the base classes a member of the same name would hide. Nobody misses those of <see cref="object"/>.</summary>
+    private static IEnumerable<InheritedMember> Inherited(INamedTypeSymbol type) =>
+        from ancestor in Ancestors(type)
+        from member in ancestor.GetMembers()
+        where IsNamed(member) && member.DeclaredAccessibility is not Accessibility.Private
+        select new InheritedMember(Record(member, callsThis: false), ancestor.Name, member.IsAbstract);
+
+    private static IEnumerable<INamedTypeSymbol> Ancestors(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? current = type.BaseType; current is { SpecialType: not SpecialType.System_Object }; current = current.BaseType)
+            yield return current;
+    }
+
+    /// <summary>Whether code can name a member: accessors and constructors have names that nobody writes.</summary>
+    private static bool IsNamed(ISymbol member) => member is not IMethodSymbol { MethodKind: not MethodKind.Ordinary } && member.CanBeReferencedByName;
+
+    /// <summary>The version of C# that the author's half is compiled as, and so the other half.</summary>
+    public static int Language(INamedTypeSymbol type) => type.DeclaringSyntaxReferences.Select(reference => reference.SyntaxTree.Options).OfType<CSharpParseOptions>().FirstOrDefault() is { } options
+        ? (int)options.LanguageVersion
+        : int.MaxValue;
+
+    /// <summary>The names that mean something inside a class without its other half.</summary>
+    public static EquatableArray<string> TakenNames(INamedTypeSymbol type) => Members(type).Select(member => member.Name)
+        .Concat(type.TypeParameters.Select(parameter => parameter.Name))
+        .Concat(Ancestors(type).SelectMany(ancestor => ancestor.GetMembers()).Where(IsNamed).Select(member => member.Name))
+        .Append(type.Name)
+        .Where(name => name != ".ctor")
+        .Distinct()
+        .ToEquatableArray();
 
     /// <summary>The type and the types around it, innermost first.</summary>
     public static IEnumerable<INamedTypeSymbol> Nesting(INamedTypeSymbol type)
@@ -81,14 +116,18 @@ internal static class ClassReader
             _ => Nesting(from).Contains(constructor.ContainingType, SymbolEqualityComparer.Default),
         };
 
-    private static MemberRecord Record(ISymbol member, CancellationToken cancellation) => new(
+    private static MemberRecord Record(ISymbol member, CancellationToken cancellation) => Record(
+        member,
+        member.DeclaringSyntaxReferences[0].GetSyntax(cancellation) is ConstructorDeclarationSyntax { Initializer: { } initializer }
+            && initializer.IsKind(SyntaxKind.ThisConstructorInitializer));
+
+    private static MemberRecord Record(ISymbol member, bool callsThis) => new(
         member.Name,
         member is IMethodSymbol method ? string.Join(", ", method.Parameters.Select(Type)) : null,
         member switch { IMethodSymbol generic => generic.Arity, INamedTypeSymbol nested => nested.Arity, _ => 0 },
         member is INamedTypeSymbol,
         member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true },
-        member.DeclaringSyntaxReferences[0].GetSyntax(cancellation) is ConstructorDeclarationSyntax { Initializer: { } initializer }
-            && initializer.IsKind(SyntaxKind.ThisConstructorInitializer));
+        callsThis);
 
     private static string Type(IParameterSymbol parameter) =>
         (parameter.RefKind == RefKind.None ? string.Empty : "ref ") + parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);

@@ -19,7 +19,7 @@ internal static class DeclarationReader
 
         EquatableArray<AttributeRecord> records = attributes.Items.Select(attribute => Record(attribute, type, [])).ToEquatableArray();
         NetworkDeclaration declaration = new(Identity(type), records, ClassReader.Read(type, cancellation));
-        return records.Any(record => Forms.ContainsKey(record.Kind)) ? WithFunctions(declaration, type, cancellation) : declaration;
+        return records.Any(HasFunction) ? WithFunctions(declaration, type, cancellation) : declaration;
     }
 
     /// <summary>The attributes that name a method, and what it must look like.</summary>
@@ -30,21 +30,43 @@ internal static class DeclarationReader
         ["PhysicsLoss"] = FunctionForm.Residual,
     };
 
+    private static bool HasFunction(AttributeRecord record) => Forms.ContainsKey(record.Kind) || (record.Block?.Attributes.Any(HasFunction) ?? false);
+
+    /// <summary>A class without its attributes, but for <c>[Network]</c>: what the members that every network has are written from.</summary>
+    public static NetworkDeclaration ReadClass(INamedTypeSymbol type, CancellationToken cancellation)
+    {
+        AttributeData network = type.GetAttributes().First(attribute => attribute.AttributeClass?.ToDisplayString() == NetworkAttribute);
+        return new NetworkDeclaration(Identity(type), new([Record(network, type, [])]), ClassReader.Read(type, cancellation));
+    }
+
     private static NetworkDeclaration WithFunctions(NetworkDeclaration declaration, INamedTypeSymbol type, CancellationToken cancellation)
     {
         if (type.ContainingAssembly is not ISourceAssemblySymbol { Compilation: { } compilation } || declaration.Attributes.All(attribute => attribute.Kind != "Network"))
             return declaration;
-        ImmutableAttributes attributes = Attributes(type);
-        AttributeRecord Read(AttributeRecord record, int index)
+        return declaration with { Attributes = All(declaration.Attributes, Attributes(type).Items, type) };
+
+        EquatableArray<AttributeRecord> All(IEnumerable<AttributeRecord> records, IEnumerable<AttributeData> attributes, INamedTypeSymbol owner) =>
+            records.Zip(attributes, (record, attribute) => One(record, attribute, owner)).ToEquatableArray();
+
+        AttributeRecord One(AttributeRecord record, AttributeData attribute, INamedTypeSymbol owner)
         {
+            if (record is { Block: { Attributes.Count: > 0 } inner } && attribute.AttributeClass!.TypeArguments[0].OriginalDefinition is INamedTypeSymbol block)
+                return record with { Block = inner with { Attributes = All(inner.Attributes, LayersOf(block), block) } };
             if (record.IsMalformed || !Forms.TryGetValue(record.Kind, out FunctionForm? form))
                 return record;
-            FunctionRecord? function = IsUnresolved(attributes.Items[index], compilation, cancellation) ? null : new FunctionReader(type, compilation, declaration.Precision, cancellation).Read(record.String("function"), record.Kind, form);
+            FunctionRecord? function = IsUnresolved(attribute, compilation, cancellation) ? null : Function(record, owner, form);
             // Without value and without problem: the compiler has reported it.
             return record with { Function = function, IsMalformed = function is null or { Value: null, Problem: null } };
         }
 
-        return declaration with { Attributes = declaration.Attributes.Select(Read).ToEquatableArray() };
+        FunctionRecord? Function(AttributeRecord record, INamedTypeSymbol owner, FunctionForm form)
+        {
+            string? name = record.String("function");
+            bool isOfBlock = !SymbolEqualityComparer.Default.Equals(owner, type) && owner.GetMembers(name ?? string.Empty).OfType<IMethodSymbol>().Any();
+            FunctionRecord? function = new FunctionReader(isOfBlock ? owner : type, compilation, declaration.Precision, cancellation).Read(name, record.Kind, form);
+            // A place among the members of a block is none among those of the network: the use of the block is what is wrong there.
+            return isOfBlock && function?.Problem is { } problem ? function with { Problem = problem with { Member = null, Node = null } } : function;
+        }
     }
 
     /// <summary>NetGen's attributes of a class in the order in which <see cref="Read"/> records them.</summary>
@@ -80,29 +102,35 @@ internal static class DeclarationReader
 
     /// <summary>What a block says, with the blocks that it uses itself.</summary>
     /// <param name="within">The blocks around it, outermost first: one of those again would never end.</param>
-    private static BlockRecord? Block(ITypeSymbol argument, IReadOnlyList<INamedTypeSymbol> within)
+    private static BlockRecord Block(ITypeSymbol argument, IReadOnlyList<INamedTypeSymbol> within)
     {
-        if (argument is not INamedTypeSymbol { TypeKind: not TypeKind.Error } block)
-            return null;
-        block = block.OriginalDefinition;
+        // An array, say, can be named where a block can, and is none.
+        if (argument is not INamedTypeSymbol named)
+            return new BlockRecord(argument.ToDisplayString(), EquatableArray<AttributeRecord>.Empty, IsBlock: false, EquatableArray<string>.Empty, HasUnresolvedAttribute: false);
+        INamedTypeSymbol block = named.OriginalDefinition;
         INamedTypeSymbol[] cycle = [.. within.SkipWhile(outer => !SymbolEqualityComparer.Default.Equals(outer, block))];
         if (cycle.Length > 0)
             return new BlockRecord(block.Name, EquatableArray<AttributeRecord>.Empty, IsBlock: true, cycle.Append(block).Select(part => part.Name).ToEquatableArray(), HasUnresolvedAttribute: false);
         AttributeData[] attributes = [.. Attributes(block).Items];
         return new BlockRecord(
             block.Name,
-            attributes.Where(attribute => Kind(attribute.AttributeClass!) != "Block").Select(attribute => Record(attribute, block, [.. within, block])).ToEquatableArray(),
+            LayersOf(block).Select(attribute => Record(attribute, block, [.. within, block])).ToEquatableArray(),
             attributes.Any(attribute => Kind(attribute.AttributeClass!) == "Block"),
             EquatableArray<string>.Empty,
             block.GetAttributes().Any(attribute => attribute.AttributeClass is not { TypeKind: not TypeKind.Error }));
     }
 
+    /// <summary>What a block is made of, in the order in which it is recorded.</summary>
+    private static IEnumerable<AttributeData> LayersOf(INamedTypeSymbol block) => Attributes(block).Items.Where(attribute => Kind(attribute.AttributeClass!) != "Block");
+
     private static bool IsMalformed(AttributeData attribute) =>
         attribute.AttributeConstructor is not { } constructor
         || attribute.ConstructorArguments.Length != constructor.Parameters.Length
-        || attribute.AttributeClass!.TypeArguments.Any(argument => argument.TypeKind == TypeKind.Error)
+        || attribute.AttributeClass!.TypeArguments.Any(IsUnknown)
         || attribute.ConstructorArguments.Any(value => value.Kind == TypedConstantKind.Error)
         || attribute.NamedArguments.Any(pair => pair.Value.Kind == TypedConstantKind.Error);
+
+    private static bool IsUnknown(ITypeSymbol type) => type is IArrayTypeSymbol array ? IsUnknown(array.ElementType) : type.TypeKind == TypeKind.Error;
 
     /// <summary>The name by which the catalogue knows it; a full name for what is not from NetGen, so that nothing of ours is mistaken for it.</summary>
     private static string Kind(INamedTypeSymbol attribute)
@@ -151,12 +179,15 @@ internal static class DeclarationReader
 
     public static TypeIdentity Identity(INamedTypeSymbol type)
     {
-        List<string> containers = [];
-        for (INamedTypeSymbol? outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
-            containers.Insert(0, Header(outer));
+        INamedTypeSymbol[] containers = [.. ClassReader.Nesting(type).Skip(1).Reverse()];
 
         string fullName = type.ContainingNamespace.IsGlobalNamespace ? string.Empty : type.ContainingNamespace.ToDisplayString();
-        return new TypeIdentity(fullName, new([.. containers]), Header(type), type.Name, Reference(type), HintName(type), type.IsSealed);
+        string path = string.Concat(containers.Select(outer => Reference(outer) + "."));
+        return new TypeIdentity(fullName, containers.Select(Header).ToEquatableArray(), Header(type), type.Name, Reference(type), HintName(type), type.IsSealed)
+        {
+            FullName = $"global::{(fullName.Length == 0 ? string.Empty : fullName + ".")}{path}{Reference(type)}",
+            IsCalledInFull = Emission.UsedTypes.All.Any(used => used.Name == type.Name),
+        };
     }
 
     private static string Header(INamedTypeSymbol type)

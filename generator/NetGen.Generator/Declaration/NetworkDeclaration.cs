@@ -12,6 +12,9 @@ internal sealed record NetworkDeclaration(
     EquatableArray<AttributeRecord> Attributes,
     ClassFacts Class)
 {
+    /// <summary>The exception that reading it ended with; null where it was read.</summary>
+    public string? Failure { get; init; }
+
     /// <summary>Whether every declaration of it, and of the types around it, is partial.</summary>
     public bool IsPartial => Class.IsPartial;
 
@@ -45,4 +48,13 @@ internal sealed record TypeIdentity(
 {
     /// <summary>How its constructors are written: the name, with an @ where it is a keyword.</summary>
     public string Identifier => Reference.Split('<')[0];
+
+    /// <summary>Its full name as code in any place may write it: <c>global::Space.Outer&lt;T&gt;.Net</c>. No other type has it.</summary>
+    public string FullName { get; init; } = Reference;
+
+    /// <summary>Whether its simple name means something else in the generated code.</summary>
+    public bool IsCalledInFull { get; init; }
+
+    /// <summary>How generated code names it: by its full name where the simple one means something else.</summary>
+    public string Self => IsCalledInFull ? FullName : Reference;
 }

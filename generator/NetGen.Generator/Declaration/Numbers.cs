@@ -11,6 +11,15 @@ internal static class Numbers
 
     public static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
+    /// <summary>A product of counts; what is too many for any memory is <see cref="Countless"/>, so that no arithmetic on mistaken sizes overflows.</summary>
+    public static long Product(params long[] factors) => Product((IEnumerable<long>)factors);
+
+    /// <summary>A product of counts, at most <see cref="Countless"/>.</summary>
+    public static long Product(IEnumerable<long> factors) => factors.Aggregate(1L, (product, factor) => product >= Countless / Math.Max(1, factor) ? Countless : product * factor);
+
+    /// <summary>More than any memory holds.</summary>
+    public const long Countless = 1L << 56;
+
     /// <summary>With groups from five digits on, for people: 1810, and 100,480.</summary>
     public static string Grouped(decimal value) => value.ToString(Math.Abs(value) < 10_000 ? "F0" : "N0", CultureInfo.InvariantCulture);
 

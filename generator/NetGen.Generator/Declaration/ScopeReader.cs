@@ -36,11 +36,13 @@ internal sealed class ScopeReader
         return UsedTypes.All.Select(reader.Find).OfType<HiddenType>().ToEquatableArray();
     }
 
-    private HiddenType? Find(UsedType used)
+    private HiddenType? Find(UsedType used) => used.Namesakes.Select(Namesake).FirstOrDefault(found => found is not null) is { } hidden ? hidden with { Name = used.Name } : null;
+
+    private HiddenType? Namesake(UsedType used)
     {
         ISymbol? found = ClassReader.Nesting(_type).Select(scope => Member(scope, used)).FirstOrDefault(member => member is not null) ?? InNamespace(_space, used);
         string? by = found is null ? Imported(used) : IsMeant(found, used) ? null : Describe(found);
-        return by is null ? null : new HiddenType($"{used.Namespace}.{used.Name}{(used.Arity == 0 ? string.Empty : used.Arity == 1 ? "<T>" : "<TSelf, T>")}", by);
+        return by is null ? null : new HiddenType(used.Namespace, used.Name, used.Arity, by, found is ITypeParameterSymbol);
     }
 
     /// <summary>What a name means inside a type, if anything.</summary>

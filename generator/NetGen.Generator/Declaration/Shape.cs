@@ -5,8 +5,6 @@ namespace NetGen.Generator.Declaration;
 /// <summary>The extents of one sample, row-major: a vector, a sequence (steps, features) or an image (height, width, channels).</summary>
 internal sealed record Shape(EquatableArray<int> Extents)
 {
-    private const long Countless = 1L << 56;
-
     public Shape(params int[] extents)
         : this(new EquatableArray<int>(extents))
     {
@@ -16,8 +14,8 @@ internal sealed record Shape(EquatableArray<int> Extents)
 
     public bool IsVector => Rank == 1;
 
-    /// <summary>The numbers of one sample; what is too many for any memory is <see cref="Countless"/>, so that no sum of mistaken shapes overflows.</summary>
-    public long Size => Extents.Aggregate(1L, (product, extent) => product >= Countless / Math.Max(1, extent) ? Countless : product * extent);
+    /// <summary>The numbers of one sample; what is too many for any memory is <see cref="Numbers.Countless"/>, so that no sum of mistaken shapes overflows.</summary>
+    public long Size => Numbers.Product(Extents.Select(extent => (long)extent));
 
     /// <summary>The extent of the last axis: units of a vector, features of a sequence, channels of an image.</summary>
     public int Channels => Extents[Rank - 1];

@@ -5,6 +5,16 @@ namespace NetGen.Generator.Diagnostics;
 /// <content>NETGEN1xx: the declaration.</content>
 internal static partial class Descriptors
 {
+    public static readonly DiagnosticDescriptor Failure = new(
+        "NETGEN100",
+        "NetGen fails at a network",
+        "NetGen failed at '{0}', whose members throw; other networks are not affected. This is a fault of NetGen and not of the network: please report it at " + Repository.Url
+            + "/issues with the attributes of '{0}', the version of NetGen and this text: {1}.",
+        "NetGen.Declaration",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "NETGEN100.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
+
     public static readonly DiagnosticDescriptor NotPartial = new(
         "NETGEN101",
         "A network is partial",
@@ -220,6 +230,24 @@ internal static partial class Descriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: Pages + "NETGEN125.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor Language = new(
+        "NETGEN127",
+        "Generated code is C# 13",
+        "The code generated for '{0}' is C# 13, and this project is compiled as C# {1}; remove <LangVersion> from the project, or set it to 13 or later",
+        "NetGen.Declaration",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "NETGEN127.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor LateInput = new(
+        "NETGEN128",
+        "An input stands above the layers that read it",
+        "{0} stands above every input, so nothing says what comes into it; move {1} above it",
+        "NetGen.Declaration",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "NETGEN128.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
 
     public static readonly DiagnosticDescriptor FormulaMember = new(
         "NETGEN126",

@@ -13,6 +13,14 @@ internal static class GeneratedHalf
             ? WorkspaceConstants.Bytes(constant, perSample, precision)
             : null;
 
-    private static long? Constant(INamedTypeSymbol type, string name) =>
-        type.GetMembers(name).OfType<IFieldSymbol>().FirstOrDefault() is { IsConst: true, ConstantValue: long value } ? value : null;
+    /// <summary>The exception that writing the network ended with; null for a network that was written.</summary>
+    public static string? Failure(INamedTypeSymbol type) =>
+        type.GetMembers(BrokenWriter.Failure).OfType<IFieldSymbol>().FirstOrDefault() is { IsConst: true, ConstantValue: string text } ? text : null;
+
+    private static long? Constant(INamedTypeSymbol type, string name)
+    {
+        // Where a member of the author's has the name, the generated one has another.
+        string given = PrivateNames.Of(name, ClassReader.TakenNames(type));
+        return type.GetMembers(given).OfType<IFieldSymbol>().FirstOrDefault() is { IsConst: true, ConstantValue: long value } ? value : null;
+    }
 }

@@ -17,8 +17,36 @@ internal static class Names
 
     /// <summary>The views of a layer's parameters and buffers: <c>Dense1Weights</c>, <c>BatchNorm1RunningMean</c>.</summary>
     public static IEnumerable<string> Views(OutlineItem layer) => layer is { Layer: { } kind, Input: { } input, Output: not null, Owner: null }
-        ? kind.Parameters(input).Select(parameter => parameter.Name).Concat(kind.Buffers(input).Select(buffer => buffer.Name)).Select(name => layer.Name + char.ToUpperInvariant(name[0]) + name.Substring(1))
+        ? Views(layer.Name, kind.Parameters(input).Select(parameter => parameter.Name).Concat(kind.Buffers(input).Select(buffer => buffer.Name)))
         : [];
+
+    /// <summary>The views of parameters: <c>Dense1Weights</c> of <c>weights</c>. Names that differ in the case of their first letter get a number.</summary>
+    public static IEnumerable<string> Views(string layer, IEnumerable<string> parameters)
+    {
+        HashSet<string> taken = [];
+        foreach (string parameter in parameters)
+        {
+            string wish = layer + NetworkProgram.Pascal(parameter), view = wish;
+            for (int i = 2; !taken.Add(view); i++)
+                view = wish + Numbers.Text(i);
+            yield return view;
+        }
+    }
+
+    /// <summary>
+    /// The views of a layer whose shapes may not be known, because something is wrong there or above: what it makes of any input that it
+    /// takes has the names of what it makes of the right one.
+    /// </summary>
+    public static IEnumerable<string> LikelyViews(OutlineItem layer)
+    {
+        if (layer is { Output: not null, Input: not null } || layer.Layer is not { } kind || kind.Arguments.Any() || layer.Attribute.IsMalformed)
+            return Views(layer);
+        Shape? input = s_shapes.FirstOrDefault(shape => kind.Output(shape) is not null);
+        return input is null ? [] : Views(layer with { Input = input, Output = kind.Output(input) });
+    }
+
+    /// <summary>A vector, a sequence and an image that most layers take: room for windows, and channels that most numbers of groups divide.</summary>
+    private static readonly Shape[] s_shapes = [new(240), new(240, 240), new(240, 240, 240)];
 
     /// <summary>The members that every network gets, besides constructors and views. Kernels make way for the names of the author's members.</summary>
     public static IEnumerable<GeneratedMember> Members(Outline outline)
@@ -43,50 +71,32 @@ internal static class Names
             yield return new GeneratedMember("Loss", $"{read}, {read}, {workspace}", IsType: false);
         }
 
-        if (Streams(outline))
-        {
-            foreach (string name in new[] { "StepInputSize", "StepOutputSize", "ReceptiveField" })
-                yield return new GeneratedMember(name, null, IsType: false);
-            yield return new GeneratedMember("State", null, IsType: true);
-        }
-
         foreach ((string name, string signature) in TypedMembers.Of(outline).Signatures(read, write, workspace, context))
             yield return new GeneratedMember(name, signature, IsType: false);
         if (outline.Declaration.Trace)
             yield return new GeneratedMember("Trace", $"{read}, {write}", IsType: false);
         if (outline.Declaration.Textbook)
             yield return new GeneratedMember("Textbook", null, IsType: true);
-        foreach (GeneratedMember member in Private(outline))
+        foreach (GeneratedMember member in Streaming(outline, read, write))
             yield return member;
     }
 
-    /// <summary>
-    /// What only the generated half uses. Its methods go by references that no overload of the author's has, so for them
-    /// any signature will do that is none.
-    /// </summary>
-    private static IEnumerable<GeneratedMember> Private(Outline outline)
+    /// <summary>The members of a network with a state that goes from step to step.</summary>
+    private static IEnumerable<GeneratedMember> Streaming(Outline outline, string read, string write)
     {
-        bool hasLoss = outline.Losses.Any();
-        string[] values = ["_parameters", "_hasSlack", "InferencePacked", "InferencePerSample", "InferenceTile", "TrainingPacked", "WorkspaceFixed", "WorkspacePerSample", "VectorWidth", "InferenceGroup", "TrainingPerSample", "TrainingElements", "PartialLength", "MaskElements", "_buffers"];
-        string[] methods = ["InferOne", "InferBatch", "InferTile", "PackForInference", "ForwardSamples", "BackwardSamples", "BackwardInputs", "PackForTraining", "PackForInputs", "TrainingSums", "TrainingPartials", "UpdateBuffers", "LossStatistics"];
-        string[] ofLoss = ["Begin", "Run", "End", "CheckBatch", "CheckStep", "Losses", "Seeds", "LossSamples", "StepSamples", "StepGradients", "ForwardLayers", "BackwardLayers", "StepInputs"];
-        return values.Concat(hasLoss ? ["Phases"] : []).Select(name => new GeneratedMember(name, null, IsType: false))
-            .Concat(new[] { "Facts", "Scratch" }.Select(name => new GeneratedMember(name, null, IsType: true)))
-            .Concat(methods.Concat(hasLoss ? ofLoss : ["BackwardGradients"]).Select(name => new GeneratedMember(name, "ref", IsType: false)))
-            .Concat(WithoutArguments(outline).Select(name => new GeneratedMember(name, string.Empty, IsType: false)));
-    }
-
-    /// <summary>Whether steps of a sequence can come one at a time; false while a shape is missing.</summary>
-    private static bool Streams(Outline outline) => outline.Input is { Rank: 2 }
-        && outline.Layers.All(item => item is { Layer: { } layer, Input: { } input, Output: { } output } && StreamProgram.IsStepwise(layer, input, output));
-
-    /// <summary>Methods of the generated half that an author may well have: only where it needs them are they taken.</summary>
-    private static IEnumerable<string> WithoutArguments(Outline outline)
-    {
-        if (outline.Layers.Any(item => item is { Layer: { } layer, Input: { } input } && layer.Buffers(input).Any()))
-            yield return "NewBuffers";
-        if (outline.Losses.Any() && outline.Penalties.Any())
-            yield return "Penalties";
+        if (outline.Layers.Any(item => item.Layer!.HasLengths))
+            yield return new GeneratedMember("StateSize", null, IsType: false);
+        if (!StreamProgram.Streams(outline.Input, outline.Layers.Select(item => (item.Layer!, item.Input, item.Output))))
+            yield break;
+        foreach (string name in new[] { "StepInputSize", "StepOutputSize", "ReceptiveField" })
+            yield return new GeneratedMember(name, null, IsType: false);
+        yield return new GeneratedMember("State", null, IsType: true);
+        foreach (string name in new[] { "Step", "Steps" })
+        {
+            yield return new GeneratedMember(name, $"{read}, {write}, ref {outline.Declaration.Type.FullName}.State", IsType: false);
+            // Without the generated half, the type of an author's parameter is a name alone.
+            yield return new GeneratedMember(name, $"{read}, {write}, ref State", IsType: false);
+        }
     }
 
     /// <summary>The signatures of the generated constructors.</summary>

@@ -11,7 +11,7 @@ namespace NetGen.Generator.Diagnostics;
 public sealed class NetworkAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. RuleSet.Rules.Select(rule => rule.Descriptor), Descriptors.NoNetwork, Descriptors.FormulaClass, Descriptors.FormulaMember];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. RuleSet.Rules.Select(rule => rule.Descriptor), Descriptors.NoNetwork, Descriptors.FormulaClass, Descriptors.FormulaMember, Descriptors.Failure];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -19,16 +19,37 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         // The generator makes no difference between written and generated declarations, so neither does the verdict.
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
-        context.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
-        context.RegisterSymbolAction(AnalyzeFormula, SymbolKind.Method);
+        context.RegisterSymbolAction(symbol => Contained(symbol, Analyze), SymbolKind.NamedType);
+        context.RegisterSymbolAction(symbol => Contained(symbol, AnalyzeFormula), SymbolKind.Method);
+    }
+
+    /// <summary>Runs an analysis whose failure is reported at its class or method, and costs no other.</summary>
+    private static void Contained(SymbolAnalysisContext context, Action<SymbolAnalysisContext> analyze)
+    {
+        try
+        {
+            analyze(context);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            ISymbol symbol = context.Symbol;
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.Failure, symbol.Locations.FirstOrDefault(place => place.IsInSource), symbol.Name, Failure.Describe(failure)));
+        }
     }
 
     private static void AnalyzeFormula(SymbolAnalysisContext context)
     {
         IMethodSymbol method = (IMethodSymbol)context.Symbol;
         if (method.GetAttributes().All(attribute => attribute.AttributeClass?.ToDisplayString() != FormulaDeclaration.Attribute)
-            || FormulaDeclaration.Read(method, context.Compilation, context.CancellationToken).Problem is not { } problem)
+            || FormulaDeclaration.Read(method, context.Compilation, context.CancellationToken) is not { } formula)
             return;
+        if (formula.Problem is not { } problem)
+        {
+            // The generator is silent about a formula that it fails at; what it fails at, this fails at as well.
+            FormulaEmitter.Emit(formula);
+            return;
+        }
+
         DiagnosticDescriptor descriptor = problem.Id switch
         {
             FormulaDeclaration.NotPartial => Descriptors.FormulaClass,
@@ -58,7 +79,10 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        foreach (Problem problem in Inspection.Of(type, declaration, places).Problems)
+        IReadOnlyList<Problem> problems = Inspection.Of(type, declaration, places).Problems;
+        if (GeneratedHalf.Failure(type) is { } failure)
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.Failure, places.Of(new Problem(Descriptors.Failure.Id, Problem.OfClass, new([]))), type.Name, failure));
+        foreach (Problem problem in problems)
             context.ReportDiagnostic(Diagnostic.Create(Inspection.RuleOf(problem).Descriptor, places.Of(problem), problem.Related.Select(places.Attribute), [.. problem.Message]));
     }
 }

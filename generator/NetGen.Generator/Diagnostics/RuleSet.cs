@@ -29,6 +29,8 @@ internal static class RuleSet
         new LossLastRule(),
         new UnknownLayerRule(),
         new HiddenTypeRule(),
+        new LanguageRule(),
+        new LateInputRule(),
         new FunctionRule(Descriptors.FunctionName),
         new FunctionRule(Descriptors.FunctionSignature),
         new FunctionRule(Descriptors.FunctionDerivative),
@@ -102,7 +104,7 @@ internal static class RuleSet
 
     /// <summary>Whether a generated half would compile beside the class, if only with members that throw.</summary>
     public static bool AllowsGeneration(Outline outline) =>
-        !outline.Declaration.Class.IsRejected && !Rules.Any(rule => rule.ForbidsGeneration && rule.Check(outline).Any());
+        !outline.Declaration.Class.IsRejected && outline.Declaration.Type.Name.Length > 0 && !LanguageRule.IsTooOld(outline) && !Rules.Any(rule => rule.ForbidsGeneration && rule.Check(outline).Any());
 
     private static IEnumerable<Rule> Errors => Rules.Where(rule => rule.Descriptor.DefaultSeverity == DiagnosticSeverity.Error);
 

@@ -44,14 +44,30 @@ internal sealed class CodeWriter
         return new Scope(this, null);
     }
 
+    /// <summary>Where the next line goes, for <see cref="Revise"/>.</summary>
+    public int End => _text.Length;
+
+    /// <summary>Puts other lines in place of those from a position on, which were written at the present indentation.</summary>
+    public void Revise(int start, Func<IEnumerable<string>, IEnumerable<string>> change)
+    {
+        string indentation = new(' ', 4 * _depth);
+        string[] lines = _text.ToString(start, _text.Length - start).TrimEnd('\n').Split('\n');
+        _text.Length = start;
+        foreach (string line in change(lines.Select(line => line.StartsWith(indentation, StringComparison.Ordinal) ? line.Substring(indentation.Length) : line)))
+            Line(line);
+    }
+
+    /// <summary>What follows without a block, where another statement of its kind has one.</summary>
+    public Scope Part() => new(this, null, depth: 0);
+
     public override string ToString() => _text.ToString();
 
     /// <summary>An open block.</summary>
-    internal readonly struct Scope(CodeWriter writer, string? end) : IDisposable
+    internal readonly struct Scope(CodeWriter writer, string? end, int depth = 1) : IDisposable
     {
         public void Dispose()
         {
-            writer._depth--;
+            writer._depth -= depth;
             if (end is null)
                 return;
             while (writer._text.Length > 1 && writer._text[writer._text.Length - 1] == '\n' && writer._text[writer._text.Length - 2] == '\n')

@@ -61,10 +61,7 @@ internal static class Description
                 text.Append(':').Append(parameter.Spec.Name).Append(parameter.Spec.Shape);
         }
 
-        ulong hash = 14695981039346656037;
-        foreach (byte value in Encoding.UTF8.GetBytes(text.ToString()))
-            hash = unchecked((hash ^ value) * 1099511628211);
-        return hash.ToString("x16", System.Globalization.CultureInfo.InvariantCulture);
+        return Fnv.Hash(text.ToString());
     }
 
     /// <summary>What a layer reads, where that is not the layer before it.</summary>

@@ -16,7 +16,7 @@ internal sealed partial class MemberWriter(NetworkProgram program, VectorSchedul
 
     private readonly NetworkGraph _graph = program.Graph;
     private readonly string _number = program.Graph.Declaration.Precision == Precision.Double ? "double" : "float";
-    private readonly string _name = program.Graph.Declaration.Type.Reference;
+    private readonly string _name = program.Graph.Declaration.Type.Self;
 
     public void Write()
     {
@@ -133,11 +133,12 @@ internal sealed partial class MemberWriter(NetworkProgram program, VectorSchedul
     {
         foreach (Node node in _graph.Nodes)
         {
+            Queue<string> views = new(Diagnostics.Names.Views(node.Name, node.OwnParameters.Select(parameter => parameter.Spec.Name)));
             foreach (NodeParameter parameter in node.OwnParameters)
             {
-                string size = parameter.Spec.Shape.ToString();
+                string size = parameter.Spec.Shape.ToString(), view = views.Dequeue();
                 code.Line($"/// <summary>The {parameter.Spec.Name} of {node.Name}, {size} row-major: a view into <see cref=\"Parameters\"/>.</summary>");
-                code.Line($"public Span<{_number}> {node.Name}{NetworkProgram.Pascal(parameter.Spec.Name)} => _parameters.Span.Slice({Literal.Of(parameter.Offset)}, {Literal.Of(parameter.Spec.Shape.Size)});");
+                code.Line($"public Span<{_number}> {view} => _parameters.Span.Slice({Literal.Of(parameter.Offset)}, {Literal.Of(parameter.Spec.Shape.Size)});");
                 code.Line();
             }
 

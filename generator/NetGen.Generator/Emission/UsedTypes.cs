@@ -15,7 +15,8 @@ internal static class UsedTypes
         }.Select(name => Of(name, isOperand: true)),
         .. new[]
         {
-            "System.Memory`1", "System.NotSupportedException", "System.ReadOnlySpan`1", "System.Span`1", "System.Runtime.CompilerServices.InlineArrayAttribute",
+            "System.Memory`1", "System.NotSupportedException", "System.ReadOnlySpan`1", "System.Span`1", "System.CodeDom.Compiler.GeneratedCodeAttribute",
+            "System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverageAttribute", "System.Runtime.CompilerServices.InlineArrayAttribute",
             "System.Runtime.CompilerServices.MethodImplAttribute", "NetGen.BufferSlot", "NetGen.INetwork`2", "NetGen.IPreparedNetwork`1", "NetGen.ITileStore`1", "NetGen.ITracedNetwork`1", "NetGen.LayerDescription",
             "NetGen.NetworkDescription", "NetGen.ParameterInitialization", "NetGen.ParameterSlot", "NetGen.StateLayout", "NetGen.TrainingContext`1",
         }.Select(name => Of(name, isOperand: false)),
@@ -34,4 +35,12 @@ internal static class UsedTypes
 /// <param name="Name">Its name.</param>
 /// <param name="Arity">The number of its type parameters.</param>
 /// <param name="IsOperand">Whether its name stands before a dot, where it could be that of a field or a method as well.</param>
-internal sealed record UsedType(string Namespace, string Name, int Arity, bool IsOperand);
+internal sealed record UsedType(string Namespace, string Name, int Arity, bool IsOperand)
+{
+    private const string Suffix = "Attribute";
+
+    /// <summary>The names that hide it: of an attribute that with its suffix, and that without.</summary>
+    public IEnumerable<UsedType> Namesakes => Name.EndsWith(Suffix, StringComparison.Ordinal)
+        ? [this, this with { Name = Name.Substring(0, Name.Length - Suffix.Length) }]
+        : [this];
+}

@@ -16,6 +16,12 @@ internal sealed record FormulaDeclaration(TypeIdentity Type, FunctionRecord Func
     public const string NotPartial = "NETGEN125";
     public const string Clash = "NETGEN126";
 
+    /// <summary>Type parameters of the method, as they are written behind its name; empty for none.</summary>
+    public string TypeParameters { get; init; } = string.Empty;
+
+    /// <summary>The version of C# that the class is compiled as.</summary>
+    public int Language { get; init; } = int.MaxValue;
+
     /// <summary>Why there are no derivatives; null for a sound formula.</summary>
     public FunctionProblem? Problem { get; init; }
 
@@ -29,8 +35,22 @@ internal sealed record FormulaDeclaration(TypeIdentity Type, FunctionRecord Func
         FunctionRecord function = new FunctionReader(type, compilation, precision, cancellation).Read(method, "Formula", FunctionForm.Formula);
         string[] signature = [.. method.Parameters.Select(parameter => $"{(parameter.RefKind == RefKind.None ? string.Empty : "ref ")}{parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)} {Schedules.Vector.Keywords.Escape(parameter.Name)}")];
         FunctionProblem? obstacle = ObstacleOf(method, cancellation);
-        return new FormulaDeclaration(DeclarationReader.Identity(type), function, precision, new(signature), obstacle?.Id) { Problem = obstacle ?? function.Problem };
+        return new FormulaDeclaration(DeclarationReader.Identity(type), function, precision, new(signature), obstacle?.Id ?? (method.Parameters.Any(parameter => !CanBeRepeated(parameter.Type)) ? Diagnostics.RuleSet.CompilerError : null))
+        {
+            Problem = obstacle ?? function.Problem,
+            TypeParameters = method.TypeParameters.Length == 0 ? string.Empty : $"<{string.Join(", ", method.TypeParameters.Select(parameter => Schedules.Vector.Keywords.Escape(parameter.Name)))}>",
+            Language = ClassReader.Language(type),
+        };
     }
+
+    /// <summary>Whether a generated member may take a type as well: not one that the compiler rejects, or that only some code may name.</summary>
+    private static bool CanBeRepeated(ITypeSymbol type) => type switch
+    {
+        IPointerTypeSymbol or IFunctionPointerTypeSymbol or IErrorTypeSymbol => false,
+        IArrayTypeSymbol array => CanBeRepeated(array.ElementType),
+        INamedTypeSymbol named => !named.IsFileLocal && named.DeclaredAccessibility is Accessibility.Public && named.TypeArguments.All(CanBeRepeated) && (named.ContainingType is null || CanBeRepeated(named.ContainingType)),
+        _ => true,
+    };
 
     private static FunctionProblem? ObstacleOf(IMethodSymbol method, CancellationToken cancellation)
     {

@@ -15,10 +15,11 @@ internal static class FormulaEmitter
         if (formula.Obstacle is not null)
             return null;
         CodeWriter code = new();
-        TypeFrame.Write(code, formula.Type, [], [], string.Empty, [], () => Members(formula, code));
+        new TypeFrame(formula.Type) { Marks = GeneratedFrom.FullAttributes, Language = formula.Language }.Write(code, () => Members(formula, code));
         string hint = formula.Type.HintName;
         string parameters = string.Concat(formula.Signature.Select(parameter => "." + new string([.. parameter.Split(' ')[0].Where(char.IsLetterOrDigit)])));
-        return new GeneratedFile($"{hint.Substring(0, hint.Length - ".g.cs".Length)}.{formula.Function.Name}{parameters}.g.cs", LineBreaks.Apply(code.ToString()));
+        string name = $"{hint.Substring(0, hint.Length - ".g.cs".Length)}.{formula.Function.Name}{parameters}.g.cs";
+        return new GeneratedFile(name, $"{formula.Type.FullName}.{formula.Function.Name}({string.Join(", ", formula.Signature)})", LineBreaks.Apply(code.ToString()));
     }
 
     private static void Members(FormulaDeclaration formula, CodeWriter code)
@@ -32,9 +33,9 @@ internal static class FormulaEmitter
         if (formula.Function.Value is null)
         {
             string refusal = $"throw new global::System.InvalidOperationException(\"{name} was built with {(formula.Problem is { } problem ? "the error " + problem.Id : Diagnostics.RuleSet.CompilerError)}.\")";
-            code.Line($"public static {number} {name}Gradient({parameters}global::System.Span<{number}> {gradient}) => {refusal};");
+            code.Line($"public static {number} {name}Gradient{formula.TypeParameters}({parameters}global::System.Span<{number}> {gradient}) => {refusal};");
             code.Line();
-            code.Line($"public static void {name}Hessian({parameters}global::System.Span<{number}> {hessian}) => {refusal};");
+            code.Line($"public static void {name}Hessian{formula.TypeParameters}({parameters}global::System.Span<{number}> {hessian}) => {refusal};");
             return;
         }
 

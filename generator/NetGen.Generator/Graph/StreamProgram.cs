@@ -15,10 +15,16 @@ internal sealed record StreamProgram(Tensor Input, StreamState State, Pass Layer
     /// <summary>What a step puts out.</summary>
     public Tensor Output => Layers.Output;
 
+    /// <summary>Whether no layer sees more of the sequence than its past.</summary>
+    /// <param name="input">One sample of the input; null where it is not known.</param>
+    /// <param name="layers">The layers, each with what comes in and what goes out.</param>
+    public static bool Streams(Shape? input, IEnumerable<(Layer Layer, Shape? Input, Shape? Output)> layers) =>
+        input is { Rank: 2 } && layers.All(item => item is { Input: { } source, Output: { } output } && IsStepwise(item.Layer, source, output));
+
     /// <summary>Null where a layer sees more of the sequence than its past.</summary>
     public static StreamProgram? Of(NetworkGraph graph, IReadOnlyList<IReadOnlyDictionary<string, Tensor>> own, IEnumerable<string> names)
     {
-        if (graph.Input.Rank != 2 || !graph.Nodes.All(node => IsStepwise(node.Layer, node.Input, node.Output)))
+        if (!Streams(graph.Input, graph.Nodes.Select(node => (node.Layer, (Shape?)node.Input, (Shape?)node.Output))))
             return null;
         NetworkGraph step = graph.ForOneStep();
         HashSet<string> taken = [.. names];

@@ -15,15 +15,18 @@ internal abstract record WeightedLayer(AttributeRecord Attribute) : Layer
         .. ArgumentProblems.Defined(Attribute, "BiasInitializer", Initializer.Zeros),
     ];
 
-    protected ParameterSpec Weights(Shape shape, int fanIn, int fanOut) =>
+    protected ParameterSpec Weights(Shape shape, long fanIn, long fanOut) =>
         new("weights", "Weight", shape, Attribute.Bool("Frozen"), new InitializationSpec(
             Attribute.Enum("Initializer", Initializer.GlorotUniform),
             Attribute.Double("InitializerScale", 1),
             Attribute.Double("InitializerValue"),
-            fanIn,
-            fanOut));
+            Count(fanIn),
+            Count(fanOut)));
 
-    protected ParameterSpec BiasOf(int units, int fanIn, int fanOut) =>
+    protected ParameterSpec BiasOf(int units, long fanIn, long fanOut) =>
         new("bias", "Bias", new Shape(units), Attribute.Bool("Frozen"), new InitializationSpec(
-            Attribute.Enum("BiasInitializer", Initializer.Zeros), 1, Attribute.Double("InitializerValue"), fanIn, fanOut));
+            Attribute.Enum("BiasInitializer", Initializer.Zeros), 1, Attribute.Double("InitializerValue"), Count(fanIn), Count(fanOut)));
+
+    /// <summary>Of layers that are too large to be made, too.</summary>
+    private static int Count(long connections) => (int)Math.Min(connections, int.MaxValue);
 }

@@ -9,7 +9,10 @@ namespace NetGen.Generator.Tests.Diagnostics;
 /// <summary>Every id has a page, and the page is right.</summary>
 public class DocumentationTests
 {
-    public static TheoryData<string> Ids => [.. new NetworkAnalyzer().SupportedDiagnostics.Select(descriptor => descriptor.Id)];
+    // No network is known that NetGen fails at, and the version of C# is the project's: pages without an example that can be compiled here.
+    private static readonly string[] WithoutExample = ["NETGEN100", "NETGEN127"];
+
+    public static TheoryData<string> Ids => [.. new NetworkAnalyzer().SupportedDiagnostics.Select(descriptor => descriptor.Id).Except(WithoutExample)];
 
     [Theory]
     [MemberData(nameof(Ids))]
@@ -38,6 +41,14 @@ public class DocumentationTests
     public void Every_page_is_of_a_diagnostic() => Assert.Equal(
         new NetworkAnalyzer().SupportedDiagnostics.Select(descriptor => descriptor.Id + ".md").Order(StringComparer.Ordinal),
         Directory.GetFiles(Path.Combine(Root(), "generator", "docs"), "NETGEN*.md").Select(Path.GetFileName).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void A_page_without_an_example_says_what_to_do() => Assert.All(WithoutExample, id =>
+    {
+        string page = File.ReadAllText(Path.Combine(Root(), "generator", "docs", id + ".md"));
+        Assert.StartsWith($"# {id}: ", page, StringComparison.Ordinal);
+        Assert.Contains("## What to do", page, StringComparison.Ordinal);
+    });
 
     [Fact]
     public void Errors_cannot_be_configured_and_warnings_can() => Assert.All(new NetworkAnalyzer().SupportedDiagnostics, descriptor => Assert.Equal(

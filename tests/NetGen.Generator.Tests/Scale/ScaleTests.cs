@@ -2,8 +2,8 @@ extern alias generator;
 
 using System.Diagnostics;
 using System.Text;
-using generator::NetGen.Generator;
 using generator::NetGen.Generator.Declaration;
+using generator::NetGen.Generator.Emission;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using NetGen.Generator.Tests.Harness;
@@ -81,7 +81,7 @@ public sealed class ScaleTests(ITestOutputHelper output)
         for (int i = 0; i < repetitions; i++)
         {
             long start = Stopwatch.GetTimestamp();
-            text = GeneratedFile.Of(DeclarationReader.Read(type, default))!.Text;
+            text = generator::NetGen.Generator.Containment.Write(DeclarationReader.Read(type, default), NetworkEmitter.Emit)!.Text;
             times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         }
 

@@ -77,7 +77,7 @@ internal sealed partial class FunctionReader
             return $"must {wanted}";
         if (method.Parameters.FirstOrDefault(parameter => !form.Roles.Contains(RoleOf(parameter))) is { } marked)
             return $"cannot have '{marked.Name}' marked [{RoleOf(marked) switch { FunctionRole.Trained => "Parameter", FunctionRole.Target => "Target", _ => "Derivative" }}]";
-        return Syntax(method) is null ? "must have a body: what it computes is read from its text" : null;
+        return Syntax(method) is not { } syntax || !_compilation.ContainsSyntaxTree(syntax.SyntaxTree) ? "must have a body: what it computes is read from its text" : null;
     }
 
     private static FunctionRole RoleOf(IParameterSymbol parameter) => Parameter(parameter).Role;

@@ -18,6 +18,9 @@ internal sealed class ConstructorRule() : Rule(Descriptors.Constructor)
         if (facts.HasPrimaryConstructor)
             yield return AtClass($"The primary constructor of '{name}'", "would have to be called by the generated ones, which cannot know its arguments");
 
+        foreach (InheritedMember inherited in facts.Inherited.Where(inherited => inherited.Member.IsRequired))
+            yield return AtClass($"The required member '{inherited.Member.Name}' of '{inherited.Owner}'", "cannot be set where the generator makes a network");
+
         for (int i = 0; i < facts.Members.Count; i++)
         {
             MemberRecord member = facts.Members[i];

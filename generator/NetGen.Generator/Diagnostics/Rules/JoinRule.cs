@@ -16,7 +16,9 @@ internal sealed class JoinRule() : Rule(Descriptors.Join)
             Shape?[] shapes = [.. sources.Select(source => source.Output)];
             if (sources.Length != join.Names.Count + 1 || shapes.Any(shape => shape is null))
                 continue;
-            string expected = join is Concat ? "inputs that differ in the last extent at most" : "inputs of one shape";
+            string expected = join is not Concat ? "inputs of one shape"
+                : Concat.Channels(shapes.Select(shape => shape!)) > int.MaxValue ? $"inputs whose last extents are at most {Numbers.Text(int.MaxValue)} in all"
+                : "inputs that differ in the last extent at most";
             string given = string.Join(" and ", sources.Select((source, i) => $"{shapes[i]} from '{source.Name}'"));
             yield return At(item, Title(item), expected, given, outline.Chain(item)) with { Related = new([.. item.Sources.Where(source => source != item.Index)]) };
         }

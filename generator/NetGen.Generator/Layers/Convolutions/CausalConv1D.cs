@@ -45,7 +45,8 @@ internal sealed record CausalConv1D(AttributeRecord Attribute) : WeightedLayer(A
 
     public override IEnumerable<ParameterSpec> Parameters(Shape input)
     {
-        int inputs = input.Channels / Groups, fanIn = Kernel * inputs, fanOut = Kernel * Filters;
+        int inputs = input.Channels / Groups;
+        long fanIn = (long)Kernel * inputs, fanOut = (long)Kernel * Filters;
         yield return Weights(new Shape(Kernel, inputs, Filters), fanIn, fanOut);
         if (Bias)
             yield return BiasOf(Filters, fanIn, fanOut);

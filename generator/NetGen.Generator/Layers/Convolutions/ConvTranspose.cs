@@ -88,9 +88,9 @@ internal abstract record ConvTranspose(AttributeRecord Attribute) : WeightedLaye
     public override IEnumerable<ParameterSpec> Parameters(Shape input)
     {
         int[] taps = Enumerable.Range(0, Window.Dimensions).Select(Window.Kernel).ToArray();
-        int area = taps.Aggregate(1, (product, tap) => product * tap);
+        long area = Numbers.Product(taps.Select(tap => (long)tap));
         // The fans are those of the convolution that it transposes, seen from the other side.
-        int fanIn = area * (Filters / Groups), fanOut = area * input.Channels;
+        long fanIn = Numbers.Product(area, Filters / Groups), fanOut = Numbers.Product(area, input.Channels);
         yield return Weights(new Shape([.. taps, input.Channels, Filters / Groups]), fanIn, fanOut);
         if (Bias)
             yield return BiasOf(Filters, fanIn, fanOut);

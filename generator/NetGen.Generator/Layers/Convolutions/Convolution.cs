@@ -38,8 +38,8 @@ internal abstract record Convolution(AttributeRecord Attribute) : WeightedLayer(
     public override IEnumerable<ParameterSpec> Parameters(Shape input)
     {
         int[] taps = Enumerable.Range(0, Window.Dimensions).Select(Window.Kernel).ToArray();
-        int area = taps.Aggregate(1, (product, tap) => product * tap);
-        int fanIn = area * (input.Channels / Groups), fanOut = area * Filters;
+        long area = Numbers.Product(taps.Select(tap => (long)tap));
+        long fanIn = Numbers.Product(area, input.Channels / Groups), fanOut = Numbers.Product(area, Filters);
         yield return Weights(new Shape([.. taps, input.Channels / Groups, Filters]), fanIn, fanOut);
         if (Bias)
             yield return BiasOf(Filters, fanIn, fanOut);

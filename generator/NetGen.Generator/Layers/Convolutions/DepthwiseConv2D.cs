@@ -33,9 +33,10 @@ internal sealed record DepthwiseConv2D(AttributeRecord Attribute) : WeightedLaye
     public override IEnumerable<ParameterSpec> Parameters(Shape input)
     {
         int height = Window.Kernel(0), width = Window.Kernel(1), outputs = input.Channels * Multiplier;
-        yield return Weights(new Shape(height, width, input.Channels, Multiplier), height * width, height * width * outputs);
+        long fanIn = (long)height * width, fanOut = Numbers.Product(height, width, outputs);
+        yield return Weights(new Shape(height, width, input.Channels, Multiplier), fanIn, fanOut);
         if (Bias)
-            yield return BiasOf(outputs, height * width, height * width * outputs);
+            yield return BiasOf(outputs, fanIn, fanOut);
     }
 
     public override long MultiplyAdds(Shape input) => new Shape([.. Output(input)!.Extents, Window.Kernel(0), Window.Kernel(1)]).Size;

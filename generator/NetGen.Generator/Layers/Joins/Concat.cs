@@ -10,8 +10,11 @@ internal sealed record Concat(AttributeRecord Attribute) : Join(Attribute)
     {
         int[] first = [.. inputs[0].Extents];
         bool fits = inputs.All(input => input.Rank == first.Length && input.Extents.Take(first.Length - 1).SequenceEqual(first.Take(first.Length - 1)));
-        return fits ? new Shape([.. first.Take(first.Length - 1), inputs.Sum(input => input.Channels)]) : null;
+        return fits && Channels(inputs) <= int.MaxValue ? new Shape([.. first.Take(first.Length - 1), (int)Channels(inputs)]) : null;
     }
+
+    /// <summary>The last extent of inputs behind each other.</summary>
+    public static long Channels(IEnumerable<Shape> inputs) => inputs.Sum(input => (long)input.Channels);
 
     public override string Formula(Shape input) => $"output is input, then {string.Join(", ", Names)}, along the last axis";
 

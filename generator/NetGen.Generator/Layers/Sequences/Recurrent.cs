@@ -27,10 +27,15 @@ internal abstract record Recurrent(AttributeRecord Attribute) : WeightedLayer(At
 
     public override IEnumerable<ArgumentProblem> Arguments => [.. ArgumentProblems.Positive(Attribute, ["units"]), .. base.Arguments];
 
-    public override Shape? Output(Shape input) => input.Rank != 2 || Units < 1 ? null
+    public override Shape? Output(Shape input) => input.Rank != 2 || Units < 1 || Widest > int.MaxValue ? null
         : ReturnSequence ? new Shape(input.Extents[0], Directions * Units) : new Shape(Directions * Units);
 
-    public override string Misfit(Shape input) => $"a recurrent layer takes a sequence (steps, features), not the {input} input";
+    /// <summary>The columns of the weights, or of what goes out: whichever are more.</summary>
+    private long Widest => Math.Max(Gates, (long)Directions * States) * Units;
+
+    public override string Misfit(Shape input) => input.Rank == 2 && Widest > int.MaxValue
+        ? $"{Units} units are too many for the {input} input"
+        : $"a recurrent layer takes a sequence (steps, features), not the {input} input";
 
     public override int StateSize(Shape input) => Directions * States * Units;
 
@@ -64,7 +69,7 @@ internal abstract record Recurrent(AttributeRecord Attribute) : WeightedLayer(At
     /// <summary>Biases behind the one of the gates, each for one gate.</summary>
     protected virtual IEnumerable<string> ExtraBiases => [];
 
-    public override long MultiplyAdds(Shape input) => (long)Directions * input.Extents[0] * (input.Channels + Units) * Gates * Units;
+    public override long MultiplyAdds(Shape input) => Numbers.Product(Directions, input.Extents[0], (long)input.Channels + Units, Gates, Units);
 
     public override Tensor Lower(Lowering lowering, Tensor input, Shape shape)
     {

@@ -39,7 +39,7 @@ internal sealed class StatisticWriter(Precision precision, Packing packing, Func
                 string assignment = $"{Element(statement.Target)} {(statement.Accumulate || sums ? "+=" : "=")} {text};";
                 string[] lines = [.. printer.Declarations, assignment];
                 // Locals of a statement without a loop need a block of their own beside those of the next one.
-                using CodeWriter.Scope? scope = lines.Length > 1 && statement.Axes.All(axis => axis.Extent == 1) ? code.Block() : null;
+                using CodeWriter.Scope scope = lines.Length > 1 && statement.Axes.All(axis => axis.Extent == 1) ? code.Block() : code.Part();
                 foreach (string line in lines.Where(line => line != $"{Element(statement.Target)} = {Element(statement.Target)};"))
                     code.Line(line);
             });

@@ -9,6 +9,17 @@ namespace NetGen.Generator.Schedules.Vector;
 /// </summary>
 internal sealed class NameScope
 {
+    /// <summary>
+    /// What the writers of kernels call things of their own, most with a number behind it: what belongs to a layer of that name is called
+    /// something else. A test collects the names from generated code and gives each to layers.
+    /// </summary>
+    private static readonly HashSet<string> s_reserved = new(StringComparer.Ordinal)
+    {
+        "band", "batch", "begins", "best", "buffers", "context", "count", "end", "factor", "from", "gradients", "group", "inputs", "inputStep", "lanes", "left", "level", "outputRow", "outputs",
+        "panel", "panelStride", "parameters", "phase", "piece", "pieces", "right", "row", "rows", "second", "segments", "shares", "source", "step", "sums", "targets", "total", "unit", "value", "values",
+        "weight", "weightStep", "width", "workspace",
+    };
+
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal)
     {
         "memory", "capacity", "first", "samples", "sample", "input", "inputRow", "output", "weights", "start", "store", "sum", "value", "unit", "packed", "k", "accumulate", "largest", "place", "candidate", "at",
@@ -50,7 +61,7 @@ internal sealed class NameScope
     {
         string kind = new([.. name.Where(character => character is not (>= '0' and <= '9'))]);
         kind = kind.TrimEnd('_');
-        return Keywords.Escape(kind.Length == 0 ? "value" : kind);
+        return kind.Length == 0 ? "layer" : s_reserved.Contains(kind) ? kind + "Layer" : Keywords.Escape(kind);
     }
 }
 

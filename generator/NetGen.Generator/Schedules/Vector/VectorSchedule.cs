@@ -331,7 +331,8 @@ internal sealed partial class VectorSchedule
         PlanInferenceLoss(split, value);
         Tensor[] results = [.. inputGradient, .. StateGradients];
         HashSet<Tensor> live = RowsReadBy([.. BackwardSteps(StepLanes), .. OnRows(sums), .. OnRows(inputRows), .. InputSteps(StepLanes, inputLanes)], [_lossValue, .. results]);
-        _step = _training.Write(Planner.Plan([.. split.Rows, .. value, .. samples], live), "LossesAndErrors");
+        // A loss that reads none of the outputs leaves rows that nothing reads.
+        _step = _training.Write(Planner.Plan(Needed.For([.. split.Rows, .. value, .. samples], live), live), "LossesAndErrors");
         _stepGradients = Planner.Plan(sums, new HashSet<Tensor>());
         _stepPlain = PlanGradients(_stepGradients);
         _trainingFrame.Add(_lossValue);
@@ -363,7 +364,8 @@ internal sealed partial class VectorSchedule
                 : null;
         }
 
-        _loss = _training.Write(Planner.Plan([.. training.Rows, .. value], new HashSet<Tensor> { _rows.Row(_program.InferenceLoss!.Value) }), "Losses");
+        Tensor result = _rows.Row(_program.InferenceLoss!.Value);
+        _loss = _training.Write(Planner.Plan(Needed.For([.. training.Rows, .. value], [result]), new HashSet<Tensor> { result }), "Losses");
     }
 
     /// <summary>The gradient of the outputs that <c>Backward</c> is given.</summary>
