@@ -27,6 +27,11 @@ internal sealed record ClassFacts(
     EquatableArray<HiddenType> Hidden,
     bool HasUnresolvedAttribute)
 {
+    /// <summary>Nothing that stands in the way.</summary>
+    public static ClassFacts None { get; } = new(
+        true, EquatableArray<string>.Empty, null, false, null, false, true, false,
+        EquatableArray<string>.Empty, EquatableArray<MemberRecord>.Empty, EquatableArray<HiddenType>.Empty, false);
+
     /// <summary>The names that are taken inside it.</summary>
     public IEnumerable<string> Names => Members.Select(member => member.Name).Concat(TypeParameters);
 

@@ -53,12 +53,20 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         if (declaration.Attributes.All(attribute => attribute.Kind != "Network"))
         {
             // A misspelt [Network] is the compiler's to report.
-            if (!declaration.Class.HasUnresolvedAttribute && declaration.Attributes.All(attribute => attribute.Kind != "Block"))
+            if (declaration.Attributes.Any(attribute => attribute.Kind == "Block"))
+                Report(context, Inspection.OfBlock(type, context.CancellationToken));
+            else if (!declaration.Class.HasUnresolvedAttribute)
                 context.ReportDiagnostic(Diagnostic.Create(Descriptors.NoNetwork, places.Attribute(0), declaration.Attributes[0].Kind, type.Name));
             return;
         }
 
-        foreach (Problem problem in Inspection.Of(type, declaration, places).Problems)
+        Report(context, Inspection.Of(type, declaration, places));
+    }
+
+    private static void Report(SymbolAnalysisContext context, Inspection inspection)
+    {
+        ProblemPlaces places = inspection.Places;
+        foreach (Problem problem in inspection.Problems)
             context.ReportDiagnostic(Diagnostic.Create(Inspection.RuleOf(problem).Descriptor, places.Of(problem), problem.Related.Select(places.Attribute), [.. problem.Message]));
     }
 }

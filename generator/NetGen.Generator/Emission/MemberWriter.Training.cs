@@ -27,6 +27,10 @@ internal sealed partial class MemberWriter
                 code.Line($"NetworkArguments.Sequences(batch, {Steps}, StateSize, context);");
                 code.Line($"workspace.BeginSequences(batch, {Steps}, context);");
             }
+            else
+            {
+                code.Line("NetworkArguments.NoSequences(context);");
+            }
 
             Memory();
             code.Line("PackForTraining(ref MemoryMarshal.GetReference(_parameters.Span), ref packed, 0, 1);");

@@ -117,9 +117,12 @@ internal sealed partial class MemberWriter(NetworkProgram program, VectorSchedul
     /// <summary>Refuses inputs that are no indices, where a layer takes them for such.</summary>
     private void CheckIndices(string inputs = "inputs")
     {
-        int? below = _graph.Nodes.Where(node => node.Sources.Contains(Node.NetworkInput)).Min(node => node.Layer.IndicesBelow);
-        if (below is { } vocabulary)
-            code.Line($"NetworkArguments.Indices({inputs}, {Literal.Of(vocabulary)}, nameof({inputs}));");
+        foreach (IndexedRange range in IndexedRange.Of(inputs == "input" ? _graph.ForOneStep() : _graph))
+        {
+            bool isWhole = inputs == "input" || range.Length == _graph.Input.Size;
+            string part = isWhole ? string.Empty : $", InputSize, {Literal.Of(range.Start)}, {Literal.Of(range.Length)}";
+            code.Line($"NetworkArguments.Indices({inputs}, {Literal.Of(range.Below)}, nameof({inputs}){part});");
+        }
     }
 
     private bool HasBuffers => _graph.BufferSize > 0;

@@ -631,6 +631,7 @@ partial class Loop<TSensor>
         {
             int batch = NetworkArguments.Batch(inputs, InputSize, outputs, OutputSize);
             NetworkArguments.Workspace(workspace, Description, batch);
+            NetworkArguments.NoSequences(context);
             ref double packed = ref MemoryMarshal.GetReference(workspace.Memory<double>());
             ref double memory = ref Unsafe.Add(ref packed, TrainingPacked);
             PackForTraining(ref MemoryMarshal.GetReference(_parameters.Span), ref packed, 0, 1);

@@ -259,6 +259,7 @@ partial class Digits : INetwork<Digits, float>
     {
         int batch = NetworkArguments.Batch(inputs, InputSize, outputs, OutputSize);
         NetworkArguments.Workspace(workspace, Description, batch);
+        NetworkArguments.NoSequences(context);
         ref float packed = ref MemoryMarshal.GetReference(workspace.Memory<float>());
         ref float memory = ref Unsafe.Add(ref packed, TrainingPacked);
         PackForTraining(ref MemoryMarshal.GetReference(_parameters.Span), ref packed, 0, 1);

@@ -7,19 +7,9 @@ internal sealed class IdleInputRule() : Rule(Descriptors.IdleInput)
 {
     public override IEnumerable<Problem> Check(Outline outline)
     {
-        if (outline.Output is null || outline.Layers.LastOrDefault() is not { } last)
+        if (outline.Output is null || !outline.Layers.Any())
             yield break;
-        HashSet<int> reached = [];
-        Stack<int> open = new(outline.Outputs.Any() ? outline.Outputs.SelectMany(output => output.Sources) : [last.Index]);
-        while (open.Count > 0)
-        {
-            int index = open.Pop();
-            if (!reached.Add(index))
-                continue;
-            foreach (int source in outline.Items[index].Sources)
-                open.Push(source);
-        }
-
+        HashSet<int> reached = Flow.ToOutputs(outline, _ => true);
         foreach (OutlineItem input in outline.Inputs.Where(input => !reached.Contains(input.Index)))
         {
             OutlineItem? reader = outline.Layers.FirstOrDefault(layer => layer.Sources.Contains(input.Index));
