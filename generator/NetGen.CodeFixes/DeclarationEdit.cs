@@ -6,19 +6,29 @@ using NetGen.Generator.Diagnostics;
 
 namespace NetGen.CodeFixes;
 
-/// <summary>A change to the text of a declaration. Text, not trees: everything that is not changed keeps its layout and its comments.</summary>
+/// <summary>A change to the text of a file. Text, not trees: everything that is not changed keeps its layout and its comments.</summary>
 /// <param name="Title">What the author is offered.</param>
+/// <param name="Tree">The file.</param>
 /// <param name="Changes">The text that goes and comes.</param>
-internal sealed record DeclarationEdit(string Title, IReadOnlyList<TextChange> Changes)
+internal sealed record DeclarationEdit(string Title, SyntaxTree Tree, IReadOnlyList<TextChange> Changes)
 {
-    /// <summary>A fix as changes of text; null where it reaches into another file.</summary>
+    /// <summary>A fix as changes of text; null where it reaches into several files.</summary>
     public static DeclarationEdit? Of(Fix fix, ProblemPlaces places, TypeDeclarationSyntax type)
     {
         DeclarationEdit?[] parts = fix.Changes.Select(change => Of(change, places, type)).ToArray();
-        return parts.All(part => part is not null)
-            ? new DeclarationEdit(Sentence(parts.Select(part => part!.Title).Distinct()), parts.SelectMany(part => part!.Changes).ToArray())
+        return parts.All(part => part is not null && part.Tree == parts[0]!.Tree)
+            ? new DeclarationEdit(fix.Title ?? Sentence(parts.Select(part => part!.Title).Distinct()), parts[0]!.Tree, parts.SelectMany(part => part!.Changes).ToArray())
             : null;
     }
+
+    /// <summary>Makes a type and the types around it partial.</summary>
+    public static DeclarationEdit AddPartial(SyntaxNode wrong) => new("Make it partial", wrong.SyntaxTree, wrong
+        .AncestorsAndSelf()
+        .OfType<TypeDeclarationSyntax>()
+        .Where(type => !type.Modifiers.Any(SyntaxKind.PartialKeyword))
+        .Select(type => new TextChange(new TextSpan(type.Keyword.SpanStart, 0), "partial "))
+        .Reverse()
+        .ToArray());
 
     private static string Sentence(IEnumerable<string> titles) =>
         string.Join(" and ", titles.Select((title, i) => i == 0 ? title : char.ToLowerInvariant(title[0]) + title.Substring(1)));
@@ -27,95 +37,51 @@ internal sealed record DeclarationEdit(string Title, IReadOnlyList<TextChange> C
     {
         if (change.Edit == Edit.AddPartial)
             return AddPartial(type);
+        if (change.Edit == Edit.MarkBlock)
+            return MarkBlock(places.Block(change.Attribute));
         // A block is its author's, and may be used elsewhere.
         if (!places.IsWritten(change.Attribute) || places.AttributeSyntax(change.Attribute) is not { Parent: AttributeListSyntax list } attribute || attribute.SyntaxTree != type.SyntaxTree)
             return null;
 
-        string written = change.Written;
+        string written = AttributeText.Qualified(change.Written, attribute);
         int argument = change.Argument.Length == 0 ? -1 : places.ArgumentIndex(change.Attribute, change.Argument);
-        return change.Edit switch
+        DeclarationEdit Edited(string title, params TextChange[] changes) => new(title, type.SyntaxTree, changes);
+        switch (change.Edit)
         {
-            Edit.InsertBefore => new($"Insert [{written}] before it", [InsertBefore(attribute, list, written)]),
-            Edit.InsertAfter => new($"Add {written} after {attribute.Name}", [new TextChange(new TextSpan(attribute.Span.End, 0), $", {written}")]),
-            Edit.Replace => new($"Replace {attribute.Name} by {written}", [new TextChange(attribute.Span, written + NameOf(attribute))]),
-            Edit.SetArgument => new($"Set {change.Argument} to {written}", [SetArgument(attribute, argument, change)]),
-            Edit.RemoveArgument => new($"Remove {change.Argument}", [new TextChange(RemovedArgument(attribute, argument), string.Empty)]),
-            _ => new($"Remove [{attribute.Name}]", [new TextChange(Removed(attribute, list), string.Empty)]),
-        };
+            case Edit.InsertBefore:
+                return Edited($"Insert [{change.Written}] before it", AttributeText.InsertBefore(attribute, list, written));
+            case Edit.InsertAfter:
+                return Edited($"Add {change.Written} after {attribute.Name}", AttributeText.InsertAfter(attribute, written));
+            case Edit.Replace:
+                return Edited($"Replace {attribute.Name} by {change.Written}", new TextChange(attribute.Span, written + AttributeText.NameOf(attribute)));
+            case Edit.Qualify:
+                return Edited($"Write {change.Written}.{attribute.Name}", new TextChange(new TextSpan(attribute.SpanStart, 0), change.Written + "."));
+            case Edit.SetArgument:
+                return Edited($"Set {change.Argument} to {change.Written}", AttributeText.SetArgument(attribute, argument, change.Argument, written));
+            case Edit.SetElement:
+                return AttributeText.Element(attribute, argument, change.Element) is { } element ? Edited($"Replace {element} by {written}", new TextChange(element.Span, written)) : null;
+            case Edit.RemoveArgument:
+                return Edited($"Remove {change.Argument}", new TextChange(AttributeText.RemovedArgument(attribute, argument), string.Empty));
+            case Edit.Move:
+                return places.IsWritten(change.Target) && places.AttributeSyntax(change.Target) is { } target && target.SyntaxTree == type.SyntaxTree
+                    ? Edited($"Move {attribute.Name} behind {target.Name}", AttributeText.Move(attribute, list, target))
+                    : null;
+            default:
+                return Edited($"Remove [{attribute.Name}]", new TextChange(AttributeText.Removed(attribute, list), string.Empty));
+        }
     }
 
-    private static DeclarationEdit AddPartial(SyntaxNode wrong) => new("Make it partial", wrong
-        .AncestorsAndSelf()
-        .OfType<TypeDeclarationSyntax>()
-        .Where(type => !type.Modifiers.Any(SyntaxKind.PartialKeyword))
-        .Select(type => new TextChange(new TextSpan(type.Keyword.SpanStart, 0), "partial "))
-        .Reverse()
-        .ToArray());
-
-    private static TextChange InsertBefore(AttributeSyntax attribute, AttributeListSyntax list, string written)
+    /// <summary>Puts <c>[Block]</c> before the first attribute of a class.</summary>
+    private static DeclarationEdit? MarkBlock(INamedTypeSymbol? block)
     {
-        if (list.Attributes.IndexOf(attribute) > 0)
-            return new TextChange(new TextSpan(attribute.SpanStart, 0), $"{written}, ");
-
-        // A list that begins its line gets the new one on a line above, at the same indentation.
-        string before = LineUpTo(list.SpanStart, list.SyntaxTree);
-        string separator = string.IsNullOrWhiteSpace(before) ? LineBreak(list.SyntaxTree) + before : " ";
-        return new TextChange(new TextSpan(list.SpanStart, 0), $"[{written}]{separator}");
-    }
-
-    private static TextChange SetArgument(AttributeSyntax attribute, int index, Change change)
-    {
-        if (index >= 0)
-            return new TextChange(attribute.ArgumentList!.Arguments[index].Expression.Span, change.Written);
-        string assignment = $"{change.Argument} = {change.Written}";
-        return attribute.ArgumentList is { } list
-            ? new TextChange(new TextSpan(list.CloseParenToken.SpanStart, 0), list.Arguments.Count == 0 ? assignment : $", {assignment}")
-            : new TextChange(new TextSpan(attribute.Span.End, 0), $"({assignment})");
-    }
-
-    private static TextSpan RemovedArgument(AttributeSyntax attribute, int index)
-    {
-        AttributeArgumentListSyntax list = attribute.ArgumentList!;
-        SeparatedSyntaxList<AttributeArgumentSyntax> all = list.Arguments;
-        if (index > 0)
-            return TextSpan.FromBounds(all[index - 1].Span.End, all[index].Span.End);
-        return all.Count > 1 ? TextSpan.FromBounds(all[0].SpanStart, all[1].SpanStart) : list.Span;
-    }
-
-    private static TextSpan Removed(AttributeSyntax attribute, AttributeListSyntax list)
-    {
-        SeparatedSyntaxList<AttributeSyntax> all = list.Attributes;
-        int index = all.IndexOf(attribute);
-        if (index > 0)
-            return TextSpan.FromBounds(all[index - 1].Span.End, attribute.Span.End);
-        if (all.Count > 1)
-            return TextSpan.FromBounds(attribute.SpanStart, all[1].SpanStart);
-
-        // What stands between a lone list and the next token is space, or a comment that stays.
-        SourceText text = list.SyntaxTree.GetText();
-        int end = list.Span.End;
-        while (end < text.Length && text[end] is ' ' or '\t')
-            end++;
-        bool isAlone = string.IsNullOrWhiteSpace(LineUpTo(list.SpanStart, list.SyntaxTree)) && end < text.Length && text[end] is '\r' or '\n';
-        if (!isAlone)
-            return TextSpan.FromBounds(list.SpanStart, end);
-        TextLine line = text.Lines.GetLineFromPosition(list.SpanStart);
-        return TextSpan.FromBounds(line.Start, text.Lines.GetLineFromPosition(end).EndIncludingLineBreak);
-    }
-
-    private static string NameOf(AttributeSyntax attribute) =>
-        attribute.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == "Name") is { } name ? $"({name})" : string.Empty;
-
-    private static string LineUpTo(int position, SyntaxTree tree)
-    {
-        SourceText text = tree.GetText();
-        return text.ToString(TextSpan.FromBounds(text.Lines.GetLineFromPosition(position).Start, position));
-    }
-
-    private static string LineBreak(SyntaxTree tree)
-    {
-        SourceText text = tree.GetText();
-        TextLine first = text.Lines[0];
-        return text.ToString(TextSpan.FromBounds(first.End, first.EndIncludingLineBreak)) is { Length: > 0 } found ? found : "\n";
+        AttributeSyntax? first = block?.DeclaringSyntaxReferences
+            .Select(reference => reference.GetSyntax())
+            .OfType<TypeDeclarationSyntax>()
+            .SelectMany(type => type.AttributeLists)
+            .SelectMany(list => list.Attributes)
+            .FirstOrDefault();
+        return first is { Parent: AttributeListSyntax list }
+            ? new DeclarationEdit($"Mark '{block!.Name}' with [Block]", first.SyntaxTree, [AttributeText.InsertBefore(first, list, AttributeText.Qualified("Block", first))])
+            : null;
     }
 }

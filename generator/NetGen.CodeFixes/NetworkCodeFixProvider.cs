@@ -40,27 +40,35 @@ public sealed class NetworkCodeFixProvider : CodeFixProvider
     /// <summary>Inspects the class again: a diagnostic carries no more than its place, and a fix may need the whole network.</summary>
     private static IEnumerable<DeclarationEdit> Edits(Diagnostic diagnostic, SemanticModel model, SyntaxNode root, CancellationToken cancellation)
     {
-        if (root.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } syntax
-            || model.GetDeclaredSymbol(syntax, cancellation) is not { } type)
+        SyntaxNode node = root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
+        if (node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } syntax || model.GetDeclaredSymbol(syntax, cancellation) is not { } type)
             return [];
 
+        if (node.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { } method)
+            return FunctionEdits.For(diagnostic, node, method, model, cancellation);
         NetworkDeclaration declaration = DeclarationReader.Read(type, cancellation);
         ProblemPlaces places = new(type, DeclarationReader.Attributes(type), cancellation);
         if (diagnostic.Id == Descriptors.NoNetwork.Id)
-            return DeclarationEdit.Of(new Fix(Edit.InsertBefore, 0, "Network"), places, syntax) is { } completed ? [completed] : [];
+            return DeclarationEdit.Of(new Fix(Edit.InsertBefore, 0, Mark(declaration)), places, syntax) is { } completed ? [completed] : [];
 
-        // A formula in a class that is no network.
-        if (declaration.Attributes.All(attribute => attribute.Kind != "Network"))
+        bool isNetwork = declaration.Attributes.Any(attribute => attribute.Kind == "Network");
+        if (!isNetwork && declaration.Attributes.All(attribute => attribute.Kind != "Block"))
             return [];
-        Inspection inspection = Inspection.Of(type, declaration, places);
+        Inspection inspection = isNetwork ? Inspection.Of(type, declaration, places) : Inspection.OfBlock(type, cancellation);
         return inspection.Problems
-            .Where(problem => problem.Id == diagnostic.Id && places.Of(problem) is var place && place.SourceTree == syntax.SyntaxTree && place.SourceSpan == diagnostic.Location.SourceSpan)
+            .Where(problem => problem.Id == diagnostic.Id && inspection.Places.Of(problem) is var place && place.SourceTree == syntax.SyntaxTree && place.SourceSpan == diagnostic.Location.SourceSpan)
             .Take(1)
             .SelectMany(inspection.Fixes)
-            .Select(fix => DeclarationEdit.Of(fix, places, syntax))
+            .Select(fix => DeclarationEdit.Of(fix, inspection.Places, syntax))
             .OfType<DeclarationEdit>();
     }
 
-    private static async Task<Document> Apply(Document document, DeclarationEdit edit, CancellationToken cancellation) =>
-        document.WithText((await document.GetTextAsync(cancellation).ConfigureAwait(false)).WithChanges(edit.Changes));
+    /// <summary>What layers without a mark are to be: without an input they can be no network.</summary>
+    private static string Mark(NetworkDeclaration declaration) => declaration.Attributes.Any(attribute => attribute.Kind == "Input") ? "Network" : "Block";
+
+    private static async Task<Solution> Apply(Document document, DeclarationEdit edit, CancellationToken cancellation)
+    {
+        Document changed = document.Project.Solution.GetDocument(edit.Tree) ?? document;
+        return changed.WithText((await changed.GetTextAsync(cancellation).ConfigureAwait(false)).WithChanges(edit.Changes)).Project.Solution;
+    }
 }

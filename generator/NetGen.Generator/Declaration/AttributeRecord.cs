@@ -17,6 +17,12 @@ internal sealed record AttributeRecord(
     /// <summary>What the attribute derives from: <c>Layer</c>, <c>Loss</c>, or empty for neither.</summary>
     public string Family { get; init; } = string.Empty;
 
+    /// <summary>Whether it is another's that hides one of NetGen's by its name.</summary>
+    public bool IsStranger { get; init; }
+
+    /// <summary>The arguments that are computed from a placeholder of a block, so that they hold none.</summary>
+    public EquatableArray<string> Computed { get; init; }
+
     /// <summary>The block it uses, if it uses one.</summary>
     public BlockRecord? Block { get; init; }
 
@@ -49,6 +55,9 @@ internal sealed record AttributeRecord(
     public IReadOnlyList<string>? Strings(string name) => Value(name) is EquatableArray<object?> values ? values.OfType<string>().ToArray() : null;
 
     public bool Has(string name) => Value(name) is not null;
+
+    /// <summary>A value as it was read; null where none is given.</summary>
+    public object? Find(string name) => Value(name);
 
     private object? Value(string name) =>
         Named.FirstOrDefault(argument => argument.Name == name)?.Value

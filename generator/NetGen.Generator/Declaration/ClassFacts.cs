@@ -36,6 +36,11 @@ internal sealed record ClassFacts(
     /// <summary>The names that private members of its other half leave to others: its own, and those of what stands in it or is inherited.</summary>
     public EquatableArray<string> Taken { get; init; } = EquatableArray<string>.Empty;
 
+    /// <summary>Nothing that stands in the way.</summary>
+    public static ClassFacts None { get; } = new(
+        true, EquatableArray<string>.Empty, null, false, null, false, true, false,
+        EquatableArray<string>.Empty, EquatableArray<MemberRecord>.Empty, EquatableArray<HiddenType>.Empty, false);
+
     /// <summary>The names that are taken inside it.</summary>
     public IEnumerable<string> Names => Members.Select(member => member.Name).Concat(TypeParameters);
 

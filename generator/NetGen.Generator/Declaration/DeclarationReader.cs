@@ -71,7 +71,12 @@ internal static class DeclarationReader
 
     /// <summary>NetGen's attributes of a class in the order in which <see cref="Read"/> records them.</summary>
     public static ImmutableAttributes Attributes(INamedTypeSymbol type) =>
-        new(type.GetAttributes().Where(IsOurs).ToArray());
+        type.GetAttributes() is var all && all.Any(attribute => IsMark(attribute.AttributeClass))
+            ? new(all.Where(attribute => IsOurs(attribute) || StrangerReader.IsStranger(attribute, type)).ToArray())
+            : new(all.Where(IsOurs).ToArray());
+
+    /// <summary>Whether an attribute makes a class a network or a block.</summary>
+    private static bool IsMark(INamedTypeSymbol? attribute) => attribute is { Name: "NetworkAttribute" or "BlockAttribute" } && IsFromNetGen(attribute);
 
     /// <summary>Whether an attribute takes the name of something that the compiler does not know. The name is then a text all the same.</summary>
     private static bool IsUnresolved(AttributeData attribute, Compilation compilation, CancellationToken cancellation)
@@ -91,13 +96,15 @@ internal static class DeclarationReader
     {
         string kind = Kind(attribute.AttributeClass!), family = Family(attribute.AttributeClass!);
         int part = Part(attribute, type);
+        if (!IsOurs(attribute))
+            return new AttributeRecord(kind, EquatableArray<Argument>.Empty, EquatableArray<Argument>.Empty, part) { IsStranger = true };
         if (IsMalformed(attribute))
             return new AttributeRecord(kind, EquatableArray<Argument>.Empty, EquatableArray<Argument>.Empty, part) { Family = family, IsMalformed = true };
 
         Argument[] positional = attribute.ConstructorArguments
             .Select((value, i) => new Argument(attribute.AttributeConstructor!.Parameters[i].Name, Constant(value))).ToArray();
         Argument[] named = attribute.NamedArguments.Select(pair => new Argument(pair.Key, Constant(pair.Value))).ToArray();
-        return new AttributeRecord(kind, new(positional), new(named), part) { Family = family, Block = kind == "Use" ? Block(attribute.AttributeClass!.TypeArguments[0], within) : null };
+        return new AttributeRecord(kind, new(positional), new(named), part) { Family = family, Computed = PlaceholderReader.Computed(attribute, type), Block = kind == "Use" ? Block(attribute.AttributeClass!.TypeArguments[0], within) : null };
     }
 
     /// <summary>What a block says, with the blocks that it uses itself.</summary>
@@ -117,11 +124,21 @@ internal static class DeclarationReader
             LayersOf(block).Select(attribute => Record(attribute, block, [.. within, block])).ToEquatableArray(),
             attributes.Any(attribute => Kind(attribute.AttributeClass!) == "Block"),
             EquatableArray<string>.Empty,
-            block.GetAttributes().Any(attribute => attribute.AttributeClass is not { TypeKind: not TypeKind.Error }));
+            block.GetAttributes().Any(attribute => attribute.AttributeClass is not { TypeKind: not TypeKind.Error }))
+        {
+            IsDeclaredHere = !block.DeclaringSyntaxReferences.IsEmpty && attributes.All(attribute => Kind(attribute.AttributeClass!) != "Network"),
+        };
     }
 
     /// <summary>What a block is made of, in the order in which it is recorded.</summary>
     private static IEnumerable<AttributeData> LayersOf(INamedTypeSymbol block) => Attributes(block).Items.Where(attribute => Kind(attribute.AttributeClass!) != "Block");
+
+    /// <summary>A class with <c>[Block]</c> by itself.</summary>
+    public static BlockRecord ReadBlock(INamedTypeSymbol type) => Block(type, [])!;
+
+    /// <summary>NetGen's attributes of a block in the order in which <see cref="ReadBlock"/> records them.</summary>
+    public static ImmutableAttributes BlockAttributes(INamedTypeSymbol type) =>
+        new(Attributes(type).Items.Where(attribute => Kind(attribute.AttributeClass!) != "Block").ToArray());
 
     private static bool IsMalformed(AttributeData attribute) =>
         attribute.AttributeConstructor is not { } constructor
@@ -135,7 +152,9 @@ internal static class DeclarationReader
     /// <summary>The name by which the catalogue knows it; a full name for what is not from NetGen, so that nothing of ours is mistaken for it.</summary>
     private static string Kind(INamedTypeSymbol attribute)
     {
-        string name = IsFromNetGen(attribute) ? attribute.Name : attribute.ToDisplayString();
+        string name = IsFromNetGen(attribute) ? attribute.Name : attribute.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+        // Of a namespace the prefix says nothing; without one it tells the name from NetGen's.
+        name = attribute.ContainingNamespace.IsGlobalNamespace ? name : name.Replace("global::", string.Empty);
         return name.EndsWith("Attribute", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Attribute".Length) : name;
     }
 

@@ -81,7 +81,7 @@ internal static partial class Descriptors
     public static readonly DiagnosticDescriptor Argument = new(
         "NETGEN109",
         "An argument is possible",
-        "{0}: {1} must be {2}, not {3}",
+        "{0}: {1}",
         "NetGen.Declaration",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -99,7 +99,7 @@ internal static partial class Descriptors
     public static readonly DiagnosticDescriptor DuplicateName = new(
         "NETGEN111",
         "A name is given once",
-        "{0} has the name of {1}; each name can be given once",
+        "{0}; each name can be given once",
         "NetGen.Declaration",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -162,7 +162,7 @@ internal static partial class Descriptors
     public static readonly DiagnosticDescriptor NoNetwork = new(
         "NETGEN118",
         "Layers belong to a network",
-        "[{0}] has no effect, because '{1}' is not marked with [Network]",
+        "[{0}] has no effect, because '{1}' is marked neither with [Network] nor with [Block]",
         "NetGen.Declaration",
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -180,7 +180,7 @@ internal static partial class Descriptors
     public static readonly DiagnosticDescriptor FunctionName = new(
         "NETGEN120",
         "A function is a method of the class",
-        "{0}: '{1}' is no method that '{2}' declares",
+        "{0}: {1}",
         "NetGen.Declaration",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -35,7 +35,7 @@ internal static partial class Descriptors
     public static readonly DiagnosticDescriptor Output = new(
         "NETGEN304",
         "An output is a layer that stands before it",
-        "Output names '{0}', {1}; before it stand {2}",
+        "Output {0}; before it stand {1}",
         "NetGen.Graph",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -89,7 +89,7 @@ internal static partial class Descriptors
     public static readonly DiagnosticDescriptor BlockArguments = new(
         "NETGEN310",
         "A block is used with the arguments that it asks for",
-        "Use of '{0}': {1}",
+        "{0}: {1}",
         "NetGen.Graph",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -112,4 +112,49 @@ internal static partial class Descriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: Pages + "NETGEN312.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor LonelyShare = new(
+        "NETGEN313",
+        "A shared name is given twice",
+        "{0} has Share = \"{1}\", and nothing else has, so nothing is shared{2}",
+        "NetGen.Graph",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "NETGEN313.md");
+
+    public static readonly DiagnosticDescriptor EmptyShare = new(
+        "NETGEN314",
+        "What is shared has parameters",
+        "{0} has Share = \"{1}\" and no parameters that could be shared",
+        "NetGen.Graph",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "NETGEN314.md");
+
+    public static readonly DiagnosticDescriptor MixedShare = new(
+        "NETGEN315",
+        "What shares parameters is of one kind",
+        "{0} cannot share parameters with {1}: {2}; blocks share layer by layer with other uses of the same block, and layers with layers",
+        "NetGen.Graph",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "NETGEN315.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor IdleTwin = new(
+        "NETGEN316",
+        "Layers that share parameters leave them to the first",
+        "{0}: {1} has no effect, because its parameters are those of {2}, which says how they start and whether they learn",
+        "NetGen.Graph",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "NETGEN316.md");
+
+    public static readonly DiagnosticDescriptor Stranger = new(
+        "NETGEN317",
+        "A layer is NetGen's attribute of that name",
+        "[{0}] on a network is {1}, which hides {2}: the network would be built without it; write [{3}]",
+        "NetGen.Graph",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "NETGEN317.md", customTags: WellKnownDiagnosticTags.NotConfigurable);
 }

@@ -8,7 +8,7 @@ internal static partial class Descriptors
     public static readonly DiagnosticDescriptor Shape = new(
         "NETGEN201",
         "A layer fits its input",
-        "{0}: {1} made by {2} ({3})",
+        "{0}: {1} made by {2} ({3}){4}",
         "NetGen.Shapes",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -67,4 +67,40 @@ internal static partial class Descriptors
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: Pages + "NETGEN207.md");
+
+    public static readonly DiagnosticDescriptor CausalKernel = new(
+        "NETGEN208",
+        "A causal kernel is no longer than its sequence",
+        "{0}: a kernel that looks back over {1} steps never meets the input at {2} of its taps: the sequence made by {3} has {4} steps, and before the first stand zeros alone, so these weights never learn ({5})",
+        "NetGen.Shapes",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "NETGEN208.md");
+
+    public static readonly DiagnosticDescriptor LoneValue = new(
+        "NETGEN209",
+        "A layer that compares has something to compare",
+        "{0}: {1} ({2})",
+        "NetGen.Shapes",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "NETGEN209.md");
+
+    public static readonly DiagnosticDescriptor IndexPrecision = new(
+        "NETGEN210",
+        "An index is a number that the network can write",
+        "{0}: {1}; a float holds every whole number up to 16,777,216 alone, so larger indices become others: use Precision.Double",
+        "NetGen.Shapes",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "NETGEN210.md");
+
+    public static readonly DiagnosticDescriptor ChannelsFirst = new(
+        "NETGEN211",
+        "An image is height, width, channels",
+        "Input {0} is an image of {1} rows, {2} columns and {3} channels for {4}; did you mean [Input({5})]?",
+        "NetGen.Shapes",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "NETGEN211.md");
 }

@@ -112,4 +112,58 @@ internal static partial class Descriptors
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: Pages + "NETGEN412.md");
+
+    public static readonly DiagnosticDescriptor IdleArgument = new(
+        "NETGEN413",
+        "An initialiser reads what it is given",
+        "{0}: {1} has no effect: {2}",
+        "NetGen.Training",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "NETGEN413.md");
+
+    public static readonly DiagnosticDescriptor DeadGradient = new(
+        "NETGEN414",
+        "Gradients reach every layer that learns",
+        "{0} has a slope of 0 everywhere, so no gradient passes it and {1} before it never learns ({2})",
+        "NetGen.Training",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "NETGEN414.md");
+
+    public static readonly DiagnosticDescriptor ComputedIndex = new(
+        "NETGEN415",
+        "Indices are inputs",
+        "{0} takes indices, and {1} computes what it is given ({2}): that is cut to whole numbers within the table, and no gradient passes, so nothing before it learns",
+        "NetGen.Training",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "NETGEN415.md");
+
+    public static readonly DiagnosticDescriptor HiddenSoftmax = new(
+        "NETGEN416",
+        "Softmax stands at the output",
+        "{0} stands in a hidden layer, before {1}: its outputs sum to 1 over all units, so each can only grow at the cost of the others, and gradients fade where one is near 1",
+        "NetGen.Training",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "NETGEN416.md");
+
+    public static readonly DiagnosticDescriptor IgnoredInput = new(
+        "NETGEN417",
+        "A function depends on what it is given",
+        "'{0}', the function of {1}, {2}",
+        "NetGen.Training",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "NETGEN417.md");
+
+    public static readonly DiagnosticDescriptor IdleParameter = new(
+        "NETGEN418",
+        "A trained scalar is read",
+        "'{0}' never reads '{1}', which is marked [Parameter]: it is trained and changes nothing",
+        "NetGen.Training",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "NETGEN418.md");
 }

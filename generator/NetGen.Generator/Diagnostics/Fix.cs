@@ -11,6 +11,9 @@ internal sealed record Fix(EquatableArray<Change> Changes)
     {
     }
 
+    /// <summary>What the author is offered, where the changes do not say it best themselves.</summary>
+    public string? Title { get; init; }
+
     /// <summary>A fix of one change to an attribute as a whole.</summary>
     public Fix(Edit edit, int attribute, string written = "")
         : this(new Change(edit, attribute, written))
@@ -23,7 +26,14 @@ internal sealed record Fix(EquatableArray<Change> Changes)
 /// <param name="Attribute">The index of the attribute it is done to.</param>
 /// <param name="Written">The attribute or the value that is written, if one is, without brackets.</param>
 /// <param name="Argument">The parameter or property whose value is written or removed, if one is.</param>
-internal sealed record Change(Edit Edit, int Attribute, string Written = "", string Argument = "");
+internal sealed record Change(Edit Edit, int Attribute, string Written = "", string Argument = "")
+{
+    /// <summary>The index of the attribute that another is moved behind.</summary>
+    public int Target { get; init; }
+
+    /// <summary>Which of several values of the argument is meant, where it takes several.</summary>
+    public int Element { get; init; }
+}
 
 /// <summary>A kind of change to the declaration of a network.</summary>
 internal enum Edit
@@ -45,6 +55,18 @@ internal enum Edit
 
     /// <summary>Gives an argument another value; a property that was not set is set.</summary>
     SetArgument,
+
+    /// <summary>Gives one of several values of an argument another value.</summary>
+    SetElement,
+
+    /// <summary>Moves an attribute behind another.</summary>
+    Move,
+
+    /// <summary>Writes a namespace before the name of an attribute.</summary>
+    Qualify,
+
+    /// <summary>Marks the class that an attribute uses with <c>[Block]</c>.</summary>
+    MarkBlock,
 
     /// <summary>Removes an argument, so that its default holds.</summary>
     RemoveArgument,

@@ -11,12 +11,12 @@ internal sealed class Inspection
 
     private readonly Outline _outline;
 
-    private Inspection(Outline outline, ProblemPlaces places)
+    private Inspection(Outline outline, ProblemPlaces places, IReadOnlyList<Problem> problems)
     {
         _outline = outline;
         Places = places;
         places.Follow(outline);
-        Problems = RuleSet.Check(outline);
+        Problems = problems;
     }
 
     public IReadOnlyList<Problem> Problems { get; }
@@ -33,7 +33,14 @@ internal sealed class Inspection
         // Only a budget asks for it.
         if (declaration.Attributes.Any(attribute => attribute.Kind == BudgetRule.Kind))
             outline = outline with { WorkspaceBytes = GeneratedHalf.WorkspaceBytes(type, declaration.Precision) };
-        return new Inspection(outline, places);
+        return new Inspection(outline, places, RuleSet.Check(outline));
+    }
+
+    /// <summary>Inspects a class that carries <c>[Block]</c> and no <c>[Network]</c>.</summary>
+    public static Inspection OfBlock(INamedTypeSymbol type, CancellationToken cancellation)
+    {
+        BlockRecord block = DeclarationReader.ReadBlock(type);
+        return new Inspection(Outline.Of(block), new ProblemPlaces(type, DeclarationReader.BlockAttributes(type), cancellation), RuleSet.Check(block));
     }
 
     /// <summary>How a problem can be put right. Searched for when somebody asks, not while somebody types.</summary>

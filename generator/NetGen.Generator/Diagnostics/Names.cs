@@ -15,6 +15,21 @@ internal static class Names
         && SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None
         && name.All(character => CharUnicodeInfo.GetUnicodeCategory(character) != UnicodeCategory.Format);
 
+    /// <summary>The identifier that is nearest to a text: its words run together, each but the first with a capital letter. Null where nothing is left.</summary>
+    public static string? Identifier(string text)
+    {
+        bool IsPart(char character) => SyntaxFacts.IsIdentifierPartCharacter(character) && CharUnicodeInfo.GetUnicodeCategory(character) != UnicodeCategory.Format;
+        string[] words = new string([.. text.Select(character => IsPart(character) ? character : ' ')]).Split([' '], StringSplitOptions.RemoveEmptyEntries);
+        string name = string.Concat(words.Select((word, i) => i == 0 ? word : Capital(word)));
+        if (name.Length > 0 && !SyntaxFacts.IsIdentifierStartCharacter(name[0]))
+            name = "_" + name;
+        if (SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None)
+            name = Capital(name);
+        return IsIdentifier(name) ? name : null;
+    }
+
+    private static string Capital(string word) => char.ToUpperInvariant(word[0]) + word.Substring(1);
+
     /// <summary>The views of a layer's parameters and buffers: <c>Dense1Weights</c>, <c>BatchNorm1RunningMean</c>.</summary>
     public static IEnumerable<string> Views(OutlineItem layer) => layer is { Layer: { } kind, Input: { } input, Output: not null, Owner: null }
         ? Views(layer.Name, kind.Parameters(input).Select(parameter => parameter.Name).Concat(kind.Buffers(input).Select(buffer => buffer.Name)))

@@ -74,15 +74,23 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         if (declaration.Attributes.All(attribute => attribute.Kind != "Network"))
         {
             // A misspelt [Network] is the compiler's to report.
-            if (!declaration.Class.HasUnresolvedAttribute && declaration.Attributes.All(attribute => attribute.Kind != "Block"))
+            if (declaration.Attributes.Any(attribute => attribute.Kind == "Block"))
+                Report(context, Inspection.OfBlock(type, context.CancellationToken));
+            else if (!declaration.Class.HasUnresolvedAttribute)
                 context.ReportDiagnostic(Diagnostic.Create(Descriptors.NoNetwork, places.Attribute(0), declaration.Attributes[0].Kind, type.Name));
             return;
         }
 
-        IReadOnlyList<Problem> problems = Inspection.Of(type, declaration, places).Problems;
+        Inspection inspection = Inspection.Of(type, declaration, places);
         if (GeneratedHalf.Failure(type) is { } failure)
             context.ReportDiagnostic(Diagnostic.Create(Descriptors.Failure, places.Of(new Problem(Descriptors.Failure.Id, Problem.OfClass, new([]))), type.Name, failure));
-        foreach (Problem problem in problems)
+        Report(context, inspection);
+    }
+
+    private static void Report(SymbolAnalysisContext context, Inspection inspection)
+    {
+        ProblemPlaces places = inspection.Places;
+        foreach (Problem problem in inspection.Problems)
             context.ReportDiagnostic(Diagnostic.Create(Inspection.RuleOf(problem).Descriptor, places.Of(problem), problem.Related.Select(places.Attribute), [.. problem.Message]));
     }
 }

@@ -45,6 +45,9 @@ internal sealed class ProblemPlaces(INamedTypeSymbol type, ImmutableAttributes a
     public int ArgumentIndex(int attribute, string name) =>
         AttributeSyntax(attribute)?.ArgumentList?.Arguments.ToList() is { } written ? written.FindIndex(argument => IsNamed(argument, written.IndexOf(argument), name, attribute)) : -1;
 
+    /// <summary>The block that an attribute uses.</summary>
+    public INamedTypeSymbol? Block(int index) => Written(index).AttributeClass?.TypeArguments.FirstOrDefault() as INamedTypeSymbol;
+
     private Location Argument(int index, string name) =>
         IsWritten(index) && ArgumentIndex(index, name) is >= 0 and int argument ? AttributeSyntax(index)!.ArgumentList!.Arguments[argument].GetLocation() : Attribute(index);
 
@@ -63,6 +66,8 @@ internal sealed class ProblemPlaces(INamedTypeSymbol type, ImmutableAttributes a
     private Location OfClass()
     {
         int network = attributes.Items.ToList().FindIndex(attribute => attribute.AttributeClass?.ToDisplayString() == DeclarationReader.NetworkAttribute);
+        if (network < 0)
+            return type.Locations[0];
         return (attributes.Items[network].ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax)?.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.GetLocation() ?? type.Locations[0];
     }
 }

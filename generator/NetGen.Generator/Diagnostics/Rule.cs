@@ -21,6 +21,9 @@ internal abstract class Rule(DiagnosticDescriptor descriptor)
     /// <summary>Whether it judges what the finished schedule tells: not whether code can be made, but what it costs.</summary>
     public virtual bool NeedsSchedule => false;
 
+    /// <summary>Whether it judges a block by itself, where no shape is known. What it finds there is not said again where the block is used.</summary>
+    public virtual bool JudgesBlocks => false;
+
     public abstract IEnumerable<Problem> Check(Outline outline);
 
     /// <summary>How a problem that <see cref="Check"/> found can be put right, the best first.</summary>

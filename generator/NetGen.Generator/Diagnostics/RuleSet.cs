@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using NetGen.Generator.Declaration;
 using NetGen.Generator.Graph;
 
 namespace NetGen.Generator.Diagnostics;
@@ -55,6 +56,15 @@ internal static class RuleSet
         new ShareRule(),
         new UnreadRule(),
         new GapRule(),
+        new CausalKernelRule(),
+        new LoneValueRule(),
+        new IndexPrecisionRule(),
+        new ChannelsFirstRule(),
+        new LonelyShareRule(),
+        new EmptyShareRule(),
+        new MixedShareRule(),
+        new IdleTwinRule(),
+        new StrangerRule(),
         new PartnerRule(),
         new OneClassRule(),
         new CollapseRule(),
@@ -67,6 +77,12 @@ internal static class RuleSet
         new UselessBiasRule(),
         new LastDropoutRule(),
         new IdlePenaltyRule(),
+        new IdleArgumentRule(),
+        new DeadGradientRule(),
+        new ComputedIndexRule(),
+        new HiddenSoftmaxRule(),
+        new IgnoredInputRule(),
+        new IdleParameterRule(),
         new UnrollRule(),
         new BudgetRule(),
         new EmptyBudgetRule(),
@@ -86,7 +102,43 @@ internal static class RuleSet
             problems.AddRange(found);
         }
 
-        return problems;
+        return ReportedHere(problems, outline);
+    }
+
+    /// <summary>What is wrong with a block by itself, wherever it is used.</summary>
+    public static IReadOnlyList<Problem> Check(BlockRecord block)
+    {
+        Outline outline = Outline.Of(block);
+        bool isWhole = IsWhole(outline);
+        return ReportedHere([.. Rules.Where(rule => rule.JudgesBlocks && (isWhole || !rule.NeedsWhole)).SelectMany(rule => rule.Check(outline))], outline);
+    }
+
+    /// <summary>The problems without those that are reported where a block is declared. A mistake in it is one, however often it is used.</summary>
+    private static IReadOnlyList<Problem> ReportedHere(IReadOnlyList<Problem> problems, Outline outline)
+    {
+        Dictionary<BlockRecord, HashSet<(string Id, int Place, string? Argument)>> ofBlocks = [];
+        HashSet<(string Id, int Place, string? Argument)> Of(BlockRecord block)
+        {
+            if (!ofBlocks.TryGetValue(block, out HashSet<(string, int, string?)>? found))
+            {
+                Outline own = Outline.Of(block);
+                found = [.. Check(block).Where(problem => problem.Attribute >= 0).Select(problem => (problem.Id, own.Items[problem.Attribute].Place, problem.Argument))];
+                ofBlocks.Add(block, found);
+            }
+
+            return found;
+        }
+
+        bool IsReportedThere(Problem problem)
+        {
+            if (problem.Attribute < 0)
+                return false;
+            OutlineItem item = outline.Items[problem.Attribute];
+            return (item.Fault is { IsOfBlock: true } && item.Attribute.Block!.IsDeclaredHere)
+                || (item.Origin is { Block: { IsDeclaredHere: true, IsBlock: true } block, Index: var index } && Of(block).Contains((problem.Id, index, problem.Argument)));
+        }
+
+        return [.. problems.Where(problem => !IsReportedThere(problem))];
     }
 
     /// <summary>The id of an error of the network, or null for a sound one, which code can be made of.</summary>

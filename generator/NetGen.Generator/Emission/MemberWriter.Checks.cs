@@ -33,11 +33,15 @@ internal sealed partial class MemberWriter
     }
 
     /// <summary>Refuses inputs that are no indices, where a layer takes them for such.</summary>
-    private void CheckIndices(string inputs = "inputs")
+    private void CheckIndices(string inputs = "inputs", bool ofSteps = false)
     {
-        int? below = _graph.Nodes.Where(node => node.Sources.Contains(Node.NetworkInput)).Min(node => node.Layer.IndicesBelow);
-        if (below is { } vocabulary)
-            code.Line($"NetworkArguments.Indices({inputs}, {Literal.Of(vocabulary)}, nameof({inputs}));");
+        NetworkGraph graph = ofSteps ? _graph.ForOneStep() : _graph;
+        foreach (IndexedRange range in IndexedRange.Of(graph))
+        {
+            string part = range.Length == graph.Input.Size ? string.Empty
+                : $", {(ofSteps ? "StepInputSize" : "InputSize")}, {Literal.Of(range.Start)}, {Literal.Of(range.Length)}";
+            code.Line($"NetworkArguments.Indices({inputs}, {Literal.Of(range.Below)}, nameof({inputs}){part});");
+        }
     }
 
     /// <summary>Checks the targets that are class indices among those of several outputs.</summary>

@@ -82,7 +82,7 @@ internal sealed partial class MemberWriter
         using (code.Block($"public void Step(ReadOnlySpan<{_number}> input, Span<{_number}> output, ref State state)"))
         {
             code.Line("NetworkArguments.Step(input, StepInputSize, output, StepOutputSize, state.Values);");
-            CheckIndices("input");
+            CheckIndices("input", ofSteps: true);
             body(new StepCall("output", (method, memories) =>
                 code.Line($"{method}({memories}, ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output), ref state[0]);")));
         }
@@ -96,7 +96,7 @@ internal sealed partial class MemberWriter
         using (code.Block($"public void Steps(ReadOnlySpan<{_number}> inputs, Span<{_number}> outputs, ref State state)"))
         {
             code.Line("int steps = NetworkArguments.Steps(inputs, StepInputSize, outputs, StepOutputSize, state.Values);");
-            CheckIndices();
+            CheckIndices(ofSteps: true);
             body(new StepCall("outputs", (method, memories) =>
             {
                 code.Line("for (nint step = 0; step < steps; step++)");

@@ -26,6 +26,8 @@ internal sealed partial class MemberWriter
             CheckMasks();
             if (IsRecurrent)
                 code.Line($"NetworkArguments.Sequences(batch, {Steps}, StateSize, context);");
+            else
+                code.Line("NetworkArguments.NoSequences(context);");
             code.Line(Taken);
             if (IsRecurrent)
                 code.Line($"workspace.BeginSequences(batch, {Steps}, context);");

@@ -11,6 +11,8 @@ internal sealed record InputPart(SamplePart Part) : Layer
 
     public override Shape? Output(Shape input) => Part.Shape;
 
+    public override int[]? Copies(IReadOnlyList<Shape> inputs) => [.. Enumerable.Range(Part.Offset, Part.Size)];
+
     public override string Formula(Shape input) => Part.Offset == 0 ? "output is where the sample begins" : $"output is the sample from number {Numbers.Text(Part.Offset)} on";
 
     public override Tensor Lower(Lowering lowering, Tensor input, Shape shape)

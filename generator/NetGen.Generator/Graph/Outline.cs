@@ -15,6 +15,9 @@ internal sealed record Outline(NetworkDeclaration Declaration, EquatableArray<Ou
     /// <summary>The bytes of the workspace of one sample, once there is a schedule that tells.</summary>
     public long? WorkspaceBytes { get; init; }
 
+    /// <summary>Whether it is that of a block by itself, whose input has no shape.</summary>
+    public bool IsBlock { get; init; }
+
     /// <summary>The layers in order.</summary>
     public IEnumerable<OutlineItem> Layers => Items.Where(item => item.Layer is not null);
 
@@ -24,10 +27,17 @@ internal sealed record Outline(NetworkDeclaration Declaration, EquatableArray<Ou
     /// <summary>The penalties.</summary>
     public IEnumerable<OutlineItem> Penalties => Items.Where(item => item.Penalty is not null);
 
-    /// <summary>The layer that a penalty is on: the last one with weights before it. Null for all layers, where it stands before the first or behind the loss.</summary>
-    public OutlineItem? PenalizedBy(OutlineItem penalty) => Losses.Any(loss => loss.Index < penalty.Index)
-        ? null
-        : Layers.LastOrDefault(layer => layer.Index < penalty.Index && layer.Layer is WeightedLayer);
+    /// <summary>
+    /// The layers whose parameters a penalty is on: the last one with weights before it, or all where it stands before the first layer or behind the loss. None
+    /// where nothing before it has weights. Of layers that share parameters it is the one that owns them.
+    /// </summary>
+    public IEnumerable<OutlineItem> PenalizedBy(OutlineItem penalty)
+    {
+        OutlineItem[] before = [.. Layers.Where(layer => layer.Index < penalty.Index)];
+        if (before.Length == 0 || Losses.Any(loss => loss.Index < penalty.Index))
+            return Layers;
+        return before.LastOrDefault(layer => layer.Layer is WeightedLayer) is { } nearest ? [nearest.Owner is { } owner ? Items[owner] : nearest] : [];
+    }
 
     /// <summary>The inputs.</summary>
     public IEnumerable<OutlineItem> Inputs => Items.Where(item => item.IsInput);
@@ -60,7 +70,25 @@ internal sealed record Outline(NetworkDeclaration Declaration, EquatableArray<Ou
         return string.Join(" -> ", parts);
     }
 
-    public static Outline Of(NetworkDeclaration declaration) => new(declaration, new OutlineBuilder(declaration).Items());
+    /// <summary>The same with another attribute at a place.</summary>
+    public Outline With(int place, AttributeRecord attribute)
+    {
+        AttributeRecord[] attributes = [.. Declaration.Attributes];
+        attributes[place] = attribute;
+        NetworkDeclaration changed = Declaration with { Attributes = new(attributes) };
+        return IsBlock ? OfBlock(changed) : Of(changed);
+    }
+
+    public static Outline Of(NetworkDeclaration declaration) => new(declaration, new OutlineBuilder(declaration.Attributes).Items());
+
+    /// <summary>The outline of a block by itself.</summary>
+    public static Outline Of(BlockRecord block)
+    {
+        TypeIdentity type = new(string.Empty, EquatableArray<string>.Empty, string.Empty, block.Name, block.Name, string.Empty, IsSealed: true);
+        return OfBlock(new NetworkDeclaration(type, block.Attributes, ClassFacts.None with { HasUnresolvedAttribute = block.HasUnresolvedAttribute }));
+    }
+
+    private static Outline OfBlock(NetworkDeclaration declaration) => new(declaration, new OutlineBuilder(declaration.Attributes).BlockItems()) { IsBlock = true };
 
     /// <summary>The shape of one, or that of the row that several are.</summary>
     private static Shape? Together(OutlineItem[] parts)
@@ -85,6 +113,9 @@ internal sealed record OutlineItem(int Index, AttributeRecord Attribute, Layer? 
 
     /// <summary>Whether the attribute at its place is its own.</summary>
     public bool IsWritten { get; init; } = true;
+
+    /// <summary>Where it stands in a block, if it comes from one.</summary>
+    public BlockPlace? Origin { get; init; }
 
     /// <summary>Its name in the block that it stands in.</summary>
     public string LocalName { get; init; } = Name;
@@ -125,7 +156,7 @@ internal sealed record OutlineItem(int Index, AttributeRecord Attribute, Layer? 
     public string? GivenName => Attribute.String("Name");
 
     /// <summary>Whether it calls itself a layer or a loss, and is none of those in the catalogue.</summary>
-    public bool IsUnknown => Layer is null && Loss is null && Attribute.Family.Length != 0 && !IsUse;
+    public bool IsUnknown => Layer is null && Loss is null && Attribute.Family.Length != 0 && !IsUse && !Attribute.IsStranger;
 
     /// <summary>Whether it puts the layers of a block behind it.</summary>
     public bool IsUse => Attribute.Kind == "Use";

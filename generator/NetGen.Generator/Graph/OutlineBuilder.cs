@@ -7,13 +7,16 @@ namespace NetGen.Generator.Graph;
 /// Follows the attributes of a network, puts the layers of blocks where they are used and projections where they are needed, and
 /// follows the shapes as far as they fit.
 /// </summary>
-internal sealed class OutlineBuilder(NetworkDeclaration declaration)
+internal sealed class OutlineBuilder(EquatableArray<AttributeRecord> attributes)
 {
     /// <summary>Blocks that repeat blocks soon make more than any network has.</summary>
     private const int MostItems = 20_000;
 
+    /// <summary>In place of an attribute: what comes into a block.</summary>
+    private const int NoPlace = -1;
+
     private readonly List<OutlineItem> _items = [];
-    private readonly bool _hasSeveralInputs = declaration.Attributes.Count(attribute => attribute.Kind == "Input") > 1;
+    private readonly bool _hasSeveralInputs = attributes.Count(attribute => attribute.Kind == "Input") > 1;
 
     private readonly Dictionary<string, int> _owners = [];
 
@@ -23,8 +26,20 @@ internal sealed class OutlineBuilder(NetworkDeclaration declaration)
     public EquatableArray<OutlineItem> Items()
     {
         BlockScope network = new(string.Empty, null, null, null);
-        for (int i = 0; i < declaration.Attributes.Count; i++)
-            Add(declaration.Attributes[i], network, i, isWritten: true);
+        for (int i = 0; i < attributes.Count; i++)
+            Add(attributes[i], network, i, isWritten: true);
+        return _items.ToEquatableArray();
+    }
+
+    /// <summary>The items of a block by itself, whose input has no shape. What stands for the input is the first.</summary>
+    public EquatableArray<OutlineItem> BlockItems()
+    {
+        AttributeRecord mark = new("Block", EquatableArray<Argument>.Empty, EquatableArray<Argument>.Empty, 0);
+        _running = new OutlineItem(0, mark, null, null, BlockScope.InputName, null, null) { Place = NoPlace };
+        _items.Add(_running);
+        BlockScope block = new(string.Empty, _running, null, null);
+        for (int i = 0; i < attributes.Count; i++)
+            Add(attributes[i], block, i, isWritten: true);
         return _items.ToEquatableArray();
     }
 
@@ -55,7 +70,7 @@ internal sealed class OutlineBuilder(NetworkDeclaration declaration)
             _items[item.Index] = item.Reading(scope.Find(name) is { } named && _items[named].Layer is not null ? _items[named] : null);
         if (isInput)
             scope.Declare(name, item.Index);
-        if (isInput || attribute.Family == "Layer")
+        if (isInput || attribute.Family == "Layer" || attribute.IsStranger)
             _running = item;
     }
 
@@ -148,6 +163,7 @@ internal sealed class OutlineBuilder(NetworkDeclaration declaration)
             new OutlineItem(_items.Count, attribute, null, null, name, source?.Output, null)
             {
                 Sources = source is null ? EquatableArray<int>.Empty : new([source.Index]),
+                Share = attribute.String("Share") is null ? null : scope.ShareOf(attribute, name),
                 Fault = Fault(block, attribute),
                 Missing = new(missing),
                 Known = missing.Length == 0 ? EquatableArray<string>.Empty : scope.Names.ToEquatableArray(),
@@ -171,8 +187,16 @@ internal sealed class OutlineBuilder(NetworkDeclaration declaration)
                 : attribute.String("Name") is { } given ? given + Numbers.Text(time) : scope.NameOf(attribute, block.Name, isCounted: true);
             string? share = attribute.String("Share") is not null || scope.Share is not null ? scope.ShareOf(attribute, own) : null;
             BlockScope inside = new(scope.Prefix + own, _running, share, place);
-            foreach (AttributeRecord inner in block.Attributes)
-                Add(BlockArguments.Bind(inner, attribute.Doubles("arguments") ?? [], out _) with { Part = attribute.Part }, inside, place, isWritten: false);
+            for (int i = 0; i < block.Attributes.Count; i++)
+            {
+                int first = _items.Count;
+                Add(BlockArguments.Bind(block.Attributes[i], attribute.Doubles("arguments") ?? [], out _) with { Part = attribute.Part }, inside, place, isWritten: false);
+                // What blocks within this one bring along has an origin already.
+                for (int item = first; item < _items.Count; item++)
+                    _items[item] = _items[item] with { Origin = _items[item].Origin ?? new BlockPlace(block, i) };
+                _running = _items[_running!.Index];
+            }
+
             scope.Declare(own, _running.Index);
         }
 
@@ -186,13 +210,10 @@ internal sealed class OutlineBuilder(NetworkDeclaration declaration)
             return new BlockFault(BlockFaultKind.Cycle, block.Name, string.Join(" -> ", block.Cycle));
         if (!block.IsBlock)
             return new BlockFault(BlockFaultKind.Content, block.Name, "is not marked with [Block]");
-        if (block.Attributes.FirstOrDefault(attribute => attribute.Family != "Layer" && LayerCatalogue.Penalty(attribute) is null) is { } stray)
-            return new BlockFault(BlockFaultKind.Content, block.Name, $"holds [{stray.Kind}], and a block is made of layers alone");
-        if (block.Attributes.Count == 0 && !block.HasUnresolvedAttribute)
-            return new BlockFault(BlockFaultKind.Content, block.Name, "has no layer");
-        if (block.Attributes.Select(attribute => attribute.Part).Distinct().Count() > 1)
-            return new BlockFault(BlockFaultKind.Content, block.Name, "has layers on several declarations, which have no order among them");
-
+        if (BlockFault.OfContent(block) is { } content)
+            return content;
+        if (block.Attributes.Select(BlockArguments.Arithmetic).FirstOrDefault(fault => fault is not null) is { } arithmetic)
+            return new BlockFault(BlockFaultKind.Arguments, block.Name, arithmetic) { IsOfBlock = true };
         IReadOnlyList<double> given = use.Doubles("arguments") ?? [];
         int expected = BlockArguments.Count(block);
         if (given.Count != expected)

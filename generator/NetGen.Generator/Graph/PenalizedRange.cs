@@ -19,7 +19,7 @@ internal sealed record PenalizedRange(EquatableArray<string> Names, int Offset, 
             foreach (NodeParameter parameter in node.OwnParameters)
             {
                 (double absolute, double squares) = (0, 0);
-                foreach (OutlineItem item in outline.Penalties.Where(item => item.Penalty!.IsOn(parameter.Spec) && (outline.PenalizedBy(item) is not { } layer || layer.Name == node.Name)))
+                foreach (OutlineItem item in outline.Penalties.Where(item => item.Penalty!.IsOn(parameter.Spec) && outline.PenalizedBy(item).Any(layer => layer.Name == node.Name)))
                 {
                     absolute += item.Penalty!.Factors.Absolute;
                     squares += item.Penalty.Factors.Squares;

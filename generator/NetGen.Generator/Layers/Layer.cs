@@ -43,6 +43,12 @@ internal abstract record Layer
     /// <summary>The numbers that it keeps of the past when steps come one at a time.</summary>
     public virtual int StreamSize(Shape input) => StateSize(input);
 
+    /// <summary>
+    /// For each element of the output the element of the inputs, one behind the other, that it is a copy of, -1 for a constant. Null where the
+    /// layer computes: then its output is made of its inputs and none of them.
+    /// </summary>
+    public virtual int[]? Copies(IReadOnlyList<Shape> inputs) => null;
+
     /// <summary>Where its inputs are indices: how many things they tell apart.</summary>
     public virtual int? IndicesBelow => null;
 
@@ -81,7 +87,14 @@ internal abstract record Layer
 }
 
 /// <summary>An argument that makes no sense by itself.</summary>
-internal sealed record ArgumentProblem(string Parameter, string Expected, string Given);
+internal sealed record ArgumentProblem(string Parameter, string Expected, string Given)
+{
+    /// <summary>What a message says of it.</summary>
+    public string Sentence { get; init; } = $"{Parameter} must be {Expected}, not {Given}";
+
+    /// <summary>A problem that needs words of its own.</summary>
+    public static ArgumentProblem Of(string parameter, string sentence) => new(parameter, string.Empty, string.Empty) { Sentence = sentence };
+}
 
 /// <summary>A trained tensor of a layer.</summary>
 /// <param name="Name">Its name in files: <c>weights</c>.</param>

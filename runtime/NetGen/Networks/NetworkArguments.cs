@@ -187,11 +187,40 @@ public static class NetworkArguments
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         for (int i = 0; i < inputs.Length; i++)
+            Index(double.CreateTruncating(inputs[i]), i, count, name);
+    }
+
+    /// <summary>Checks inputs of which a part of each sample are indices of a table.</summary>
+    /// <param name="inputs">The samples.</param>
+    /// <param name="count">How many rows the table has.</param>
+    /// <param name="name">What a message calls the inputs.</param>
+    /// <param name="size">The numbers of a sample.</param>
+    /// <param name="start">The first index in a sample.</param>
+    /// <param name="length">How many indices follow.</param>
+    /// <exception cref="ArgumentException">One is no whole number from 0 to <paramref name="count"/> - 1.</exception>
+    public static void Indices<T>(ReadOnlySpan<T> inputs, int count, string name, int size, int start, int length)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (int sample = 0; sample < inputs.Length; sample += size)
         {
-            double index = double.CreateTruncating(inputs[i]);
-            if (!(index >= 0 && index < count && index == Math.Floor(index)))
-                throw new ArgumentException(FormattableString.Invariant($"Expected an index from 0 to {count - 1}, got {index} at place {i}."), name);
+            for (int i = sample + start; i < sample + start + length; i++)
+                Index(double.CreateTruncating(inputs[i]), i, count, name);
         }
+    }
+
+    private static void Index(double index, int place, int count, string name)
+    {
+        if (!(index >= 0 && index < count && index == Math.Floor(index)))
+            throw new ArgumentException(FormattableString.Invariant($"Expected an index from 0 to {count - 1}, got {index} at place {place}."), name);
+    }
+
+    /// <summary>Checks that a context says nothing of sequences, where the network has none.</summary>
+    /// <exception cref="ArgumentException">There are lengths or states of sequences.</exception>
+    public static void NoSequences<T>(in TrainingContext<T> context)
+        where T : unmanaged
+    {
+        if (!context.Lengths.IsEmpty || !context.InitialState.IsEmpty)
+            throw new ArgumentException("Expected neither Lengths nor InitialState, because the network has no recurrent layer.", nameof(context));
     }
 
     /// <summary>Checks the sample weights and the divisor of a context.</summary>
@@ -199,8 +228,7 @@ public static class NetworkArguments
     public static void Weights<T>(int batch, in TrainingContext<T> context)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (!context.Lengths.IsEmpty || !context.InitialState.IsEmpty)
-            throw new ArgumentException("Expected neither Lengths nor InitialState, because the network has no recurrent layer.", nameof(context));
+        NoSequences(context);
         CheckWeights(batch, context);
     }
 

@@ -29,7 +29,12 @@ internal static partial class SafetensorsReader
         ReadExactly(stream, word, "the length of the header");
         long length = BinaryPrimitives.ReadInt64LittleEndian(word);
         if (length < 2 || length > MaxHeaderLength)
-            throw new InvalidDataException($"Expected a header of 2 to {MaxHeaderLength} bytes, got {length}: this is no safetensors file.");
+        {
+            throw new InvalidDataException(ForeignFile.Describe(word) is { } format
+                ? $"Expected a safetensors file, got {format}."
+                : $"Expected a header of 2 to {MaxHeaderLength} bytes, got {length}: this is no safetensors file.");
+        }
+
         if (stream.CanSeek && length > stream.Length - stream.Position)
             throw new InvalidDataException($"Expected {length} bytes of the header, got {stream.Length - stream.Position}: the file is cut off.");
         var header = new byte[length];

@@ -23,6 +23,8 @@ internal static class AnalyzerHarness
     public static void Reports(string id, string marked, string message, params string[] related)
     {
         (string source, TextSpan span) = Unmark(marked);
+        if (WrongDeclarations.IsCollecting)
+            throw new CollectedException(source);
         Diagnostic found = Assert.Single(Everything(source));
         Assert.Equal(id, found.Id);
         Assert.Equal(source.Substring(span.Start, span.Length), Text(found.Location));
@@ -37,6 +39,8 @@ internal static class AnalyzerHarness
     /// <summary>What analyzer and compiler have to say of a project that the generator has completed. A warning counts if it is the analyzer's, or of generated code.</summary>
     public static ImmutableArray<Diagnostic> Everything(string source)
     {
+        if (WrongDeclarations.IsCollecting)
+            throw new CollectedException(null);
         GeneratorOutcome outcome = GeneratorDriverHarness.Run(source);
         Assert.Null(outcome.Exception);
         Assert.Empty(outcome.Diagnostics);
@@ -59,6 +63,8 @@ internal static class AnalyzerHarness
     /// <summary>What the analyzer alone has to say of a compilation.</summary>
     public static ImmutableArray<Diagnostic> Analyze(Compilation compilation)
     {
+        if (WrongDeclarations.IsCollecting)
+            throw new CollectedException(null);
         CompilationWithAnalyzersOptions options = new(
             new AnalyzerOptions([]),
             onAnalyzerException: (exception, _, _) => throw new InvalidOperationException("The analyzer failed.", exception),
@@ -82,23 +88,43 @@ internal static class AnalyzerHarness
     /// <param name="isCompiled">Whether the compiler too is to have nothing to say of a result. Off for very many.</param>
     public static async Task<IReadOnlyDictionary<string, string>> Offered(string source, bool isCompiled = true)
     {
+        Dictionary<string, string> results = [];
+        foreach (OfferedFix fix in await AllOffered(source))
+        {
+            Assert.Equal(1, fix.Findings);
+            Assert.Empty(isCompiled ? Everything(fix.Result) : Findings(fix.Result));
+            results.Add(fix.Title, fix.Result);
+        }
+
+        return results;
+    }
+
+    /// <summary>The fixes of all findings, and what each makes of its source.</summary>
+    public static async Task<IReadOnlyList<OfferedFix>> AllOffered(params IReadOnlyList<string> sources)
+    {
+        if (WrongDeclarations.IsCollecting)
+            throw new CollectedException(null);
         using AdhocWorkspace workspace = new();
-        CSharpCompilation settings = GeneratorDriverHarness.CreateCompilation(source);
+        CSharpCompilation settings = GeneratorDriverHarness.CreateCompilation(sources);
         Project project = workspace.AddProject(ProjectInfo.Create(
             ProjectId.CreateNewId(), VersionStamp.Default, "Sample", "Sample", LanguageNames.CSharp,
             compilationOptions: settings.Options, parseOptions: settings.SyntaxTrees[0].Options, metadataReferences: settings.References));
-        Document document = workspace.AddDocument(project.Id, "Source.cs", SourceText.From(source));
+        DocumentId[] ids = [.. sources.Select((source, i) => workspace.AddDocument(project.Id, $"Source{i}.cs", SourceText.From(source)).Id)];
+        Project whole = workspace.CurrentSolution.GetProject(project.Id)!;
 
-        Diagnostic found = Assert.Single(Analyze((await document.Project.GetCompilationAsync())!));
-        List<CodeAction> actions = [];
-        await new NetworkCodeFixProvider().RegisterCodeFixesAsync(new CodeFixContext(document, found, (action, _) => actions.Add(action), default));
-        Dictionary<string, string> results = [];
-        foreach (CodeAction action in actions)
+        List<OfferedFix> results = [];
+        ImmutableArray<Diagnostic> findings = Analyze((await whole.GetCompilationAsync())!);
+        foreach (Diagnostic found in findings)
         {
-            ApplyChangesOperation change = Assert.Single((await action.GetOperationsAsync(default)).OfType<ApplyChangesOperation>());
-            string result = (await change.ChangedSolution.GetDocument(document.Id)!.GetTextAsync()).ToString();
-            Assert.Empty(isCompiled ? Everything(result) : Findings(result));
-            results.Add(action.Title, result);
+            Document document = whole.GetDocument(found.Location.SourceTree)!;
+            List<CodeAction> actions = [];
+            await new NetworkCodeFixProvider().RegisterCodeFixesAsync(new CodeFixContext(document, found, (action, _) => actions.Add(action), default));
+            foreach (CodeAction action in actions)
+            {
+                ApplyChangesOperation change = Assert.Single((await action.GetOperationsAsync(default)).OfType<ApplyChangesOperation>());
+                string result = (await change.ChangedSolution.GetDocument(document.Id)!.GetTextAsync()).ToString();
+                results.Add(new OfferedFix(Array.IndexOf(ids, document.Id), found.Id, findings.Length, action.Title, result));
+            }
         }
 
         return results;
@@ -112,3 +138,11 @@ internal static class AnalyzerHarness
 
     private static string Text(Location location) => location.SourceTree!.GetText().ToString(location.SourceSpan);
 }
+
+/// <summary>A fix that is offered for a finding.</summary>
+/// <param name="Source">The index of the source.</param>
+/// <param name="Id">The id of the finding.</param>
+/// <param name="Findings">How many findings there are in all sources.</param>
+/// <param name="Title">What the author is offered.</param>
+/// <param name="Result">What the fix makes of the source.</param>
+internal sealed record OfferedFix(int Source, string Id, int Findings, string Title, string Result);

@@ -157,7 +157,7 @@ public class DeclarationRuleTests
         [Dense(3, Name = "Hidden")]
         [Dense(2, {|Name = "Hidden"|})]
         public partial class Net;
-        """, "Dense 'Hidden' has the name of Dense 'Hidden'; each name can be given once", "Dense(3, Name = \"Hidden\")");
+        """, "'Hidden' is the name of Dense and of another Dense; each name can be given once", "Dense(3, Name = \"Hidden\")");
 
     [Fact]
     public void A_name_that_another_layer_has_by_default_is_reported_where_it_is_given() => AnalyzerHarness.Reports("NETGEN111", """
@@ -166,7 +166,7 @@ public class DeclarationRuleTests
         [Dense(3, {|Name = "Dense2"|})]
         [Dense(2)]
         public partial class Net;
-        """, "Dense 'Dense2' has the name of Dense 'Dense2'; each name can be given once", "Dense(2)");
+        """, "The name 'Dense2' is given to Dense, and another Dense has it by default, after its kind and its number; each name can be given once", "Dense(2)");
 
     [Theory]
     [InlineData("public int {|ParameterCount|} = 3;", "ParameterCount")]
@@ -277,5 +277,64 @@ public class DeclarationRuleTests
         [{|Input(4)|}]
         [Dense(2), Softmax]
         public partial class Net;
-        """, "[Input] has no effect, because 'Net' is not marked with [Network]");
+        """, "[Input] has no effect, because 'Net' is marked neither with [Network] nor with [Block]");
+
+    [Fact]
+    public void A_name_that_a_layer_of_another_kind_has_is_reported_with_both_kinds() => AnalyzerHarness.Reports("NETGEN111", """
+        using NetGen;
+        [Network, Input(4)]
+        [Dense(3), Relu(Name = "Hidden")]
+        [Dense(2, {|Name = "Hidden"|})]
+        public partial class Net;
+        """, "'Hidden' is the name of Dense and of Relu; each name can be given once", "Relu(Name = \"Hidden\")");
+
+    [Fact]
+    public void An_attribute_of_the_authors_own_that_hides_a_layer_is_reported() => AnalyzerHarness.Reports("NETGEN317", """
+        using NetGen;
+        namespace Game
+        {
+            public sealed class DenseAttribute(int walls) : System.Attribute { public int Walls => walls; }
+
+            [Network, Input(4)]
+            [{|Dense(8)|}, Relu]
+            [NetGen.Dense(2)]
+            public partial class Net;
+        }
+        """, "[Dense] on a network is 'Game.DenseAttribute', which hides 'NetGen.DenseAttribute': the network would be built without it; write [NetGen.Dense]");
+
+    [Fact]
+    public void An_attribute_outside_of_namespaces_is_not_taken_for_a_layer() => AnalyzerHarness.Reports("NETGEN317", """
+        [NetGen.Network, NetGen.Input(4), {|Flatten|}, NetGen.Dense(2)]
+        public partial class Net;
+        public sealed class FlattenAttribute : System.Attribute;
+        """, "[Flatten] on a network is 'FlattenAttribute', which hides 'NetGen.FlattenAttribute': the network would be built without it; write [NetGen.Flatten]");
+
+    [Fact]
+    public void An_attribute_of_the_authors_own_that_is_written_with_its_namespace_is_meant() => AnalyzerHarness.IsSilent("""
+        using NetGen;
+        namespace Game
+        {
+            public sealed class DenseAttribute(int walls) : System.Attribute { public int Walls => walls; }
+            public sealed class InputAttribute : System.Attribute;
+
+            [Network, NetGen.Input(4), NetGen.Dense(2)]
+            [Game.Dense(3), Game.Input]
+            public partial class Net;
+
+            [Dense(2), Input]
+            public partial class Hall;
+        }
+        """);
+
+    [Theory]
+    [InlineData("Dense(2, {|Share = \"\"|})", "Dense 'Dense1'")]
+    [InlineData("Use<Deep>({|Share = \"\"|})", "Use 'Deep1'")]
+    public void An_empty_shared_name_is_reported(string layer, string title) => AnalyzerHarness.Reports("NETGEN109", $$"""
+        using NetGen;
+        [Network, Input(4)]
+        [{{layer}}]
+        public partial class Net;
+        [Block, Dense(3)]
+        public sealed class Deep;
+        """, $"{title}: Share is empty; give the name that the layers with these parameters have in common");
 }

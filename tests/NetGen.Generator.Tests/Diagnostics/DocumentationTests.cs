@@ -55,6 +55,9 @@ public class DocumentationTests
         descriptor.DefaultSeverity == DiagnosticSeverity.Error,
         descriptor.CustomTags.Contains(WellKnownDiagnosticTags.NotConfigurable)));
 
+    /// <summary>The folder of the pages.</summary>
+    public static string Pages => Path.Combine(Root(), "generator", "docs");
+
     private static string Code(string part) => part.Substring(0, part.IndexOf("```", StringComparison.Ordinal));
 
     private static string Root()

@@ -14,6 +14,43 @@ public sealed class FunctionRuleTests
         }
         """, "Activation: 'Swosh' is no method that 'Net' declares");
 
+    [Theory]
+    [InlineData("Activation", "null!")]
+    [InlineData("CustomLoss", "null!")]
+    public void A_null_in_place_of_a_method_is_reported(string layer, string name) => AnalyzerHarness.Reports("NETGEN120", $$"""
+        using NetGen;
+        [Network, Input(4)]
+        [Dense(2), {{layer}}({|{{name}}|})]
+        public partial class Net;
+        """, $"{layer}: it names no method, but null; name one as nameof(F)");
+
+    [Theory]
+    [InlineData("static float F(float x) { return {|G(x)|}; static float G(float y) => y * y; }", "G(x)", "'G' is a local function; a static method of the class can be read")]
+    [InlineData("static float F(float x) => {|G<int>(x)|}; static float G<T>(float y) => y * y;", "G<int>(x)", "'G' is generic; a method of float alone can be read")]
+    [InlineData("static float F(float x) => {|G(ref x)|}; static float G(ref float y) => y * y;", "G(ref x)", "'G' takes its parameters by reference")]
+    public void A_helper_that_cannot_be_read_is_called_what_it_is(string method, string text, string reason) =>
+        AnalyzerHarness.Reports("NETGEN122", Activation(method), $"'{text}' in 'F' cannot be differentiated: {reason}");
+
+    [Theory]
+    [InlineData("private static partial float F(float x); private static partial float F(float x) => x * x;")]
+    [InlineData("private static partial float F(float x); private static partial float F(float x) { float z = x; return z * G(x); } private static partial float G(float a); private static partial float G(float a) => a;")]
+    [InlineData("static float F(float x) => x switch { < 0 => 0, var v => v * v };")]
+    [InlineData("static float F(float x) => x switch { var v when v < 0 => 0.1f * v, > 1 and float v => v, _ => x * x };")]
+    [InlineData("static float F(float x) => x is var v && v > 0 ? v : 0.1f * x;")]
+    public void Partial_methods_and_named_values_are_read(string method) => AnalyzerHarness.IsSilent(Activation(method));
+
+    [Theory]
+    [InlineData("Lstm(3)", "Lstm 'Lstm1'")]
+    [InlineData("Gru(3)", "Gru 'Gru1'")]
+    public void A_recurrent_layer_before_a_physics_loss_is_not_supported_and_the_message_says_why(string layer, string title) => AnalyzerHarness.Reports("NETGEN124", $$"""
+        using NetGen;
+        [Network, Input(4), Reshape(4, 1), {|{{layer}}|}, Dense(1), PhysicsLoss(nameof(R))]
+        public partial class Net
+        {
+            static float R(float a, float b, float c, float d, float y, [Derivative(0)] float slope) => slope + y;
+        }
+        """, $"{title} stands before PhysicsLoss, which takes derivatives with respect to the inputs: derivatives are taken through layers of vectors, and not through the steps of a sequence; use dense layers", "PhysicsLoss(nameof(R))");
+
     [Fact]
     public void What_is_no_method_is_reported_at_the_argument() => AnalyzerHarness.Reports("NETGEN120", """
         using NetGen;

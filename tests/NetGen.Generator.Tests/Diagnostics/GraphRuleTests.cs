@@ -38,7 +38,7 @@ public class GraphRuleTests
 
     [Fact]
     public void A_join_without_names_is_reported() => AnalyzerHarness.Reports(
-        "NETGEN109", Network("[Dense(4), {|Add|}]"), "Add 'Add1': names must be at least one name, not none");
+        "NETGEN109", Network("[Dense(4), {|Add|}]"), "Add 'Add1': it names nothing to join with; name a layer or an input that stands before it, as [Add(\"Dense1\")]");
 
     [Fact]
     public void A_last_layer_that_is_no_output_is_reported() => AnalyzerHarness.Reports(
@@ -49,6 +49,11 @@ public class GraphRuleTests
     public void An_output_that_nothing_has_is_reported() => AnalyzerHarness.Reports(
         "NETGEN304", Network("[Dense(4), Softmax(Name = \"policy\")]\n[{|Output(\"polcy\")|}, CategoricalCrossEntropy]"),
         "Output names 'polcy', which names nothing; before it stand Dense1, policy");
+
+    [Fact]
+    public void An_output_without_a_name_is_reported() => AnalyzerHarness.Reports(
+        "NETGEN304", Network("[Dense(4, Name = \"policy\")]\n[{|Output(null!)|}]"),
+        "Output is given null in place of a name; before it stand policy");
 
     [Fact]
     public void An_output_that_stands_behind_is_reported() => AnalyzerHarness.Reports(
@@ -112,7 +117,7 @@ public class GraphRuleTests
     [Fact]
     public void Inputs_of_one_name_are_reported() => AnalyzerHarness.Reports(
         "NETGEN111", "using NetGen;\n[Network]\n[Input(3, Name = \"a\")]\n[Input(3, {|Name = \"a\"|})]\n[Add(\"a\")]\n[Dense(2)]\npublic partial class Net;",
-        "Input has the name of Input; each name can be given once", "Input(3, Name = \"a\")");
+        "'a' is the name of Input and of another Input; each name can be given once", "Input(3, Name = \"a\")");
 
     [Fact]
     public void A_member_that_takes_a_span_for_each_input_is_reserved() => AnalyzerHarness.Reports(

@@ -26,7 +26,7 @@ public class SilenceTests
         """,
         """
         [NetGen.Network(Precision = NetGen.Precision.Double, Textbook = true, Unroll = NetGen.Unroll.Loops), NetGen.Input(1)]
-        [NetGen.Elu(-1e300), NetGen.PRelu(PerChannel = true), NetGen.Linear, NetGen.Step, NetGen.Dense(1), NetGen.Sigmoid, NetGen.BinaryCrossEntropy]
+        [NetGen.Step, NetGen.Elu(-1e300), NetGen.PRelu(PerChannel = true), NetGen.Linear, NetGen.Dense(1), NetGen.Sigmoid, NetGen.BinaryCrossEntropy]
         partial class Net { }
         """,
         """

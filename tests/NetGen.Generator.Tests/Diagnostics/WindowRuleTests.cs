@@ -15,7 +15,7 @@ public class WindowRuleTests
     [InlineData("Conv2D(8, 3, {|DilationWidth = 0|})", "Conv2D 'Conv1': DilationWidth must be at least 1, not 0")]
     [InlineData("Conv2D(8, 3, {|Padding = -2|})", "Conv2D 'Conv1': Padding must be at least 0, not -2")]
     [InlineData("Conv2D(8, 3, {|PaddingSides = new[] { 1, 1 }|})", "Conv2D 'Conv1': PaddingSides must be four numbers, { top, bottom, left, right }, not 2")]
-    [InlineData("Conv2D(8, 3, Padding = 1, {|PaddingSides = new[] { 1, 1, 1, 1 }|})", "Conv2D 'Conv1': PaddingSides must be no Padding beside it, not Padding = 1")]
+    [InlineData("Conv2D(8, 3, Padding = 1, {|PaddingSides = new[] { 1, 1, 1, 1 }|})", "Conv2D 'Conv1': Padding and PaddingSides both say how wide the border is; set one of them")]
     [InlineData("MaxPool2D({|0|})", "MaxPool2D 'Pool1': window must be at least 1, not 0")]
     [InlineData("AvgPool2D(3, {|Padding = 2|})", "AvgPool2D 'Pool1': Padding must be at most 1, half of the window of 3, not 2")]
     [InlineData("DepthwiseConv2D(3, {|Multiplier = 0|})", "DepthwiseConv2D 'DepthwiseConv1': Multiplier must be at least 1, not 0")]

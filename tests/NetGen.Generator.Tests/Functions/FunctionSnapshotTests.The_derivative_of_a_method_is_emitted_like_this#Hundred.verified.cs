@@ -168,8 +168,10 @@ Vector128<float> inputGradientPart = activationGradientPart * (VectorMath.Cos(in
 // Bent
 //     static float F(float x) => (MathF.Sqrt(x * x + 1) - 1) / 2 + x;
 Vector128<float> inputGradientPart = activationGradientPart
-    * (((Vector128.Create(2f) * (inputPart * (Vector128.Create(0.5f) / Vector128.Sqrt((inputPart * inputPart) + Vector128<float>.One)))) / Vector128.Create(2f))
-    + Vector128<float>.One);
+    * ((Vector128.ConditionalSelect(Vector128.LessThan(Vector128.Create(1E+09f), Vector128.Abs(inputPart)),
+    Vector128.ConditionalSelect(Vector128.LessThan(Vector128<float>.Zero, inputPart), Vector128<float>.One,
+    Vector128.ConditionalSelect(Vector128.LessThan(inputPart, Vector128<float>.Zero), Vector128.Create(-1f), Vector128<float>.Zero)), Vector128.Create(2f)
+    * (inputPart * (Vector128.Create(0.5f) / Vector128.Sqrt((inputPart * inputPart) + Vector128<float>.One)))) / Vector128.Create(2f)) + Vector128<float>.One);
 
 // InverseRoot
 //     static float F(float x) => x / MathF.Sqrt(1 + 2 * x * x);
@@ -179,9 +181,15 @@ Vector128<float> inputGradientPart = activationGradientPart
 
 // InverseRootLinear
 //     static float F(float x) => x < 0 ? x / MathF.Sqrt(1 + x * x) : x;
+Vector128<float> absolute = Vector128.Abs(inputPart);
 Vector128<float> sqrt = Vector128.Sqrt((inputPart * inputPart) + Vector128<float>.One);
+Vector128<float> choice = Vector128.ConditionalSelect(Vector128.LessThan(Vector128.Create(1E+09f), absolute), absolute, sqrt);
 Vector128<float> inputGradientPart = Vector128.ConditionalSelect(Vector128.LessThan(inputPart, Vector128<float>.Zero), activationGradientPart
-    * ((Vector128<float>.One / sqrt) - (Vector128.Create(2f) * ((inputPart * (Vector128.Create(0.5f) / sqrt)) * (inputPart / (sqrt * sqrt))))), activationGradientPart);
+    * ((Vector128<float>.One / choice)
+    - (Vector128.ConditionalSelect(Vector128.LessThan(Vector128.Create(1E+09f), absolute),
+    Vector128.ConditionalSelect(Vector128.LessThan(Vector128<float>.Zero, inputPart), Vector128<float>.One,
+    Vector128.ConditionalSelect(Vector128.LessThan(inputPart, Vector128<float>.Zero), Vector128.Create(-1f), Vector128<float>.Zero)), Vector128.Create(2f)
+    * (inputPart * (Vector128.Create(0.5f) / sqrt))) * (inputPart / (choice * choice)))), activationGradientPart);
 
 // ScaledTanh
 //     static float F(float x) => 1.7159f * MathF.Tanh(2.0f / 3.0f * x);
@@ -285,8 +293,12 @@ Vector128<float> inputGradientPart = Vector128.Create(2.3f) * (activationGradien
 
 // PowerOfItself
 //     static float F(float x) => MathF.Pow(x, x);
+Vector128<float> product = activationPart * VectorMath.Log(inputPart);
 Vector128<float> inputGradientPart = activationGradientPart
-    * ((inputPart * VectorMath.Pow(inputPart, inputPart - Vector128<float>.One)) + (activationPart * VectorMath.Log(inputPart)));
+    * (Vector128.ConditionalSelect(Vector128.Equals(inputPart, Vector128<float>.Zero), Vector128<float>.Zero, inputPart
+    * VectorMath.Pow(inputPart, inputPart - Vector128<float>.One))
+    + Vector128.ConditionalSelect(Vector128.Equals(inputPart, Vector128<float>.Zero),
+    Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Vector128<float>.Zero, inputPart), Vector128<float>.Zero, product), product));
 
 // ExponentialOfBase
 //     static float F(float x) => MathF.Pow(2.5f, x);
@@ -397,10 +409,7 @@ Vector128<float> inputGradientPart = Vector128.Create(1.1283792f) * (activationG
 
 // LogCosh
 //     static float F(float x) => MathF.Log(MathF.Cosh(x));
-Vector128<float> exponential = VectorMath.Exp(inputPart);
-Vector128<float> exponential2 = VectorMath.Exp(-inputPart);
-Vector128<float> inputGradientPart = Vector128.Create(0.5f)
-    * (activationGradientPart * ((exponential - exponential2) / (Vector128.Create(0.5f) * (exponential + exponential2))));
+Vector128<float> inputGradientPart = activationGradientPart * VectorMath.Tanh(inputPart);
 
 // Fused
 //     static float F(float x) => MathF.FusedMultiplyAdd(x, x, 2 * x);
@@ -455,10 +464,16 @@ Vector128<float> inputGradientPart = activationGradientPart;
 //     }
 Vector128<float> product = inputPart * inputPart;
 Vector128<float> sum2 = product + Vector128<float>.One;
+Vector128<float> absolute = Vector128.Abs(inputPart);
 Vector128<float> sqrt = Vector128.Sqrt(sum2);
 Vector128<float> inputGradientPart = activationGradientPart
-    * (((((Vector128.Create(2f) * inputPart) / sum2) - (Vector128.Create(2f) * (inputPart * (product / (sum2 * sum2))))) * sqrt)
-    + (Vector128.Create(2f) * ((product / sum2) * (inputPart * (Vector128.Create(0.5f) / sqrt)))));
+    * (((((Vector128.Create(2f) * inputPart) / sum2) - (Vector128.Create(2f) * (inputPart * (product / (sum2 * sum2)))))
+    * Vector128.ConditionalSelect(Vector128.LessThan(Vector128.Create(1E+09f), absolute), absolute, sqrt))
+    + ((product / sum2)
+    * Vector128.ConditionalSelect(Vector128.LessThan(Vector128.Create(1E+09f), absolute),
+    Vector128.ConditionalSelect(Vector128.LessThan(Vector128<float>.Zero, inputPart), Vector128<float>.One,
+    Vector128.ConditionalSelect(Vector128.LessThan(inputPart, Vector128<float>.Zero), Vector128.Create(-1f), Vector128<float>.Zero)), Vector128.Create(2f)
+    * (inputPart * (Vector128.Create(0.5f) / sqrt)))));
 
 // Assignments
 //     static float F(float x)
@@ -597,5 +612,6 @@ Vector128<float> inputGradientPart = activationGradientPart
 
 // TrainedPower
 //     static float F(float x, [Parameter(1.7)] float exponent) => MathF.Pow(x, exponent);
-Vector128<float> inputGradientPart = activationGradientPart
-    * (Vector128.Create(activationExponentParameter) * VectorMath.Pow(inputPart, Vector128.Create(activationExponentParameter) - Vector128<float>.One));
+Vector128<float> inputGradientPart = Vector128.ConditionalSelect(Vector128.Equals(Vector128.Create(activationExponentParameter), Vector128<float>.Zero),
+    Vector128<float>.Zero, activationGradientPart
+    * (Vector128.Create(activationExponentParameter) * VectorMath.Pow(inputPart, Vector128.Create(activationExponentParameter) - Vector128<float>.One)));

@@ -178,6 +178,16 @@ public sealed class SafetensorsTests : IDisposable
         Refuses(file, $"got {length}: this is no safetensors file.");
     }
 
+    [Theory]
+    [InlineData("504B030400000808", "got a ZIP archive, as .pt and .pth files of PyTorch")]
+    [InlineData("0807120770797465", "got an ONNX model")]
+    [InlineData("894844460D0A1A0A", "got an HDF5 file")]
+    [InlineData("934E554D50590100", "got an array of NumPy (.npy)")]
+    [InlineData("80028A0A6CFC9C46", "got a Python pickle")]
+    [InlineData("1F8B080000000000", "got a file compressed with gzip")]
+    public void A_file_of_another_format_is_called_what_it_is(string start, string message) =>
+        Refuses([.. Convert.FromHexString(start), .. new byte[64]], $"Expected a safetensors file, {message}");
+
     [Fact]
     public void No_damaged_byte_of_the_header_does_more_than_refuse()
     {

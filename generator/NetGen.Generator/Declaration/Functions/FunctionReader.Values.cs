@@ -95,18 +95,15 @@ internal sealed partial class FunctionReader
         Expression? result = null;
         foreach (ISwitchExpressionArmOperation arm in choice.Arms.Reverse())
         {
-            if (arm.Guard is not null)
-                return Refuse(arm.Guard, "a condition behind 'when'");
-            if (Numeric(arm.Value, scope) is not { } number)
+            // The pattern first: it may name the value.
+            if (Matches(arm.Pattern, value, scope) is not { } matched
+                || (arm.Guard is { } guard ? Truth(guard, scope) : new Known(true)) is not { } guarded
+                || Numeric(arm.Value, scope) is not { } number)
                 return null;
-            if (arm.Pattern is IDiscardPatternOperation)
-                result = number;
-            else if (Matches(arm.Pattern, value, scope) is not { } condition)
-                return null;
-            else if (result is null)
+            bool isSure = matched is Known { Value: true } && guarded is Known { Value: true };
+            if (!isSure && result is null)
                 return Refuse(choice, "a switch expression whose last arm is not '_'");
-            else
-                result = condition.Choose(number, result);
+            result = isSure ? number : new Both(matched, guarded).Choose(number, result!);
         }
 
         return result is null ? Refuse(choice, "an expression of this kind") : Within(choice, result);
@@ -149,6 +146,10 @@ internal sealed partial class FunctionReader
         switch (pattern)
         {
             case IDiscardPatternOperation:
+                return new Known(true);
+            // A number is one whatever it is: 'var v' and 'float v' name it.
+            case IDeclarationPatternOperation { DeclaredSymbol: { } name }:
+                scope.Set(name, value);
                 return new Known(true);
             case IRelationalPatternOperation relation:
                 return Numeric(relation.Value, scope) is { } bound ? Compare(relation, relation.OperatorKind, value, bound) : null;
@@ -197,10 +198,14 @@ internal sealed partial class FunctionReader
         if (!isSign && !IsOurs(call))
             return Refuse(call, OtherType(call));
         IOperation[] given = [.. call.Arguments.OrderBy(argument => argument.Parameter?.Ordinal ?? 0).Select(argument => argument.Value)];
+        if (method.MethodKind == MethodKind.LocalFunction)
+            return Refuse(call, $"'{method.Name}' is a local function; a static method of the class can be read");
+        if (isOwn && method.IsGenericMethod)
+            return Refuse(call, $"'{method.Name}' is generic; a method of {Number} alone can be read");
         if (isOwn && !_members.Contains(method, SymbolEqualityComparer.Default))
             return Refuse(call, "a member that the generator writes");
-        if (isOwn && (!method.IsStatic || method.IsGenericMethod || Syntax(method) is null || method.Parameters.Any(parameter => parameter.RefKind != RefKind.None)))
-            return Refuse(call, method.IsStatic ? $"'{method.Name}' has no text that could be read" : $"'{method.Name}' is not static");
+        if (isOwn && (!method.IsStatic || Syntax(method) is null || method.Parameters.Any(parameter => parameter.RefKind != RefKind.None)))
+            return Refuse(call, method.IsStatic ? $"'{method.Name}' {(Syntax(method) is null ? "has no text that could be read" : "takes its parameters by reference")}" : $"'{method.Name}' is not static");
         Func<Expression[], Expression>? known = !isOwn && IsMathematics(method.ContainingType) ? KnownFunctions.Of(method.Name, given.Length) : null;
         if (!isOwn && known is null)
             return Refuse(call, IsMathematics(method.ContainingType) ? $"'{method.ContainingType.Name}.{method.Name}' has no derivative here" : "a call of something other than a static method of the class or a function of mathematics");

@@ -38,16 +38,16 @@ internal sealed partial class FunctionReader
     private string Number => _number == SpecialType.System_Double ? "double" : "float";
 
     /// <summary>The method of a name.</summary>
-    /// <param name="name">The name; null where the compiler rejects it.</param>
+    /// <param name="name">The name; null where that is given.</param>
     /// <param name="attribute">The attribute that names it, for messages.</param>
     /// <param name="form">What it must look like.</param>
-    public FunctionRecord? Read(string? name, string attribute, FunctionForm form)
+    public FunctionRecord Read(string? name, string attribute, FunctionForm form)
     {
         if (name is null)
-            return null;
+            return Unread(string.Empty, new FunctionProblem(UnknownMethod, null, null, new([attribute, "it names no method, but null; name one as nameof(F)"])));
         IMethodSymbol[] candidates = [.. _members.OfType<IMethodSymbol>().Where(member => member.Name == name && member.MethodKind == MethodKind.Ordinary)];
         if (candidates.Length == 0)
-            return Unread(name, new FunctionProblem(UnknownMethod, null, null, new([attribute, name, _type.Name])));
+            return Unread(name, new FunctionProblem(UnknownMethod, null, null, new([attribute, $"'{name}' is no method that '{_type.Name}' declares"])));
         // Of several overloads the one that fits is meant.
         return Read(candidates.FirstOrDefault(candidate => Misfit(candidate, form) is null) ?? candidates[0], attribute, form);
     }
@@ -57,7 +57,7 @@ internal sealed partial class FunctionReader
     {
         if (Misfit(method, form) is { } misfit)
             return Unread(method.Name, new FunctionProblem(WrongSignature, Array.IndexOf(_members, method), null, new([method.Name, attribute, misfit])));
-        FunctionParameter[] parameters = [.. method.Parameters.Select(Parameter)];
+        FunctionParameter[] parameters = [.. method.Parameters.Select((parameter, i) => Parameter(parameter) with { Node = NodeOf(method, i) })];
         Expression? value = Inline(method, [.. parameters.Select(parameter => (object)new Read(FunctionRecord.Place(parameter.Name)))], null);
         return new FunctionRecord(method.Name, new(parameters), _problem is null && value is not null ? StableForms.Of(value) : null, _problem) { Member = Array.IndexOf(_members, method) };
     }
@@ -98,6 +98,14 @@ internal sealed partial class FunctionReader
         return new FunctionParameter(parameter.Name, Mark(parameter, "TargetAttribute") is null ? FunctionRole.Plain : FunctionRole.Target);
     }
 
+    /// <summary>Which node of a method's syntax a parameter is.</summary>
+    private static int? NodeOf(IMethodSymbol method, int parameter)
+    {
+        MethodDeclarationSyntax syntax = Syntax(method)!;
+        int node = syntax.DescendantNodesAndSelf().ToList().IndexOf(syntax.ParameterList.Parameters[parameter]);
+        return node < 0 ? null : node;
+    }
+
     private static AttributeData? Mark(IParameterSymbol parameter, string name) =>
         parameter.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass is { } type && type.Name == name && DeclarationReader.IsFromNetGen(type));
 
@@ -118,8 +126,10 @@ internal sealed partial class FunctionReader
             return null;
 
         Scope scope = new();
-        for (int i = 0; i < method.Parameters.Length; i++)
-            scope.Set(method.Parameters[i], arguments[i]);
+        // The body of a partial method reads the parameters of the part that it stands in.
+        IMethodSymbol written = method.PartialImplementationPart ?? method;
+        for (int i = 0; i < written.Parameters.Length; i++)
+            scope.Set(written.Parameters[i], arguments[i]);
         _calls.Add(method);
         Expression? value = Run(new Steps(block, null), scope);
         _calls.RemoveAt(_calls.Count - 1);

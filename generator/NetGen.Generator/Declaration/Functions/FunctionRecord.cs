@@ -22,6 +22,15 @@ internal sealed record FunctionRecord(string Name, EquatableArray<FunctionParame
         return (Value ?? throw new InvalidOperationException($"{Name} could not be read.")).Substitute(access => places[access]);
     }
 
+    /// <summary>The numbers that the network gives it.</summary>
+    public IEnumerable<FunctionParameter> Plain => Parameters.Where(parameter => parameter.Role == FunctionRole.Plain);
+
+    /// <summary>Whether it is 0 whatever it is given.</summary>
+    public bool IsZero => Value is Constant { Value: 0 };
+
+    /// <summary>Whether it has a slope by a parameter.</summary>
+    public bool DependsOn(FunctionParameter parameter) => !Derivative(parameter.Name).IsZero;
+
     /// <summary>The derivative with respect to a parameter.</summary>
     public FunctionRecord Derivative(string parameter) => this with { Value = Algebra.Derivative.Of(Value!, Place(parameter)) };
 }
@@ -45,6 +54,9 @@ internal enum FunctionRole
 /// <summary>A parameter of an author's method.</summary>
 internal sealed record FunctionParameter(string Name, FunctionRole Role)
 {
+    /// <summary>Which node of the method's syntax it is, in the order of the text; null for its name.</summary>
+    public int? Node { get; init; }
+
     /// <summary>What a trained scalar starts from.</summary>
     public double InitialValue { get; init; }
 

@@ -25,6 +25,9 @@ internal static class ArgumentRemedies
         Candidate now = new(item.Index, item.Attribute);
         if (argument == "PaddingSides" && item.Attribute.Has("Padding"))
             return [now.Without("Padding").Fix, now.Without("PaddingSides").Fix];
+        // A percentage.
+        if (item.Layer is Dropout { Rate: > 1 and <= 100 } dropout && argument == "rate")
+            return dropout.Rate == 100 ? [] : [now.Set("rate", dropout.Rate / 100, Numbers.Text(dropout.Rate / 100)).Fix];
         if (!s_least.TryGetValue(argument, out int least))
             return [];
 

@@ -1,4 +1,5 @@
 using NetGen.Generator.Declaration;
+using NetGen.Generator.Emission;
 
 namespace NetGen.Generator.Diagnostics;
 
@@ -32,6 +33,16 @@ internal sealed record Candidate(int Index, AttributeRecord Attribute, Fix Fix)
             ? Attribute with { Positional = Replaced(Attribute.Positional) }
             : Attribute with { Named = Replaced(Attribute.Named.Any(IsMeant) ? Attribute.Named : [.. Attribute.Named, new Argument(argument, value)]) };
         return new Candidate(Index, changed, With(new Change(Edit.SetArgument, Index, written, argument)));
+    }
+
+    /// <summary>With another text in an array of texts.</summary>
+    public Candidate SetElement(string argument, int element, string value)
+    {
+        Argument[] Replaced(IEnumerable<Argument> arguments) => [.. arguments.Select(other => other.Name == argument && other.Value is EquatableArray<object?> values
+            ? other with { Value = values.Select((each, i) => i == element ? value : each).ToEquatableArray() }
+            : other)];
+        AttributeRecord changed = Attribute with { Positional = new(Replaced(Attribute.Positional)) };
+        return new Candidate(Index, changed, With(new Change(Edit.SetElement, Index, Literal.Of(value), argument) { Element = element }));
     }
 
     /// <summary>Without a property, if it is set.</summary>

@@ -10,14 +10,24 @@ internal static class ShapeRemedies
     /// <summary>Numbers of groups that are tried at most.</summary>
     private const int Patience = 4096;
 
-    public static IEnumerable<Fix> For(Outline outline, OutlineItem item) =>
-    [
-        .. Unflattened(outline, item),
-        .. Reshaped(outline, item),
-        .. item is { Layer: IWindowed { Window: var window }, Input: { } input } && input.Rank == window.Dimensions + 1 ? WindowRemedies.ForFitting(outline, item, window) : [],
-        .. Regrouped(outline, item),
-        .. Resized(outline, item),
-    ];
+    public static IEnumerable<Fix> For(Outline outline, OutlineItem item)
+    {
+        // Where the mistake is seen, nothing that hides it is offered.
+        if (ChannelsFirst.Cause(outline, item) is { } image)
+            return [ChannelsFirst.Turned(image)];
+        Fix[] sequenced = [.. SequenceRemedies.For(outline, item)];
+        if (sequenced.Length > 0)
+            return sequenced;
+        return
+        [
+            .. Unflattened(outline, item),
+            .. Reshaped(outline, item),
+            .. item is { Layer: IWindowed { Window: var window }, Input: { } input } && input.Rank == window.Dimensions + 1 ? WindowRemedies.ForFitting(outline, item, window) : [],
+            .. Regrouped(outline, item),
+            .. Divided(outline, item),
+            .. Resized(outline, item),
+        ];
+    }
 
     /// <summary>A flatten that came too early moves behind the layer, or goes.</summary>
     private static IEnumerable<Fix> Unflattened(Outline outline, OutlineItem item)
@@ -59,6 +69,22 @@ internal static class ShapeRemedies
             .Select(less => Math.Min(groups, item.Input!.Channels + 1) - less)
             .TakeWhile(fewer => fewer >= 1)
             .Select(fewer => now.Set("Groups", fewer))
+            .Where(candidate => trial.Fits(candidate.Attribute))
+            .Take(1)
+            .Select(candidate => candidate.Fix);
+    }
+
+    /// <summary>The nearest number of heads that divides the features.</summary>
+    private static IEnumerable<Fix> Divided(Outline outline, OutlineItem item)
+    {
+        if (item is not { Layer: SelfAttention { Heads: >= 1 } attention, Input: { Rank: 2 } input })
+            return [];
+        Trial trial = new(outline, item);
+        Candidate now = new(item.Index, item.Attribute);
+        return Enumerable.Range(1, Math.Min(Patience, input.Channels))
+            .Where(heads => input.Channels % heads == 0)
+            .OrderBy(heads => Math.Abs(heads - attention.Heads))
+            .Select(heads => now.Set("heads", heads))
             .Where(candidate => trial.Fits(candidate.Attribute))
             .Take(1)
             .Select(candidate => candidate.Fix);

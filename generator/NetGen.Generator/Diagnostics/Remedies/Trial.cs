@@ -21,13 +21,12 @@ internal sealed class Trial(Outline outline, OutlineItem item)
     /// <summary>Whether the whole network is as sound as before with a form that fits, and the layer itself more so.</summary>
     public bool Helps(AttributeRecord attribute)
     {
-        AttributeRecord[] attributes = [.. outline.Declaration.Attributes];
-        attributes[item.Place] = attribute;
-        return Faults(Outline.Of(outline.Declaration with { Attributes = new(attributes) })).All(fault => fault.Attribute != item.Index && _before.Contains(fault));
+        return Faults(outline.With(item.Place, attribute)).All(fault => fault.Attribute != item.Index && _before.Contains(fault));
     }
 
     // Everything that a change of shapes can bring about.
     private static IEnumerable<(string Id, int Attribute)> Faults(Outline outline) => RuleSet.Rules
+        .Where(rule => !outline.IsBlock || rule.JudgesBlocks)
         .Where(rule => rule is UnreadRule or GapRule || rule.Descriptor.DefaultSeverity == DiagnosticSeverity.Error)
         .SelectMany(rule => rule.Check(outline))
         .Select(problem => (problem.Id, problem.Attribute));

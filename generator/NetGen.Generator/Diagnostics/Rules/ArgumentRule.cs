@@ -13,15 +13,18 @@ internal sealed class ArgumentRule() : Rule(Descriptors.Argument)
     {
         foreach (OutlineItem item in outline.Items.Where(item => !item.Attribute.IsMalformed && !BlockArguments.HasPlaceholder(item.Attribute)))
         {
-            foreach (ArgumentProblem problem in Of(item).Concat(BeyondPrecision(item.Attribute, outline.Declaration.Precision)))
+            foreach (ArgumentProblem problem in Of(item).Concat(OfShare(item)).Concat(outline.IsBlock ? [] : BeyondPrecision(item.Attribute, outline.Declaration.Precision)))
             {
-                yield return At(item, Title(item), problem.Parameter, problem.Expected, problem.Given) with { Argument = problem.Parameter };
+                yield return At(item, Title(item), problem.Sentence) with { Argument = problem.Parameter };
             }
         }
     }
 
+    public override bool JudgesBlocks => true;
+
     public override IEnumerable<Fix> Fixes(Problem problem, Outline outline) =>
-        outline.Items[problem.Attribute] is { Layer: not null } item ? ArgumentRemedies.For(item, problem.Argument!) : [];
+        problem.Argument == "Share" ? [new Fix(new Change(Edit.RemoveArgument, problem.Attribute, Argument: "Share"))]
+        : outline.Items[problem.Attribute] is { Layer: not null } item ? ArgumentRemedies.For(item, problem.Argument!) : [];
 
     private static IEnumerable<ArgumentProblem> Of(OutlineItem item)
     {
@@ -31,6 +34,9 @@ internal sealed class ArgumentRule() : Rule(Descriptors.Argument)
             return BudgetRule.Arguments(item.Attribute);
         return item.Layer?.Arguments ?? item.Loss?.Arguments ?? item.Penalty?.Arguments ?? [];
     }
+
+    private static IEnumerable<ArgumentProblem> OfShare(OutlineItem item) =>
+        item.Attribute.String("Share") is "" ? [ArgumentProblem.Of("Share", "Share is empty; give the name that the layers with these parameters have in common")] : [];
 
     // Attributes are double; a network in single precision would turn such a number into infinity.
     private static IEnumerable<ArgumentProblem> BeyondPrecision(AttributeRecord attribute, Precision precision) => precision == Precision.Double

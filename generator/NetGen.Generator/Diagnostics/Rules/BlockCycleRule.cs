@@ -7,6 +7,8 @@ internal sealed class BlockCycleRule() : Rule(Descriptors.BlockCycle)
 {
     public override bool NeedsWhole => false;
 
+    public override bool JudgesBlocks => true;
+
     public override IEnumerable<Problem> Check(Outline outline) =>
         from item in outline.Items
         where item.Fault?.Kind == BlockFaultKind.Cycle

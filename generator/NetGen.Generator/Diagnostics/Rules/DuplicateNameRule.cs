@@ -26,9 +26,11 @@ internal sealed class DuplicateNameRule() : Rule(Descriptors.DuplicateName)
                 repeated.Add(item.Place);
             // A name by default is nobody's mistake: the one that was given is.
             (OutlineItem wrong, OutlineItem other) = item.GivenName is null ? (owner, item) : (item, owner);
-            yield return At(wrong, Title(wrong), Title(other)) with { Argument = "Name", Related = new([other.Index]) };
+            yield return At(wrong, Sentence(wrong, other)) with { Argument = "Name", Related = new([other.Index]) };
         }
     }
+
+    public override bool JudgesBlocks => true;
 
     public override IEnumerable<Fix> Fixes(Problem problem, Outline outline)
     {
@@ -36,4 +38,14 @@ internal sealed class DuplicateNameRule() : Rule(Descriptors.DuplicateName)
         // Its default name could be taken as well.
         return new Trial(outline, outline.Items[problem.Attribute]).Helps(unnamed.Attribute) ? [unnamed.Fix] : [];
     }
+
+    private static string Sentence(OutlineItem wrong, OutlineItem other)
+    {
+        (string one, string two) = (Kind(wrong), Kind(other));
+        if (other.GivenName is null)
+            return $"The name '{wrong.Name}' is given to {one}, and {(one == two ? "another " : string.Empty)}{two} has it by default, after its kind and its number";
+        return $"'{wrong.Name}' is the name of {one} and of {(one == two ? "another " : string.Empty)}{two}";
+    }
+
+    private static string Kind(OutlineItem item) => item.IsUse ? $"Use<{item.Attribute.Block?.Name}>" : item.Attribute.Kind;
 }

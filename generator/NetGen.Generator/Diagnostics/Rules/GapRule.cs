@@ -9,7 +9,7 @@ internal sealed class GapRule() : Rule(Descriptors.Gap)
 {
     public override IEnumerable<Problem> Check(Outline outline)
     {
-        foreach (WindowedItem item in WindowedItem.All(outline).Where(item => !item.IsSampling && item.HasGaps))
+        foreach (WindowedItem item in WindowedItem.All(outline).Where(item => !item.IsSampling && item.HasGaps && ChannelsFirst.Cause(outline, item.Item) is null))
         {
             int[] wrong = Enumerable.Range(0, item.Windows.Length).Where(item.IsGap).ToArray();
             int first = wrong[0];

@@ -1,3 +1,4 @@
+using NetGen.Generator.Emission;
 using NetGen.Generator.Graph;
 
 namespace NetGen.Generator.Diagnostics;
@@ -12,5 +13,19 @@ internal sealed class LayerNameRule() : Rule(Descriptors.Name)
         where !item.IsOutput && item.GivenName is { } name && !Names.IsIdentifier(name)
         select At(item, item.GivenName!, item.Attribute.Kind) with { Argument = "Name" };
 
-    public override IEnumerable<Fix> Fixes(Problem problem, Outline outline) => [new Fix(new Change(Edit.RemoveArgument, problem.Attribute, Argument: "Name"))];
+    public override bool JudgesBlocks => true;
+
+    public override IEnumerable<Fix> Fixes(Problem problem, Outline outline)
+    {
+        OutlineItem item = outline.Items[problem.Attribute];
+        Candidate now = new(item.Index, item.Attribute);
+        if (Names.Identifier(item.GivenName!) is { } clean)
+        {
+            Candidate renamed = now.Set("Name", clean, Literal.Of(clean));
+            if (new Trial(outline, item).Helps(renamed.Attribute))
+                yield return renamed.Fix;
+        }
+
+        yield return now.Without("Name").Fix;
+    }
 }

@@ -10,4 +10,7 @@ internal sealed class LossLastRule() : Rule(Descriptors.LossNotLast)
         if (!outline.Outputs.Any() && outline.Losses.Count() == 1 && outline.Losses.First() is { } loss && outline.Layers.FirstOrDefault(layer => layer.Index > loss.Index) is { } layer)
             yield return At(loss, Title(loss), Title(layer)) with { Related = new([layer.Index]) };
     }
+
+    public override IEnumerable<Fix> Fixes(Problem problem, Outline outline) =>
+        [new Fix(new Change(Edit.Move, problem.Attribute) { Target = outline.Layers.Last().Index }) { Title = $"Move {outline.Items[problem.Attribute].Attribute.Kind} to the end" }];
 }

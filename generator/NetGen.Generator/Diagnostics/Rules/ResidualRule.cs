@@ -18,6 +18,9 @@ internal sealed class ResidualRule() : Rule(Descriptors.Residual)
 
     private static string? Misfit(Outline outline, FunctionRecord function, Shape input, Shape output)
     {
+        // A layer on sequences is reported itself.
+        if (outline.Layers.Any(layer => layer.Layer!.HasLengths))
+            return null;
         if (!input.IsVector)
             return $"takes derivatives with respect to the inputs, which must be a vector and not {input}";
         if (outline.Layers.FirstOrDefault(layer => layer.Output is { IsVector: false }) is { } image)

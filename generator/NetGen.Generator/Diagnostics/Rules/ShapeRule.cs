@@ -15,7 +15,7 @@ internal sealed class ShapeRule() : Rule(Descriptors.Shape)
                 continue;
 
             OutlineItem source = outline.Before(item);
-            yield return At(item, Title(item), layer.Misfit(input), $"'{source.Name}'", outline.Chain(item)) with { Related = new([source.Index]) };
+            yield return At(item, Title(item), layer.Misfit(input), $"'{source.Name}'", outline.Chain(item), Hint(outline, item)) with { Related = new([source.Index]) };
         }
     }
 
@@ -26,5 +26,13 @@ internal sealed class ShapeRule() : Rule(Descriptors.Shape)
             yield return new Fix(Edit.InsertBefore, item.Index, nameof(Flatten));
         foreach (Fix fix in ShapeRemedies.For(outline, item))
             yield return fix;
+    }
+
+    /// <summary>What was probably meant, where that is known.</summary>
+    private static string Hint(Outline outline, OutlineItem item)
+    {
+        if (ChannelsFirst.Cause(outline, item) is { Output: { } shape })
+            return $"; images are height, width, channels: did you mean [Input({ChannelsFirst.Written(shape)})]?";
+        return SequenceRemedies.LastStepOf(outline, item) is { } memory ? $"; '{memory.Name}' returns its last step alone, and with ReturnSequence = true all of them" : string.Empty;
     }
 }

@@ -14,7 +14,9 @@ internal sealed class SmoothRule() : Rule(Descriptors.NotSmooth)
             yield break;
         foreach (OutlineItem item in outline.Layers.Where(item => item.Index < user.Index && item is { Input: not null, Output: not null } && !item.Attribute.IsMalformed && item.Attribute.Function is null or { Value: not null }))
         {
-            if (item.Layer!.DiffersInTraining)
+            if (item.Layer!.HasLengths)
+                yield return At(item, Title(item), user.Attribute.Kind, "derivatives are taken through layers of vectors, and not through the steps of a sequence; use dense layers") with { Related = new([user.Index]) };
+            else if (item.Layer.DiffersInTraining)
                 yield return At(item, Title(item), user.Attribute.Kind, "in training it is another function than in inference") with { Related = new([user.Index]) };
             else if (!IsSmooth(item.Layer, item.Input!))
                 yield return At(item, Title(item), user.Attribute.Kind, "it has a kink, where slopes jump") with { Related = new([user.Index]) };

@@ -1,3 +1,4 @@
+using NetGen.Generator.Emission;
 using NetGen.Generator.Graph;
 
 namespace NetGen.Generator.Diagnostics;
@@ -16,5 +17,21 @@ internal sealed class SourceRule() : Rule(Descriptors.UnknownSource)
                 yield return At(item, Title(item), name, isLater ? "which does not stand before it" : "which names nothing", string.Join(", ", item.Known));
             }
         }
+    }
+
+    public override bool JudgesBlocks => true;
+
+    /// <summary>The nearest name with which the network is whole.</summary>
+    public override IEnumerable<Fix> Fixes(Problem problem, Outline outline)
+    {
+        OutlineItem item = outline.Items[problem.Attribute];
+        string missing = problem.Message[1];
+        Candidate now = new(item.Index, item.Attribute);
+        int element = (item.Attribute.Strings("names") ?? []).ToList().IndexOf(missing);
+        return NearestName.All(missing, item.Known)
+            .Select(name => item.From == missing ? now.Set("From", name, Literal.Of(name)) : now.SetElement("names", element, name))
+            .Where(candidate => new Trial(outline, item).Helps(candidate.Attribute))
+            .Take(1)
+            .Select(candidate => candidate.Fix);
     }
 }

@@ -7,6 +7,8 @@ internal sealed class UnknownLayerRule() : Rule(Descriptors.UnknownLayer)
 {
     public override bool NeedsWhole => false;
 
+    public override bool JudgesBlocks => true;
+
     public override IEnumerable<Problem> Check(Outline outline) =>
-        outline.Items.Where(item => item.IsUnknown).Select(item => At(item, item.Attribute.Kind, outline.Declaration.Type.Name));
+        outline.Items.Where(item => item.IsUnknown).Select(item => At(item, item.Attribute.Kind.Replace("global::", string.Empty), outline.Declaration.Type.Name));
 }

@@ -9,7 +9,7 @@ internal sealed class UnreadRule() : Rule(Descriptors.Unread)
 {
     public override IEnumerable<Problem> Check(Outline outline)
     {
-        foreach (WindowedItem item in WindowedItem.All(outline).Where(item => !item.IsSampling && !item.HasGaps))
+        foreach (WindowedItem item in WindowedItem.All(outline).Where(item => !item.IsSampling && !item.HasGaps && ChannelsFirst.Cause(outline, item.Item) is null))
         {
             int[] wrong = Enumerable.Range(0, item.Windows.Length).Where(dimension => item.Coverages[dimension].Rest > 0).ToArray();
             if (wrong.Length == 0)

@@ -12,6 +12,8 @@ internal sealed record Linear(AttributeRecord Attribute) : Layer
 
     public override bool IsLinear => true;
 
+    public override int[]? Copies(IReadOnlyList<Shape> inputs) => [.. Enumerable.Range(0, (int)inputs[0].Size)];
+
     public override string Formula(Shape input) => "output = input";
 
     public override Tensor Lower(Lowering lowering, Tensor input, Shape shape)

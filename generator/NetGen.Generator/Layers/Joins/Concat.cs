@@ -16,6 +16,23 @@ internal sealed record Concat(AttributeRecord Attribute) : Join(Attribute)
     /// <summary>The last extent of inputs behind each other.</summary>
     public static long Channels(IEnumerable<Shape> inputs) => inputs.Sum(input => (long)input.Channels);
 
+    public override int[]? Copies(IReadOnlyList<Shape> inputs)
+    {
+        List<int> places = [];
+        int rows = (int)(inputs[0].Size / inputs[0].Channels);
+        for (int row = 0; row < rows; row++)
+        {
+            int start = 0;
+            foreach (Shape input in inputs)
+            {
+                places.AddRange(Enumerable.Range(start + (row * input.Channels), input.Channels));
+                start += (int)input.Size;
+            }
+        }
+
+        return [.. places];
+    }
+
     public override string Formula(Shape input) => $"output is input, then {string.Join(", ", Names)}, along the last axis";
 
     public override Tensor Lower(Lowering lowering, IReadOnlyList<Tensor> inputs)

@@ -9,7 +9,10 @@ internal abstract record Join(AttributeRecord Attribute) : Layer
     /// <summary>The names of the inputs besides the running value.</summary>
     public IReadOnlyList<string> Names => Attribute.Strings("names") ?? [];
 
-    public override IEnumerable<ArgumentProblem> Arguments => Names.Count > 0 ? [] : [new ArgumentProblem("names", "at least one name", "none")];
+    public override IEnumerable<ArgumentProblem> Arguments => 
+        Names.Count == 0 ? [ArgumentProblem.Of("names", $"it names nothing to join with; name a layer or an input that stands before it, as [{Kind}(\"Dense1\")]")]
+        : Attribute.Find("names") is EquatableArray<object?> given && given.Any(name => name is null or "") ? [ArgumentProblem.Of("names", "one of its names is null or empty")]
+        : [];
 
     public override string Sketch => $"{Kind}({string.Join(", ", Names)})";
 

@@ -27,6 +27,8 @@ internal sealed record Crop2D(AttributeRecord Attribute) : Layer
 
     public override bool IsLinear => true;
 
+    public override int[]? Copies(IReadOnlyList<Shape> inputs) => ImageCopies.Of(inputs[0], Output(inputs[0])!, y => y + Sides.Top, x => x + Sides.Left);
+
     public override string Formula(Shape input) => $"output[y, x, c] = input[y + {Sides.Top}, x + {Sides.Left}, c]";
 
     public override Tensor Lower(Lowering lowering, Tensor input, Shape shape) => Sliding.Cut(lowering, input, Output(shape)!, [Sides.Top, Sides.Left]);

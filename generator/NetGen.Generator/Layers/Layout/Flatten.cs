@@ -10,6 +10,8 @@ internal sealed record Flatten(AttributeRecord Attribute) : Layer
 
     public override bool IsLinear => true;
 
+    public override int[]? Copies(IReadOnlyList<Shape> inputs) => [.. Enumerable.Range(0, (int)inputs[0].Size)];
+
     public override string Formula(Shape input) => "output is input, read as one row";
 
     public override Tensor Lower(Lowering lowering, Tensor input, Shape shape)

@@ -22,6 +22,8 @@ internal sealed record Upsample2D(AttributeRecord Attribute) : Layer
 
     public override bool IsLinear => true;
 
+    public override int[]? Copies(IReadOnlyList<Shape> inputs) => ImageCopies.Of(inputs[0], Output(inputs[0])!, y => y / Factor, x => x / Factor);
+
     public override string Formula(Shape input) => $"output[{Factor} * y + dy, {Factor} * x + dx, c] = input[y, x, c]";
 
     public override Tensor Lower(Lowering lowering, Tensor input, Shape shape)

@@ -22,6 +22,8 @@ internal sealed record ZeroPad2D(AttributeRecord Attribute) : Layer
 
     public override bool IsLinear => true;
 
+    public override int[]? Copies(IReadOnlyList<Shape> inputs) => ImageCopies.Of(inputs[0], Output(inputs[0])!, y => y - Sides.Top, x => x - Sides.Left);
+
     public override string Formula(Shape input) => $"output[y + {Sides.Top}, x + {Sides.Left}, c] = input[y, x, c], and 0 around it";
 
     public override Tensor Lower(Lowering lowering, Tensor input, Shape shape) =>

@@ -61,7 +61,7 @@ internal sealed record WindowArguments(AttributeRecord Attribute, string Square,
             if (Attribute.Ints("PaddingSides") is { } sides)
             {
                 if (Attribute.Has("Padding"))
-                    return [new ArgumentProblem("PaddingSides", "no Padding beside it", $"Padding = {Numbers.Text(Attribute.Int("Padding"))}")];
+                    return [ArgumentProblem.Of("PaddingSides", "Padding and PaddingSides both say how wide the border is; set one of them")];
                 if (sides.Count != 2 * Dimensions)
                     return [new ArgumentProblem("PaddingSides", Dimensions == 1 ? "two numbers, { before, after }" : "four numbers, { top, bottom, left, right }", Numbers.Text(sides.Count))];
                 return Enumerable.Range(0, sides.Count).SelectMany(side => BorderProblem("PaddingSides", side / 2, sides[side])).Take(1);
