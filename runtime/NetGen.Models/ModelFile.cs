@@ -1,5 +1,6 @@
 using NetGen.Models.Audio;
 using NetGen.Models.Building;
+using NetGen.Models.Onnx;
 
 namespace NetGen.Models;
 
@@ -27,6 +28,7 @@ public static class ModelFile
         var context = new ImportContext(path, className, options);
         return Path.GetExtension(path).ToUpperInvariant() switch
         {
+            ".ONNX" => OnnxModel.Read(context),
             ".NAM" => NamFile.Read(context),
             ".JSON" => RtNeuralFile.Read(context),
             string ending => throw new InvalidDataException($"Expected a file that ends in .onnx, .nam or .json, got '{ending}'."),

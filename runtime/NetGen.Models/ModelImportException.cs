@@ -21,4 +21,7 @@ public sealed class ModelImportException : Exception
 
     /// <summary>What cannot be mapped, a node each.</summary>
     public ImmutableArray<ImportProblem> Problems { get; }
+
+    /// <summary>The nodes that have no counterpart, and all that read what these make.</summary>
+    internal int LostNodes { get; init; } = int.MaxValue;
 }

@@ -9,7 +9,7 @@ namespace NetGen.Models.Layouts;
 /// <param name="Axes">The factors of each axis, outermost first; an axis of extent 1 has none.</param>
 /// <param name="Order">The factors as the network stores them, outermost first, without that of the batch.</param>
 /// <param name="Batch">The factor that counts samples; null where the whole tensor is one sample.</param>
-internal sealed record Layout(ImmutableArray<ImmutableArray<int>> Axes, ImmutableArray<Factor> Order, Factor? Batch)
+internal sealed partial record Layout(ImmutableArray<ImmutableArray<int>> Axes, ImmutableArray<Factor> Order, Factor? Batch)
 {
     /// <summary>The extents of the model's tensor.</summary>
     public ImmutableArray<int> Shape => [.. Axes.Select(Product)];

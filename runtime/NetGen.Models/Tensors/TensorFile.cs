@@ -1,3 +1,5 @@
+using NetGen.Models.Onnx;
+
 namespace NetGen.Models;
 
 /// <summary>Reads single tensors: inputs of a model and its answers to them.</summary>
@@ -14,6 +16,7 @@ public static class TensorFile
         return Path.GetExtension(path).ToUpperInvariant() switch
         {
             ".CSV" => CsvTable.Read(path),
+            ".PB" => TensorReader.ReadFile(path),
             ".NPY" => NumpyFile.Read(path),
             string ending => throw new InvalidDataException($"Expected a file that ends in .csv, .npy or .pb, got '{ending}'."),
         };

@@ -22,7 +22,17 @@ internal static class Verification
         }
 
         ImportedModel model = ModelFile.Read(path, options);
-        CompiledModel compiled = CompiledModel.Compile(model);
+        return Compare(model, CompiledModel.Compile(model), inputs, answers, bySteps);
+    }
+
+    /// <summary>Runs a compiled model and compares.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="compiled">Its class.</param>
+    /// <param name="inputs">Its inputs, in its own layout and order.</param>
+    /// <param name="answers">What it answers.</param>
+    /// <param name="bySteps">Whether the rows are the steps of one sequence.</param>
+    public static Comparison Compare(ImportedModel model, CompiledModel compiled, TensorData[] inputs, TensorData[] answers, bool bySteps)
+    {
         if (inputs.Length != model.Inputs.Length || answers.Length != model.Outputs.Length)
             throw new InvalidDataException($"Expected {model.Inputs.Length} inputs and {model.Outputs.Length} outputs, as the model has, got {inputs.Length} and {answers.Length}.");
         float[] got = bySteps && compiled.Streams ? compiled.Stream(inputs[0].Numbers) : Forward(model, compiled, inputs);

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using NetGen.Models.Building;
+using NetGen.Models.Layouts;
+
+namespace NetGen.Models.Onnx;
+
+/// <summary>The network that a graph becomes, and what its tensors are in it so far.</summary>
+internal sealed class Mapping(NetworkBuilder network)
+{
+    public NetworkBuilder Network { get; } = network;
+
+    public Dictionary<string, Constant> Constants { get; } = [];
+
+    public Dictionary<string, FeatureMap> Maps { get; } = [];
+
+    /// <summary>An input that depends on the inputs of the model.</summary>
+    public FeatureMap Map(OnnxNode node, int input) => Maps.TryGetValue(node.Input(input), out FeatureMap? map) ? map
+        : throw node.Fault(node.Input(input).Length == 0 ? $"its input {input} is missing" : $"'{node.Input(input)}' is a constant, and a value of the network is expected");
+
+    /// <summary>An input that does not.</summary>
+    public Constant Constant(OnnxNode node, int input, string what) => ConstantOrNull(node, input, what) ?? throw node.Fault($"{what} is missing");
+
+    /// <summary>An input that does not, if it is there.</summary>
+    public Constant? ConstantOrNull(OnnxNode node, int input, string what)
+    {
+        string name = node.Input(input);
+        return name.Length == 0 ? null : Constants.TryGetValue(name, out Constant? constant) ? constant
+            : throw node.Fault($"{what} is '{name}', which depends on the inputs of the model, and a layer has it as constant");
+    }
+
+    public void Result(OnnxNode node, FeatureMap map, int output = 0)
+    {
+        if (output < node.Message.Output.Count && node.Message.Output[output].Length > 0)
+            Maps[node.Message.Output[output]] = map;
+    }
+
+    /// <summary>The same numbers as another shape of the network.</summary>
+    public NetworkValue Shaped(NetworkValue value, params ImmutableArray<int> shape) => value.Shape.SequenceEqual(shape) ? value
+        : shape.Length == 1 ? Network.Add(new NewLayer("Flatten"), value, shape)
+        : Network.Add(new NewLayer("Reshape", [.. shape.Select(CSharpText.Of)]), value, shape);
+
+    /// <summary>The numbers of a run as the last axis: a vector, or a sequence of them.</summary>
+    public NetworkValue Rows(NetworkValue value, int size) =>
+        value.Shape[^1] == size && value.Shape.Length <= 2 ? value : value.Size == size ? Shaped(value, size) : Shaped(value, value.Size / size, size);
+
+    /// <summary>The factors of some axes as the innermost numbers.</summary>
+    public static int Innermost(OnnxNode node, FeatureMap map, params ReadOnlySpan<int> axes) => map.Layout.Run(axes) is (_, var size, 1) ? size
+        : throw node.Fault($"it works along axis {string.Join(", ", axes.ToArray())} of {map.ShapeText}, which is not the innermost in the network, and no layer transposes");
+
+    /// <summary>A factor and a shift for each number, over the innermost factors from the first that either depends on.</summary>
+    public FeatureMap Affine(FeatureMap map, OnnxNode node, Constant? scale, Constant? shift, int firstAxis)
+    {
+        Layout layout = map.Layout.Canonical();
+        int first = layout.Order.Length;
+        foreach (Constant constant in new[] { scale, shift }.OfType<Constant>())
+            first = Math.Min(first, Aligned.First(node, layout, constant, firstAxis));
+        int size = layout.Order[first..].Aggregate(1, (product, factor) => product * layout.Extent(factor));
+        float[] Over(Constant constant) => Aligned.Numbers(layout, constant, firstAxis, first);
+        float[] weights = scale is null ? Filled(size, 1) : Over(scale);
+        NewLayer layer = new NewLayer("DepthwiseConv2D", "1") { Weights = [WeightTensor.Of("weights", weights, 1, 1, size, 1)] };
+        layer = shift is null ? layer.With("Bias", "false") : layer with { Weights = layer.Weights.Add(WeightTensor.Of("bias", Over(shift), size)) };
+        ImmutableArray<int> image = map.Value.Shape is [_, _, var channels] && channels == size ? map.Value.Shape : [map.Value.Size / size, 1, size];
+        return new FeatureMap(Network.Add(layer, Shaped(map.Value, image), image), layout);
+    }
+
+    private static float[] Filled(int size, float number)
+    {
+        float[] numbers = new float[size];
+        Array.Fill(numbers, number);
+        return numbers;
+    }
+}

@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using NetGen.Models.Building;
+using NetGen.Models.Layouts;
+
+namespace NetGen.Models.Onnx.Operators;
+
+/// <summary>Convolutions: kernels <c>[out][in / groups][height][width]</c> become <c>[height][width][in / groups][out]</c>.</summary>
+internal static class ConvolutionOperators
+{
+    public static Dictionary<string, Action<Mapping, OnnxNode>> All { get; } = new()
+    {
+        ["Conv"] = Convolution,
+        ["ConvTranspose"] = Transposed,
+    };
+
+    private static void Convolution(Mapping mapping, OnnxNode node)
+    {
+        FeatureMap map = mapping.Map(node, 0);
+        Constant kernel = mapping.Constant(node, 1, "the kernel");
+        Layout layout = Windows.ChannelsLast(node, map);
+        Windows windows = Over(node, map, kernel);
+        int channels = map.Extent(1), filters = kernel.Shape[0], groups = node.Int("group", 1);
+        if (groups < 1 || kernel.Shape[1] * groups != channels || filters % groups != 0)
+            throw node.Fault($"its kernel [{string.Join(", ", kernel.Shape)}] in {groups} groups does not fit {channels} channels");
+        bool isImage = windows.Dimensions == 2, isDepthwise = isImage && groups > 1 && groups == channels;
+        NetworkValue input = Bordered(mapping, map, layout, ref windows);
+        ImmutableArray<int> order = isImage ? [2, 3, 1, 0] : [2, 1, 0];
+        ImmutableArray<int> shape = isDepthwise ? [.. windows.Kernel, channels, filters / channels] : [.. windows.Kernel, channels / groups, filters];
+        string size = string.Join(", ", windows.Kernel.Distinct().Count() == 1 ? windows.Kernel.Take(1) : windows.Kernel);
+        NewLayer layer = isDepthwise
+            ? new NewLayer("DepthwiseConv2D", size).WithIf(filters > channels, "Multiplier", CSharpText.Of(filters / channels))
+            : new NewLayer(isImage ? "Conv2D" : "Conv1D", CSharpText.Of(filters), size).WithIf(groups > 1, "Groups", CSharpText.Of(groups));
+        layer = Stepping(Border(layer, windows), node, windows) with { Weights = [new WeightTensor("weights", shape, () => kernel.Transpose(order).Numbers())] };
+        ImmutableArray<int> places = [.. Enumerable.Range(0, windows.Dimensions).Select(axis => windows.Places(axis, input.Shape[axis]))];
+        mapping.Result(node, new FeatureMap(
+            mapping.Network.Add(WithBias(mapping, node, layer, filters), input, [.. places, filters]),
+            Windows.Of([map.Extent(0), filters, .. places], layout.Batch is not null)));
+    }
+
+    private static void Transposed(Mapping mapping, OnnxNode node)
+    {
+        FeatureMap map = mapping.Map(node, 0);
+        Constant kernel = mapping.Constant(node, 1, "the kernel");
+        Layout layout = Windows.ChannelsLast(node, map);
+        if (map.Rank != 4 || kernel.Shape.Length != 4 || kernel.Shape[0] != map.Extent(1))
+            throw node.Fault($"its kernel [{string.Join(", ", kernel.Shape)}] does not fit {map.ShapeText}; transposed convolutions are of images");
+        if (node.Find("output_shape") is not null || node.Text("auto_pad", "NOTSET") != "NOTSET")
+            throw node.Fault("its border is given by the shape of the output");
+        int groups = node.Int("group", 1), filters = kernel.Shape[1] * groups;
+        ImmutableArray<int> more = node.Ints("output_padding", 2, 0);
+        // The border is cut off what comes out, so that any kernel fits.
+        Windows windows = Windows.Of(node, kernel.Shape[2..], [.. map.Layout.Shape[2..].Select(_ => 1 << 24)]);
+        if (more[0] != more[1] || more[0] > Enumerable.Range(0, 2).Min(axis => Math.Max(windows.Strides[axis], windows.Dilations[axis])) - 1)
+            throw node.Fault($"its output padding is [{string.Join(", ", more)}], and a layer has one for both axes, less than stride or dilation");
+        if (Enumerable.Range(0, 2).Any(axis => Math.Max(windows.Before[axis], windows.After[axis]) >= windows.Reach(axis)))
+            throw node.Fault("its pads are not smaller than its dilated kernel");
+        string size = string.Join(", ", windows.Kernel.Distinct().Count() == 1 ? windows.Kernel.Take(1) : windows.Kernel);
+        NewLayer layer = new NewLayer("ConvTranspose2D", CSharpText.Of(filters), size)
+            .WithIf(groups > 1, "Groups", CSharpText.Of(groups)).WithIf(more[0] > 0, "OutputPadding", CSharpText.Of(more[0]));
+        layer = Stepping(Border(layer, windows), node, windows) with
+        {
+            Weights = [new WeightTensor("weights", [.. windows.Kernel, map.Extent(1), kernel.Shape[1]], () => kernel.Transpose([2, 3, 0, 1]).Numbers())],
+        };
+        ImmutableArray<int> places = [.. Enumerable.Range(0, 2).Select(axis =>
+            ((map.Extent(axis + 2) - 1) * windows.Strides[axis]) - windows.Before[axis] - windows.After[axis] + windows.Reach(axis) + more[axis])];
+        NetworkValue input = mapping.Shaped(map.Value, map.Extent(2), map.Extent(3), map.Extent(1));
+        mapping.Result(node, new FeatureMap(
+            mapping.Network.Add(WithBias(mapping, node, layer, filters), input, [.. places, filters]),
+            Windows.Of([map.Extent(0), filters, .. places], layout.Batch is not null)));
+    }
+
+    private static Windows Over(OnnxNode node, FeatureMap map, Constant kernel)
+    {
+        if (map.Rank > 4)
+            throw node.Fault($"it slides over {map.Rank - 2} axes, and a layer slides over 2");
+        if (kernel.Shape.Length != map.Rank || (node.Ints("kernel_shape") is { } given && !given.SequenceEqual(kernel.Shape[2..])))
+            throw node.Fault($"its kernel [{string.Join(", ", kernel.Shape)}] does not fit {map.ShapeText}, or its 'kernel_shape'");
+        return Windows.Of(node, kernel.Shape[2..], map.Layout.Shape[2..]);
+    }
+
+    /// <summary>The input as image or sequence; a border as wide as the kernel is made by a layer of its own.</summary>
+    private static NetworkValue Bordered(Mapping mapping, FeatureMap map, Layout layout, ref Windows windows)
+    {
+        Windows given = windows;
+        NetworkValue value = mapping.Shaped(map.Value, [.. layout.Shape[2..], layout.Shape[1]]);
+        if (Enumerable.Range(0, given.Dimensions).All(axis => Math.Max(given.Before[axis], given.After[axis]) < given.Reach(axis)))
+            return value;
+        bool isImage = given.Dimensions == 2;
+        int left = isImage ? given.Before[1] : 0, right = isImage ? given.After[1] : 0, width = isImage ? value.Shape[1] : 1, height = value.Shape[0] + given.Before[0] + given.After[0];
+        NewLayer pad = new("ZeroPad2D", CSharpText.Of(given.Before[0]), CSharpText.Of(given.After[0]), CSharpText.Of(left), CSharpText.Of(right));
+        value = mapping.Network.Add(pad, mapping.Shaped(value, value.Shape[0], width, value.Shape[^1]), [height, width + left + right, value.Shape[^1]]);
+        windows = given with { Before = [.. given.Before.Select(_ => 0)], After = [.. given.After.Select(_ => 0)] };
+        return isImage ? value : mapping.Shaped(value, height, value.Shape[^1]);
+    }
+
+    public static NewLayer Border(NewLayer layer, Windows windows)
+    {
+        int[] sides = [.. Enumerable.Range(0, windows.Dimensions).SelectMany(axis => new[] { windows.Before[axis], windows.After[axis] })];
+        return sides.Distinct().Count() == 1 ? layer.WithIf(sides[0] > 0, "Padding", CSharpText.Of(sides[0])) : layer.With("PaddingSides", CSharpText.Of(sides));
+    }
+
+    private static NewLayer Stepping(NewLayer layer, OnnxNode node, Windows windows)
+    {
+        // Where the kernel has one tap, its dilation says nothing.
+        int[] dilations = [.. Enumerable.Range(0, windows.Dimensions).Where(axis => windows.Kernel[axis] > 1).Select(axis => windows.Dilations[axis]).Distinct()];
+        if (dilations.Length > 1)
+            throw node.Fault($"its dilations are [{string.Join(", ", windows.Dilations)}], and a layer has one for both axes");
+        return layer.WithIf(windows.Strides.Any(stride => stride > 1), "Stride", CSharpText.Of(windows.Strides[0]))
+            .WithIf(windows.Strides[^1] != windows.Strides[0], "StrideWidth", CSharpText.Of(windows.Strides[^1]))
+            .WithIf(dilations is [> 1], "Dilation", CSharpText.Of(dilations.FirstOrDefault()));
+    }
+
+    private static NewLayer WithBias(Mapping mapping, OnnxNode node, NewLayer layer, int filters)
+    {
+        if (mapping.ConstantOrNull(node, 2, "the bias") is not { } bias)
+            return layer.With("Bias", "false");
+        return bias.Size == filters ? layer with { Weights = layer.Weights.Add(new WeightTensor("bias", [filters], bias.Numbers)) } : throw node.Fault($"its bias has {bias.Size} numbers, expected {filters}");
+    }
+}

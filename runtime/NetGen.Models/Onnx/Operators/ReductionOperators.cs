@@ -1,0 +1,48 @@
+using NetGen.Models.Building;
+using NetGen.Models.Layouts;
+
+namespace NetGen.Models.Onnx.Operators;
+
+/// <summary>Sums, means and largest numbers along axes: pools over a run of the stored numbers.</summary>
+internal static class ReductionOperators
+{
+    public static Dictionary<string, Action<Mapping, OnnxNode>> All { get; } = new()
+    {
+        ["ReduceMean"] = (mapping, node) => mapping.Result(node, Reduce(mapping, node, "AvgPool2D", out _)),
+        ["ReduceMax"] = (mapping, node) => mapping.Result(node, Reduce(mapping, node, "MaxPool2D", out _)),
+        ["ReduceSum"] = Sum,
+    };
+
+    private static void Sum(Mapping mapping, OnnxNode node)
+    {
+        FeatureMap mean = Reduce(mapping, node, "AvgPool2D", out int count);
+        mapping.Result(node, count == 1 ? mean : mean with { Value = mapping.Network.Function(mean.Value, "Sum", $"x * {CSharpText.Single(count)}") });
+    }
+
+    private static FeatureMap Reduce(Mapping mapping, OnnxNode node, string kind, out int count)
+    {
+        FeatureMap map = mapping.Map(node, 0);
+        int[]? given = ShapeOperators.Axes(mapping, node, map.Rank);
+        if (given is null && node.Int("noop_with_empty_axes", 0) != 0)
+            given = [];
+        int[] axes = given ?? [.. Enumerable.Range(0, map.Rank)];
+        if (map.Layout.Batch is { } batch && axes.Contains(batch.Axis))
+            throw node.Fault("it goes over the samples of a batch");
+        if (map.Layout.Run(axes) is not var (outer, size, inner))
+            throw node.Fault($"the numbers of axes {string.Join(", ", axes)} of {map.ShapeText} lie apart in the network");
+        count = size;
+        Layout layout = map.Layout.Without([.. axes]);
+        if (node.Int("keepdims", 1) == 0)
+        {
+            foreach (int axis in axes.OrderDescending())
+                layout = layout.Remove(axis);
+        }
+
+        if (size == 1)
+            return new FeatureMap(map.Value, layout);
+        NetworkValue image = mapping.Shaped(map.Value, outer, size, inner);
+        NewLayer pool = new NewLayer(kind, "1", CSharpText.Of(size));
+        pool = pool.With("Stride", "1").With("StrideWidth", CSharpText.Of(size));
+        return new FeatureMap(mapping.Network.Add(pool, image, [outer, 1, inner]), layout);
+    }
+}

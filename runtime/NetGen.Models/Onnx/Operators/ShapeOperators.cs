@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using NetGen.Models.Layouts;
+
+namespace NetGen.Models.Onnx.Operators;
+
+/// <summary>Operators that change the axes and move no number.</summary>
+internal static class ShapeOperators
+{
+    public static Dictionary<string, Action<Mapping, OnnxNode>> All { get; } = new()
+    {
+        ["Reshape"] = Reshape,
+        ["Flatten"] = Flatten,
+        ["Squeeze"] = Squeeze,
+        ["Unsqueeze"] = Unsqueeze,
+        ["Transpose"] = Transpose,
+        ["Cast"] = Cast,
+    };
+
+    private static void To(Mapping mapping, OnnxNode node, FeatureMap map, ImmutableArray<int> shape)
+    {
+        if (shape.Aggregate(1L, (product, extent) => product * extent) != map.Layout.Shape.Aggregate(1L, (product, extent) => product * extent))
+            throw node.Fault($"the shape [{string.Join(", ", shape)}] does not hold {map.ShapeText}");
+        Layout layout = map.Layout.Reshape(shape)
+            ?? throw node.Fault($"it reads {map.ShapeText} as [{string.Join(", ", shape)}], whose numbers lie in another order in the network, and no layer transposes");
+        mapping.Result(node, map with { Layout = layout });
+    }
+
+    private static void Reshape(Mapping mapping, OnnxNode node)
+    {
+        FeatureMap map = mapping.Map(node, 0);
+        long[] given = mapping.Constant(node, 1, "the shape").Integers();
+        if (node.Int("allowzero", 0) != 0 && given.Contains(0))
+            throw node.Fault("its shape has an extent of 0");
+        int[] shape = [.. given.Select((extent, axis) => extent == 0 && axis < map.Rank ? map.Extent(axis) : (int)Math.Clamp(extent, -1, int.MaxValue))];
+        long rest = shape.Where(extent => extent != -1).Aggregate(1L, (product, extent) => Math.Min(product * extent, long.MaxValue >> 32));
+        long size = map.Layout.Shape.Aggregate(1L, (product, extent) => product * extent);
+        if (shape.Count(extent => extent == -1) > 1 || rest == 0 || size % rest != 0)
+            throw node.Fault($"the shape [{string.Join(", ", given)}] does not hold {map.ShapeText}");
+        To(mapping, node, map, [.. shape.Select(extent => extent == -1 ? (int)(size / rest) : extent)]);
+    }
+
+    private static void Flatten(Mapping mapping, OnnxNode node)
+    {
+        FeatureMap map = mapping.Map(node, 0);
+        int axis = node.Int("axis", 1);
+        axis = axis < 0 ? axis + map.Rank : axis;
+        if (axis < 0 || axis > map.Rank)
+            throw node.Fault($"its axis is {axis}");
+        ImmutableArray<int> shape = map.Layout.Shape;
+        To(mapping, node, map, [shape[..axis].Aggregate(1, (product, extent) => product * extent), shape[axis..].Aggregate(1, (product, extent) => product * extent)]);
+    }
+
+    private static void Squeeze(Mapping mapping, OnnxNode node)
+    {
+        FeatureMap map = mapping.Map(node, 0);
+        int[] axes = Axes(mapping, node, map.Rank) ?? [.. Enumerable.Range(0, map.Rank).Where(axis => map.Extent(axis) == 1 && map.Layout.Batch?.Axis != axis)];
+        Layout layout = map.Layout;
+        foreach (int axis in axes.OrderDescending())
+        {
+            if (layout.Shape[axis] != 1 || layout.Batch?.Axis == axis)
+                throw node.Fault($"it drops axis {axis} of {map.ShapeText}, which is the batch or has more than one place");
+            layout = layout.Without(axis).Remove(axis);
+        }
+
+        mapping.Result(node, map with { Layout = layout });
+    }
+
+    private static void Unsqueeze(Mapping mapping, OnnxNode node)
+    {
+        FeatureMap map = mapping.Map(node, 0);
+        int count = (node.Ints("axes")?.Length ?? (int)mapping.Constant(node, 1, "the axes").Size) + map.Rank;
+        Layout layout = map.Layout;
+        foreach (int axis in Axes(mapping, node, count)!.Order())
+            layout = layout.Insert(axis);
+        mapping.Result(node, map with { Layout = layout });
+    }
+
+    private static void Transpose(Mapping mapping, OnnxNode node)
+    {
+        FeatureMap map = mapping.Map(node, 0);
+        ImmutableArray<int> order = node.Ints("perm") ?? [.. Enumerable.Range(0, map.Rank).Reverse()];
+        if (!order.Order().SequenceEqual(Enumerable.Range(0, map.Rank)))
+            throw node.Fault($"its 'perm' [{string.Join(", ", order)}] is no order of the axes of {map.ShapeText}");
+        mapping.Result(node, map with { Layout = map.Layout.Transpose(order) });
+    }
+
+    private static void Cast(Mapping mapping, OnnxNode node)
+    {
+        const int single = 1, half = 10, wide = 11;
+        if (node.Int("to", single) is not (single or half or wide))
+            throw node.Fault("it makes whole numbers of the numbers of a network");
+        mapping.Result(node, mapping.Map(node, 0));
+    }
+
+    /// <summary>The axes that an operator names by attribute, from opset 13 on by its second input; null for none.</summary>
+    public static int[]? Axes(Mapping mapping, OnnxNode node, int rank)
+    {
+        IEnumerable<long>? given = node.Ints("axes")?.Select(axis => (long)axis) ?? mapping.ConstantOrNull(node, 1, "the axes")?.Integers();
+        int[]? axes = given?.Select(axis => axis >= -rank && axis < rank ? (int)(axis < 0 ? axis + rank : axis) : throw node.Fault($"its axis {axis} is none of {rank}")).ToArray();
+        return axes is null || axes.Distinct().Count() == axes.Length ? axes : throw node.Fault("it names an axis twice");
+    }
+}

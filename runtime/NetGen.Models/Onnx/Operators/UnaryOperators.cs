@@ -1,0 +1,71 @@
+using NetGen.Models.Building;
+
+namespace NetGen.Models.Onnx.Operators;
+
+/// <summary>Functions of each number by itself.</summary>
+internal static class UnaryOperators
+{
+    public static Dictionary<string, Action<Mapping, OnnxNode>> All { get; } = new()
+    {
+        ["Relu"] = (mapping, node) => Layer(mapping, node, new NewLayer("Relu")),
+        ["Sigmoid"] = (mapping, node) => Layer(mapping, node, new NewLayer("Sigmoid")),
+        ["Tanh"] = (mapping, node) => Layer(mapping, node, new NewLayer("Tanh")),
+        ["Softplus"] = (mapping, node) => Layer(mapping, node, new NewLayer("Softplus")),
+        ["Softsign"] = (mapping, node) => Layer(mapping, node, new NewLayer("Softsign")),
+        ["Mish"] = (mapping, node) => Layer(mapping, node, new NewLayer("Mish")),
+        ["LeakyRelu"] = (mapping, node) => Layer(mapping, node, new NewLayer("LeakyRelu", CSharpText.Of(node.Float("alpha", 0.01f)))),
+        ["Elu"] = (mapping, node) => Layer(mapping, node, new NewLayer("Elu", CSharpText.Of(node.Float("alpha", 1)))),
+        ["Selu"] = Selu,
+        ["Gelu"] = (mapping, node) => Layer(mapping, node, new NewLayer("Gelu").WithIf(node.Text("approximate", "none") == "tanh", "Approximate", "true")),
+        ["HardSigmoid"] = (mapping, node) => Function(
+            mapping, node, "HardSigmoid", $"MathF.Min(MathF.Max((x * {CSharpText.Single(node.Float("alpha", 0.2f))}) + {CSharpText.Single(node.Float("beta", 0.5f))}, 0f), 1f)"),
+        ["HardSwish"] = (mapping, node) => Function(mapping, node, "HardSwish", "x * MathF.Min(MathF.Max((x / 6f) + 0.5f, 0f), 1f)"),
+        ["Exp"] = (mapping, node) => Function(mapping, node, "Exponential", "MathF.Exp(x)"),
+        ["Log"] = (mapping, node) => Function(mapping, node, "Logarithm", "MathF.Log(x)"),
+        ["Sqrt"] = (mapping, node) => Function(mapping, node, "SquareRoot", "MathF.Sqrt(x)"),
+        ["Abs"] = (mapping, node) => Function(mapping, node, "Absolute", "MathF.Abs(x)"),
+        ["Neg"] = (mapping, node) => Function(mapping, node, "Negative", "-x"),
+        ["Reciprocal"] = (mapping, node) => Function(mapping, node, "Reciprocal", "1f / x"),
+        ["Sin"] = (mapping, node) => Function(mapping, node, "Sine", "MathF.Sin(x)"),
+        ["Cos"] = (mapping, node) => Function(mapping, node, "Cosine", "MathF.Cos(x)"),
+        ["Erf"] = (mapping, node) => Function(mapping, node, "ErrorFunction", "VectorMath.Erf(x)"),
+        ["Clip"] = Clip,
+        ["Identity"] = (mapping, node) => mapping.Result(node, mapping.Map(node, 0)),
+        ["Dropout"] = (mapping, node) => mapping.Result(node, mapping.Map(node, 0)),
+    };
+
+    private static void Layer(Mapping mapping, OnnxNode node, NewLayer layer)
+    {
+        FeatureMap map = mapping.Map(node, 0);
+        mapping.Result(node, map with { Value = mapping.Network.Add(layer, map.Value, map.Value.Shape) });
+    }
+
+    private static void Function(Mapping mapping, OnnxNode node, string name, string expression)
+    {
+        FeatureMap map = mapping.Map(node, 0);
+        mapping.Result(node, map with { Value = mapping.Network.Function(map.Value, name, expression) });
+    }
+
+    private static void Selu(Mapping mapping, OnnxNode node)
+    {
+        // Other constants than those of the paper, up to the digits in which exporters write them.
+        float alpha = node.Float("alpha", 1.67326f), gamma = node.Float("gamma", 1.0507f);
+        if (Math.Abs(alpha - 1.67326324f) > 1e-4f || Math.Abs(gamma - 1.05070099f) > 1e-4f)
+            throw node.Fault("its constants are others than those of the paper");
+        Layer(mapping, node, new NewLayer("Selu"));
+    }
+
+    private static void Clip(Mapping mapping, OnnxNode node)
+    {
+        float Bound(string name, int input, float missing)
+        {
+            if (node.Opset < 11)
+                return node.Float(name, missing);
+            return mapping.ConstantOrNull(node, input, $"the bound '{name}'") is not { } bound ? missing : bound.Size == 1 ? bound.Numbers()[0] : throw node.Fault($"its bound '{name}' is no single number");
+        }
+
+        float low = Bound("min", 1, float.MinValue), high = Bound("max", 2, float.MaxValue);
+        string atLeast = low > float.MinValue ? $"MathF.Max(x, {CSharpText.Single(low)})" : "x";
+        Function(mapping, node, "Clip", high < float.MaxValue ? $"MathF.Min({atLeast}, {CSharpText.Single(high)})" : atLeast);
+    }
+}
