@@ -31,6 +31,8 @@ public sealed class Adamax : Optimizer
 
     private protected override int StatesPerParameter => 2;
 
+    internal override bool IsNotNegative(int state) => state == 1;
+
     private protected override void Advance() => Products[0] *= _beta1;
 
     private protected override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, int start, int length, StepSettings settings)

@@ -27,6 +27,8 @@ public abstract class MomentOptimizer : Optimizer
 
     private protected override int StatesPerParameter => 2;
 
+    internal override bool IsNotNegative(int state) => state == 1;
+
     private protected override void Advance()
     {
         Products[0] *= _beta1;

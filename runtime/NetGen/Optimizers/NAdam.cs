@@ -41,6 +41,8 @@ public sealed class NAdam : Optimizer
 
     private protected override int StatesPerParameter => 2;
 
+    internal override bool IsNotNegative(int state) => state == 1;
+
     private protected override void Advance()
     {
         double momentum = Momentum(Steps);

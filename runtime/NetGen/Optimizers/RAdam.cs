@@ -36,6 +36,8 @@ public sealed class RAdam : Optimizer
 
     private protected override int StatesPerParameter => 2;
 
+    internal override bool IsNotNegative(int state) => state == 1;
+
     private protected override void Advance()
     {
         Products[0] *= _beta1;
