@@ -35,6 +35,29 @@ public sealed class HtmlReportTests : IDisposable
         Assert.Throws<ArgumentException>(() => new HtmlReport(""));
     }
 
+    [Theory]
+    [InlineData(0x0000)]
+    [InlineData(0x001B)]
+    [InlineData(0xFFFE)]
+    [InlineData(0xD83D)]
+    [InlineData(0xDE00)]
+    public void A_character_that_XML_has_no_place_for_is_replaced(int character)
+    {
+        string text = $"a{(char)character}b", path = Path.Combine(_folder.FullName, "odd.html");
+        new HtmlReport(text)
+            .Heading(text)
+            .Paragraph(text)
+            .Preformatted(text)
+            .Table(text, [text], [[text]])
+            .Chart(new ScatterChart(text, text, text, [(0, 1, 0), (1, 2, 1)]) { ClassName = _ => text })
+            .Save(path);
+        string page = File.ReadAllText(path);
+        Assert.Contains("<p>a\uFFFDb</p>", page);
+        Assert.Contains("<title>a\uFFFDb</title>", page);
+        Assert.Contains("aria-label=\"a\uFFFDb\"", page);
+        Assert.Contains("<p>a\U0001F600b</p>", new HtmlReport("pair").Paragraph("a\U0001F600b").ToString());
+    }
+
     [BrowserFact]
     public void A_browser_finds_the_texts_the_tables_and_the_charts()
     {

@@ -14,6 +14,7 @@ public abstract record Chart(string Title)
     {
         XElement picture = Draw();
         picture.AddFirst(new XElement(SvgCanvas.Namespace + "style", ChartStyle.Css));
+        XmlText.Clean(picture);
         return picture.ToString() + "\n";
     }
 

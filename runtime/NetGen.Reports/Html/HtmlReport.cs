@@ -112,6 +112,7 @@ public sealed class HtmlReport
                 new XElement("title", _title),
                 new XElement("style", ChartStyle.Css + PageCss)),
             new XElement("body", _main));
+        XmlText.Clean(page);
         var text = new StringBuilder("<!DOCTYPE html>\n");
         using (var writer = XmlWriter.Create(text, new XmlWriterSettings { OmitXmlDeclaration = true, NewLineChars = "\n" }))
             page.Save(writer);

@@ -17,6 +17,7 @@ public static class Csv
     /// <param name="inputShape">The extents of one input. Default: a vector of all columns but the target.</param>
     /// <param name="precision">The type to keep the numbers in.</param>
     /// <exception cref="InvalidDataException">A line has another number of columns, a field is no finite number (the message names line and column), or there is no sample.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="ArgumentException">The target lies outside the columns, or <paramref name="inputShape"/> does not fit them.</exception>
     public static Dataset Read(
         string path,
@@ -44,7 +45,7 @@ public static class Csv
             return [columns];
         long size = 1;
         foreach (int extent in wanted)
-            size *= extent;
+            size = extent < 1 || size > columns ? -1 : size * extent;
         if (size != columns)
             throw new ArgumentException($"Expected a shape for the {columns} input columns, got {string.Join(" x ", wanted.ToArray())}.", "inputShape");
         return wanted.ToArray();
@@ -53,51 +54,24 @@ public static class Csv
     private static (T[] Inputs, T[] Targets, int InputColumns) ReadColumns<T>(string path, Index target, bool header, char separator)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var inputs = new List<T>();
-        var targets = new List<T>();
-        int columns = 0;
-        int targetColumn = 0;
-        int number = 0;
-
+        var inputs = new NumberCollector<T>();
+        var targets = new NumberCollector<T>();
         using var reader = new StreamReader(DataFile.OpenRead(path));
+        var rows = new CsvRows<T>(reader, path, separator);
         if (header)
+            rows.SkipLine();
+        while (rows.Read())
         {
-            number++;
-            reader.ReadLine();
-        }
-
-        while (reader.ReadLine() is { } line)
-        {
-            number++;
-            if (string.IsNullOrWhiteSpace(line))
-                continue;
-            int given = line.AsSpan().Count(separator) + 1;
-            if (columns == 0)
-            {
-                columns = given;
-                targetColumn = target.GetOffset(columns);
-                if (columns < 2)
-                    throw new InvalidDataException($"Expected at least 2 columns separated by '{separator}' in '{path}', got {columns} in line {number}.");
-                if (targetColumn < 0 || targetColumn >= columns)
-                    throw new ArgumentOutOfRangeException(nameof(target), $"Expected a target among the {columns} columns of '{path}', got {target}.");
-            }
-
-            if (given != columns)
-                throw new InvalidDataException($"Expected {columns} columns in '{path}', got {given} in line {number}.");
-
-            int column = 0;
-            foreach (Range field in line.AsSpan().Split(separator))
-            {
-                ReadOnlySpan<char> text = line.AsSpan()[field];
-                if (!T.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out T value) || !T.IsFinite(value))
-                    throw new InvalidDataException($"Expected a finite number in '{path}', line {number}, column {column + 1}, got '{text}'.");
-                (column == targetColumn ? targets : inputs).Add(value);
-                column++;
-            }
+            int targetColumn = target.GetOffset(rows.Row.Length);
+            if (targetColumn < 0 || targetColumn >= rows.Row.Length)
+                throw new ArgumentOutOfRangeException(nameof(target), $"Expected a target among the {rows.Row.Length} columns of '{path}', got {target}.");
+            inputs.Add(rows.Row[..targetColumn]);
+            targets.Add(rows.Row.Slice(targetColumn, 1));
+            inputs.Add(rows.Row[(targetColumn + 1)..]);
         }
 
         if (targets.Count == 0)
             throw new InvalidDataException($"Expected at least 1 sample in '{path}', got none.");
-        return ([.. inputs], [.. targets], columns - 1);
+        return (inputs.ToArray(), targets.ToArray(), rows.Row.Length - 1);
     }
 }

@@ -125,12 +125,15 @@ public sealed class Dataset
 
     /// <summary>The same inputs with targets of zeros and a single one, in the place of the class index.</summary>
     /// <param name="classes">The number of classes.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="classes"/> is below 1, or so large that the targets do not fit into one array.</exception>
     /// <exception cref="InvalidOperationException">Targets have more than one number a sample.</exception>
     /// <exception cref="InvalidDataException">A target is no whole number from 0 to <paramref name="classes"/> - 1.</exception>
     public Dataset OneHot(int classes)
     {
+        if ((long)Count * classes > Array.MaxLength)
+            throw new ArgumentOutOfRangeException(nameof(classes), $"Expected at most {Array.MaxLength / Count} classes, for which {Count} targets fit into one array, got {classes}.");
         CheckClasses(classes);
-        var targets = new float[checked(Count * classes)];
+        var targets = new float[Count * classes];
         for (int sample = 0; sample < Count; sample++)
             targets[(sample * classes) + (int)_targets[sample, 0]] = 1;
         return new Dataset(_inputs, new NumberTable<float>(targets, classes), InputShape);
@@ -183,7 +186,7 @@ public sealed class Dataset
         {
             if (extent < 1)
                 throw new ArgumentException($"Expected extents of at least 1, got {extent}.", nameof(inputShape));
-            inputSize = checked(inputSize * extent);
+            inputSize = Math.Min(inputSize * extent, 1L + Array.MaxLength); // beyond what any array has, so that nothing overflows
         }
 
         if (inputs.Length == 0)

@@ -3,8 +3,7 @@ using System.ComponentModel;
 namespace NetGen;
 
 /// <summary>
-/// Brings several inputs, outputs or targets of a network together, sample by sample, and apart again, in growable memory of the
-/// thread's. For generated code.
+/// Brings several inputs, outputs or targets of a network together, sample by sample, and apart again, in memory of the thread's. For generated code.
 /// </summary>
 /// <typeparam name="T">The number type.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -12,21 +11,21 @@ public static class SampleParts<T>
     where T : unmanaged
 {
     [ThreadStatic]
-    private static T[]? t_inputs;
+    private static ReusedMemory<T>? t_inputs;
 
     [ThreadStatic]
-    private static T[]? t_outputs;
+    private static ReusedMemory<T>? t_outputs;
 
     [ThreadStatic]
     private static T[]? t_gradients;
 
     /// <summary>Room for the inputs of <paramref name="batch"/> samples, with any content; valid until the thread's next call.</summary>
     /// <exception cref="OverflowException">There are more numbers than an array can have.</exception>
-    public static Span<T> Inputs(int batch, int size) => Room(ref t_inputs, checked(batch * size));
+    public static Span<T> Inputs(int batch, int size) => (t_inputs ??= new()).Get(checked(batch * size));
 
     /// <summary>The same for outputs or targets.</summary>
     /// <exception cref="OverflowException">There are more numbers than an array can have.</exception>
-    public static Span<T> Outputs(int batch, int size) => Room(ref t_outputs, checked(batch * size));
+    public static Span<T> Outputs(int batch, int size) => (t_outputs ??= new()).Get(checked(batch * size));
 
     /// <summary>The same for gradients of the inputs beside the inputs themselves.</summary>
     /// <exception cref="OverflowException">There are more numbers than an array can have.</exception>
@@ -54,12 +53,5 @@ public static class SampleParts<T>
     {
         for (int from = offset, to = 0; to < part.Length; from += size, to += partSize)
             samples.Slice(from, partSize).CopyTo(part.Slice(to, partSize));
-    }
-
-    private static Span<T> Room(ref T[]? memory, int length)
-    {
-        if (memory is null || memory.Length < length)
-            memory = GC.AllocateUninitializedArray<T>(Math.Max(length, Math.Min(Array.MaxLength, 2 * (memory?.Length ?? 0))));
-        return memory.AsSpan(0, length);
     }
 }

@@ -32,6 +32,8 @@ public sealed class Adadelta : Optimizer
     /// <inheritdoc/>
     public override ImmutableArray<string> StateNames => Names;
 
+    internal override bool IsNotNegative(int state) => true;
+
     private protected override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, int start, int length, StepSettings settings) =>
         Run(new Rule<T>(All<T>(-settings.LearningRate), All<T>(settings.WeightDecay), All<T>(_rho), All<T>(1 - _rho), All<T>(_epsilon)), parameters, gradients, start, length);
 

@@ -31,6 +31,8 @@ public sealed class Adagrad : Optimizer
     /// <inheritdoc/>
     public override ImmutableArray<string> StateNames => Names;
 
+    internal override bool IsNotNegative(int state) => true;
+
     private protected override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, int start, int length, StepSettings settings) =>
         Run(new Rule<T>(All<T>(-settings.LearningRate), All<T>(settings.WeightDecay), All<T>(_insideRoot), All<T>(_outsideRoot)), parameters, gradients, start, length);
 

@@ -35,6 +35,8 @@ public sealed class Adamax : Optimizer
     /// <inheritdoc/>
     public override ImmutableArray<string> StateNames => Names;
 
+    internal override bool IsNotNegative(int state) => state == 1;
+
     private protected override void Advance() => Products[0] *= _beta1;
 
     private protected override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, int start, int length, StepSettings settings)

@@ -31,6 +31,8 @@ public abstract class MomentOptimizer : Optimizer
     /// <inheritdoc/>
     public sealed override ImmutableArray<string> StateNames => Names;
 
+    internal override bool IsNotNegative(int state) => state == 1;
+
     private protected override void Advance()
     {
         Products[0] *= _beta1;

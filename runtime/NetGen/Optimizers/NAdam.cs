@@ -45,6 +45,8 @@ public sealed class NAdam : Optimizer
     /// <inheritdoc/>
     public override ImmutableArray<string> StateNames => Names;
 
+    internal override bool IsNotNegative(int state) => state == 1;
+
     private protected override void Advance()
     {
         double momentum = Momentum(Steps);

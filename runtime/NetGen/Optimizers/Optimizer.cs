@@ -93,11 +93,8 @@ public abstract class Optimizer
     public void Prepare<T>(int count)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (_memory is null)
-            _memory = OptimizerMemory.Create<T>(StatesPerParameter, count);
-        else if (!_memory.Fits<T>(count))
-            throw new InvalidOperationException(
-                $"Expected {_memory.Count} parameters of type {_memory.TypeName}, for which this {GetType().Name} holds state, got {count} of type {typeof(T).Name}. Use one optimizer for each network, or Reset.");
+        CheckFits<T>(count);
+        _memory ??= OptimizerMemory.Create<T>(StatesPerParameter, count);
     }
 
     /// <summary>Makes the state for a network, and tells the optimiser its layers: see the remarks on this class.</summary>
@@ -203,6 +200,17 @@ public abstract class Optimizer
     internal OptimizerState<T> Capture<T>() =>
         new(Steps, LearningRate, [.. _products], [.. Enumerable.Range(0, StatesPerParameter).Select(index => _memory!.State<T>(index).ToArray())]);
 
+    /// <summary>As <see cref="Capture"/>, with room for states instead of the states themselves, and without preparing the optimiser.</summary>
+    /// <exception cref="InvalidOperationException">There is state for another number or type of parameters.</exception>
+    internal OptimizerState<T> Blank<T>(int count)
+    {
+        CheckFits<T>(count);
+        return new OptimizerState<T>(Steps, LearningRate, [.. _products], [.. Enumerable.Range(0, StatesPerParameter).Select(_ => new T[count])]);
+    }
+
+    /// <summary>Whether the numbers of a state are means, sums or maxima of squares or sizes, which are never negative.</summary>
+    internal virtual bool IsNotNegative(int state) => false;
+
     /// <summary>Puts back what <see cref="Capture"/> gave, for an optimiser of the same kind, prepared for the same parameters.</summary>
     internal void Restore<T>(OptimizerState<T> state)
     {
@@ -231,6 +239,15 @@ public abstract class Optimizer
         Span<T> first = StatesPerParameter > 0 ? _memory!.State<T>(0).Slice(start, length) : default;
         Span<T> second = StatesPerParameter > 1 ? _memory!.State<T>(1).Slice(start, length) : default;
         UpdateLoop.Run(rule, parameters.Slice(start, length), gradients.Slice(start, length), first, second);
+    }
+
+    private void CheckFits<T>(int count)
+    {
+        if (_memory is not null && !_memory.Fits<T>(count))
+        {
+            throw new InvalidOperationException(
+                $"Expected {_memory.Count} parameters of type {_memory.TypeName}, for which this {GetType().Name} holds state, got {count} of type {typeof(T).Name}. Use one optimizer for each network, or Reset.");
+        }
     }
 
     private void Move<T>(Span<T> parameters, ReadOnlySpan<T> gradients, int start, int length)

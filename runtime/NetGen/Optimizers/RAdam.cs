@@ -40,6 +40,8 @@ public sealed class RAdam : Optimizer
     /// <inheritdoc/>
     public override ImmutableArray<string> StateNames => Names;
 
+    internal override bool IsNotNegative(int state) => state == 1;
+
     private protected override void Advance()
     {
         Products[0] *= _beta1;

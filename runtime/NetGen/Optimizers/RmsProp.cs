@@ -44,6 +44,8 @@ public sealed class RmsProp : Optimizer
     /// <inheritdoc/>
     public override ImmutableArray<string> StateNames => _momentum == 0 ? WithoutMomentum : WithMomentum;
 
+    internal override bool IsNotNegative(int state) => state == 0;
+
     private protected override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, int start, int length, StepSettings settings)
     {
         var scaling = new Scaling<T>(All<T>(_smoothing), All<T>(1 - _smoothing), All<T>(_insideRoot), All<T>(_outsideRoot), All<T>(settings.WeightDecay));

@@ -30,7 +30,7 @@ public static class Checkpoint
     /// <summary>Saves a trainer, between two steps. The file appears whole or, if anything fails, not at all.</summary>
     /// <param name="path">The file; an existing one is replaced.</param>
     /// <param name="trainer">What to save.</param>
-    /// <exception cref="InvalidOperationException">A number is NaN or infinite, or the average is swapped into the model.</exception>
+    /// <exception cref="InvalidOperationException">A number is NaN or infinite, a variance is negative, or the average is swapped into the model.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Save<TNetwork, T>(string path, Trainer<TNetwork, T> trainer)
         where TNetwork : class, INetwork<TNetwork, T>
@@ -40,8 +40,8 @@ public static class Checkpoint
         CheckpointContent<T> content = CheckpointContent<T>.Of(trainer);
         SafetensorsLayout layout = content.Layout<TNetwork>();
         T[] numbers = content.Numbers();
-        if (layout.FirstNotFinite<T>(numbers, default) is { } place)
-            throw new InvalidOperationException($"Expected finite numbers to save, got {place}.");
+        if (layout.FirstFault<T>(numbers, default, " to save") is { } fault)
+            throw new InvalidOperationException(fault);
         AtomicFile.Write(path, file => SafetensorsWriter.Write<T>(file, layout, numbers, default));
     }
 
@@ -56,16 +56,29 @@ public static class Checkpoint
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(trainer);
-        using FileStream file = File.OpenRead(path);
-        SafetensorsHeader header = SafetensorsReader.ReadHeader(file);
-        trainer.Optimizer.Prepare<T>(TNetwork.ParameterCount);
+        using FileStream file = DataFile.OpenExisting(path);
+        Load(file, trainer);
+    }
+
+    /// <summary>Loads a trainer from a stream, up to its end. Everything is checked first: if anything is wrong, the trainer stays as it was.</summary>
+    /// <param name="stream">Where from.</param>
+    /// <param name="trainer">What to load into: of the same network, with an optimiser of the same kind, and with an average if the file has one.</param>
+    /// <exception cref="InvalidDataException">The data are damaged, or do not fit the trainer; the message names what was expected and what there is.</exception>
+    /// <exception cref="InvalidOperationException">The optimiser serves another network.</exception>
+    public static void Load<TNetwork, T>(Stream stream, Trainer<TNetwork, T> trainer)
+        where TNetwork : class, INetwork<TNetwork, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(trainer);
+        var source = new StreamSource(stream);
+        SafetensorsHeader header = SafetensorsHeader.ReadAsync(source).Result();
         CheckpointContent<T> content = CheckpointMetadata.Read(new MetadataReader(header.Metadata), trainer);
         SafetensorsLayout layout = content.Layout<TNetwork>();
+        var reader = new SafetensorsReader(source, header, layout);
+        reader.CheckFits();
         T[] numbers = content.Numbers();
-        SafetensorsReader.ReadNumbers<T>(file, header, layout, numbers, default);
-        if (layout.FirstNotFinite<T>(numbers, default) is { } place)
-            throw new InvalidDataException($"Expected finite numbers, got {place}.");
-
+        reader.ReadAsync(numbers, []).Wait();
         content.Take(numbers);
         content.PutInto(trainer);
     }

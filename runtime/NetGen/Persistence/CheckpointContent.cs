@@ -17,6 +17,9 @@ internal sealed class CheckpointContent<T>
     /// <summary>The kind of the optimiser.</summary>
     public required string OptimizerName { get; init; }
 
+    /// <summary>The states of the optimiser that have no negative numbers, by their names in the file.</summary>
+    public required ImmutableHashSet<string> NotNegative { get; init; }
+
     /// <summary>What the optimiser remembers.</summary>
     public required OptimizerState<T> Optimizer { get; init; }
 
@@ -46,12 +49,17 @@ internal sealed class CheckpointContent<T>
             Parameters = trainer.Model.Parameters.ToArray(),
             Buffers = trainer.Model.Buffers.ToArray(),
             OptimizerName = trainer.Optimizer.GetType().Name,
+            NotNegative = NotNegativeOf(trainer.Optimizer, optimizer.States.Length),
             Optimizer = trainer.State.Run is { } run ? optimizer with { LearningRate = run.BaseRate } : optimizer,
             Average = average,
             AverageSteps = trainer.Average?.Steps ?? 0,
             State = trainer.State,
         };
     }
+
+    /// <summary>The states of an optimiser that have no negative numbers, by their names in the file.</summary>
+    public static ImmutableHashSet<string> NotNegativeOf(Optimizer optimizer, int states) =>
+        [.. Enumerable.Range(0, states).Where(optimizer.IsNotNegative).Select(StateName)];
 
     /// <summary>What the file contains: all numbers in one block.</summary>
     public SafetensorsLayout Layout<TNetwork>()
@@ -65,7 +73,7 @@ internal sealed class CheckpointContent<T>
         int offset = Parameters.Length + Buffers.Length;
         foreach ((string name, T[] numbers) in Others())
         {
-            tensors.Add(new SafetensorsTensor(name, [numbers.Length], offset, numbers.Length, IsBuffer: false));
+            tensors.Add(new SafetensorsTensor(name, [numbers.Length], offset, numbers.Length, IsBuffer: false) { IsNotNegative = NotNegative.Contains(name) });
             offset = checked(offset + numbers.Length);
         }
 
@@ -91,16 +99,19 @@ internal sealed class CheckpointContent<T>
     {
         Parameters.CopyTo(trainer.Model.Parameters);
         Buffers.CopyTo(trainer.Model.Buffers);
+        trainer.Optimizer.Prepare<T>(Parameters.Length);
         trainer.Optimizer.Restore(Optimizer);
         trainer.Average?.Restore<T>(AverageSteps, Average);
         trainer.State = State;
     }
 
+    private static string StateName(int state) => $"trainer/optimizer.{state}";
+
     /// <summary>The numbers besides parameters and buffers, under their names in the file.</summary>
     private IEnumerable<(string Name, T[] Numbers)> Others()
     {
         for (int state = 0; state < Optimizer.States.Length; state++)
-            yield return ($"trainer/optimizer.{state}", Optimizer.States[state]);
+            yield return (StateName(state), Optimizer.States[state]);
         if (Average.Length > 0)
             yield return ("trainer/average", Average);
         if (State.Run is { Best.Length: > 0 } run)

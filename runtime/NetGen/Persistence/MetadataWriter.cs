@@ -8,6 +8,9 @@ internal static class MetadataWriter
     /// <summary>Stands for a number that there is not.</summary>
     public const string None = "-";
 
+    /// <summary>The most numbers in an entry whose length the reader does not know.</summary>
+    public const int MostNumbers = 1 << 16;
+
     /// <summary>Numbers, with a space between them.</summary>
     public static string Text(params IEnumerable<double?> numbers) =>
         string.Join(' ', numbers.Select(number => number?.ToString("R", CultureInfo.InvariantCulture) ?? None));

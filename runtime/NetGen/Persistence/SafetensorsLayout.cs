@@ -11,6 +11,12 @@ namespace NetGen;
 /// <param name="IsBuffer">Whether they stand among the buffers.</param>
 internal sealed record SafetensorsTensor(string Name, ImmutableArray<int> Shape, int Offset, int Length, bool IsBuffer)
 {
+    /// <summary>The layer that it belongs to; empty for what belongs to a trainer.</summary>
+    public string Layer { get; init; } = string.Empty;
+
+    /// <summary>Whether its numbers are squares or variances, which are never negative.</summary>
+    public bool IsNotNegative { get; init; }
+
     /// <summary>Its numbers among those of the network.</summary>
     public Span<T> Numbers<T>(Span<T> parameters, Span<T> buffers) => (IsBuffer ? buffers : parameters).Slice(Offset, Length);
 }
@@ -28,6 +34,8 @@ internal sealed record SafetensorsLayout(NetworkDescription Network, string Type
     public const string VersionKey = "netgen.layout";
     public const string MetadataKey = "__metadata__";
 
+    private const string RunningVariance = "runningVariance";
+
     /// <summary>What the metadata say beyond the network's name, fingerprint and layout version.</summary>
     public ImmutableArray<KeyValuePair<string, string>> Metadata { get; init; } = [];
 
@@ -41,17 +49,27 @@ internal sealed record SafetensorsLayout(NetworkDescription Network, string Type
 
         var tensors = ImmutableArray.CreateBuilder<SafetensorsTensor>();
         foreach (ParameterSlot slot in TSelf.Description.Slots)
-            tensors.Add(new SafetensorsTensor(slot.Key, slot.Shape, slot.Offset, slot.Length, IsBuffer: false));
+            tensors.Add(new SafetensorsTensor(slot.Key, slot.Shape, slot.Offset, slot.Length, IsBuffer: false) { Layer = slot.Layer });
         foreach (BufferSlot slot in TSelf.Description.Buffers)
-            tensors.Add(new SafetensorsTensor(slot.Key, slot.Shape, slot.Offset, slot.Length, IsBuffer: true));
+        {
+            tensors.Add(new SafetensorsTensor(slot.Key, slot.Shape, slot.Offset, slot.Length, IsBuffer: true)
+            {
+                Layer = slot.Layer,
+                IsNotNegative = slot.Name == RunningVariance,
+            });
+        }
+
         return new SafetensorsLayout(TSelf.Description, typeof(T) == typeof(float) ? "F32" : "F64", Unsafe.SizeOf<T>(), tensors.ToImmutable());
     }
 
     /// <summary>The same without the tensors that are not named.</summary>
     public SafetensorsLayout Only(ImmutableArray<string> names) => this with { Tensors = [.. Tensors.Where(tensor => names.Contains(tensor.Name))] };
 
-    /// <summary>Says which number is NaN or infinite, or null if none is.</summary>
-    public string? FirstNotFinite<T>(Span<T> parameters, Span<T> buffers)
+    /// <summary>Says which number is NaN, infinite, or negative where none may be; null if all are right.</summary>
+    /// <param name="parameters">The numbers of the parameters.</param>
+    /// <param name="buffers">Those of the buffers.</param>
+    /// <param name="purpose">What finite numbers are expected for, such as <c> to save</c>.</param>
+    public string? FirstFault<T>(Span<T> parameters, Span<T> buffers, string purpose = "")
         where T : unmanaged
     {
         foreach (SafetensorsTensor tensor in Tensors)
@@ -61,7 +79,9 @@ internal sealed record SafetensorsLayout(NetworkDescription Network, string Type
             {
                 double number = typeof(T) == typeof(float) ? (float)(object)numbers[i] : (double)(object)numbers[i];
                 if (!double.IsFinite(number))
-                    return FormattableString.Invariant($"{number} as number {i} of '{tensor.Name}'");
+                    return FormattableString.Invariant($"Expected finite numbers{purpose}, got {number} as number {i} of '{tensor.Name}'.");
+                if (number < 0 && tensor.IsNotNegative)
+                    return FormattableString.Invariant($"Expected numbers of at least 0{purpose}, got {number} as number {i} of '{tensor.Name}'.");
             }
         }
 

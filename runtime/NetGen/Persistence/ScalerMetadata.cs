@@ -19,6 +19,17 @@ internal static class ScalerMetadata
         new(ScalesKey, Join(scaler.Scales)),
     ];
 
+    /// <summary>Whether there is a scaler.</summary>
+    public static bool IsIn(IReadOnlyDictionary<string, string> metadata) => metadata.ContainsKey(KindKey);
+
+    /// <summary>Checks that there is no scaler, which a caller that does not ask for one would lose.</summary>
+    /// <returns>True.</returns>
+    /// <exception cref="InvalidDataException">There is one.</exception>
+    public static bool CheckAbsent(IReadOnlyDictionary<string, string> metadata) => !IsIn(metadata)
+        ? true
+        : throw new InvalidDataException("Expected a network alone, got one with the scaler of its inputs: use the overload Load(..., network, out FeatureScaler scaler).");
+
+    /// <summary>The scaler for inputs of <paramref name="inputSize"/> numbers.</summary>
     /// <exception cref="InvalidDataException">There is no scaler, or none for inputs of <paramref name="inputSize"/> numbers.</exception>
     public static FeatureScaler Read(IReadOnlyDictionary<string, string> metadata, int inputSize)
     {
@@ -26,10 +37,10 @@ internal static class ScalerMetadata
             throw new InvalidDataException($"Expected a file with a scaler, '{KindKey}' in its metadata, got one without.");
         string columns = Value(metadata, ColumnsKey);
         if (columns != inputSize.ToString(CultureInfo.InvariantCulture))
-            throw new InvalidDataException($"Expected a scaler of {inputSize} columns, as the network takes them, got {columns}.");
+            throw new InvalidDataException($"Expected a scaler of {inputSize} columns, as the network takes them, got {Excerpt.Of(columns)}.");
 
-        ImmutableArray<double> offsets = Numbers(metadata, OffsetsKey);
-        ImmutableArray<double> scales = Numbers(metadata, ScalesKey);
+        ImmutableArray<double> offsets = Numbers(metadata, OffsetsKey, inputSize);
+        ImmutableArray<double> scales = Numbers(metadata, ScalesKey, inputSize);
         if (inputSize % offsets.Length != 0)
             throw new InvalidDataException($"Expected a number of offsets that divides {inputSize} columns, got {offsets.Length}.");
         if (scales.Length != offsets.Length)
@@ -41,7 +52,7 @@ internal static class ScalerMetadata
         {
             Standardizer.FileKind => new Standardizer(inputSize, offsets, scales),
             MinMaxScaler.FileKind => new MinMaxScaler(inputSize, offsets, scales),
-            _ => throw new InvalidDataException($"Expected a scaler '{Standardizer.FileKind}' or '{MinMaxScaler.FileKind}', got '{kind}'."),
+            _ => throw new InvalidDataException($"Expected a scaler '{Standardizer.FileKind}' or '{MinMaxScaler.FileKind}', got '{Excerpt.Of(kind)}'."),
         };
     }
 
@@ -50,13 +61,18 @@ internal static class ScalerMetadata
     private static string Value(IReadOnlyDictionary<string, string> metadata, string key) =>
         metadata.TryGetValue(key, out string? value) ? value : throw new InvalidDataException($"Expected '{key}' in the metadata of a file with a scaler, got none.");
 
-    private static ImmutableArray<double> Numbers(IReadOnlyDictionary<string, string> metadata, string key)
+    private static ImmutableArray<double> Numbers(IReadOnlyDictionary<string, string> metadata, string key, int most)
     {
-        var numbers = ImmutableArray.CreateBuilder<double>();
-        foreach (string text in Value(metadata, key).Split(','))
+        ReadOnlySpan<char> list = Value(metadata, key);
+        int count = list.Count(',') + 1;
+        if (count > most)
+            throw new InvalidDataException($"Expected at most {most} numbers as '{key}', got {count}.");
+
+        var numbers = ImmutableArray.CreateBuilder<double>(count);
+        foreach (Range range in list.Split(','))
         {
-            if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) || !double.IsFinite(number))
-                throw new InvalidDataException($"Expected finite numbers as '{key}', got '{text}'.");
+            if (!double.TryParse(list[range], NumberStyles.Float, CultureInfo.InvariantCulture, out double number) || !double.IsFinite(number))
+                throw new InvalidDataException($"Expected finite numbers as '{key}', got '{Excerpt.Of(list[range])}'.");
             numbers.Add(number);
         }
 

@@ -4,7 +4,7 @@ namespace NetGen;
 public static class WeightTransfer
 {
     /// <summary>
-    /// Copies what two networks have in common: every tensor whose layer, name and shape agree, buffers included. The rest stays as it is. As
+    /// Copies what two networks have in common: every layer all of whose tensors agree in name and shape, buffers included. The rest stays as it is. As
     /// <see cref="Safetensors.LoadMatching{TSelf, T}(string, INetwork{TSelf, T})"/>, whose remarks hold here, too.
     /// </summary>
     /// <param name="from">The network that gives.</param>
@@ -19,12 +19,12 @@ public static class WeightTransfer
         ArgumentNullException.ThrowIfNull(from);
         ArgumentNullException.ThrowIfNull(to);
         SafetensorsLayout given = SafetensorsLayout.Of<TFrom, T>(), own = SafetensorsLayout.Of<TTo, T>();
-        TransferReport report = TransferReport.Of(given.Tensors, own.Tensors);
+        TransferReport report = TransferReport.Of([.. given.Tensors.Select(tensor => new SafetensorsEntry(tensor.Name, given.Type, tensor.Shape))], own);
 
         // Copies, for both networks may lie over the same memory.
         T[] parameters = from.Parameters.ToArray(), buffers = from.Buffers.ToArray();
-        if (given.Only(report.Taken).FirstNotFinite<T>(parameters, buffers) is { } place)
-            throw new ArgumentException($"Expected finite numbers to copy, got {place}.", nameof(from));
+        if (given.Only(report.Taken).FirstFault<T>(parameters, buffers, " to copy") is { } fault)
+            throw new ArgumentException(fault, nameof(from));
 
         Dictionary<string, SafetensorsTensor> sources = given.Tensors.ToDictionary(tensor => tensor.Name);
         foreach (SafetensorsTensor tensor in own.Only(report.Taken).Tensors)

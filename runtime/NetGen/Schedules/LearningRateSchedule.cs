@@ -30,6 +30,9 @@ public abstract class LearningRateSchedule
     {
     }
 
+    /// <summary>What <see cref="Capture"/> means, where a file is checked for numbers that cannot be; empty for schedules of which that is not known.</summary>
+    internal virtual string StateKind => string.Empty;
+
     /// <summary>What <see cref="Observe"/> taught, in numbers, for the file of an interrupted run.</summary>
     public virtual double[] Capture() => [];
 

@@ -38,6 +38,9 @@ public sealed class LinearWarmUp : LearningRateSchedule
     }
 
     /// <inheritdoc/>
+    internal override string StateKind => _after.StateKind;
+
+    /// <inheritdoc/>
     public override void Restart() => _after.Restart();
 
     /// <inheritdoc/>

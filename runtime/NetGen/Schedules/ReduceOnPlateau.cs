@@ -6,6 +6,8 @@ namespace NetGen;
 /// </summary>
 public sealed class ReduceOnPlateau : LearningRateSchedule
 {
+    private const int StateLength = 4;
+
     private readonly double _factor;
     private readonly int _patience;
     private readonly double _threshold;
@@ -52,7 +54,13 @@ public sealed class ReduceOnPlateau : LearningRateSchedule
         CheckStep(step, totalSteps);
         double rate = baseRate;
         for (int reduction = 0; reduction < _reductions; reduction++)
-            rate = Math.Max(rate * _factor, Math.Min(_minimumRate, rate));
+        {
+            double reduced = Math.Max(rate * _factor, Math.Min(_minimumRate, rate));
+            if (reduced == rate)
+                break;
+            rate = reduced;
+        }
+
         return rate;
     }
 
@@ -76,13 +84,33 @@ public sealed class ReduceOnPlateau : LearningRateSchedule
     }
 
     /// <inheritdoc/>
+    internal override string StateKind => nameof(ReduceOnPlateau);
+
+    /// <summary>Says what is wrong with the numbers of <see cref="Capture"/>; null if they may be those of a run.</summary>
+    /// <param name="state">The numbers.</param>
+    /// <param name="epochs">The epochs that the run has behind it; no counter is larger.</param>
+    internal static string? StateFault(ReadOnlySpan<double> state, int epochs)
+    {
+        if (state.Length != StateLength)
+            return $"Expected {StateLength} numbers for a {nameof(ReduceOnPlateau)}, got {state.Length}.";
+        if (double.IsNaN(state[0]))
+            return $"Expected a best value for a {nameof(ReduceOnPlateau)}, got NaN.";
+        double withoutProgress = state[1], cooling = state[2], reductions = state[3];
+        if (!IsCount(withoutProgress, epochs) || !IsCount(cooling, int.MaxValue) || !IsCount(reductions, epochs))
+            return FormattableString.Invariant($"Expected counters of at most {epochs} epochs for a {nameof(ReduceOnPlateau)}, got {withoutProgress}, {cooling} and {reductions}.");
+        return null;
+    }
+
+    private static bool IsCount(double number, int most) => number >= 0 && number <= most && number == Math.Floor(number);
+
+    /// <inheritdoc/>
     public override double[] Capture() => [_best, _epochsWithout, _cooling, _reductions];
 
     /// <inheritdoc/>
     public override void Restore(ReadOnlySpan<double> state)
     {
-        if (state.Length != 4)
-            throw new ArgumentException($"Expected 4 numbers for a {nameof(ReduceOnPlateau)}, got {state.Length}.", nameof(state));
+        if (StateFault(state, int.MaxValue) is { } fault)
+            throw new ArgumentException(fault, nameof(state));
         (_best, _epochsWithout, _cooling, _reductions) = (state[0], (int)state[1], (int)state[2], (int)state[3]);
     }
 }

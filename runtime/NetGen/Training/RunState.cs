@@ -38,6 +38,9 @@ internal sealed class RunState<T>(RunSetup setup, double baseRate)
     /// <summary>What the schedule had learned when the last epoch ended.</summary>
     public double[] Schedule { get; set; } = [];
 
+    /// <summary>What the numbers of the schedule mean: <see cref="LearningRateSchedule.StateKind"/>.</summary>
+    public string ScheduleKind { get; init; } = string.Empty;
+
     /// <summary>What early stopping had learned when the last epoch ended; empty without.</summary>
     public double[] Stopping { get; set; } = [];
 

@@ -88,7 +88,12 @@ public class Trainer<TNetwork, T>(TNetwork model, Optimizer optimizer)
         using var preparation = new RunPreparation<TNetwork, T>(this, train, options);
         options.EarlyStopping?.Restart();
         options.Schedule?.Restart();
-        State.Run = new RunState<T>(preparation.Setup, Optimizer.LearningRate) { Schedule = options.Schedule?.Capture() ?? [], Stopping = options.EarlyStopping?.Capture() ?? [] };
+        State.Run = new RunState<T>(preparation.Setup, Optimizer.LearningRate)
+        {
+            Schedule = options.Schedule?.Capture() ?? [],
+            ScheduleKind = options.Schedule?.StateKind ?? string.Empty,
+            Stopping = options.EarlyStopping?.Capture() ?? [],
+        };
         return Finish(State.Run, preparation, options);
     }
 

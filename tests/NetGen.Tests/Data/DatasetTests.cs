@@ -131,4 +131,14 @@ public class DatasetTests
         Assert.Equal(identity % 3, target[0]);
         return identity;
     }).ToArray();
+
+    [Fact]
+    public void Shapes_and_classes_beyond_all_arrays_are_refused_as_arguments()
+    {
+        Assert.Throws<ArgumentException>(() => Dataset.FromArrays([1f, 2], [0f], int.MaxValue, int.MaxValue, int.MaxValue));
+        Assert.Throws<ArgumentException>(() => Dataset.FromArrays([1f, 2], [0f], 65536, 65536, 65536, 65536));
+        Dataset data = Dataset.FromArrays([1f, 2, 3, 4], [0f, 1], 2);
+        Assert.Throws<ArgumentOutOfRangeException>(() => data.OneHot(int.MaxValue));
+        Assert.Equal(3, data.OneHot(3).TargetSize);
+    }
 }

@@ -94,18 +94,52 @@ public sealed class ScalerTests : IDisposable
         foreach (FeatureScaler scaler in new FeatureScaler[] { Standardizer.Fit(data), MinMaxScaler.Fit(data, ScalerScope.All) })
         {
             string path = _folder.PathOf("model.safetensors");
-            SoftmaxRegression<float> saved = SoftmaxRegression<float>.Create(seed: 1), loaded = SoftmaxRegression<float>.Create(seed: 2), alone = SoftmaxRegression<float>.Create(seed: 3);
+            SoftmaxRegression<float> saved = SoftmaxRegression<float>.Create(seed: 1), loaded = SoftmaxRegression<float>.Create(seed: 2);
             Safetensors.Save(path, saved, scaler);
             Safetensors.Load(path, loaded, out FeatureScaler read);
-            Safetensors.Load(path, alone);
 
             Assert.Equal(saved.Parameters, loaded.Parameters);
-            Assert.Equal(saved.Parameters, alone.Parameters);
             Assert.IsType(scaler.GetType(), read);
             Assert.Equal(scaler.Offsets.ToArray(), read.Offsets.ToArray());
             Assert.Equal(scaler.Scales.ToArray(), read.Scales.ToArray());
             Assert.Equal(4, read.Columns);
         }
+    }
+
+    [Fact]
+    public async Task A_network_whose_file_has_a_scaler_is_not_loaded_without_it()
+    {
+        string path = _folder.PathOf("model.safetensors");
+        Safetensors.Save(path, SoftmaxRegression<float>.Create(seed: 1), MinMaxScaler.Fit(Dataset.FromArrays([1.0, 2, 3, 4, 5, 6, 7, 8], [0.0, 0], 4)));
+        SoftmaxRegression<float> other = SoftmaxRegression<float>.Create(seed: 2);
+        byte[] file = File.ReadAllBytes(path);
+        foreach (Action load in new Action[]
+        {
+            () => Safetensors.Load(path, other),
+            () => Safetensors.Load(new MemoryStream(file), other),
+            () => Safetensors.Load(file.AsMemory(), other),
+        })
+            Assert.Contains("out FeatureScaler scaler", Assert.Throws<InvalidDataException>(load).Message);
+        await Assert.ThrowsAsync<InvalidDataException>(() => Safetensors.LoadAsync(new MemoryStream(file), other));
+        Assert.Equal(SoftmaxRegression<float>.Create(seed: 2).Parameters.ToArray(), other.Parameters.ToArray());
+        Assert.Contains("the scaler of the file was not read", Safetensors.LoadMatching(path, other).ToString());
+    }
+
+    [Fact]
+    public async Task A_scaler_is_loaded_from_streams_and_memory_too()
+    {
+        FeatureScaler scaler = MinMaxScaler.Fit(Dataset.FromArrays([1.0, 2, 3, 4, 5, 6, 7, 9], [0.0, 0], 4));
+        SoftmaxRegression<float> saved = SoftmaxRegression<float>.Create(seed: 1);
+        using var stream = new MemoryStream();
+        Safetensors.Save(stream, saved, scaler);
+        SoftmaxRegression<float>[] loaded = [SoftmaxRegression<float>.Create(seed: 2), SoftmaxRegression<float>.Create(seed: 2), SoftmaxRegression<float>.Create(seed: 2)];
+        stream.Position = 0;
+        Safetensors.Load(stream, loaded[0], out FeatureScaler first);
+        Safetensors.Load(stream.ToArray().AsMemory(), loaded[1], out FeatureScaler second);
+        stream.Position = 0;
+        FeatureScaler third = await Safetensors.LoadWithScalerAsync(stream, loaded[2]);
+        Assert.All([first, second, third], read => Assert.Equal(scaler.Scales.ToArray(), read.Scales.ToArray()));
+        Assert.All(loaded, network => Assert.Equal(saved.Parameters.ToArray(), network.Parameters.ToArray()));
     }
 
     [Fact]

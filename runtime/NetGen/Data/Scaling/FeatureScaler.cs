@@ -102,7 +102,9 @@ public abstract class FeatureScaler
     {
         if (data.InputSize != Columns)
             throw new ArgumentException($"Expected inputs of {Columns} numbers, as the scaler was fitted on, got {data.InputSize}.", nameof(data));
-        var inputs = new T[checked(data.Count * Columns)];
+        if ((long)data.Count * Columns > Array.MaxLength)
+            throw new ArgumentException($"Expected inputs of at most {Array.MaxLength} numbers in all, got {data.Count} of {Columns}.", nameof(data));
+        var inputs = new T[data.Count * Columns];
         data.CopyInputs<T>(0, inputs);
         Transform<T>(inputs, inputs);
         return data.WithInputs(inputs);
