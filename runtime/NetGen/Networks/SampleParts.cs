@@ -17,7 +17,7 @@ public static class SampleParts<T>
     private static ReusedMemory<T>? t_outputs;
 
     [ThreadStatic]
-    private static T[]? t_gradients;
+    private static ReusedMemory<T>? t_gradients;
 
     /// <summary>Room for the inputs of <paramref name="batch"/> samples, with any content; valid until the thread's next call.</summary>
     /// <exception cref="OverflowException">There are more numbers than an array can have.</exception>
@@ -29,7 +29,7 @@ public static class SampleParts<T>
 
     /// <summary>The same for gradients of the inputs beside the inputs themselves.</summary>
     /// <exception cref="OverflowException">There are more numbers than an array can have.</exception>
-    public static Span<T> Gradients(int batch, int size) => Room(ref t_gradients, checked(batch * size));
+    public static Span<T> Gradients(int batch, int size) => (t_gradients ??= new()).Get(checked(batch * size));
 
     /// <summary>Copies one part of every sample to its place among the others.</summary>
     /// <param name="part">The part, <paramref name="partSize"/> numbers a sample.</param>

@@ -298,7 +298,7 @@ internal sealed partial class VectorSchedule
         Tensor[] inputGradient = loss.Backward.Gradients.TryGetValue(_program.Input, out Tensor? gradient) ? [_rows.Row(gradient)] : [];
         LossInputGradient = inputGradient.FirstOrDefault();
         IReadOnlyList<Tensor> final = States?.Final ?? [];
-        HashSet<Tensor> readBackward = [.. needed.SelectMany(statement => statement.Reads).Select(access => access.Tensor)];
+        HashSet<Tensor> readBackward = [.. needed.Concat(inputOnly).SelectMany(statement => statement.Reads).Select(access => access.Tensor)];
         IReadOnlyList<Statement> value = _rows.Apply(loss.Statements);
         Tensor[] scored = [.. loss.Scored.Select(_rows.Row)];
         IReadOnlyList<Statement> layers = Needed.For(_rows.Apply(loss.Layers.SelectMany(block => block.Statements)), [.. scored, .. final, .. readBackward, .. _program.Training.Updates.SelectMany(statement => statement.Reads).Select(access => access.Tensor)]);
