@@ -66,7 +66,7 @@ internal sealed class BrokenWriter(Outline outline, string id, VectorSchedule? s
         code.Line($"global::NetGen.IPreparedNetwork<{_number}> {self}Prepare() => {refuse};");
         if (!hasLoss)
         {
-            code.Line($"{_number} {self}LossAndGradient({data}) => {refuse};");
+            code.Line($"{_number} {self}LossAndGradient({data}, global::System.Span<{_number}> inputGradients) => {refuse};");
             code.Line($"{_number} {self}Loss({pair}) => {refuse};");
         }
 

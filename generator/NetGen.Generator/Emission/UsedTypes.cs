@@ -12,7 +12,6 @@ internal static class UsedTypes
             "System.Runtime.Intrinsics.Vector256", "System.Runtime.Intrinsics.Vector256`1",
             "NetGen.AlignedMemory", "NetGen.BatchLoss", "NetGen.DropoutMask", "NetGen.Initializer", "NetGen.LaneLayout", "NetGen.Lanes", "NetGen.NetworkArguments", "NetGen.Panels", "NetGen.Penalty", "NetGen.ParameterInitializer",
             "NetGen.ParameterRole", "NetGen.Precision", "NetGen.SampleParts`1", "NetGen.ThreadScratch`1", "NetGen.VectorMath", "NetGen.Workspace",
-            "NetGen.WorkspaceUse",
         }.Select(name => Of(name, isOperand: true)),
         .. new[]
         {

@@ -236,7 +236,7 @@ internal sealed class OutlineBuilder(EquatableArray<AttributeRecord> attributes)
     private static Shape? InputShape(AttributeRecord input)
     {
         int[] extents = input.Positional.Select(argument => argument.Value is int extent ? extent : 0).ToArray();
-        return extents.Length > 0 && extents.All(extent => extent >= 1) && extents.Aggregate(1L, (size, extent) => size * extent) <= int.MaxValue
+        return extents.Length > 0 && extents.All(extent => extent >= 1) && Numbers.Product(extents.Select(extent => (long)extent)) <= int.MaxValue
             ? new Shape(extents)
             : null;
     }

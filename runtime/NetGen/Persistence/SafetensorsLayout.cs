@@ -34,8 +34,6 @@ internal sealed record SafetensorsLayout(NetworkDescription Network, string Type
     public const string VersionKey = "netgen.layout";
     public const string MetadataKey = "__metadata__";
 
-    private const string RunningVariance = "runningVariance";
-
     /// <summary>What the metadata say beyond the network's name, fingerprint and layout version.</summary>
     public ImmutableArray<KeyValuePair<string, string>> Metadata { get; init; } = [];
 
@@ -52,11 +50,7 @@ internal sealed record SafetensorsLayout(NetworkDescription Network, string Type
             tensors.Add(new SafetensorsTensor(slot.Key, slot.Shape, slot.Offset, slot.Length, IsBuffer: false) { Layer = slot.Layer });
         foreach (BufferSlot slot in TSelf.Description.Buffers)
         {
-            tensors.Add(new SafetensorsTensor(slot.Key, slot.Shape, slot.Offset, slot.Length, IsBuffer: true)
-            {
-                Layer = slot.Layer,
-                IsNotNegative = slot.Name == RunningVariance,
-            });
+            tensors.Add(new SafetensorsTensor(slot.Key, slot.Shape, slot.Offset, slot.Length, IsBuffer: true) { Layer = slot.Layer });
         }
 
         return new SafetensorsLayout(TSelf.Description, typeof(T) == typeof(float) ? "F32" : "F64", Unsafe.SizeOf<T>(), tensors.ToImmutable());

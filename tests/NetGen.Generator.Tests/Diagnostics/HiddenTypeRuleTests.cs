@@ -176,7 +176,7 @@ public class HiddenTypeRuleTests
     private static IEnumerable<(string Name, bool IsOperand)> Types(Compilation compilation, SyntaxTree tree)
     {
         SemanticModel model = compilation.GetSemanticModel(tree);
-        foreach (SimpleNameSyntax name in tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>())
+        foreach (SimpleNameSyntax name in tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>().Where(name => !name.IsVar))
         {
             bool isQualified = (name.Parent is QualifiedNameSyntax qualified && qualified.Right == name) || (name.Parent is MemberAccessExpressionSyntax access && access.Name == name) || name.Parent is AliasQualifiedNameSyntax;
             ISymbol? symbol = isQualified ? null : model.GetSymbolInfo(name).Symbol;

@@ -10,7 +10,7 @@ internal static class WrongDeclarations
     /// <summary>Whether tests run to be asked for their declarations alone.</summary>
     public static bool IsCollecting => s_isCollecting.Value;
 
-    public static IReadOnlyList<string> All { get; } = [.. OfRules().Concat(OfPages()).Distinct()];
+    public static IReadOnlyList<string> All => [.. OfRules().Concat(OfPages()).Distinct()];
 
     private static List<string> OfRules()
     {

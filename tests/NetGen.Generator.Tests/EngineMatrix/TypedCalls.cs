@@ -33,19 +33,17 @@ internal static partial class TypedCalls
                     var context = new TrainingContext<double> { SampleWeights = weights };
                     double[] ofLoss = new double[parameters.Length], ofOutputs = new double[parameters.Length];
                     {{Room("plain", outputs)}}
-                    {{Room("prepared", outputs)}}
                     {{Room("scratch", outputs)}}
                     {{Room("trained", outputs)}}
                     {{Room("slopes", InputParts(network))}}
                     {{Room("back", InputParts(network))}}
                     network.Forward({{inputs}}, {{Outputs("plain")}});
-                    network.Prepare().Forward({{inputs}}, {{Outputs("prepared")}});
                     network.Forward({{inputs}}, {{Outputs("scratch")}}, workspace);
                     double loss = network.Loss({{inputs}}, {{targets}}, workspace);
                     double step = network.LossAndGradient({{inputs}}, {{targets}}, ofLoss, workspace, context, {{All("slopes", InputParts(network).Length)}});
                     network.ForwardTraining({{inputs}}, {{Outputs("trained")}}, workspace);
                     network.Backward(workspace, {{Outputs("errors")}}, ofOutputs, {{All("back", InputParts(network).Length)}});
-                    return [[loss, step], ofLoss, ofOutputs, .. plain, .. prepared, .. scratch, .. trained, .. slopes, .. back];
+                    return [[loss, step], ofLoss, ofOutputs, .. plain, .. scratch, .. trained, .. slopes, .. back];
                 }
             }
             """;

@@ -292,8 +292,8 @@ internal sealed partial class VectorSchedule
     {
         IReadOnlyList<Statement> backward = _rows.Apply(loss.Backward.Statements);
         (Statement[] needed, Statement[] inputOnly) = Slice(backward, StateGradients);
-        // A statistic of the batch comes between levels of all statements: what leads to one is not left for afterwards.
-        if (inputOnly.Any(statement => statement.Target.Tensor.Role == TensorRole.Statistic))
+        // A statistic of the batch comes between levels of all statements, and targets are there for the samples of a step alone: what needs them is not left for afterwards.
+        if (inputOnly.Any(statement => statement.Target.Tensor.Role == TensorRole.Statistic || statement.Reads.Any(read => read.Tensor.Role == TensorRole.Target)))
             (needed, inputOnly) = ([.. backward], []);
         Tensor[] inputGradient = loss.Backward.Gradients.TryGetValue(_program.Input, out Tensor? gradient) ? [_rows.Row(gradient)] : [];
         LossInputGradient = inputGradient.FirstOrDefault();
