@@ -1,11 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.Intrinsics;
-using NetGen.Generator.Tests.Harness;
 
 namespace NetGen.Generator.Tests.EngineMatrix;
 
-/// <summary>All that the random networks compute, bit by bit: the same hash on every machine and at every width of a vector.</summary>
+/// <summary>All that the random networks compute, bit by bit: the same hash at every width of a vector.</summary>
 public sealed class BitsTests
 {
     [Theory]

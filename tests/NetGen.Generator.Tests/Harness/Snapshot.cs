@@ -14,7 +14,7 @@ internal static class Snapshot
     public static void Match(string text, string hint, string extension = "cs", [CallerFilePath] string testFile = "", [CallerMemberName] string method = "")
     {
         string stem = Path.Combine(Path.GetDirectoryName(testFile)!, $"{Path.GetFileNameWithoutExtension(testFile)}.{method}#{hint}");
-        string verified = $"{stem}.verified.{extension}", received = $"{stem}.received.{extension}";
+        string verified = stem + ".verified.cs", received = stem + ".received.cs";
         if (File.Exists(verified) && File.ReadAllText(verified) == text)
         {
             File.Delete(received);
