@@ -45,7 +45,7 @@ public class FitRuleTests
     [Fact]
     public void A_pool_that_does_not_fit_an_image_with_its_channels_first_says_so() => AnalyzerHarness.Reports(
         "NETGEN201", Network("[Input(3, 32, 32)]\n[Conv2D(16, 3), Relu]\n[{|MaxPool2D(2)|}]\n[Flatten, Dense(10)]"),
-        "MaxPool2D 'Pool1': floor((1 + 0 - 2) / 2) + 1 = 0 rows: a 2x2 window does not fit the 1x30x16 input made by 'Relu1' (3x32x32 -> Conv1 1x30x16 -> Relu1 1x30x16); images are height, width, channels: did you mean [Input(32, 32, 3)]?", "Relu");
+        "MaxPool2D 'Pool1': floor((1 + 2*0 - 2)/2) + 1 = 0 rows: a 2x2 window does not fit the 1x30x16 input made by 'Relu1' (3x32x32 -> Conv1 1x30x16 -> Relu1 1x30x16); images are height, width, channels: did you mean [Input(32, 32, 3)]?", "Relu");
 
     [Theory]
     [InlineData("[Input(3, 32, 32)]\n[Conv2D(16, 3), Relu]\n[MaxPool2D(2)]\n[Flatten, Dense(10)]")]
