@@ -24,7 +24,6 @@ public sealed class BitsTests
             string own = NetworkBits.Hashes((precision, check) => NetworkMatrix.ForEach(family, precision, check));
             Assert.Equal(own, await narrow);
             Assert.Equal(own, await wide);
-            Snapshot.Match(own, $"{family}", "txt");
         }
         finally
         {
