@@ -149,12 +149,21 @@ def record(network, result):
     return data
 
 
+def reaches_outputs(network):
+    """Whether every input leads to an output: one that does not is an error."""
+    needed = {output["name"] for output in network.outputs}
+    for layer in reversed(network.layers):
+        if layer["name"] in needed:
+            needed.update(layer["sources"])
+    return all(name in needed for name in network.inputs)
+
+
 def main():
     random.state = SEED
     records, rejected = [], 0
     while len(records) < NETWORKS:
         network = draw_network(len(records))
-        if sum(math.prod(shape) for shape in graphs.slots(network)) > 3000:
+        if not reaches_outputs(network) or sum(math.prod(shape) for shape in graphs.slots(network)) > 3000:
             continue
         for _ in range(20):
             graphs.draw_numbers(network)

@@ -11,7 +11,7 @@ internal static class Snapshot
 {
     private static readonly bool AcceptsAll = Environment.GetEnvironmentVariable("NETGEN_ACCEPT_SNAPSHOTS") == "1";
 
-    public static void Match(string text, string hint, string extension = "cs", [CallerFilePath] string testFile = "", [CallerMemberName] string method = "")
+    public static void Match(string text, string hint, [CallerFilePath] string testFile = "", [CallerMemberName] string method = "")
     {
         string stem = Path.Combine(Path.GetDirectoryName(testFile)!, $"{Path.GetFileNameWithoutExtension(testFile)}.{method}#{hint}");
         string verified = stem + ".verified.cs", received = stem + ".received.cs";
