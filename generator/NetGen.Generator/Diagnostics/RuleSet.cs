@@ -110,11 +110,12 @@ internal static class RuleSet
     {
         Outline outline = Outline.Of(block);
         bool isWhole = IsWhole(outline);
-        return ReportedHere([.. Rules.Where(rule => rule.JudgesBlocks && (isWhole || !rule.NeedsWhole)).SelectMany(rule => rule.Check(outline))], outline);
+        return ReportedHere([.. Rules.Where(rule => rule.JudgesBlocks && (isWhole || !rule.NeedsWhole)).SelectMany(rule => rule.Check(outline))], outline, block.Name);
     }
 
     /// <summary>The problems without those that are reported where a block is declared. A mistake in it is one, however often it is used.</summary>
-    private static IReadOnlyList<Problem> ReportedHere(IReadOnlyList<Problem> problems, Outline outline)
+    /// <param name="name">The block that is judged by itself; null for a network.</param>
+    private static IReadOnlyList<Problem> ReportedHere(IReadOnlyList<Problem> problems, Outline outline, string? name = null)
     {
         Dictionary<BlockRecord, HashSet<(string Id, int Place, string? Argument)>> ofBlocks = [];
         HashSet<(string Id, int Place, string? Argument)> Of(BlockRecord block)
@@ -134,6 +135,9 @@ internal static class RuleSet
             if (problem.Attribute < 0)
                 return false;
             OutlineItem item = outline.Items[problem.Attribute];
+            // Every block of a cycle sees all of it, and each tells its own way around.
+            if (item is { Fault.Kind: BlockFaultKind.Cycle, Attribute.Block: { } last })
+                return name is null ? item.Origin is { Block.IsDeclaredHere: true } : last.Cycle.First() != name;
             return (item.Fault is { IsOfBlock: true } && item.Attribute.Block!.IsDeclaredHere)
                 || (item.Origin is { Block: { IsDeclaredHere: true, IsBlock: true } block, Index: var index } && Of(block).Contains((problem.Id, index, problem.Argument)));
         }

@@ -68,17 +68,22 @@ internal sealed class RandomDeclaration
             (3, 3) => _random.Next(2) == 0 ? Depthwise() : Transposed("ConvTranspose2D", 2),
             (3, 4 or 5) => Pool("2D", 2),
             (3, 6) => Sides(),
-            _ => _random.Next(4) switch { 0 => Reshape(shape), 1 => (Pick("GlobalMaxPool", "GlobalAvgPool"), Pooled), _ => ("Flatten", Flat) },
+            _ => _random.Next(4) switch { 0 => Reshape(shape), 1 => (Pick("GlobalMaxPool", Mean), Pooled), _ => ("Flatten", Flat) },
         };
         _attributes.Add(attribute);
         _shape = _shape is null ? null : apply(_shape);
         // What grows large would take long to compile, and tells nothing new.
         if (_shape is not null && Size(_shape) > MostNumbers)
         {
-            _attributes.Add(_shape.Length == 1 ? "Dense(2)" : "GlobalAvgPool");
+            _attributes.Add(_shape.Length == 1 ? "Dense(2)" : Mean);
             _shape = _shape.Length == 1 ? [2] : [_shape[^1]];
         }
     }
+
+    /// <summary>A mean over the image, but not of what was normalised over it: that is zero, and what comes out is rounding alone.</summary>
+    private string Mean => _attributes.Any(attribute => attribute.StartsWith("GroupNorm", StringComparison.Ordinal) || attribute.StartsWith("InstanceNorm", StringComparison.Ordinal))
+        ? "GlobalMaxPool"
+        : "GlobalAvgPool";
 
     private string? DrawLoss()
     {

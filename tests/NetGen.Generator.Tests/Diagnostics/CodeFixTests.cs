@@ -32,7 +32,6 @@ public class CodeFixTests
         AnalyzerHarness.Fixes(Nested(layers), Nested(result), title);
 
     [Theory]
-    [InlineData("[Network]\n[Input(4)]\n[Input(3)]\n[Dense(2)]", "[Network]\n[Input(3)]\n[Dense(2)]", "Remove [Input]")]
     [InlineData("[Network, Input(4), Dense(2)]\n[MeanSquaredError, Huber(0.5)]", "[Network, Input(4), Dense(2)]\n[MeanSquaredError]", "Remove [Huber]")]
     [InlineData("[Network, Input(4), Dense(2, Name = \"\")]", "[Network, Input(4), Dense(2)]", "Remove Name")]
     [InlineData("[Dense(4), Relu]", "[Block]\n[Dense(4), Relu]", "Insert [Block] before it")]

@@ -91,7 +91,9 @@ public sealed class WindowTests
         Assert.Equal(["Padding: at least 0, not -3"], Problems(new Conv2D(Attribute("Conv2D", ("filters", 4), ("kernel", 3), ("Padding", -3)))));
         Assert.Equal(["Padding: at most 1, half of the window of 3, not 2"], Problems(new MaxPool2D(Attribute("MaxPool2D", ("window", 3), ("Padding", 2)))));
         Assert.Equal(["PaddingSides: four numbers, { top, bottom, left, right }, not 2"], Problems(new MaxPool2D(Attribute("MaxPool2D", ("window", 3), ("PaddingSides", Sides(1, 1))))));
-        Assert.Equal(["PaddingSides: no Padding beside it, not Padding = 1"], Problems(new MaxPool2D(Attribute("MaxPool2D", ("window", 3), ("Padding", 1), ("PaddingSides", Sides(1, 1, 1, 1))))));
+        Assert.Equal(
+            ["Padding and PaddingSides both say how wide the border is; set one of them"],
+            new MaxPool2D(Attribute("MaxPool2D", ("window", 3), ("Padding", 1), ("PaddingSides", Sides(1, 1, 1, 1)))).Arguments.Select(problem => problem.Sentence));
         Assert.Equal(["OutputPadding: from 0 to 1, less than the stride or the dilation, not 2"], Problems(new ConvTranspose2D(Attribute("ConvTranspose2D", ("filters", 4), ("kernel", 3), ("Stride", 2), ("OutputPadding", 2)))));
         Assert.Equal(["Multiplier: at least 1, not 0"], Problems(new DepthwiseConv2D(Attribute("DepthwiseConv2D", ("kernel", 3), ("Multiplier", 0)))));
         Assert.Equal(["vertical: at least 0, not -1"], Problems(new ZeroPad2D(Attribute("ZeroPad2D", ("vertical", -1), ("horizontal", 2)))));

@@ -294,7 +294,12 @@ internal sealed partial class VectorSchedule
         (Statement[] needed, Statement[] inputOnly) = Slice(backward, StateGradients);
         // A statistic of the batch comes between levels of all statements, and targets are there for the samples of a step alone: what needs them is not left for afterwards.
         if (inputOnly.Any(statement => statement.Target.Tensor.Role == TensorRole.Statistic || statement.Reads.Any(read => read.Tensor.Role == TensorRole.Target)))
+        {
+            // The samples then read all packed weights, those that only the gradient of the input needs as well.
             (needed, inputOnly) = ([.. backward], []);
+            _packedForInput = [];
+        }
+
         Tensor[] inputGradient = loss.Backward.Gradients.TryGetValue(_program.Input, out Tensor? gradient) ? [_rows.Row(gradient)] : [];
         LossInputGradient = inputGradient.FirstOrDefault();
         IReadOnlyList<Tensor> final = States?.Final ?? [];
