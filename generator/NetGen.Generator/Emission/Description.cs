@@ -14,7 +14,7 @@ internal static class Description
         "<remarks>",
         $"{Numbers.Grouped(graph.ParameterCount)} parameters, {Numbers.Grouped(graph.MultiplyAdds)} multiply-adds a sample.",
         "<code>",
-        .. Table(graph),
+        .. Table(graph, isFolded: true),
         "</code>",
         "</remarks>",
     ];
@@ -23,23 +23,39 @@ internal static class Description
     public static IEnumerable<string> Drawing(NetworkGraph graph)
     {
         yield return graph.Declaration.Type.Name;
-        foreach (string line in Table(graph))
+        foreach (string line in Table(graph, isFolded: false))
             yield return "    " + line;
         if (graph.Loss is { } loss)
             yield return $"    {loss.Kind}: {loss.Formula}{(graph.IsFused ? $", computed on the input of {graph.Nodes[graph.Nodes.Count - 1].Name}" : string.Empty)}";
     }
 
     /// <summary>Layers, output shapes, parameters and multiply-adds, in columns.</summary>
-    private static IEnumerable<string> Table(NetworkGraph graph)
+    /// <param name="graph">The network.</param>
+    /// <param name="isFolded">Whether an activation or the like stands in the row of the layer before it: a tip of an editor is small.</param>
+    private static IEnumerable<string> Table(NetworkGraph graph, bool isFolded)
     {
         List<string[]> rows = [["layer", string.Empty, "output", "parameters", "multiply-adds"], ["Input", string.Empty, graph.Input.ToString(), "0", "0"]];
-        foreach (Node node in graph.Nodes)
-            rows.Add([node.Name, node.Layer.Sketch, node.Output.ToString(), Numbers.Grouped(ParameterCount(node)), Numbers.Grouped(node.Layer.MultiplyAdds(node.Input))]);
+        for (int place = 0; place < graph.Nodes.Count; place++)
+        {
+            Node node = graph.Nodes[place];
+            if (isFolded && place > 0 && IsPlain(graph, place))
+                rows[rows.Count - 1][0] += ", " + node.Name;
+            else
+                rows.Add([node.Name, node.Layer.Sketch, node.Output.ToString(), Numbers.Grouped(ParameterCount(node)), Numbers.Grouped(node.Layer.MultiplyAdds(node.Input))]);
+        }
+
         rows.Add(["in all", string.Empty, string.Empty, Numbers.Grouped(graph.ParameterCount), Numbers.Grouped(graph.MultiplyAdds)]);
 
         int[] widths = Enumerable.Range(0, 5).Select(column => rows.Max(row => row[column].Length)).ToArray();
         return rows.Select(row =>
             $"{row[0].PadRight(widths[0])}  {row[1].PadRight(widths[1])}  {row[2].PadRight(widths[2])}  {row[3].PadLeft(widths[3])}  {row[4].PadLeft(widths[4])}");
+    }
+
+    /// <summary>Whether a layer keeps the shape of what the layer before it gives, and costs nothing that the table counts.</summary>
+    private static bool IsPlain(NetworkGraph graph, int place)
+    {
+        Node node = graph.Nodes[place];
+        return node.Sources.Count == 1 && node.Sources[0] == place - 1 && node.Output == node.Input && node.OwnParameters.Count == 0 && node.Layer.MultiplyAdds(node.Input) == 0;
     }
 
     public static long ParameterCount(Node node) => node.OwnParameters.Sum(parameter => parameter.Spec.Shape.Size);

@@ -5,19 +5,20 @@ namespace NetGen.Generator.Emission;
 /// <summary>What marks code as generated: by what, and that tests of the project need not cover it.</summary>
 internal static class GeneratedFrom
 {
+    private const string Uncovered = "ExcludeFromCodeCoverage";
+
     /// <summary>The version of the generator, without the commit that builds of the library add.</summary>
     public static string Version { get; } = typeof(GeneratedFrom).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
-    /// <summary>The attributes of each generated method and type: on the class they would cover what its author wrote as well.</summary>
-    public static string Attributes { get; } = $"[GeneratedCode(\"NetGen\", \"{Version}\"), ExcludeFromCodeCoverage]";
+    private static string Generated => $"GeneratedCode(\"NetGen\", \"{Version}\")";
 
-    /// <summary>The same where no namespace is imported.</summary>
-    public static string FullAttributes { get; } = $"[global::System.CodeDom.Compiler.GeneratedCode(\"NetGen\", \"{Version}\"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]";
-
-    /// <summary>Writes them above every method, property and type among lines that are the members of a class.</summary>
+    /// <summary>
+    /// Writes attributes above every method, property and type among lines that are the members of a class; on the class they would
+    /// cover what its author wrote as well. By what a member was generated matters where others see it.
+    /// </summary>
     /// <param name="lines">The lines, without the indentation of the members.</param>
-    /// <param name="attributes">What to write.</param>
-    public static IEnumerable<string> Mark(IEnumerable<string> lines, string attributes)
+    /// <param name="isImported">Whether the namespaces of the attributes are.</param>
+    public static IEnumerable<string> Mark(IEnumerable<string> lines, bool isImported)
     {
         List<string> above = [];
         foreach (string line in lines)
@@ -31,8 +32,12 @@ internal static class GeneratedFrom
 
             if (IsMember(line))
             {
-                int comments = above.Count(other => other.StartsWith("///", StringComparison.Ordinal));
-                above.Insert(comments, attributes);
+                int place = above.TakeWhile(other => other.StartsWith("///", StringComparison.Ordinal)).Count();
+                string marks = Attributes(line.StartsWith("private ", StringComparison.Ordinal), isImported);
+                if (place < above.Count)
+                    above[place] = $"[{marks}, {above[place].Substring(1)}";
+                else
+                    above.Add($"[{marks}]");
             }
 
             foreach (string waiting in above)
@@ -41,6 +46,14 @@ internal static class GeneratedFrom
             yield return line;
         }
     }
+
+    private static string Attributes(bool isPrivate, bool isImported) => (isPrivate, isImported) switch
+    {
+        (true, true) => Uncovered,
+        (true, false) => $"global::System.Diagnostics.CodeAnalysis.{Uncovered}",
+        (false, true) => $"{Generated}, {Uncovered}",
+        (false, false) => $"global::System.CodeDom.Compiler.{Generated}, global::System.Diagnostics.CodeAnalysis.{Uncovered}",
+    };
 
     /// <summary>Whether a line opens a member that can be marked: fields need no coverage, and the rest of a member is indented, or a brace.</summary>
     private static bool IsMember(string line) =>

@@ -105,7 +105,7 @@ internal sealed partial class MemberWriter
 
     private void Layer(Node node)
     {
-        string head = $"new LayerDescription({Literal.Of(node.Name)}, {Literal.Of(node.Layer.Kind)}, {Extents(node.Input)}, {Extents(node.Output)}, {Literal.Of(node.Layer.MultiplyAdds(node.Input))}, ";
+        string head = $"new({Literal.Of(node.Name)}, {Literal.Of(node.Layer.Kind)}, {Extents(node.Input)}, {Extents(node.Output)}, {Literal.Of(node.Layer.MultiplyAdds(node.Input))}, ";
         string buffers = node.OwnBuffers.Count == 0 ? string.Empty : $" {{ Buffers = [{string.Join(", ", node.OwnBuffers.Select(buffer => $"new BufferSlot({Literal.Of(node.Name)}, {Literal.Of(buffer.Spec.Name)}, {Literal.Of(buffer.Offset)}, {Extents(buffer.Spec.Shape)})"))}] }}";
         if (node.OwnParameters.Count == 0)
         {
@@ -119,7 +119,7 @@ internal sealed partial class MemberWriter
             foreach (NodeParameter parameter in node.OwnParameters)
             {
                 InitializationSpec initialization = parameter.Spec.Initialization;
-                code.Line($"new ParameterSlot({Literal.Of(node.Name)}, {Literal.Of(parameter.Spec.Name)}, ParameterRole.{parameter.Spec.Role}, {Literal.Of(parameter.Offset)}, {Extents(parameter.Spec.Shape)}, {(parameter.Spec.Frozen ? "true" : "false")}, new ParameterInitialization(Initializer.{initialization.Initializer}, {Literal.Of(initialization.Scale)}, {Literal.Of(initialization.Value)}, {Literal.Of(initialization.FanIn)}, {Literal.Of(initialization.FanOut)})),");
+                code.Line($"new({Literal.Of(node.Name)}, {Literal.Of(parameter.Spec.Name)}, ParameterRole.{parameter.Spec.Role}, {Literal.Of(parameter.Offset)}, {Extents(parameter.Spec.Shape)}, {(parameter.Spec.Frozen ? "true" : "false")}, new(Initializer.{initialization.Initializer}, {Literal.Of(initialization.Scale)}, {Literal.Of(initialization.Value)}, {Literal.Of(initialization.FanIn)}, {Literal.Of(initialization.FanOut)})),");
             }
         }
 

@@ -9,7 +9,7 @@ namespace NetGen.Generator.Emission;
 /// <summary>Writes the members of a network class: sizes, parameters, inference, training, kernels.</summary>
 internal sealed partial class MemberWriter(NetworkProgram program, VectorSchedule schedule, TypedMembers typed, CodeWriter code)
 {
-    private const string Kernel = "[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]";
+    private const string Kernel = "[MethodImpl(Kernel.Options)]";
 
     /// <summary>What fits on the stack for one sample: 16 KB.</summary>
     private const int LargestStackBytes = 16 * 1024;

@@ -46,7 +46,7 @@ internal static class NetworkEmitter
             Drawing = Description.Drawing(graph),
             Implements = string.Join(", ", Interfaces(graph.Declaration)),
             Usings = s_usings,
-            Marks = GeneratedFrom.Attributes,
+            IsMarked = true,
         };
         frame.Write(code, () =>
         {

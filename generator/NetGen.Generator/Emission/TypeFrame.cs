@@ -19,8 +19,8 @@ internal sealed record TypeFrame(TypeIdentity Type)
     /// <summary>The namespaces that are imported.</summary>
     public IReadOnlyCollection<string> Usings { get; init; } = [];
 
-    /// <summary>The attributes above each member; null for none.</summary>
-    public string? Marks { get; init; }
+    /// <summary>Whether each member is marked as generated.</summary>
+    public bool IsMarked { get; init; }
 
     /// <summary>The version of C# that it is compiled as: 1300 for C# 13.</summary>
     public int Language { get; init; } = int.MaxValue;
@@ -84,8 +84,8 @@ internal sealed record TypeFrame(TypeIdentity Type)
         {
             int start = code.End;
             members();
-            if (Marks is { } marks)
-                code.Revise(start, lines => GeneratedFrom.Mark(lines, marks));
+            if (IsMarked)
+                code.Revise(start, lines => GeneratedFrom.Mark(lines, isImported: Usings.Count > 0));
         }
 
         while (scopes.Count > 0)

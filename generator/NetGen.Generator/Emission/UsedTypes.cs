@@ -10,7 +10,7 @@ internal static class UsedTypes
             "System.Math", "System.MathF", "System.Numerics.Vector", "System.Numerics.Vector`1", "System.Runtime.CompilerServices.MethodImplOptions",
             "System.Runtime.CompilerServices.Unsafe", "System.Runtime.InteropServices.MemoryMarshal", "System.Runtime.Intrinsics.Vector128", "System.Runtime.Intrinsics.Vector128`1",
             "System.Runtime.Intrinsics.Vector256", "System.Runtime.Intrinsics.Vector256`1",
-            "NetGen.AlignedMemory", "NetGen.BatchLoss", "NetGen.DropoutMask", "NetGen.Initializer", "NetGen.LaneLayout", "NetGen.Lanes", "NetGen.NetworkArguments", "NetGen.Panels", "NetGen.Penalty", "NetGen.ParameterInitializer",
+            "NetGen.AlignedMemory", "NetGen.BatchLoss", "NetGen.DropoutMask", "NetGen.Initializer", "NetGen.Kernel", "NetGen.LaneLayout", "NetGen.Lanes", "NetGen.NetworkArguments", "NetGen.Panels", "NetGen.Penalty", "NetGen.ParameterInitializer",
             "NetGen.ParameterRole", "NetGen.Precision", "NetGen.SampleParts`1", "NetGen.ThreadScratch`1", "NetGen.VectorMath", "NetGen.Workspace",
         }.Select(name => Of(name, isOperand: true)),
         .. new[]

@@ -15,7 +15,7 @@ internal static class FormulaEmitter
         if (formula.Obstacle is not null)
             return null;
         CodeWriter code = new();
-        new TypeFrame(formula.Type) { Marks = GeneratedFrom.FullAttributes, Language = formula.Language }.Write(code, () => Members(formula, code));
+        new TypeFrame(formula.Type) { IsMarked = true, Language = formula.Language }.Write(code, () => Members(formula, code));
         string hint = formula.Type.HintName;
         string parameters = string.Concat(formula.Signature.Select(parameter => "." + new string([.. parameter.Split(' ')[0].Where(char.IsLetterOrDigit)])));
         string name = $"{hint.Substring(0, hint.Length - ".g.cs".Length)}.{formula.Function.Name}{parameters}.g.cs";

@@ -33,14 +33,13 @@ partial class Loop<TSensor>
     /// <remarks>
     /// 516 parameters, 456 multiply-adds a sample.
     /// <code>
-    /// layer           output  parameters  multiply-adds
-    /// Input           6                0              0
-    /// Hidden  FC(24)  24             168            144
-    /// PRelu1  PRelu   24              24              0
-    /// Dense2  FC(12)  12             300            288
-    /// Gelu1   Gelu    12               0              0
-    /// Dense3  FC(2)   2               24             24
-    /// in all                         516            456
+    /// layer                  output  parameters  multiply-adds
+    /// Input                  6                0              0
+    /// Hidden         FC(24)  24             168            144
+    /// PRelu1         PRelu   24              24              0
+    /// Dense2, Gelu1  FC(12)  12             300            288
+    /// Dense3         FC(2)   2               24             24
+    /// in all                                516            456
     /// </code>
     /// </remarks>
     partial class Controller : INetwork<Controller, double>
@@ -162,8 +161,7 @@ partial class Loop<TSensor>
         public Prepared Prepare() => new(this);
 
         /// <summary>One sample, parameters as they lie.</summary>
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
         private static void InferOneFlat(ref double parameters, ref double source, ref double target)
         {
             Unsafe.SkipInit(out Scratch scratch);
@@ -177,8 +175,7 @@ partial class Loop<TSensor>
         }
 
         /// <summary>One sample, parameters packed.</summary>
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
         private static void InferOne(ref double packed, ref double source, ref double target)
         {
             Unsafe.SkipInit(out Scratch scratch);
@@ -559,15 +556,14 @@ partial class Loop<TSensor>
         }
 
         /// <summary>A batch in tiles of samples, so that rows stay close; parameters packed.</summary>
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+        [ExcludeFromCodeCoverage]
         private static void InferBatch(ref double packed, ref double memory, ref double inputs, ref double outputs, int batch)
         {
             for (int first = 0; first < batch; first += InferenceTile)
                 InferTile(ref packed, ref memory, ref inputs, ref outputs, first, Math.Min(InferenceTile, batch - first));
         }
 
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
         private static void InferTile(ref double packed, ref double memory, ref double inputs, ref double outputs, nint start, nint samples)
         {
             // The rows of a tile are counted from its start; the memory has room for one tile.
@@ -599,10 +595,10 @@ partial class Loop<TSensor>
             Panels.CopyOut(ref Unsafe.Add(ref memory, 80 * capacity + first * 16), 16, ref Unsafe.Add(ref outputs, first * OutputSize), OutputSize, samples);
         }
 
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+        [ExcludeFromCodeCoverage]
         private static void PackForInference(ref double parameters, ref double packed, int piece = 0, int pieces = 1)
         {
-            Panels.Pack(ref Unsafe.Add(ref parameters, 0), 6, 24, ref Unsafe.Add(ref packed, 0), piece, pieces);
+            Panels.Pack(ref parameters, 6, 24, ref packed, piece, pieces);
             Panels.Pack(ref Unsafe.Add(ref parameters, 192), 24, 12, ref Unsafe.Add(ref packed, 256), piece, pieces);
             Panels.Pack(ref Unsafe.Add(ref parameters, 492), 12, 2, ref Unsafe.Add(ref packed, 656), piece, pieces);
             if (piece == 0)
@@ -628,7 +624,7 @@ partial class Loop<TSensor>
 
             /// <summary>Inference on <c>inputs.Length / InputSize</c> samples, to the bit as the network itself.</summary>
             /// <exception cref="ArgumentException">A span has the wrong length, or the spans overlap.</exception>
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+            [MethodImpl(Kernel.Options)]
             public void Forward(ReadOnlySpan<double> inputs, Span<double> outputs)
             {
                 if (inputs.Length == InputSize && outputs.Length == OutputSize && !inputs.Overlaps(outputs))
@@ -705,8 +701,7 @@ partial class Loop<TSensor>
             }
         }
 
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
         private static void ForwardSamples(ref double packed, ref double memory, nint capacity, ref double inputs, ref double outputs, nint first, nint samples)
         {
             Panels.CopyIn(ref Unsafe.Add(ref inputs, first * InputSize), InputSize, ref Unsafe.Add(ref memory, 288 * capacity + first * InputSize), InputSize, samples);
@@ -731,8 +726,7 @@ partial class Loop<TSensor>
             Panels.CopyOut(ref Unsafe.Add(ref memory, 128 * capacity + first * 16), 16, ref Unsafe.Add(ref outputs, first * OutputSize), OutputSize, samples);
         }
 
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
         private static void BackwardSamples(ref double packed, ref double memory, nint capacity, nint first, nint samples)
         {
             // Backward through Dense3: 2 -> 12
@@ -757,8 +751,7 @@ partial class Loop<TSensor>
         }
 
         /// <summary>What only the gradient of the input needs.</summary>
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
         private static void BackwardInputs(ref double packed, ref double memory, nint capacity, nint first, nint samples)
         {
             // Backward through Hidden: 24 -> 6
@@ -769,8 +762,7 @@ partial class Loop<TSensor>
         }
 
         /// <summary>The layers that every forward pass of training begins with.</summary>
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
         private static void ForwardLayers(ref double packed, ref double memory, nint capacity, ref double inputs, nint first, nint samples)
         {
             // Hidden: 6 -> 24, 168 parameters
@@ -778,11 +770,10 @@ partial class Loop<TSensor>
                 samples);
         }
 
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
         private static void PackForTraining(ref double parameters, ref double packed, int piece, int pieces)
         {
-            Panels.Pack(ref Unsafe.Add(ref parameters, 0), 6, 24, ref Unsafe.Add(ref packed, 0), piece, pieces);
+            Panels.Pack(ref parameters, 6, 24, ref packed, piece, pieces);
             Panels.Pack(ref Unsafe.Add(ref parameters, 192), 24, 12, ref Unsafe.Add(ref packed, 256), piece, pieces);
             Panels.Pack(ref Unsafe.Add(ref parameters, 492), 12, 2, ref Unsafe.Add(ref packed, 656), piece, pieces);
             Panels.PackTransposed(ref Unsafe.Add(ref parameters, 492), 12, 2, ref Unsafe.Add(ref packed, 848), piece, pieces);
@@ -796,10 +787,10 @@ partial class Loop<TSensor>
         }
 
         /// <summary>What only the gradient of the input reads.</summary>
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+        [ExcludeFromCodeCoverage]
         private static void PackForInputs(ref double parameters, ref double packed, int piece, int pieces)
         {
-            Panels.PackTransposed(ref Unsafe.Add(ref parameters, 0), 6, 24, ref Unsafe.Add(ref packed, 1264), piece, pieces);
+            Panels.PackTransposed(ref parameters, 6, 24, ref Unsafe.Add(ref packed, 1264), piece, pieces);
         }
 
         /// <summary>The loss of a batch in training mode and its gradient; that with respect to the inputs, too, where there is room for it. The loss is the mean over samples of e
@@ -855,7 +846,7 @@ partial class Loop<TSensor>
 
         private const int Phases = 3;
 
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+        [ExcludeFromCodeCoverage]
         private int CheckStep(ReadOnlySpan<double> inputs, ReadOnlySpan<double> targets, Span<double> parameterGradients, Workspace workspace, in TrainingContext<double> context)
         {
             int batch = CheckBatch(inputs, targets, workspace);
@@ -867,7 +858,7 @@ partial class Loop<TSensor>
             return batch;
         }
 
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+        [ExcludeFromCodeCoverage]
         private static void Begin(Workspace workspace, in TrainingContext<double> context, int batch)
         {
             workspace.Keep(0);
@@ -875,7 +866,7 @@ partial class Loop<TSensor>
         }
 
         /// <summary>Packs the parameters, then runs all samples forward and back, then sums the gradients over the samples.</summary>
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+        [ExcludeFromCodeCoverage]
         private void Run(int phase, int piece, int pieces, ReadOnlySpan<double> inputs, ReadOnlySpan<double> targets, Span<double> parameterGradients, Workspace workspace,
             in TrainingContext<double> context)
         {
@@ -900,10 +891,10 @@ partial class Loop<TSensor>
             }
         }
 
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+        [ExcludeFromCodeCoverage]
         private static double End(Workspace workspace, int batch) => BatchLoss.Total<double>(workspace, Losses(workspace, batch), Seeds(workspace, batch));
 
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+        [ExcludeFromCodeCoverage]
         private static int CheckBatch(ReadOnlySpan<double> inputs, ReadOnlySpan<double> targets, Workspace workspace)
         {
             int batch = NetworkArguments.Batch(inputs.Length, InputSize);
@@ -912,14 +903,13 @@ partial class Loop<TSensor>
             return batch;
         }
 
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+        [ExcludeFromCodeCoverage]
         private static Span<double> Losses(Workspace workspace, int batch) => workspace.Memory<double>().Slice(TrainingPacked + 320 * workspace.MaxBatch, batch);
 
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+        [ExcludeFromCodeCoverage]
         private static Span<double> Seeds(Workspace workspace, int batch) => workspace.Memory<double>().Slice(TrainingPacked + 321 * workspace.MaxBatch, batch);
 
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
         private static void LossSamples(ref double packed, ref double memory, nint capacity, ref double inputs, ref double targets, nint first, nint samples)
         {
             Panels.CopyIn(ref Unsafe.Add(ref targets, first * TargetSize), TargetSize, ref Unsafe.Add(ref memory, 304 * capacity + first * 16), 16, samples);
@@ -946,8 +936,7 @@ partial class Loop<TSensor>
                 ref Unsafe.Add(ref memory, 320 * capacity + first), samples);
         }
 
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
         private static void StepSamples(ref double packed, ref double memory, nint capacity, ref double inputs, ref double targets, nint first, nint samples)
         {
             Panels.CopyIn(ref Unsafe.Add(ref targets, first * TargetSize), TargetSize, ref Unsafe.Add(ref memory, 304 * capacity + first * 16), 16, samples);
@@ -997,8 +986,7 @@ partial class Loop<TSensor>
         }
 
         /// <summary>Sums over the samples; each piece computes rows of its own.</summary>
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
         private static void StepGradients(ref double packed, ref double memory, nint capacity, ref double inputs, ref double gradients, bool accumulate, int piece, int pieces,
             nint samples)
         {
@@ -1039,9 +1027,9 @@ partial class Loop<TSensor>
                 // Rows of 24 are summed in rows of 32, then moved together.
                 nint row = 6 * (nint)piece / pieces, end = 6 * ((nint)piece + 1) / pieces;
                 if (accumulate)
-                    Panels.CopyIn(ref Unsafe.Add(ref Unsafe.Add(ref gradients, 0), row * 24), 24, ref Unsafe.Add(ref Unsafe.Add(ref packed, 2224), row * 32), 32, end - row);
+                    Panels.CopyIn(ref Unsafe.Add(ref gradients, row * 24), 24, ref Unsafe.Add(ref Unsafe.Add(ref packed, 2224), row * 32), 32, end - row);
                 Gradient6To24(ref inputs, ref Unsafe.Add(ref memory, 256 * capacity), capacity * 16, ref Unsafe.Add(ref packed, 2224), accumulate, piece, pieces, samples);
-                Panels.CopyOut(ref Unsafe.Add(ref Unsafe.Add(ref packed, 2224), row * 32), 32, ref Unsafe.Add(ref Unsafe.Add(ref gradients, 0), row * 24), 24, end - row);
+                Panels.CopyOut(ref Unsafe.Add(ref Unsafe.Add(ref packed, 2224), row * 32), 32, ref Unsafe.Add(ref gradients, row * 24), 24, end - row);
             }
 
             // hiddenBiasGradient[o] = sum over samples of hiddenGradient[o]
@@ -1118,7 +1106,7 @@ partial class Loop<TSensor>
         private const long WorkspacePerSample = 336;
 
         /// <summary>Numbers in one vector; a constant once compiled.</summary>
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+        [ExcludeFromCodeCoverage]
         private static nint VectorWidth
         {
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -1126,15 +1114,14 @@ partial class Loop<TSensor>
         }
 
         /// <summary>The rows of one sample, on the stack; every row is written before it is read.</summary>
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-        [InlineArray(InferencePerSample + AlignedMemory.Slack)]
+        [ExcludeFromCodeCoverage, InlineArray(InferencePerSample + AlignedMemory.Slack)]
         private struct Scratch
         {
             private double _first;
         }
 
         /// <summary>Stores the sums as they are.</summary>
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+        [ExcludeFromCodeCoverage]
         private readonly ref struct PlainStore : ITileStore<double>
         {
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -1142,8 +1129,7 @@ partial class Loop<TSensor>
         }
 
         /// <summary>6 -&gt; 24 for one sample. Weights may be flat or in panels: the strides say which.</summary>
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
         private static void Dense6To24One(ref double input, ref double weights, nint weightStep, nint panelStride, ref double start, ref double output)
         {
             // Vectors of 512 bits: half as many hold all outputs.
@@ -1246,8 +1232,7 @@ partial class Loop<TSensor>
         }
 
         /// <summary>6 -&gt; 24 for 6 samples and 2 vectors of outputs: 12 totals in registers.</summary>
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
         private static void Dense6To24Tile6x2(ref double input, ref double weights, ref double start, ref double output, nint unit)
         {
             nint unit0 = unit;
@@ -1335,8 +1320,7 @@ partial class Loop<TSensor>
         }
 
         /// <summary>6 -&gt; 24 for 4 samples and 2 vectors of outputs: 8 totals in registers.</summary>
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
         private static void Dense6To24Tile4x2(ref double input, ref double weights, ref double start, ref double output, nint unit)
         {
             nint unit0 = unit;
@@ -1404,8 +1388,7 @@ partial class Loop<TSensor>
         }
 
         /// <summary>6 -&gt; 24 for a batch, weights in panels.</summary>
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
         private static void Dense6To24Rows(ref double input, ref double weights, ref double start, ref double output, nint samples)
         {
             if (samples < 4)
@@ -1430,8 +1413,7 @@ partial class Loop<TSensor>
         }
 
         /// <summary>Outputs along rows of 24, sample by sample.</summary>
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
         private static void Outputs(ref double hiddenRows, ref double pReluSlopeParameter, ref double pReluRows, nint samples)
         {
             for (nint sample = 0; sample < samples; sample++)
@@ -1449,7 +1431,7 @@ partial class Loop<TSensor>
         }
 
         /// <summary>Applied to each sum on its way to memory: gelu = 0.5 * (dense * (erf(0.7071067811865476 * dense) + 1)).</summary>
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+        [ExcludeFromCodeCoverage]
         private readonly ref struct Dense24To12GeluStore : ITileStore<double>
         {
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -1461,8 +1443,7 @@ partial class Loop<TSensor>
         }
 
         /// <summary>24 -&gt; 12 for one sample. Weights may be flat or in panels: the strides say which.</summary>
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
         private static void Dense24To12GeluOne(ref double input, ref double weights, nint weightStep, nint panelStride, ref double start, ref double output)
         {
             // Vectors of 512 bits: half as many hold all outputs.
@@ -1546,8 +1527,7 @@ partial class Loop<TSensor>
         }
 
         /// <summary>24 -&gt; 12 for 3 samples and 2 vectors of outputs, 2 partial sums each: 12 totals in registers.</summary>
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
         private static void Dense24To12GeluTile3x2x2(ref double input, ref double weights, ref double start, ref double output, nint unit)
         {
             nint unit0 = unit;
@@ -1611,8 +1591,7 @@ partial class Loop<TSensor>
         }
 
         /// <summary>24 -&gt; 12 for a batch, weights in panels.</summary>
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
         private static void Dense24To12GeluRows(ref double input, ref double weights, ref double start, ref double output, nint samples)
         {
             if (samples < 3)
@@ -1637,8 +1616,7 @@ partial class Loop<TSensor>
         }
 
         /// <summary>12 -&gt; 2 for one sample. Weights may be flat or in panels: the strides say which.</summary>
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
         private static void Dense12To2One(ref double input, ref double weights, nint weightStep, nint panelStride, ref double output)
         {
             for (nint unit = 0; unit < 2; unit += VectorWidth)
@@ -1680,8 +1658,7 @@ partial class Loop<TSensor>
         }
 
         /// <summary>12 -&gt; 2 for 3 samples and 1 vector of outputs, 4 partial sums each: 12 totals in registers.</summary>
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
         private static void Dense12To2Tile3x1x4(ref double input, ref double weights, ref double output, nint unit)
         {
             nint unit0 = unit;
@@ -1750,8 +1727,7 @@ partial class Loop<TSensor>
         }
 
         /// <summary>12 -&gt; 2 for a batch, weights in panels.</summary>
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
         private static void Dense12To2Rows(ref double input, ref double weights, ref double output, nint samples)
         {
             if (samples < 3)
@@ -1776,8 +1752,7 @@ partial class Loop<TSensor>
         }
 
         /// <summary>TrainingOutputs along rows of 24, sample by sample.</summary>
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
         private static void TrainingOutputs(ref double hiddenRows, ref double pReluSlopeParameter, ref double pReluRows, nint samples)
         {
             for (nint sample = 0; sample < samples; sample++)
@@ -1795,7 +1770,7 @@ partial class Loop<TSensor>
         }
 
         /// <summary>Applied to each sum on its way to memory: gelu = 0.5 * (dense * (erf(0.7071067811865476 * dense) + 1)).</summary>
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+        [ExcludeFromCodeCoverage]
         private readonly ref struct Dense24To12GeluStore_2(nint geluDistance) : ITileStore<double>
         {
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -1808,8 +1783,7 @@ partial class Loop<TSensor>
         }
 
         /// <summary>24 -&gt; 12 for one sample. Weights may be flat or in panels: the strides say which.</summary>
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
         private static void Dense24To12GeluOne_2(ref double input, ref double weights, nint weightStep, nint panelStride, ref double start, ref double output, nint geluDistance)
         {
             // Vectors of 512 bits: half as many hold all outputs.
@@ -1893,8 +1867,7 @@ partial class Loop<TSensor>
         }
 
         /// <summary>24 -&gt; 12 for 3 samples and 2 vectors of outputs, 2 partial sums each: 12 totals in registers.</summary>
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
         private static void Dense24To12GeluTile3x2x2_2(ref double input, ref double weights, ref double start, ref double output, nint geluDistance, nint unit)
         {
             nint unit0 = unit;
@@ -1958,8 +1931,7 @@ partial class Loop<TSensor>
         }
 
         /// <summary>24 -&gt; 12 for a batch, weights in panels.</summary>
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
         private static void Dense24To12GeluRows_2(ref double input, ref double weights, ref double start, ref double output, nint geluDistance, nint samples)
         {
             if (samples < 3)
@@ -1985,7 +1957,7 @@ partial class Loop<TSensor>
 
         /// <summary>Applied to each sum on its way to memory: denseGradient = 0.5 * (geluGradient * ((erf(0.7071067811865476 * dense) + 1) + (0.7978845608028654 * (dense *
         /// exp(-0.5000000000000001 * (dense * dense)))))).</summary>
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+        [ExcludeFromCodeCoverage]
         private readonly ref struct Back2To12DenseGradientStore(nint denseDistance) : ITileStore<double>
         {
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -2001,8 +1973,7 @@ partial class Loop<TSensor>
         }
 
         /// <summary>2 -&gt; 12 for one sample. Weights may be flat or in panels: the strides say which.</summary>
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
         private static void Back2To12DenseGradientOne(ref double input, ref double weights, nint weightStep, nint panelStride, ref double output, nint denseDistance)
         {
             // Vectors of 512 bits: half as many hold all outputs.
@@ -2069,8 +2040,7 @@ partial class Loop<TSensor>
         }
 
         /// <summary>2 -&gt; 12 for 6 samples and 2 vectors of outputs: 12 totals in registers.</summary>
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
         private static void Back2To12DenseGradientTile6x2(ref double input, ref double weights, ref double output, nint denseDistance, nint unit)
         {
             nint unit0 = unit;
@@ -2152,8 +2122,7 @@ partial class Loop<TSensor>
         }
 
         /// <summary>2 -&gt; 12 for 4 samples and 2 vectors of outputs: 8 totals in registers.</summary>
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
         private static void Back2To12DenseGradientTile4x2(ref double input, ref double weights, ref double output, nint denseDistance, nint unit)
         {
             nint unit0 = unit;
@@ -2215,8 +2184,7 @@ partial class Loop<TSensor>
         }
 
         /// <summary>2 -&gt; 12 for a batch, weights in panels.</summary>
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
         private static void Back2To12DenseGradientRows(ref double input, ref double weights, ref double output, nint denseDistance, nint samples)
         {
             if (samples < 4)
@@ -2241,8 +2209,7 @@ partial class Loop<TSensor>
         }
 
         /// <summary>12 -&gt; 24 for one sample. Weights may be flat or in panels: the strides say which.</summary>
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
         private static void Back12To24One(ref double input, ref double weights, nint weightStep, nint panelStride, ref double output)
         {
             // Vectors of 512 bits: half as many hold all outputs.
@@ -2345,8 +2312,7 @@ partial class Loop<TSensor>
         }
 
         /// <summary>12 -&gt; 24 for 6 samples and 2 vectors of outputs: 12 totals in registers.</summary>
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
         private static void Back12To24Tile6x2(ref double input, ref double weights, ref double output, nint unit)
         {
             nint unit0 = unit;
@@ -2434,8 +2400,7 @@ partial class Loop<TSensor>
         }
 
         /// <summary>12 -&gt; 24 for 4 samples and 2 vectors of outputs: 8 totals in registers.</summary>
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
         private static void Back12To24Tile4x2(ref double input, ref double weights, ref double output, nint unit)
         {
             nint unit0 = unit;
@@ -2503,8 +2468,7 @@ partial class Loop<TSensor>
         }
 
         /// <summary>12 -&gt; 24 for a batch, weights in panels.</summary>
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
         private static void Back12To24Rows(ref double input, ref double weights, ref double output, nint samples)
         {
             if (samples < 4)
@@ -2529,8 +2493,7 @@ partial class Loop<TSensor>
         }
 
         /// <summary>OutputErrors along rows of 24, sample by sample.</summary>
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
         private static void OutputErrors(ref double hiddenRows, ref double pReluGradientRows, ref double pReluSlopeParameter, ref double hiddenGradientRows,
             ref double pReluSlopeGradientTermsRows, nint samples)
         {
@@ -2556,8 +2519,7 @@ partial class Loop<TSensor>
         }
 
         /// <summary>24 -&gt; 6 for one sample. Weights may be flat or in panels: the strides say which.</summary>
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
         private static void Back24To6One(ref double input, ref double weights, nint weightStep, nint panelStride, ref double output)
         {
             // Vectors of 512 bits: half as many hold all outputs.
@@ -2651,8 +2613,7 @@ partial class Loop<TSensor>
         }
 
         /// <summary>24 -&gt; 6 for 2 samples and 2 vectors of outputs, 4 partial sums each: 16 totals in registers.</summary>
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
         private static void Back24To6Tile2x2x4(ref double input, ref double weights, ref double output, nint unit)
         {
             // Vectors of 512 bits: half as many hold all outputs.
@@ -2789,8 +2750,7 @@ partial class Loop<TSensor>
         }
 
         /// <summary>24 -&gt; 6 for a batch, weights in panels.</summary>
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
         private static void Back24To6Rows(ref double input, ref double weights, ref double output, nint samples)
         {
             if (samples < 2)
@@ -2815,8 +2775,7 @@ partial class Loop<TSensor>
         }
 
         /// <summary>Losses along rows of 24, sample by sample.</summary>
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
         private static void Losses(ref double hiddenRows, ref double pReluSlopeParameter, ref double pReluRows, nint samples)
         {
             for (nint sample = 0; sample < samples; sample++)
@@ -2834,8 +2793,7 @@ partial class Loop<TSensor>
         }
 
         /// <summary>Losses along rows of 2, sample by sample.</summary>
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
         private static void Losses_2(ref double denseRows, ref double targetRows, ref double lossRows, nint samples)
         {
             for (nint sample = 0; sample < samples; sample++)
@@ -2855,8 +2813,7 @@ partial class Loop<TSensor>
         }
 
         /// <summary>LossesAndErrors along rows of 24, sample by sample.</summary>
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
         private static void LossesAndErrors(ref double hiddenRows, ref double pReluSlopeParameter, ref double pReluRows, nint samples)
         {
             for (nint sample = 0; sample < samples; sample++)
@@ -2874,8 +2831,7 @@ partial class Loop<TSensor>
         }
 
         /// <summary>LossesAndErrors along rows of 2, sample by sample.</summary>
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
         private static void LossesAndErrors_2(ref double denseRows, ref double targetRows, ref double lossGradientRows, ref double denseGradientRows, ref double lossRows,
             nint samples)
         {
@@ -2905,8 +2861,7 @@ partial class Loop<TSensor>
         }
 
         /// <summary>LossesAndErrors along rows of 24, sample by sample.</summary>
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
         private static void LossesAndErrors_3(ref double hiddenRows, ref double pReluGradientRows, ref double pReluSlopeParameter, ref double hiddenGradientRows,
             ref double pReluSlopeGradientTermsRows, nint samples)
         {
@@ -2932,8 +2887,7 @@ partial class Loop<TSensor>
         }
 
         /// <summary>8 rows and 1 vectors of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
         private static void GradientTile8x1(ref double input, nint inputRow, ref double weights, nint panelStride, ref double output, nint width, bool accumulate, nint unit,
             nint samples)
         {
@@ -3026,8 +2980,7 @@ partial class Loop<TSensor>
         }
 
         /// <summary>4 rows and 1 vectors of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
         private static void GradientTile4x1(ref double input, nint inputRow, ref double weights, nint panelStride, ref double output, nint width, bool accumulate, nint unit,
             nint samples)
         {
@@ -3088,8 +3041,7 @@ partial class Loop<TSensor>
         }
 
         /// <summary>1 rows and 1 vectors of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
         private static void GradientTile1x1(ref double input, nint inputRow, ref double weights, nint panelStride, ref double output, nint width, bool accumulate, nint unit,
             nint samples)
         {
@@ -3123,8 +3075,7 @@ partial class Loop<TSensor>
         }
 
         /// <summary>A piece's share of the rows of the gradient of 12 x 2 weights: what came in, times the error that went out, summed over the samples.</summary>
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
         private static void Gradient12To2(ref double input, ref double errors, nint panelStride, ref double gradient, bool accumulate, int piece, int pieces, nint samples)
         {
             nint first = 12 * (nint)piece / pieces, end = 12 * ((nint)piece + 1) / pieces;
@@ -3141,8 +3092,7 @@ partial class Loop<TSensor>
         }
 
         /// <summary>6 rows and 2 vectors of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
         private static void GradientTile6x2(ref double input, nint inputRow, ref double weights, nint panelStride, ref double output, nint width, bool accumulate, nint unit,
             nint samples)
         {
@@ -3254,8 +3204,7 @@ partial class Loop<TSensor>
         }
 
         /// <summary>4 rows and 2 vectors of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
         private static void GradientTile4x2(ref double input, nint inputRow, ref double weights, nint panelStride, ref double output, nint width, bool accumulate, nint unit,
             nint samples)
         {
@@ -3341,8 +3290,7 @@ partial class Loop<TSensor>
         }
 
         /// <summary>1 rows and 2 vectors of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
         private static void GradientTile1x2(ref double input, nint inputRow, ref double weights, nint panelStride, ref double output, nint width, bool accumulate, nint unit,
             nint samples)
         {
@@ -3383,8 +3331,7 @@ partial class Loop<TSensor>
         }
 
         /// <summary>A piece's share of the rows of the gradient of 24 x 12 weights: what came in, times the error that went out, summed over the samples.</summary>
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
         private static void Gradient24To12(ref double input, ref double errors, nint panelStride, ref double gradient, bool accumulate, int piece, int pieces, nint samples)
         {
             nint first = 24 * (nint)piece / pieces, end = 24 * ((nint)piece + 1) / pieces;
@@ -3401,8 +3348,7 @@ partial class Loop<TSensor>
         }
 
         /// <summary>The sum over the samples of rows of 12: the gradient of a bias.</summary>
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
         private static void Sum12(ref double rows, ref double gradient, bool accumulate, nint samples)
         {
             nint unit = 0;
@@ -3423,8 +3369,7 @@ partial class Loop<TSensor>
         }
 
         /// <summary>The sum over the samples of rows of 24: the gradient of a bias.</summary>
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
         private static void Sum24(ref double rows, ref double gradient, bool accumulate, nint samples)
         {
             nint unit = 0;
@@ -3445,8 +3390,7 @@ partial class Loop<TSensor>
         }
 
         /// <summary>A piece's share of the rows of the gradient of 6 x 24 weights: what came in, times the error that went out, summed over the samples.</summary>
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
         private static void Gradient6To24(ref double input, ref double errors, nint panelStride, ref double gradient, bool accumulate, int piece, int pieces, nint samples)
         {
             nint first = 6 * (nint)piece / pieces, end = 6 * ((nint)piece + 1) / pieces;
@@ -3463,7 +3407,7 @@ partial class Loop<TSensor>
         }
 
         /// <summary>Made at the first use of the description.</summary>
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+        [ExcludeFromCodeCoverage]
         private static class Facts
         {
             public static readonly NetworkDescription Description = new(
@@ -3471,21 +3415,20 @@ partial class Loop<TSensor>
                 Precision.Double,
                 [6],
                 [
-                    new LayerDescription("Hidden", "Dense", [6], [24], 144, [
-                        new ParameterSlot("Hidden", "weights", ParameterRole.Weight, 0, [6, 24], false, new ParameterInitialization(Initializer.GlorotUniform, 1.0, 0.0, 6, 24)),
-                        new ParameterSlot("Hidden", "bias", ParameterRole.Bias, 144, [24], false, new ParameterInitialization(Initializer.Zeros, 1.0, 0.0, 6, 24)),
+                    new("Hidden", "Dense", [6], [24], 144, [
+                        new("Hidden", "weights", ParameterRole.Weight, 0, [6, 24], false, new(Initializer.GlorotUniform, 1.0, 0.0, 6, 24)),
+                        new("Hidden", "bias", ParameterRole.Bias, 144, [24], false, new(Initializer.Zeros, 1.0, 0.0, 6, 24)),
                     ]),
-                    new LayerDescription("PRelu1", "PRelu", [24], [24], 0, [
-                        new ParameterSlot("PRelu1", "slope", ParameterRole.Norm, 168, [24], false, new ParameterInitialization(Initializer.Constant, 1.0, 0.25, 1, 1)),
+                    new("PRelu1", "PRelu", [24], [24], 0, [
+                        new("PRelu1", "slope", ParameterRole.Norm, 168, [24], false, new(Initializer.Constant, 1.0, 0.25, 1, 1)),
                     ]),
-                    new LayerDescription("Dense2", "Dense", [24], [12], 288, [
-                        new ParameterSlot("Dense2", "weights", ParameterRole.Weight, 192, [24, 12], false,
-                            new ParameterInitialization(Initializer.GlorotUniform, 1.0, 0.0, 24, 12)),
-                        new ParameterSlot("Dense2", "bias", ParameterRole.Bias, 480, [12], false, new ParameterInitialization(Initializer.Zeros, 1.0, 0.0, 24, 12)),
+                    new("Dense2", "Dense", [24], [12], 288, [
+                        new("Dense2", "weights", ParameterRole.Weight, 192, [24, 12], false, new(Initializer.GlorotUniform, 1.0, 0.0, 24, 12)),
+                        new("Dense2", "bias", ParameterRole.Bias, 480, [12], false, new(Initializer.Zeros, 1.0, 0.0, 24, 12)),
                     ]),
-                    new LayerDescription("Gelu1", "Gelu", [12], [12], 0, []),
-                    new LayerDescription("Dense3", "Dense", [12], [2], 24, [
-                        new ParameterSlot("Dense3", "weights", ParameterRole.Weight, 492, [12, 2], false, new ParameterInitialization(Initializer.GlorotUniform, 1.0, 0.0, 12, 2)),
+                    new("Gelu1", "Gelu", [12], [12], 0, []),
+                    new("Dense3", "Dense", [12], [2], 24, [
+                        new("Dense3", "weights", ParameterRole.Weight, 492, [12, 2], false, new(Initializer.GlorotUniform, 1.0, 0.0, 12, 2)),
                     ]),
                 ],
                 "Huber",

@@ -29,14 +29,12 @@ using global::NetGen;
 /// <remarks>
 /// 101,770 parameters, 101,632 multiply-adds a sample.
 /// <code>
-/// layer              output   parameters  multiply-adds
-/// Input              28x28x1           0              0
-/// Flatten1  Flatten  784               0              0
-/// Dense1    FC(128)  128         100,480        100,352
-/// Relu1     Relu     128               0              0
-/// Dense2    FC(10)   10             1290           1280
-/// Softmax1  Softmax  10                0              0
-/// in all                         101,770        101,632
+/// layer                      output   parameters  multiply-adds
+/// Input                      28x28x1           0              0
+/// Flatten1          Flatten  784               0              0
+/// Dense1, Relu1     FC(128)  128         100,480        100,352
+/// Dense2, Softmax1  FC(10)   10             1290           1280
+/// in all                                 101,770        101,632
 /// </code>
 /// </remarks>
 partial class Digits : INetwork<Digits, float>
@@ -150,8 +148,7 @@ partial class Digits : INetwork<Digits, float>
     public Prepared Prepare() => new(this);
 
     /// <summary>One sample, parameters as they lie.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void InferOneFlat(ref float parameters, ref float source, ref float target)
     {
         Unsafe.SkipInit(out Scratch scratch);
@@ -163,8 +160,7 @@ partial class Digits : INetwork<Digits, float>
     }
 
     /// <summary>One sample, parameters packed.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void InferOne(ref float packed, ref float source, ref float target)
     {
         Unsafe.SkipInit(out Scratch scratch);
@@ -190,15 +186,14 @@ partial class Digits : INetwork<Digits, float>
     }
 
     /// <summary>A batch in tiles of samples, so that rows stay close; parameters packed.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static void InferBatch(ref float packed, ref float memory, ref float inputs, ref float outputs, int batch)
     {
         for (int first = 0; first < batch; first += InferenceTile)
             InferTile(ref packed, ref memory, ref inputs, ref outputs, first, Math.Min(InferenceTile, batch - first));
     }
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void InferTile(ref float packed, ref float memory, ref float inputs, ref float outputs, nint start, nint samples)
     {
         // The rows of a tile are counted from its start; the memory has room for one tile.
@@ -228,10 +223,10 @@ partial class Digits : INetwork<Digits, float>
         Panels.CopyOut(ref Unsafe.Add(ref memory, 160 * capacity + first * 16), 16, ref Unsafe.Add(ref outputs, first * OutputSize), OutputSize, samples);
     }
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static void PackForInference(ref float parameters, ref float packed, int piece = 0, int pieces = 1)
     {
-        Panels.Pack(ref Unsafe.Add(ref parameters, 0), 784, 128, ref Unsafe.Add(ref packed, 0), piece, pieces);
+        Panels.Pack(ref parameters, 784, 128, ref packed, piece, pieces);
         Panels.Pack(ref Unsafe.Add(ref parameters, 100480), 128, 10, ref Unsafe.Add(ref packed, 100480), piece, pieces);
         if (piece == 0)
         {
@@ -255,7 +250,7 @@ partial class Digits : INetwork<Digits, float>
 
         /// <summary>Inference on <c>inputs.Length / InputSize</c> samples, to the bit as the network itself.</summary>
         /// <exception cref="ArgumentException">A span has the wrong length, or the spans overlap.</exception>
-        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Kernel.Options)]
         public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs)
         {
             if (inputs.Length == InputSize && outputs.Length == OutputSize && !inputs.Overlaps(outputs))
@@ -331,8 +326,7 @@ partial class Digits : INetwork<Digits, float>
         }
     }
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void ForwardSamples(ref float packed, ref float memory, nint capacity, ref float inputs, ref float outputs, nint first, nint samples)
     {
         Panels.CopyIn(ref Unsafe.Add(ref inputs, first * InputSize), InputSize, ref Unsafe.Add(ref memory, 1328 * capacity + first * InputSize), InputSize, samples);
@@ -348,8 +342,7 @@ partial class Digits : INetwork<Digits, float>
         Panels.CopyOut(ref Unsafe.Add(ref memory, 960 * capacity + first * 16), 16, ref Unsafe.Add(ref outputs, first * OutputSize), OutputSize, samples);
     }
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void BackwardSamples(ref float packed, ref float memory, nint capacity, nint first, nint samples)
     {
         //     softmax1ExpGradient = softmax1Gradient / softmax1Sum
@@ -365,8 +358,7 @@ partial class Digits : INetwork<Digits, float>
     }
 
     /// <summary>What only the gradient of the input needs.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void BackwardInputs(ref float packed, ref float memory, nint capacity, nint first, nint samples)
     {
         // Backward through Dense1: 128 -> 784
@@ -377,8 +369,7 @@ partial class Digits : INetwork<Digits, float>
     }
 
     /// <summary>The layers that every forward pass of training begins with.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void ForwardLayers(ref float packed, ref float memory, nint capacity, ref float inputs, nint first, nint samples)
     {
         // Dense1, Relu1: 784 -> 128, 100,480 parameters
@@ -390,8 +381,7 @@ partial class Digits : INetwork<Digits, float>
     }
 
     /// <summary>The way back through the layers, the same for any error of the outputs.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void BackwardLayers(ref float packed, ref float memory, nint capacity, nint first, nint samples)
     {
         // Backward through Dense2: 10 -> 128
@@ -403,11 +393,10 @@ partial class Digits : INetwork<Digits, float>
         Panels.PackRows(ref Unsafe.Add(ref memory, 1024 * capacity + first * 128), 128, ref Unsafe.Add(ref memory, 1152 * capacity + first * 16), capacity * 16, samples);
     }
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void PackForTraining(ref float parameters, ref float packed, int piece, int pieces)
     {
-        Panels.Pack(ref Unsafe.Add(ref parameters, 0), 784, 128, ref Unsafe.Add(ref packed, 0), piece, pieces);
+        Panels.Pack(ref parameters, 784, 128, ref packed, piece, pieces);
         Panels.Pack(ref Unsafe.Add(ref parameters, 100480), 128, 10, ref Unsafe.Add(ref packed, 100480), piece, pieces);
         Panels.PackTransposed(ref Unsafe.Add(ref parameters, 100480), 128, 10, ref Unsafe.Add(ref packed, 102544), piece, pieces);
         if (piece == 0)
@@ -418,10 +407,10 @@ partial class Digits : INetwork<Digits, float>
     }
 
     /// <summary>What only the gradient of the input reads.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static void PackForInputs(ref float parameters, ref float packed, int piece, int pieces)
     {
-        Panels.PackTransposed(ref Unsafe.Add(ref parameters, 0), 784, 128, ref Unsafe.Add(ref packed, 103824), piece, pieces);
+        Panels.PackTransposed(ref parameters, 784, 128, ref Unsafe.Add(ref packed, 103824), piece, pieces);
     }
 
     /// <summary>The loss of a batch in training mode and its gradient; that with respect to the inputs, too, where there is room for it. The loss is the mean over samples of
@@ -477,7 +466,7 @@ partial class Digits : INetwork<Digits, float>
 
     private const int Phases = 3;
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private int CheckStep(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> parameterGradients, Workspace workspace, in TrainingContext<float> context)
     {
         int batch = CheckBatch(inputs, targets, workspace);
@@ -489,7 +478,7 @@ partial class Digits : INetwork<Digits, float>
         return batch;
     }
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static void Begin(Workspace workspace, in TrainingContext<float> context, int batch)
     {
         workspace.Keep(0);
@@ -497,7 +486,7 @@ partial class Digits : INetwork<Digits, float>
     }
 
     /// <summary>Packs the parameters, then runs all samples forward and back, then sums the gradients over the samples.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private void Run(int phase, int piece, int pieces, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> parameterGradients, Workspace workspace,
         in TrainingContext<float> context)
     {
@@ -521,10 +510,10 @@ partial class Digits : INetwork<Digits, float>
         }
     }
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static float End(Workspace workspace, int batch) => BatchLoss.Total<float>(workspace, Losses(workspace, batch), Seeds(workspace, batch));
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static int CheckBatch(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Workspace workspace)
     {
         int batch = NetworkArguments.Batch(inputs.Length, InputSize);
@@ -534,14 +523,13 @@ partial class Digits : INetwork<Digits, float>
         return batch;
     }
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static Span<float> Losses(Workspace workspace, int batch) => workspace.Memory<float>().Slice(TrainingPacked + 2113 * workspace.MaxBatch, batch);
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static Span<float> Seeds(Workspace workspace, int batch) => workspace.Memory<float>().Slice(TrainingPacked + 2114 * workspace.MaxBatch, batch);
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void LossSamples(ref float packed, ref float memory, nint capacity, ref float inputs, ref float targets, nint first, nint samples)
     {
         ForwardLayers(ref packed, ref memory, capacity, ref inputs, first, samples);
@@ -558,8 +546,7 @@ partial class Digits : INetwork<Digits, float>
             samples);
     }
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void StepSamples(ref float packed, ref float memory, nint capacity, ref float inputs, ref float targets, nint first, nint samples)
     {
         ForwardLayers(ref packed, ref memory, capacity, ref inputs, first, samples);
@@ -588,8 +575,7 @@ partial class Digits : INetwork<Digits, float>
     }
 
     /// <summary>Sums over the samples; each piece computes rows of its own.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void StepGradients(ref float packed, ref float memory, nint capacity, ref float inputs, ref float gradients, bool accumulate, int piece, int pieces,
         nint samples)
     {
@@ -611,7 +597,7 @@ partial class Digits : INetwork<Digits, float>
             Sum10(ref Unsafe.Add(ref memory, 1008 * capacity), ref Unsafe.Add(ref gradients, 101760), accumulate, samples);
 
         // dense1WeightsGradient[i, o] = sum over samples of input[i] * dense1Gradient[o]
-        Gradient784To128(ref inputs, ref Unsafe.Add(ref memory, 1152 * capacity), capacity * 16, ref Unsafe.Add(ref gradients, 0), accumulate, piece, pieces, samples);
+        Gradient784To128(ref inputs, ref Unsafe.Add(ref memory, 1152 * capacity), capacity * 16, ref gradients, accumulate, piece, pieces, samples);
 
         // dense1BiasGradient[o] = sum over samples of dense1Gradient[o]
         if (piece == 1 % pieces)
@@ -687,7 +673,7 @@ partial class Digits : INetwork<Digits, float>
     private const long WorkspacePerSample = 2128;
 
     /// <summary>Numbers in one vector; a constant once compiled.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static nint VectorWidth
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -695,15 +681,14 @@ partial class Digits : INetwork<Digits, float>
     }
 
     /// <summary>The rows of one sample, on the stack; every row is written before it is read.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [InlineArray(InferencePerSample + AlignedMemory.Slack)]
+    [ExcludeFromCodeCoverage, InlineArray(InferencePerSample + AlignedMemory.Slack)]
     private struct Scratch
     {
         private float _first;
     }
 
     /// <summary>Applied to each sum on its way to memory: relu = (dense &lt;= 0 ? 0 : dense).</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private readonly ref struct Dense784To128ReluStore : ITileStore<float>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -715,8 +700,7 @@ partial class Digits : INetwork<Digits, float>
     }
 
     /// <summary>784 -&gt; 128 for one sample. Weights may be flat or in panels: the strides say which.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Dense784To128ReluOne(ref float input, ref float weights, nint weightStep, nint panelStride, ref float start, ref float output)
     {
         for (nint unit = 0; unit < 128; unit += 8 * VectorWidth)
@@ -789,8 +773,7 @@ partial class Digits : INetwork<Digits, float>
     }
 
     /// <summary>784 -&gt; 128 for 6 samples and 2 vectors of outputs: 12 totals in registers.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Dense784To128ReluTile6x2(ref float input, ref float weights, ref float start, ref float output, nint unit)
     {
         nint unit0 = unit;
@@ -878,8 +861,7 @@ partial class Digits : INetwork<Digits, float>
     }
 
     /// <summary>784 -&gt; 128 for 4 samples and 2 vectors of outputs: 8 totals in registers.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Dense784To128ReluTile4x2(ref float input, ref float weights, ref float start, ref float output, nint unit)
     {
         nint unit0 = unit;
@@ -947,8 +929,7 @@ partial class Digits : INetwork<Digits, float>
     }
 
     /// <summary>784 -&gt; 128 for a batch, weights in panels.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Dense784To128ReluRows(ref float input, ref float weights, ref float start, ref float output, nint samples)
     {
         if (samples < 4)
@@ -973,7 +954,7 @@ partial class Digits : INetwork<Digits, float>
     }
 
     /// <summary>Stores the sums as they are.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private readonly ref struct PlainStore : ITileStore<float>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -981,8 +962,7 @@ partial class Digits : INetwork<Digits, float>
     }
 
     /// <summary>128 -&gt; 10 for one sample. Weights may be flat or in panels: the strides say which.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Dense128To10One(ref float input, ref float weights, nint weightStep, nint panelStride, ref float start, ref float output)
     {
         // Vectors of 512 bits: half as many hold all outputs.
@@ -1076,8 +1056,7 @@ partial class Digits : INetwork<Digits, float>
     }
 
     /// <summary>128 -&gt; 10 for 2 samples and 2 vectors of outputs, 4 partial sums each: 16 totals in registers.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Dense128To10Tile2x2x4(ref float input, ref float weights, ref float start, ref float output, nint unit)
     {
         // Vectors of 512 bits: half as many hold all outputs.
@@ -1214,8 +1193,7 @@ partial class Digits : INetwork<Digits, float>
     }
 
     /// <summary>128 -&gt; 10 for a batch, weights in panels.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Dense128To10Rows(ref float input, ref float weights, ref float start, ref float output, nint samples)
     {
         if (samples < 2)
@@ -1240,8 +1218,7 @@ partial class Digits : INetwork<Digits, float>
     }
 
     /// <summary>Outputs along rows of 10, sample by sample.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Outputs(ref float denseRows, ref float softmaxExpRows, ref float softmaxRows, nint samples)
     {
         for (nint sample = 0; sample < samples; sample++)
@@ -1287,8 +1264,7 @@ partial class Digits : INetwork<Digits, float>
     }
 
     /// <summary>TrainingOutputs along rows of 10, sample by sample.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void TrainingOutputs(ref float denseRows, ref float softmaxExpRows, ref float softmaxRows, ref float softmaxSumRows, nint samples)
     {
         for (nint sample = 0; sample < samples; sample++)
@@ -1339,8 +1315,7 @@ partial class Digits : INetwork<Digits, float>
     }
 
     /// <summary>OutputErrors along rows of 10, sample by sample.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void OutputErrors(ref float softmaxGradientRows, ref float softmaxSumRows, ref float softmaxExpRows, ref float softmaxExpGradientRows,
         ref float softmaxSumGradientTermsRows, ref float denseGradientRows, nint samples)
     {
@@ -1401,7 +1376,7 @@ partial class Digits : INetwork<Digits, float>
     }
 
     /// <summary>Applied to each sum on its way to memory: denseGradient = (relu &lt;= 0 ? 0 : reluGradient).</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private readonly ref struct Back10To128DenseGradientStore(nint reluDistance) : ITileStore<float>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -1414,8 +1389,7 @@ partial class Digits : INetwork<Digits, float>
     }
 
     /// <summary>10 -&gt; 128 for one sample. Weights may be flat or in panels: the strides say which.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Back10To128DenseGradientOne(ref float input, ref float weights, nint weightStep, nint panelStride, ref float output, nint reluDistance)
     {
         for (nint unit = 0; unit < 128; unit += 8 * VectorWidth)
@@ -1488,8 +1462,7 @@ partial class Digits : INetwork<Digits, float>
     }
 
     /// <summary>10 -&gt; 128 for 6 samples and 2 vectors of outputs: 12 totals in registers.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Back10To128DenseGradientTile6x2(ref float input, ref float weights, ref float output, nint reluDistance, nint unit)
     {
         nint unit0 = unit;
@@ -1577,8 +1550,7 @@ partial class Digits : INetwork<Digits, float>
     }
 
     /// <summary>10 -&gt; 128 for 4 samples and 2 vectors of outputs: 8 totals in registers.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Back10To128DenseGradientTile4x2(ref float input, ref float weights, ref float output, nint reluDistance, nint unit)
     {
         nint unit0 = unit;
@@ -1646,8 +1618,7 @@ partial class Digits : INetwork<Digits, float>
     }
 
     /// <summary>10 -&gt; 128 for a batch, weights in panels.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Back10To128DenseGradientRows(ref float input, ref float weights, ref float output, nint reluDistance, nint samples)
     {
         if (samples < 4)
@@ -1672,8 +1643,7 @@ partial class Digits : INetwork<Digits, float>
     }
 
     /// <summary>128 -&gt; 784 for one sample. Weights may be flat or in panels: the strides say which.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Back128To784One(ref float input, ref float weights, nint weightStep, nint panelStride, ref float output)
     {
         for (nint unit = 0; unit < 784; unit += 7 * VectorWidth)
@@ -1740,8 +1710,7 @@ partial class Digits : INetwork<Digits, float>
     }
 
     /// <summary>128 -&gt; 784 for 6 samples and 2 vectors of outputs: 12 totals in registers.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Back128To784Tile6x2(ref float input, ref float weights, ref float output, nint unit)
     {
         nint unit0 = unit;
@@ -1829,8 +1798,7 @@ partial class Digits : INetwork<Digits, float>
     }
 
     /// <summary>128 -&gt; 784 for 4 samples and 2 vectors of outputs: 8 totals in registers.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Back128To784Tile4x2(ref float input, ref float weights, ref float output, nint unit)
     {
         nint unit0 = unit;
@@ -1898,8 +1866,7 @@ partial class Digits : INetwork<Digits, float>
     }
 
     /// <summary>128 -&gt; 784 for a batch, weights in panels.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Back128To784Rows(ref float input, ref float weights, ref float output, nint samples)
     {
         if (samples < 4)
@@ -1924,8 +1891,7 @@ partial class Digits : INetwork<Digits, float>
     }
 
     /// <summary>Losses along rows of 10, sample by sample.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Losses(ref float denseRows, ref float logitShiftedRows, ref float logitExpRows, ref float targetRows, ref float lossRows, nint samples)
     {
         for (nint sample = 0; sample < samples; sample++)
@@ -1952,8 +1918,7 @@ partial class Digits : INetwork<Digits, float>
     }
 
     /// <summary>LossesAndErrors along rows of 10, sample by sample.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void LossesAndErrors(ref float denseRows, ref float logitShiftedRows, ref float logitExpRows, ref float targetRows, ref float lossGradientRows,
         ref float logitShiftedGradientRows, ref float denseGradientRows, ref float lossRows, nint samples)
     {
@@ -2002,8 +1967,7 @@ partial class Digits : INetwork<Digits, float>
     }
 
     /// <summary>6 rows and 2 vectors of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void GradientTile6x2(ref float input, nint inputRow, ref float weights, nint panelStride, ref float output, nint width, bool accumulate, nint unit, nint samples)
     {
         nint unit0 = unit;
@@ -2114,8 +2078,7 @@ partial class Digits : INetwork<Digits, float>
     }
 
     /// <summary>4 rows and 2 vectors of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void GradientTile4x2(ref float input, nint inputRow, ref float weights, nint panelStride, ref float output, nint width, bool accumulate, nint unit, nint samples)
     {
         nint unit0 = unit;
@@ -2200,8 +2163,7 @@ partial class Digits : INetwork<Digits, float>
     }
 
     /// <summary>1 rows and 2 vectors of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void GradientTile1x2(ref float input, nint inputRow, ref float weights, nint panelStride, ref float output, nint width, bool accumulate, nint unit, nint samples)
     {
         nint unit0 = unit;
@@ -2241,8 +2203,7 @@ partial class Digits : INetwork<Digits, float>
     }
 
     /// <summary>A piece's share of the rows of the gradient of 128 x 10 weights: what came in, times the error that went out, summed over the samples.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Gradient128To10(ref float input, ref float errors, nint panelStride, ref float gradient, bool accumulate, int piece, int pieces, nint samples)
     {
         nint first = 128 * (nint)piece / pieces, end = 128 * ((nint)piece + 1) / pieces;
@@ -2259,8 +2220,7 @@ partial class Digits : INetwork<Digits, float>
     }
 
     /// <summary>The sum over the samples of rows of 10: the gradient of a bias.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Sum10(ref float rows, ref float gradient, bool accumulate, nint samples)
     {
         nint unit = 0;
@@ -2281,8 +2241,7 @@ partial class Digits : INetwork<Digits, float>
     }
 
     /// <summary>A piece's share of the rows of the gradient of 784 x 128 weights: what came in, times the error that went out, summed over the samples.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Gradient784To128(ref float input, ref float errors, nint panelStride, ref float gradient, bool accumulate, int piece, int pieces, nint samples)
     {
         nint first = 784 * (nint)piece / pieces, end = 784 * ((nint)piece + 1) / pieces;
@@ -2299,8 +2258,7 @@ partial class Digits : INetwork<Digits, float>
     }
 
     /// <summary>The sum over the samples of rows of 128: the gradient of a bias.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Sum128(ref float rows, ref float gradient, bool accumulate, nint samples)
     {
         nint unit = 0;
@@ -2321,7 +2279,7 @@ partial class Digits : INetwork<Digits, float>
     }
 
     /// <summary>Made at the first use of the description.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static class Facts
     {
         public static readonly NetworkDescription Description = new(
@@ -2329,18 +2287,17 @@ partial class Digits : INetwork<Digits, float>
             Precision.Single,
             [28, 28, 1],
             [
-                new LayerDescription("Flatten1", "Flatten", [28, 28, 1], [784], 0, []),
-                new LayerDescription("Dense1", "Dense", [784], [128], 100352, [
-                    new ParameterSlot("Dense1", "weights", ParameterRole.Weight, 0, [784, 128], false, new ParameterInitialization(Initializer.GlorotUniform, 1.0, 0.0, 784, 128)),
-                    new ParameterSlot("Dense1", "bias", ParameterRole.Bias, 100352, [128], false, new ParameterInitialization(Initializer.Zeros, 1.0, 0.0, 784, 128)),
+                new("Flatten1", "Flatten", [28, 28, 1], [784], 0, []),
+                new("Dense1", "Dense", [784], [128], 100352, [
+                    new("Dense1", "weights", ParameterRole.Weight, 0, [784, 128], false, new(Initializer.GlorotUniform, 1.0, 0.0, 784, 128)),
+                    new("Dense1", "bias", ParameterRole.Bias, 100352, [128], false, new(Initializer.Zeros, 1.0, 0.0, 784, 128)),
                 ]),
-                new LayerDescription("Relu1", "Relu", [128], [128], 0, []),
-                new LayerDescription("Dense2", "Dense", [128], [10], 1280, [
-                    new ParameterSlot("Dense2", "weights", ParameterRole.Weight, 100480, [128, 10], false,
-                        new ParameterInitialization(Initializer.GlorotUniform, 1.0, 0.0, 128, 10)),
-                    new ParameterSlot("Dense2", "bias", ParameterRole.Bias, 101760, [10], false, new ParameterInitialization(Initializer.Zeros, 1.0, 0.0, 128, 10)),
+                new("Relu1", "Relu", [128], [128], 0, []),
+                new("Dense2", "Dense", [128], [10], 1280, [
+                    new("Dense2", "weights", ParameterRole.Weight, 100480, [128, 10], false, new(Initializer.GlorotUniform, 1.0, 0.0, 128, 10)),
+                    new("Dense2", "bias", ParameterRole.Bias, 101760, [10], false, new(Initializer.Zeros, 1.0, 0.0, 128, 10)),
                 ]),
-                new LayerDescription("Softmax1", "Softmax", [10], [10], 0, []),
+                new("Softmax1", "Softmax", [10], [10], 0, []),
             ],
             "SparseCategoricalCrossEntropy",
             "a0ded70fb1fa40eb",

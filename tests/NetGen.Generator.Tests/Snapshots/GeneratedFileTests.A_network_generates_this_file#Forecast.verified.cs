@@ -147,15 +147,14 @@ partial class Forecast : INetwork<Forecast, float>
     public Prepared Prepare() => new(this);
 
     /// <summary>A batch in tiles of samples, so that rows stay close; parameters packed.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static void InferBatch(ref float packed, ref float memory, ref float inputs, ref float outputs, int batch)
     {
         for (int first = 0; first < batch; first += InferenceTile)
             InferTile(ref packed, ref memory, ref inputs, ref outputs, first, Math.Min(InferenceTile, batch - first));
     }
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void InferTile(ref float packed, ref float memory, ref float inputs, ref float outputs, nint start, nint samples)
     {
         // The rows of a tile are counted from its start; the memory has room for one tile.
@@ -175,18 +174,18 @@ partial class Forecast : INetwork<Forecast, float>
         Panels.CopyOut(ref Unsafe.Add(ref memory, first * 16), 16, ref Unsafe.Add(ref outputs, first * OutputSize), OutputSize, samples);
     }
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static void PackForInference(ref float parameters, ref float packed, int piece = 0, int pieces = 1)
     {
-        Panels.Pack(ref Unsafe.Add(ref parameters, 96), 4, 1, ref Unsafe.Add(ref packed, 0), piece, pieces);
+        Panels.Pack(ref Unsafe.Add(ref parameters, 96), 4, 1, ref packed, piece, pieces);
         if (piece == 0)
         {
             Panels.CopyIn(ref Unsafe.Add(ref parameters, 100), 1, ref Unsafe.Add(ref packed, 64), 16, 1);
-            Panels.CopyIn(ref Unsafe.Add(ref parameters, 0), 16, ref Unsafe.Add(ref packed, 80), 16, 1);
+            Panels.CopyIn(ref parameters, 16, ref Unsafe.Add(ref packed, 80), 16, 1);
             Panels.CopyIn(ref Unsafe.Add(ref parameters, 80), 16, ref Unsafe.Add(ref packed, 96), 16, 1);
             Panels.CopyIn(ref Unsafe.Add(ref parameters, 16), 64, ref Unsafe.Add(ref packed, 112), 64, 1);
             Panels.CopyIn(ref Unsafe.Add(ref parameters, 80), 4, ref Unsafe.Add(ref packed, 176), 16, 4);
-            Panels.CopyIn(ref Unsafe.Add(ref parameters, 0), 4, ref Unsafe.Add(ref packed, 240), 16, 4);
+            Panels.CopyIn(ref parameters, 4, ref Unsafe.Add(ref packed, 240), 16, 4);
             Panels.CopyIn(ref Unsafe.Add(ref parameters, 16), 4, ref Unsafe.Add(ref packed, 304), 16, 16);
         }
     }
@@ -203,8 +202,7 @@ partial class Forecast : INetwork<Forecast, float>
     /// <summary>
     /// What is kept of the steps so far: 8 numbers. A new one, all zero, is the start of a sequence; a copy of it is a point to return to.
     /// </summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [InlineArray(24)]
+    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage, InlineArray(24)]
     public struct State
     {
         private float _first;
@@ -264,8 +262,7 @@ partial class Forecast : INetwork<Forecast, float>
     }
 
     /// <summary>One step, parameters as they lie.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void StepFlat(ref float parameters, ref float memory, ref float source, ref float target, ref float state)
     {
         ref float values = ref Unsafe.Add(ref memory, 32);
@@ -280,8 +277,7 @@ partial class Forecast : INetwork<Forecast, float>
     }
 
     /// <summary>One step, parameters packed.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void StepPacked(ref float packed, ref float memory, ref float source, ref float target, ref float state)
     {
         ref float values = ref Unsafe.Add(ref memory, 32);
@@ -340,7 +336,7 @@ partial class Forecast : INetwork<Forecast, float>
 
         /// <summary>Inference on <c>inputs.Length / InputSize</c> samples, to the bit as the network itself.</summary>
         /// <exception cref="ArgumentException">A span has the wrong length, or the spans overlap.</exception>
-        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Kernel.Options)]
         public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs)
         {
             int batch = NetworkArguments.Batch(inputs, InputSize, outputs, OutputSize);
@@ -435,8 +431,7 @@ partial class Forecast : INetwork<Forecast, float>
         }
     }
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void ForwardSamples(ref float packed, ref float memory, nint capacity, ref float inputs, ref float outputs, nint first, nint samples)
     {
         ref float lanes = ref Unsafe.Add(ref memory, TrainingPerSample * capacity + first * TrainingElements);
@@ -452,8 +447,7 @@ partial class Forecast : INetwork<Forecast, float>
         }
     }
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void BackwardSamples(ref float packed, ref float memory, nint capacity, nint first, nint samples)
     {
         ref float lanes = ref Unsafe.Add(ref memory, TrainingPerSample * capacity + first * TrainingElements);
@@ -480,8 +474,7 @@ partial class Forecast : INetwork<Forecast, float>
     }
 
     /// <summary>What only the gradient of the input needs.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void BackwardInputs(ref float packed, ref float memory, nint capacity, nint first, nint samples)
     {
         ref float lanes = ref Unsafe.Add(ref memory, TrainingPerSample * capacity + first * TrainingElements);
@@ -495,8 +488,7 @@ partial class Forecast : INetwork<Forecast, float>
     }
 
     /// <summary>The layers that every forward pass of training begins with.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void ForwardLayers(ref float packed, ref float memory, nint capacity, ref float inputs, nint first, nint samples)
     {
         // Dense1: 4 -> 1, 5 parameters
@@ -504,15 +496,14 @@ partial class Forecast : INetwork<Forecast, float>
             ref Unsafe.Add(ref memory, 128 * capacity + first * 16), samples);
     }
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void PackForTraining(ref float parameters, ref float packed, int piece, int pieces)
     {
         Panels.Pack(ref Unsafe.Add(ref parameters, 96), 4, 1, ref Unsafe.Add(ref packed, 96), piece, pieces);
         Panels.PackTransposed(ref Unsafe.Add(ref parameters, 96), 4, 1, ref Unsafe.Add(ref packed, 176), piece, pieces);
         if (piece == 0)
         {
-            Panels.CopyIn(ref Unsafe.Add(ref parameters, 0), 16, ref Unsafe.Add(ref packed, 0), 16, 1);
+            Panels.CopyIn(ref parameters, 16, ref packed, 16, 1);
             Panels.CopyIn(ref Unsafe.Add(ref parameters, 80), 16, ref Unsafe.Add(ref packed, 16), 16, 1);
             Panels.CopyIn(ref Unsafe.Add(ref parameters, 16), 64, ref Unsafe.Add(ref packed, 32), 64, 1);
             Panels.CopyIn(ref Unsafe.Add(ref parameters, 100), 1, ref Unsafe.Add(ref packed, 160), 16, 1);
@@ -571,7 +562,7 @@ partial class Forecast : INetwork<Forecast, float>
 
     private const int Phases = 3;
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private int CheckStep(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> parameterGradients, Workspace workspace, in TrainingContext<float> context)
     {
         int batch = CheckBatch(inputs, targets, workspace);
@@ -583,7 +574,7 @@ partial class Forecast : INetwork<Forecast, float>
         return batch;
     }
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static void Begin(Workspace workspace, in TrainingContext<float> context, int batch)
     {
         workspace.BeginSequences(batch, 3, context);
@@ -593,7 +584,7 @@ partial class Forecast : INetwork<Forecast, float>
     }
 
     /// <summary>Packs the parameters, then runs all samples forward and back, then sums the gradients over the samples.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private void Run(int phase, int piece, int pieces, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> parameterGradients, Workspace workspace,
         in TrainingContext<float> context, bool keeps)
     {
@@ -620,10 +611,10 @@ partial class Forecast : INetwork<Forecast, float>
         }
     }
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static float End(Workspace workspace, int batch) => BatchLoss.Total<float>(workspace, Losses(workspace, batch), Seeds(workspace, batch));
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static int CheckBatch(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Workspace workspace)
     {
         int batch = NetworkArguments.Batch(inputs.Length, InputSize);
@@ -632,14 +623,13 @@ partial class Forecast : INetwork<Forecast, float>
         return batch;
     }
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static Span<float> Losses(Workspace workspace, int batch) => workspace.Memory<float>().Slice(TrainingPacked + 161 * workspace.MaxBatch, batch);
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static Span<float> Seeds(Workspace workspace, int batch) => workspace.Memory<float>().Slice(TrainingPacked + 162 * workspace.MaxBatch, batch);
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void LossSamples(ref float packed, ref float memory, nint capacity, ref float inputs, ref float targets, nint first, nint samples)
     {
         // Nothing outlives the pass but gradients, so all groups of the piece use the memory of its first.
@@ -658,8 +648,7 @@ partial class Forecast : INetwork<Forecast, float>
         }
     }
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void StepSamples(ref float packed, ref float memory, nint capacity, ref float inputs, ref float targets, nint first, nint samples, bool keeps)
     {
         // Nothing outlives the pass but gradients, so all groups of the piece use the memory of its first, unless the gradient of the input is wanted.
@@ -698,8 +687,7 @@ partial class Forecast : INetwork<Forecast, float>
     }
 
     /// <summary>Sums over the samples; each piece computes rows of its own.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void StepGradients(ref float packed, ref float memory, nint capacity, ref float inputs, ref float gradients, bool accumulate, int piece, int pieces,
         nint samples)
     {
@@ -708,10 +696,10 @@ partial class Forecast : INetwork<Forecast, float>
         nint segments = (samples + Lanes.Count - 1) / Lanes.Count;
 
         // lstm1RecurrentWeightsGradient: the shares of the segments, added up in their order
-        LaneLayout.SumPartials(ref Unsafe.Add(ref shares, 0), PartialLength, segments, ref Unsafe.Add(ref gradients, 16), 64, accumulate, piece, pieces);
+        LaneLayout.SumPartials(ref shares, PartialLength, segments, ref Unsafe.Add(ref gradients, 16), 64, accumulate, piece, pieces);
 
         // lstm1InputWeightsGradient: the shares of the segments, added up in their order
-        LaneLayout.SumPartials(ref Unsafe.Add(ref shares, 64), PartialLength, segments, ref Unsafe.Add(ref gradients, 0), 16, accumulate, piece, pieces);
+        LaneLayout.SumPartials(ref Unsafe.Add(ref shares, 64), PartialLength, segments, ref gradients, 16, accumulate, piece, pieces);
 
         // lstm1BiasGradient: the shares of the segments, added up in their order
         LaneLayout.SumPartials(ref Unsafe.Add(ref shares, 80), PartialLength, segments, ref Unsafe.Add(ref gradients, 80), 16, accumulate, piece, pieces);
@@ -803,10 +791,10 @@ partial class Forecast : INetwork<Forecast, float>
     private const int TrainingElements = 232, PartialLength = 96;
 
     /// <summary>Where the sums of single lanes lie, and where those of whole segments: behind the rows and the groups.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static nint TrainingSums(nint capacity) => TrainingPerSample * capacity + (capacity + Lanes.Count - 1) / Lanes.Count * Lanes.Count * TrainingElements;
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static nint TrainingPartials(nint capacity) => TrainingSums(capacity) + (capacity + Lanes.Count - 1) / Lanes.Count * Lanes.Count * PartialLength;
 
     // Both passes use one workspace; it has room for the larger.
@@ -815,7 +803,7 @@ partial class Forecast : INetwork<Forecast, float>
     private const long WorkspacePerSample = 510;
 
     /// <summary>Numbers in one vector; a constant once compiled.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static nint VectorWidth
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -823,7 +811,7 @@ partial class Forecast : INetwork<Forecast, float>
     }
 
     /// <summary>Stores the sums as they are.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private readonly ref struct PlainStore : ITileStore<float>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -831,8 +819,7 @@ partial class Forecast : INetwork<Forecast, float>
     }
 
     /// <summary>4 -&gt; 1 for one sample. Weights may be flat or in panels: the strides say which.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Dense4To1One(ref float input, ref float weights, nint weightStep, nint panelStride, ref float start, ref float output)
     {
         for (nint unit = 0; unit < 1; unit += VectorWidth)
@@ -864,8 +851,7 @@ partial class Forecast : INetwork<Forecast, float>
     }
 
     /// <summary>4 -&gt; 1 for 4 samples and 1 vector of outputs, 2 partial sums each: 8 totals in registers.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Dense4To1Tile4x1x2(ref float input, ref float weights, ref float start, ref float output, nint unit)
     {
         nint unit0 = unit;
@@ -917,8 +903,7 @@ partial class Forecast : INetwork<Forecast, float>
     }
 
     /// <summary>4 -&gt; 1 for a batch, weights in panels.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Dense4To1Rows(ref float input, ref float weights, ref float start, ref float output, nint samples)
     {
         if (samples < 4)
@@ -943,8 +928,7 @@ partial class Forecast : INetwork<Forecast, float>
     }
 
     /// <summary>Sums of products, a sample in each lane; a tile of 3 along t x 4 along g sums stays in registers.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void LstmFromInputTiles(ref float input2, ref float lstmInputWeights, ref float lstmBias, ref float lstmFromInput)
     {
         for (nint g = 0; g < 16; g += 4)
@@ -1004,8 +988,7 @@ partial class Forecast : INetwork<Forecast, float>
     }
 
     /// <summary>A statement as a loop nest, a sample in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void LstmStateLanes(ref float lstmState)
     {
         for (nint j = 0; j < 4; j++)
@@ -1015,8 +998,7 @@ partial class Forecast : INetwork<Forecast, float>
     }
 
     /// <summary>A statement as a loop nest, a sample in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void LstmCellLanes(ref float lstmCell)
     {
         for (nint j = 0; j < 4; j++)
@@ -1026,8 +1008,7 @@ partial class Forecast : INetwork<Forecast, float>
     }
 
     /// <summary>Sums of products, a sample in each lane; a tile of 1 x 6 along g x 2 partial sums stays in registers.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void LstmGatesTiles(ref float lstmState, ref float lstmRecurrentWeights, ref float lstmFromInput, ref float lstmGates)
     {
         for (nint g = 0; g < 12; g += 6)
@@ -1179,8 +1160,7 @@ partial class Forecast : INetwork<Forecast, float>
     }
 
     /// <summary>Formulas element by element, a sample in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void LstmStateNextLanes(ref float lstmGates, ref float lstmCell, ref float lstmCellNext, ref float lstmStateNext)
     {
         for (nint j = 0; j < 4; j++)
@@ -1197,8 +1177,7 @@ partial class Forecast : INetwork<Forecast, float>
     }
 
     /// <summary>A statement as a loop nest, a sample in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void LstmLanes(ref float lstmState, ref float lstm)
     {
         for (nint j = 0; j < 4; j++)
@@ -1209,8 +1188,7 @@ partial class Forecast : INetwork<Forecast, float>
 
     /// <summary>A product and the formulas behind it, for one sample; a tile of 4 bands x 1 vector stays in registers. The weights of one band start <c>band</c> numbers behind
     /// those of the band before, and the rows of a matrix <c>row</c> numbers apart.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void LstmCell(ref float lstmBias, ref float input2, ref float lstmInputWeights, ref float state, ref float lstmRecurrentWeights, ref float lstmCell,
         ref float lstm, nint band, nint row)
     {
@@ -1281,8 +1259,7 @@ partial class Forecast : INetwork<Forecast, float>
     }
 
     /// <summary>A statement as a loop nest, a sample in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void LstmStateLanes_2(ref float initialState, ref float lstmState)
     {
         for (nint j = 0; j < 4; j++)
@@ -1292,8 +1269,7 @@ partial class Forecast : INetwork<Forecast, float>
     }
 
     /// <summary>A statement as a loop nest, a sample in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void LstmCellLanes_2(ref float initialState, ref float lstmCell)
     {
         for (nint j = 0; j < 4; j++)
@@ -1303,8 +1279,7 @@ partial class Forecast : INetwork<Forecast, float>
     }
 
     /// <summary>Formulas element by element, a sample in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void LstmStateNextLanes_2(ref float lstmGates, ref float sequenceLength, ref float lstmCell, ref float lstmState, ref float lstmInputGate,
         ref float lstmForgetGate, ref float lstmCandidate, ref float lstmOutputGate, ref float lstmCellNext, ref float lstmCellTanh, ref float lstmStateNext, nint t)
     {
@@ -1331,8 +1306,7 @@ partial class Forecast : INetwork<Forecast, float>
     }
 
     /// <summary>A statement as a loop nest, a sample in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void FinalStateLanes(ref float lstmState, ref float finalState)
     {
         for (nint j = 0; j < 4; j++)
@@ -1342,8 +1316,7 @@ partial class Forecast : INetwork<Forecast, float>
     }
 
     /// <summary>A statement as a loop nest, a sample in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void FinalStateLanes_2(ref float lstmCell, ref float finalState)
     {
         for (nint j = 0; j < 4; j++)
@@ -1353,8 +1326,7 @@ partial class Forecast : INetwork<Forecast, float>
     }
 
     /// <summary>A statement as a loop nest, a sample in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void LstmStateGradientLanes(ref float lstmStateGradient)
     {
         for (nint k = 0; k < 16; k++)
@@ -1364,8 +1336,7 @@ partial class Forecast : INetwork<Forecast, float>
     }
 
     /// <summary>A statement as a loop nest, a sample in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void LstmStateGradientLanes_2(ref float lstmGradient, ref float lstmStateGradient)
     {
         for (nint j = 0; j < 4; j++)
@@ -1376,8 +1347,7 @@ partial class Forecast : INetwork<Forecast, float>
     }
 
     /// <summary>A statement as a loop nest, a sample in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void LstmCellGradientLanes(ref float lstmCellGradient)
     {
         for (nint k = 0; k < 16; k++)
@@ -1387,8 +1357,7 @@ partial class Forecast : INetwork<Forecast, float>
     }
 
     /// <summary>A statement as a loop nest, a sample in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void LstmCellGradientLanes_2(ref float finalStateGradient, ref float lstmCellGradient)
     {
         for (nint j = 0; j < 4; j++)
@@ -1400,8 +1369,7 @@ partial class Forecast : INetwork<Forecast, float>
     }
 
     /// <summary>A statement as a loop nest, a sample in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void LstmStateGradientLanes_3(ref float finalStateGradient, ref float lstmStateGradient)
     {
         for (nint j = 0; j < 4; j++)
@@ -1413,8 +1381,7 @@ partial class Forecast : INetwork<Forecast, float>
     }
 
     /// <summary>A statement as a loop nest, a sample in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void LstmGatesGradientLanes(ref float lstmGatesGradient)
     {
         for (nint k = 0; k < 48; k++)
@@ -1424,8 +1391,7 @@ partial class Forecast : INetwork<Forecast, float>
     }
 
     /// <summary>Formulas element by element, a sample in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void LstmGatesGradientLanes_2(ref float sequenceLength, ref float lstmStateGradientNext, ref float lstmCellTanh, ref float lstmOutputGate,
         ref float lstmStateGradient, ref float lstmCellGradientNext, ref float lstmCell, ref float lstmForgetGate, ref float lstmCellGradient, ref float lstmCandidate,
         ref float lstmInputGate, ref float lstmGatesGradient, nint t)
@@ -1481,8 +1447,7 @@ partial class Forecast : INetwork<Forecast, float>
     }
 
     /// <summary>Sums of products, a sample in each lane; a tile of 1 x 1 along k x 8 partial sums stays in registers.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void LstmStateGradientTiles(ref float lstmGatesGradient, ref float lstmRecurrentWeights, ref float lstmStateGradient)
     {
         for (nint k = 0; k < 4; k += 1)
@@ -1584,8 +1549,7 @@ partial class Forecast : INetwork<Forecast, float>
     }
 
     /// <summary>A statement as a loop nest, a sample in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void LstmFromInputGradientLanes(ref float lstmGatesGradient, ref float lstmFromInputGradient)
     {
         for (nint g = 0; g < 16; g++)
@@ -1595,8 +1559,7 @@ partial class Forecast : INetwork<Forecast, float>
     }
 
     /// <summary>Sums over all places, a sample in each lane; a tile of 2 x 6 sums stays in registers.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void LstmRecurrentWeightsGradientTiles(ref float lstmState, ref float lstmGatesGradient, ref float lstmRecurrentWeightsGradient)
     {
         for (nint g = 0; g < 12; g += 6)
@@ -1702,8 +1665,7 @@ partial class Forecast : INetwork<Forecast, float>
     }
 
     /// <summary>A statement as a loop nest, a sample in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void InitialStateGradientLanes(ref float lstmCellGradient, ref float initialStateGradient)
     {
         for (nint j = 0; j < 4; j++)
@@ -1715,8 +1677,7 @@ partial class Forecast : INetwork<Forecast, float>
     }
 
     /// <summary>A statement as a loop nest, a sample in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void InitialStateGradientLanes_2(ref float lstmStateGradient, ref float initialStateGradient)
     {
         for (nint j = 0; j < 4; j++)
@@ -1727,8 +1688,7 @@ partial class Forecast : INetwork<Forecast, float>
     }
 
     /// <summary>Sums over all places, a sample in each lane; a tile of 1 x 8 sums stays in registers.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void LstmInputWeightsGradientTiles(ref float input2, ref float lstmFromInputGradient, ref float lstmInputWeightsGradient)
     {
         for (nint g = 0; g < 16; g += 8)
@@ -1777,8 +1737,7 @@ partial class Forecast : INetwork<Forecast, float>
     }
 
     /// <summary>A statement as a loop nest, a sample in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void LstmBiasGradientLanes(ref float lstmFromInputGradient, ref float lstmBiasGradient)
     {
         for (nint g = 0; g < 16; g += 8)
@@ -1814,8 +1773,7 @@ partial class Forecast : INetwork<Forecast, float>
     }
 
     /// <summary>Sums of products, a sample in each lane; a tile of 1 along t x 1 x 8 partial sums stays in registers.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void InputGradientTiles(ref float lstmFromInputGradient, ref float lstmInputWeights, ref float inputGradient)
     {
         for (nint t = 0; t < 3; t += 1)
@@ -1916,8 +1874,7 @@ partial class Forecast : INetwork<Forecast, float>
     }
 
     /// <summary>1 -&gt; 4 for one sample. Weights may be flat or in panels: the strides say which.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Back1To4One(ref float input, ref float weights, nint weightStep, nint panelStride, ref float output)
     {
         for (nint unit = 0; unit < 4; unit += VectorWidth)
@@ -1938,8 +1895,7 @@ partial class Forecast : INetwork<Forecast, float>
     }
 
     /// <summary>1 -&gt; 4 for 8 samples and 1 vector of outputs: 8 totals in registers.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Back1To4Tile8x1(ref float input, ref float weights, ref float output, nint unit)
     {
         nint unit0 = unit;
@@ -1986,8 +1942,7 @@ partial class Forecast : INetwork<Forecast, float>
     }
 
     /// <summary>1 -&gt; 4 for 4 samples and 1 vector of outputs: 4 totals in registers.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Back1To4Tile4x1(ref float input, ref float weights, ref float output, nint unit)
     {
         nint unit0 = unit;
@@ -2018,8 +1973,7 @@ partial class Forecast : INetwork<Forecast, float>
     }
 
     /// <summary>1 -&gt; 4 for a batch, weights in panels.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Back1To4Rows(ref float input, ref float weights, ref float output, nint samples)
     {
         if (samples < 4)
@@ -2044,8 +1998,7 @@ partial class Forecast : INetwork<Forecast, float>
     }
 
     /// <summary>OutputErrors along rows of 8, sample by sample.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void OutputErrors(ref float initialStateGradientRows, nint samples)
     {
         for (nint sample = 0; sample < samples; sample++)
@@ -2073,8 +2026,7 @@ partial class Forecast : INetwork<Forecast, float>
     }
 
     /// <summary>Losses along rows of 1, sample by sample.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Losses(ref float denseRows, ref float targetRows, ref float lossRows, nint samples)
     {
         for (nint sample = 0; sample < samples; sample++)
@@ -2091,8 +2043,7 @@ partial class Forecast : INetwork<Forecast, float>
     }
 
     /// <summary>LossesAndErrors along rows of 1, sample by sample.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void LossesAndErrors(ref float denseRows, ref float targetRows, ref float lossGradientRows, ref float denseGradientRows, ref float lossRows, nint samples)
     {
         for (nint sample = 0; sample < samples; sample++)
@@ -2113,8 +2064,7 @@ partial class Forecast : INetwork<Forecast, float>
     }
 
     /// <summary>LossesAndErrors along rows of 8, sample by sample.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void LossesAndErrors_2(ref float initialStateGradientRows, nint samples)
     {
         for (nint sample = 0; sample < samples; sample++)
@@ -2142,8 +2092,7 @@ partial class Forecast : INetwork<Forecast, float>
     }
 
     /// <summary>The layers before the rows: a group of samples from <c>first</c> on, one in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void InferGroup(ref float packed, ref float memory, nint capacity, ref float lanes, ref float inputs, nint first, nint samples)
     {
         LaneLayout.ToLanes(ref Unsafe.Add(ref inputs, first * InputSize), InputSize, InputSize, samples, ref Lanes.At(ref lanes, 48));
@@ -2177,8 +2126,7 @@ partial class Forecast : INetwork<Forecast, float>
     }
 
     /// <summary>4 rows and 1 vectors of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void GradientTile4x1(ref float input, nint inputRow, ref float weights, nint panelStride, ref float output, nint width, bool accumulate, nint unit, nint samples)
     {
         nint unit0 = unit;
@@ -2238,8 +2186,7 @@ partial class Forecast : INetwork<Forecast, float>
     }
 
     /// <summary>1 rows and 1 vectors of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void GradientTile1x1(ref float input, nint inputRow, ref float weights, nint panelStride, ref float output, nint width, bool accumulate, nint unit, nint samples)
     {
         nint unit0 = unit;
@@ -2272,8 +2219,7 @@ partial class Forecast : INetwork<Forecast, float>
     }
 
     /// <summary>A piece's share of the rows of the gradient of 4 x 1 weights: what came in, times the error that went out, summed over the samples.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Gradient4To1(ref float input, ref float errors, nint panelStride, ref float gradient, bool accumulate, int piece, int pieces, nint samples)
     {
         nint first = 4 * (nint)piece / pieces, end = 4 * ((nint)piece + 1) / pieces;
@@ -2288,8 +2234,7 @@ partial class Forecast : INetwork<Forecast, float>
     }
 
     /// <summary>The sum over the samples of rows of 1: the gradient of a bias.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Sum1(ref float rows, ref float gradient, bool accumulate, nint samples)
     {
         nint unit = 0;
@@ -2310,8 +2255,7 @@ partial class Forecast : INetwork<Forecast, float>
     }
 
     /// <summary>The layers before the rows: a group of samples from <c>first</c> on, one in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void TrainingGroupForward(ref float packed, ref float memory, nint capacity, ref float lanes, ref float inputs, nint first, nint samples)
     {
         LaneLayout.ToLanes(ref Unsafe.Add(ref inputs, first * InputSize), InputSize, InputSize, samples, ref Lanes.At(ref lanes, 228));
@@ -2358,8 +2302,7 @@ partial class Forecast : INetwork<Forecast, float>
     }
 
     /// <summary>The way back through the layers before the rows: a group of samples from <c>first</c> on, one in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void TrainingGroupBackward(ref float packed, ref float memory, nint capacity, ref float lanes, ref float sums, nint first, nint samples)
     {
         LaneLayout.GradientsToLanes(ref Unsafe.Add(ref memory, 112 * capacity + first * 16), 16, 4, samples, ref Lanes.At(ref lanes, 20));
@@ -2429,8 +2372,7 @@ partial class Forecast : INetwork<Forecast, float>
     }
 
     /// <summary>From the lowest trained layer to the input: a group of samples from <c>first</c> on, one in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void BackwardInputsGroup(ref float packed, ref float memory, nint capacity, ref float lanes, nint first, nint samples)
     {
         //     inputGradient[t, 0] = sum over g of lstm1FromInputGradient[t, g] * lstm1InputWeights[i, g]
@@ -2440,8 +2382,7 @@ partial class Forecast : INetwork<Forecast, float>
     }
 
     /// <summary>The layers before the rows: a group of samples from <c>first</c> on, one in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void LossGroup(ref float packed, ref float memory, nint capacity, ref float lanes, ref float inputs, nint first, nint samples)
     {
         LaneLayout.ToLanes(ref Unsafe.Add(ref inputs, first * InputSize), InputSize, InputSize, samples, ref Lanes.At(ref lanes, 48));
@@ -2471,7 +2412,7 @@ partial class Forecast : INetwork<Forecast, float>
     }
 
     /// <summary>Made at the first use of the description.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static class Facts
     {
         public static readonly NetworkDescription Description = new(
@@ -2479,15 +2420,14 @@ partial class Forecast : INetwork<Forecast, float>
             Precision.Single,
             [3, 1],
             [
-                new LayerDescription("Lstm1", "Lstm", [3, 1], [4], 240, [
-                    new ParameterSlot("Lstm1", "inputWeights", ParameterRole.Weight, 0, [1, 16], false, new ParameterInitialization(Initializer.GlorotUniform, 1.0, 0.0, 1, 4)),
-                    new ParameterSlot("Lstm1", "recurrentWeights", ParameterRole.Weight, 16, [4, 16], false,
-                        new ParameterInitialization(Initializer.GlorotUniform, 1.0, 0.0, 4, 4)),
-                    new ParameterSlot("Lstm1", "bias", ParameterRole.Bias, 80, [16], false, new ParameterInitialization(Initializer.Zeros, 1.0, 0.0, 1, 4)),
+                new("Lstm1", "Lstm", [3, 1], [4], 240, [
+                    new("Lstm1", "inputWeights", ParameterRole.Weight, 0, [1, 16], false, new(Initializer.GlorotUniform, 1.0, 0.0, 1, 4)),
+                    new("Lstm1", "recurrentWeights", ParameterRole.Weight, 16, [4, 16], false, new(Initializer.GlorotUniform, 1.0, 0.0, 4, 4)),
+                    new("Lstm1", "bias", ParameterRole.Bias, 80, [16], false, new(Initializer.Zeros, 1.0, 0.0, 1, 4)),
                 ]),
-                new LayerDescription("Dense1", "Dense", [4], [1], 4, [
-                    new ParameterSlot("Dense1", "weights", ParameterRole.Weight, 96, [4, 1], false, new ParameterInitialization(Initializer.GlorotUniform, 1.0, 0.0, 4, 1)),
-                    new ParameterSlot("Dense1", "bias", ParameterRole.Bias, 100, [1], false, new ParameterInitialization(Initializer.Zeros, 1.0, 0.0, 4, 1)),
+                new("Dense1", "Dense", [4], [1], 4, [
+                    new("Dense1", "weights", ParameterRole.Weight, 96, [4, 1], false, new(Initializer.GlorotUniform, 1.0, 0.0, 4, 1)),
+                    new("Dense1", "bias", ParameterRole.Bias, 100, [1], false, new(Initializer.Zeros, 1.0, 0.0, 4, 1)),
                 ]),
             ],
             "MeanSquaredError",

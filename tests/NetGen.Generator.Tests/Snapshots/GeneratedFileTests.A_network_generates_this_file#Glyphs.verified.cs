@@ -32,15 +32,13 @@ using global::NetGen;
 /// <remarks>
 /// 235 parameters, 2496 multiply-adds a sample.
 /// <code>
-/// layer                output  parameters  multiply-adds
-/// Input                8x8x1            0              0
-/// Conv1     CONV(4,3)  8x8x4           40           2304
-/// Relu1     Relu       8x8x4            0              0
-/// Pool1     POOL(2)    4x4x4            0              0
-/// Flatten1  Flatten    64               0              0
-/// Dense1    FC(3)      3              195            192
-/// Softmax1  Softmax    3                0              0
-/// in all                              235           2496
+/// layer                        output  parameters  multiply-adds
+/// Input                        8x8x1            0              0
+/// Conv1, Relu1      CONV(4,3)  8x8x4           40           2304
+/// Pool1             POOL(2)    4x4x4            0              0
+/// Flatten1          Flatten    64               0              0
+/// Dense1, Softmax1  FC(3)      3              195            192
+/// in all                                      235           2496
 /// </code>
 /// </remarks>
 partial class Glyphs : INetwork<Glyphs, float>
@@ -144,8 +142,7 @@ partial class Glyphs : INetwork<Glyphs, float>
     public Prepared Prepare() => new(this);
 
     /// <summary>One sample, parameters packed.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void InferOne(ref float packed, ref float memory, ref float source, ref float target)
     {
         InferSample(ref packed, ref memory, 1, ref Unsafe.Add(ref memory, InferencePerSample), ref source, 0);
@@ -167,7 +164,7 @@ partial class Glyphs : INetwork<Glyphs, float>
     }
 
     /// <summary>A batch in tiles of samples, so that rows stay close; parameters packed.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static void InferBatch(ref float packed, ref float memory, ref float inputs, ref float outputs, int batch)
     {
         if (batch == 1)
@@ -180,8 +177,7 @@ partial class Glyphs : INetwork<Glyphs, float>
             InferTile(ref packed, ref memory, ref inputs, ref outputs, first, Math.Min(InferenceTile, batch - first));
     }
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void InferTile(ref float packed, ref float memory, ref float inputs, ref float outputs, nint start, nint samples)
     {
         // The rows of a tile are counted from its start; the memory has room for one tile.
@@ -211,14 +207,14 @@ partial class Glyphs : INetwork<Glyphs, float>
         Panels.CopyOut(ref Unsafe.Add(ref memory, 80 * capacity + first * 16), 16, ref Unsafe.Add(ref outputs, first * OutputSize), OutputSize, samples);
     }
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static void PackForInference(ref float parameters, ref float packed, int piece = 0, int pieces = 1)
     {
-        Panels.Pack(ref Unsafe.Add(ref parameters, 40), 64, 3, ref Unsafe.Add(ref packed, 0), piece, pieces);
+        Panels.Pack(ref Unsafe.Add(ref parameters, 40), 64, 3, ref packed, piece, pieces);
         if (piece == 0)
         {
             Panels.CopyIn(ref Unsafe.Add(ref parameters, 232), 3, ref Unsafe.Add(ref packed, 1024), 16, 1);
-            Panels.CopyIn(ref Unsafe.Add(ref parameters, 0), 36, ref Unsafe.Add(ref packed, 1040), 48, 1);
+            Panels.CopyIn(ref parameters, 36, ref Unsafe.Add(ref packed, 1040), 48, 1);
             Panels.CopyIn(ref Unsafe.Add(ref parameters, 36), 4, ref Unsafe.Add(ref packed, 1088), 16, 1);
         }
     }
@@ -238,7 +234,7 @@ partial class Glyphs : INetwork<Glyphs, float>
 
         /// <summary>Inference on <c>inputs.Length / InputSize</c> samples, to the bit as the network itself.</summary>
         /// <exception cref="ArgumentException">A span has the wrong length, or the spans overlap.</exception>
-        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Kernel.Options)]
         public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs)
         {
             int batch = NetworkArguments.Batch(inputs, InputSize, outputs, OutputSize);
@@ -303,8 +299,7 @@ partial class Glyphs : INetwork<Glyphs, float>
         }
     }
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void ForwardSamples(ref float packed, ref float memory, nint capacity, ref float inputs, ref float outputs, nint first, nint samples)
     {
         ref float lanes = ref Unsafe.Add(ref memory, TrainingPerSample * capacity + first * TrainingElements);
@@ -327,8 +322,7 @@ partial class Glyphs : INetwork<Glyphs, float>
         }
     }
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void BackwardSamples(ref float packed, ref float memory, nint capacity, nint first, nint samples)
     {
         ref float lanes = ref Unsafe.Add(ref memory, TrainingPerSample * capacity + first * TrainingElements);
@@ -357,8 +351,7 @@ partial class Glyphs : INetwork<Glyphs, float>
     }
 
     /// <summary>What only the gradient of the input needs.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void BackwardInputs(ref float packed, ref float memory, nint capacity, nint first, nint samples)
     {
         ref float lanes = ref Unsafe.Add(ref memory, TrainingPerSample * capacity + first * TrainingElements);
@@ -372,8 +365,7 @@ partial class Glyphs : INetwork<Glyphs, float>
     }
 
     /// <summary>The layers that every forward pass of training begins with.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void ForwardLayers(ref float packed, ref float memory, nint capacity, ref float inputs, nint first, nint samples)
     {
         // Dense1: 64 -> 3, 195 parameters
@@ -382,8 +374,7 @@ partial class Glyphs : INetwork<Glyphs, float>
     }
 
     /// <summary>The way back through the layers, the same for any error of the outputs.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void BackwardLayers(ref float packed, ref float memory, nint capacity, nint first, nint samples)
     {
         // Backward through Dense1: 3 -> 64
@@ -392,15 +383,14 @@ partial class Glyphs : INetwork<Glyphs, float>
         Back3To64Rows(ref Unsafe.Add(ref memory, 256 * capacity + first * 16), ref Unsafe.Add(ref packed, 1104), ref Unsafe.Add(ref memory, 144 * capacity + first * 64), samples);
     }
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void PackForTraining(ref float parameters, ref float packed, int piece, int pieces)
     {
         Panels.Pack(ref Unsafe.Add(ref parameters, 40), 64, 3, ref Unsafe.Add(ref packed, 64), piece, pieces);
         Panels.PackTransposed(ref Unsafe.Add(ref parameters, 40), 64, 3, ref Unsafe.Add(ref packed, 1104), piece, pieces);
         if (piece == 0)
         {
-            Panels.CopyIn(ref Unsafe.Add(ref parameters, 0), 36, ref Unsafe.Add(ref packed, 0), 48, 1);
+            Panels.CopyIn(ref parameters, 36, ref packed, 48, 1);
             Panels.CopyIn(ref Unsafe.Add(ref parameters, 36), 4, ref Unsafe.Add(ref packed, 48), 16, 1);
             Panels.CopyIn(ref Unsafe.Add(ref parameters, 232), 3, ref Unsafe.Add(ref packed, 1088), 16, 1);
         }
@@ -458,7 +448,7 @@ partial class Glyphs : INetwork<Glyphs, float>
 
     private const int Phases = 3;
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private int CheckStep(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> parameterGradients, Workspace workspace, in TrainingContext<float> context)
     {
         int batch = CheckBatch(inputs, targets, workspace);
@@ -470,7 +460,7 @@ partial class Glyphs : INetwork<Glyphs, float>
         return batch;
     }
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static void Begin(Workspace workspace, in TrainingContext<float> context, int batch)
     {
         workspace.Keep(0);
@@ -478,7 +468,7 @@ partial class Glyphs : INetwork<Glyphs, float>
     }
 
     /// <summary>Packs the parameters, then runs all samples forward and back, then sums the gradients over the samples.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private void Run(int phase, int piece, int pieces, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> parameterGradients, Workspace workspace,
         in TrainingContext<float> context, bool keeps)
     {
@@ -505,10 +495,10 @@ partial class Glyphs : INetwork<Glyphs, float>
         }
     }
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static float End(Workspace workspace, int batch) => BatchLoss.Total<float>(workspace, Losses(workspace, batch), Seeds(workspace, batch));
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static int CheckBatch(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Workspace workspace)
     {
         int batch = NetworkArguments.Batch(inputs.Length, InputSize);
@@ -518,14 +508,13 @@ partial class Glyphs : INetwork<Glyphs, float>
         return batch;
     }
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static Span<float> Losses(Workspace workspace, int batch) => workspace.Memory<float>().Slice(TrainingPacked + 321 * workspace.MaxBatch, batch);
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static Span<float> Seeds(Workspace workspace, int batch) => workspace.Memory<float>().Slice(TrainingPacked + 322 * workspace.MaxBatch, batch);
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void LossSamples(ref float packed, ref float memory, nint capacity, ref float inputs, ref float targets, nint first, nint samples)
     {
         // Nothing outlives the pass but gradients, so all groups of the piece use the memory of its first.
@@ -549,8 +538,7 @@ partial class Glyphs : INetwork<Glyphs, float>
         }
     }
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void StepSamples(ref float packed, ref float memory, nint capacity, ref float inputs, ref float targets, nint first, nint samples, bool keeps)
     {
         // Nothing outlives the pass but gradients, so all groups of the piece use the memory of its first, unless the gradient of the input is wanted.
@@ -595,8 +583,7 @@ partial class Glyphs : INetwork<Glyphs, float>
     }
 
     /// <summary>What only the gradient of the loss with respect to the input needs.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void StepInputs(ref float packed, ref float memory, nint capacity, nint first, nint samples)
     {
         ref float lanes = ref Unsafe.Add(ref memory, TrainingPerSample * capacity + first * TrainingElements);
@@ -610,8 +597,7 @@ partial class Glyphs : INetwork<Glyphs, float>
     }
 
     /// <summary>Sums over the samples; each piece computes rows of its own.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void StepGradients(ref float packed, ref float memory, nint capacity, ref float inputs, ref float gradients, bool accumulate, int piece, int pieces,
         nint samples)
     {
@@ -620,7 +606,7 @@ partial class Glyphs : INetwork<Glyphs, float>
         nint segments = (samples + Lanes.Count - 1) / Lanes.Count;
 
         // conv1WeightsGradient: the shares of the segments, added up in their order
-        LaneLayout.SumPartials(ref Unsafe.Add(ref shares, 0), PartialLength, segments, ref Unsafe.Add(ref gradients, 0), 36, accumulate, piece, pieces);
+        LaneLayout.SumPartials(ref shares, PartialLength, segments, ref gradients, 36, accumulate, piece, pieces);
 
         // conv1BiasGradient: the shares of the segments, added up in their order
         LaneLayout.SumPartials(ref Unsafe.Add(ref shares, 48), PartialLength, segments, ref Unsafe.Add(ref gradients, 36), 4, accumulate, piece, pieces);
@@ -712,10 +698,10 @@ partial class Glyphs : INetwork<Glyphs, float>
     private const int TrainingElements = 840, PartialLength = 64;
 
     /// <summary>Where the sums of single lanes lie, and where those of whole segments: behind the rows and the groups.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static nint TrainingSums(nint capacity) => TrainingPerSample * capacity + (capacity + Lanes.Count - 1) / Lanes.Count * Lanes.Count * TrainingElements;
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static nint TrainingPartials(nint capacity) => TrainingSums(capacity) + (capacity + Lanes.Count - 1) / Lanes.Count * Lanes.Count * PartialLength;
 
     // Both passes use one workspace; it has room for the larger.
@@ -724,7 +710,7 @@ partial class Glyphs : INetwork<Glyphs, float>
     private const long WorkspacePerSample = 1244;
 
     /// <summary>Numbers in one vector; a constant once compiled.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static nint VectorWidth
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -732,7 +718,7 @@ partial class Glyphs : INetwork<Glyphs, float>
     }
 
     /// <summary>Stores the sums as they are.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private readonly ref struct PlainStore : ITileStore<float>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -740,8 +726,7 @@ partial class Glyphs : INetwork<Glyphs, float>
     }
 
     /// <summary>64 -&gt; 3 for one sample. Weights may be flat or in panels: the strides say which.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Dense64To3One(ref float input, ref float weights, nint weightStep, nint panelStride, ref float start, ref float output)
     {
         for (nint unit = 0; unit < 3; unit += VectorWidth)
@@ -803,8 +788,7 @@ partial class Glyphs : INetwork<Glyphs, float>
     }
 
     /// <summary>64 -&gt; 3 for 1 sample and 1 vector of outputs, 8 partial sums each: 8 totals in registers.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Dense64To3Tile1x1x8(ref float input, ref float weights, ref float start, ref float output, nint unit)
     {
         nint unit0 = unit;
@@ -863,8 +847,7 @@ partial class Glyphs : INetwork<Glyphs, float>
     }
 
     /// <summary>64 -&gt; 3 for a batch, weights in panels.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Dense64To3Rows(ref float input, ref float weights, ref float start, ref float output, nint samples)
     {
         if (samples < 1)
@@ -883,8 +866,7 @@ partial class Glyphs : INetwork<Glyphs, float>
     }
 
     /// <summary>Outputs along rows of 3, sample by sample.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Outputs(ref float denseRows, ref float softmaxRows, nint samples)
     {
         for (nint sample = 0; sample < samples; sample++)
@@ -901,8 +883,7 @@ partial class Glyphs : INetwork<Glyphs, float>
     }
 
     /// <summary>A statement as a loop nest, for one sample.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void ConvPaddedSingle(ref float convPadded, ref float input2)
     {
         MemoryMarshal.CreateSpan(ref convPadded, 100).Fill(0f);
@@ -913,8 +894,7 @@ partial class Glyphs : INetwork<Glyphs, float>
     }
 
     /// <summary>Applied to each sum on its way to memory.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [ExcludeFromCodeCoverage, MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> ReluOfSum(Vector256<float> sum)
     {
         Vector256<float> relu = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(sum, Vector256<float>.Zero), Vector256<float>.Zero, sum);
@@ -922,8 +902,7 @@ partial class Glyphs : INetwork<Glyphs, float>
     }
 
     /// <summary>Sums of products for one sample; a tile of 8 along x x 1 vector along o stays in registers.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void ReluDirect(ref float convPadded, ref float convWeights, ref float convBias, ref float relu)
     {
         const int unit0 = 0;
@@ -1017,8 +996,7 @@ partial class Glyphs : INetwork<Glyphs, float>
     }
 
     /// <summary>A statement as a loop nest, for one sample.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void PoolSingle(ref float pool, ref float relu)
     {
         for (nint y = 0; y < 4; y++)
@@ -1048,8 +1026,7 @@ partial class Glyphs : INetwork<Glyphs, float>
     }
 
     /// <summary>A statement as a loop nest, a sample in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void ConvPaddedLanes(ref float convPadded, ref float input2)
     {
         for (nint element = 0; element < 100; element++)
@@ -1067,8 +1044,7 @@ partial class Glyphs : INetwork<Glyphs, float>
     }
 
     /// <summary>Applied to each sum on its way to memory.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [ExcludeFromCodeCoverage, MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<float> ReluOfSum_2(Vector<float> sum)
     {
         Vector<float> relu = Vector.ConditionalSelect(Vector.LessThanOrEqual(sum, Vector<float>.Zero), Vector<float>.Zero, sum);
@@ -1076,8 +1052,7 @@ partial class Glyphs : INetwork<Glyphs, float>
     }
 
     /// <summary>Sums of products, a sample in each lane; a tile of 3 along x x 4 along o sums stays in registers.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void ReluTiles(ref float convPadded, ref float convWeights, ref float convBias, ref float relu)
     {
         for (nint y = 0; y < 8; y++)
@@ -1262,8 +1237,7 @@ partial class Glyphs : INetwork<Glyphs, float>
     }
 
     /// <summary>A statement as a loop nest, a sample in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void PoolLanes(ref float relu, ref float pool)
     {
         for (nint y = 0; y < 4; y++)
@@ -1292,8 +1266,7 @@ partial class Glyphs : INetwork<Glyphs, float>
     }
 
     /// <summary>A statement as a loop nest, a sample in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void PoolPlaceLanes(ref float relu, ref float poolPlace, ref float pool)
     {
         for (nint y = 0; y < 4; y++)
@@ -1332,8 +1305,7 @@ partial class Glyphs : INetwork<Glyphs, float>
     }
 
     /// <summary>A statement as a loop nest, a sample in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void ConvGradientLanes(ref float poolPlace, ref float flattenGradient, ref float relu, ref float convGradient)
     {
         for (nint y = 0; y < 4; y++)
@@ -1366,8 +1338,7 @@ partial class Glyphs : INetwork<Glyphs, float>
     }
 
     /// <summary>Sums over all places, a sample in each lane; a tile of 3 x 4 sums stays in registers.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void ConvWeightsGradientTiles(ref float convPadded, ref float convGradient, ref float convWeightsGradient)
     {
         for (nint ky = 0; ky < 3; ky++)
@@ -1439,8 +1410,7 @@ partial class Glyphs : INetwork<Glyphs, float>
     }
 
     /// <summary>A statement as a loop nest, a sample in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void ConvBiasGradientLanes(ref float convGradient, ref float convBiasGradient)
     {
         {
@@ -1467,8 +1437,7 @@ partial class Glyphs : INetwork<Glyphs, float>
     }
 
     /// <summary>A statement as a loop nest, a sample in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void ConvPaddedGradientLanes(ref float convPaddedGradient)
     {
         for (nint k = 0; k < 100; k++)
@@ -1478,8 +1447,7 @@ partial class Glyphs : INetwork<Glyphs, float>
     }
 
     /// <summary>Sums of products, a sample in each lane; a tile of 4 along x x 3 along ky sums stays in registers.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void ConvPaddedGradientTiles(ref float convGradient, ref float convWeights, ref float convPaddedGradient)
     {
         for (nint y = 0; y < 8; y++)
@@ -1571,8 +1539,7 @@ partial class Glyphs : INetwork<Glyphs, float>
     }
 
     /// <summary>A statement as a loop nest, a sample in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void InputGradientLanes(ref float convPaddedGradient, ref float inputGradient)
     {
         for (nint y = 0; y < 8; y++)
@@ -1586,8 +1553,7 @@ partial class Glyphs : INetwork<Glyphs, float>
     }
 
     /// <summary>TrainingOutputs along rows of 3, sample by sample.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void TrainingOutputs(ref float denseRows, ref float softmaxExpRows, ref float softmaxRows, ref float softmaxSumRows, nint samples)
     {
         for (nint sample = 0; sample < samples; sample++)
@@ -1607,8 +1573,7 @@ partial class Glyphs : INetwork<Glyphs, float>
     }
 
     /// <summary>OutputErrors along rows of 3, sample by sample.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void OutputErrors(ref float softmaxGradientRows, ref float softmaxSumRows, ref float softmaxExpRows, ref float denseGradientRows, nint samples)
     {
         for (nint sample = 0; sample < samples; sample++)
@@ -1629,8 +1594,7 @@ partial class Glyphs : INetwork<Glyphs, float>
     }
 
     /// <summary>3 -&gt; 64 for one sample. Weights may be flat or in panels: the strides say which.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Back3To64One(ref float input, ref float weights, nint weightStep, nint panelStride, ref float output)
     {
         // Vectors of 512 bits: half as many hold all outputs.
@@ -1769,8 +1733,7 @@ partial class Glyphs : INetwork<Glyphs, float>
     }
 
     /// <summary>3 -&gt; 64 for 6 samples and 2 vectors of outputs: 12 totals in registers.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Back3To64Tile6x2(ref float input, ref float weights, ref float output, nint unit)
     {
         nint unit0 = unit;
@@ -1880,8 +1843,7 @@ partial class Glyphs : INetwork<Glyphs, float>
     }
 
     /// <summary>3 -&gt; 64 for 4 samples and 2 vectors of outputs: 8 totals in registers.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Back3To64Tile4x2(ref float input, ref float weights, ref float output, nint unit)
     {
         nint unit0 = unit;
@@ -1965,8 +1927,7 @@ partial class Glyphs : INetwork<Glyphs, float>
     }
 
     /// <summary>3 -&gt; 64 for a batch, weights in panels.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Back3To64Rows(ref float input, ref float weights, ref float output, nint samples)
     {
         if (samples < 4)
@@ -1991,8 +1952,7 @@ partial class Glyphs : INetwork<Glyphs, float>
     }
 
     /// <summary>Losses along rows of 3, sample by sample.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Losses(ref float denseRows, ref float logitShiftedRows, ref float logitExpRows, ref float targetRows, ref float lossRows, nint samples)
     {
         for (nint sample = 0; sample < samples; sample++)
@@ -2019,8 +1979,7 @@ partial class Glyphs : INetwork<Glyphs, float>
     }
 
     /// <summary>LossesAndErrors along rows of 3, sample by sample.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void LossesAndErrors(ref float denseRows, ref float logitShiftedRows, ref float logitExpRows, ref float targetRows, ref float lossGradientRows,
         ref float logitShiftedGradientRows, ref float denseGradientRows, ref float lossRows, nint samples)
     {
@@ -2069,8 +2028,7 @@ partial class Glyphs : INetwork<Glyphs, float>
     }
 
     /// <summary>The layers before the rows, for one sample: from <c>source</c> to row <c>first</c>.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void InferSample(ref float packed, ref float memory, nint capacity, ref float values, ref float source, nint first)
     {
         // Conv1: 8x8x1 -> 8x8x4, 40 parameters
@@ -2090,8 +2048,7 @@ partial class Glyphs : INetwork<Glyphs, float>
     }
 
     /// <summary>The layers before the rows: a group of samples from <c>first</c> on, one in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void InferGroup(ref float packed, ref float memory, nint capacity, ref float lanes, ref float inputs, nint first, nint samples)
     {
         LaneLayout.ToLanes(ref Unsafe.Add(ref inputs, first * InputSize), InputSize, InputSize, samples, ref lanes);
@@ -2109,8 +2066,7 @@ partial class Glyphs : INetwork<Glyphs, float>
     }
 
     /// <summary>8 rows and 1 vectors of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void GradientTile8x1(ref float input, nint inputRow, ref float weights, nint panelStride, ref float output, nint width, bool accumulate, nint unit, nint samples)
     {
         nint unit0 = unit;
@@ -2202,8 +2158,7 @@ partial class Glyphs : INetwork<Glyphs, float>
     }
 
     /// <summary>4 rows and 1 vectors of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void GradientTile4x1(ref float input, nint inputRow, ref float weights, nint panelStride, ref float output, nint width, bool accumulate, nint unit, nint samples)
     {
         nint unit0 = unit;
@@ -2263,8 +2218,7 @@ partial class Glyphs : INetwork<Glyphs, float>
     }
 
     /// <summary>1 rows and 1 vectors of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void GradientTile1x1(ref float input, nint inputRow, ref float weights, nint panelStride, ref float output, nint width, bool accumulate, nint unit, nint samples)
     {
         nint unit0 = unit;
@@ -2297,8 +2251,7 @@ partial class Glyphs : INetwork<Glyphs, float>
     }
 
     /// <summary>A piece's share of the rows of the gradient of 64 x 3 weights: what came in, times the error that went out, summed over the samples.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Gradient64To3(ref float input, ref float errors, nint panelStride, ref float gradient, bool accumulate, int piece, int pieces, nint samples)
     {
         nint first = 64 * (nint)piece / pieces, end = 64 * ((nint)piece + 1) / pieces;
@@ -2315,8 +2268,7 @@ partial class Glyphs : INetwork<Glyphs, float>
     }
 
     /// <summary>The sum over the samples of rows of 3: the gradient of a bias.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Sum3(ref float rows, ref float gradient, bool accumulate, nint samples)
     {
         nint unit = 0;
@@ -2337,8 +2289,7 @@ partial class Glyphs : INetwork<Glyphs, float>
     }
 
     /// <summary>The layers before the rows: a group of samples from <c>first</c> on, one in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void TrainingGroupForward(ref float packed, ref float memory, nint capacity, ref float lanes, ref float inputs, nint first, nint samples)
     {
         LaneLayout.ToLanes(ref Unsafe.Add(ref inputs, first * InputSize), InputSize, InputSize, samples, ref lanes);
@@ -2357,8 +2308,7 @@ partial class Glyphs : INetwork<Glyphs, float>
     }
 
     /// <summary>The way back through the layers before the rows: a group of samples from <c>first</c> on, one in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void TrainingGroupBackward(ref float packed, ref float memory, nint capacity, ref float lanes, ref float sums, nint first, nint samples)
     {
         LaneLayout.GradientsToLanes(ref Unsafe.Add(ref memory, 144 * capacity + first * 64), 64, 64, samples, ref Lanes.At(ref lanes, 776));
@@ -2375,8 +2325,7 @@ partial class Glyphs : INetwork<Glyphs, float>
     }
 
     /// <summary>From the lowest trained layer to the input: a group of samples from <c>first</c> on, one in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void BackwardInputsGroup(ref float packed, ref float memory, nint capacity, ref float lanes, nint first, nint samples)
     {
         //     conv1PaddedGradient = 0
@@ -2392,8 +2341,7 @@ partial class Glyphs : INetwork<Glyphs, float>
     }
 
     /// <summary>From the lowest trained layer to the input: a group of samples from <c>first</c> on, one in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void BackwardInputsGroup_2(ref float packed, ref float memory, nint capacity, ref float lanes, nint first, nint samples)
     {
         // conv1PaddedGradient
@@ -2409,8 +2357,7 @@ partial class Glyphs : INetwork<Glyphs, float>
     }
 
     /// <summary>The layers before the rows: a group of samples from <c>first</c> on, one in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void LossGroup(ref float packed, ref float memory, nint capacity, ref float lanes, ref float inputs, nint first, nint samples)
     {
         LaneLayout.ToLanes(ref Unsafe.Add(ref inputs, first * InputSize), InputSize, InputSize, samples, ref lanes);
@@ -2428,8 +2375,7 @@ partial class Glyphs : INetwork<Glyphs, float>
     }
 
     /// <summary>The way back through the layers before the rows: a group of samples from <c>first</c> on, one in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void StepGroupBackward(ref float packed, ref float memory, nint capacity, ref float lanes, ref float sums, nint first, nint samples)
     {
         LaneLayout.GradientsToLanes(ref Unsafe.Add(ref memory, 144 * capacity + first * 64), 64, 64, samples, ref Lanes.At(ref lanes, 740));
@@ -2445,7 +2391,7 @@ partial class Glyphs : INetwork<Glyphs, float>
     }
 
     /// <summary>Made at the first use of the description.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static class Facts
     {
         public static readonly NetworkDescription Description = new(
@@ -2453,18 +2399,18 @@ partial class Glyphs : INetwork<Glyphs, float>
             Precision.Single,
             [8, 8, 1],
             [
-                new LayerDescription("Conv1", "Conv2D", [8, 8, 1], [8, 8, 4], 2304, [
-                    new ParameterSlot("Conv1", "weights", ParameterRole.Weight, 0, [3, 3, 1, 4], false, new ParameterInitialization(Initializer.GlorotUniform, 1.0, 0.0, 9, 36)),
-                    new ParameterSlot("Conv1", "bias", ParameterRole.Bias, 36, [4], false, new ParameterInitialization(Initializer.Zeros, 1.0, 0.0, 9, 36)),
+                new("Conv1", "Conv2D", [8, 8, 1], [8, 8, 4], 2304, [
+                    new("Conv1", "weights", ParameterRole.Weight, 0, [3, 3, 1, 4], false, new(Initializer.GlorotUniform, 1.0, 0.0, 9, 36)),
+                    new("Conv1", "bias", ParameterRole.Bias, 36, [4], false, new(Initializer.Zeros, 1.0, 0.0, 9, 36)),
                 ]),
-                new LayerDescription("Relu1", "Relu", [8, 8, 4], [8, 8, 4], 0, []),
-                new LayerDescription("Pool1", "MaxPool2D", [8, 8, 4], [4, 4, 4], 0, []),
-                new LayerDescription("Flatten1", "Flatten", [4, 4, 4], [64], 0, []),
-                new LayerDescription("Dense1", "Dense", [64], [3], 192, [
-                    new ParameterSlot("Dense1", "weights", ParameterRole.Weight, 40, [64, 3], false, new ParameterInitialization(Initializer.GlorotUniform, 1.0, 0.0, 64, 3)),
-                    new ParameterSlot("Dense1", "bias", ParameterRole.Bias, 232, [3], false, new ParameterInitialization(Initializer.Zeros, 1.0, 0.0, 64, 3)),
+                new("Relu1", "Relu", [8, 8, 4], [8, 8, 4], 0, []),
+                new("Pool1", "MaxPool2D", [8, 8, 4], [4, 4, 4], 0, []),
+                new("Flatten1", "Flatten", [4, 4, 4], [64], 0, []),
+                new("Dense1", "Dense", [64], [3], 192, [
+                    new("Dense1", "weights", ParameterRole.Weight, 40, [64, 3], false, new(Initializer.GlorotUniform, 1.0, 0.0, 64, 3)),
+                    new("Dense1", "bias", ParameterRole.Bias, 232, [3], false, new(Initializer.Zeros, 1.0, 0.0, 64, 3)),
                 ]),
-                new LayerDescription("Softmax1", "Softmax", [3], [3], 0, []),
+                new("Softmax1", "Softmax", [3], [3], 0, []),
             ],
             "SparseCategoricalCrossEntropy",
             "c2a951de8e1967bf",

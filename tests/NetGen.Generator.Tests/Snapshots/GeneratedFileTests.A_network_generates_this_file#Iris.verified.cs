@@ -30,15 +30,12 @@ using global::NetGen;
 /// <remarks>
 /// 403 parameters, 368 multiply-adds a sample.
 /// <code>
-/// layer              output  parameters  multiply-adds
-/// Input              4                0              0
-/// Dense1    FC(16)   16              80             64
-/// Relu1     Relu     16               0              0
-/// Dense2    FC(16)   16             272            256
-/// Relu2     Relu     16               0              0
-/// Dense3    FC(3)    3               51             48
-/// Softmax1  Softmax  3                0              0
-/// in all                            403            368
+/// layer                     output  parameters  multiply-adds
+/// Input                     4                0              0
+/// Dense1, Relu1     FC(16)  16              80             64
+/// Dense2, Relu2     FC(16)  16             272            256
+/// Dense3, Softmax1  FC(3)   3               51             48
+/// in all                                   403            368
 /// </code>
 /// </remarks>
 partial class Iris : INetwork<Iris, float>
@@ -160,8 +157,7 @@ partial class Iris : INetwork<Iris, float>
     public Prepared Prepare() => new(this);
 
     /// <summary>One sample, parameters as they lie.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void InferOneFlat(ref float parameters, ref float source, ref float target)
     {
         Unsafe.SkipInit(out Scratch scratch);
@@ -176,8 +172,7 @@ partial class Iris : INetwork<Iris, float>
     }
 
     /// <summary>One sample, parameters packed.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void InferOne(ref float packed, ref float source, ref float target)
     {
         Unsafe.SkipInit(out Scratch scratch);
@@ -407,15 +402,14 @@ partial class Iris : INetwork<Iris, float>
     }
 
     /// <summary>A batch in tiles of samples, so that rows stay close; parameters packed.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static void InferBatch(ref float packed, ref float memory, ref float inputs, ref float outputs, int batch)
     {
         for (int first = 0; first < batch; first += InferenceTile)
             InferTile(ref packed, ref memory, ref inputs, ref outputs, first, Math.Min(InferenceTile, batch - first));
     }
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void InferTile(ref float packed, ref float memory, ref float inputs, ref float outputs, nint start, nint samples)
     {
         // The rows of a tile are counted from its start; the memory has room for one tile.
@@ -450,10 +444,10 @@ partial class Iris : INetwork<Iris, float>
         Panels.CopyOut(ref Unsafe.Add(ref memory, 48 * capacity + first * 16), 16, ref Unsafe.Add(ref outputs, first * OutputSize), OutputSize, samples);
     }
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static void PackForInference(ref float parameters, ref float packed, int piece = 0, int pieces = 1)
     {
-        Panels.Pack(ref Unsafe.Add(ref parameters, 0), 4, 16, ref Unsafe.Add(ref packed, 0), piece, pieces);
+        Panels.Pack(ref parameters, 4, 16, ref packed, piece, pieces);
         Panels.Pack(ref Unsafe.Add(ref parameters, 80), 16, 16, ref Unsafe.Add(ref packed, 80), piece, pieces);
         Panels.Pack(ref Unsafe.Add(ref parameters, 352), 16, 3, ref Unsafe.Add(ref packed, 352), piece, pieces);
         if (piece == 0)
@@ -479,7 +473,7 @@ partial class Iris : INetwork<Iris, float>
 
         /// <summary>Inference on <c>inputs.Length / InputSize</c> samples, to the bit as the network itself.</summary>
         /// <exception cref="ArgumentException">A span has the wrong length, or the spans overlap.</exception>
-        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Kernel.Options)]
         public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs)
         {
             if (inputs.Length == InputSize && outputs.Length == OutputSize && !inputs.Overlaps(outputs))
@@ -555,8 +549,7 @@ partial class Iris : INetwork<Iris, float>
         }
     }
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void ForwardSamples(ref float packed, ref float memory, nint capacity, ref float inputs, ref float outputs, nint first, nint samples)
     {
         Panels.CopyIn(ref Unsafe.Add(ref inputs, first * InputSize), InputSize, ref Unsafe.Add(ref memory, 208 * capacity + first * InputSize), InputSize, samples);
@@ -572,8 +565,7 @@ partial class Iris : INetwork<Iris, float>
         Panels.CopyOut(ref Unsafe.Add(ref memory, 96 * capacity + first * 16), 16, ref Unsafe.Add(ref outputs, first * OutputSize), OutputSize, samples);
     }
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void BackwardSamples(ref float packed, ref float memory, nint capacity, nint first, nint samples)
     {
         //     softmax1ExpGradient = softmax1Gradient / softmax1Sum
@@ -588,8 +580,7 @@ partial class Iris : INetwork<Iris, float>
     }
 
     /// <summary>What only the gradient of the input needs.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void BackwardInputs(ref float packed, ref float memory, nint capacity, nint first, nint samples)
     {
         // Backward through Dense1: 16 -> 4
@@ -599,8 +590,7 @@ partial class Iris : INetwork<Iris, float>
     }
 
     /// <summary>The layers that every forward pass of training begins with.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void ForwardLayers(ref float packed, ref float memory, nint capacity, ref float inputs, nint first, nint samples)
     {
         // Dense1, Relu1: 4 -> 16, 80 parameters
@@ -615,8 +605,7 @@ partial class Iris : INetwork<Iris, float>
     }
 
     /// <summary>The way back through the layers, the same for any error of the outputs.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void BackwardLayers(ref float packed, ref float memory, nint capacity, nint first, nint samples)
     {
         // Backward through Dense3: 3 -> 16
@@ -634,11 +623,10 @@ partial class Iris : INetwork<Iris, float>
             ref Unsafe.Add(ref memory, 144 * capacity + first * 16), -112 * capacity, samples);
     }
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void PackForTraining(ref float parameters, ref float packed, int piece, int pieces)
     {
-        Panels.Pack(ref Unsafe.Add(ref parameters, 0), 4, 16, ref Unsafe.Add(ref packed, 0), piece, pieces);
+        Panels.Pack(ref parameters, 4, 16, ref packed, piece, pieces);
         Panels.Pack(ref Unsafe.Add(ref parameters, 80), 16, 16, ref Unsafe.Add(ref packed, 80), piece, pieces);
         Panels.Pack(ref Unsafe.Add(ref parameters, 352), 16, 3, ref Unsafe.Add(ref packed, 352), piece, pieces);
         Panels.PackTransposed(ref Unsafe.Add(ref parameters, 352), 16, 3, ref Unsafe.Add(ref packed, 624), piece, pieces);
@@ -652,10 +640,10 @@ partial class Iris : INetwork<Iris, float>
     }
 
     /// <summary>What only the gradient of the input reads.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static void PackForInputs(ref float parameters, ref float packed, int piece, int pieces)
     {
-        Panels.PackTransposed(ref Unsafe.Add(ref parameters, 0), 4, 16, ref Unsafe.Add(ref packed, 928), piece, pieces);
+        Panels.PackTransposed(ref parameters, 4, 16, ref Unsafe.Add(ref packed, 928), piece, pieces);
     }
 
     /// <summary>The loss of a batch in training mode and its gradient; that with respect to the inputs, too, where there is room for it. The loss is the mean over samples of
@@ -711,7 +699,7 @@ partial class Iris : INetwork<Iris, float>
 
     private const int Phases = 3;
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private int CheckStep(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> parameterGradients, Workspace workspace, in TrainingContext<float> context)
     {
         int batch = CheckBatch(inputs, targets, workspace);
@@ -723,7 +711,7 @@ partial class Iris : INetwork<Iris, float>
         return batch;
     }
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static void Begin(Workspace workspace, in TrainingContext<float> context, int batch)
     {
         workspace.Keep(0);
@@ -731,7 +719,7 @@ partial class Iris : INetwork<Iris, float>
     }
 
     /// <summary>Packs the parameters, then runs all samples forward and back, then sums the gradients over the samples.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private void Run(int phase, int piece, int pieces, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> parameterGradients, Workspace workspace,
         in TrainingContext<float> context)
     {
@@ -755,10 +743,10 @@ partial class Iris : INetwork<Iris, float>
         }
     }
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static float End(Workspace workspace, int batch) => BatchLoss.Total<float>(workspace, Losses(workspace, batch), Seeds(workspace, batch));
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static int CheckBatch(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Workspace workspace)
     {
         int batch = NetworkArguments.Batch(inputs.Length, InputSize);
@@ -768,14 +756,13 @@ partial class Iris : INetwork<Iris, float>
         return batch;
     }
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static Span<float> Losses(Workspace workspace, int batch) => workspace.Memory<float>().Slice(TrainingPacked + 225 * workspace.MaxBatch, batch);
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static Span<float> Seeds(Workspace workspace, int batch) => workspace.Memory<float>().Slice(TrainingPacked + 226 * workspace.MaxBatch, batch);
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void LossSamples(ref float packed, ref float memory, nint capacity, ref float inputs, ref float targets, nint first, nint samples)
     {
         ForwardLayers(ref packed, ref memory, capacity, ref inputs, first, samples);
@@ -791,8 +778,7 @@ partial class Iris : INetwork<Iris, float>
             ref Unsafe.Add(ref memory, 176 * capacity + first * 16), ref Unsafe.Add(ref targets, first * TargetSize), ref Unsafe.Add(ref memory, 225 * capacity + first), samples);
     }
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void StepSamples(ref float packed, ref float memory, nint capacity, ref float inputs, ref float targets, nint first, nint samples)
     {
         ForwardLayers(ref packed, ref memory, capacity, ref inputs, first, samples);
@@ -821,8 +807,7 @@ partial class Iris : INetwork<Iris, float>
     }
 
     /// <summary>Sums over the samples; each piece computes rows of its own.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void StepGradients(ref float packed, ref float memory, nint capacity, ref float inputs, ref float gradients, bool accumulate, int piece, int pieces,
         nint samples)
     {
@@ -852,7 +837,7 @@ partial class Iris : INetwork<Iris, float>
             Sum16(ref Unsafe.Add(ref memory, 128 * capacity), ref Unsafe.Add(ref gradients, 336), accumulate, samples);
 
         // dense1WeightsGradient[i, o] = sum over samples of input[i] * dense1Gradient[o]
-        Gradient4To16(ref inputs, ref Unsafe.Add(ref memory, 144 * capacity), 0, ref Unsafe.Add(ref gradients, 0), accumulate, piece, pieces, samples);
+        Gradient4To16(ref inputs, ref Unsafe.Add(ref memory, 144 * capacity), 0, ref gradients, accumulate, piece, pieces, samples);
 
         // dense1BiasGradient[o] = sum over samples of dense1Gradient[o]
         if (piece == 2 % pieces)
@@ -928,7 +913,7 @@ partial class Iris : INetwork<Iris, float>
     private const long WorkspacePerSample = 240;
 
     /// <summary>Numbers in one vector; a constant once compiled.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static nint VectorWidth
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -936,15 +921,14 @@ partial class Iris : INetwork<Iris, float>
     }
 
     /// <summary>The rows of one sample, on the stack; every row is written before it is read.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [InlineArray(InferencePerSample + AlignedMemory.Slack)]
+    [ExcludeFromCodeCoverage, InlineArray(InferencePerSample + AlignedMemory.Slack)]
     private struct Scratch
     {
         private float _first;
     }
 
     /// <summary>Applied to each sum on its way to memory: relu = (dense &lt;= 0 ? 0 : dense).</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private readonly ref struct Dense4To16ReluStore : ITileStore<float>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -956,8 +940,7 @@ partial class Iris : INetwork<Iris, float>
     }
 
     /// <summary>4 -&gt; 16 for one sample. Weights may be flat or in panels: the strides say which.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Dense4To16ReluOne(ref float input, ref float weights, nint weightStep, nint panelStride, ref float start, ref float output)
     {
         // Vectors of 512 bits: half as many hold all outputs.
@@ -1027,8 +1010,7 @@ partial class Iris : INetwork<Iris, float>
     }
 
     /// <summary>4 -&gt; 16 for 3 samples and 2 vectors of outputs, 2 partial sums each: 12 totals in registers.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Dense4To16ReluTile3x2x2(ref float input, ref float weights, ref float start, ref float output, nint unit)
     {
         // Vectors of 512 bits: half as many hold all outputs.
@@ -1138,8 +1120,7 @@ partial class Iris : INetwork<Iris, float>
     }
 
     /// <summary>4 -&gt; 16 for a batch, weights in panels.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Dense4To16ReluRows(ref float input, ref float weights, ref float start, ref float output, nint samples)
     {
         if (samples < 3)
@@ -1164,8 +1145,7 @@ partial class Iris : INetwork<Iris, float>
     }
 
     /// <summary>16 -&gt; 16 for one sample. Weights may be flat or in panels: the strides say which.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Dense16To16ReluOne(ref float input, ref float weights, nint weightStep, nint panelStride, ref float start, ref float output)
     {
         // Vectors of 512 bits: half as many hold all outputs.
@@ -1259,8 +1239,7 @@ partial class Iris : INetwork<Iris, float>
     }
 
     /// <summary>16 -&gt; 16 for 2 samples and 2 vectors of outputs, 4 partial sums each: 16 totals in registers.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Dense16To16ReluTile2x2x4(ref float input, ref float weights, ref float start, ref float output, nint unit)
     {
         // Vectors of 512 bits: half as many hold all outputs.
@@ -1397,8 +1376,7 @@ partial class Iris : INetwork<Iris, float>
     }
 
     /// <summary>16 -&gt; 16 for a batch, weights in panels.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Dense16To16ReluRows(ref float input, ref float weights, ref float start, ref float output, nint samples)
     {
         if (samples < 2)
@@ -1423,7 +1401,7 @@ partial class Iris : INetwork<Iris, float>
     }
 
     /// <summary>Stores the sums as they are.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private readonly ref struct PlainStore : ITileStore<float>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -1431,8 +1409,7 @@ partial class Iris : INetwork<Iris, float>
     }
 
     /// <summary>16 -&gt; 3 for one sample. Weights may be flat or in panels: the strides say which.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Dense16To3One(ref float input, ref float weights, nint weightStep, nint panelStride, ref float start, ref float output)
     {
         for (nint unit = 0; unit < 3; unit += VectorWidth)
@@ -1494,8 +1471,7 @@ partial class Iris : INetwork<Iris, float>
     }
 
     /// <summary>16 -&gt; 3 for 1 sample and 1 vector of outputs, 8 partial sums each: 8 totals in registers.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Dense16To3Tile1x1x8(ref float input, ref float weights, ref float start, ref float output, nint unit)
     {
         nint unit0 = unit;
@@ -1554,8 +1530,7 @@ partial class Iris : INetwork<Iris, float>
     }
 
     /// <summary>16 -&gt; 3 for a batch, weights in panels.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Dense16To3Rows(ref float input, ref float weights, ref float start, ref float output, nint samples)
     {
         if (samples < 1)
@@ -1574,8 +1549,7 @@ partial class Iris : INetwork<Iris, float>
     }
 
     /// <summary>Outputs along rows of 3, sample by sample.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Outputs(ref float denseRows, ref float softmaxRows, nint samples)
     {
         for (nint sample = 0; sample < samples; sample++)
@@ -1592,8 +1566,7 @@ partial class Iris : INetwork<Iris, float>
     }
 
     /// <summary>TrainingOutputs along rows of 3, sample by sample.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void TrainingOutputs(ref float denseRows, ref float softmaxExpRows, ref float softmaxRows, ref float softmaxSumRows, nint samples)
     {
         for (nint sample = 0; sample < samples; sample++)
@@ -1613,8 +1586,7 @@ partial class Iris : INetwork<Iris, float>
     }
 
     /// <summary>OutputErrors along rows of 3, sample by sample.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void OutputErrors(ref float softmaxGradientRows, ref float softmaxSumRows, ref float softmaxExpRows, ref float denseGradientRows, nint samples)
     {
         for (nint sample = 0; sample < samples; sample++)
@@ -1635,7 +1607,7 @@ partial class Iris : INetwork<Iris, float>
     }
 
     /// <summary>Applied to each sum on its way to memory: denseGradient = (relu &lt;= 0 ? 0 : reluGradient).</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private readonly ref struct Back3To16DenseGradientStore(nint reluDistance) : ITileStore<float>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -1648,8 +1620,7 @@ partial class Iris : INetwork<Iris, float>
     }
 
     /// <summary>3 -&gt; 16 for one sample. Weights may be flat or in panels: the strides say which.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Back3To16DenseGradientOne(ref float input, ref float weights, nint weightStep, nint panelStride, ref float output, nint reluDistance)
     {
         // Vectors of 512 bits: half as many hold all outputs.
@@ -1725,8 +1696,7 @@ partial class Iris : INetwork<Iris, float>
     }
 
     /// <summary>3 -&gt; 16 for 6 samples and 2 vectors of outputs: 12 totals in registers.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Back3To16DenseGradientTile6x2(ref float input, ref float weights, ref float output, nint reluDistance, nint unit)
     {
         // Vectors of 512 bits: half as many hold all outputs.
@@ -1912,8 +1882,7 @@ partial class Iris : INetwork<Iris, float>
     }
 
     /// <summary>3 -&gt; 16 for 4 samples and 2 vectors of outputs: 8 totals in registers.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Back3To16DenseGradientTile4x2(ref float input, ref float weights, ref float output, nint reluDistance, nint unit)
     {
         // Vectors of 512 bits: half as many hold all outputs.
@@ -2057,8 +2026,7 @@ partial class Iris : INetwork<Iris, float>
     }
 
     /// <summary>3 -&gt; 16 for a batch, weights in panels.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Back3To16DenseGradientRows(ref float input, ref float weights, ref float output, nint reluDistance, nint samples)
     {
         if (samples < 4)
@@ -2083,8 +2051,7 @@ partial class Iris : INetwork<Iris, float>
     }
 
     /// <summary>16 -&gt; 16 for one sample. Weights may be flat or in panels: the strides say which.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Back16To16DenseGradientOne(ref float input, ref float weights, nint weightStep, nint panelStride, ref float output, nint reluDistance)
     {
         // Vectors of 512 bits: half as many hold all outputs.
@@ -2178,8 +2145,7 @@ partial class Iris : INetwork<Iris, float>
     }
 
     /// <summary>16 -&gt; 16 for 2 samples and 2 vectors of outputs, 4 partial sums each: 16 totals in registers.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Back16To16DenseGradientTile2x2x4(ref float input, ref float weights, ref float output, nint reluDistance, nint unit)
     {
         // Vectors of 512 bits: half as many hold all outputs.
@@ -2316,8 +2282,7 @@ partial class Iris : INetwork<Iris, float>
     }
 
     /// <summary>16 -&gt; 16 for a batch, weights in panels.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Back16To16DenseGradientRows(ref float input, ref float weights, ref float output, nint reluDistance, nint samples)
     {
         if (samples < 2)
@@ -2342,8 +2307,7 @@ partial class Iris : INetwork<Iris, float>
     }
 
     /// <summary>16 -&gt; 4 for one sample. Weights may be flat or in panels: the strides say which.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Back16To4One(ref float input, ref float weights, nint weightStep, nint panelStride, ref float output)
     {
         for (nint unit = 0; unit < 4; unit += VectorWidth)
@@ -2405,8 +2369,7 @@ partial class Iris : INetwork<Iris, float>
     }
 
     /// <summary>16 -&gt; 4 for 1 sample and 1 vector of outputs, 8 partial sums each: 8 totals in registers.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Back16To4Tile1x1x8(ref float input, ref float weights, ref float output, nint unit)
     {
         nint unit0 = unit;
@@ -2465,8 +2428,7 @@ partial class Iris : INetwork<Iris, float>
     }
 
     /// <summary>16 -&gt; 4 for a batch, weights in panels.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Back16To4Rows(ref float input, ref float weights, ref float output, nint samples)
     {
         if (samples < 1)
@@ -2485,8 +2447,7 @@ partial class Iris : INetwork<Iris, float>
     }
 
     /// <summary>Losses along rows of 3, sample by sample.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Losses(ref float denseRows, ref float logitShiftedRows, ref float logitExpRows, ref float targetRows, ref float lossRows, nint samples)
     {
         for (nint sample = 0; sample < samples; sample++)
@@ -2513,8 +2474,7 @@ partial class Iris : INetwork<Iris, float>
     }
 
     /// <summary>LossesAndErrors along rows of 3, sample by sample.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void LossesAndErrors(ref float denseRows, ref float logitShiftedRows, ref float logitExpRows, ref float targetRows, ref float lossGradientRows,
         ref float logitShiftedGradientRows, ref float denseGradientRows, ref float lossRows, nint samples)
     {
@@ -2563,8 +2523,7 @@ partial class Iris : INetwork<Iris, float>
     }
 
     /// <summary>8 rows and 1 vectors of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void GradientTile8x1(ref float input, nint inputRow, ref float weights, nint panelStride, ref float output, nint width, bool accumulate, nint unit, nint samples)
     {
         nint unit0 = unit;
@@ -2656,8 +2615,7 @@ partial class Iris : INetwork<Iris, float>
     }
 
     /// <summary>4 rows and 1 vectors of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void GradientTile4x1(ref float input, nint inputRow, ref float weights, nint panelStride, ref float output, nint width, bool accumulate, nint unit, nint samples)
     {
         nint unit0 = unit;
@@ -2717,8 +2675,7 @@ partial class Iris : INetwork<Iris, float>
     }
 
     /// <summary>1 rows and 1 vectors of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void GradientTile1x1(ref float input, nint inputRow, ref float weights, nint panelStride, ref float output, nint width, bool accumulate, nint unit, nint samples)
     {
         nint unit0 = unit;
@@ -2751,8 +2708,7 @@ partial class Iris : INetwork<Iris, float>
     }
 
     /// <summary>A piece's share of the rows of the gradient of 16 x 3 weights: what came in, times the error that went out, summed over the samples.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Gradient16To3(ref float input, ref float errors, nint panelStride, ref float gradient, bool accumulate, int piece, int pieces, nint samples)
     {
         nint first = 16 * (nint)piece / pieces, end = 16 * ((nint)piece + 1) / pieces;
@@ -2769,8 +2725,7 @@ partial class Iris : INetwork<Iris, float>
     }
 
     /// <summary>The sum over the samples of rows of 3: the gradient of a bias.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Sum3(ref float rows, ref float gradient, bool accumulate, nint samples)
     {
         nint unit = 0;
@@ -2791,8 +2746,7 @@ partial class Iris : INetwork<Iris, float>
     }
 
     /// <summary>6 rows and 2 vectors of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void GradientTile6x2(ref float input, nint inputRow, ref float weights, nint panelStride, ref float output, nint width, bool accumulate, nint unit, nint samples)
     {
         nint unit0 = unit;
@@ -2903,8 +2857,7 @@ partial class Iris : INetwork<Iris, float>
     }
 
     /// <summary>4 rows and 2 vectors of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void GradientTile4x2(ref float input, nint inputRow, ref float weights, nint panelStride, ref float output, nint width, bool accumulate, nint unit, nint samples)
     {
         nint unit0 = unit;
@@ -2989,8 +2942,7 @@ partial class Iris : INetwork<Iris, float>
     }
 
     /// <summary>1 rows and 2 vectors of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void GradientTile1x2(ref float input, nint inputRow, ref float weights, nint panelStride, ref float output, nint width, bool accumulate, nint unit, nint samples)
     {
         nint unit0 = unit;
@@ -3030,8 +2982,7 @@ partial class Iris : INetwork<Iris, float>
     }
 
     /// <summary>A piece's share of the rows of the gradient of 16 x 16 weights: what came in, times the error that went out, summed over the samples.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Gradient16To16(ref float input, ref float errors, nint panelStride, ref float gradient, bool accumulate, int piece, int pieces, nint samples)
     {
         nint first = 16 * (nint)piece / pieces, end = 16 * ((nint)piece + 1) / pieces;
@@ -3048,8 +2999,7 @@ partial class Iris : INetwork<Iris, float>
     }
 
     /// <summary>The sum over the samples of rows of 16: the gradient of a bias.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Sum16(ref float rows, ref float gradient, bool accumulate, nint samples)
     {
         nint unit = 0;
@@ -3070,8 +3020,7 @@ partial class Iris : INetwork<Iris, float>
     }
 
     /// <summary>A piece's share of the rows of the gradient of 4 x 16 weights: what came in, times the error that went out, summed over the samples.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Gradient4To16(ref float input, ref float errors, nint panelStride, ref float gradient, bool accumulate, int piece, int pieces, nint samples)
     {
         nint first = 4 * (nint)piece / pieces, end = 4 * ((nint)piece + 1) / pieces;
@@ -3086,7 +3035,7 @@ partial class Iris : INetwork<Iris, float>
     }
 
     /// <summary>Made at the first use of the description.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static class Facts
     {
         public static readonly NetworkDescription Description = new(
@@ -3094,21 +3043,21 @@ partial class Iris : INetwork<Iris, float>
             Precision.Single,
             [4],
             [
-                new LayerDescription("Dense1", "Dense", [4], [16], 64, [
-                    new ParameterSlot("Dense1", "weights", ParameterRole.Weight, 0, [4, 16], false, new ParameterInitialization(Initializer.GlorotUniform, 1.0, 0.0, 4, 16)),
-                    new ParameterSlot("Dense1", "bias", ParameterRole.Bias, 64, [16], false, new ParameterInitialization(Initializer.Zeros, 1.0, 0.0, 4, 16)),
+                new("Dense1", "Dense", [4], [16], 64, [
+                    new("Dense1", "weights", ParameterRole.Weight, 0, [4, 16], false, new(Initializer.GlorotUniform, 1.0, 0.0, 4, 16)),
+                    new("Dense1", "bias", ParameterRole.Bias, 64, [16], false, new(Initializer.Zeros, 1.0, 0.0, 4, 16)),
                 ]),
-                new LayerDescription("Relu1", "Relu", [16], [16], 0, []),
-                new LayerDescription("Dense2", "Dense", [16], [16], 256, [
-                    new ParameterSlot("Dense2", "weights", ParameterRole.Weight, 80, [16, 16], false, new ParameterInitialization(Initializer.GlorotUniform, 1.0, 0.0, 16, 16)),
-                    new ParameterSlot("Dense2", "bias", ParameterRole.Bias, 336, [16], false, new ParameterInitialization(Initializer.Zeros, 1.0, 0.0, 16, 16)),
+                new("Relu1", "Relu", [16], [16], 0, []),
+                new("Dense2", "Dense", [16], [16], 256, [
+                    new("Dense2", "weights", ParameterRole.Weight, 80, [16, 16], false, new(Initializer.GlorotUniform, 1.0, 0.0, 16, 16)),
+                    new("Dense2", "bias", ParameterRole.Bias, 336, [16], false, new(Initializer.Zeros, 1.0, 0.0, 16, 16)),
                 ]),
-                new LayerDescription("Relu2", "Relu", [16], [16], 0, []),
-                new LayerDescription("Dense3", "Dense", [16], [3], 48, [
-                    new ParameterSlot("Dense3", "weights", ParameterRole.Weight, 352, [16, 3], false, new ParameterInitialization(Initializer.GlorotUniform, 1.0, 0.0, 16, 3)),
-                    new ParameterSlot("Dense3", "bias", ParameterRole.Bias, 400, [3], false, new ParameterInitialization(Initializer.Zeros, 1.0, 0.0, 16, 3)),
+                new("Relu2", "Relu", [16], [16], 0, []),
+                new("Dense3", "Dense", [16], [3], 48, [
+                    new("Dense3", "weights", ParameterRole.Weight, 352, [16, 3], false, new(Initializer.GlorotUniform, 1.0, 0.0, 16, 3)),
+                    new("Dense3", "bias", ParameterRole.Bias, 400, [3], false, new(Initializer.Zeros, 1.0, 0.0, 16, 3)),
                 ]),
-                new LayerDescription("Softmax1", "Softmax", [3], [3], 0, []),
+                new("Softmax1", "Softmax", [3], [3], 0, []),
             ],
             "SparseCategoricalCrossEntropy",
             "78668f780ae0b667",

@@ -30,15 +30,13 @@ using global::NetGen;
 /// <remarks>
 /// 68 parameters, 492 multiply-adds a sample.
 /// <code>
-/// layer                      output  parameters  multiply-adds
-/// Input                      5x5x2            0              0
-/// Conv1       CONV(3,3)      3x3x3           54            486
-/// BatchNorm1  BatchNorm      3x3x3            6              0
-/// Relu1       Relu           3x3x3            0              0
-/// Dropout1    Dropout        3x3x3            0              0
-/// Pool1       GlobalAvgPool  3                0              0
-/// Dense1      FC(2)          2                8              6
-/// in all                                     68            492
+/// layer                                       output  parameters  multiply-adds
+/// Input                                       5x5x2            0              0
+/// Conv1                        CONV(3,3)      3x3x3           54            486
+/// BatchNorm1, Relu1, Dropout1  BatchNorm      3x3x3            6              0
+/// Pool1                        GlobalAvgPool  3                0              0
+/// Dense1                       FC(2)          2                8              6
+/// in all                                                      68            492
 /// </code>
 /// </remarks>
 partial class Normalized : INetwork<Normalized, float>
@@ -95,7 +93,7 @@ partial class Normalized : INetwork<Normalized, float>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> Buffers => _buffers.Span;
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static Memory<float> NewBuffers()
     {
         Memory<float> buffers = AlignedMemory.Allocate<float>(BufferSize);
@@ -166,8 +164,7 @@ partial class Normalized : INetwork<Normalized, float>
     public Prepared Prepare() => new(this);
 
     /// <summary>One sample, parameters packed.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void InferOne(ref float packed, ref float memory, ref float source, ref float target)
     {
         InferSample(ref packed, ref memory, 1, ref Unsafe.Add(ref memory, InferencePerSample), ref source, 0);
@@ -182,7 +179,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>A batch in tiles of samples, so that rows stay close; parameters packed.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static void InferBatch(ref float packed, ref float memory, ref float inputs, ref float outputs, int batch)
     {
         if (batch == 1)
@@ -195,8 +192,7 @@ partial class Normalized : INetwork<Normalized, float>
             InferTile(ref packed, ref memory, ref inputs, ref outputs, first, Math.Min(InferenceTile, batch - first));
     }
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void InferTile(ref float packed, ref float memory, ref float inputs, ref float outputs, nint start, nint samples)
     {
         // The rows of a tile are counted from its start; the memory has room for one tile.
@@ -220,14 +216,14 @@ partial class Normalized : INetwork<Normalized, float>
         Panels.CopyOut(ref Unsafe.Add(ref memory, first * 16), 16, ref Unsafe.Add(ref outputs, first * OutputSize), OutputSize, samples);
     }
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static void PackForInference(ref float parameters, ref float packed, ref float buffers, int piece = 0, int pieces = 1)
     {
-        Panels.Pack(ref Unsafe.Add(ref parameters, 60), 3, 2, ref Unsafe.Add(ref packed, 0), piece, pieces);
+        Panels.Pack(ref Unsafe.Add(ref parameters, 60), 3, 2, ref packed, piece, pieces);
         if (piece == 0)
         {
             Panels.CopyIn(ref Unsafe.Add(ref parameters, 66), 2, ref Unsafe.Add(ref packed, 48), 16, 1);
-            Panels.CopyIn(ref Unsafe.Add(ref parameters, 0), 54, ref Unsafe.Add(ref packed, 64), 64, 1);
+            Panels.CopyIn(ref parameters, 54, ref Unsafe.Add(ref packed, 64), 64, 1);
             Panels.CopyIn(ref Unsafe.Add(ref parameters, 54), 3, ref Unsafe.Add(ref packed, 160), 16, 1);
             Panels.CopyIn(ref Unsafe.Add(ref parameters, 57), 3, ref Unsafe.Add(ref packed, 176), 16, 1);
         }
@@ -260,7 +256,7 @@ partial class Normalized : INetwork<Normalized, float>
 
         /// <summary>Inference on <c>inputs.Length / InputSize</c> samples, to the bit as the network itself.</summary>
         /// <exception cref="ArgumentException">A span has the wrong length, or the spans overlap.</exception>
-        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Kernel.Options)]
         public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs)
         {
             int batch = NetworkArguments.Batch(inputs, InputSize, outputs, OutputSize);
@@ -337,8 +333,7 @@ partial class Normalized : INetwork<Normalized, float>
         }
     }
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void ForwardSamples(ref float packed, ref float memory, nint capacity, ref float inputs, ref float outputs, nint first, nint samples,
         in TrainingContext<float> context)
     {
@@ -355,8 +350,7 @@ partial class Normalized : INetwork<Normalized, float>
         }
     }
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void BackwardSamples(ref float packed, ref float memory, nint capacity, nint first, nint samples)
     {
         ref float lanes = ref Unsafe.Add(ref memory, TrainingPerSample * capacity + first * TrainingElements);
@@ -378,8 +372,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>What only the gradient of the input needs.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void BackwardInputs(ref float packed, ref float memory, nint capacity, nint first, nint samples)
     {
         ref float lanes = ref Unsafe.Add(ref memory, TrainingPerSample * capacity + first * TrainingElements);
@@ -393,8 +386,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>The layers that every forward pass of training begins with.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void ForwardLayers(ref float packed, ref float memory, nint capacity, ref float inputs, nint first, nint samples)
     {
         // Dense1: 3 -> 2, 8 parameters
@@ -403,8 +395,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>The way back through the layers, the same for any error of the outputs.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void BackwardLayers(ref float packed, ref float memory, nint capacity, nint first, nint samples)
     {
         // Backward through Dense1: 2 -> 3
@@ -414,7 +405,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>What becomes of the buffers at the end of a training step.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static void UpdateBuffers(ref float packed, ref float buffers, nint count)
     {
         // batchNorm1RunningMean[c] = (0.9 * batchNorm1RunningMean) + (0.1 * batchNorm1Mean)
@@ -430,15 +421,14 @@ partial class Normalized : INetwork<Normalized, float>
         }
     }
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void PackForTraining(ref float parameters, ref float packed, int piece, int pieces)
     {
         Panels.Pack(ref Unsafe.Add(ref parameters, 60), 3, 2, ref Unsafe.Add(ref packed, 224), piece, pieces);
         Panels.PackTransposed(ref Unsafe.Add(ref parameters, 60), 3, 2, ref Unsafe.Add(ref packed, 288), piece, pieces);
         if (piece == 0)
         {
-            Panels.CopyIn(ref Unsafe.Add(ref parameters, 0), 54, ref Unsafe.Add(ref packed, 128), 64, 1);
+            Panels.CopyIn(ref parameters, 54, ref Unsafe.Add(ref packed, 128), 64, 1);
             Panels.CopyIn(ref Unsafe.Add(ref parameters, 54), 3, ref Unsafe.Add(ref packed, 192), 16, 1);
             Panels.CopyIn(ref Unsafe.Add(ref parameters, 57), 3, ref Unsafe.Add(ref packed, 208), 16, 1);
             Panels.CopyIn(ref Unsafe.Add(ref parameters, 66), 2, ref Unsafe.Add(ref packed, 272), 16, 1);
@@ -499,7 +489,7 @@ partial class Normalized : INetwork<Normalized, float>
 
     private const int Phases = 10;
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private int CheckStep(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> parameterGradients, Workspace workspace, in TrainingContext<float> context)
     {
         int batch = CheckBatch(inputs, targets, workspace);
@@ -513,7 +503,7 @@ partial class Normalized : INetwork<Normalized, float>
         return batch;
     }
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static void Begin(Workspace workspace, in TrainingContext<float> context, int batch)
     {
         workspace.Keep(0);
@@ -521,7 +511,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>Packs the parameters, then runs all samples forward and back, then sums the gradients over the samples.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private void Run(int phase, int piece, int pieces, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> parameterGradients, Workspace workspace,
         in TrainingContext<float> context)
     {
@@ -593,7 +583,7 @@ partial class Normalized : INetwork<Normalized, float>
         }
     }
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private float End(Workspace workspace, int batch, in TrainingContext<float> context)
     {
         if (!context.KeepBuffers)
@@ -602,11 +592,11 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>What the penalties on parameters add to the loss.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private double Penalties() =>
         Penalty.Of<float>(_parameters.Span.Slice(0, 54), 0.0, 0.001);
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static int CheckBatch(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Workspace workspace)
     {
         int batch = NetworkArguments.Batch(inputs.Length, InputSize);
@@ -615,14 +605,13 @@ partial class Normalized : INetwork<Normalized, float>
         return batch;
     }
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static Span<float> Losses(Workspace workspace, int batch) => workspace.Memory<float>().Slice(TrainingPacked + 144 * workspace.MaxBatch, batch);
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static Span<float> Seeds(Workspace workspace, int batch) => workspace.Memory<float>().Slice(TrainingPacked + 145 * workspace.MaxBatch, batch);
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void LossSamples(ref float packed, ref float memory, nint capacity, ref float inputs, ref float targets, nint first, nint samples)
     {
         // Nothing outlives the pass but gradients, so all groups of the piece use the memory of its first.
@@ -641,8 +630,7 @@ partial class Normalized : INetwork<Normalized, float>
         }
     }
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void StepSamples(ref float packed, ref float memory, nint capacity, ref float inputs, ref float targets, nint first, nint samples,
         in TrainingContext<float> context)
     {
@@ -674,8 +662,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>What only the gradient of the loss with respect to the input needs.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void StepInputs(ref float packed, ref float memory, nint capacity, nint first, nint samples)
     {
         ref float lanes = ref Unsafe.Add(ref memory, TrainingPerSample * capacity + first * TrainingElements);
@@ -689,8 +676,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>Sums over the samples; each piece computes rows of its own.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void StepGradients(ref float packed, ref float memory, nint capacity, ref float inputs, ref float gradients, bool accumulate, int piece, int pieces,
         nint samples)
     {
@@ -705,7 +691,7 @@ partial class Normalized : INetwork<Normalized, float>
         LaneLayout.SumPartials(ref Unsafe.Add(ref shares, 48), PartialLength, segments, ref Unsafe.Add(ref gradients, 57), 3, accumulate, piece, pieces);
 
         // conv1WeightsGradient: the shares of the segments, added up in their order
-        LaneLayout.SumPartials(ref Unsafe.Add(ref shares, 96), PartialLength, segments, ref Unsafe.Add(ref gradients, 0), 54, accumulate, piece, pieces);
+        LaneLayout.SumPartials(ref Unsafe.Add(ref shares, 96), PartialLength, segments, ref gradients, 54, accumulate, piece, pieces);
 
         // dense1WeightsGradient[i, o] = sum over samples of pool1[i] * dense1Gradient[o]
         {
@@ -723,7 +709,7 @@ partial class Normalized : INetwork<Normalized, float>
             Sum2(ref Unsafe.Add(ref memory, 0 * capacity), ref Unsafe.Add(ref gradients, 66), accumulate, samples);
     }
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static void LossStatistics(ref float packed, ref float buffers)
     {
         // batchNorm1Scale[c] = batchNorm1Gamma / sqrt(batchNorm1RunningVariance + 1E-05)
@@ -811,10 +797,10 @@ partial class Normalized : INetwork<Normalized, float>
     private const int TrainingElements = 262, PartialLength = 160;
 
     /// <summary>Where the sums of single lanes lie, and where those of whole segments: behind the rows and the groups.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static nint TrainingSums(nint capacity) => TrainingPerSample * capacity + (capacity + Lanes.Count - 1) / Lanes.Count * Lanes.Count * TrainingElements;
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static nint TrainingPartials(nint capacity) => TrainingSums(capacity) + (capacity + Lanes.Count - 1) / Lanes.Count * Lanes.Count * PartialLength;
 
     /// <summary>Elements of all masks of a sample.</summary>
@@ -826,7 +812,7 @@ partial class Normalized : INetwork<Normalized, float>
     private const long WorkspacePerSample = 592;
 
     /// <summary>Numbers in one vector; a constant once compiled.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static nint VectorWidth
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -834,7 +820,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>Stores the sums as they are.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private readonly ref struct PlainStore : ITileStore<float>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -842,8 +828,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>3 -&gt; 2 for one sample. Weights may be flat or in panels: the strides say which.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Dense3To2One(ref float input, ref float weights, nint weightStep, nint panelStride, ref float start, ref float output)
     {
         for (nint unit = 0; unit < 2; unit += VectorWidth)
@@ -878,8 +863,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>3 -&gt; 2 for 8 samples and 1 vector of outputs: 8 totals in registers.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Dense3To2Tile8x1(ref float input, ref float weights, ref float start, ref float output, nint unit)
     {
         nint unit0 = unit;
@@ -970,8 +954,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>3 -&gt; 2 for 4 samples and 1 vector of outputs: 4 totals in registers.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Dense3To2Tile4x1(ref float input, ref float weights, ref float start, ref float output, nint unit)
     {
         nint unit0 = unit;
@@ -1030,8 +1013,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>3 -&gt; 2 for a batch, weights in panels.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Dense3To2Rows(ref float input, ref float weights, ref float start, ref float output, nint samples)
     {
         if (samples < 4)
@@ -1056,8 +1038,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>Applied to each sum on its way to memory.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [ExcludeFromCodeCoverage, MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> ReluOfSum(Vector256<float> sum, Vector256<float> batchNormScale, Vector256<float> batchNormShift)
     {
         Vector256<float> batchNorm = (sum * batchNormScale) + batchNormShift;
@@ -1066,8 +1047,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>Sums of products for one sample; a tile of 3 along x x 1 vector along o stays in registers.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void ReluDirect(ref float input2, ref float convWeights, ref float batchNormScale, ref float batchNormShift, ref float relu)
     {
         const int unit0 = 0;
@@ -1151,8 +1131,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>A statement as a loop nest, for one sample.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void PoolSumSingle(ref float poolSum, ref float relu)
     {
         for (nint unit = 0; unit < 3; unit += VectorWidth)
@@ -1191,8 +1170,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>A statement as a loop nest, for one sample.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void PoolSingle(ref float pool, ref float poolSum)
     {
         for (nint unit = 0; unit < 3; unit += VectorWidth)
@@ -1203,8 +1181,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>Applied to each sum on its way to memory.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [ExcludeFromCodeCoverage, MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<float> ReluOfSum_2(Vector<float> sum, Vector<float> batchNormScale, Vector<float> batchNormShift)
     {
         Vector<float> sum2 = (sum * batchNormScale) + batchNormShift;
@@ -1213,8 +1190,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>Sums of products, a sample in each lane; a tile of 3 along x x 3 along o sums stays in registers.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void ReluTiles(ref float input2, ref float convWeights, ref float batchNormScale, ref float batchNormShift, ref float relu)
     {
         for (nint y = 0; y < 3; y++)
@@ -1305,8 +1281,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>A statement as a loop nest, a sample in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void PoolSumLanes(ref float relu, ref float poolSum)
     {
         for (nint c = 0; c < 3; c++)
@@ -1344,8 +1319,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>A statement as a loop nest, a sample in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void PoolLanes(ref float poolSum, ref float pool)
     {
         for (nint c = 0; c < 3; c++)
@@ -1355,8 +1329,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>Sums of products, a sample in each lane; a tile of 3 along x x 3 along o sums stays in registers.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void ConvTiles(ref float input2, ref float convWeights, ref float conv)
     {
         for (nint y = 0; y < 3; y++)
@@ -1438,8 +1411,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>A statement as a loop nest, a sample in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void BatchNormSumLanes(ref float conv, ref float batchNormSum)
     {
         {
@@ -1463,16 +1435,14 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>Drops elements with the probability 0.25 and scales the others up.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void DropoutMaskLanes(ref float dropoutMask, in TrainingContext<float> context, nint first, nint samples)
     {
         DropoutMask.Draw(context, 0, 0, MaskElements, 0.25, first, samples, 27, ref dropoutMask);
     }
 
     /// <summary>A statement as a loop nest, a sample in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void BatchNormSquaresLanes(ref float conv, ref float batchNormMean, ref float batchNormSquares)
     {
         {
@@ -1502,8 +1472,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>A statement as a loop nest, a sample in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void BatchNormNormalizedLanes(ref float conv, ref float batchNormMean, ref float batchNormInverse, ref float batchNormNormalized)
     {
         for (nint y = 0; y < 3; y++)
@@ -1522,8 +1491,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>A statement as a loop nest, a sample in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void ReluLanes(ref float batchNormGamma, ref float batchNormNormalized, ref float batchNormBeta, ref float relu)
     {
         for (nint y = 0; y < 3; y++)
@@ -1543,8 +1511,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>A statement as a loop nest, a sample in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void DropoutLanes(ref float relu, ref float dropoutMask, ref float dropout)
     {
         for (nint k = 0; k < 27; k++)
@@ -1555,8 +1522,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>A statement as a loop nest, a sample in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void PoolSumLanes_2(ref float dropout, ref float poolSum)
     {
         for (nint c = 0; c < 3; c++)
@@ -1594,8 +1560,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>A statement as a loop nest, a sample in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void PoolSumGradientLanes(ref float poolGradient, ref float poolSumGradient)
     {
         for (nint c = 0; c < 3; c++)
@@ -1605,8 +1570,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>A statement as a loop nest, a sample in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void BatchNormGradientLanes(ref float poolSumGradient, ref float relu, ref float dropoutMask, ref float batchNormGradient)
     {
         for (nint c = 0; c < 3; c++)
@@ -1650,8 +1614,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>A statement as a loop nest, a sample in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void BatchNormGammaGradientLanes(ref float batchNormGradient, ref float batchNormNormalized, ref float batchNormGammaGradient)
     {
         {
@@ -1678,8 +1641,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>A statement as a loop nest, a sample in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void BatchNormNormalizedGradientLanes(ref float batchNormGradient, ref float batchNormGamma, ref float batchNormNormalizedGradient)
     {
         for (nint y = 0; y < 3; y++)
@@ -1697,8 +1659,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>A statement as a loop nest, a sample in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void BatchNormBetaGradientLanes(ref float batchNormGradient, ref float batchNormBetaGradient)
     {
         {
@@ -1722,8 +1683,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>A statement as a loop nest, a sample in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void ConvGradientLanes_3(ref float batchNormNormalizedGradient, ref float batchNormInverse, ref float convGradient)
     {
         for (nint y = 0; y < 3; y++)
@@ -1741,8 +1701,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>A statement as a loop nest, a sample in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void BatchNormMeanGradientLanes(ref float batchNormNormalizedGradient, ref float batchNormInverse, ref float batchNormMeanGradient)
     {
         {
@@ -1769,8 +1728,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>A statement as a loop nest, a sample in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void BatchNormInverseGradientLanes(ref float batchNormNormalizedGradient, ref float conv, ref float batchNormMean, ref float batchNormInverseGradient)
     {
         {
@@ -1800,8 +1758,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>A statement as a loop nest, a sample in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void InputGradientLanes(ref float inputGradient)
     {
         for (nint k = 0; k < 50; k++)
@@ -1811,8 +1768,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>A statement as a loop nest, a sample in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void ConvGradientLanes(ref float batchNormSquaresGradient, ref float conv, ref float batchNormMean, ref float convGradient)
     {
         for (nint y = 0; y < 3; y++)
@@ -1833,8 +1789,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>A statement as a loop nest, a sample in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void ConvGradientLanes_2(ref float batchNormSumGradient, ref float convGradient)
     {
         for (nint y = 0; y < 3; y++)
@@ -1852,8 +1807,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>Sums of products, a sample in each lane; a tile of 3 along x x 3 along ky sums stays in registers.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void InputGradientTiles(ref float convGradient, ref float convWeights, ref float inputGradient)
     {
         for (nint y = 0; y < 3; y++)
@@ -1946,8 +1900,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>Sums over all places, a sample in each lane; a tile of 3 x 3 sums stays in registers.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void ConvWeightsGradientTiles(ref float input2, ref float convGradient, ref float convWeightsGradient)
     {
         for (nint ky = 0; ky < 3; ky++)
@@ -2020,8 +1973,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>2 -&gt; 3 for one sample. Weights may be flat or in panels: the strides say which.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Back2To3One(ref float input, ref float weights, nint weightStep, nint panelStride, ref float output)
     {
         for (nint unit = 0; unit < 3; unit += VectorWidth)
@@ -2046,8 +1998,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>2 -&gt; 3 for 8 samples and 1 vector of outputs: 8 totals in registers.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Back2To3Tile8x1(ref float input, ref float weights, ref float output, nint unit)
     {
         nint unit0 = unit;
@@ -2113,8 +2064,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>2 -&gt; 3 for 4 samples and 1 vector of outputs: 4 totals in registers.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Back2To3Tile4x1(ref float input, ref float weights, ref float output, nint unit)
     {
         nint unit0 = unit;
@@ -2156,8 +2106,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>2 -&gt; 3 for a batch, weights in panels.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Back2To3Rows(ref float input, ref float weights, ref float output, nint samples)
     {
         if (samples < 4)
@@ -2182,8 +2131,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>Losses along rows of 2, sample by sample.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Losses(ref float denseRows, ref float targetRows, ref float lossRows, nint samples)
     {
         for (nint sample = 0; sample < samples; sample++)
@@ -2200,8 +2148,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>LossesAndErrors along rows of 2, sample by sample.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void LossesAndErrors(ref float denseRows, ref float targetRows, ref float lossGradientRows, ref float denseGradientRows, ref float lossRows, nint samples)
     {
         for (nint sample = 0; sample < samples; sample++)
@@ -2222,8 +2169,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>The layers before the rows, for one sample: from <c>source</c> to row <c>first</c>.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void InferSample(ref float packed, ref float memory, nint capacity, ref float values, ref float source, nint first)
     {
         Panels.CopyIn(ref source, 50, ref values, 50, 1);
@@ -2245,8 +2191,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>The layers before the rows: a group of samples from <c>first</c> on, one in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void InferGroup(ref float packed, ref float memory, nint capacity, ref float lanes, ref float inputs, nint first, nint samples)
     {
         LaneLayout.ToLanes(ref Unsafe.Add(ref inputs, first * InputSize), InputSize, InputSize, samples, ref lanes);
@@ -2266,8 +2211,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>The layers before the rows: a group of samples from <c>first</c> on, one in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void ForwardGroup(ref float packed, ref float memory, nint capacity, ref float lanes, ref float sums, ref float inputs, nint first, nint samples,
         in TrainingContext<float> context)
     {
@@ -2287,8 +2231,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>All samples up to where a statistic of the whole batch is needed.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void ForwardLevel(ref float packed, ref float memory, nint capacity, ref float inputs, nint first, nint samples, in TrainingContext<float> context)
     {
         ref float lanes = ref Unsafe.Add(ref memory, TrainingPerSample * capacity + first * TrainingElements);
@@ -2307,7 +2250,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>What is computed once for the whole batch: the shares of the segments, added up in their order, and what follows from them.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static void Statistics(ref float packed, ref float memory, nint capacity, nint count)
     {
         LaneLayout.SumPartials(ref Unsafe.Add(ref memory, TrainingPartials(capacity) + 0), PartialLength, (count + Lanes.Count - 1) / Lanes.Count, ref packed, 3,
@@ -2321,8 +2264,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>The layers before the rows: a group of samples from <c>first</c> on, one in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void ForwardGroup_2(ref float packed, ref float memory, nint capacity, ref float lanes, ref float sums, nint first, nint samples)
     {
         // BatchNorm1: 3x3x3 -> 3x3x3, 6 parameters
@@ -2331,8 +2273,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>All samples up to where a statistic of the whole batch is needed.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void ForwardLevel_2(ref float packed, ref float memory, nint capacity, nint first, nint samples)
     {
         ref float lanes = ref Unsafe.Add(ref memory, TrainingPerSample * capacity + first * TrainingElements);
@@ -2352,7 +2293,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>What is computed once for the whole batch: the shares of the segments, added up in their order, and what follows from them.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static void Statistics_2(ref float packed, ref float memory, nint capacity, nint count)
     {
         LaneLayout.SumPartials(ref Unsafe.Add(ref memory, TrainingPartials(capacity) + 16), PartialLength, (count + Lanes.Count - 1) / Lanes.Count, ref Unsafe.Add(ref packed, 32),
@@ -2366,7 +2307,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>What is computed once for the whole batch: the shares of the segments, added up in their order, and what follows from them.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static void Statistics_3(ref float packed, ref float memory, nint capacity, nint count)
     {
         LaneLayout.SumPartials(ref Unsafe.Add(ref memory, TrainingPartials(capacity) + 64), PartialLength, (count + Lanes.Count - 1) / Lanes.Count, ref Unsafe.Add(ref packed, 96),
@@ -2391,8 +2332,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>The way back through the layers before the rows: a group of samples from <c>first</c> on, one in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void BackwardGroup(ref float packed, ref float memory, nint capacity, ref float lanes, ref float sums, nint first, nint samples)
     {
         //     conv1Gradient[y, x, c] += 2 * (batchNorm1SquaresGradient[c] * (conv1[y, x, c] - batchNorm1Mean[c]))
@@ -2410,8 +2350,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>All samples up to where a statistic of the whole batch is needed.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void BackwardLevel(ref float packed, ref float memory, nint capacity, nint first, nint samples)
     {
         ref float lanes = ref Unsafe.Add(ref memory, TrainingPerSample * capacity + first * TrainingElements);
@@ -2431,8 +2370,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>1 rows and 1 vectors of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void GradientTile1x1(ref float input, nint inputRow, ref float weights, nint panelStride, ref float output, nint width, bool accumulate, nint unit, nint samples)
     {
         nint unit0 = unit;
@@ -2465,8 +2403,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>A piece's share of the rows of the gradient of 3 x 2 weights: what came in, times the error that went out, summed over the samples.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Gradient3To2(ref float input, ref float errors, nint panelStride, ref float gradient, bool accumulate, int piece, int pieces, nint samples)
     {
         nint first = 3 * (nint)piece / pieces, end = 3 * ((nint)piece + 1) / pieces;
@@ -2479,8 +2416,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>The sum over the samples of rows of 2: the gradient of a bias.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Sum2(ref float rows, ref float gradient, bool accumulate, nint samples)
     {
         nint unit = 0;
@@ -2501,8 +2437,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>The layers before the rows: a group of samples from <c>first</c> on, one in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void TrainingGroupForward(ref float packed, ref float memory, nint capacity, ref float lanes, nint first, nint samples)
     {
         // BatchNorm1: 3x3x3 -> 3x3x3, 6 parameters
@@ -2529,8 +2464,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>The way back through the layers before the rows: a group of samples from <c>first</c> on, one in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void TrainingGroupBackward(ref float packed, ref float memory, nint capacity, ref float lanes, ref float sums, nint first, nint samples)
     {
         LaneLayout.GradientsToLanes(ref Unsafe.Add(ref memory, 96 * capacity + first * 16), 16, 3, samples, ref Lanes.At(ref lanes, 53));
@@ -2565,16 +2499,14 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>From the lowest trained layer to the input: a group of samples from <c>first</c> on, one in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void BackwardInputsGroup(ref float packed, ref float memory, nint capacity, ref float lanes, nint first, nint samples)
     {
         LaneLayout.FromLanes(ref Lanes.At(ref lanes, 50), 50, ref Unsafe.Add(ref memory, 16 * capacity + first * 64), 64, samples);
     }
 
     /// <summary>From the lowest trained layer to the input: a group of samples from <c>first</c> on, one in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void BackwardInputsGroup_2(ref float packed, ref float memory, nint capacity, ref float lanes, nint first, nint samples)
     {
         // inputGradient
@@ -2587,8 +2519,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>The layers before the rows: a group of samples from <c>first</c> on, one in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void ForwardGroup_3(ref float packed, ref float memory, nint capacity, ref float lanes, ref float sums, ref float inputs, nint first, nint samples,
         in TrainingContext<float> context)
     {
@@ -2605,8 +2536,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>All samples up to where a statistic of the whole batch is needed.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void ForwardLevel_3(ref float packed, ref float memory, nint capacity, ref float inputs, nint first, nint samples, in TrainingContext<float> context)
     {
         ref float lanes = ref Unsafe.Add(ref memory, TrainingPerSample * capacity + first * TrainingElements);
@@ -2625,8 +2555,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>The layers before the rows: a group of samples from <c>first</c> on, one in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void ForwardGroup_4(ref float packed, ref float memory, nint capacity, ref float lanes, ref float sums, nint first, nint samples)
     {
         // batchNorm1Squares
@@ -2634,8 +2563,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>All samples up to where a statistic of the whole batch is needed.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void ForwardLevel_4(ref float packed, ref float memory, nint capacity, nint first, nint samples)
     {
         ref float lanes = ref Unsafe.Add(ref memory, TrainingPerSample * capacity + first * TrainingElements);
@@ -2655,8 +2583,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>The way back through the layers before the rows: a group of samples from <c>first</c> on, one in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void BackwardGroup_2(ref float packed, ref float memory, nint capacity, ref float lanes, ref float sums, nint first, nint samples)
     {
         // conv1Gradient
@@ -2670,8 +2597,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>All samples up to where a statistic of the whole batch is needed.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void BackwardLevel_2(ref float packed, ref float memory, nint capacity, nint first, nint samples)
     {
         ref float lanes = ref Unsafe.Add(ref memory, TrainingPerSample * capacity + first * TrainingElements);
@@ -2691,8 +2617,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>The layers before the rows: a group of samples from <c>first</c> on, one in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void LossGroup(ref float packed, ref float memory, nint capacity, ref float lanes, ref float inputs, nint first, nint samples)
     {
         LaneLayout.ToLanes(ref Unsafe.Add(ref inputs, first * InputSize), InputSize, InputSize, samples, ref lanes);
@@ -2710,8 +2635,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>The layers before the rows: a group of samples from <c>first</c> on, one in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void StepGroupForward(ref float packed, ref float memory, nint capacity, ref float lanes, nint first, nint samples)
     {
         // batchNorm1Normalized
@@ -2733,8 +2657,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>The way back through the layers before the rows: a group of samples from <c>first</c> on, one in each lane.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void StepGroupBackward(ref float packed, ref float memory, nint capacity, ref float lanes, ref float sums, nint first, nint samples)
     {
         LaneLayout.GradientsToLanes(ref Unsafe.Add(ref memory, 96 * capacity + first * 16), 16, 3, samples, ref Lanes.At(ref lanes, 161));
@@ -2765,7 +2688,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>Made at the first use of the description.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static class Facts
     {
         public static readonly NetworkDescription Description = new(
@@ -2773,19 +2696,19 @@ partial class Normalized : INetwork<Normalized, float>
             Precision.Single,
             [5, 5, 2],
             [
-                new LayerDescription("Conv1", "Conv2D", [5, 5, 2], [3, 3, 3], 486, [
-                    new ParameterSlot("Conv1", "weights", ParameterRole.Weight, 0, [3, 3, 2, 3], false, new ParameterInitialization(Initializer.GlorotUniform, 1.0, 0.0, 18, 27)),
+                new("Conv1", "Conv2D", [5, 5, 2], [3, 3, 3], 486, [
+                    new("Conv1", "weights", ParameterRole.Weight, 0, [3, 3, 2, 3], false, new(Initializer.GlorotUniform, 1.0, 0.0, 18, 27)),
                 ]),
-                new LayerDescription("BatchNorm1", "BatchNorm", [3, 3, 3], [3, 3, 3], 0, [
-                    new ParameterSlot("BatchNorm1", "gamma", ParameterRole.Norm, 54, [3], false, new ParameterInitialization(Initializer.Ones, 1.0, 0.0, 1, 1)),
-                    new ParameterSlot("BatchNorm1", "beta", ParameterRole.Norm, 57, [3], false, new ParameterInitialization(Initializer.Zeros, 1.0, 0.0, 1, 1)),
+                new("BatchNorm1", "BatchNorm", [3, 3, 3], [3, 3, 3], 0, [
+                    new("BatchNorm1", "gamma", ParameterRole.Norm, 54, [3], false, new(Initializer.Ones, 1.0, 0.0, 1, 1)),
+                    new("BatchNorm1", "beta", ParameterRole.Norm, 57, [3], false, new(Initializer.Zeros, 1.0, 0.0, 1, 1)),
                 ]) { Buffers = [new BufferSlot("BatchNorm1", "runningMean", 0, [3]), new BufferSlot("BatchNorm1", "runningVariance", 3, [3])] },
-                new LayerDescription("Relu1", "Relu", [3, 3, 3], [3, 3, 3], 0, []),
-                new LayerDescription("Dropout1", "Dropout", [3, 3, 3], [3, 3, 3], 0, []),
-                new LayerDescription("Pool1", "GlobalAvgPool", [3, 3, 3], [3], 0, []),
-                new LayerDescription("Dense1", "Dense", [3], [2], 6, [
-                    new ParameterSlot("Dense1", "weights", ParameterRole.Weight, 60, [3, 2], false, new ParameterInitialization(Initializer.GlorotUniform, 1.0, 0.0, 3, 2)),
-                    new ParameterSlot("Dense1", "bias", ParameterRole.Bias, 66, [2], false, new ParameterInitialization(Initializer.Zeros, 1.0, 0.0, 3, 2)),
+                new("Relu1", "Relu", [3, 3, 3], [3, 3, 3], 0, []),
+                new("Dropout1", "Dropout", [3, 3, 3], [3, 3, 3], 0, []),
+                new("Pool1", "GlobalAvgPool", [3, 3, 3], [3], 0, []),
+                new("Dense1", "Dense", [3], [2], 6, [
+                    new("Dense1", "weights", ParameterRole.Weight, 60, [3, 2], false, new(Initializer.GlorotUniform, 1.0, 0.0, 3, 2)),
+                    new("Dense1", "bias", ParameterRole.Bias, 66, [2], false, new(Initializer.Zeros, 1.0, 0.0, 3, 2)),
                 ]),
             ],
             "MeanSquaredError",

@@ -25,11 +25,10 @@ using global::NetGen;
 /// <remarks>
 /// 3 parameters, 2 multiply-adds a sample.
 /// <code>
-/// layer          output  parameters  multiply-adds
-/// Input          2                0              0
-/// Dense1  FC(1)  1                3              2
-/// Step1   Step   1                0              0
-/// in all                          3              2
+/// layer                 output  parameters  multiply-adds
+/// Input                 2                0              0
+/// Dense1, Step1  FC(1)  1                3              2
+/// in all                                 3              2
 /// </code>
 /// </remarks>
 partial class Perceptron : INetwork<Perceptron, float>
@@ -132,8 +131,7 @@ partial class Perceptron : INetwork<Perceptron, float>
     public Prepared Prepare() => new(this);
 
     /// <summary>One sample, parameters as they lie.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void InferOneFlat(ref float parameters, ref float source, ref float target)
     {
         Unsafe.SkipInit(out Scratch scratch);
@@ -143,8 +141,7 @@ partial class Perceptron : INetwork<Perceptron, float>
     }
 
     /// <summary>One sample, parameters packed.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void InferOne(ref float packed, ref float source, ref float target)
     {
         Unsafe.SkipInit(out Scratch scratch);
@@ -173,15 +170,14 @@ partial class Perceptron : INetwork<Perceptron, float>
     }
 
     /// <summary>A batch in tiles of samples, so that rows stay close; parameters packed.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static void InferBatch(ref float packed, ref float memory, ref float inputs, ref float outputs, int batch)
     {
         for (int first = 0; first < batch; first += InferenceTile)
             InferTile(ref packed, ref memory, ref inputs, ref outputs, first, Math.Min(InferenceTile, batch - first));
     }
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void InferTile(ref float packed, ref float memory, ref float inputs, ref float outputs, nint start, nint samples)
     {
         // The rows of a tile are counted from its start; the memory has room for one tile.
@@ -198,10 +194,10 @@ partial class Perceptron : INetwork<Perceptron, float>
         Panels.CopyOut(ref Unsafe.Add(ref memory, first * 16), 16, ref Unsafe.Add(ref outputs, first * OutputSize), OutputSize, samples);
     }
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static void PackForInference(ref float parameters, ref float packed, int piece = 0, int pieces = 1)
     {
-        Panels.Pack(ref Unsafe.Add(ref parameters, 0), 2, 1, ref Unsafe.Add(ref packed, 0), piece, pieces);
+        Panels.Pack(ref parameters, 2, 1, ref packed, piece, pieces);
         if (piece == 0)
         {
             Panels.CopyIn(ref Unsafe.Add(ref parameters, 2), 1, ref Unsafe.Add(ref packed, 32), 16, 1);
@@ -223,7 +219,7 @@ partial class Perceptron : INetwork<Perceptron, float>
 
         /// <summary>Inference on <c>inputs.Length / InputSize</c> samples, to the bit as the network itself.</summary>
         /// <exception cref="ArgumentException">A span has the wrong length, or the spans overlap.</exception>
-        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Kernel.Options)]
         public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs)
         {
             if (inputs.Length == InputSize && outputs.Length == OutputSize && !inputs.Overlaps(outputs))
@@ -294,8 +290,7 @@ partial class Perceptron : INetwork<Perceptron, float>
         inputGradients.Clear();
     }
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void ForwardSamples(ref float packed, ref float memory, nint capacity, ref float inputs, ref float outputs, nint first, nint samples)
     {
         // Dense1, Step1: 2 -> 1, 3 parameters
@@ -307,15 +302,13 @@ partial class Perceptron : INetwork<Perceptron, float>
         Panels.CopyOut(ref Unsafe.Add(ref memory, 16 * capacity + first * 16), 16, ref Unsafe.Add(ref outputs, first * OutputSize), OutputSize, samples);
     }
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void BackwardSamples(ref float packed, ref float memory, nint capacity, nint first, nint samples)
     {
     }
 
     /// <summary>Sums over the samples; each piece computes rows of its own.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void BackwardGradients(ref float packed, ref float memory, nint capacity, ref float inputs, ref float gradients, bool accumulate, int piece, int pieces,
         nint samples)
     {
@@ -323,18 +316,17 @@ partial class Perceptron : INetwork<Perceptron, float>
 
         // dense1WeightsGradient is zero: nothing flows back to it.
         if (!accumulate && piece == 0)
-            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref gradients, 0), 2).Clear();
+            MemoryMarshal.CreateSpan(ref gradients, 2).Clear();
 
         // dense1BiasGradient is zero: nothing flows back to it.
         if (!accumulate && piece == 1 % pieces)
             MemoryMarshal.CreateSpan(ref Unsafe.Add(ref gradients, 2), 1).Clear();
     }
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void PackForTraining(ref float parameters, ref float packed, int piece, int pieces)
     {
-        Panels.Pack(ref Unsafe.Add(ref parameters, 0), 2, 1, ref Unsafe.Add(ref packed, 0), piece, pieces);
+        Panels.Pack(ref parameters, 2, 1, ref packed, piece, pieces);
         if (piece == 0)
         {
             Panels.CopyIn(ref Unsafe.Add(ref parameters, 2), 1, ref Unsafe.Add(ref packed, 32), 16, 1);
@@ -398,7 +390,7 @@ partial class Perceptron : INetwork<Perceptron, float>
     private const long WorkspacePerSample = 32;
 
     /// <summary>Numbers in one vector; a constant once compiled.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static nint VectorWidth
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -406,15 +398,14 @@ partial class Perceptron : INetwork<Perceptron, float>
     }
 
     /// <summary>The rows of one sample, on the stack; every row is written before it is read.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [InlineArray(InferencePerSample + AlignedMemory.Slack)]
+    [ExcludeFromCodeCoverage, InlineArray(InferencePerSample + AlignedMemory.Slack)]
     private struct Scratch
     {
         private float _first;
     }
 
     /// <summary>Applied to each sum on its way to memory: stepLayer = step(dense).</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private readonly ref struct Dense2To1StepLayerStore : ITileStore<float>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -427,8 +418,7 @@ partial class Perceptron : INetwork<Perceptron, float>
     }
 
     /// <summary>2 -&gt; 1 for one sample. Weights may be flat or in panels: the strides say which.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Dense2To1StepLayerOne(ref float input, ref float weights, nint weightStep, nint panelStride, ref float start, ref float output)
     {
         for (nint unit = 0; unit < 1; unit += VectorWidth)
@@ -453,8 +443,7 @@ partial class Perceptron : INetwork<Perceptron, float>
     }
 
     /// <summary>2 -&gt; 1 for 8 samples and 1 vector of outputs: 8 totals in registers.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Dense2To1StepLayerTile8x1(ref float input, ref float weights, ref float start, ref float output, nint unit)
     {
         nint unit0 = unit;
@@ -520,8 +509,7 @@ partial class Perceptron : INetwork<Perceptron, float>
     }
 
     /// <summary>2 -&gt; 1 for 4 samples and 1 vector of outputs: 4 totals in registers.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Dense2To1StepLayerTile4x1(ref float input, ref float weights, ref float start, ref float output, nint unit)
     {
         nint unit0 = unit;
@@ -563,8 +551,7 @@ partial class Perceptron : INetwork<Perceptron, float>
     }
 
     /// <summary>2 -&gt; 1 for a batch, weights in panels.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Dense2To1StepLayerRows(ref float input, ref float weights, ref float start, ref float output, nint samples)
     {
         if (samples < 4)
@@ -589,7 +576,7 @@ partial class Perceptron : INetwork<Perceptron, float>
     }
 
     /// <summary>Made at the first use of the description.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static class Facts
     {
         public static readonly NetworkDescription Description = new(
@@ -597,11 +584,11 @@ partial class Perceptron : INetwork<Perceptron, float>
             Precision.Single,
             [2],
             [
-                new LayerDescription("Dense1", "Dense", [2], [1], 2, [
-                    new ParameterSlot("Dense1", "weights", ParameterRole.Weight, 0, [2, 1], false, new ParameterInitialization(Initializer.GlorotUniform, 1.0, 0.0, 2, 1)),
-                    new ParameterSlot("Dense1", "bias", ParameterRole.Bias, 2, [1], false, new ParameterInitialization(Initializer.Zeros, 1.0, 0.0, 2, 1)),
+                new("Dense1", "Dense", [2], [1], 2, [
+                    new("Dense1", "weights", ParameterRole.Weight, 0, [2, 1], false, new(Initializer.GlorotUniform, 1.0, 0.0, 2, 1)),
+                    new("Dense1", "bias", ParameterRole.Bias, 2, [1], false, new(Initializer.Zeros, 1.0, 0.0, 2, 1)),
                 ]),
-                new LayerDescription("Step1", "Step", [1], [1], 0, []),
+                new("Step1", "Step", [1], [1], 0, []),
             ],
             null,
             "530c3d4cba617313",

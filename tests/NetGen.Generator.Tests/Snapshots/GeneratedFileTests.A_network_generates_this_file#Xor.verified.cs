@@ -28,13 +28,11 @@ using global::NetGen;
 /// <remarks>
 /// 9 parameters, 6 multiply-adds a sample.
 /// <code>
-/// layer              output  parameters  multiply-adds
-/// Input              2                0              0
-/// Dense1    FC(2)    2                6              4
-/// Tanh1     Tanh     2                0              0
-/// Dense2    FC(1)    1                3              2
-/// Sigmoid1  Sigmoid  1                0              0
-/// in all                              9              6
+/// layer                    output  parameters  multiply-adds
+/// Input                    2                0              0
+/// Dense1, Tanh1     FC(2)  2                6              4
+/// Dense2, Sigmoid1  FC(1)  1                3              2
+/// in all                                    9              6
 /// </code>
 /// </remarks>
 partial class Xor : INetwork<Xor, float>
@@ -148,8 +146,7 @@ partial class Xor : INetwork<Xor, float>
     public Prepared Prepare() => new(this);
 
     /// <summary>One sample, parameters as they lie.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void InferOneFlat(ref float parameters, ref float source, ref float target)
     {
         Unsafe.SkipInit(out Scratch scratch);
@@ -160,8 +157,7 @@ partial class Xor : INetwork<Xor, float>
     }
 
     /// <summary>One sample, parameters packed.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void InferOne(ref float packed, ref float source, ref float target)
     {
         Unsafe.SkipInit(out Scratch scratch);
@@ -206,15 +202,14 @@ partial class Xor : INetwork<Xor, float>
     }
 
     /// <summary>A batch in tiles of samples, so that rows stay close; parameters packed.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static void InferBatch(ref float packed, ref float memory, ref float inputs, ref float outputs, int batch)
     {
         for (int first = 0; first < batch; first += InferenceTile)
             InferTile(ref packed, ref memory, ref inputs, ref outputs, first, Math.Min(InferenceTile, batch - first));
     }
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void InferTile(ref float packed, ref float memory, ref float inputs, ref float outputs, nint start, nint samples)
     {
         // The rows of a tile are counted from its start; the memory has room for one tile.
@@ -237,10 +232,10 @@ partial class Xor : INetwork<Xor, float>
         Panels.CopyOut(ref Unsafe.Add(ref memory, 16 * capacity + first * 16), 16, ref Unsafe.Add(ref outputs, first * OutputSize), OutputSize, samples);
     }
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static void PackForInference(ref float parameters, ref float packed, int piece = 0, int pieces = 1)
     {
-        Panels.Pack(ref Unsafe.Add(ref parameters, 0), 2, 2, ref Unsafe.Add(ref packed, 0), piece, pieces);
+        Panels.Pack(ref parameters, 2, 2, ref packed, piece, pieces);
         Panels.Pack(ref Unsafe.Add(ref parameters, 6), 2, 1, ref Unsafe.Add(ref packed, 48), piece, pieces);
         if (piece == 0)
         {
@@ -264,7 +259,7 @@ partial class Xor : INetwork<Xor, float>
 
         /// <summary>Inference on <c>inputs.Length / InputSize</c> samples, to the bit as the network itself.</summary>
         /// <exception cref="ArgumentException">A span has the wrong length, or the spans overlap.</exception>
-        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Kernel.Options)]
         public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs)
         {
             if (inputs.Length == InputSize && outputs.Length == OutputSize && !inputs.Overlaps(outputs))
@@ -340,8 +335,7 @@ partial class Xor : INetwork<Xor, float>
         }
     }
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void ForwardSamples(ref float packed, ref float memory, nint capacity, ref float inputs, ref float outputs, nint first, nint samples)
     {
         Panels.CopyIn(ref Unsafe.Add(ref inputs, first * InputSize), InputSize, ref Unsafe.Add(ref memory, 112 * capacity + first * InputSize), InputSize, samples);
@@ -356,8 +350,7 @@ partial class Xor : INetwork<Xor, float>
         Panels.CopyOut(ref Unsafe.Add(ref memory, 48 * capacity + first * 16), 16, ref Unsafe.Add(ref outputs, first * OutputSize), OutputSize, samples);
     }
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void BackwardSamples(ref float packed, ref float memory, nint capacity, nint first, nint samples)
     {
         //     dense2Gradient = sigmoid1Gradient * (sigmoid1 * (1 - sigmoid1))
@@ -368,8 +361,7 @@ partial class Xor : INetwork<Xor, float>
     }
 
     /// <summary>What only the gradient of the input needs.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void BackwardInputs(ref float packed, ref float memory, nint capacity, nint first, nint samples)
     {
         // Backward through Dense1: 2 -> 2
@@ -379,8 +371,7 @@ partial class Xor : INetwork<Xor, float>
     }
 
     /// <summary>The layers that every forward pass of training begins with.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void ForwardLayers(ref float packed, ref float memory, nint capacity, ref float inputs, nint first, nint samples)
     {
         // Dense1, Tanh1: 2 -> 2, 6 parameters
@@ -389,8 +380,7 @@ partial class Xor : INetwork<Xor, float>
     }
 
     /// <summary>The way back through the layers, the same for any error of the outputs.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void BackwardLayers(ref float packed, ref float memory, nint capacity, nint first, nint samples)
     {
         // Backward through Dense2: 1 -> 2
@@ -401,11 +391,10 @@ partial class Xor : INetwork<Xor, float>
             -48 * capacity, samples);
     }
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void PackForTraining(ref float parameters, ref float packed, int piece, int pieces)
     {
-        Panels.Pack(ref Unsafe.Add(ref parameters, 0), 2, 2, ref Unsafe.Add(ref packed, 0), piece, pieces);
+        Panels.Pack(ref parameters, 2, 2, ref packed, piece, pieces);
         Panels.Pack(ref Unsafe.Add(ref parameters, 6), 2, 1, ref Unsafe.Add(ref packed, 48), piece, pieces);
         Panels.PackTransposed(ref Unsafe.Add(ref parameters, 6), 2, 1, ref Unsafe.Add(ref packed, 96), piece, pieces);
         if (piece == 0)
@@ -416,10 +405,10 @@ partial class Xor : INetwork<Xor, float>
     }
 
     /// <summary>What only the gradient of the input reads.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static void PackForInputs(ref float parameters, ref float packed, int piece, int pieces)
     {
-        Panels.PackTransposed(ref Unsafe.Add(ref parameters, 0), 2, 2, ref Unsafe.Add(ref packed, 112), piece, pieces);
+        Panels.PackTransposed(ref parameters, 2, 2, ref Unsafe.Add(ref packed, 112), piece, pieces);
     }
 
     /// <summary>The loss of a batch in training mode and its gradient; that with respect to the inputs, too, where there is room for it. The loss is the mean over samples of
@@ -475,7 +464,7 @@ partial class Xor : INetwork<Xor, float>
 
     private const int Phases = 3;
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private int CheckStep(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> parameterGradients, Workspace workspace, in TrainingContext<float> context)
     {
         int batch = CheckBatch(inputs, targets, workspace);
@@ -487,7 +476,7 @@ partial class Xor : INetwork<Xor, float>
         return batch;
     }
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static void Begin(Workspace workspace, in TrainingContext<float> context, int batch)
     {
         workspace.Keep(0);
@@ -495,7 +484,7 @@ partial class Xor : INetwork<Xor, float>
     }
 
     /// <summary>Packs the parameters, then runs all samples forward and back, then sums the gradients over the samples.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private void Run(int phase, int piece, int pieces, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> parameterGradients, Workspace workspace,
         in TrainingContext<float> context)
     {
@@ -519,10 +508,10 @@ partial class Xor : INetwork<Xor, float>
         }
     }
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static float End(Workspace workspace, int batch) => BatchLoss.Total<float>(workspace, Losses(workspace, batch), Seeds(workspace, batch));
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static int CheckBatch(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Workspace workspace)
     {
         int batch = NetworkArguments.Batch(inputs.Length, InputSize);
@@ -531,14 +520,13 @@ partial class Xor : INetwork<Xor, float>
         return batch;
     }
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static Span<float> Losses(Workspace workspace, int batch) => workspace.Memory<float>().Slice(TrainingPacked + 144 * workspace.MaxBatch, batch);
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static Span<float> Seeds(Workspace workspace, int batch) => workspace.Memory<float>().Slice(TrainingPacked + 145 * workspace.MaxBatch, batch);
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void LossSamples(ref float packed, ref float memory, nint capacity, ref float inputs, ref float targets, nint first, nint samples)
     {
         Panels.CopyIn(ref Unsafe.Add(ref targets, first * TargetSize), TargetSize, ref Unsafe.Add(ref memory, 128 * capacity + first * 16), 16, samples);
@@ -556,8 +544,7 @@ partial class Xor : INetwork<Xor, float>
             samples);
     }
 
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void StepSamples(ref float packed, ref float memory, nint capacity, ref float inputs, ref float targets, nint first, nint samples)
     {
         Panels.CopyIn(ref Unsafe.Add(ref targets, first * TargetSize), TargetSize, ref Unsafe.Add(ref memory, 128 * capacity + first * 16), 16, samples);
@@ -580,8 +567,7 @@ partial class Xor : INetwork<Xor, float>
     }
 
     /// <summary>Sums over the samples; each piece computes rows of its own.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void StepGradients(ref float packed, ref float memory, nint capacity, ref float inputs, ref float gradients, bool accumulate, int piece, int pieces,
         nint samples)
     {
@@ -607,9 +593,9 @@ partial class Xor : INetwork<Xor, float>
             // Rows of 2 are summed in rows of 16, then moved together.
             nint row = 2 * (nint)piece / pieces, end = 2 * ((nint)piece + 1) / pieces;
             if (accumulate)
-                Panels.CopyIn(ref Unsafe.Add(ref Unsafe.Add(ref gradients, 0), row * 2), 2, ref Unsafe.Add(ref Unsafe.Add(ref packed, 176), row * 16), 16, end - row);
+                Panels.CopyIn(ref Unsafe.Add(ref gradients, row * 2), 2, ref Unsafe.Add(ref Unsafe.Add(ref packed, 176), row * 16), 16, end - row);
             Gradient2To2(ref inputs, ref Unsafe.Add(ref memory, 80 * capacity), 0, ref Unsafe.Add(ref packed, 176), accumulate, piece, pieces, samples);
-            Panels.CopyOut(ref Unsafe.Add(ref Unsafe.Add(ref packed, 176), row * 16), 16, ref Unsafe.Add(ref Unsafe.Add(ref gradients, 0), row * 2), 2, end - row);
+            Panels.CopyOut(ref Unsafe.Add(ref Unsafe.Add(ref packed, 176), row * 16), 16, ref Unsafe.Add(ref gradients, row * 2), 2, end - row);
         }
 
         // dense1BiasGradient[o] = sum over samples of dense1Gradient[o]
@@ -686,7 +672,7 @@ partial class Xor : INetwork<Xor, float>
     private const long WorkspacePerSample = 160;
 
     /// <summary>Numbers in one vector; a constant once compiled.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static nint VectorWidth
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -694,15 +680,14 @@ partial class Xor : INetwork<Xor, float>
     }
 
     /// <summary>The rows of one sample, on the stack; every row is written before it is read.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [InlineArray(InferencePerSample + AlignedMemory.Slack)]
+    [ExcludeFromCodeCoverage, InlineArray(InferencePerSample + AlignedMemory.Slack)]
     private struct Scratch
     {
         private float _first;
     }
 
     /// <summary>Applied to each sum on its way to memory: tanh = tanh(dense).</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private readonly ref struct Dense2To2TanhStore : ITileStore<float>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -714,8 +699,7 @@ partial class Xor : INetwork<Xor, float>
     }
 
     /// <summary>2 -&gt; 2 for one sample. Weights may be flat or in panels: the strides say which.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Dense2To2TanhOne(ref float input, ref float weights, nint weightStep, nint panelStride, ref float start, ref float output)
     {
         for (nint unit = 0; unit < 2; unit += VectorWidth)
@@ -740,8 +724,7 @@ partial class Xor : INetwork<Xor, float>
     }
 
     /// <summary>2 -&gt; 2 for 8 samples and 1 vector of outputs: 8 totals in registers.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Dense2To2TanhTile8x1(ref float input, ref float weights, ref float start, ref float output, nint unit)
     {
         nint unit0 = unit;
@@ -807,8 +790,7 @@ partial class Xor : INetwork<Xor, float>
     }
 
     /// <summary>2 -&gt; 2 for 4 samples and 1 vector of outputs: 4 totals in registers.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Dense2To2TanhTile4x1(ref float input, ref float weights, ref float start, ref float output, nint unit)
     {
         nint unit0 = unit;
@@ -850,8 +832,7 @@ partial class Xor : INetwork<Xor, float>
     }
 
     /// <summary>2 -&gt; 2 for a batch, weights in panels.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Dense2To2TanhRows(ref float input, ref float weights, ref float start, ref float output, nint samples)
     {
         if (samples < 4)
@@ -876,7 +857,7 @@ partial class Xor : INetwork<Xor, float>
     }
 
     /// <summary>Applied to each sum on its way to memory: sigmoid = sigmoid(dense).</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private readonly ref struct Dense2To1SigmoidStore : ITileStore<float>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -888,8 +869,7 @@ partial class Xor : INetwork<Xor, float>
     }
 
     /// <summary>2 -&gt; 1 for one sample. Weights may be flat or in panels: the strides say which.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Dense2To1SigmoidOne(ref float input, ref float weights, nint weightStep, nint panelStride, ref float start, ref float output)
     {
         for (nint unit = 0; unit < 1; unit += VectorWidth)
@@ -914,8 +894,7 @@ partial class Xor : INetwork<Xor, float>
     }
 
     /// <summary>2 -&gt; 1 for 8 samples and 1 vector of outputs: 8 totals in registers.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Dense2To1SigmoidTile8x1(ref float input, ref float weights, ref float start, ref float output, nint unit)
     {
         nint unit0 = unit;
@@ -981,8 +960,7 @@ partial class Xor : INetwork<Xor, float>
     }
 
     /// <summary>2 -&gt; 1 for 4 samples and 1 vector of outputs: 4 totals in registers.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Dense2To1SigmoidTile4x1(ref float input, ref float weights, ref float start, ref float output, nint unit)
     {
         nint unit0 = unit;
@@ -1024,8 +1002,7 @@ partial class Xor : INetwork<Xor, float>
     }
 
     /// <summary>2 -&gt; 1 for a batch, weights in panels.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Dense2To1SigmoidRows(ref float input, ref float weights, ref float start, ref float output, nint samples)
     {
         if (samples < 4)
@@ -1050,8 +1027,7 @@ partial class Xor : INetwork<Xor, float>
     }
 
     /// <summary>OutputErrors along rows of 1, sample by sample.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void OutputErrors(ref float sigmoidGradientRows, ref float sigmoidRows, ref float denseGradientRows, nint samples)
     {
         for (nint sample = 0; sample < samples; sample++)
@@ -1067,7 +1043,7 @@ partial class Xor : INetwork<Xor, float>
     }
 
     /// <summary>Applied to each sum on its way to memory: denseGradient = tanhGradient * (1 - (tanh * tanh)).</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private readonly ref struct Back1To2DenseGradientStore(nint tanhDistance) : ITileStore<float>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -1080,8 +1056,7 @@ partial class Xor : INetwork<Xor, float>
     }
 
     /// <summary>1 -&gt; 2 for one sample. Weights may be flat or in panels: the strides say which.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Back1To2DenseGradientOne(ref float input, ref float weights, nint weightStep, nint panelStride, ref float output, nint tanhDistance)
     {
         for (nint unit = 0; unit < 2; unit += VectorWidth)
@@ -1102,8 +1077,7 @@ partial class Xor : INetwork<Xor, float>
     }
 
     /// <summary>1 -&gt; 2 for 8 samples and 1 vector of outputs: 8 totals in registers.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Back1To2DenseGradientTile8x1(ref float input, ref float weights, ref float output, nint tanhDistance, nint unit)
     {
         nint unit0 = unit;
@@ -1150,8 +1124,7 @@ partial class Xor : INetwork<Xor, float>
     }
 
     /// <summary>1 -&gt; 2 for 4 samples and 1 vector of outputs: 4 totals in registers.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Back1To2DenseGradientTile4x1(ref float input, ref float weights, ref float output, nint tanhDistance, nint unit)
     {
         nint unit0 = unit;
@@ -1182,8 +1155,7 @@ partial class Xor : INetwork<Xor, float>
     }
 
     /// <summary>1 -&gt; 2 for a batch, weights in panels.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Back1To2DenseGradientRows(ref float input, ref float weights, ref float output, nint tanhDistance, nint samples)
     {
         if (samples < 4)
@@ -1208,7 +1180,7 @@ partial class Xor : INetwork<Xor, float>
     }
 
     /// <summary>Stores the sums as they are.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private readonly ref struct PlainStore : ITileStore<float>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -1216,8 +1188,7 @@ partial class Xor : INetwork<Xor, float>
     }
 
     /// <summary>2 -&gt; 2 for one sample. Weights may be flat or in panels: the strides say which.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Back2To2One(ref float input, ref float weights, nint weightStep, nint panelStride, ref float output)
     {
         for (nint unit = 0; unit < 2; unit += VectorWidth)
@@ -1242,8 +1213,7 @@ partial class Xor : INetwork<Xor, float>
     }
 
     /// <summary>2 -&gt; 2 for 8 samples and 1 vector of outputs: 8 totals in registers.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Back2To2Tile8x1(ref float input, ref float weights, ref float output, nint unit)
     {
         nint unit0 = unit;
@@ -1309,8 +1279,7 @@ partial class Xor : INetwork<Xor, float>
     }
 
     /// <summary>2 -&gt; 2 for 4 samples and 1 vector of outputs: 4 totals in registers.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Back2To2Tile4x1(ref float input, ref float weights, ref float output, nint unit)
     {
         nint unit0 = unit;
@@ -1352,8 +1321,7 @@ partial class Xor : INetwork<Xor, float>
     }
 
     /// <summary>2 -&gt; 2 for a batch, weights in panels.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Back2To2Rows(ref float input, ref float weights, ref float output, nint samples)
     {
         if (samples < 4)
@@ -1378,8 +1346,7 @@ partial class Xor : INetwork<Xor, float>
     }
 
     /// <summary>2 -&gt; 1 for one sample. Weights may be flat or in panels: the strides say which.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Dense2To1One(ref float input, ref float weights, nint weightStep, nint panelStride, ref float start, ref float output)
     {
         for (nint unit = 0; unit < 1; unit += VectorWidth)
@@ -1404,8 +1371,7 @@ partial class Xor : INetwork<Xor, float>
     }
 
     /// <summary>2 -&gt; 1 for 8 samples and 1 vector of outputs: 8 totals in registers.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Dense2To1Tile8x1(ref float input, ref float weights, ref float start, ref float output, nint unit)
     {
         nint unit0 = unit;
@@ -1471,8 +1437,7 @@ partial class Xor : INetwork<Xor, float>
     }
 
     /// <summary>2 -&gt; 1 for 4 samples and 1 vector of outputs: 4 totals in registers.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Dense2To1Tile4x1(ref float input, ref float weights, ref float start, ref float output, nint unit)
     {
         nint unit0 = unit;
@@ -1514,8 +1479,7 @@ partial class Xor : INetwork<Xor, float>
     }
 
     /// <summary>2 -&gt; 1 for a batch, weights in panels.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Dense2To1Rows(ref float input, ref float weights, ref float start, ref float output, nint samples)
     {
         if (samples < 4)
@@ -1540,8 +1504,7 @@ partial class Xor : INetwork<Xor, float>
     }
 
     /// <summary>Losses along rows of 1, sample by sample.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Losses(ref float denseRows, ref float targetRows, ref float lossRows, nint samples)
     {
         for (nint sample = 0; sample < samples; sample++)
@@ -1557,8 +1520,7 @@ partial class Xor : INetwork<Xor, float>
     }
 
     /// <summary>LossesAndErrors along rows of 1, sample by sample.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void LossesAndErrors(ref float denseRows, ref float targetRows, ref float lossGradientRows, ref float denseGradientRows, ref float lossRows, nint samples)
     {
         for (nint sample = 0; sample < samples; sample++)
@@ -1578,8 +1540,7 @@ partial class Xor : INetwork<Xor, float>
     }
 
     /// <summary>1 rows and 1 vectors of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void GradientTile1x1(ref float input, nint inputRow, ref float weights, nint panelStride, ref float output, nint width, bool accumulate, nint unit, nint samples)
     {
         nint unit0 = unit;
@@ -1612,8 +1573,7 @@ partial class Xor : INetwork<Xor, float>
     }
 
     /// <summary>A piece's share of the rows of the gradient of 2 x 1 weights: what came in, times the error that went out, summed over the samples.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Gradient2To1(ref float input, ref float errors, nint panelStride, ref float gradient, bool accumulate, int piece, int pieces, nint samples)
     {
         nint first = 2 * (nint)piece / pieces, end = 2 * ((nint)piece + 1) / pieces;
@@ -1626,8 +1586,7 @@ partial class Xor : INetwork<Xor, float>
     }
 
     /// <summary>The sum over the samples of rows of 1: the gradient of a bias.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Sum1(ref float rows, ref float gradient, bool accumulate, nint samples)
     {
         nint unit = 0;
@@ -1648,8 +1607,7 @@ partial class Xor : INetwork<Xor, float>
     }
 
     /// <summary>A piece's share of the rows of the gradient of 2 x 2 weights: what came in, times the error that went out, summed over the samples.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Gradient2To2(ref float input, ref float errors, nint panelStride, ref float gradient, bool accumulate, int piece, int pieces, nint samples)
     {
         nint first = 2 * (nint)piece / pieces, end = 2 * ((nint)piece + 1) / pieces;
@@ -1662,8 +1620,7 @@ partial class Xor : INetwork<Xor, float>
     }
 
     /// <summary>The sum over the samples of rows of 2: the gradient of a bias.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Sum2(ref float rows, ref float gradient, bool accumulate, nint samples)
     {
         nint unit = 0;
@@ -1684,7 +1641,7 @@ partial class Xor : INetwork<Xor, float>
     }
 
     /// <summary>Made at the first use of the description.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [ExcludeFromCodeCoverage]
     private static class Facts
     {
         public static readonly NetworkDescription Description = new(
@@ -1692,16 +1649,16 @@ partial class Xor : INetwork<Xor, float>
             Precision.Single,
             [2],
             [
-                new LayerDescription("Dense1", "Dense", [2], [2], 4, [
-                    new ParameterSlot("Dense1", "weights", ParameterRole.Weight, 0, [2, 2], false, new ParameterInitialization(Initializer.GlorotUniform, 1.0, 0.0, 2, 2)),
-                    new ParameterSlot("Dense1", "bias", ParameterRole.Bias, 4, [2], false, new ParameterInitialization(Initializer.Zeros, 1.0, 0.0, 2, 2)),
+                new("Dense1", "Dense", [2], [2], 4, [
+                    new("Dense1", "weights", ParameterRole.Weight, 0, [2, 2], false, new(Initializer.GlorotUniform, 1.0, 0.0, 2, 2)),
+                    new("Dense1", "bias", ParameterRole.Bias, 4, [2], false, new(Initializer.Zeros, 1.0, 0.0, 2, 2)),
                 ]),
-                new LayerDescription("Tanh1", "Tanh", [2], [2], 0, []),
-                new LayerDescription("Dense2", "Dense", [2], [1], 2, [
-                    new ParameterSlot("Dense2", "weights", ParameterRole.Weight, 6, [2, 1], false, new ParameterInitialization(Initializer.GlorotUniform, 1.0, 0.0, 2, 1)),
-                    new ParameterSlot("Dense2", "bias", ParameterRole.Bias, 8, [1], false, new ParameterInitialization(Initializer.Zeros, 1.0, 0.0, 2, 1)),
+                new("Tanh1", "Tanh", [2], [2], 0, []),
+                new("Dense2", "Dense", [2], [1], 2, [
+                    new("Dense2", "weights", ParameterRole.Weight, 6, [2, 1], false, new(Initializer.GlorotUniform, 1.0, 0.0, 2, 1)),
+                    new("Dense2", "bias", ParameterRole.Bias, 8, [1], false, new(Initializer.Zeros, 1.0, 0.0, 2, 1)),
                 ]),
-                new LayerDescription("Sigmoid1", "Sigmoid", [1], [1], 0, []),
+                new("Sigmoid1", "Sigmoid", [1], [1], 0, []),
             ],
             "BinaryCrossEntropy",
             "970279eb628de048",

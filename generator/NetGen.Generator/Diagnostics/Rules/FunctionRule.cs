@@ -9,8 +9,6 @@ internal sealed class FunctionRule(DiagnosticDescriptor descriptor) : Rule(descr
 {
     public override bool NeedsWhole => false;
 
-    public override bool JudgesBlocks => true;
-
     // Two layers may name one method, whose mistake is one.
     public override IEnumerable<Problem> Check(Outline outline) => outline.Items
         .Where(item => item.Attribute.Function?.Problem?.Id == Descriptor.Id)

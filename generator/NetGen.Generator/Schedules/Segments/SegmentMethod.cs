@@ -139,7 +139,7 @@ internal abstract class SegmentMethod(Precision precision, MethodPool pool, IRea
             parameters += $", nint {time.Name}";
         CodeWriter code = new();
         code.Line($"/// <summary>{summary}</summary>");
-        code.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
+        code.Line("[MethodImpl(Kernel.Options)]");
         using (code.Block($"private static void {MethodFamily.Name}({string.Join(", ", _operands.Select(tensor => $"ref {Number} {Use(tensor)}"))}{parameters}{MethodFamily.Parameters})"))
         {
             code.Line(MethodFamily.Constants);

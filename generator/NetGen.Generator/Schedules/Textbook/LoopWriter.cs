@@ -20,7 +20,7 @@ internal abstract class LoopWriter
     /// <summary>What the methods call their own, so that no layer is called the same.</summary>
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal)
     {
-        "parameters", "buffers", "lengths", "initialStates", "inputs", "input", "outputs", "activations", "masks", "targets", "sampleWeights", "outputGradients", "parameterGradients", "inputGradients", "sample", "count", "divisor", "total", "weight", "largest", "place", "candidate",
+        "_parameters", "_buffers", "parameters", "buffers", "lengths", "initialStates", "inputs", "input", "outputs", "activations", "masks", "targets", "sampleWeights", "outputGradients", "parameterGradients", "inputGradients", "sample", "count", "divisor", "total", "weight", "largest", "place", "candidate",
     };
 
     protected LoopWriter(LoopParts parts)

@@ -111,7 +111,7 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
     private void WriteOne(CodeWriter code, string name, DenseStage stage, Tiling tiling, string store, DenseEpilogue epilogue)
     {
         code.Line($"/// <summary>{Numbers.Text(stage.Inputs)} -> {Numbers.Text(stage.Units)} for one sample. Weights may be flat or in panels: the strides say which.</summary>".Replace("->", "-&gt;"));
-        code.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
+        code.Line("[MethodImpl(Kernel.Options)]");
         using (code.Block($"private static void {name}({Parameters(stage, epilogue, $"ref {_number} input", $"ref {_number} weights, nint weightStep, nint panelStride")})"))
         {
             if (MatrixKernels.Serve(stage))
@@ -264,7 +264,7 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
         int smallest = tiles[tiles.Count - 1].Rows;
         int width = CostModel.Padded(stage.Units), panel = stage.Inputs * CostModel.Lanes;
         code.Line($"/// <summary>{Numbers.Text(stage.Inputs)} -&gt; {Numbers.Text(stage.Units)} for a batch, weights in panels.</summary>");
-        code.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
+        code.Line("[MethodImpl(Kernel.Options)]");
         using (code.Block($"private static void {name}({Parameters(stage, epilogue, $"ref {_number} input", $"ref {_number} weights")}, nint samples)"))
         {
             using (code.Block($"if (samples < {Literal.Of(smallest)})"))
@@ -317,7 +317,7 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
         void Body(int vectors) => Tile(stage, tile with { Vectors = vectors }, epilogue.NewStore(store), Literal.Of(inputRow), Literal.Of(CostModel.Lanes), Literal.Of(panel)).Write(code, _number);
 
         code.Line($"/// <summary>{Numbers.Text(stage.Inputs)} -&gt; {Numbers.Text(stage.Units)} for {Numbers.Count(tile.Rows, "sample")} and {Numbers.Count(tile.Vectors, "vector")} of outputs{(tile.Sums > 1 ? $", {Numbers.Text(tile.Sums)} partial sums each" : string.Empty)}: {Numbers.Text(tile.Rows * tile.Vectors * tile.Sums)} totals in registers.</summary>");
-        code.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
+        code.Line("[MethodImpl(Kernel.Options)]");
         using (code.Block($"private static void {name}({Parameters(stage, epilogue, $"ref {_number} input", $"ref {_number} weights")}, nint unit)"))
         {
             if (tile.Vectors == tiling.Vectors)

@@ -44,7 +44,11 @@ internal sealed class Frame
     public bool Contains(Tensor tensor) => _blocks.ContainsKey(tensor.Name) || _scalars.Contains(tensor.Name);
 
     /// <summary>Where the block of a tensor starts, in elements for each sample of the capacity.</summary>
-    public int Offset(string name) => _blocks.TryGetValue(name, out (int Offset, int Stride) block) ? block.Offset : _length + _scalars.IndexOf(name);
+    /// <exception cref="InvalidOperationException">There is none: code that read there would compute with what lies beside it.</exception>
+    public int Offset(string name) =>
+        _blocks.TryGetValue(name, out (int Offset, int Stride) block) ? block.Offset
+        : _scalars.IndexOf(name) is >= 0 and int scalar ? _length + scalar
+        : throw new InvalidOperationException($"'{name}' has no memory.");
 
     /// <summary>From one sample's row to the next.</summary>
     public int Stride(string name) => _blocks.TryGetValue(name, out (int Offset, int Stride) block) ? block.Stride : 1;

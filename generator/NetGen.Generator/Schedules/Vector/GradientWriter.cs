@@ -27,7 +27,7 @@ internal sealed class GradientWriter(MethodPool pool, Precision precision)
             return pool.Add($"GradientTile{size}", (code, name) =>
             {
                 code.Line($"/// <summary>{Numbers.Text(rows)} rows and {Numbers.Text(vectors)} vectors of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>");
-                code.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
+                code.Line("[MethodImpl(Kernel.Options)]");
                 using (code.Block($"private static void {name}(ref {_number} input, nint inputRow, ref {_number} weights, nint panelStride, ref {_number} output, nint width, bool accumulate, nint unit, nint samples)"))
                     kernel.Write(code, _number);
             });
@@ -36,7 +36,7 @@ internal sealed class GradientWriter(MethodPool pool, Precision precision)
         return pool.Add(title, (code, name) =>
         {
             code.Line($"/// <summary>A piece's share of the rows of the gradient of {Numbers.Text(inputs)} x {Numbers.Text(units)} weights: what came in, times the error that went out, summed over the samples.</summary>");
-            code.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
+            code.Line("[MethodImpl(Kernel.Options)]");
             using (code.Block($"private static void {name}(ref {_number} input, ref {_number} errors, nint panelStride, ref {_number} gradient, bool accumulate, int piece, int pieces, nint samples)"))
             {
                 code.Line($"nint first = {Literal.Of(inputs)} * (nint)piece / pieces, end = {Literal.Of(inputs)} * ((nint)piece + 1) / pieces;");
@@ -58,7 +58,7 @@ internal sealed class GradientWriter(MethodPool pool, Precision precision)
     public string ColumnSums(int units) => pool.Add($"Sum{Numbers.Text(units)}", (code, name) =>
     {
         code.Line($"/// <summary>The sum over the samples of rows of {Numbers.Text(units)}: the gradient of a bias.</summary>");
-        code.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
+        code.Line("[MethodImpl(Kernel.Options)]");
         using (code.Block($"private static void {name}(ref {_number} rows, ref {_number} gradient, bool accumulate, nint samples)"))
         {
             code.Line($"nint unit = 0;");

@@ -34,7 +34,7 @@ internal sealed class MatrixKernels(MethodPool pool, string number)
     private string Call(string title, TileSize size, string summary, string weightStep, bool rows) => pool.Add(title, (code, name) =>
     {
         code.Line($"/// <summary>{summary} Sums start from <c>start</c>, or from zero where that is a null reference.</summary>");
-        code.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
+        code.Line("[MethodImpl(Kernel.Options)]");
         string weights = rows ? $"nint inputRow, ref {number} weights, nint panelStride" : $"ref {number} weights, nint weightStep, nint panelStride";
         code.Line($"private static void {name}<TStore>(ref {number} input, {weights}, ref {number} start, ref {number} output, nint inputs, nint width, {(rows ? "nint unit, " : string.Empty)}TStore store)");
         code.Line($"    where TStore : struct, ITileStore<{number}>, allows ref struct");

@@ -15,10 +15,13 @@ internal sealed class NameScope
     /// </summary>
     private static readonly HashSet<string> s_reserved = new(StringComparer.Ordinal)
     {
-        "band", "batch", "begins", "best", "buffers", "context", "count", "end", "factor", "from", "gradients", "group", "inputs", "inputStep", "lanes", "left", "level", "outputRow", "outputs",
-        "panel", "panelStride", "parameters", "phase", "piece", "pieces", "right", "row", "rows", "second", "segments", "shares", "source", "step", "sums", "targets", "total", "unit", "value", "values",
+        "band", "batch", "begins", "best", "buffers", "context", "count", "end", "error", "errors", "factor", "from", "gradients", "group", "inputs", "inputStep", "lanes", "left", "level", "outputRow", "outputs",
+        "panel", "panelStride", "parameters", "phase", "piece", "pieces", "right", "row", "rows", "sample", "samples", "scratch", "second", "segments", "shares", "source", "step", "sums", "target", "targets", "total", "unit", "value", "values",
         "weight", "weightStep", "width", "workspace",
     };
+
+    /// <summary>Behind the name of a tensor, for its rows of all samples.</summary>
+    private const string Rows = "Rows";
 
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal)
     {
@@ -37,6 +40,9 @@ internal sealed class NameScope
 
         return name;
     }
+
+    /// <summary>What the rows of all samples of a tensor are called.</summary>
+    public string RowsOf(Tensor tensor) => Of(tensor) + Rows;
 
     /// <summary>Calls a tensor here what it is called there.</summary>
     public void Share(Tensor tensor, NameScope other)
@@ -61,7 +67,7 @@ internal sealed class NameScope
     {
         string kind = new([.. name.Where(character => character is not (>= '0' and <= '9'))]);
         kind = kind.TrimEnd('_');
-        return kind.Length == 0 ? "layer" : s_reserved.Contains(kind) ? kind + "Layer" : Keywords.Escape(kind);
+        return kind.Length == 0 ? "layer" : s_reserved.Contains(kind) || kind.EndsWith(Rows, StringComparison.Ordinal) ? kind + "Layer" : Keywords.Escape(kind);
     }
 }
 

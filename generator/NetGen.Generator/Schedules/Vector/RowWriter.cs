@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using NetGen.Generator.Algebra;
 using NetGen.Generator.Emission;
 
@@ -20,7 +21,7 @@ internal sealed class RowWriter(MethodPool pool, Precision precision, Frame fram
         string method = pool.Add(title, (code, name) =>
         {
             code.Line($"/// <summary>{title} along rows of {Literal.Of(body.Length)}, sample by sample.</summary>");
-            code.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
+            code.Line("[MethodImpl(Kernel.Options)]");
             using (code.Block($"private static void {name}({string.Join(", ", body.Operands.Select(operand => $"ref {_number} {body.Rows(operand.Tensor)}"))}, nint samples)"))
             {
                 using (code.Block("for (nint sample = 0; sample < samples; sample++)"))
@@ -32,7 +33,7 @@ internal sealed class RowWriter(MethodPool pool, Precision precision, Frame fram
             CodeWriter inner = new();
             Write(inner, stage, body, registers);
             string text = inner.ToString().TrimEnd('\n');
-            if (text.Contains("sample"))
+            if (Regex.IsMatch(text, @"\bsample\b"))
                 code.Line("const int sample = 0;");
             code.Line(text);
         });
@@ -127,7 +128,7 @@ internal sealed class RowWriter(MethodPool pool, Precision precision, Frame fram
         }
 
         /// <summary>The parameter that holds a tensor's first row.</summary>
-        public string Rows(Tensor tensor) => tensor.Role == TensorRole.Parameter ? _names.Of(tensor) + "Parameter" : _names.Of(tensor) + "Rows";
+        public string Rows(Tensor tensor) => tensor.Role == TensorRole.Parameter ? _names.Of(tensor) + "Parameter" : _names.RowsOf(tensor);
 
         private void Write(Statement statement)
         {

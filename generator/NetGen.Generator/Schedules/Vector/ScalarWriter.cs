@@ -28,7 +28,7 @@ internal sealed class ScalarWriter(MethodPool pool, Precision precision, Frame f
                     frame.Add(tensor);
             }
 
-            return names.Of(tensor) + "Rows";
+            return names.RowsOf(tensor);
         }
 
         string Element(Access access, Axis? along = null, string? index = null)
@@ -48,7 +48,7 @@ internal sealed class ScalarWriter(MethodPool pool, Precision precision, Frame f
         string method = pool.Add(title, (code, name) =>
         {
             code.Line("/// <summary>Plain loops: no faster form fits this statement.</summary>");
-            code.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
+            code.Line("[MethodImpl(Kernel.Options)]");
             using (code.Block($"private static void {name}({string.Join(", ", operands.Select(operand => $"ref {number} {Use(operand.Tensor)}"))}, nint samples)"))
             {
                 foreach (string line in body.ToString().TrimEnd('\n').Split('\n'))

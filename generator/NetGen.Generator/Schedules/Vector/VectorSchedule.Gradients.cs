@@ -81,7 +81,7 @@ internal sealed partial class VectorSchedule
             code.Gap();
             code.Line($"// {place.Key} is zero: {(place.Value.Spec.Frozen ? "the layer is frozen" : "nothing flows back to it")}.");
             code.Line($"if (!accumulate && {Turn(turns++)})");
-            code.Line($"    MemoryMarshal.CreateSpan(ref Unsafe.Add(ref gradients, {Literal.Of(place.Value.Offset)}), {Literal.Of((int)place.Value.Spec.Shape.Size)}).Clear();");
+            code.Line($"    MemoryMarshal.CreateSpan(ref {Strides.Element("gradients", Literal.Of(place.Value.Offset))}, {Literal.Of((int)place.Value.Spec.Shape.Size)}).Clear();");
         }
     }
 
@@ -119,5 +119,5 @@ internal sealed partial class VectorSchedule
         }
     }
 
-    private string Gradient(Tensor gradient) => $"ref Unsafe.Add(ref gradients, {Literal.Of(_gradientPlaces[gradient.Name].Offset)})";
+    private string Gradient(Tensor gradient) => $"ref {Strides.Element("gradients", Literal.Of(_gradientPlaces[gradient.Name].Offset))}";
 }

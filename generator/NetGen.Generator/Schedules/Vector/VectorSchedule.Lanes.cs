@@ -91,7 +91,7 @@ internal sealed partial class VectorSchedule
     private string LevelMethod(LaneSegment segment, int level, bool backward, int part) => _pool.Add(backward ? "BackwardLevel" : "ForwardLevel", (code, name) =>
     {
         code.Line("/// <summary>All samples up to where a statistic of the whole batch is needed.</summary>");
-        code.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
+        code.Line("[MethodImpl(Kernel.Options)]");
         using (code.Block($"private static void {name}(ref {_number} packed, ref {_number} memory, nint capacity{(part == 0 ? $", ref {_number} inputs" : string.Empty)}, nint first, nint samples{ContextParameter(segment.Draws(part))})"))
         {
             using (Groups(code, segment, part, ownPlace: true))
@@ -158,7 +158,7 @@ internal sealed partial class VectorSchedule
         Action<CodeWriter, string> Method(StageNotes? notes) => (code, name) =>
         {
             code.Line($"/// <summary>{summary}{Group}</summary>");
-            code.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
+            code.Line("[MethodImpl(Kernel.Options)]");
             using (code.Block($"private static void {name}({GroupParameters(segment, part)})"))
                 write(code, notes);
         };
@@ -171,7 +171,7 @@ internal sealed partial class VectorSchedule
         Action<CodeWriter, string> Method(StageNotes? notes) => (code, name) =>
         {
             code.Line("/// <summary>The layers before the rows, for one sample: from <c>source</c> to row <c>first</c>.</summary>");
-            code.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
+            code.Line("[MethodImpl(Kernel.Options)]");
             using (code.Block($"private static void {name}(ref {_number} packed, ref {_number} memory, nint capacity, ref {_number} values, ref {_number} source, nint first)"))
             {
                 segment.Write(code, InferencePacking, Input, notes);
@@ -295,7 +295,7 @@ internal sealed partial class VectorSchedule
             code.Line($"// {names}: the shares of the segments, added up in their order");
             if (share.IsShared)
                 code.Line($"if ({Turn(0)})");
-            code.Line($"{(share.IsShared ? "    " : string.Empty)}LaneLayout.SumPartials(ref Unsafe.Add(ref shares, {Literal.Of(place)}), PartialLength, segments, ref Unsafe.Add(ref gradients, {Literal.Of(offset)}), {Literal.Of(size)}, {share.Accumulate}, {share.Pieces});");
+            code.Line($"{(share.IsShared ? "    " : string.Empty)}LaneLayout.SumPartials(ref {Strides.Element("shares", Literal.Of(place))}, PartialLength, segments, ref {Strides.Element("gradients", Literal.Of(offset))}, {Literal.Of(size)}, {share.Accumulate}, {share.Pieces});");
         }
     }
 }

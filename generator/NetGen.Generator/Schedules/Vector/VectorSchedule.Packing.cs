@@ -21,7 +21,7 @@ internal sealed partial class VectorSchedule
         ILookup<bool, PackedItem> copied = items
             .Where(item => item.Form is not (PackedForm.Gradient or PackedForm.Statistic)).ToLookup(item => item.Form is PackedForm.Row or PackedForm.Bands);
         string Places(PackedItem item, string size) =>
-            $"ref Unsafe.Add(ref parameters, {Literal.Of(_program.Parameters[item.Tensor].Offset)}), {size}, ref Unsafe.Add(ref packed, {Literal.Of(item.Offset)})";
+            $"ref {Strides.Element("parameters", Literal.Of(_program.Parameters[item.Tensor].Offset))}, {size}, ref {Strides.Element("packed", Literal.Of(item.Offset))}";
         foreach (PackedItem item in copied[false])
             code.Line($"Panels.{(item.Form == PackedForm.Panels ? "Pack" : "PackTransposed")}({Places(item, $"{Literal.Of(item.Tensor.Extents[0])}, {Literal.Of(item.Tensor.Extents[1])}")}, piece, pieces);");
         if (!copied[true].Any())

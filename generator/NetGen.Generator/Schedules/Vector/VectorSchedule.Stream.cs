@@ -54,9 +54,9 @@ internal sealed partial class VectorSchedule
         _streamRows = _streamWriter.Write(Planner.Plan(split.Rows, new HashSet<Tensor> { StreamOutput }), "StepOutputs");
         // What rows read in vectors must be padded with zeros; what they read number by number stays where it is.
         ILookup<bool, Tensor> copied = crossing.ToLookup(tensor => _streamRows.Any(call => call.Stage is RowStage row && row.Statements.Any(statement => statement.Reads.Any(read => read.Tensor == tensor))));
-        foreach (Tensor tensor in copied[true])
+        _streamCopied = [.. copied[true], .. split.Rows.Any(statement => statement.Reads.Any(read => read.Tensor == StreamInput)) ? [StreamInput] : Array.Empty<Tensor>()];
+        foreach (Tensor tensor in _streamCopied)
             _streamFrame.Add(tensor);
-        _streamCopied = [.. copied[true]];
         _stream = new DirectSegment(_pool, _precision, unroll, InferencePacking, stages, StreamInput, [.. crossing.Concat(kept.Where(tensor => split.Lanes.Any(statement => statement.Target.Tensor == tensor))).Distinct()], _streamShapes.Row(stream.State.Before));
         foreach (Tensor tensor in copied[false])
             _streamFrame.Borrow(tensor, StreamRows + _stream.Frame.Offset(tensor));
@@ -83,12 +83,12 @@ internal sealed partial class VectorSchedule
             code.Line(Copy(segment.Reference(_streamShapes.Row(tensor)), offset == 0 ? "ref state" : $"ref Unsafe.Add(ref state, {Literal.Of(offset)})", tensor));
         if (_streamRows.Count == 0)
         {
-            code.Line(Copy(StreamOutput.Role == TensorRole.Input ? "ref source" : segment.Reference(StreamOutput), "ref target", StreamOutput));
+            code.Line(Copy(StreamOutput == StreamInput ? "ref source" : segment.Reference(StreamOutput), "ref target", StreamOutput));
             return;
         }
 
         foreach (Tensor tensor in _streamCopied)
-            code.Line($"Panels.CopyIn({segment.Reference(tensor)}, {Literal.Of(tensor.Size)}, ref Unsafe.Add(ref memory, {Literal.Of(_streamFrame.Offset(tensor.Name))}), {Literal.Of(_streamFrame.Stride(tensor.Name))}, 1);");
+            code.Line($"Panels.CopyIn({(tensor == StreamInput ? "ref source" : segment.Reference(tensor))}, {Literal.Of(tensor.Size)}, ref Unsafe.Add(ref memory, {Literal.Of(_streamFrame.Offset(tensor.Name))}), {Literal.Of(_streamFrame.Stride(tensor.Name))}, 1);");
         bool inline = !flat && _streamRows.All(call => call.Inline is not null) && FitsOneMethod(_streamRows.Select(call => call.Stage));
         Registers registers = new(_precision, inline ? StreamOutput : null, segment.Crossing);
         foreach (StageCall call in _streamRows)
