@@ -36,6 +36,9 @@ internal sealed record ClassFacts(
     /// <summary>The names that private members of its other half leave to others: its own, and those of what stands in it or is inherited.</summary>
     public EquatableArray<string> Taken { get; init; } = EquatableArray<string>.Empty;
 
+    /// <summary>Whether it stands in no class and claims an accessibility that only a member can have.</summary>
+    public bool IsMisplaced { get; init; }
+
     /// <summary>Nothing that stands in the way.</summary>
     public static ClassFacts None { get; } = new(
         true, EquatableArray<string>.Empty, null, false, null, false, true, false,
@@ -48,7 +51,7 @@ internal sealed record ClassFacts(
     public bool HasConstructor => HasPrimaryConstructor || Members.Any(member => member.IsConstructor);
 
     /// <summary>Whether the compiler itself rejects the class, with or without its other half.</summary>
-    public bool IsRejected => (!IsPartial && NotPartial.Count == 0) || (!BaseHasConstructor && !HasConstructor);
+    public bool IsRejected => IsMisplaced || (!IsPartial && NotPartial.Count == 0) || (!BaseHasConstructor && !HasConstructor);
 }
 
 /// <summary>A type that cannot be meant by its simple name.</summary>

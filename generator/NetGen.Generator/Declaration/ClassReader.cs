@@ -31,6 +31,7 @@ internal static class ClassReader
             Inherited = Inherited(type).ToEquatableArray(),
             Language = Language(type),
             Taken = TakenNames(type),
+            IsMisplaced = type is { ContainingType: null, DeclaredAccessibility: not (Accessibility.Public or Accessibility.Internal) },
         };
     }
 

@@ -153,7 +153,9 @@ internal static class RuleSet
     public static string? FirstError(Outline outline) =>
         outline.Declaration.Class.IsRejected || outline.Items.Any(item => item.Attribute.IsMalformed)
             ? CompilerError
-            : Errors.FirstOrDefault(rule => !rule.NeedsSchedule && rule.Check(outline).Any())?.Descriptor.Id;
+            : Errors.FirstOrDefault(rule => !rule.NeedsSchedule && rule.Check(outline).Any())?.Descriptor.Id
+                // A block that the compiler rejects, and says so.
+                ?? (outline.Items.Any(item => item.Fault is not null) ? CompilerError : null);
 
     /// <summary>The id of an error that shows once there is a schedule, or null.</summary>
     public static string? FirstErrorOfSchedule(Outline outline) => Errors.FirstOrDefault(rule => rule.NeedsSchedule && rule.Check(outline).Any())?.Descriptor.Id;

@@ -35,13 +35,21 @@ internal sealed record FormulaDeclaration(TypeIdentity Type, FunctionRecord Func
         FunctionRecord function = new FunctionReader(type, compilation, precision, cancellation).Read(method, "Formula", FunctionForm.Formula);
         string[] signature = [.. method.Parameters.Select(parameter => $"{(parameter.RefKind == RefKind.None ? string.Empty : "ref ")}{parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)} {Schedules.Vector.Keywords.Escape(parameter.Name)}")];
         FunctionProblem? obstacle = ObstacleOf(method, cancellation);
-        return new FormulaDeclaration(DeclarationReader.Identity(type), function, precision, new(signature), obstacle?.Id ?? (method.Parameters.Any(parameter => !CanBeRepeated(parameter.Type)) ? Diagnostics.RuleSet.CompilerError : null))
+        return new FormulaDeclaration(DeclarationReader.Identity(type), function, precision, new(signature), obstacle?.Id ?? (CanBeRepeated(method) ? null : Diagnostics.RuleSet.CompilerError))
         {
-            Problem = obstacle ?? function.Problem,
+            // What is wrong with the class is reported at the first of its formulas.
+            Problem = obstacle is null ? function.Problem : obstacle.Id == NotPartial && !IsFirst(method) ? null : obstacle,
             TypeParameters = method.TypeParameters.Length == 0 ? string.Empty : $"<{string.Join(", ", method.TypeParameters.Select(parameter => Schedules.Vector.Keywords.Escape(parameter.Name)))}>",
             Language = ClassReader.Language(type),
         };
     }
+
+    private static bool IsFirst(IMethodSymbol method) =>
+        SymbolEqualityComparer.Default.Equals(method, ClassReader.Members(method.ContainingType).OfType<IMethodSymbol>().First(other => other.GetAttributes().Any(attribute => attribute.AttributeClass?.ToDisplayString() == Attribute)));
+
+    /// <summary>Whether generated members can stand beside a method and take its parameters: what is half typed may have no name or no class.</summary>
+    private static bool CanBeRepeated(IMethodSymbol method) =>
+        method.ContainingType.CanBeReferencedByName && method.Parameters.All(parameter => parameter.Name.Length > 0 && CanBeRepeated(parameter.Type));
 
     /// <summary>Whether a generated member may take a type as well: not one that the compiler rejects, or that only some code may name.</summary>
     private static bool CanBeRepeated(ITypeSymbol type) => type switch

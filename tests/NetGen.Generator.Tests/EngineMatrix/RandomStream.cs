@@ -33,7 +33,8 @@ internal sealed class RandomStream
                 Vector();
         }
 
-        if (_random.Next(2) == 0)
+        // A join with nothing to join is left out, and may have been all.
+        if (_random.Next(2) == 0 || _nodes.Count == 1)
             Put(Text($"Dense({Pick(s_widths)})"), width: LastNumber, isSequence: Last.IsSequence);
     }
 

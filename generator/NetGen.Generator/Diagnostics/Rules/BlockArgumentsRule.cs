@@ -1,3 +1,4 @@
+using NetGen.Generator.Declaration;
 using NetGen.Generator.Graph;
 
 namespace NetGen.Generator.Diagnostics;
@@ -15,8 +16,14 @@ internal sealed class BlockArgumentsRule() : Rule(Descriptors.BlockArguments)
         {
             if (outline.IsBlock && item.IsWritten && BlockArguments.Arithmetic(item.Attribute) is { } arithmetic)
                 yield return At(item, $"'{outline.Declaration.Type.Name}'", arithmetic);
-            else if (item.Fault?.Kind == BlockFaultKind.Arguments)
-                yield return At(item, $"Use of '{item.Fault.Message[0]}'", item.Fault.Message[1]);
+        }
+
+        // Uses that are wrong alike have one cause; and a block that the compiler rejects may ask for more than can be read of it.
+        foreach (IGrouping<EquatableArray<string>, OutlineItem> uses in outline.Items
+            .Where(item => item is { Fault.Kind: BlockFaultKind.Arguments, Attribute.Block: not { HasUnresolvedAttribute: true } } && item.Attribute.Block?.Attributes.Any(attribute => attribute.IsMalformed) != true)
+            .GroupBy(item => item.Fault!.Message))
+        {
+            yield return At(uses.First(), $"Use of '{uses.Key[0]}'", uses.Key[1]);
         }
     }
 }

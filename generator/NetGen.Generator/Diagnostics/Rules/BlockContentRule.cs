@@ -15,7 +15,9 @@ internal sealed class BlockContentRule() : Rule(Descriptors.BlockContent)
         IEnumerable<Problem> used =
             from item in outline.Items
             where item.Fault?.Kind == BlockFaultKind.Content
-            select At(item, [.. item.Fault!.Message]);
+            group item by item.Fault!.Message into uses
+            // However often it is used, the block is wrong once.
+            select At(uses.First(), [.. uses.Key]);
         return outline.IsBlock ? OfBlock(outline).Concat(used) : used;
     }
 

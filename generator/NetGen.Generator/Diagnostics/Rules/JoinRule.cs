@@ -14,7 +14,8 @@ internal sealed class JoinRule() : Rule(Descriptors.Join)
             Join join = (Join)item.Layer!;
             OutlineItem[] sources = [.. item.Sources.Select(source => outline.Items[source])];
             Shape?[] shapes = [.. sources.Select(source => source.Output)];
-            if (sources.Length != join.Names.Count + 1 || shapes.Any(shape => shape is null))
+            // What is too large by itself is one mistake.
+            if (sources.Length != join.Names.Count + 1 || shapes.Any(shape => shape is null || shape.Size > SizeRule.Most))
                 continue;
             string expected = join is not Concat ? "inputs of one shape"
                 : Concat.Channels(shapes.Select(shape => shape!)) > int.MaxValue ? $"inputs whose last extents are at most {Numbers.Text(int.MaxValue)} in all"

@@ -35,7 +35,10 @@ internal sealed class LonelyShareRule() : Rule(Descriptors.LonelyShare)
                 yield return shared.Fix;
         }
 
-        yield return now.Without("Share").Fix;
+        // The other name stands alone as well, and is reported here.
+        yield return problem.Related.Count == 1 && ShareGroup.All(outline).First(group => group.First.Index == problem.Related[0]).IsLonely
+            ? new Fix(new Change(Edit.RemoveArgument, item.Index, Argument: "Share"), new Change(Edit.RemoveArgument, problem.Related[0], Argument: "Share")) { Title = "Remove Share of both" }
+            : now.Without("Share").Fix;
     }
 
     /// <summary>The group whose name was probably meant: of the same kind, and written almost alike.</summary>

@@ -8,7 +8,7 @@ namespace NetGen.Generator.Diagnostics;
 internal sealed class SizeRule() : Rule(Descriptors.Size)
 {
     /// <summary>The most elements of an array, less what aligning it takes: <c>AlignedMemory.MaxLength</c>.</summary>
-    private const long Most = 2_147_483_511;
+    public const long Most = 2_147_483_511;
 
     public override IEnumerable<Problem> Check(Outline outline)
     {

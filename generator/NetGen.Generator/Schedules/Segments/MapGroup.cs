@@ -42,7 +42,7 @@ internal static class MapGroup
     private static int Length(IReadOnlyList<Statement> statements, int first)
     {
         int count = 0;
-        while (first + count < statements.Count && statements[first + count] is Map map && Joins([.. statements.Skip(first).Take(count).Cast<Map>()], map))
+        while (first + count < statements.Count && statements[first + count] is Map map && !SegmentPlanner.Starts(statements, first + count) && Joins([.. statements.Skip(first).Take(count).Cast<Map>()], map))
             count++;
         return Math.Max(1, count);
     }

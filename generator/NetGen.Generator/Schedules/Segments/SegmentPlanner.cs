@@ -46,15 +46,19 @@ internal static class SegmentPlanner
         return stages;
     }
 
+    /// <summary>Whether a statement is what the product behind it starts from: one stage with it, so that its sums have the same order in every schedule.</summary>
+    public static bool Starts(IReadOnlyList<Statement> statements, int place) =>
+        statements[place] is Map { Accumulate: false, Value: Read { Access: var begun } } map && (begun.Tensor.Role == TensorRole.Parameter || begun.Indices.Equals(map.Target.Indices))
+        && place + 1 < statements.Count && statements[place + 1] is Contraction { Accumulate: true } following
+        && following.Target.Equals(map.Target) && following.Target.CoversOnce;
+
     private static (ProductStage Stage, int Taken)? Product(IReadOnlyList<Statement> statements, int next, ISet<Tensor> liveOut)
     {
         int taken = 0;
         Map? start = null;
-        if (statements[next] is Map { Accumulate: false, Value: Read { Access: var begun } } map && (begun.Tensor.Role == TensorRole.Parameter || begun.Indices.Equals(map.Target.Indices))
-            && next + 1 < statements.Count && statements[next + 1] is Contraction { Accumulate: true } following
-            && following.Target.Equals(map.Target) && following.Target.CoversOnce)
+        if (Starts(statements, next))
         {
-            start = map;
+            start = (Map)statements[next];
             taken = 1;
         }
 
