@@ -128,9 +128,7 @@ internal sealed class SegmentSplit
 
     private static int Prefix(IReadOnlyList<Statement> forward, IReadOnlyCollection<Tensor> outputs)
     {
-        HashSet<Statement> slow = new(ReferenceEquality<Statement>.Instance);
-        foreach (ScalarStage stage in Planner.Plan(forward, new HashSet<Tensor>(outputs)).OfType<ScalarStage>())
-            slow.Add(stage.Statement);
+        HashSet<Statement> slow = new(Planner.Slow(forward, new HashSet<Tensor>(outputs)), ReferenceEquality<Statement>.Instance);
         slow.UnionWith(forward.Where(statement => statement.Within is not null));
         int count = forward.Count;
         while (count > 0 && !slow.Contains(forward[count - 1]))
@@ -138,11 +136,25 @@ internal sealed class SegmentSplit
         if (count == 0)
             return 0;
 
-        // An activation behind the last of them belongs in its store.
+        // An activation behind the last of them belongs in its store, and a part of their results is all that need come to the rows.
+        HashSet<Tensor> results = [.. forward.Take(count).Select(statement => statement.Target.Tensor)];
         Tensor last = forward[count - 1].Target.Tensor;
-        while (count < forward.Count && forward[count] is Map { Accumulate: false, Axes.Count: 1 } map && map.Target.Tensor.Size == last.Size
-            && map.Reads.All(read => read.Tensor.PerSample ? read.PlainAxes is { Count: 1 } && read.Tensor.Size == last.Size : !read.Axes.Any()))
+        while (count < forward.Count && forward[count] is Map { Accumulate: false, Axes.Count: 1 } map && (FollowsOn(map, last) || IsPart(map, results)))
+        {
+            if (IsPart(map, results))
+                last = map.Target.Tensor;
+            results.Add(map.Target.Tensor);
             count++;
+        }
+
         return count;
     }
+
+    /// <summary>Whether a map takes the rows of a tensor element by element.</summary>
+    private static bool FollowsOn(Map map, Tensor last) => map.Target.Tensor.Size == last.Size
+        && map.Reads.All(read => read.Tensor.PerSample ? read.PlainAxes is { Count: 1 } && read.Tensor.Size == last.Size : !read.Axes.Any());
+
+    /// <summary>Whether a map picks a part of larger results, as of the last step of a sequence.</summary>
+    private static bool IsPart(Map map, HashSet<Tensor> results) =>
+        map.Reads.Any() && map.Reads.All(read => results.Contains(read.Tensor) && read.Tensor.Size > map.Target.Tensor.Size);
 }

@@ -29,14 +29,14 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
             new(OperandKind.Rows, stage.Input),
             new(stage.Transposed ? OperandKind.TransposedWeights : OperandKind.Weights, stage.Weights),
         ];
-        if (stage.Bias is not null)
-            operands.Add(new(OperandKind.Parameter, stage.Bias));
+        if (stage.Start is not null)
+            operands.Add(new(stage.StartsFromRows ? OperandKind.Rows : OperandKind.Parameter, stage.Start));
         operands.Add(new(OperandKind.Rows, origin));
         operands.AddRange(epilogue.Operands);
 
         (string store, string single, string rows) = Methods(stage, tiling, title, epilogue, inputRow);
-        IReadOnlyList<string> parameters = ["input", "weights", .. stage.Bias is null ? Array.Empty<string>() : ["start"], "output", .. epilogue.Fields.Select(field => field.Name)];
-        string call = $"{single}({string.Join(", ", new[] { "ref input", $"ref weights, {Literal.Of(CostModel.Lanes)}, {Literal.Of(stage.Inputs * CostModel.Lanes)}" }.Concat(stage.Bias is null ? [] : ["ref start"]).Concat(["ref output"]).Concat(epilogue.Fields.Select(field => field.Argument)))})";
+        IReadOnlyList<string> parameters = ["input", "weights", .. stage.Start is null ? Array.Empty<string>() : ["start"], "output", .. epilogue.Fields.Select(field => field.Name)];
+        string call = $"{single}({string.Join(", ", new[] { "ref input", $"ref weights, {Literal.Of(CostModel.Lanes)}, {Literal.Of(stage.Inputs * CostModel.Lanes)}" }.Concat(stage.Start is null ? [] : ["ref start"]).Concat(["ref output"]).Concat(epilogue.Fields.Select(field => field.Argument)))})";
         return new StageCall(stage, rows, single, operands, Note(stage), parameters, (code, registers) => Straight(code, registers, stage, tiling, epilogue, epilogue.NewStore(store), call))
         {
             BatchNote = BatchNote(tiling),
@@ -50,7 +50,7 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
     {
         Dictionary<Tensor, string> roles = new() { [stage.Product.Target.Tensor] = "sum" };
         string Role(Tensor tensor) => roles.TryGetValue(tensor, out string? role) ? role : NameScope.Kind(tensor.Name) + ":" + epilogue.FieldOf(tensor).Name;
-        List<string> parts = [title, Numbers.Text(inputRow), stage.Bias is null ? "zero" : "bias"];
+        List<string> parts = [title, Numbers.Text(inputRow), stage.Start is null ? "zero" : stage.StartsFromRows ? "rows" : "bias"];
         foreach (Map map in stage.Epilogue)
         {
             parts.Add(Formula.Of(map.Value, Role));
@@ -80,7 +80,7 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
 
     private static IReadOnlyList<string> Note(DenseStage stage) => !stage.Transposed ? [] :
     [
-        $"    {stage.Product.Target.Tensor.Name}[i] = sum over o of {stage.Input.Name}[o] * {stage.Weights.Name}[i, o]     (each input's share of the errors above it)",
+        $"    {stage.Product.Target.Tensor.Name}[i] = {(stage.Start is null ? string.Empty : stage.Start.Name + "[i] + ")}sum over o of {stage.Input.Name}[o] * {stage.Weights.Name}[i, o]     (each input's share of the errors above it)",
         .. stage.Epilogue.Select(map => $"    {map.Target.Tensor.Name} = {Formula.Of(map.Value)}, in the store"),
     ];
 
@@ -101,7 +101,7 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
     private string Parameters(DenseStage stage, DenseEpilogue epilogue, string input, string weights)
     {
         List<string> parameters = [input, weights];
-        if (stage.Bias is not null)
+        if (stage.Start is not null)
             parameters.Add($"ref {_number} start");
         parameters.Add($"ref {_number} output");
         parameters.AddRange(epilogue.Fields.Select(field => field.Declaration(_number, asValue: false)));
@@ -166,7 +166,7 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
         "1",
         weightStep,
         panelStride,
-        stage.Bias is null ? TileStart.Zero : TileStart.Bias,
+        stage.Start is null ? TileStart.Zero : stage.StartsFromRows ? TileStart.Rows : TileStart.Bias,
         Literal.Of(CostModel.Padded(stage.Units)),
         Literal.Of(CostModel.Padded(stage.Units)),
         Literal.Of(stage.Inputs),
@@ -177,7 +177,7 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
     {
         if (registers.Holds(stage.Stored[0]))
         {
-            code.Line(stage.Bias is null ? "const int panel0 = 0;" : "const int unit0 = 0, panel0 = 0;");
+            code.Line(stage.Start is null ? "const int panel0 = 0;" : "const int unit0 = 0, panel0 = 0;");
             Sums(code, registers, stage, tiling, _short);
             string sum = Tree(tiling, 0, 0, tiling.Sums);
             if (tiling.Sums > 1 && stage.Epilogue.Count > 0)
@@ -245,7 +245,8 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
             {
                 string total = Total(tiling, v, k);
                 string offset = i == 0 ? $"panel{v}" : $"{Literal.Of(i * CostModel.Lanes)} + panel{v}";
-                string previous = begun.Contains(total) ? total : k == 0 && stage.Bias is not null ? $"{dialect.Family}.LoadUnsafe(ref Unsafe.Add(ref start, unit{v}))" : dialect.Number(0);
+                string previous = begun.Contains(total) ? total : k > 0 || stage.Start is null ? dialect.Number(0)
+                    : registers.Holds(stage.Start) ? Registers.Name(stage.Start) : $"{dialect.Family}.LoadUnsafe(ref Unsafe.Add(ref start, unit{v}))";
                 code.Line($"{(begun.Add(total) ? dialect.Type + " " : string.Empty)}{total} = {dialect.Family}.FusedMultiplyAdd(value, {dialect.Family}.LoadUnsafe(ref Unsafe.Add(ref weights, {offset})), {previous});");
             }
         }
@@ -263,6 +264,7 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
         IReadOnlyList<TileSize> tiles = CostModel.BatchTiles(tiling);
         int smallest = tiles[tiles.Count - 1].Rows;
         int width = CostModel.Padded(stage.Units), panel = stage.Inputs * CostModel.Lanes;
+        string[] start = stage.Start is null ? [] : [stage.StartsFromRows ? $"ref Unsafe.Add(ref start, sample * {Literal.Of(width)})" : "ref start"];
         code.Line($"/// <summary>{Numbers.Text(stage.Inputs)} -&gt; {Numbers.Text(stage.Units)} for a batch, weights in panels.</summary>");
         code.Line("[MethodImpl(Kernel.Options)]");
         using (code.Block($"private static void {name}({Parameters(stage, epilogue, $"ref {_number} input", $"ref {_number} weights")}, nint samples)"))
@@ -271,7 +273,7 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
             {
                 string arguments = string.Join(", ",
                     new[] { $"ref Unsafe.Add(ref input, sample * {Literal.Of(inputRow)})", $"ref weights, {Literal.Of(CostModel.Lanes)}, {Literal.Of(panel)}" }
-                    .Concat(stage.Bias is null ? [] : ["ref start"])
+                    .Concat(start)
                     .Concat([$"ref Unsafe.Add(ref output, sample * {Literal.Of(width)})"])
                     .Concat(epilogue.Fields.Select(field => field.Argument)));
                 code.Line("for (nint sample = 0; sample < samples; sample++)");
@@ -287,11 +289,11 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
                 string Call(TileSize tile)
                 {
                     if (MatrixKernels.Serve(stage))
-                        return _matrices.Tile(stage, tile, $"ref Unsafe.Add(ref input, sample * {Literal.Of(inputRow)})", inputRow, $"ref Unsafe.Add(ref output, sample * {Literal.Of(width)})", epilogue.NewStore(store));
+                        return _matrices.Tile(stage, tile, $"ref Unsafe.Add(ref input, sample * {Literal.Of(inputRow)})", inputRow, start.FirstOrDefault(), $"ref Unsafe.Add(ref output, sample * {Literal.Of(width)})", epilogue.NewStore(store));
                     string method = pool.Add($"{Title(stage)}Tile{tile}", (inner, tileName) => WriteTile(inner, tileName, stage, tiling, tile, store, epilogue, inputRow, panel));
                     string arguments = string.Join(", ",
                         new[] { $"ref Unsafe.Add(ref input, sample * {Literal.Of(inputRow)})", "ref weights" }
-                        .Concat(stage.Bias is null ? [] : ["ref start"])
+                        .Concat(start)
                         .Concat([$"ref Unsafe.Add(ref output, sample * {Literal.Of(width)})"])
                         .Concat(epilogue.Fields.Select(field => field.Argument)));
                     return $"{method}({arguments}, unit);";

@@ -14,7 +14,10 @@ internal sealed class Frame
     private int _length;
 
     /// <summary>Elements for each sample.</summary>
-    public int LengthPerSample => _length + CostModel.Padded(_scalars.Count);
+    public int LengthPerSample => _length + CostModel.Padded(Math.Max(_scalars.Count, ReadsBehind ? 1 : 0));
+
+    /// <summary>Whether a row is read beyond its padding: then there is memory behind the last one.</summary>
+    public bool ReadsBehind { get; set; }
 
     public void Add(Tensor tensor)
     {

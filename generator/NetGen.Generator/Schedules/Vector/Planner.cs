@@ -13,6 +13,7 @@ internal sealed class Planner
         OuterProduct,
         ColumnSums,
         RowProgram,
+        Nest,
         PlainLoops,
     ];
 
@@ -37,7 +38,19 @@ internal sealed class Planner
 
     /// <summary>The stages for <paramref name="statements"/>, which are on rows.</summary>
     /// <param name="liveOut">Tensors that are read after all of them.</param>
-    public static IReadOnlyList<Stage> Plan(IReadOnlyList<Statement> statements, ISet<Tensor> liveOut)
+    public static IReadOnlyList<Stage> Plan(IReadOnlyList<Statement> statements, ISet<Tensor> liveOut) => Group(RowForms.Of(statements), liveOut);
+
+    /// <summary>The statements that have no form on rows as fast as the one with samples in lanes.</summary>
+    /// <param name="statements">The statements, on rows.</param>
+    /// <param name="liveOut">Tensors that are read after all of them.</param>
+    public static IEnumerable<Statement> Slow(IReadOnlyList<Statement> statements, ISet<Tensor> liveOut) => Group(statements, liveOut).Select(stage => stage switch
+    {
+        NestStage { Statement: { Axes.Count: > 1 } nest } => nest,
+        ScalarStage scalar => scalar.Statement,
+        _ => null,
+    }).OfType<Statement>();
+
+    private static IReadOnlyList<Stage> Group(IReadOnlyList<Statement> statements, ISet<Tensor> liveOut)
     {
         Planner planner = new(statements, liveOut);
         List<Stage> stages = [];
@@ -48,44 +61,31 @@ internal sealed class Planner
 
     private Statement? Peek(int ahead = 0) => _next + ahead < _statements.Count ? _statements[_next + ahead] : null;
 
-    /// <summary>A contraction of a row of each sample with a matrix, its bias before it and its activation behind it.</summary>
+    /// <summary>A contraction of a row of each sample with a matrix, what its sums start from before it and its activation behind it.</summary>
     private static Stage? DenseRows(Planner planner)
     {
-        Tensor? bias = null;
-        int taken = 0;
-        if (planner.Peek() is Map { Accumulate: false, Value: Read { Access: { Tensor.Role: TensorRole.Parameter } source } } start
-            && source.PlainAxes is { Count: 1 } && start.Target.PlainAxes is { Count: 1 }
-            && planner.Peek(1) is Contraction { Accumulate: true } following && following.Target.Tensor == start.Target.Tensor)
-        {
-            bias = source.Tensor;
-            taken = 1;
-        }
-
-        if (planner.Peek(taken) is not Contraction { InOneSum: false } product || product.Accumulate != (bias is not null) || product.Axes.Count != 2)
-            return null;
-        (Access row, Access matrix) = product.Left.Tensor.Role == TensorRole.Parameter ? (product.Right, product.Left) : (product.Left, product.Right);
-        if (!product.Target.Tensor.PerSample || !row.Tensor.PerSample || matrix.Tensor.Role != TensorRole.Parameter
-            || product.Target.PlainAxes is not { Count: 1 } target || row.PlainAxes is not { Count: 1 } source2 || matrix.PlainAxes is not { Count: 2 } axes)
-            return null;
-        bool transposed = axes[0].Equals(target[0]) && axes[1].Equals(source2[0]);
-        if (!transposed && !(axes[0].Equals(source2[0]) && axes[1].Equals(target[0])))
+        Tensor? start = null;
+        if (planner.Peek() is Map map && planner.Peek(1) is Contraction following)
+            start = DenseForm.StartOf(map, following);
+        int taken = start is null ? 0 : 1;
+        if (planner.Peek(taken) is not Contraction product || product.Accumulate != (start is not null) || DenseForm.IsTransposed(product) is not { } transposed)
             return null;
 
         planner._next += taken + 1;
         List<Map> epilogue = [];
         HashSet<Tensor> produced = [product.Target.Tensor];
-        while (planner.Peek() is Map { Accumulate: false } map && planner.FitsStore(map, product.Target.Tensor, produced))
+        while (planner.Peek() is Map { Accumulate: false } follower && FitsStore(follower, product.Target.Tensor, produced))
         {
-            epilogue.Add(map);
-            produced.Add(map.Target.Tensor);
+            epilogue.Add(follower);
+            produced.Add(follower.Target.Tensor);
             planner._next++;
         }
 
-        return new DenseStage(product, bias, transposed, epilogue, produced.Where(planner.IsReadLater).ToArray());
+        return new DenseStage(product, start, transposed, epilogue, produced.Where(planner.IsReadLater).ToArray());
     }
 
     /// <summary>Whether a map can be applied to a sum in its register: same row, and nothing but numbers beside it.</summary>
-    private bool FitsStore(Map map, Tensor sum, HashSet<Tensor> produced) =>
+    private static bool FitsStore(Map map, Tensor sum, HashSet<Tensor> produced) =>
         !map.Value.KnowsItsPlace && map.Target.PlainAxes is { Count: 1 } && map.Target.Tensor.Size == sum.Size && map.Target.Tensor.PerSample
         && !produced.Contains(map.Target.Tensor)
         && map.Reads.Any(read => produced.Contains(read.Tensor))
@@ -155,6 +155,15 @@ internal sealed class Planner
             _ => false,
         };
         return fits ? length : null;
+    }
+
+    /// <summary>A statement on parts of rows, or with several axes.</summary>
+    private static Stage? Nest(Planner planner)
+    {
+        if (NestForm.Of(planner.Peek()!) is not { } form)
+            return null;
+        planner._next++;
+        return form;
     }
 
     private static Stage PlainLoops(Planner planner) => new ScalarStage(planner._statements[planner._next++]);

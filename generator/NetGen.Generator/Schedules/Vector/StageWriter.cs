@@ -8,6 +8,7 @@ internal sealed class StageWriter(MethodPool pool, Precision precision, Unroll u
 {
     private readonly DenseWriter _dense = new(pool, precision, unroll);
     private readonly RowWriter _rows = new(pool, precision, frame);
+    private readonly NestWriter _nests = new(pool, precision, frame);
     private readonly ScalarWriter _scalars = new(pool, precision, frame);
 
     public Frame Frame => frame;
@@ -29,6 +30,7 @@ internal sealed class StageWriter(MethodPool pool, Precision precision, Unroll u
             {
                 DenseStage dense => _dense.Write(dense, RowSize(dense.Input)),
                 RowStage row => _rows.Write(row, title),
+                NestStage nest => _nests.Write(nest),
                 ScalarStage scalar => _scalars.Write(scalar),
                 _ => throw new InvalidOperationException($"{stage.GetType().Name} is no stage of samples."),
             };
@@ -49,6 +51,7 @@ internal sealed class StageWriter(MethodPool pool, Precision precision, Unroll u
     private static bool ReadsInputByElement(Stage stage) => stage switch
     {
         RowStage row => row.Statements.SelectMany(statement => statement.Reads).Any(read => read.Tensor.Role == TensorRole.Input),
+        NestStage nest => nest.Statement.Reads.Any(read => read.Tensor.Role == TensorRole.Input),
         ScalarStage scalar => scalar.Statement.Reads.Any(read => read.Tensor.Role == TensorRole.Input),
         _ => false,
     };

@@ -18,7 +18,7 @@ internal sealed record TileSize(int Rows, int Vectors, int Sums)
 /// <param name="InputStep">From one input of a row to the next.</param>
 /// <param name="WeightStep">From the weights of one input to those of the next.</param>
 /// <param name="PanelStride">From one panel of weights to the next; 16 for a flat matrix.</param>
-/// <param name="Start">What the totals start from: a row <c>start</c>, the same for all; the rows of <c>output</c> if <c>accumulate</c>; or zero.</param>
+/// <param name="Start">What the totals start from: a row <c>start</c>, the same for all; rows of <c>start</c>; the rows of <c>output</c> if <c>accumulate</c>; or zero.</param>
 /// <param name="OutputRow">From one row of outputs to the next.</param>
 /// <param name="Width">The padded length of a row of outputs, as C#.</param>
 /// <param name="Steps">How many inputs there are, as C#.</param>
@@ -76,6 +76,7 @@ internal sealed record TileKernel(
                 {
                     TileStart.BiasOrZero => $"begins ? Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit{v})) : Vector<{number}>.Zero",
                     TileStart.Bias => $"Vector.LoadUnsafe(ref Unsafe.Add(ref start, unit{v}))",
+                    TileStart.Rows => $"Vector.LoadUnsafe(ref Unsafe.Add(ref start, {Sum(Times(OutputRow, r), $"unit{v}")}))",
                     TileStart.Output => $"accumulate ? Vector.LoadUnsafe(ref Unsafe.Add(ref output, {Sum(Times(OutputRow, r), $"unit{v}")})) : Vector<{number}>.Zero",
                     _ => $"Vector<{number}>.Zero",
                 };
@@ -165,5 +166,8 @@ internal enum TileStart
 
     /// <summary>A row <c>start</c> if <c>begins</c>, or zero.</summary>
     BiasOrZero,
+
+    /// <summary>The rows of <c>start</c>, which lie as those of the output do.</summary>
+    Rows,
     Output,
 }

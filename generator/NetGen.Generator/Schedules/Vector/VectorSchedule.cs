@@ -400,6 +400,12 @@ internal sealed partial class VectorSchedule
                 samples.Add(new Map(sum.Target.In(terms), sum.Value, sum.Axes, Accumulate: false));
                 sums.Add(sum with { Value = new Read(sum.Target.In(terms)) });
             }
+            else if (statement is Reduce { Folding: Folding.Sum, Target.Tensor.Role: TensorRole.ParameterGradient, Axes.Count: > 0 } total && !total.Target.Axes.Any())
+            {
+                Tensor terms = new(total.Target.Tensor.Name + "Terms", TensorRole.Gradient, EquatableArray<int>.Empty);
+                samples.Add(new Reduce(Folding.Sum, Access.Of(terms), total.Value, total.Axes, Accumulate: false));
+                sums.Add(total with { Value = new Read(Access.Of(terms)), Axes = EquatableArray<Axis>.Empty });
+            }
             else
             {
                 sums.Add(statement);
