@@ -94,3 +94,59 @@ internal sealed partial class W7Gru;
 [Conv2D(64, 3, Padding = 1), Relu]
 [MaxPool2D(2)]
 internal sealed partial class W8;
+
+/// <summary>Three dense layers without a join: what the networks beside it are held against.</summary>
+[Network(Textbook = true)]
+[Input(128)]
+[Dense(128), Relu]
+[Dense(128)]
+[Relu]
+[Dense(2)]
+[MeanSquaredError]
+internal sealed partial class W10Plain;
+
+/// <summary>The same with a skip around the second layer.</summary>
+[Network(Textbook = true)]
+[Input(128)]
+[Dense(128), Relu(Name = "stem")]
+[Dense(128), Add("stem")]
+[Relu]
+[Dense(2)]
+[MeanSquaredError]
+internal sealed partial class W10Residual;
+
+/// <summary>One layer as wide as the two of <see cref="W10Concat"/> together.</summary>
+[Network(Textbook = true)]
+[Input(128)]
+[Dense(256), Relu]
+[Dense(2)]
+[MeanSquaredError]
+internal sealed partial class W10Wide;
+
+/// <summary>Two layers on one input, behind each other.</summary>
+[Network(Textbook = true)]
+[Input(128)]
+[Dense(128), Relu(Name = "left")]
+[Dense(128, From = "Input"), Relu]
+[Concat("left")]
+[Dense(2)]
+[MeanSquaredError]
+internal sealed partial class W10Concat;
+
+/// <summary>One head as wide as the two of <see cref="W10Heads"/> together.</summary>
+[Network(Textbook = true)]
+[Input(128)]
+[Dense(128), Relu]
+[Dense(64)]
+[MeanSquaredError]
+internal sealed partial class W10Head;
+
+/// <summary>Two heads on one body, each with a loss.</summary>
+[Network(Textbook = true)]
+[Input(128)]
+[Dense(128), Relu(Name = "body")]
+[Dense(32, Name = "first")]
+[Dense(32, From = "body", Name = "second")]
+[Output("first"), MeanSquaredError(Weight = 0.5)]
+[Output("second"), MeanSquaredError(Weight = 0.5)]
+internal sealed partial class W10Heads;

@@ -85,6 +85,7 @@ internal static class Workloads
                     prepared.Forward(inputs, outputs);
             };
         }),
+        .. JoinWorkloads.All,
     ];
 
     /// <summary>The workloads whose names contain the environment variable <c>BENCH_FILTER</c>.</summary>

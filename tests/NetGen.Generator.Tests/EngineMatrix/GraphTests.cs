@@ -27,6 +27,10 @@ public sealed class GraphTests
         { "one output that is not the last layer", "[Input(5)] [Dense(4), Softmax(Name = \"s\")] [Dense(3, Name = \"idle\")] [Output(\"s\"), CategoricalCrossEntropy]" },
         { "one weighted loss", "[Input(4, 4, 2)] [Conv2D(3, 3), Sigmoid] [BinaryCrossEntropy(Weight = 3)]" },
         { "images out and in", "[Input(4, 4, 2, Name = \"x\")] [Input(4, 4, 3, Name = \"y\")] [Concat(\"x\")] [Conv2D(3, 3, Padding = 1), Tanh(Name = \"a\")] [Conv2D(2, 2), Tanh(Name = \"b\")] [Output(\"b\"), MeanSquaredError] [Output(\"a\"), MeanAbsoluteError(Weight = 0.5)]" },
+        { "residual behind whole tiles and a rest", "[Input(37)] [Dense(37), Tanh(Name = \"stem\")] [Dense(37), Add(\"stem\"), Softplus] [Dense(37), Add(\"stem\", \"Softplus1\")] [Dense(3)] [MeanSquaredError]" },
+        { "parts of rows longer than a vector", "[Input(33, Name = \"x\")] [Dense(21), Tanh] [Concat(\"x\")] [Dense(20), Softplus] [Concat(\"x\", \"Tanh1\"), Tanh(Name = \"all\")] [Multiply(\"all\")] [Dense(2)] [MeanSquaredError]" },
+        { "two heads on one body", "[Input(20)] [Dense(40), Tanh(Name = \"body\")] [Dense(19), Softmax(Name = \"policy\")] [Dense(18, From = \"body\", Name = \"value\")] [Output(\"policy\"), CategoricalCrossEntropy] [Output(\"value\"), MeanSquaredError(Weight = 0.5)]" },
+        { "slopes and a join", "[Input(9)] [Dense(33), PRelu] [Dense(33), PRelu(PerChannel = true), Add(\"PRelu1\")] [Dense(4)] [Huber(0.5)]" },
         { "normalized layer", "[Input(6)] [Dense(6), LayerNorm, Tanh(Name = \"a\")] [Dense(6), PRelu(PerChannel = true), Add(\"a\"), LayerNorm] [Dense(2)] [MeanSquaredError]" },
     };
 

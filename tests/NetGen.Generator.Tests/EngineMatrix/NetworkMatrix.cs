@@ -25,6 +25,9 @@ internal static class NetworkMatrix
     /// <summary>The networks of a family, compiled: for another process.</summary>
     public static byte[] Image(NetworkFamily family) => s_families[family].Image;
 
+    /// <summary>The networks of a family.</summary>
+    public static IReadOnlyList<ReferenceNetwork> Of(NetworkFamily family) => s_families[family].Networks;
+
     /// <summary>Runs <paramref name="check"/> on every network of a family, and fails with all that it finds.</summary>
     public static void ForEach(NetworkFamily family, Precision precision, Action<MatrixCase> check) =>
         ForEach(s_families[family].Networks, s_families[family].Assembly, precision, check);
