@@ -40,7 +40,8 @@ internal static class NestForm
     private static Axis? Folded(Reduce fold, Axis[] wide)
     {
         Strides target = new(fold.Target);
-        return fold.Value is Read read && wide.Where(axis => target[axis] == 0).ToArray() is [var axis] && new Strides(read.Access)[axis] == 1 ? axis : null;
+        Axis[] folded = [.. wide.Where(axis => target[axis] == 0)];
+        return fold.Value is Read read && folded.Length == 1 && new Strides(read.Access)[folded[0]] == 1 ? folded[0] : null;
     }
 
     /// <summary>Whether a value depends on where an axis stands only as on a number that grows by one from place to place.</summary>

@@ -74,7 +74,7 @@ internal sealed class Planner
         planner._next += taken + 1;
         List<Map> epilogue = [];
         HashSet<Tensor> produced = [product.Target.Tensor];
-        while (planner.Peek() is Map { Accumulate: false } follower && FitsStore(follower, product.Target.Tensor, produced))
+        while (!planner.IsStart() && planner.Peek() is Map { Accumulate: false } follower && FitsStore(follower, product.Target.Tensor, produced))
         {
             epilogue.Add(follower);
             produced.Add(follower.Target.Tensor);
@@ -120,7 +120,7 @@ internal sealed class Planner
     {
         List<Statement> run = [];
         int length = 0;
-        while (planner.Peek() is { } statement && RowLength(statement) is { } own && (length == 0 || own == 0 || own == length))
+        while (planner.Peek() is { } statement && RowLength(statement) is { } own && (length == 0 || own == 0 || own == length) && !(run.Count > 0 && planner.IsStart()))
         {
             length = Math.Max(length, own);
             run.Add(statement);
@@ -130,6 +130,9 @@ internal sealed class Planner
         HashSet<Tensor> live = [.. run.Select(statement => statement.Target.Tensor).Where(planner.IsReadLater)];
         return run.Count == 0 ? null : new RowStage(run, live);
     }
+
+    /// <summary>Whether the next statement is what the sums of the product behind it start from: the two are one stage.</summary>
+    private bool IsStart() => Peek() is Map map && Peek(1) is Contraction product && DenseForm.StartOf(map, product) is not null && DenseForm.IsTransposed(product) is not null;
 
     /// <summary>The length of the rows a statement walks; 0 for one on single numbers; null where it is no such statement.</summary>
     public static int? RowLength(Statement statement)

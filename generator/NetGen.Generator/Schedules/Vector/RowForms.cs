@@ -61,7 +61,7 @@ internal static class RowForms
     {
         int stride = 1;
         List<Term> terms = [];
-        foreach (Axis axis in axes.Reverse())
+        foreach (Axis axis in Enumerable.Reverse(axes))
         {
             terms.Insert(0, new Term(axis, stride));
             stride *= axis.Extent;
