@@ -19,6 +19,10 @@ internal static class Description
         "</remarks>",
     ];
 
+    /// <summary>What a debugger shows in place of the members.</summary>
+    public static string DebuggerView(NetworkGraph graph, string what = "") =>
+        $"[global::System.Diagnostics.DebuggerDisplay(\"{graph.Declaration.Type.Name}{what}: {graph.Input} -> {graph.Output}, {Numbers.Grouped(graph.ParameterCount)} parameters\")]";
+
     /// <summary>The network in the head of its file.</summary>
     public static IEnumerable<string> Drawing(NetworkGraph graph)
     {

@@ -152,6 +152,7 @@ internal sealed partial class MemberWriter
     private void Prepared()
     {
         code.Line("/// <summary>An immutable snapshot of a network, packed for inference. Safe from many threads.</summary>");
+        code.Line(Description.DebuggerView(_graph, ", prepared"));
         using (code.Block($"public sealed class Prepared : IPreparedNetwork<{_number}>"))
         {
             code.Line($"private readonly {_number}[] _memory;");

@@ -180,7 +180,7 @@ internal sealed partial class MemberWriter
         string mean = loss.Batch == Reduction.Mean ? "true" : "false";
         string labels = loss.IgnoreIndex is { } ignored ? $", targets, {Literal.Of(ignored)}" : string.Empty;
 
-        code.Line($"/// <summary>The loss of a batch in training mode and its gradient; that with respect to the inputs, too, where there is room for it. The loss is the {(loss.Batch == Reduction.Mean ? "mean" : "sum")} over samples of {Escape(loss.Formula)}{Escape(string.Concat(_graph.Penalties.Select(range => "; plus " + range.Formula)))}.</summary>");
+        code.Line($"/// <summary>The loss of a batch in training mode and its gradient; that with respect to the inputs, too, where there is room for it. The loss is the {(loss.Batch == Reduction.Mean ? "mean" : "sum")} over samples of {Summary.Escape(loss.Formula)}{Summary.Escape(string.Concat(_graph.Penalties.Select(range => "; plus " + range.Formula)))}.</summary>");
         code.Line("/// <exception cref=\"ArgumentException\">A span has the wrong length, spans overlap, the workspace does not fit, or a target or weight is out of range.</exception>");
         using (code.Block($"public {_number} LossAndGradient({arguments}, Span<{_number}> parameterGradients, Workspace workspace, in TrainingContext<{_number}> context = default, Span<{_number}> inputGradients = default)"))
             Step();

@@ -194,6 +194,4 @@ internal sealed partial class MemberWriter(NetworkProgram program, VectorSchedul
     }
 
     private static string Extents(Shape shape) => $"[{string.Join(", ", shape.Extents.Select(Literal.Of))}]";
-
-    private static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 }

@@ -46,6 +46,7 @@ internal static class NetworkEmitter
             Drawing = Description.Drawing(graph),
             Implements = string.Join(", ", Interfaces(graph.Declaration)),
             Usings = s_usings,
+            Attributes = [Description.DebuggerView(graph)],
             IsMarked = true,
         };
         frame.Write(code, () =>

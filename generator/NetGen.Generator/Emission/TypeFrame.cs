@@ -19,6 +19,9 @@ internal sealed record TypeFrame(TypeIdentity Type)
     /// <summary>The namespaces that are imported.</summary>
     public IReadOnlyCollection<string> Usings { get; init; } = [];
 
+    /// <summary>Attributes of the class.</summary>
+    public IEnumerable<string> Attributes { get; init; } = [];
+
     /// <summary>Whether each member is marked as generated.</summary>
     public bool IsMarked { get; init; }
 
@@ -80,6 +83,8 @@ internal sealed record TypeFrame(TypeIdentity Type)
             scopes.Push(code.Block(container));
         foreach (string line in Documentation)
             code.Line("/// " + line);
+        foreach (string attribute in Attributes)
+            code.Line(attribute);
         using (code.Block(Implements.Length == 0 ? Type.Header : $"{Type.Header} : {Implements}"))
         {
             int start = code.End;

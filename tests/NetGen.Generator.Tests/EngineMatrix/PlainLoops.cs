@@ -21,7 +21,7 @@ internal sealed partial record PlainLoops(string Method, string Body, long Place
         string[] lines = text.Split('\n');
         for (int i = 0; i < lines.Length; i++)
         {
-            if (!lines[i].Contains("Plain loops: no faster form fits this statement.", StringComparison.Ordinal))
+            if (!lines[i].Contains("in plain loops: no faster form fits.", StringComparison.Ordinal))
                 continue;
             // The summary, an attribute, the head.
             int head = i + 2;

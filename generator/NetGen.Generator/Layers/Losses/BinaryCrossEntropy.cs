@@ -12,7 +12,7 @@ internal sealed record BinaryCrossEntropy(AttributeRecord Attribute) : Loss(Attr
 
     public override IEnumerable<ArgumentProblem> Arguments => [.. ArgumentProblems.FiniteAboveZero("PositiveWeight", PositiveWeight), .. base.Arguments];
 
-    public override string Formula => $"-{(PositiveWeight == 1 ? string.Empty : $"{Numbers.Text(PositiveWeight)} * ")}target * log(output) - (1 - target) * log(1 - output)";
+    public override string Formula => Folded($"-{(PositiveWeight == 1 ? string.Empty : $"{Numbers.Text(PositiveWeight)} * ")}target * log(output) - (1 - target) * log(1 - output)");
 
     public override Tensor Lower(Lowering lowering, Tensor output, Tensor target, Shape shape, Precision precision) => Fold(lowering, shape, axes =>
     {

@@ -12,7 +12,7 @@ internal sealed record Huber(AttributeRecord Attribute) : Loss(Attribute)
         ? base.Arguments
         : [new ArgumentProblem("delta", "a finite number above 0", Numbers.Text(Delta)), .. base.Arguments];
 
-    public override string Formula => $"e = output - target; |e| <= {Numbers.Text(Delta)} ? e^2 / 2 : {Numbers.Text(Delta)} * (|e| - {Numbers.Text(Delta / 2)})";
+    public override string Formula => Folded($"|e| <= {Numbers.Text(Delta)} ? e^2 / 2 : {Numbers.Text(Delta)} * (|e| - {Numbers.Text(Delta / 2)}), where e = output - target");
 
     public override Tensor Lower(Lowering lowering, Tensor output, Tensor target, Shape shape, Precision precision) => Fold(lowering, shape, axes =>
     {

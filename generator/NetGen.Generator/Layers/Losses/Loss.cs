@@ -52,14 +52,18 @@ internal abstract record Loss(AttributeRecord Attribute)
     public virtual Tensor LowerFused(Lowering lowering, Tensor logits, Tensor target, Shape shape) =>
         throw new InvalidOperationException($"{Kind} has no partner.");
 
+    /// <summary>The formula of one output, for readers, with what is made of all outputs.</summary>
+    protected string Folded(string formula) => $"the {(IsMean ? "mean" : "sum")} over outputs of {formula}";
+
+    private bool IsMean => Attribute.Enum("Outputs", Reduction.Mean) == Reduction.Mean;
+
     /// <summary>Sums or averages one value for each output.</summary>
     protected Tensor Fold(Lowering lowering, Shape shape, Func<Axis[], Expression> value)
     {
         Axis[] axes = Axes(shape);
         Tensor loss = lowering.Loss();
-        bool isMean = Attribute.Enum("Outputs", Reduction.Mean) == Reduction.Mean;
-        Expression term = shape.Rank != 2 ? value(axes) * (isMean ? 1.0 / shape.Size : 1.0)
-            : isMean ? lowering.TermOfMean(axes[0], value(axes) * (1.0 / shape.Channels))
+        Expression term = shape.Rank != 2 ? value(axes) * (IsMean ? 1.0 / shape.Size : 1.0)
+            : IsMean ? lowering.TermOfMean(axes[0], value(axes) * (1.0 / shape.Channels))
             : lowering.IfValid(axes[0], value(axes), 0.0);
         lowering.Sum(Access.Of(loss), term, axes);
         return loss;

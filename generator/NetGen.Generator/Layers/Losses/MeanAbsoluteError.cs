@@ -6,7 +6,7 @@ namespace NetGen.Generator.Layers;
 /// <summary><c>|output - target|</c> for each output.</summary>
 internal sealed record MeanAbsoluteError(AttributeRecord Attribute) : Loss(Attribute)
 {
-    public override string Formula => "|output - target|";
+    public override string Formula => Folded("|output - target|");
 
     public override Tensor Lower(Lowering lowering, Tensor output, Tensor target, Shape shape, Precision precision) => Fold(lowering, shape, axes =>
     {

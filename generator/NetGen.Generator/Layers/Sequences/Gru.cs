@@ -11,7 +11,7 @@ internal sealed record Gru(AttributeRecord Attribute) : Recurrent(Attribute)
     protected override IEnumerable<string> ExtraBiases => ["recurrentBias"];
 
     public override string Formula(Shape input) =>
-        "r, z = sigmoid of bias + input[t] inputWeights + h[t - 1] recurrentWeights; n = tanh(bias + input[t] inputWeights + r * (h[t - 1] recurrentWeights + recurrentBias)); h[t] = (1 - z) * n + z * h[t - 1]";
+        "r, z = sigmoid of bias + input[t] inputWeights + h[t - 1] recurrentWeights; n = tanh(bias + input[t] inputWeights + r * (h[t - 1] recurrentWeights + recurrentBias)); h[t] = (1 - z) * n + z * h[t - 1]; the columns of the weights are those of r, z, n, units each";
 
     protected override void Cell(CellStep step)
     {

@@ -11,7 +11,7 @@ internal sealed record Lstm(AttributeRecord Attribute) : Recurrent(Attribute)
     protected override int States => 2;
 
     public override string Formula(Shape input) =>
-        "i, f, o = sigmoid, g = tanh of bias + input[t] inputWeights + h[t - 1] recurrentWeights; c[t] = f * c[t - 1] + i * g; h[t] = o * tanh(c[t])";
+        "i, f, o = sigmoid, g = tanh of bias + input[t] inputWeights + h[t - 1] recurrentWeights; c[t] = f * c[t - 1] + i * g; h[t] = o * tanh(c[t]); the columns of the weights are those of i, f, g, o, units each";
 
     protected override void Cell(CellStep step)
     {

@@ -64,7 +64,7 @@ internal sealed class DirectLoopWriter(MethodPool pool, Precision precision)
                     "ref " + Strides.Element(method.Use(access.Tensor), method.StridesOf(access).Text(new Dictionary<Axis, int>(method.Places) { [along] = 0 }, tail: "at"))));
             }
         });
-        return method.Finish(stage, MapChain.Title(stage) + "Single", "Formulas element by element, for one sample.", code);
+        return method.Finish(stage, MapChain.Title(stage) + "Single", $"{Summary.Of(stage.Maps)}, for one sample.", code);
     }
 
     /// <summary>The method of a statement that fits.</summary>
@@ -89,7 +89,7 @@ internal sealed class DirectLoopWriter(MethodPool pool, Precision precision)
         }
 
         string kind = NameScope.Title(statement.Target.Tensor);
-        return method.Finish(stage, kind + "Single", IsTransposition(statement) ? "Columns become rows, for one sample." : "A statement as a loop nest, for one sample.", code);
+        return method.Finish(stage, kind + "Single", IsTransposition(statement) ? "Columns become rows, for one sample." : $"{Summary.Of(statement)}, for one sample.", code);
     }
 
     /// <summary>The method of any statement, number by number.</summary>
@@ -103,7 +103,7 @@ internal sealed class DirectLoopWriter(MethodPool pool, Precision precision)
             code,
             (access, along, index) => Strides.Element(method.Use(access.Tensor), Indexing.Offset(access, along, index)),
             new NameScope());
-        return method.Finish(stage, NameScope.Title(stage.Statement.Target.Tensor) + "Numbers", "Plain loops: no vector form fits this statement.", code);
+        return method.Finish(stage, NameScope.Title(stage.Statement.Target.Tensor) + "Numbers", $"{Summary.Of(stage.Statement)}, in plain loops: no vector form fits.", code);
     }
 
     /// <summary>Whether a statement makes rows of columns: an image pixel by pixel to planes, or back.</summary>

@@ -49,7 +49,7 @@ internal sealed class LaneLoopWriter(MethodPool pool, Precision precision)
         }
 
         string kind = NameScope.Title(statement.Target.Tensor);
-        return method.Finish(stage, kind + "Lanes", "A statement as a loop nest, a sample in each lane.", code)
+        return method.Finish(stage, kind + "Lanes", $"{Summary.Of(statement)}, a sample in each lane.", code)
             with { Summed = statement.Target.Tensor.PerSample ? null : statement.Target.Tensor };
     }
 
@@ -60,7 +60,7 @@ internal sealed class LaneLoopWriter(MethodPool pool, Precision precision)
         method.Reserve(stage.Maps[0].Axes.Append(stage.Time).OfType<Axis>());
         CodeWriter code = new();
         method.Loops(code, stage.Maps[0].Axes, () => MapChain.Write(code, method, stage, new MapPlace(method.Load, method.Address)));
-        return method.Finish(stage, MapChain.Title(stage) + "Lanes", "Formulas element by element, a sample in each lane.", code);
+        return method.Finish(stage, MapChain.Title(stage) + "Lanes", $"{Summary.Of(stage.Maps)}, a sample in each lane.", code);
     }
 
     private static SegmentCall Draw(LoopStage stage, LaneMethod method, CodeWriter code, Mask mask)

@@ -58,6 +58,12 @@ internal sealed class Notation(Flattening rows)
     private static bool IsElementwise(Map map) =>
         !map.Value.KnowsItsPlace && map.Reads.All(read => !read.Axes.Any() || (read.Tensor.PerSample && read.Indices.Equals(map.Target.Indices)));
 
+    /// <summary>An axis with one place is 0, in the rows of samples as in parameters.</summary>
+    private static Access WithoutSingle(Access access) => access with
+    {
+        Indices = access.Indices.Select(index => index with { Terms = index.Terms.Where(term => term.Axis.Extent > 1).ToEquatableArray() }).ToEquatableArray(),
+    };
+
     private string Element(Access access)
     {
         // What begins and ends within a step is written as if it were kept.
@@ -72,7 +78,7 @@ internal sealed class Notation(Flattening rows)
 
         EquatableArray<int> shape = rows.Shape(access.Tensor);
         if (!access.Tensor.PerSample || access.Indices.Count != 1 || shape.Count < 2)
-            return access.ToString();
+            return WithoutSingle(access).ToString();
 
         int[] strides = new int[shape.Count];
         for (int i = shape.Count - 1, stride = 1; i >= 0; stride *= shape[i--])

@@ -64,9 +64,9 @@ internal sealed class StageNotes(NetworkProgram program, Flattening rows)
 
     private IEnumerable<string> Forward(Block block, Statement[] statements)
     {
-        string[] names = [block.Node.Name, .. statements.Skip(1).Select(BlockOf).Where(other => other is not null && other != block).Select(other => other!.Node.Name).Distinct()];
-        long parameters = block.Node.Parameters.Sum(parameter => parameter.Spec.Shape.Size);
-        return [$"{string.Join(", ", names)}: {block.Node.Input} -> {block.Node.Output}{(parameters == 0 ? string.Empty : $", {Numbers.Grouped(parameters)} parameters")}"];
+        Block[] blocks = [block, .. statements.Skip(1).Select(BlockOf).OfType<Block>().Where(other => other != block).Distinct()];
+        long parameters = blocks.Sum(each => each.Node.Parameters.Sum(parameter => parameter.Spec.Shape.Size));
+        return [$"{string.Join(", ", blocks.Select(each => each.Node.Name).Distinct())}: {block.Node.Input} -> {block.Node.Output}{(parameters == 0 ? string.Empty : $", {Numbers.Grouped(parameters)} parameters")}"];
     }
 
     /// <summary>Errors go back through the layer whose weights they meet.</summary>

@@ -38,6 +38,7 @@ internal sealed class BatchTraining
         Begin("The outputs of a batch in training mode" + (hasBuffers ? ", and what becomes of the buffers; an empty span leaves them." : "."));
         using (_parts.Code.Block($"public static void ForwardTraining({_parts.Read} parameters, {(hasBuffers ? $"{_parts.Write} buffers, " : string.Empty)}{_parts.Read} inputs, {_parts.Masks}{_parts.Sequences}{_parts.Write} outputs)"))
         {
+            _parts.Check("outputs", "OutputSize", buffers: hasBuffers, optional: true);
             Tensor output = Program.Training.Output;
             IReadOnlyList<Block> layers = LoopParts.Only(Program.Training, [output, .. updates.SelectMany(update => update.Reads).Select(read => read.Tensor)]);
             _parts.Code.Line("int count = inputs.Length / InputSize;");
@@ -65,6 +66,7 @@ internal sealed class BatchTraining
         Begin("The gradients of parameters (summed over the batch) and inputs for given gradients of the outputs in training mode; an empty span skips that result.");
         using (_parts.Code.Block($"public static void Backward({_parts.Read} parameters, {_parts.Read} inputs, {_parts.Masks}{_parts.Sequences}{_parts.Read} outputGradients, {_parts.Write} parameterGradients, {_parts.Write} inputGradients)"))
         {
+            _parts.Check("outputGradients", "OutputSize", gradients: true);
             _parts.Code.Line("int count = inputs.Length / InputSize;");
             Gradients(Program.Training.Blocks, [], backward, end, () => _parts.Code.Line($"outputGradients.CopyTo({_loops.Name(end)});"));
         }
@@ -77,6 +79,7 @@ internal sealed class BatchTraining
         Begin($"{LossText.Summary(loss)} In inference mode.");
         using (_parts.Code.Block($"public static {_parts.Number} Loss({_parts.Read} parameters, {_parts.Buffers}{_parts.Read} inputs, {_parts.Read} targets, {_parts.Read} sampleWeights)"))
         {
+            _parts.Check("targets", "TargetSize", buffers: Program.Buffers.Count > 0);
             text.Divisor();
             IReadOnlyList<Block> layers = [.. LoopParts.Only(Program.Inference, loss.Statements.SelectMany(statement => statement.Reads).Select(read => read.Tensor))
                 .Where(block => loss.Layers.Any(layer => layer.Node.Name == block.Node.Name))];
@@ -98,6 +101,7 @@ internal sealed class BatchTraining
         Begin("The loss of a batch in training mode and its gradients; an empty span skips that result.");
         using (_parts.Code.Block($"public static {_parts.Number} LossAndGradient({_parts.Read} parameters, {_parts.Read} inputs, {_parts.Masks}{_parts.Sequences}{_parts.Read} targets, {_parts.Read} sampleWeights, {_parts.Write} parameterGradients, {_parts.Write} inputGradients)"))
         {
+            _parts.Check("targets", "TargetSize", gradients: true);
             text.Divisor();
             Gradients(loss.Layers, loss.Statements, loss.Backward, loss.Backward.Gradients[loss.Value], () =>
             {

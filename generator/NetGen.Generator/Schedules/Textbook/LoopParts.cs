@@ -40,6 +40,30 @@ internal sealed record LoopParts(NetworkProgram Program, CodeWriter Code, Dialec
         return [.. pass.Blocks.Select(block => block with { Statements = [.. block.Statements.Where(needed.Contains)] })];
     }
 
+    /// <summary>Writes the checks of what a method is given: without them a short span would end in the middle of a loop.</summary>
+    /// <param name="data">What has numbers for each sample beside the inputs.</param>
+    /// <param name="size">How many of them.</param>
+    /// <param name="gradients">Whether there are gradients, which may be left out.</param>
+    /// <param name="buffers">Whether there are buffers.</param>
+    /// <param name="optional">Whether those may be left out.</param>
+    public void Check(string data, string size, bool gradients = false, bool buffers = false, bool optional = false)
+    {
+        Code.Line("NetworkArguments.Length(nameof(parameters), 1, ParameterCount, parameters.Length);");
+        if (buffers)
+        {
+            if (optional)
+                Code.Line("if (!buffers.IsEmpty)");
+            Code.Line($"{(optional ? "    " : string.Empty)}NetworkArguments.Length(nameof(buffers), 1, BufferSize, buffers.Length);");
+        }
+
+        Code.Line($"NetworkArguments.Length(nameof({data}), NetworkArguments.Batch(inputs.Length, InputSize), {size}, {data}.Length);");
+        foreach ((string name, string length) in gradients ? [("parameterGradients", "ParameterCount"), ("inputGradients", "inputs.Length")] : Array.Empty<(string, string)>())
+        {
+            Code.Line($"if (!{name}.IsEmpty)");
+            Code.Line($"    NetworkArguments.Length(nameof({name}), 1, {length}, {name}.Length);");
+        }
+    }
+
     /// <summary>Writes the documentation of a member.</summary>
     public void Summary(string text) => Code.Line($"/// <summary>{text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;")}</summary>");
 }

@@ -33,6 +33,7 @@ internal sealed class SampleTraining
         _parts.Summary("The gradients of parameters (summed over the batch) and inputs for given gradients of the outputs; an empty span skips that result.");
         using (_parts.Code.Block($"public static void Backward({_parts.Read} parameters, {_parts.Read} inputs, {_parts.Read} outputGradients, {_parts.Write} parameterGradients, {_parts.Write} inputGradients)"))
         {
+            _parts.Check("outputGradients", "OutputSize", gradients: true);
             Gradients(program.Training.Blocks, [], program.Backward, program.Training.Output, () => _loops.Copy(program.Backward.Gradients[program.Training.Output], "outputGradients", "OutputSize", from: false));
         }
     }
@@ -52,6 +53,7 @@ internal sealed class SampleTraining
         _parts.Summary("The loss of a batch and its gradients; an empty span skips that result.");
         using (_parts.Code.Block($"public static {_parts.Number} LossAndGradient({_parts.Read} parameters, {_parts.Read} inputs, {_parts.Read} targets, {_parts.Read} sampleWeights, {_parts.Write} parameterGradients, {_parts.Write} inputGradients)"))
         {
+            _parts.Check("targets", "TargetSize", gradients: true);
             text.Divisor();
             Gradients(loss.Layers, loss.Statements, loss.Backward, loss.Value, () =>
             {

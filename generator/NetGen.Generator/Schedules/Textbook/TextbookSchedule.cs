@@ -38,6 +38,7 @@ internal static class TextbookSchedule
         parts.Summary(parts.Program.DiffersInTraining ? "The outputs of a batch in inference mode." : "The outputs of a batch.");
         using (parts.Code.Block($"public static void Forward(ReadOnlySpan<{parts.Number}> parameters, {parts.Buffers}ReadOnlySpan<{parts.Number}> inputs, Span<{parts.Number}> outputs)"))
         {
+            parts.Check("outputs", "OutputSize", buffers: parts.Program.Buffers.Count > 0);
             IReadOnlyList<Block> layers = LoopParts.Only(inference, [inference.Output]);
             loops.Declare(layers.SelectMany(block => block.Statements));
             using (loops.Samples())

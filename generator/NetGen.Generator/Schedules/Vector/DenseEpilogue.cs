@@ -39,7 +39,7 @@ internal sealed class DenseEpilogue
     /// <summary>The type that a tile hands its sums to.</summary>
     public void WriteStore(CodeWriter code, string name, VectorDialect dialect, string number)
     {
-        code.Line($"/// <summary>Applied to each sum on its way to memory: {Escape(string.Join("; ", _stage.Epilogue.Select(map => $"{NameScope.Kind(map.Target.Tensor.Name)} = {Formula.Of(map.Value, (Tensor tensor) => NameScope.Kind(tensor.Name))}")))}.</summary>");
+        code.Line($"/// <summary>Applied to each sum on its way to memory: {Summary.Escape(string.Join("; ", _stage.Epilogue.Select(map => $"{NameScope.Kind(map.Target.Tensor.Name)} = {Formula.Of(map.Value, (Tensor tensor) => NameScope.Kind(tensor.Name))}")))}.</summary>");
         code.Line(Fields.Count == 0
             ? $"private readonly ref struct {name} : ITileStore<{number}>"
             : $"private readonly ref struct {name}({string.Join(", ", Fields.Select(field => field.Declaration(number, asValue: true)))}) : ITileStore<{number}>");
@@ -107,8 +107,6 @@ internal sealed class DenseEpilogue
         known.Add(access.Tensor, local);
         return local;
     }
-
-    private static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 
     /// <summary>A field of the store.</summary>
     internal sealed record Field(string Name, bool IsParameter)

@@ -87,7 +87,7 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
     private static string BatchNote(Tiling tiling)
     {
         TileSize tile = CostModel.BatchTiles(tiling)[0];
-        return $"A tile of {Numbers.Count(tile.Rows, "sample")} x {Numbers.Count(tile.Vectors, "vector")} keeps {Numbers.Text(tile.Rows * tile.Vectors * tile.Sums)} sums in registers while the weights stream past once{PartialSums(tiling)}.";
+        return tile.Rows == 1 ? SingleNote(tiling) : $"A tile of {Numbers.Count(tile.Rows, "sample")} x {Numbers.Count(tile.Vectors, "vector")} keeps {Numbers.Text(tile.Rows * tile.Vectors * tile.Sums)} sums in registers while the weights stream past once{PartialSums(tiling)}.";
     }
 
     private static string SingleNote(Tiling tiling) =>

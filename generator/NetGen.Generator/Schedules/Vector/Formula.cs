@@ -6,6 +6,9 @@ namespace NetGen.Generator.Schedules.Vector;
 /// <summary>An expression as a line of mathematics for comments.</summary>
 internal static class Formula
 {
+    /// <summary>More digits than that nobody wrote.</summary>
+    private const int LongestNumber = 10;
+
     public static string Of(Expression expression) => Of(expression, (Tensor tensor) => tensor.Name);
 
     public static string Of(Expression expression, Func<Tensor, string> name) => Of(expression, (Access access) => name(access.Tensor));
@@ -14,7 +17,7 @@ internal static class Formula
     {
         string Text(Expression part) => part switch
         {
-            Constant constant => Numbers.Text(constant.Value),
+            Constant constant => Number(constant.Value),
             Read read => element(read.Access),
             Unary { Function: Function.Negate } negated => $"-{Operand(negated.Operand)}",
             SampleCount => "samples",
@@ -32,6 +35,14 @@ internal static class Formula
 
         string Operand(Expression part) => part is Binary or Position { Index.Terms.Count: > 1 } or Unary { Function: Function.Stop, Operand: Binary } ? $"({Text(part)})" : Text(part);
         return Text(expression);
+    }
+
+    /// <summary>A number; as a fraction where that is what it was: 1 / 11 and not 0.09090909090909091.</summary>
+    private static string Number(double value)
+    {
+        string text = Numbers.Text(value);
+        double whole = Math.Round(1 / value);
+        return text.Length > LongestNumber && whole is > 1 and < 1e9 && 1 / whole == value ? $"(1 / {Numbers.Text((long)whole)})" : text;
     }
 
     private static string Symbol(Operation operation) => operation switch

@@ -26,7 +26,7 @@ internal sealed class GradientWriter(MethodPool pool, Precision precision)
             TileKernel kernel = new(size, "1", "inputRow", Literal.Of(CostModel.Lanes), "panelStride", TileStart.Output, "width", "width", "samples", $"default({store})");
             return pool.Add($"GradientTile{size}", (code, name) =>
             {
-                code.Line($"/// <summary>{Numbers.Text(rows)} rows and {Numbers.Text(vectors)} vectors of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>");
+                code.Line($"/// <summary>{Numbers.Count(rows, "row")} and {Numbers.Count(vectors, "vector")} of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>");
                 code.Line("[MethodImpl(Kernel.Options)]");
                 using (code.Block($"private static void {name}(ref {_number} input, nint inputRow, ref {_number} weights, nint panelStride, ref {_number} output, nint width, bool accumulate, nint unit, nint samples)"))
                     kernel.Write(code, _number);

@@ -27,7 +27,7 @@ internal sealed class NestWriter(MethodPool pool, Precision precision, Frame fra
 
         string name = pool.Add(NameScope.Title(statement.Target.Tensor) + "Nest", (text, name) =>
         {
-            text.Line($"/// <summary>A statement as a loop nest, sample by sample{(stage.Along is null ? string.Empty : $", with vectors along {stage.Along.Name}")}.</summary>");
+            text.Line($"/// <summary>{Summary.Of(statement)}, sample by sample{(stage.Along is null ? string.Empty : $", with vectors along {stage.Along.Name}")}.</summary>");
             text.Line("[MethodImpl(Kernel.Options)]");
             using (text.Block($"private static void {name}({method.Parameters}, nint samples)"))
                 text.Line(code.ToString().TrimEnd('\n'));

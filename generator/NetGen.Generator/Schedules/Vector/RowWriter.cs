@@ -20,7 +20,7 @@ internal sealed class RowWriter(MethodPool pool, Precision precision, Frame fram
 
         string method = pool.Add(title, (code, name) =>
         {
-            code.Line($"/// <summary>{title} along rows of {Literal.Of(body.Length)}, sample by sample.</summary>");
+            code.Line($"/// <summary>{Summary.Of(stage.Statements)}, along rows of {Literal.Of(body.Length)}, sample by sample.</summary>");
             code.Line("[MethodImpl(Kernel.Options)]");
             using (code.Block($"private static void {name}({string.Join(", ", body.Operands.Select(operand => $"ref {_number} {body.Rows(operand.Tensor)}"))}, nint samples)"))
             {

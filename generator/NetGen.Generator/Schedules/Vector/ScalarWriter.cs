@@ -47,7 +47,7 @@ internal sealed class ScalarWriter(MethodPool pool, Precision precision, Frame f
         string title = gradient ? "Sum" + NetworkProgramName(statement) : NetworkProgramName(statement) + "Loops";
         string method = pool.Add(title, (code, name) =>
         {
-            code.Line("/// <summary>Plain loops: no faster form fits this statement.</summary>");
+            code.Line($"/// <summary>{Summary.Of(statement)}, in plain loops: no faster form fits.</summary>");
             code.Line("[MethodImpl(Kernel.Options)]");
             using (code.Block($"private static void {name}({string.Join(", ", operands.Select(operand => $"ref {number} {Use(operand.Tensor)}"))}, nint samples)"))
             {

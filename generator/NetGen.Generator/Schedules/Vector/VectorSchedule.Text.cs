@@ -258,6 +258,7 @@ internal sealed partial class VectorSchedule
         [
             $"{block.Node.Name}{epilogue}: {block.Node.Input} -> {block.Node.Output}, {Numbers.Grouped(block.Node.Parameters.Sum(parameter => parameter.Spec.Shape.Size))} parameters",
             $"    {block.Node.Layer.Formula(block.Node.Input)}",
+            .. dense.Epilogue.Select(map => $"    {map.Target.Tensor.Name} = {Formula.Of(map.Value)}, in the store"),
         ];
     }
 
