@@ -21,7 +21,7 @@ internal sealed partial record PlainLoops(string Method, string Body, long Place
         string[] lines = text.Split('\n');
         for (int i = 0; i < lines.Length; i++)
         {
-            if (!lines[i].Contains("in plain loops: no faster form fits.", StringComparison.Ordinal))
+            if (!lines[i].EndsWith("in plain loops: no faster form fits.</summary>", StringComparison.Ordinal))
                 continue;
             // The summary, an attribute, the head.
             int head = i + 2;
@@ -47,7 +47,7 @@ internal sealed partial record PlainLoops(string Method, string Body, long Place
             else if (loops.Aggregate(1L, (product, each) => product * each.Turns) is var here && here >= places)
             {
                 places = here;
-                row = loops.Peek().Turns;
+                row = loops.Count == 0 ? 1 : loops.Peek().Turns;
             }
         }
 

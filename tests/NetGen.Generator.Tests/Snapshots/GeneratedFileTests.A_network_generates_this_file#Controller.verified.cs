@@ -11,7 +11,7 @@
 //     Gelu1   Gelu    12               0              0
 //     Dense3  FC(2)   2               24             24
 //     in all                         516            456
-//     Huber: e = output - target; |e| <= 0.5 ? e^2 / 2 : 0.5 * (|e| - 0.25)
+//     Huber: the mean over outputs of |e| <= 0.5 ? e^2 / 2 : 0.5 * (|e| - 0.25), where e = output - target
 #nullable enable
 // Projects differ in the warnings that they ask for, and none of this file's is theirs to mend.
 #pragma warning disable
@@ -42,6 +42,7 @@ partial class Loop<TSensor>
     /// in all                                516            456
     /// </code>
     /// </remarks>
+    [global::System.Diagnostics.DebuggerDisplay("Controller: 6 -> 2, 516 parameters")]
     partial class Controller : INetwork<Controller, double>
     {
         /// <summary>The numbers of one input sample: 6.</summary>
@@ -98,27 +99,27 @@ partial class Loop<TSensor>
         [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
         public Span<double> Buffers => default;
 
-        /// <summary>The weights of Hidden, 6x24 row-major: a view into <see cref="Parameters"/>.</summary>
+        /// <summary>The weights of Hidden, 6x24 row-major, within <see cref="Parameters"/>.</summary>
         [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
         public Span<double> HiddenWeights => _parameters.Span.Slice(0, 144);
 
-        /// <summary>The bias of Hidden, 24 row-major: a view into <see cref="Parameters"/>.</summary>
+        /// <summary>The bias of Hidden, 24 row-major, within <see cref="Parameters"/>.</summary>
         [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
         public Span<double> HiddenBias => _parameters.Span.Slice(144, 24);
 
-        /// <summary>The slope of PRelu1, 24 row-major: a view into <see cref="Parameters"/>.</summary>
+        /// <summary>The slope of PRelu1, 24 row-major, within <see cref="Parameters"/>.</summary>
         [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
         public Span<double> PRelu1Slope => _parameters.Span.Slice(168, 24);
 
-        /// <summary>The weights of Dense2, 24x12 row-major: a view into <see cref="Parameters"/>.</summary>
+        /// <summary>The weights of Dense2, 24x12 row-major, within <see cref="Parameters"/>.</summary>
         [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
         public Span<double> Dense2Weights => _parameters.Span.Slice(192, 288);
 
-        /// <summary>The bias of Dense2, 12 row-major: a view into <see cref="Parameters"/>.</summary>
+        /// <summary>The bias of Dense2, 12 row-major, within <see cref="Parameters"/>.</summary>
         [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
         public Span<double> Dense2Bias => _parameters.Span.Slice(480, 12);
 
-        /// <summary>The weights of Dense3, 12x2 row-major: a view into <see cref="Parameters"/>.</summary>
+        /// <summary>The weights of Dense3, 12x2 row-major, within <see cref="Parameters"/>.</summary>
         [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
         public Span<double> Dense3Weights => _parameters.Span.Slice(492, 24);
 
@@ -314,6 +315,7 @@ partial class Loop<TSensor>
 
             // Dense2, Gelu1: 24 -> 12, 300 parameters
             //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
+            //     gelu1 = 0.5 * (dense2 * (erf(0.7071067811865476 * dense2) + 1)), in the store
             // Straight-line: 72 vector multiply-adds, 2 partial sums an output.
             {
                 ref double input = ref Unsafe.Add(ref memory, 32);
@@ -582,6 +584,7 @@ partial class Loop<TSensor>
 
             // Dense2, Gelu1: 24 -> 12, 300 parameters
             //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
+            //     gelu1 = 0.5 * (dense2 * (erf(0.7071067811865476 * dense2) + 1)), in the store
             // A tile of 3 samples x 2 vectors keeps 12 sums in registers while the weights stream past once, 2 partial sums an output.
             Dense24To12GeluRows(ref Unsafe.Add(ref memory, 32 * capacity + first * 32), ref Unsafe.Add(ref packed, 256), ref Unsafe.Add(ref packed, 640),
                 ref Unsafe.Add(ref memory, 64 * capacity + first * 16), samples);
@@ -610,7 +613,7 @@ partial class Loop<TSensor>
         }
 
         /// <summary>An immutable snapshot of a network, packed for inference. Safe from many threads.</summary>
-        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+        [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerDisplay("Controller, prepared: 6 -> 2, 516 parameters")]
         public sealed class Prepared : IPreparedNetwork<double>
         {
             private readonly double[] _memory;
@@ -707,12 +710,9 @@ partial class Loop<TSensor>
             Panels.CopyIn(ref Unsafe.Add(ref inputs, first * InputSize), InputSize, ref Unsafe.Add(ref memory, 288 * capacity + first * InputSize), InputSize, samples);
             ForwardLayers(ref packed, ref memory, capacity, ref inputs, first, samples);
 
-            //     pRelu1 = (hidden <= 0 ? pRelu1Slope * hidden : hidden)
-            TrainingOutputs(ref Unsafe.Add(ref memory, 32 * capacity + first * 32), ref Unsafe.Add(ref packed, 224), ref Unsafe.Add(ref memory, 64 * capacity + first * 32),
-                samples);
-
             // Dense2, Gelu1: 24 -> 12, 300 parameters
             //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
+            //     gelu1 = 0.5 * (dense2 * (erf(0.7071067811865476 * dense2) + 1)), in the store
             // A tile of 3 samples x 2 vectors keeps 12 sums in registers while the weights stream past once, 2 partial sums an output.
             Dense24To12GeluRows_2(ref Unsafe.Add(ref memory, 64 * capacity + first * 32), ref Unsafe.Add(ref packed, 256), ref Unsafe.Add(ref packed, 640),
                 ref Unsafe.Add(ref memory, 96 * capacity + first * 16), 16 * capacity, samples);
@@ -729,25 +729,7 @@ partial class Loop<TSensor>
         [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
         private static void BackwardSamples(ref double packed, ref double memory, nint capacity, nint first, nint samples)
         {
-            // Backward through Dense3: 2 -> 12
-            //     gelu1Gradient[i] = sum over o of dense3Gradient[o] * dense3Weights[i, o]     (each input's share of the errors above it)
-            //     dense2Gradient = 0.5 * (gelu1Gradient * ((erf(0.7071067811865476 * dense2) + 1) + (0.7978845608028654 * (dense2 * exp(-0.5000000000000001 * (dense2 *
-            //     dense2)))))), in the store
-            // A tile of 6 samples x 2 vectors keeps 12 sums in registers while the weights stream past once.
-            Back2To12DenseGradientRows(ref Unsafe.Add(ref memory, first * 16), ref Unsafe.Add(ref packed, 848), ref Unsafe.Add(ref memory, 144 * capacity + first * 16), -48
-                * capacity, samples);
-
-            // Backward through Dense2: 12 -> 24
-            //     pRelu1Gradient[i] = sum over o of dense2Gradient[o] * dense2Weights[i, o]     (each input's share of the errors above it)
-            // A tile of 6 samples x 2 vectors keeps 12 sums in registers while the weights stream past once.
-            Back12To24Rows(ref Unsafe.Add(ref memory, 144 * capacity + first * 16), ref Unsafe.Add(ref packed, 880), ref Unsafe.Add(ref memory, 160 * capacity + first * 32),
-                samples);
-
-            //     hiddenGradient = (hidden <= 0 ? pRelu1Gradient * pRelu1Slope : pRelu1Gradient)
-            //     pRelu1SlopeGradientTerms = (hidden <= 0 ? pRelu1Gradient * hidden : 0)
-            OutputErrors(ref Unsafe.Add(ref memory, 32 * capacity + first * 32), ref Unsafe.Add(ref memory, 160 * capacity + first * 32), ref Unsafe.Add(ref packed, 224),
-                ref Unsafe.Add(ref memory, 192 * capacity + first * 32), ref Unsafe.Add(ref memory, 224 * capacity + first * 32), samples);
-            Panels.PackRows(ref Unsafe.Add(ref memory, 192 * capacity + first * 32), 32, ref Unsafe.Add(ref memory, 256 * capacity + first * 16), capacity * 16, samples);
+            BackwardLayers(ref packed, ref memory, capacity, first, samples);
         }
 
         /// <summary>What only the gradient of the input needs.</summary>
@@ -768,6 +750,33 @@ partial class Loop<TSensor>
             // Hidden: 6 -> 24, 168 parameters
             Dense6To24Rows(ref Unsafe.Add(ref inputs, first * InputSize), ref packed, ref Unsafe.Add(ref packed, 192), ref Unsafe.Add(ref memory, 32 * capacity + first * 32),
                 samples);
+            // pRelu1
+            Outputs(ref Unsafe.Add(ref memory, 32 * capacity + first * 32), ref Unsafe.Add(ref packed, 224), ref Unsafe.Add(ref memory, 64 * capacity + first * 32), samples);
+        }
+
+        /// <summary>The way back through the layers, the same for any error of the outputs.</summary>
+        [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
+        private static void BackwardLayers(ref double packed, ref double memory, nint capacity, nint first, nint samples)
+        {
+            // Backward through Dense3: 2 -> 12
+            //     gelu1Gradient[i] = sum over o of dense3Gradient[o] * dense3Weights[i, o]     (each input's share of the errors above it)
+            //     dense2Gradient = 0.5 * (gelu1Gradient * ((erf(0.7071067811865476 * dense2) + 1) + (0.7978845608028654 * (dense2 * exp(-0.5000000000000001 * (dense2 *
+            //     dense2)))))), in the store
+            // A tile of 6 samples x 2 vectors keeps 12 sums in registers while the weights stream past once.
+            Back2To12DenseGradientRows(ref Unsafe.Add(ref memory, first * 16), ref Unsafe.Add(ref packed, 848), ref Unsafe.Add(ref memory, 144 * capacity + first * 16), -48
+                * capacity, samples);
+
+            // Backward through Dense2: 12 -> 24
+            //     pRelu1Gradient[i] = sum over o of dense2Gradient[o] * dense2Weights[i, o]     (each input's share of the errors above it)
+            // A tile of 6 samples x 2 vectors keeps 12 sums in registers while the weights stream past once.
+            Back12To24Rows(ref Unsafe.Add(ref memory, 144 * capacity + first * 16), ref Unsafe.Add(ref packed, 880), ref Unsafe.Add(ref memory, 160 * capacity + first * 32),
+                samples);
+
+            //     hiddenGradient = (hidden <= 0 ? pRelu1Gradient * pRelu1Slope : pRelu1Gradient)
+            //     pRelu1SlopeGradientTerms = (hidden <= 0 ? pRelu1Gradient * hidden : 0)
+            OutputErrors(ref Unsafe.Add(ref memory, 32 * capacity + first * 32), ref Unsafe.Add(ref memory, 160 * capacity + first * 32), ref Unsafe.Add(ref packed, 224),
+                ref Unsafe.Add(ref memory, 192 * capacity + first * 32), ref Unsafe.Add(ref memory, 224 * capacity + first * 32), samples);
+            Panels.PackRows(ref Unsafe.Add(ref memory, 192 * capacity + first * 32), 32, ref Unsafe.Add(ref memory, 256 * capacity + first * 16), capacity * 16, samples);
         }
 
         [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
@@ -793,8 +802,8 @@ partial class Loop<TSensor>
             Panels.PackTransposed(ref parameters, 6, 24, ref Unsafe.Add(ref packed, 1264), piece, pieces);
         }
 
-        /// <summary>The loss of a batch in training mode and its gradient; that with respect to the inputs, too, where there is room for it. The loss is the mean over samples of e
-        /// = output - target; |e| &lt;= 0.5 ? e^2 / 2 : 0.5 * (|e| - 0.25).</summary>
+        /// <summary>The loss of a batch in training mode and its gradient; that with respect to the inputs, too, where there is room for it. The loss is the mean over samples of
+        /// the mean over outputs of |e| &lt;= 0.5 ? e^2 / 2 : 0.5 * (|e| - 0.25), where e = output - target.</summary>
         /// <exception cref="ArgumentException">A span has the wrong length, spans overlap, the workspace does not fit, or a target or weight is out of range.</exception>
         [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
         public double LossAndGradient(ReadOnlySpan<double> inputs, ReadOnlySpan<double> targets, Span<double> parameterGradients, Workspace workspace,
@@ -915,11 +924,9 @@ partial class Loop<TSensor>
             Panels.CopyIn(ref Unsafe.Add(ref targets, first * TargetSize), TargetSize, ref Unsafe.Add(ref memory, 304 * capacity + first * 16), 16, samples);
             ForwardLayers(ref packed, ref memory, capacity, ref inputs, first, samples);
 
-            //     pRelu1 = (hidden <= 0 ? pRelu1Slope * hidden : hidden)
-            Losses(ref Unsafe.Add(ref memory, 32 * capacity + first * 32), ref Unsafe.Add(ref packed, 224), ref Unsafe.Add(ref memory, 64 * capacity + first * 32), samples);
-
             // Dense2, Gelu1: 24 -> 12, 300 parameters
             //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
+            //     gelu1 = 0.5 * (dense2 * (erf(0.7071067811865476 * dense2) + 1)), in the store
             // A tile of 3 samples x 2 vectors keeps 12 sums in registers while the weights stream past once, 2 partial sums an output.
             Dense24To12GeluRows(ref Unsafe.Add(ref memory, 64 * capacity + first * 32), ref Unsafe.Add(ref packed, 256), ref Unsafe.Add(ref packed, 640),
                 ref Unsafe.Add(ref memory, 112 * capacity + first * 16), samples);
@@ -932,7 +939,7 @@ partial class Loop<TSensor>
 
             //     lossTerms = 0.5 * (|dense3 - target| <= 0.5 ? 0.5 * ((dense3 - target) * (dense3 - target)) : 0.5 * (|dense3 - target| - 0.25))
             //     loss = sum of 0.5 * (|dense3 - target| <= 0.5 ? 0.5 * ((dense3 - target) * (dense3 - target)) : 0.5 * (|dense3 - target| - 0.25))
-            Losses_2(ref Unsafe.Add(ref memory, 128 * capacity + first * 16), ref Unsafe.Add(ref memory, 304 * capacity + first * 16),
+            Losses(ref Unsafe.Add(ref memory, 128 * capacity + first * 16), ref Unsafe.Add(ref memory, 304 * capacity + first * 16),
                 ref Unsafe.Add(ref memory, 320 * capacity + first), samples);
         }
 
@@ -942,12 +949,9 @@ partial class Loop<TSensor>
             Panels.CopyIn(ref Unsafe.Add(ref targets, first * TargetSize), TargetSize, ref Unsafe.Add(ref memory, 304 * capacity + first * 16), 16, samples);
             ForwardLayers(ref packed, ref memory, capacity, ref inputs, first, samples);
 
-            //     pRelu1 = (hidden <= 0 ? pRelu1Slope * hidden : hidden)
-            LossesAndErrors(ref Unsafe.Add(ref memory, 32 * capacity + first * 32), ref Unsafe.Add(ref packed, 224), ref Unsafe.Add(ref memory, 64 * capacity + first * 32),
-                samples);
-
             // Dense2, Gelu1: 24 -> 12, 300 parameters
             //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
+            //     gelu1 = 0.5 * (dense2 * (erf(0.7071067811865476 * dense2) + 1)), in the store
             // A tile of 3 samples x 2 vectors keeps 12 sums in registers while the weights stream past once, 2 partial sums an output.
             Dense24To12GeluRows_2(ref Unsafe.Add(ref memory, 64 * capacity + first * 32), ref Unsafe.Add(ref packed, 256), ref Unsafe.Add(ref packed, 640),
                 ref Unsafe.Add(ref memory, 96 * capacity + first * 16), 16 * capacity, samples);
@@ -961,28 +965,10 @@ partial class Loop<TSensor>
             //     lossTerms = 0.5 * (|dense3 - target| <= 0.5 ? 0.5 * ((dense3 - target) * (dense3 - target)) : 0.5 * (|dense3 - target| - 0.25))
             //     loss = sum of 0.5 * (|dense3 - target| <= 0.5 ? 0.5 * ((dense3 - target) * (dense3 - target)) : 0.5 * (|dense3 - target| - 0.25))
             //     dense3Gradient = 0.5 * (lossGradient * (|dense3 - target| <= 0.5 ? dense3 - target : (0 < dense3 - target ? 0.5 : (dense3 - target < 0 ? -0.5 : 0))))
-            LossesAndErrors_2(ref Unsafe.Add(ref memory, 128 * capacity + first * 16), ref Unsafe.Add(ref memory, 304 * capacity + first * 16),
+            LossesAndErrors(ref Unsafe.Add(ref memory, 128 * capacity + first * 16), ref Unsafe.Add(ref memory, 304 * capacity + first * 16),
                 ref Unsafe.Add(ref memory, 321 * capacity + first), ref Unsafe.Add(ref memory, first * 16), ref Unsafe.Add(ref memory, 320 * capacity + first), samples);
 
-            // Backward through Dense3: 2 -> 12
-            //     gelu1Gradient[i] = sum over o of dense3Gradient[o] * dense3Weights[i, o]     (each input's share of the errors above it)
-            //     dense2Gradient = 0.5 * (gelu1Gradient * ((erf(0.7071067811865476 * dense2) + 1) + (0.7978845608028654 * (dense2 * exp(-0.5000000000000001 * (dense2 *
-            //     dense2)))))), in the store
-            // A tile of 6 samples x 2 vectors keeps 12 sums in registers while the weights stream past once.
-            Back2To12DenseGradientRows(ref Unsafe.Add(ref memory, first * 16), ref Unsafe.Add(ref packed, 848), ref Unsafe.Add(ref memory, 144 * capacity + first * 16), -48
-                * capacity, samples);
-
-            // Backward through Dense2: 12 -> 24
-            //     pRelu1Gradient[i] = sum over o of dense2Gradient[o] * dense2Weights[i, o]     (each input's share of the errors above it)
-            // A tile of 6 samples x 2 vectors keeps 12 sums in registers while the weights stream past once.
-            Back12To24Rows(ref Unsafe.Add(ref memory, 144 * capacity + first * 16), ref Unsafe.Add(ref packed, 880), ref Unsafe.Add(ref memory, 160 * capacity + first * 32),
-                samples);
-
-            //     hiddenGradient = (hidden <= 0 ? pRelu1Gradient * pRelu1Slope : pRelu1Gradient)
-            //     pRelu1SlopeGradientTerms = (hidden <= 0 ? pRelu1Gradient * hidden : 0)
-            LossesAndErrors_3(ref Unsafe.Add(ref memory, 32 * capacity + first * 32), ref Unsafe.Add(ref memory, 160 * capacity + first * 32), ref Unsafe.Add(ref packed, 224),
-                ref Unsafe.Add(ref memory, 192 * capacity + first * 32), ref Unsafe.Add(ref memory, 224 * capacity + first * 32), samples);
-            Panels.PackRows(ref Unsafe.Add(ref memory, 192 * capacity + first * 32), 32, ref Unsafe.Add(ref memory, 256 * capacity + first * 16), capacity * 16, samples);
+            BackwardLayers(ref packed, ref memory, capacity, first, samples);
         }
 
         /// <summary>Sums over the samples; each piece computes rows of its own.</summary>
@@ -1412,7 +1398,7 @@ partial class Loop<TSensor>
             }
         }
 
-        /// <summary>Outputs along rows of 24, sample by sample.</summary>
+        /// <summary>pRelu = (hidden &lt;= 0 ? pReluSlope * hidden : hidden), along rows of 24, sample by sample.</summary>
         [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
         private static void Outputs(ref double hiddenRows, ref double pReluSlopeParameter, ref double pReluRows, nint samples)
         {
@@ -1747,24 +1733,6 @@ partial class Loop<TSensor>
                 {
                     sample = Math.Min(sample, samples - 3);
                     Dense12To2Tile3x1x4(ref Unsafe.Add(ref input, sample * 16), ref weights, ref Unsafe.Add(ref output, sample * 16), unit);
-                }
-            }
-        }
-
-        /// <summary>TrainingOutputs along rows of 24, sample by sample.</summary>
-        [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
-        private static void TrainingOutputs(ref double hiddenRows, ref double pReluSlopeParameter, ref double pReluRows, nint samples)
-        {
-            for (nint sample = 0; sample < samples; sample++)
-            {
-                ref double hidden = ref Unsafe.Add(ref hiddenRows, sample * 32);
-                ref double pRelu = ref Unsafe.Add(ref pReluRows, sample * 32);
-                for (nint k = 0; k < 24; k += VectorWidth)
-                {
-                    Vector<double> hiddenPart = Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, k));
-                    Vector<double> pReluSlopePart = Vector.LoadUnsafe(ref Unsafe.Add(ref pReluSlopeParameter, k));
-                    Vector<double> pReluPart = Vector.ConditionalSelect(Vector.LessThanOrEqual(hiddenPart, Vector<double>.Zero), pReluSlopePart * hiddenPart, hiddenPart);
-                    pReluPart.StoreUnsafe(ref Unsafe.Add(ref pRelu, k));
                 }
             }
         }
@@ -2492,7 +2460,8 @@ partial class Loop<TSensor>
             }
         }
 
-        /// <summary>OutputErrors along rows of 24, sample by sample.</summary>
+        /// <summary>hiddenGradient = (hidden &lt;= 0 ? pReluGradient * pReluSlope : pReluGradient); pReluSlopeGradientTerms = (hidden &lt;= 0 ? pReluGradient * hidden : 0), along
+        /// rows of 24, sample by sample.</summary>
         [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
         private static void OutputErrors(ref double hiddenRows, ref double pReluGradientRows, ref double pReluSlopeParameter, ref double hiddenGradientRows,
             ref double pReluSlopeGradientTermsRows, nint samples)
@@ -2774,35 +2743,17 @@ partial class Loop<TSensor>
             }
         }
 
-        /// <summary>Losses along rows of 24, sample by sample.</summary>
+        /// <summary>loss from dense, targetLayer, along rows of 2, sample by sample.</summary>
         [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
-        private static void Losses(ref double hiddenRows, ref double pReluSlopeParameter, ref double pReluRows, nint samples)
-        {
-            for (nint sample = 0; sample < samples; sample++)
-            {
-                ref double hidden = ref Unsafe.Add(ref hiddenRows, sample * 32);
-                ref double pRelu = ref Unsafe.Add(ref pReluRows, sample * 32);
-                for (nint k = 0; k < 24; k += VectorWidth)
-                {
-                    Vector<double> hiddenPart = Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, k));
-                    Vector<double> pReluSlopePart = Vector.LoadUnsafe(ref Unsafe.Add(ref pReluSlopeParameter, k));
-                    Vector<double> pReluPart = Vector.ConditionalSelect(Vector.LessThanOrEqual(hiddenPart, Vector<double>.Zero), pReluSlopePart * hiddenPart, hiddenPart);
-                    pReluPart.StoreUnsafe(ref Unsafe.Add(ref pRelu, k));
-                }
-            }
-        }
-
-        /// <summary>Losses along rows of 2, sample by sample.</summary>
-        [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
-        private static void Losses_2(ref double denseRows, ref double targetRows, ref double lossRows, nint samples)
+        private static void Losses(ref double denseRows, ref double targetLayerRows, ref double lossRows, nint samples)
         {
             for (nint sample = 0; sample < samples; sample++)
             {
                 ref double dense = ref Unsafe.Add(ref denseRows, sample * 16);
-                ref double target = ref Unsafe.Add(ref targetRows, sample * 16);
+                ref double targetLayer = ref Unsafe.Add(ref targetLayerRows, sample * 16);
                 Vector128<double> densePart = Vector128.LoadUnsafe(ref dense);
-                Vector128<double> targetPart = Vector128.LoadUnsafe(ref target);
-                Vector128<double> difference = densePart - targetPart;
+                Vector128<double> targetLayerPart = Vector128.LoadUnsafe(ref targetLayer);
+                Vector128<double> difference = densePart - targetLayerPart;
                 Vector128<double> absolute = Vector128.Abs(difference);
                 Vector128<double> lossTermsPart = Vector128.Create(0.5)
                     * Vector128.ConditionalSelect(Vector128.LessThanOrEqual(absolute, Vector128.Create(0.5)), Vector128.Create(0.5) * (difference * difference),
@@ -2812,44 +2763,26 @@ partial class Loop<TSensor>
             }
         }
 
-        /// <summary>LossesAndErrors along rows of 24, sample by sample.</summary>
+        /// <summary>loss from dense, targetLayer; denseGradient from lossGradient, dense, targetLayer, along rows of 2, sample by sample.</summary>
         [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
-        private static void LossesAndErrors(ref double hiddenRows, ref double pReluSlopeParameter, ref double pReluRows, nint samples)
-        {
-            for (nint sample = 0; sample < samples; sample++)
-            {
-                ref double hidden = ref Unsafe.Add(ref hiddenRows, sample * 32);
-                ref double pRelu = ref Unsafe.Add(ref pReluRows, sample * 32);
-                for (nint k = 0; k < 24; k += VectorWidth)
-                {
-                    Vector<double> hiddenPart = Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, k));
-                    Vector<double> pReluSlopePart = Vector.LoadUnsafe(ref Unsafe.Add(ref pReluSlopeParameter, k));
-                    Vector<double> pReluPart = Vector.ConditionalSelect(Vector.LessThanOrEqual(hiddenPart, Vector<double>.Zero), pReluSlopePart * hiddenPart, hiddenPart);
-                    pReluPart.StoreUnsafe(ref Unsafe.Add(ref pRelu, k));
-                }
-            }
-        }
-
-        /// <summary>LossesAndErrors along rows of 2, sample by sample.</summary>
-        [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
-        private static void LossesAndErrors_2(ref double denseRows, ref double targetRows, ref double lossGradientRows, ref double denseGradientRows, ref double lossRows,
+        private static void LossesAndErrors(ref double denseRows, ref double targetLayerRows, ref double lossGradientRows, ref double denseGradientRows, ref double lossRows,
             nint samples)
         {
             for (nint sample = 0; sample < samples; sample++)
             {
                 ref double dense = ref Unsafe.Add(ref denseRows, sample * 16);
-                ref double target = ref Unsafe.Add(ref targetRows, sample * 16);
+                ref double targetLayer = ref Unsafe.Add(ref targetLayerRows, sample * 16);
                 double lossGradient = Unsafe.Add(ref lossGradientRows, sample);
                 ref double denseGradient = ref Unsafe.Add(ref denseGradientRows, sample * 16);
                 Vector128<double> densePart = Vector128.LoadUnsafe(ref dense);
-                Vector128<double> targetPart = Vector128.LoadUnsafe(ref target);
-                Vector128<double> difference = densePart - targetPart;
+                Vector128<double> targetLayerPart = Vector128.LoadUnsafe(ref targetLayer);
+                Vector128<double> difference = densePart - targetLayerPart;
                 Vector128<double> absolute = Vector128.Abs(difference);
                 Vector128<double> lossTermsPart = Vector128.Create(0.5)
                     * Vector128.ConditionalSelect(Vector128.LessThanOrEqual(absolute, Vector128.Create(0.5)), Vector128.Create(0.5) * (difference * difference),
                     Vector128.Create(0.5) * (absolute - Vector128.Create(0.25)));
                 double loss = Lanes.Sum(lossTermsPart, 2);
-                Vector128<double> difference2 = densePart - targetPart;
+                Vector128<double> difference2 = densePart - targetLayerPart;
                 Vector128<double> denseGradientPart = Vector128.Create(0.5)
                     * (Vector128.Create(lossGradient)
                     * Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Vector128.Abs(difference2), Vector128.Create(0.5)), difference2,
@@ -2860,33 +2793,7 @@ partial class Loop<TSensor>
             }
         }
 
-        /// <summary>LossesAndErrors along rows of 24, sample by sample.</summary>
-        [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
-        private static void LossesAndErrors_3(ref double hiddenRows, ref double pReluGradientRows, ref double pReluSlopeParameter, ref double hiddenGradientRows,
-            ref double pReluSlopeGradientTermsRows, nint samples)
-        {
-            for (nint sample = 0; sample < samples; sample++)
-            {
-                ref double hidden = ref Unsafe.Add(ref hiddenRows, sample * 32);
-                ref double pReluGradient = ref Unsafe.Add(ref pReluGradientRows, sample * 32);
-                ref double hiddenGradient = ref Unsafe.Add(ref hiddenGradientRows, sample * 32);
-                ref double pReluSlopeGradientTerms = ref Unsafe.Add(ref pReluSlopeGradientTermsRows, sample * 32);
-                for (nint k = 0; k < 24; k += VectorWidth)
-                {
-                    Vector<double> hiddenPart = Vector.LoadUnsafe(ref Unsafe.Add(ref hidden, k));
-                    Vector<double> pReluGradientPart = Vector.LoadUnsafe(ref Unsafe.Add(ref pReluGradient, k));
-                    Vector<double> pReluSlopePart = Vector.LoadUnsafe(ref Unsafe.Add(ref pReluSlopeParameter, k));
-                    Vector<double> hiddenGradientPart = Vector.ConditionalSelect(Vector.LessThanOrEqual(hiddenPart, Vector<double>.Zero), pReluGradientPart * pReluSlopePart,
-                        pReluGradientPart);
-                    Vector<double> pReluSlopeGradientTermsPart = Vector.ConditionalSelect(Vector.LessThanOrEqual(hiddenPart, Vector<double>.Zero), pReluGradientPart * hiddenPart,
-                        Vector<double>.Zero);
-                    hiddenGradientPart.StoreUnsafe(ref Unsafe.Add(ref hiddenGradient, k));
-                    pReluSlopeGradientTermsPart.StoreUnsafe(ref Unsafe.Add(ref pReluSlopeGradientTerms, k));
-                }
-            }
-        }
-
-        /// <summary>8 rows and 1 vectors of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>
+        /// <summary>8 rows and 1 vector of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>
         [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
         private static void GradientTile8x1(ref double input, nint inputRow, ref double weights, nint panelStride, ref double output, nint width, bool accumulate, nint unit,
             nint samples)
@@ -2979,7 +2886,7 @@ partial class Loop<TSensor>
             default(PlainStore).Store(total70, ref Unsafe.Add(ref output, 7 * width + unit0));
         }
 
-        /// <summary>4 rows and 1 vectors of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>
+        /// <summary>4 rows and 1 vector of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>
         [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
         private static void GradientTile4x1(ref double input, nint inputRow, ref double weights, nint panelStride, ref double output, nint width, bool accumulate, nint unit,
             nint samples)
@@ -3040,7 +2947,7 @@ partial class Loop<TSensor>
             default(PlainStore).Store(total30, ref Unsafe.Add(ref output, 3 * width + unit0));
         }
 
-        /// <summary>1 rows and 1 vectors of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>
+        /// <summary>1 row and 1 vector of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>
         [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
         private static void GradientTile1x1(ref double input, nint inputRow, ref double weights, nint panelStride, ref double output, nint width, bool accumulate, nint unit,
             nint samples)
@@ -3289,7 +3196,7 @@ partial class Loop<TSensor>
             default(PlainStore).Store(total31, ref Unsafe.Add(ref output, 3 * width + unit1));
         }
 
-        /// <summary>1 rows and 2 vectors of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>
+        /// <summary>1 row and 2 vectors of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>
         [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
         private static void GradientTile1x2(ref double input, nint inputRow, ref double weights, nint panelStride, ref double output, nint width, bool accumulate, nint unit,
             nint samples)
@@ -3444,6 +3351,8 @@ partial class Loop<TSensor>
             /// <summary>The outputs of a batch.</summary>
             public static void Forward(ReadOnlySpan<double> parameters, ReadOnlySpan<double> inputs, Span<double> outputs)
             {
+                NetworkArguments.Length(nameof(parameters), 1, ParameterCount, parameters.Length);
+                NetworkArguments.Length(nameof(outputs), NetworkArguments.Batch(inputs.Length, InputSize), OutputSize, outputs.Length);
                 double[] hidden = new double[24];
                 double[] pRelu1 = new double[24];
                 double[] dense2 = new double[12];
@@ -3516,6 +3425,12 @@ partial class Loop<TSensor>
             public static void Backward(ReadOnlySpan<double> parameters, ReadOnlySpan<double> inputs, ReadOnlySpan<double> outputGradients, Span<double> parameterGradients,
                 Span<double> inputGradients)
             {
+                NetworkArguments.Length(nameof(parameters), 1, ParameterCount, parameters.Length);
+                NetworkArguments.Length(nameof(outputGradients), NetworkArguments.Batch(inputs.Length, InputSize), OutputSize, outputGradients.Length);
+                if (!parameterGradients.IsEmpty)
+                    NetworkArguments.Length(nameof(parameterGradients), 1, ParameterCount, parameterGradients.Length);
+                if (!inputGradients.IsEmpty)
+                    NetworkArguments.Length(nameof(inputGradients), 1, inputs.Length, inputGradients.Length);
                 double[] hidden = new double[24];
                 double[] pRelu1 = new double[24];
                 double[] dense2 = new double[12];
@@ -3685,7 +3600,8 @@ partial class Loop<TSensor>
                 }
             }
 
-            /// <summary>The loss of a batch: the mean over its samples of e = output - target; |e| &lt;= 0.5 ? e^2 / 2 : 0.5 * (|e| - 0.25).</summary>
+            /// <summary>The loss of a batch: the mean over its samples of the mean over outputs of |e| &lt;= 0.5 ? e^2 / 2 : 0.5 * (|e| - 0.25), where e = output -
+            /// target.</summary>
             public static double Loss(ReadOnlySpan<double> parameters, ReadOnlySpan<double> inputs, ReadOnlySpan<double> targets, ReadOnlySpan<double> sampleWeights)
             {
                 return LossAndGradient(parameters, inputs, targets, sampleWeights, default, default);
@@ -3695,6 +3611,12 @@ partial class Loop<TSensor>
             public static double LossAndGradient(ReadOnlySpan<double> parameters, ReadOnlySpan<double> inputs, ReadOnlySpan<double> targets, ReadOnlySpan<double> sampleWeights,
                 Span<double> parameterGradients, Span<double> inputGradients)
             {
+                NetworkArguments.Length(nameof(parameters), 1, ParameterCount, parameters.Length);
+                NetworkArguments.Length(nameof(targets), NetworkArguments.Batch(inputs.Length, InputSize), TargetSize, targets.Length);
+                if (!parameterGradients.IsEmpty)
+                    NetworkArguments.Length(nameof(parameterGradients), 1, ParameterCount, parameterGradients.Length);
+                if (!inputGradients.IsEmpty)
+                    NetworkArguments.Length(nameof(inputGradients), 1, inputs.Length, inputGradients.Length);
                 int count = inputs.Length / InputSize;
                 double divisor = 0;
                 for (int sample = 0; sample < count; sample++)

@@ -37,6 +37,7 @@ using global::NetGen;
 /// in all                                 101,770        101,632
 /// </code>
 /// </remarks>
+[global::System.Diagnostics.DebuggerDisplay("Digits: 28x28x1 -> 10, 101,770 parameters")]
 partial class Digits : INetwork<Digits, float>
 {
     /// <summary>The numbers of one input sample: 28x28x1.</summary>
@@ -93,19 +94,19 @@ partial class Digits : INetwork<Digits, float>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> Buffers => default;
 
-    /// <summary>The weights of Dense1, 784x128 row-major: a view into <see cref="Parameters"/>.</summary>
+    /// <summary>The weights of Dense1, 784x128 row-major, within <see cref="Parameters"/>.</summary>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> Dense1Weights => _parameters.Span.Slice(0, 100352);
 
-    /// <summary>The bias of Dense1, 128 row-major: a view into <see cref="Parameters"/>.</summary>
+    /// <summary>The bias of Dense1, 128 row-major, within <see cref="Parameters"/>.</summary>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> Dense1Bias => _parameters.Span.Slice(100352, 128);
 
-    /// <summary>The weights of Dense2, 128x10 row-major: a view into <see cref="Parameters"/>.</summary>
+    /// <summary>The weights of Dense2, 128x10 row-major, within <see cref="Parameters"/>.</summary>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> Dense2Weights => _parameters.Span.Slice(100480, 1280);
 
-    /// <summary>The bias of Dense2, 10 row-major: a view into <see cref="Parameters"/>.</summary>
+    /// <summary>The bias of Dense2, 10 row-major, within <see cref="Parameters"/>.</summary>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> Dense2Bias => _parameters.Span.Slice(101760, 10);
 
@@ -168,6 +169,7 @@ partial class Digits : INetwork<Digits, float>
 
         // Dense1, Relu1: 784 -> 128, 100,480 parameters
         //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
+        //     relu1 = (dense1 <= 0 ? 0 : dense1), in the store
         // 8 vectors of sums stay in registers while the weights stream past once. Not straight-line: 12,544 vector multiply-adds would not fit the instruction cache.
         Dense784To128ReluOne(ref source, ref packed, 16, 12544, ref Unsafe.Add(ref packed, 100352), ref Unsafe.Add(ref memory, 0));
 
@@ -204,6 +206,7 @@ partial class Digits : INetwork<Digits, float>
 
         // Dense1, Relu1: 784 -> 128, 100,480 parameters
         //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
+        //     relu1 = (dense1 <= 0 ? 0 : dense1), in the store
         // A tile of 6 samples x 2 vectors keeps 12 sums in registers while the weights stream past once.
         Dense784To128ReluRows(ref Unsafe.Add(ref inputs, first * InputSize), ref packed, ref Unsafe.Add(ref packed, 100352), ref Unsafe.Add(ref memory, first * 128), samples);
 
@@ -236,7 +239,7 @@ partial class Digits : INetwork<Digits, float>
     }
 
     /// <summary>An immutable snapshot of a network, packed for inference. Safe from many threads.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerDisplay("Digits, prepared: 28x28x1 -> 10, 101,770 parameters")]
     public sealed class Prepared : IPreparedNetwork<float>
     {
         private readonly float[] _memory;
@@ -1217,7 +1220,8 @@ partial class Digits : INetwork<Digits, float>
         }
     }
 
-    /// <summary>Outputs along rows of 10, sample by sample.</summary>
+    /// <summary>softmaxMax = max of dense; softmaxExp = exp(dense - softmaxMax); softmaxSum = sum of softmaxExp; softmax = softmaxExp / softmaxSum, along rows of 10, sample by
+    /// sample.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Outputs(ref float denseRows, ref float softmaxExpRows, ref float softmaxRows, nint samples)
     {
@@ -1263,7 +1267,8 @@ partial class Digits : INetwork<Digits, float>
         }
     }
 
-    /// <summary>TrainingOutputs along rows of 10, sample by sample.</summary>
+    /// <summary>softmaxMax = max of dense; softmaxExp = exp(dense - softmaxMax); softmaxSum = sum of softmaxExp; softmax = softmaxExp / softmaxSum, along rows of 10, sample by
+    /// sample.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void TrainingOutputs(ref float denseRows, ref float softmaxExpRows, ref float softmaxRows, ref float softmaxSumRows, nint samples)
     {
@@ -1314,7 +1319,8 @@ partial class Digits : INetwork<Digits, float>
         }
     }
 
-    /// <summary>OutputErrors along rows of 10, sample by sample.</summary>
+    /// <summary>softmaxExpGradient = softmaxGradient / softmaxSum; softmaxSumGradient = sum of -(softmaxGradient * (softmaxExp / (softmaxSum * softmaxSum))); softmaxExpGradient +=
+    /// softmaxSumGradient; denseGradient = softmaxExpGradient * softmaxExp, along rows of 10, sample by sample.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void OutputErrors(ref float softmaxGradientRows, ref float softmaxSumRows, ref float softmaxExpRows, ref float softmaxExpGradientRows,
         ref float softmaxSumGradientTermsRows, ref float denseGradientRows, nint samples)
@@ -1890,16 +1896,17 @@ partial class Digits : INetwork<Digits, float>
         }
     }
 
-    /// <summary>Losses along rows of 10, sample by sample.</summary>
+    /// <summary>logitMax = max of dense; logitShifted = dense - logitMax; logitExp = exp(logitShifted); and so on to loss = logitLogSum - logitScoreOfTarget, along rows of 10,
+    /// sample by sample.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
-    private static void Losses(ref float denseRows, ref float logitShiftedRows, ref float logitExpRows, ref float targetRows, ref float lossRows, nint samples)
+    private static void Losses(ref float denseRows, ref float logitShiftedRows, ref float logitExpRows, ref float targetLayerRows, ref float lossRows, nint samples)
     {
         for (nint sample = 0; sample < samples; sample++)
         {
             ref float dense = ref Unsafe.Add(ref denseRows, sample * 16);
             ref float logitShifted = ref Unsafe.Add(ref logitShiftedRows, sample * 16);
             ref float logitExp = ref Unsafe.Add(ref logitExpRows, sample * 16);
-            float target = Unsafe.Add(ref targetRows, sample);
+            float targetLayer = Unsafe.Add(ref targetLayerRows, sample);
             float logitMax = Lanes.Peak(ref dense, 10);
             for (nint k = 0; k < 10; k += VectorWidth)
             {
@@ -1911,15 +1918,16 @@ partial class Digits : INetwork<Digits, float>
             }
             float logitSum = Lanes.Sum(ref logitExp, 10);
             float logitLogSum = VectorMath.Log(logitSum);
-            float logitScoreOfTarget = Unsafe.Add(ref logitShifted, Math.Clamp((nint)target, 0, 9));
+            float logitScoreOfTarget = Unsafe.Add(ref logitShifted, Math.Clamp((nint)targetLayer, 0, 9));
             float loss = (logitLogSum - logitScoreOfTarget);
             Unsafe.Add(ref lossRows, sample) = loss;
         }
     }
 
-    /// <summary>LossesAndErrors along rows of 10, sample by sample.</summary>
+    /// <summary>logitMax = max of dense; logitShifted = dense - logitMax; logitExp = exp(logitShifted); and so on to denseGradient = logitShiftedGradient, along rows of 10, sample
+    /// by sample.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
-    private static void LossesAndErrors(ref float denseRows, ref float logitShiftedRows, ref float logitExpRows, ref float targetRows, ref float lossGradientRows,
+    private static void LossesAndErrors(ref float denseRows, ref float logitShiftedRows, ref float logitExpRows, ref float targetLayerRows, ref float lossGradientRows,
         ref float logitShiftedGradientRows, ref float denseGradientRows, ref float lossRows, nint samples)
     {
         for (nint sample = 0; sample < samples; sample++)
@@ -1927,7 +1935,7 @@ partial class Digits : INetwork<Digits, float>
             ref float dense = ref Unsafe.Add(ref denseRows, sample * 16);
             ref float logitShifted = ref Unsafe.Add(ref logitShiftedRows, sample * 16);
             ref float logitExp = ref Unsafe.Add(ref logitExpRows, sample * 16);
-            float target = Unsafe.Add(ref targetRows, sample);
+            float targetLayer = Unsafe.Add(ref targetLayerRows, sample);
             float lossGradient = Unsafe.Add(ref lossGradientRows, sample);
             ref float logitShiftedGradient = ref Unsafe.Add(ref logitShiftedGradientRows, sample * 16);
             ref float denseGradient = ref Unsafe.Add(ref denseGradientRows, sample * 16);
@@ -1942,7 +1950,7 @@ partial class Digits : INetwork<Digits, float>
             }
             float logitSum = Lanes.Sum(ref logitExp, 10);
             float logitLogSum = VectorMath.Log(logitSum);
-            float logitScoreOfTarget = Unsafe.Add(ref logitShifted, Math.Clamp((nint)target, 0, 9));
+            float logitScoreOfTarget = Unsafe.Add(ref logitShifted, Math.Clamp((nint)targetLayer, 0, 9));
             float loss = (logitLogSum - logitScoreOfTarget);
             float logitLogSumGradient = lossGradient;
             float logitScoreOfTargetGradient = -lossGradient;
@@ -1951,7 +1959,7 @@ partial class Digits : INetwork<Digits, float>
                 Vector<float> logitShiftedGradientPart = Vector<float>.Zero;
                 logitShiftedGradientPart.StoreUnsafe(ref Unsafe.Add(ref logitShiftedGradient, k));
             }
-            Unsafe.Add(ref logitShiftedGradient, Math.Clamp((nint)target, 0, 9)) += logitScoreOfTargetGradient;
+            Unsafe.Add(ref logitShiftedGradient, Math.Clamp((nint)targetLayer, 0, 9)) += logitScoreOfTargetGradient;
             float logitSumGradient = (logitLogSumGradient / logitSum);
             for (nint k = 0; k < 10; k += VectorWidth)
             {
@@ -2162,7 +2170,7 @@ partial class Digits : INetwork<Digits, float>
         default(PlainStore).Store(total31, ref Unsafe.Add(ref output, 3 * width + unit1));
     }
 
-    /// <summary>1 rows and 2 vectors of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>
+    /// <summary>1 row and 2 vectors of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void GradientTile1x2(ref float input, nint inputRow, ref float weights, nint panelStride, ref float output, nint width, bool accumulate, nint unit, nint samples)
     {

@@ -8,7 +8,7 @@
 //     Lstm1   LSTM(4)  4               96            240
 //     Dense1  FC(1)    1                5              4
 //     in all                          101            244
-//     MeanSquaredError: (output - target)^2
+//     MeanSquaredError: the mean over outputs of (output - target)^2
 #nullable enable
 // Projects differ in the warnings that they ask for, and none of this file's is theirs to mend.
 #pragma warning disable
@@ -35,6 +35,7 @@ using global::NetGen;
 /// in all                          101            244
 /// </code>
 /// </remarks>
+[global::System.Diagnostics.DebuggerDisplay("Forecast: 3x1 -> 1, 101 parameters")]
 partial class Forecast : INetwork<Forecast, float>
 {
     /// <summary>The numbers of one input sample: 3x1.</summary>
@@ -94,23 +95,23 @@ partial class Forecast : INetwork<Forecast, float>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> Buffers => default;
 
-    /// <summary>The inputWeights of Lstm1, 1x16 row-major: a view into <see cref="Parameters"/>.</summary>
+    /// <summary>The inputWeights of Lstm1, 1x16 row-major, within <see cref="Parameters"/>.</summary>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> Lstm1InputWeights => _parameters.Span.Slice(0, 16);
 
-    /// <summary>The recurrentWeights of Lstm1, 4x16 row-major: a view into <see cref="Parameters"/>.</summary>
+    /// <summary>The recurrentWeights of Lstm1, 4x16 row-major, within <see cref="Parameters"/>.</summary>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> Lstm1RecurrentWeights => _parameters.Span.Slice(16, 64);
 
-    /// <summary>The bias of Lstm1, 16 row-major: a view into <see cref="Parameters"/>.</summary>
+    /// <summary>The bias of Lstm1, 16 row-major, within <see cref="Parameters"/>.</summary>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> Lstm1Bias => _parameters.Span.Slice(80, 16);
 
-    /// <summary>The weights of Dense1, 4x1 row-major: a view into <see cref="Parameters"/>.</summary>
+    /// <summary>The weights of Dense1, 4x1 row-major, within <see cref="Parameters"/>.</summary>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> Dense1Weights => _parameters.Span.Slice(96, 4);
 
-    /// <summary>The bias of Dense1, 1 row-major: a view into <see cref="Parameters"/>.</summary>
+    /// <summary>The bias of Dense1, 1 row-major, within <see cref="Parameters"/>.</summary>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> Dense1Bias => _parameters.Span.Slice(100, 1);
 
@@ -283,7 +284,7 @@ partial class Forecast : INetwork<Forecast, float>
         ref float values = ref Unsafe.Add(ref memory, 32);
 
         // Lstm1: 3x1 -> 4, 96 parameters
-        //     lstm1FromInput[0, g] = lstm1Bias[g] + input[0, 0] * lstm1InputWeights[i, g]
+        //     lstm1FromInput[0, g] = lstm1Bias[g] + input[0, 0] * lstm1InputWeights[0, g]
         //     lstm1Gates[0, g] = lstm1FromInput[0, g] + sum over k of state[k] * lstm1RecurrentWeights[k, g]
         //     lstm1InputGate = sigmoid(lstm1Gates)
         //     lstm1ForgetGate[0, j] = sigmoid(lstm1Gates[0, j + 4])
@@ -322,7 +323,7 @@ partial class Forecast : INetwork<Forecast, float>
     }
 
     /// <summary>An immutable snapshot of a network, packed for inference. Safe from many threads.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerDisplay("Forecast, prepared: 3x1 -> 1, 101 parameters")]
     public sealed class Prepared : IPreparedNetwork<float>
     {
         private readonly float[] _memory;
@@ -456,13 +457,7 @@ partial class Forecast : INetwork<Forecast, float>
         {
             samples = Math.Min(VectorWidth, end - first);
 
-            // Backward through Dense1: 1 -> 4
-            //     lstm1Gradient[i] = sum over o of dense1Gradient[o] * dense1Weights[i, o]     (each input's share of the errors above it)
-            // A tile of 8 samples x 1 vector keeps 8 sums in registers while the weights stream past once.
-            Back1To4Rows(ref Unsafe.Add(ref memory, 64 * capacity + first * 16), ref Unsafe.Add(ref packed, 176), ref Unsafe.Add(ref memory, 112 * capacity + first * 16), samples);
-
-            //     initialStateGradient = 0
-            OutputErrors(ref Unsafe.Add(ref memory, 32 * capacity + first * 16), samples);
+            BackwardLayers(ref packed, ref memory, capacity, first, samples);
             TrainingGroupBackward(ref packed, ref memory, capacity, ref lanes, ref Unsafe.Add(ref sums, first % Lanes.Count), first, samples);
 
             // A segment of 16 samples is complete, or the piece is.
@@ -496,6 +491,19 @@ partial class Forecast : INetwork<Forecast, float>
             ref Unsafe.Add(ref memory, 128 * capacity + first * 16), samples);
     }
 
+    /// <summary>The way back through the layers, the same for any error of the outputs.</summary>
+    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
+    private static void BackwardLayers(ref float packed, ref float memory, nint capacity, nint first, nint samples)
+    {
+        // Backward through Dense1: 1 -> 4
+        //     lstm1Gradient[i] = sum over o of dense1Gradient[o] * dense1Weights[i, o]     (each input's share of the errors above it)
+        // A tile of 8 samples x 1 vector keeps 8 sums in registers while the weights stream past once.
+        Back1To4Rows(ref Unsafe.Add(ref memory, 64 * capacity + first * 16), ref Unsafe.Add(ref packed, 176), ref Unsafe.Add(ref memory, 112 * capacity + first * 16), samples);
+
+        //     initialStateGradient = 0
+        OutputErrors(ref Unsafe.Add(ref memory, 32 * capacity + first * 16), samples);
+    }
+
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void PackForTraining(ref float parameters, ref float packed, int piece, int pieces)
     {
@@ -510,8 +518,8 @@ partial class Forecast : INetwork<Forecast, float>
         }
     }
 
-    /// <summary>The loss of a batch in training mode and its gradient; that with respect to the inputs, too, where there is room for it. The loss is the mean over samples of
-    /// (output - target)^2.</summary>
+    /// <summary>The loss of a batch in training mode and its gradient; that with respect to the inputs, too, where there is room for it. The loss is the mean over samples of the
+    /// mean over outputs of (output - target)^2.</summary>
     /// <exception cref="ArgumentException">A span has the wrong length, spans overlap, the workspace does not fit, or a target or weight is out of range.</exception>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public float LossAndGradient(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> parameterGradients, Workspace workspace,
@@ -668,13 +676,7 @@ partial class Forecast : INetwork<Forecast, float>
                 ref Unsafe.Add(ref memory, 162 * capacity + first), ref Unsafe.Add(ref memory, 64 * capacity + first * 16), ref Unsafe.Add(ref memory, 161 * capacity + first),
                 samples);
 
-            // Backward through Dense1: 1 -> 4
-            //     lstm1Gradient[i] = sum over o of dense1Gradient[o] * dense1Weights[i, o]     (each input's share of the errors above it)
-            // A tile of 8 samples x 1 vector keeps 8 sums in registers while the weights stream past once.
-            Back1To4Rows(ref Unsafe.Add(ref memory, 64 * capacity + first * 16), ref Unsafe.Add(ref packed, 176), ref Unsafe.Add(ref memory, 112 * capacity + first * 16), samples);
-
-            //     initialStateGradient = 0
-            LossesAndErrors_2(ref Unsafe.Add(ref memory, 32 * capacity + first * 16), samples);
+            BackwardLayers(ref packed, ref memory, capacity, first, samples);
             TrainingGroupBackward(ref packed, ref memory, capacity, ref lanes, ref Unsafe.Add(ref sums, first % Lanes.Count), first, samples);
 
             // A segment of 16 samples is complete, or the piece is.
@@ -987,7 +989,7 @@ partial class Forecast : INetwork<Forecast, float>
         }
     }
 
-    /// <summary>A statement as a loop nest, a sample in each lane.</summary>
+    /// <summary>lstmState = 0, a sample in each lane.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void LstmStateLanes(ref float lstmState)
     {
@@ -997,7 +999,7 @@ partial class Forecast : INetwork<Forecast, float>
         }
     }
 
-    /// <summary>A statement as a loop nest, a sample in each lane.</summary>
+    /// <summary>lstmCell = 0, a sample in each lane.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void LstmCellLanes(ref float lstmCell)
     {
@@ -1159,7 +1161,8 @@ partial class Forecast : INetwork<Forecast, float>
         }
     }
 
-    /// <summary>Formulas element by element, a sample in each lane.</summary>
+    /// <summary>lstmInputGate = sigmoid(lstmGates); lstmForgetGate = sigmoid(lstmGates); lstmCellNext = (lstmForgetGate * lstmCell) + (lstmInputGate * tanh(lstmGates));
+    /// lstmStateNext = sigmoid(lstmGates) * tanh(lstmCellNext), a sample in each lane.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void LstmStateNextLanes(ref float lstmGates, ref float lstmCell, ref float lstmCellNext, ref float lstmStateNext)
     {
@@ -1176,7 +1179,7 @@ partial class Forecast : INetwork<Forecast, float>
         }
     }
 
-    /// <summary>A statement as a loop nest, a sample in each lane.</summary>
+    /// <summary>lstm = lstmState, a sample in each lane.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void LstmLanes(ref float lstmState, ref float lstm)
     {
@@ -1258,7 +1261,7 @@ partial class Forecast : INetwork<Forecast, float>
         lstmHere.StoreUnsafe(ref lstm);
     }
 
-    /// <summary>A statement as a loop nest, a sample in each lane.</summary>
+    /// <summary>lstmState = initialState, a sample in each lane.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void LstmStateLanes_2(ref float initialState, ref float lstmState)
     {
@@ -1268,7 +1271,7 @@ partial class Forecast : INetwork<Forecast, float>
         }
     }
 
-    /// <summary>A statement as a loop nest, a sample in each lane.</summary>
+    /// <summary>lstmCell = initialState, a sample in each lane.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void LstmCellLanes_2(ref float initialState, ref float lstmCell)
     {
@@ -1278,7 +1281,8 @@ partial class Forecast : INetwork<Forecast, float>
         }
     }
 
-    /// <summary>Formulas element by element, a sample in each lane.</summary>
+    /// <summary>lstmInputGate = sigmoid(lstmGates); lstmForgetGate = sigmoid(lstmGates); lstmCandidate = tanh(lstmGates); and so on to lstmStateNext = (t &lt; sequenceLength ?
+    /// lstmOutputGate * lstmCellTanh : lstmState), a sample in each lane.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void LstmStateNextLanes_2(ref float lstmGates, ref float sequenceLength, ref float lstmCell, ref float lstmState, ref float lstmInputGate,
         ref float lstmForgetGate, ref float lstmCandidate, ref float lstmOutputGate, ref float lstmCellNext, ref float lstmCellTanh, ref float lstmStateNext, nint t)
@@ -1305,7 +1309,7 @@ partial class Forecast : INetwork<Forecast, float>
         }
     }
 
-    /// <summary>A statement as a loop nest, a sample in each lane.</summary>
+    /// <summary>finalState = lstmState, a sample in each lane.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void FinalStateLanes(ref float lstmState, ref float finalState)
     {
@@ -1315,7 +1319,7 @@ partial class Forecast : INetwork<Forecast, float>
         }
     }
 
-    /// <summary>A statement as a loop nest, a sample in each lane.</summary>
+    /// <summary>finalState = lstmCell, a sample in each lane.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void FinalStateLanes_2(ref float lstmCell, ref float finalState)
     {
@@ -1325,7 +1329,7 @@ partial class Forecast : INetwork<Forecast, float>
         }
     }
 
-    /// <summary>A statement as a loop nest, a sample in each lane.</summary>
+    /// <summary>lstmStateGradient = 0, a sample in each lane.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void LstmStateGradientLanes(ref float lstmStateGradient)
     {
@@ -1335,7 +1339,7 @@ partial class Forecast : INetwork<Forecast, float>
         }
     }
 
-    /// <summary>A statement as a loop nest, a sample in each lane.</summary>
+    /// <summary>lstmStateGradient += lstmGradient, a sample in each lane.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void LstmStateGradientLanes_2(ref float lstmGradient, ref float lstmStateGradient)
     {
@@ -1346,7 +1350,7 @@ partial class Forecast : INetwork<Forecast, float>
         }
     }
 
-    /// <summary>A statement as a loop nest, a sample in each lane.</summary>
+    /// <summary>lstmCellGradient = 0, a sample in each lane.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void LstmCellGradientLanes(ref float lstmCellGradient)
     {
@@ -1356,7 +1360,7 @@ partial class Forecast : INetwork<Forecast, float>
         }
     }
 
-    /// <summary>A statement as a loop nest, a sample in each lane.</summary>
+    /// <summary>lstmCellGradient += finalStateGradient, a sample in each lane.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void LstmCellGradientLanes_2(ref float finalStateGradient, ref float lstmCellGradient)
     {
@@ -1368,7 +1372,7 @@ partial class Forecast : INetwork<Forecast, float>
         }
     }
 
-    /// <summary>A statement as a loop nest, a sample in each lane.</summary>
+    /// <summary>lstmStateGradient += finalStateGradient, a sample in each lane.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void LstmStateGradientLanes_3(ref float finalStateGradient, ref float lstmStateGradient)
     {
@@ -1380,7 +1384,7 @@ partial class Forecast : INetwork<Forecast, float>
         }
     }
 
-    /// <summary>A statement as a loop nest, a sample in each lane.</summary>
+    /// <summary>lstmGatesGradient = 0, a sample in each lane.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void LstmGatesGradientLanes(ref float lstmGatesGradient)
     {
@@ -1390,7 +1394,9 @@ partial class Forecast : INetwork<Forecast, float>
         }
     }
 
-    /// <summary>Formulas element by element, a sample in each lane.</summary>
+    /// <summary>lstmOutputGateGradient = (t &lt; sequenceLength ? lstmStateGradientNext * lstmCellTanh : 0); lstmCellTanhGradient = (t &lt; sequenceLength ? lstmStateGradientNext
+    /// * lstmOutputGate : 0); lstmStateGradient += (t &lt; sequenceLength ? 0 : lstmStateGradientNext); and so on to lstmGatesGradient += lstmInputGateGradient * (lstmInputGate *
+    /// (1 - lstmInputGate)), a sample in each lane.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void LstmGatesGradientLanes_2(ref float sequenceLength, ref float lstmStateGradientNext, ref float lstmCellTanh, ref float lstmOutputGate,
         ref float lstmStateGradient, ref float lstmCellGradientNext, ref float lstmCell, ref float lstmForgetGate, ref float lstmCellGradient, ref float lstmCandidate,
@@ -1548,7 +1554,7 @@ partial class Forecast : INetwork<Forecast, float>
         }
     }
 
-    /// <summary>A statement as a loop nest, a sample in each lane.</summary>
+    /// <summary>lstmFromInputGradient = lstmGatesGradient, a sample in each lane.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void LstmFromInputGradientLanes(ref float lstmGatesGradient, ref float lstmFromInputGradient)
     {
@@ -1664,7 +1670,7 @@ partial class Forecast : INetwork<Forecast, float>
         }
     }
 
-    /// <summary>A statement as a loop nest, a sample in each lane.</summary>
+    /// <summary>initialStateGradient += lstmCellGradient, a sample in each lane.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void InitialStateGradientLanes(ref float lstmCellGradient, ref float initialStateGradient)
     {
@@ -1676,7 +1682,7 @@ partial class Forecast : INetwork<Forecast, float>
         }
     }
 
-    /// <summary>A statement as a loop nest, a sample in each lane.</summary>
+    /// <summary>initialStateGradient += lstmStateGradient, a sample in each lane.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void InitialStateGradientLanes_2(ref float lstmStateGradient, ref float initialStateGradient)
     {
@@ -1736,7 +1742,7 @@ partial class Forecast : INetwork<Forecast, float>
         }
     }
 
-    /// <summary>A statement as a loop nest, a sample in each lane.</summary>
+    /// <summary>lstmBiasGradient = sum of lstmFromInputGradient, a sample in each lane.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void LstmBiasGradientLanes(ref float lstmFromInputGradient, ref float lstmBiasGradient)
     {
@@ -1997,7 +2003,7 @@ partial class Forecast : INetwork<Forecast, float>
         }
     }
 
-    /// <summary>OutputErrors along rows of 8, sample by sample.</summary>
+    /// <summary>initialStateGradient = 0, along rows of 8, sample by sample.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void OutputErrors(ref float initialStateGradientRows, nint samples)
     {
@@ -2025,69 +2031,42 @@ partial class Forecast : INetwork<Forecast, float>
         }
     }
 
-    /// <summary>Losses along rows of 1, sample by sample.</summary>
+    /// <summary>loss = sum of (dense - targetLayer) * (dense - targetLayer), along rows of 1, sample by sample.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
-    private static void Losses(ref float denseRows, ref float targetRows, ref float lossRows, nint samples)
+    private static void Losses(ref float denseRows, ref float targetLayerRows, ref float lossRows, nint samples)
     {
         for (nint sample = 0; sample < samples; sample++)
         {
             ref float dense = ref Unsafe.Add(ref denseRows, sample * 16);
-            ref float target = ref Unsafe.Add(ref targetRows, sample * 16);
+            ref float targetLayer = ref Unsafe.Add(ref targetLayerRows, sample * 16);
             Vector128<float> densePart = Vector128.LoadUnsafe(ref dense);
-            Vector128<float> targetPart = Vector128.LoadUnsafe(ref target);
-            Vector128<float> difference = densePart - targetPart;
+            Vector128<float> targetLayerPart = Vector128.LoadUnsafe(ref targetLayer);
+            Vector128<float> difference = densePart - targetLayerPart;
             Vector128<float> lossTermsPart = difference * difference;
             float loss = Lanes.Sum(lossTermsPart, 1);
             Unsafe.Add(ref lossRows, sample) = loss;
         }
     }
 
-    /// <summary>LossesAndErrors along rows of 1, sample by sample.</summary>
+    /// <summary>loss = sum of (dense - targetLayer) * (dense - targetLayer); denseGradient = 2 * (lossGradient * (dense - targetLayer)), along rows of 1, sample by
+    /// sample.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
-    private static void LossesAndErrors(ref float denseRows, ref float targetRows, ref float lossGradientRows, ref float denseGradientRows, ref float lossRows, nint samples)
+    private static void LossesAndErrors(ref float denseRows, ref float targetLayerRows, ref float lossGradientRows, ref float denseGradientRows, ref float lossRows, nint samples)
     {
         for (nint sample = 0; sample < samples; sample++)
         {
             ref float dense = ref Unsafe.Add(ref denseRows, sample * 16);
-            ref float target = ref Unsafe.Add(ref targetRows, sample * 16);
+            ref float targetLayer = ref Unsafe.Add(ref targetLayerRows, sample * 16);
             float lossGradient = Unsafe.Add(ref lossGradientRows, sample);
             ref float denseGradient = ref Unsafe.Add(ref denseGradientRows, sample * 16);
             Vector128<float> densePart = Vector128.LoadUnsafe(ref dense);
-            Vector128<float> targetPart = Vector128.LoadUnsafe(ref target);
-            Vector128<float> difference = densePart - targetPart;
+            Vector128<float> targetLayerPart = Vector128.LoadUnsafe(ref targetLayer);
+            Vector128<float> difference = densePart - targetLayerPart;
             Vector128<float> lossTermsPart = difference * difference;
             float loss = Lanes.Sum(lossTermsPart, 1);
-            Vector128<float> denseGradientPart = Vector128.Create(2f) * (Vector128.Create(lossGradient) * (densePart - targetPart));
+            Vector128<float> denseGradientPart = Vector128.Create(2f) * (Vector128.Create(lossGradient) * (densePart - targetLayerPart));
             denseGradientPart.StoreUnsafe(ref denseGradient);
             Unsafe.Add(ref lossRows, sample) = loss;
-        }
-    }
-
-    /// <summary>LossesAndErrors along rows of 8, sample by sample.</summary>
-    [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
-    private static void LossesAndErrors_2(ref float initialStateGradientRows, nint samples)
-    {
-        for (nint sample = 0; sample < samples; sample++)
-        {
-            // A row in two registers; narrow vectors need loops.
-            if (2 * Vector<float>.Count >= 8)
-            {
-                nint second = Math.Min(VectorWidth, 16 - VectorWidth);
-                ref float initialStateGradient = ref Unsafe.Add(ref initialStateGradientRows, sample * 16);
-                Vector<float> initialStateGradientPart = Vector<float>.Zero;
-                Vector<float> initialStateGradientPart2 = Vector<float>.Zero;
-                initialStateGradientPart.StoreUnsafe(ref initialStateGradient);
-                initialStateGradientPart2.StoreUnsafe(ref Unsafe.Add(ref initialStateGradient, second));
-            }
-            else
-            {
-                ref float initialStateGradient = ref Unsafe.Add(ref initialStateGradientRows, sample * 16);
-                for (nint k = 0; k < 8; k += VectorWidth)
-                {
-                    Vector<float> initialStateGradientPart = Vector<float>.Zero;
-                    initialStateGradientPart.StoreUnsafe(ref Unsafe.Add(ref initialStateGradient, k));
-                }
-            }
         }
     }
 
@@ -2098,7 +2077,7 @@ partial class Forecast : INetwork<Forecast, float>
         LaneLayout.ToLanes(ref Unsafe.Add(ref inputs, first * InputSize), InputSize, InputSize, samples, ref Lanes.At(ref lanes, 48));
 
         // Lstm1: 3x1 -> 4, 96 parameters
-        //     lstm1FromInput[t, g] = lstm1Bias[g] + input[t, 0] * lstm1InputWeights[i, g]
+        //     lstm1FromInput[t, g] = lstm1Bias[g] + input[t, 0] * lstm1InputWeights[0, g]
         LstmFromInputTiles(ref Lanes.At(ref lanes, 48), ref Unsafe.Add(ref packed, 80), ref Unsafe.Add(ref packed, 96), ref lanes);
 
         //     lstm1State = 0
@@ -2125,7 +2104,7 @@ partial class Forecast : INetwork<Forecast, float>
         LaneLayout.FromLanes(ref lanes, 4, ref Unsafe.Add(ref memory, 16 * capacity + first * 16), 16, samples);
     }
 
-    /// <summary>4 rows and 1 vectors of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>
+    /// <summary>4 rows and 1 vector of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void GradientTile4x1(ref float input, nint inputRow, ref float weights, nint panelStride, ref float output, nint width, bool accumulate, nint unit, nint samples)
     {
@@ -2185,7 +2164,7 @@ partial class Forecast : INetwork<Forecast, float>
         default(PlainStore).Store(total30, ref Unsafe.Add(ref output, 3 * width + unit0));
     }
 
-    /// <summary>1 rows and 1 vectors of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>
+    /// <summary>1 row and 1 vector of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void GradientTile1x1(ref float input, nint inputRow, ref float weights, nint panelStride, ref float output, nint width, bool accumulate, nint unit, nint samples)
     {
@@ -2261,8 +2240,6 @@ partial class Forecast : INetwork<Forecast, float>
         LaneLayout.ToLanes(ref Unsafe.Add(ref inputs, first * InputSize), InputSize, InputSize, samples, ref Lanes.At(ref lanes, 228));
         LaneLayout.GradientsToLanes(ref Unsafe.Add(ref memory, first * 16), 16, 8, samples, ref Lanes.At(ref lanes, 48));
         LaneLayout.GradientsToLanes(ref Unsafe.Add(ref memory, 160 * capacity + first), 1, 1, samples, ref Lanes.At(ref lanes, 231));
-
-        // lstm1FromInput
         LstmFromInputTiles(ref Lanes.At(ref lanes, 228), ref packed, ref Unsafe.Add(ref packed, 16), ref lanes);
 
         //     lstm1State = initialState
@@ -2273,7 +2250,6 @@ partial class Forecast : INetwork<Forecast, float>
 
         for (nint t = 0; t <= 2; t++)
         {
-            // lstm1Gates
             LstmGatesTiles(ref Lanes.At(ref lanes, 96 + t * 4), ref Unsafe.Add(ref packed, 32), ref Lanes.At(ref lanes, t * 16), ref Lanes.At(ref lanes, 48));
 
             //     lstm1InputGate[t, j] = sigmoid(lstm1Gates[t, j])
@@ -2293,8 +2269,6 @@ partial class Forecast : INetwork<Forecast, float>
 
         //     finalState[j + 4] = lstm1Cell[3, j]
         FinalStateLanes_2(ref Lanes.At(ref lanes, 112), ref lanes);
-
-        // lstm1
         LstmLanes(ref Lanes.At(ref lanes, 96), ref Lanes.At(ref lanes, 16));
 
         LaneLayout.FromLanes(ref Lanes.At(ref lanes, 16), 4, ref Unsafe.Add(ref memory, 96 * capacity + first * 16), 16, samples);
@@ -2363,7 +2337,7 @@ partial class Forecast : INetwork<Forecast, float>
         //     initialStateGradient += lstm1StateGradient
         InitialStateGradientLanes_2(ref Lanes.At(ref lanes, 128), ref Lanes.At(ref lanes, 220));
 
-        //     lstm1InputWeightsGradient[i, g] = sum over t of input[t, 0] * lstm1FromInputGradient[t, g]
+        //     lstm1InputWeightsGradient[0, g] = sum over t of input[t, 0] * lstm1FromInputGradient[t, g]
         LstmInputWeightsGradientTiles(ref Lanes.At(ref lanes, 228), ref Lanes.At(ref lanes, 48), ref Unsafe.Add(ref sums, 64 * Lanes.Count));
 
         //     lstm1BiasGradient[g] = sum over t of lstm1FromInputGradient[t, g]
@@ -2375,7 +2349,7 @@ partial class Forecast : INetwork<Forecast, float>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void BackwardInputsGroup(ref float packed, ref float memory, nint capacity, ref float lanes, nint first, nint samples)
     {
-        //     inputGradient[t, 0] = sum over g of lstm1FromInputGradient[t, g] * lstm1InputWeights[i, g]
+        //     inputGradient[t, 0] = sum over g of lstm1FromInputGradient[t, g] * lstm1InputWeights[0, g]
         InputGradientTiles(ref Lanes.At(ref lanes, 48), ref packed, ref lanes);
 
         LaneLayout.FromLanes(ref lanes, 3, ref Unsafe.Add(ref memory, 80 * capacity + first * 16), 16, samples);
@@ -2387,25 +2361,16 @@ partial class Forecast : INetwork<Forecast, float>
     {
         LaneLayout.ToLanes(ref Unsafe.Add(ref inputs, first * InputSize), InputSize, InputSize, samples, ref Lanes.At(ref lanes, 48));
 
-        // lstm1FromInput
+        // Lstm1, as above
         LstmFromInputTiles(ref Lanes.At(ref lanes, 48), ref packed, ref Unsafe.Add(ref packed, 16), ref lanes);
-
-        // lstm1State
         LstmStateLanes(ref Lanes.At(ref lanes, 48));
-
-        // lstm1Cell
         LstmCellLanes(ref Lanes.At(ref lanes, 64));
 
         for (nint t = 0; t <= 2; t++)
         {
-            // lstm1Gates
             LstmGatesTiles(ref Lanes.At(ref lanes, 48 + t * 4), ref Unsafe.Add(ref packed, 32), ref Lanes.At(ref lanes, t * 16), ref Lanes.At(ref lanes, 80));
-
-            // lstm1InputGate, lstm1ForgetGate, lstm1CellNext, lstm1StateNext
             LstmStateNextLanes(ref Lanes.At(ref lanes, 80), ref Lanes.At(ref lanes, 64 + t * 4), ref Lanes.At(ref lanes, 68 + t * 4), ref Lanes.At(ref lanes, 52 + t * 4));
         }
-
-        // lstm1
         LstmLanes(ref Lanes.At(ref lanes, 48), ref lanes);
 
         LaneLayout.FromLanes(ref lanes, 4, ref Unsafe.Add(ref memory, 96 * capacity + first * 16), 16, samples);
@@ -2443,6 +2408,8 @@ partial class Forecast : INetwork<Forecast, float>
         /// <summary>The outputs of a batch in inference mode.</summary>
         public static void Forward(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, Span<float> outputs)
         {
+            NetworkArguments.Length(nameof(parameters), 1, ParameterCount, parameters.Length);
+            NetworkArguments.Length(nameof(outputs), NetworkArguments.Batch(inputs.Length, InputSize), OutputSize, outputs.Length);
             float[] lstm1FromInput = new float[48];
             float[] lstm1State = new float[16];
             float[] lstm1Cell = new float[16];
@@ -2458,7 +2425,8 @@ partial class Forecast : INetwork<Forecast, float>
             for (int sample = 0; sample < inputs.Length / InputSize; sample++)
             {
                 // Lstm1: 3x1 -> 4
-                //     i, f, o = sigmoid, g = tanh of bias + input[t] inputWeights + h[t - 1] recurrentWeights; c[t] = f * c[t - 1] + i * g; h[t] = o * tanh(c[t])
+                //     i, f, o = sigmoid, g = tanh of bias + input[t] inputWeights + h[t - 1] recurrentWeights; c[t] = f * c[t - 1] + i * g; h[t] = o * tanh(c[t]); the columns of
+                //     the weights are those of i, f, g, o, units each
                 for (int t = 0; t < 3; t++)
                 {
                     for (int g = 0; g < 16; g++)
@@ -2556,6 +2524,8 @@ partial class Forecast : INetwork<Forecast, float>
         public static void ForwardTraining(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<int> lengths, ReadOnlySpan<float> initialStates,
             Span<float> outputs)
         {
+            NetworkArguments.Length(nameof(parameters), 1, ParameterCount, parameters.Length);
+            NetworkArguments.Length(nameof(outputs), NetworkArguments.Batch(inputs.Length, InputSize), OutputSize, outputs.Length);
             int count = inputs.Length / InputSize;
             float[] sequenceLength = new float[count], initialState = new float[count * 8];
             initialStates.CopyTo(initialState);
@@ -2576,7 +2546,8 @@ partial class Forecast : INetwork<Forecast, float>
             float[] dense1 = new float[count];
 
             // Lstm1: 3x1 -> 4
-            //     i, f, o = sigmoid, g = tanh of bias + input[t] inputWeights + h[t - 1] recurrentWeights; c[t] = f * c[t - 1] + i * g; h[t] = o * tanh(c[t])
+            //     i, f, o = sigmoid, g = tanh of bias + input[t] inputWeights + h[t - 1] recurrentWeights; c[t] = f * c[t - 1] + i * g; h[t] = o * tanh(c[t]); the columns of the
+            //     weights are those of i, f, g, o, units each
             // lstm1FromInput[t, g] = lstm1Bias[g]
             for (int sample = 0; sample < count; sample++)
             {
@@ -2737,6 +2708,12 @@ partial class Forecast : INetwork<Forecast, float>
         public static void Backward(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<int> lengths, ReadOnlySpan<float> initialStates,
             ReadOnlySpan<float> outputGradients, Span<float> parameterGradients, Span<float> inputGradients)
         {
+            NetworkArguments.Length(nameof(parameters), 1, ParameterCount, parameters.Length);
+            NetworkArguments.Length(nameof(outputGradients), NetworkArguments.Batch(inputs.Length, InputSize), OutputSize, outputGradients.Length);
+            if (!parameterGradients.IsEmpty)
+                NetworkArguments.Length(nameof(parameterGradients), 1, ParameterCount, parameterGradients.Length);
+            if (!inputGradients.IsEmpty)
+                NetworkArguments.Length(nameof(inputGradients), 1, inputs.Length, inputGradients.Length);
             int count = inputs.Length / InputSize;
             float[] sequenceLength = new float[count], initialState = new float[count * 8];
             initialStates.CopyTo(initialState);
@@ -2774,7 +2751,8 @@ partial class Forecast : INetwork<Forecast, float>
             inputGradients.Clear();
 
             // Lstm1: 3x1 -> 4
-            //     i, f, o = sigmoid, g = tanh of bias + input[t] inputWeights + h[t - 1] recurrentWeights; c[t] = f * c[t - 1] + i * g; h[t] = o * tanh(c[t])
+            //     i, f, o = sigmoid, g = tanh of bias + input[t] inputWeights + h[t - 1] recurrentWeights; c[t] = f * c[t - 1] + i * g; h[t] = o * tanh(c[t]); the columns of the
+            //     weights are those of i, f, g, o, units each
             // lstm1FromInput[t, g] = lstm1Bias[g]
             for (int sample = 0; sample < count; sample++)
             {
@@ -3261,9 +3239,11 @@ partial class Forecast : INetwork<Forecast, float>
                 inputGradient.AsSpan().CopyTo(inputGradients);
         }
 
-        /// <summary>The loss of a batch: the mean over its samples of (output - target)^2. In inference mode.</summary>
+        /// <summary>The loss of a batch: the mean over its samples of the mean over outputs of (output - target)^2. In inference mode.</summary>
         public static float Loss(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights)
         {
+            NetworkArguments.Length(nameof(parameters), 1, ParameterCount, parameters.Length);
+            NetworkArguments.Length(nameof(targets), NetworkArguments.Batch(inputs.Length, InputSize), TargetSize, targets.Length);
             int count = inputs.Length / InputSize;
             double divisor = 0;
             for (int sample = 0; sample < count; sample++)
@@ -3290,7 +3270,8 @@ partial class Forecast : INetwork<Forecast, float>
             for (int sample = 0; sample < inputs.Length / InputSize; sample++)
             {
                 // Lstm1: 3x1 -> 4
-                //     i, f, o = sigmoid, g = tanh of bias + input[t] inputWeights + h[t - 1] recurrentWeights; c[t] = f * c[t - 1] + i * g; h[t] = o * tanh(c[t])
+                //     i, f, o = sigmoid, g = tanh of bias + input[t] inputWeights + h[t - 1] recurrentWeights; c[t] = f * c[t - 1] + i * g; h[t] = o * tanh(c[t]); the columns of
+                //     the weights are those of i, f, g, o, units each
                 for (int t = 0; t < 3; t++)
                 {
                     for (int g = 0; g < 16; g++)
@@ -3392,6 +3373,12 @@ partial class Forecast : INetwork<Forecast, float>
         public static float LossAndGradient(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<int> lengths, ReadOnlySpan<float> initialStates,
             ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights, Span<float> parameterGradients, Span<float> inputGradients)
         {
+            NetworkArguments.Length(nameof(parameters), 1, ParameterCount, parameters.Length);
+            NetworkArguments.Length(nameof(targets), NetworkArguments.Batch(inputs.Length, InputSize), TargetSize, targets.Length);
+            if (!parameterGradients.IsEmpty)
+                NetworkArguments.Length(nameof(parameterGradients), 1, ParameterCount, parameterGradients.Length);
+            if (!inputGradients.IsEmpty)
+                NetworkArguments.Length(nameof(inputGradients), 1, inputs.Length, inputGradients.Length);
             int count = inputs.Length / InputSize;
             double divisor = 0;
             for (int sample = 0; sample < count; sample++)
@@ -3440,7 +3427,8 @@ partial class Forecast : INetwork<Forecast, float>
             inputGradients.Clear();
 
             // Lstm1: 3x1 -> 4
-            //     i, f, o = sigmoid, g = tanh of bias + input[t] inputWeights + h[t - 1] recurrentWeights; c[t] = f * c[t - 1] + i * g; h[t] = o * tanh(c[t])
+            //     i, f, o = sigmoid, g = tanh of bias + input[t] inputWeights + h[t - 1] recurrentWeights; c[t] = f * c[t - 1] + i * g; h[t] = o * tanh(c[t]); the columns of the
+            //     weights are those of i, f, g, o, units each
             // lstm1FromInput[t, g] = lstm1Bias[g]
             for (int sample = 0; sample < count; sample++)
             {

@@ -41,6 +41,7 @@ using global::NetGen;
 /// in all                                      235           2496
 /// </code>
 /// </remarks>
+[global::System.Diagnostics.DebuggerDisplay("Glyphs: 8x8x1 -> 3, 235 parameters")]
 partial class Glyphs : INetwork<Glyphs, float>
 {
     /// <summary>The numbers of one input sample: 8x8x1.</summary>
@@ -93,19 +94,19 @@ partial class Glyphs : INetwork<Glyphs, float>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> Buffers => default;
 
-    /// <summary>The weights of Conv1, 3x3x1x4 row-major: a view into <see cref="Parameters"/>.</summary>
+    /// <summary>The weights of Conv1, 3x3x1x4 row-major, within <see cref="Parameters"/>.</summary>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> Conv1Weights => _parameters.Span.Slice(0, 36);
 
-    /// <summary>The bias of Conv1, 4 row-major: a view into <see cref="Parameters"/>.</summary>
+    /// <summary>The bias of Conv1, 4 row-major, within <see cref="Parameters"/>.</summary>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> Conv1Bias => _parameters.Span.Slice(36, 4);
 
-    /// <summary>The weights of Dense1, 64x3 row-major: a view into <see cref="Parameters"/>.</summary>
+    /// <summary>The weights of Dense1, 64x3 row-major, within <see cref="Parameters"/>.</summary>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> Dense1Weights => _parameters.Span.Slice(40, 192);
 
-    /// <summary>The bias of Dense1, 3 row-major: a view into <see cref="Parameters"/>.</summary>
+    /// <summary>The bias of Dense1, 3 row-major, within <see cref="Parameters"/>.</summary>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> Dense1Bias => _parameters.Span.Slice(232, 3);
 
@@ -195,7 +196,7 @@ partial class Glyphs : INetwork<Glyphs, float>
 
         // Dense1: 64 -> 3, 195 parameters
         //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
-        // A tile of 1 sample x 1 vector keeps 8 sums in registers while the weights stream past once, 8 partial sums an output.
+        // 1 vector of sums stays in registers while the weights stream past once, 8 partial sums an output.
         Dense64To3Rows(ref Unsafe.Add(ref memory, 16 * capacity + first * 64), ref packed, ref Unsafe.Add(ref packed, 1024), ref Unsafe.Add(ref memory, first * 16), samples);
 
         //     softmax1Max = max of dense1
@@ -220,7 +221,7 @@ partial class Glyphs : INetwork<Glyphs, float>
     }
 
     /// <summary>An immutable snapshot of a network, packed for inference. Safe from many threads.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerDisplay("Glyphs, prepared: 8x8x1 -> 3, 235 parameters")]
     public sealed class Prepared : IPreparedNetwork<float>
     {
         private readonly float[] _memory;
@@ -865,7 +866,8 @@ partial class Glyphs : INetwork<Glyphs, float>
         }
     }
 
-    /// <summary>Outputs along rows of 3, sample by sample.</summary>
+    /// <summary>softmaxMax = max of dense; softmaxExp = exp(dense - softmaxMax); softmaxSum = sum of softmaxExp; softmax = softmaxExp / softmaxSum, along rows of 3, sample by
+    /// sample.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Outputs(ref float denseRows, ref float softmaxRows, nint samples)
     {
@@ -882,7 +884,7 @@ partial class Glyphs : INetwork<Glyphs, float>
         }
     }
 
-    /// <summary>A statement as a loop nest, for one sample.</summary>
+    /// <summary>convPadded = input, for one sample.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void ConvPaddedSingle(ref float convPadded, ref float input2)
     {
@@ -995,7 +997,7 @@ partial class Glyphs : INetwork<Glyphs, float>
         }
     }
 
-    /// <summary>A statement as a loop nest, for one sample.</summary>
+    /// <summary>pool = max of relu, for one sample.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void PoolSingle(ref float pool, ref float relu)
     {
@@ -1025,7 +1027,7 @@ partial class Glyphs : INetwork<Glyphs, float>
         }
     }
 
-    /// <summary>A statement as a loop nest, a sample in each lane.</summary>
+    /// <summary>convPadded = input, a sample in each lane.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void ConvPaddedLanes(ref float convPadded, ref float input2)
     {
@@ -1236,7 +1238,7 @@ partial class Glyphs : INetwork<Glyphs, float>
         }
     }
 
-    /// <summary>A statement as a loop nest, a sample in each lane.</summary>
+    /// <summary>pool = max of relu, a sample in each lane.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void PoolLanes(ref float relu, ref float pool)
     {
@@ -1265,7 +1267,7 @@ partial class Glyphs : INetwork<Glyphs, float>
         }
     }
 
-    /// <summary>A statement as a loop nest, a sample in each lane.</summary>
+    /// <summary>poolPlace = where relu is largest, a sample in each lane.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void PoolPlaceLanes(ref float relu, ref float poolPlace, ref float pool)
     {
@@ -1304,7 +1306,7 @@ partial class Glyphs : INetwork<Glyphs, float>
         }
     }
 
-    /// <summary>A statement as a loop nest, a sample in each lane.</summary>
+    /// <summary>convGradient = (relu &lt;= 0 ? 0 : (poolPlace == dy * 2 + dx ? flattenGradient : 0)), a sample in each lane.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void ConvGradientLanes(ref float poolPlace, ref float flattenGradient, ref float relu, ref float convGradient)
     {
@@ -1409,7 +1411,7 @@ partial class Glyphs : INetwork<Glyphs, float>
         }
     }
 
-    /// <summary>A statement as a loop nest, a sample in each lane.</summary>
+    /// <summary>convBiasGradient = sum of convGradient, a sample in each lane.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void ConvBiasGradientLanes(ref float convGradient, ref float convBiasGradient)
     {
@@ -1436,7 +1438,7 @@ partial class Glyphs : INetwork<Glyphs, float>
         }
     }
 
-    /// <summary>A statement as a loop nest, a sample in each lane.</summary>
+    /// <summary>convPaddedGradient = 0, a sample in each lane.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void ConvPaddedGradientLanes(ref float convPaddedGradient)
     {
@@ -1538,7 +1540,7 @@ partial class Glyphs : INetwork<Glyphs, float>
         }
     }
 
-    /// <summary>A statement as a loop nest, a sample in each lane.</summary>
+    /// <summary>inputGradient = convPaddedGradient, a sample in each lane.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void InputGradientLanes(ref float convPaddedGradient, ref float inputGradient)
     {
@@ -1552,7 +1554,8 @@ partial class Glyphs : INetwork<Glyphs, float>
         }
     }
 
-    /// <summary>TrainingOutputs along rows of 3, sample by sample.</summary>
+    /// <summary>softmaxMax = max of dense; softmaxExp = exp(dense - softmaxMax); softmaxSum = sum of softmaxExp; softmax = softmaxExp / softmaxSum, along rows of 3, sample by
+    /// sample.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void TrainingOutputs(ref float denseRows, ref float softmaxExpRows, ref float softmaxRows, ref float softmaxSumRows, nint samples)
     {
@@ -1572,7 +1575,8 @@ partial class Glyphs : INetwork<Glyphs, float>
         }
     }
 
-    /// <summary>OutputErrors along rows of 3, sample by sample.</summary>
+    /// <summary>softmaxExpGradient = softmaxGradient / softmaxSum; softmaxSumGradient = sum of -(softmaxGradient * (softmaxExp / (softmaxSum * softmaxSum))); softmaxExpGradient +=
+    /// softmaxSumGradient; denseGradient = softmaxExpGradient * softmaxExp, along rows of 3, sample by sample.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void OutputErrors(ref float softmaxGradientRows, ref float softmaxSumRows, ref float softmaxExpRows, ref float denseGradientRows, nint samples)
     {
@@ -1951,16 +1955,17 @@ partial class Glyphs : INetwork<Glyphs, float>
         }
     }
 
-    /// <summary>Losses along rows of 3, sample by sample.</summary>
+    /// <summary>logitMax = max of dense; logitShifted = dense - logitMax; logitExp = exp(logitShifted); and so on to loss = logitLogSum - logitScoreOfTarget, along rows of 3,
+    /// sample by sample.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
-    private static void Losses(ref float denseRows, ref float logitShiftedRows, ref float logitExpRows, ref float targetRows, ref float lossRows, nint samples)
+    private static void Losses(ref float denseRows, ref float logitShiftedRows, ref float logitExpRows, ref float targetLayerRows, ref float lossRows, nint samples)
     {
         for (nint sample = 0; sample < samples; sample++)
         {
             ref float dense = ref Unsafe.Add(ref denseRows, sample * 16);
             ref float logitShifted = ref Unsafe.Add(ref logitShiftedRows, sample * 16);
             ref float logitExp = ref Unsafe.Add(ref logitExpRows, sample * 16);
-            float target = Unsafe.Add(ref targetRows, sample);
+            float targetLayer = Unsafe.Add(ref targetLayerRows, sample);
             float logitMax = Lanes.Peak(ref dense, 3);
             for (nint k = 0; k < 3; k += VectorWidth)
             {
@@ -1972,15 +1977,16 @@ partial class Glyphs : INetwork<Glyphs, float>
             }
             float logitSum = Lanes.Sum(ref logitExp, 3);
             float logitLogSum = VectorMath.Log(logitSum);
-            float logitScoreOfTarget = Unsafe.Add(ref logitShifted, Math.Clamp((nint)target, 0, 2));
+            float logitScoreOfTarget = Unsafe.Add(ref logitShifted, Math.Clamp((nint)targetLayer, 0, 2));
             float loss = (logitLogSum - logitScoreOfTarget);
             Unsafe.Add(ref lossRows, sample) = loss;
         }
     }
 
-    /// <summary>LossesAndErrors along rows of 3, sample by sample.</summary>
+    /// <summary>logitMax = max of dense; logitShifted = dense - logitMax; logitExp = exp(logitShifted); and so on to denseGradient = logitShiftedGradient, along rows of 3, sample
+    /// by sample.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
-    private static void LossesAndErrors(ref float denseRows, ref float logitShiftedRows, ref float logitExpRows, ref float targetRows, ref float lossGradientRows,
+    private static void LossesAndErrors(ref float denseRows, ref float logitShiftedRows, ref float logitExpRows, ref float targetLayerRows, ref float lossGradientRows,
         ref float logitShiftedGradientRows, ref float denseGradientRows, ref float lossRows, nint samples)
     {
         for (nint sample = 0; sample < samples; sample++)
@@ -1988,7 +1994,7 @@ partial class Glyphs : INetwork<Glyphs, float>
             ref float dense = ref Unsafe.Add(ref denseRows, sample * 16);
             ref float logitShifted = ref Unsafe.Add(ref logitShiftedRows, sample * 16);
             ref float logitExp = ref Unsafe.Add(ref logitExpRows, sample * 16);
-            float target = Unsafe.Add(ref targetRows, sample);
+            float targetLayer = Unsafe.Add(ref targetLayerRows, sample);
             float lossGradient = Unsafe.Add(ref lossGradientRows, sample);
             ref float logitShiftedGradient = ref Unsafe.Add(ref logitShiftedGradientRows, sample * 16);
             ref float denseGradient = ref Unsafe.Add(ref denseGradientRows, sample * 16);
@@ -2003,7 +2009,7 @@ partial class Glyphs : INetwork<Glyphs, float>
             }
             float logitSum = Lanes.Sum(ref logitExp, 3);
             float logitLogSum = VectorMath.Log(logitSum);
-            float logitScoreOfTarget = Unsafe.Add(ref logitShifted, Math.Clamp((nint)target, 0, 2));
+            float logitScoreOfTarget = Unsafe.Add(ref logitShifted, Math.Clamp((nint)targetLayer, 0, 2));
             float loss = (logitLogSum - logitScoreOfTarget);
             float logitLogSumGradient = lossGradient;
             float logitScoreOfTargetGradient = -lossGradient;
@@ -2012,7 +2018,7 @@ partial class Glyphs : INetwork<Glyphs, float>
                 Vector<float> logitShiftedGradientPart = Vector<float>.Zero;
                 logitShiftedGradientPart.StoreUnsafe(ref Unsafe.Add(ref logitShiftedGradient, k));
             }
-            Unsafe.Add(ref logitShiftedGradient, Math.Clamp((nint)target, 0, 2)) += logitScoreOfTargetGradient;
+            Unsafe.Add(ref logitShiftedGradient, Math.Clamp((nint)targetLayer, 0, 2)) += logitScoreOfTargetGradient;
             float logitSumGradient = (logitLogSumGradient / logitSum);
             for (nint k = 0; k < 3; k += VectorWidth)
             {
@@ -2036,7 +2042,7 @@ partial class Glyphs : INetwork<Glyphs, float>
         ConvPaddedSingle(ref Unsafe.Add(ref values, 272), ref source);
 
         // Conv1, Relu1: 8x8x1 -> 8x8x4, 40 parameters
-        //     conv1[y, x, o] = conv1Bias[o] + sum over ky, kx of conv1Padded[y + ky, x + kx, 0] * conv1Weights[ky, kx, c, o]
+        //     conv1[y, x, o] = conv1Bias[o] + sum over ky, kx of conv1Padded[y + ky, x + kx, 0] * conv1Weights[ky, kx, 0, o]
         //     relu1 = (conv1 <= 0 ? 0 : conv1), in the store
         ReluDirect(ref Unsafe.Add(ref values, 272), ref Unsafe.Add(ref packed, 1040), ref Unsafe.Add(ref packed, 1088), ref values);
 
@@ -2053,19 +2059,19 @@ partial class Glyphs : INetwork<Glyphs, float>
     {
         LaneLayout.ToLanes(ref Unsafe.Add(ref inputs, first * InputSize), InputSize, InputSize, samples, ref lanes);
 
-        // conv1Padded
+        // Conv1, as above
         ConvPaddedLanes(ref Lanes.At(ref lanes, 256), ref lanes);
 
-        // conv1, relu1
+        // Conv1, Relu1, as above
         ReluTiles(ref Lanes.At(ref lanes, 256), ref Unsafe.Add(ref packed, 1040), ref Unsafe.Add(ref packed, 1088), ref lanes);
 
-        // pool1
+        // Pool1, as above
         PoolLanes(ref lanes, ref Lanes.At(ref lanes, 256));
 
         LaneLayout.FromLanes(ref Lanes.At(ref lanes, 256), 64, ref Unsafe.Add(ref memory, 16 * capacity + first * 64), 64, samples);
     }
 
-    /// <summary>8 rows and 1 vectors of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>
+    /// <summary>8 rows and 1 vector of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void GradientTile8x1(ref float input, nint inputRow, ref float weights, nint panelStride, ref float output, nint width, bool accumulate, nint unit, nint samples)
     {
@@ -2157,7 +2163,7 @@ partial class Glyphs : INetwork<Glyphs, float>
         default(PlainStore).Store(total70, ref Unsafe.Add(ref output, 7 * width + unit0));
     }
 
-    /// <summary>4 rows and 1 vectors of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>
+    /// <summary>4 rows and 1 vector of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void GradientTile4x1(ref float input, nint inputRow, ref float weights, nint panelStride, ref float output, nint width, bool accumulate, nint unit, nint samples)
     {
@@ -2217,7 +2223,7 @@ partial class Glyphs : INetwork<Glyphs, float>
         default(PlainStore).Store(total30, ref Unsafe.Add(ref output, 3 * width + unit0));
     }
 
-    /// <summary>1 rows and 1 vectors of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>
+    /// <summary>1 row and 1 vector of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void GradientTile1x1(ref float input, nint inputRow, ref float weights, nint panelStride, ref float output, nint width, bool accumulate, nint unit, nint samples)
     {
@@ -2294,12 +2300,13 @@ partial class Glyphs : INetwork<Glyphs, float>
     {
         LaneLayout.ToLanes(ref Unsafe.Add(ref inputs, first * InputSize), InputSize, InputSize, samples, ref lanes);
 
-        // conv1Padded
+        // Conv1, as above
         ConvPaddedLanes(ref Lanes.At(ref lanes, 512), ref lanes);
 
-        // conv1, relu1
+        // Conv1, Relu1, as above
         ReluTiles(ref Lanes.At(ref lanes, 512), ref packed, ref Unsafe.Add(ref packed, 48), ref lanes);
 
+        // Pool1: 8x8x4 -> 4x4x4
         //     pool1Place[y, x, c] = where the maximum over dy, dx of relu1[2 y + dy, 2 x + dx, c] is first
         //     pool1[y, x, c] = max over dy, dx of relu1[2 y + dy, 2 x + dx, c]
         PoolPlaceLanes(ref lanes, ref Lanes.At(ref lanes, 712), ref Lanes.At(ref lanes, 612));
@@ -2317,7 +2324,7 @@ partial class Glyphs : INetwork<Glyphs, float>
         ConvGradientLanes(ref Lanes.At(ref lanes, 712), ref Lanes.At(ref lanes, 776), ref lanes, ref Lanes.At(ref lanes, 256));
 
         // Backward through Conv1: 8x8x4 -> 8x8x1
-        //     conv1WeightsGradient[ky, kx, c, o] = sum over y, x of conv1Padded[y + ky, x + kx, 0] * conv1Gradient[y, x, o]
+        //     conv1WeightsGradient[ky, kx, 0, o] = sum over y, x of conv1Padded[y + ky, x + kx, 0] * conv1Gradient[y, x, o]
         ConvWeightsGradientTiles(ref Lanes.At(ref lanes, 512), ref Lanes.At(ref lanes, 256), ref sums);
 
         //     conv1BiasGradient[o] = sum over y, x of conv1Gradient[y, x, o]
@@ -2331,7 +2338,7 @@ partial class Glyphs : INetwork<Glyphs, float>
         //     conv1PaddedGradient = 0
         ConvPaddedGradientLanes(ref Lanes.At(ref lanes, 612));
 
-        //     conv1PaddedGradient[y + ky, x + kx, 0] += sum over o of conv1Gradient[y, x, o] * conv1Weights[ky, kx, c, o]
+        //     conv1PaddedGradient[y + ky, x + kx, 0] += sum over o of conv1Gradient[y, x, o] * conv1Weights[ky, kx, 0, o]
         ConvPaddedGradientTiles(ref Lanes.At(ref lanes, 256), ref packed, ref Lanes.At(ref lanes, 612));
 
         //     inputGradient[y, x, 0] = conv1PaddedGradient[y + 1, x + 1, 0]
@@ -2344,13 +2351,8 @@ partial class Glyphs : INetwork<Glyphs, float>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void BackwardInputsGroup_2(ref float packed, ref float memory, nint capacity, ref float lanes, nint first, nint samples)
     {
-        // conv1PaddedGradient
         ConvPaddedGradientLanes(ref lanes);
-
-        // conv1PaddedGradient
         ConvPaddedGradientTiles(ref Lanes.At(ref lanes, 256), ref packed, ref lanes);
-
-        // inputGradient
         InputGradientLanes(ref lanes, ref Lanes.At(ref lanes, 100));
 
         LaneLayout.FromLanes(ref Lanes.At(ref lanes, 100), 64, ref Unsafe.Add(ref memory, 16 * capacity + first * 64), 64, samples);
@@ -2362,13 +2364,13 @@ partial class Glyphs : INetwork<Glyphs, float>
     {
         LaneLayout.ToLanes(ref Unsafe.Add(ref inputs, first * InputSize), InputSize, InputSize, samples, ref lanes);
 
-        // conv1Padded
+        // Conv1, as above
         ConvPaddedLanes(ref Lanes.At(ref lanes, 512), ref lanes);
 
-        // conv1, relu1
+        // Conv1, Relu1, as above
         ReluTiles(ref Lanes.At(ref lanes, 512), ref packed, ref Unsafe.Add(ref packed, 48), ref lanes);
 
-        // pool1Place, pool1
+        // Pool1, as above
         PoolPlaceLanes(ref lanes, ref Lanes.At(ref lanes, 676), ref Lanes.At(ref lanes, 612));
 
         LaneLayout.FromLanes(ref Lanes.At(ref lanes, 612), 64, ref Unsafe.Add(ref memory, 80 * capacity + first * 64), 64, samples);
@@ -2379,14 +2381,10 @@ partial class Glyphs : INetwork<Glyphs, float>
     private static void StepGroupBackward(ref float packed, ref float memory, nint capacity, ref float lanes, ref float sums, nint first, nint samples)
     {
         LaneLayout.GradientsToLanes(ref Unsafe.Add(ref memory, 144 * capacity + first * 64), 64, 64, samples, ref Lanes.At(ref lanes, 740));
-
-        // conv1Gradient
         ConvGradientLanes(ref Lanes.At(ref lanes, 676), ref Lanes.At(ref lanes, 740), ref lanes, ref Lanes.At(ref lanes, 256));
 
-        // conv1WeightsGradient
+        // Backward through Conv1, as above
         ConvWeightsGradientTiles(ref Lanes.At(ref lanes, 512), ref Lanes.At(ref lanes, 256), ref sums);
-
-        // conv1BiasGradient
         ConvBiasGradientLanes(ref Lanes.At(ref lanes, 256), ref Unsafe.Add(ref sums, 48 * Lanes.Count));
     }
 

@@ -38,6 +38,7 @@ using global::NetGen;
 /// in all                                   403            368
 /// </code>
 /// </remarks>
+[global::System.Diagnostics.DebuggerDisplay("Iris: 4 -> 3, 403 parameters")]
 partial class Iris : INetwork<Iris, float>
 {
     /// <summary>The numbers of one input sample: 4.</summary>
@@ -94,27 +95,27 @@ partial class Iris : INetwork<Iris, float>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> Buffers => default;
 
-    /// <summary>The weights of Dense1, 4x16 row-major: a view into <see cref="Parameters"/>.</summary>
+    /// <summary>The weights of Dense1, 4x16 row-major, within <see cref="Parameters"/>.</summary>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> Dense1Weights => _parameters.Span.Slice(0, 64);
 
-    /// <summary>The bias of Dense1, 16 row-major: a view into <see cref="Parameters"/>.</summary>
+    /// <summary>The bias of Dense1, 16 row-major, within <see cref="Parameters"/>.</summary>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> Dense1Bias => _parameters.Span.Slice(64, 16);
 
-    /// <summary>The weights of Dense2, 16x16 row-major: a view into <see cref="Parameters"/>.</summary>
+    /// <summary>The weights of Dense2, 16x16 row-major, within <see cref="Parameters"/>.</summary>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> Dense2Weights => _parameters.Span.Slice(80, 256);
 
-    /// <summary>The bias of Dense2, 16 row-major: a view into <see cref="Parameters"/>.</summary>
+    /// <summary>The bias of Dense2, 16 row-major, within <see cref="Parameters"/>.</summary>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> Dense2Bias => _parameters.Span.Slice(336, 16);
 
-    /// <summary>The weights of Dense3, 16x3 row-major: a view into <see cref="Parameters"/>.</summary>
+    /// <summary>The weights of Dense3, 16x3 row-major, within <see cref="Parameters"/>.</summary>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> Dense3Weights => _parameters.Span.Slice(352, 48);
 
-    /// <summary>The bias of Dense3, 3 row-major: a view into <see cref="Parameters"/>.</summary>
+    /// <summary>The bias of Dense3, 3 row-major, within <see cref="Parameters"/>.</summary>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> Dense3Bias => _parameters.Span.Slice(400, 3);
 
@@ -180,6 +181,7 @@ partial class Iris : INetwork<Iris, float>
 
         // Dense1, Relu1: 4 -> 16, 80 parameters
         //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
+        //     relu1 = (dense1 <= 0 ? 0 : dense1), in the store
         // Straight-line: 8 vector multiply-adds, 2 partial sums an output.
         {
             ref float input = ref source;
@@ -230,6 +232,7 @@ partial class Iris : INetwork<Iris, float>
 
         // Dense2, Relu2: 16 -> 16, 272 parameters
         //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
+        //     relu2 = (dense2 <= 0 ? 0 : dense2), in the store
         // Straight-line: 32 vector multiply-adds, 4 partial sums an output.
         {
             ref float input = ref Unsafe.Add(ref memory, 0);
@@ -420,18 +423,20 @@ partial class Iris : INetwork<Iris, float>
 
         // Dense1, Relu1: 4 -> 16, 80 parameters
         //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
+        //     relu1 = (dense1 <= 0 ? 0 : dense1), in the store
         // A tile of 3 samples x 2 vectors keeps 12 sums in registers while the weights stream past once, 2 partial sums an output.
         Dense4To16ReluRows(ref Unsafe.Add(ref inputs, first * InputSize), ref packed, ref Unsafe.Add(ref packed, 64), ref Unsafe.Add(ref memory, first * 16), samples);
 
         // Dense2, Relu2: 16 -> 16, 272 parameters
         //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
+        //     relu2 = (dense2 <= 0 ? 0 : dense2), in the store
         // A tile of 2 samples x 2 vectors keeps 16 sums in registers while the weights stream past once, 4 partial sums an output.
         Dense16To16ReluRows(ref Unsafe.Add(ref memory, first * 16), ref Unsafe.Add(ref packed, 80), ref Unsafe.Add(ref packed, 336),
             ref Unsafe.Add(ref memory, 16 * capacity + first * 16), samples);
 
         // Dense3: 16 -> 3, 51 parameters
         //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
-        // A tile of 1 sample x 1 vector keeps 8 sums in registers while the weights stream past once, 8 partial sums an output.
+        // 1 vector of sums stays in registers while the weights stream past once, 8 partial sums an output.
         Dense16To3Rows(ref Unsafe.Add(ref memory, 16 * capacity + first * 16), ref Unsafe.Add(ref packed, 352), ref Unsafe.Add(ref packed, 608),
             ref Unsafe.Add(ref memory, 32 * capacity + first * 16), samples);
 
@@ -459,7 +464,7 @@ partial class Iris : INetwork<Iris, float>
     }
 
     /// <summary>An immutable snapshot of a network, packed for inference. Safe from many threads.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerDisplay("Iris, prepared: 4 -> 3, 403 parameters")]
     public sealed class Prepared : IPreparedNetwork<float>
     {
         private readonly float[] _memory;
@@ -585,7 +590,7 @@ partial class Iris : INetwork<Iris, float>
     {
         // Backward through Dense1: 16 -> 4
         //     inputGradient[i] = sum over o of dense1Gradient[o] * dense1Weights[i, o]     (each input's share of the errors above it)
-        // A tile of 1 sample x 1 vector keeps 8 sums in registers while the weights stream past once, 8 partial sums an output.
+        // 1 vector of sums stays in registers while the weights stream past once, 8 partial sums an output.
         Back16To4Rows(ref Unsafe.Add(ref memory, 144 * capacity + first * 16), ref Unsafe.Add(ref packed, 928), ref Unsafe.Add(ref memory, 16 * capacity + first * 16), samples);
     }
 
@@ -1548,7 +1553,8 @@ partial class Iris : INetwork<Iris, float>
         }
     }
 
-    /// <summary>Outputs along rows of 3, sample by sample.</summary>
+    /// <summary>softmaxMax = max of dense; softmaxExp = exp(dense - softmaxMax); softmaxSum = sum of softmaxExp; softmax = softmaxExp / softmaxSum, along rows of 3, sample by
+    /// sample.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void Outputs(ref float denseRows, ref float softmaxRows, nint samples)
     {
@@ -1565,7 +1571,8 @@ partial class Iris : INetwork<Iris, float>
         }
     }
 
-    /// <summary>TrainingOutputs along rows of 3, sample by sample.</summary>
+    /// <summary>softmaxMax = max of dense; softmaxExp = exp(dense - softmaxMax); softmaxSum = sum of softmaxExp; softmax = softmaxExp / softmaxSum, along rows of 3, sample by
+    /// sample.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void TrainingOutputs(ref float denseRows, ref float softmaxExpRows, ref float softmaxRows, ref float softmaxSumRows, nint samples)
     {
@@ -1585,7 +1592,8 @@ partial class Iris : INetwork<Iris, float>
         }
     }
 
-    /// <summary>OutputErrors along rows of 3, sample by sample.</summary>
+    /// <summary>softmaxExpGradient = softmaxGradient / softmaxSum; softmaxSumGradient = sum of -(softmaxGradient * (softmaxExp / (softmaxSum * softmaxSum))); softmaxExpGradient +=
+    /// softmaxSumGradient; denseGradient = softmaxExpGradient * softmaxExp, along rows of 3, sample by sample.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void OutputErrors(ref float softmaxGradientRows, ref float softmaxSumRows, ref float softmaxExpRows, ref float denseGradientRows, nint samples)
     {
@@ -2446,16 +2454,17 @@ partial class Iris : INetwork<Iris, float>
         }
     }
 
-    /// <summary>Losses along rows of 3, sample by sample.</summary>
+    /// <summary>logitMax = max of dense; logitShifted = dense - logitMax; logitExp = exp(logitShifted); and so on to loss = logitLogSum - logitScoreOfTarget, along rows of 3,
+    /// sample by sample.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
-    private static void Losses(ref float denseRows, ref float logitShiftedRows, ref float logitExpRows, ref float targetRows, ref float lossRows, nint samples)
+    private static void Losses(ref float denseRows, ref float logitShiftedRows, ref float logitExpRows, ref float targetLayerRows, ref float lossRows, nint samples)
     {
         for (nint sample = 0; sample < samples; sample++)
         {
             ref float dense = ref Unsafe.Add(ref denseRows, sample * 16);
             ref float logitShifted = ref Unsafe.Add(ref logitShiftedRows, sample * 16);
             ref float logitExp = ref Unsafe.Add(ref logitExpRows, sample * 16);
-            float target = Unsafe.Add(ref targetRows, sample);
+            float targetLayer = Unsafe.Add(ref targetLayerRows, sample);
             float logitMax = Lanes.Peak(ref dense, 3);
             for (nint k = 0; k < 3; k += VectorWidth)
             {
@@ -2467,15 +2476,16 @@ partial class Iris : INetwork<Iris, float>
             }
             float logitSum = Lanes.Sum(ref logitExp, 3);
             float logitLogSum = VectorMath.Log(logitSum);
-            float logitScoreOfTarget = Unsafe.Add(ref logitShifted, Math.Clamp((nint)target, 0, 2));
+            float logitScoreOfTarget = Unsafe.Add(ref logitShifted, Math.Clamp((nint)targetLayer, 0, 2));
             float loss = (logitLogSum - logitScoreOfTarget);
             Unsafe.Add(ref lossRows, sample) = loss;
         }
     }
 
-    /// <summary>LossesAndErrors along rows of 3, sample by sample.</summary>
+    /// <summary>logitMax = max of dense; logitShifted = dense - logitMax; logitExp = exp(logitShifted); and so on to denseGradient = logitShiftedGradient, along rows of 3, sample
+    /// by sample.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
-    private static void LossesAndErrors(ref float denseRows, ref float logitShiftedRows, ref float logitExpRows, ref float targetRows, ref float lossGradientRows,
+    private static void LossesAndErrors(ref float denseRows, ref float logitShiftedRows, ref float logitExpRows, ref float targetLayerRows, ref float lossGradientRows,
         ref float logitShiftedGradientRows, ref float denseGradientRows, ref float lossRows, nint samples)
     {
         for (nint sample = 0; sample < samples; sample++)
@@ -2483,7 +2493,7 @@ partial class Iris : INetwork<Iris, float>
             ref float dense = ref Unsafe.Add(ref denseRows, sample * 16);
             ref float logitShifted = ref Unsafe.Add(ref logitShiftedRows, sample * 16);
             ref float logitExp = ref Unsafe.Add(ref logitExpRows, sample * 16);
-            float target = Unsafe.Add(ref targetRows, sample);
+            float targetLayer = Unsafe.Add(ref targetLayerRows, sample);
             float lossGradient = Unsafe.Add(ref lossGradientRows, sample);
             ref float logitShiftedGradient = ref Unsafe.Add(ref logitShiftedGradientRows, sample * 16);
             ref float denseGradient = ref Unsafe.Add(ref denseGradientRows, sample * 16);
@@ -2498,7 +2508,7 @@ partial class Iris : INetwork<Iris, float>
             }
             float logitSum = Lanes.Sum(ref logitExp, 3);
             float logitLogSum = VectorMath.Log(logitSum);
-            float logitScoreOfTarget = Unsafe.Add(ref logitShifted, Math.Clamp((nint)target, 0, 2));
+            float logitScoreOfTarget = Unsafe.Add(ref logitShifted, Math.Clamp((nint)targetLayer, 0, 2));
             float loss = (logitLogSum - logitScoreOfTarget);
             float logitLogSumGradient = lossGradient;
             float logitScoreOfTargetGradient = -lossGradient;
@@ -2507,7 +2517,7 @@ partial class Iris : INetwork<Iris, float>
                 Vector<float> logitShiftedGradientPart = Vector<float>.Zero;
                 logitShiftedGradientPart.StoreUnsafe(ref Unsafe.Add(ref logitShiftedGradient, k));
             }
-            Unsafe.Add(ref logitShiftedGradient, Math.Clamp((nint)target, 0, 2)) += logitScoreOfTargetGradient;
+            Unsafe.Add(ref logitShiftedGradient, Math.Clamp((nint)targetLayer, 0, 2)) += logitScoreOfTargetGradient;
             float logitSumGradient = (logitLogSumGradient / logitSum);
             for (nint k = 0; k < 3; k += VectorWidth)
             {
@@ -2522,7 +2532,7 @@ partial class Iris : INetwork<Iris, float>
         }
     }
 
-    /// <summary>8 rows and 1 vectors of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>
+    /// <summary>8 rows and 1 vector of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void GradientTile8x1(ref float input, nint inputRow, ref float weights, nint panelStride, ref float output, nint width, bool accumulate, nint unit, nint samples)
     {
@@ -2614,7 +2624,7 @@ partial class Iris : INetwork<Iris, float>
         default(PlainStore).Store(total70, ref Unsafe.Add(ref output, 7 * width + unit0));
     }
 
-    /// <summary>4 rows and 1 vectors of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>
+    /// <summary>4 rows and 1 vector of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void GradientTile4x1(ref float input, nint inputRow, ref float weights, nint panelStride, ref float output, nint width, bool accumulate, nint unit, nint samples)
     {
@@ -2674,7 +2684,7 @@ partial class Iris : INetwork<Iris, float>
         default(PlainStore).Store(total30, ref Unsafe.Add(ref output, 3 * width + unit0));
     }
 
-    /// <summary>1 rows and 1 vectors of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>
+    /// <summary>1 row and 1 vector of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void GradientTile1x1(ref float input, nint inputRow, ref float weights, nint panelStride, ref float output, nint width, bool accumulate, nint unit, nint samples)
     {
@@ -2941,7 +2951,7 @@ partial class Iris : INetwork<Iris, float>
         default(PlainStore).Store(total31, ref Unsafe.Add(ref output, 3 * width + unit1));
     }
 
-    /// <summary>1 rows and 2 vectors of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>
+    /// <summary>1 row and 2 vectors of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void GradientTile1x2(ref float input, nint inputRow, ref float weights, nint panelStride, ref float output, nint width, bool accumulate, nint unit, nint samples)
     {

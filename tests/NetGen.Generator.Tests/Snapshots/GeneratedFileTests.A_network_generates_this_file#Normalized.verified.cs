@@ -12,7 +12,7 @@
 //     Pool1       GlobalAvgPool  3                0              0
 //     Dense1      FC(2)          2                8              6
 //     in all                                     68            492
-//     MeanSquaredError: (output - target)^2
+//     MeanSquaredError: the mean over outputs of (output - target)^2
 #nullable enable
 // Projects differ in the warnings that they ask for, and none of this file's is theirs to mend.
 #pragma warning disable
@@ -39,6 +39,7 @@ using global::NetGen;
 /// in all                                                      68            492
 /// </code>
 /// </remarks>
+[global::System.Diagnostics.DebuggerDisplay("Normalized: 5x5x2 -> 2, 68 parameters")]
 partial class Normalized : INetwork<Normalized, float>
 {
     /// <summary>The numbers of one input sample: 5x5x2.</summary>
@@ -101,31 +102,31 @@ partial class Normalized : INetwork<Normalized, float>
         return buffers;
     }
 
-    /// <summary>The weights of Conv1, 3x3x2x3 row-major: a view into <see cref="Parameters"/>.</summary>
+    /// <summary>The weights of Conv1, 3x3x2x3 row-major, within <see cref="Parameters"/>.</summary>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> Conv1Weights => _parameters.Span.Slice(0, 54);
 
-    /// <summary>The gamma of BatchNorm1, 3 row-major: a view into <see cref="Parameters"/>.</summary>
+    /// <summary>The gamma of BatchNorm1, 3 row-major, within <see cref="Parameters"/>.</summary>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> BatchNorm1Gamma => _parameters.Span.Slice(54, 3);
 
-    /// <summary>The beta of BatchNorm1, 3 row-major: a view into <see cref="Parameters"/>.</summary>
+    /// <summary>The beta of BatchNorm1, 3 row-major, within <see cref="Parameters"/>.</summary>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> BatchNorm1Beta => _parameters.Span.Slice(57, 3);
 
-    /// <summary>The runningMean of BatchNorm1, 3: a view into <see cref="Buffers"/>.</summary>
+    /// <summary>The runningMean of BatchNorm1, 3, within <see cref="Buffers"/>.</summary>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> BatchNorm1RunningMean => _buffers.Span.Slice(0, 3);
 
-    /// <summary>The runningVariance of BatchNorm1, 3: a view into <see cref="Buffers"/>.</summary>
+    /// <summary>The runningVariance of BatchNorm1, 3, within <see cref="Buffers"/>.</summary>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> BatchNorm1RunningVariance => _buffers.Span.Slice(3, 3);
 
-    /// <summary>The weights of Dense1, 3x2 row-major: a view into <see cref="Parameters"/>.</summary>
+    /// <summary>The weights of Dense1, 3x2 row-major, within <see cref="Parameters"/>.</summary>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> Dense1Weights => _parameters.Span.Slice(60, 6);
 
-    /// <summary>The bias of Dense1, 2 row-major: a view into <see cref="Parameters"/>.</summary>
+    /// <summary>The bias of Dense1, 2 row-major, within <see cref="Parameters"/>.</summary>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> Dense1Bias => _parameters.Span.Slice(66, 2);
 
@@ -242,7 +243,7 @@ partial class Normalized : INetwork<Normalized, float>
     }
 
     /// <summary>An immutable snapshot of a network, packed for inference. Safe from many threads.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerDisplay("Normalized, prepared: 5x5x2 -> 2, 68 parameters")]
     public sealed class Prepared : IPreparedNetwork<float>
     {
         private readonly float[] _memory;
@@ -435,8 +436,8 @@ partial class Normalized : INetwork<Normalized, float>
         }
     }
 
-    /// <summary>The loss of a batch in training mode and its gradient; that with respect to the inputs, too, where there is room for it. The loss is the mean over samples of
-    /// (output - target)^2; plus 0.001 * sum of w^2 over Conv1.weights.</summary>
+    /// <summary>The loss of a batch in training mode and its gradient; that with respect to the inputs, too, where there is room for it. The loss is the mean over samples of the
+    /// mean over outputs of (output - target)^2; plus 0.001 * sum of w^2 over Conv1.weights.</summary>
     /// <exception cref="ArgumentException">A span has the wrong length, spans overlap, the workspace does not fit, or a target or weight is out of range.</exception>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public float LossAndGradient(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> parameterGradients, Workspace workspace,
@@ -1130,7 +1131,7 @@ partial class Normalized : INetwork<Normalized, float>
         }
     }
 
-    /// <summary>A statement as a loop nest, for one sample.</summary>
+    /// <summary>poolSum = sum of relu, for one sample.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void PoolSumSingle(ref float poolSum, ref float relu)
     {
@@ -1169,7 +1170,7 @@ partial class Normalized : INetwork<Normalized, float>
         }
     }
 
-    /// <summary>A statement as a loop nest, for one sample.</summary>
+    /// <summary>pool = (1 / 9) * poolSum, for one sample.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void PoolSingle(ref float pool, ref float poolSum)
     {
@@ -1280,7 +1281,7 @@ partial class Normalized : INetwork<Normalized, float>
         }
     }
 
-    /// <summary>A statement as a loop nest, a sample in each lane.</summary>
+    /// <summary>poolSum = sum of relu, a sample in each lane.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void PoolSumLanes(ref float relu, ref float poolSum)
     {
@@ -1318,7 +1319,7 @@ partial class Normalized : INetwork<Normalized, float>
         }
     }
 
-    /// <summary>A statement as a loop nest, a sample in each lane.</summary>
+    /// <summary>pool = (1 / 9) * poolSum, a sample in each lane.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void PoolLanes(ref float poolSum, ref float pool)
     {
@@ -1410,7 +1411,7 @@ partial class Normalized : INetwork<Normalized, float>
         }
     }
 
-    /// <summary>A statement as a loop nest, a sample in each lane.</summary>
+    /// <summary>batchNormSum = sum of conv, a sample in each lane.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void BatchNormSumLanes(ref float conv, ref float batchNormSum)
     {
@@ -1441,7 +1442,7 @@ partial class Normalized : INetwork<Normalized, float>
         DropoutMask.Draw(context, 0, 0, MaskElements, 0.25, first, samples, 27, ref dropoutMask);
     }
 
-    /// <summary>A statement as a loop nest, a sample in each lane.</summary>
+    /// <summary>batchNormSquares = sum of (conv - batchNormMean) * (conv - batchNormMean), a sample in each lane.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void BatchNormSquaresLanes(ref float conv, ref float batchNormMean, ref float batchNormSquares)
     {
@@ -1471,7 +1472,7 @@ partial class Normalized : INetwork<Normalized, float>
         }
     }
 
-    /// <summary>A statement as a loop nest, a sample in each lane.</summary>
+    /// <summary>batchNormNormalized = (conv - batchNormMean) * batchNormInverse, a sample in each lane.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void BatchNormNormalizedLanes(ref float conv, ref float batchNormMean, ref float batchNormInverse, ref float batchNormNormalized)
     {
@@ -1490,7 +1491,7 @@ partial class Normalized : INetwork<Normalized, float>
         }
     }
 
-    /// <summary>A statement as a loop nest, a sample in each lane.</summary>
+    /// <summary>relu from batchNormGamma, batchNormNormalized, batchNormBeta, a sample in each lane.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void ReluLanes(ref float batchNormGamma, ref float batchNormNormalized, ref float batchNormBeta, ref float relu)
     {
@@ -1510,7 +1511,7 @@ partial class Normalized : INetwork<Normalized, float>
         }
     }
 
-    /// <summary>A statement as a loop nest, a sample in each lane.</summary>
+    /// <summary>dropout = relu * dropoutMask, a sample in each lane.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void DropoutLanes(ref float relu, ref float dropoutMask, ref float dropout)
     {
@@ -1521,7 +1522,7 @@ partial class Normalized : INetwork<Normalized, float>
         }
     }
 
-    /// <summary>A statement as a loop nest, a sample in each lane.</summary>
+    /// <summary>poolSum = sum of dropout, a sample in each lane.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void PoolSumLanes_2(ref float dropout, ref float poolSum)
     {
@@ -1559,7 +1560,7 @@ partial class Normalized : INetwork<Normalized, float>
         }
     }
 
-    /// <summary>A statement as a loop nest, a sample in each lane.</summary>
+    /// <summary>poolSumGradient = (1 / 9) * poolGradient, a sample in each lane.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void PoolSumGradientLanes(ref float poolGradient, ref float poolSumGradient)
     {
@@ -1569,7 +1570,7 @@ partial class Normalized : INetwork<Normalized, float>
         }
     }
 
-    /// <summary>A statement as a loop nest, a sample in each lane.</summary>
+    /// <summary>batchNormGradient = (relu &lt;= 0 ? 0 : poolSumGradient * dropoutMask), a sample in each lane.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void BatchNormGradientLanes(ref float poolSumGradient, ref float relu, ref float dropoutMask, ref float batchNormGradient)
     {
@@ -1613,7 +1614,7 @@ partial class Normalized : INetwork<Normalized, float>
         }
     }
 
-    /// <summary>A statement as a loop nest, a sample in each lane.</summary>
+    /// <summary>batchNormGammaGradient = sum of batchNormGradient * batchNormNormalized, a sample in each lane.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void BatchNormGammaGradientLanes(ref float batchNormGradient, ref float batchNormNormalized, ref float batchNormGammaGradient)
     {
@@ -1640,7 +1641,7 @@ partial class Normalized : INetwork<Normalized, float>
         }
     }
 
-    /// <summary>A statement as a loop nest, a sample in each lane.</summary>
+    /// <summary>batchNormNormalizedGradient = batchNormGradient * batchNormGamma, a sample in each lane.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void BatchNormNormalizedGradientLanes(ref float batchNormGradient, ref float batchNormGamma, ref float batchNormNormalizedGradient)
     {
@@ -1658,7 +1659,7 @@ partial class Normalized : INetwork<Normalized, float>
         }
     }
 
-    /// <summary>A statement as a loop nest, a sample in each lane.</summary>
+    /// <summary>batchNormBetaGradient = sum of batchNormGradient, a sample in each lane.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void BatchNormBetaGradientLanes(ref float batchNormGradient, ref float batchNormBetaGradient)
     {
@@ -1682,7 +1683,7 @@ partial class Normalized : INetwork<Normalized, float>
         }
     }
 
-    /// <summary>A statement as a loop nest, a sample in each lane.</summary>
+    /// <summary>convGradient = batchNormNormalizedGradient * batchNormInverse, a sample in each lane.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void ConvGradientLanes_3(ref float batchNormNormalizedGradient, ref float batchNormInverse, ref float convGradient)
     {
@@ -1700,7 +1701,7 @@ partial class Normalized : INetwork<Normalized, float>
         }
     }
 
-    /// <summary>A statement as a loop nest, a sample in each lane.</summary>
+    /// <summary>batchNormMeanGradient = sum of -(batchNormNormalizedGradient * batchNormInverse), a sample in each lane.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void BatchNormMeanGradientLanes(ref float batchNormNormalizedGradient, ref float batchNormInverse, ref float batchNormMeanGradient)
     {
@@ -1727,7 +1728,7 @@ partial class Normalized : INetwork<Normalized, float>
         }
     }
 
-    /// <summary>A statement as a loop nest, a sample in each lane.</summary>
+    /// <summary>batchNormInverseGradient = sum of batchNormNormalizedGradient * (conv - batchNormMean), a sample in each lane.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void BatchNormInverseGradientLanes(ref float batchNormNormalizedGradient, ref float conv, ref float batchNormMean, ref float batchNormInverseGradient)
     {
@@ -1757,7 +1758,7 @@ partial class Normalized : INetwork<Normalized, float>
         }
     }
 
-    /// <summary>A statement as a loop nest, a sample in each lane.</summary>
+    /// <summary>inputGradient = 0, a sample in each lane.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void InputGradientLanes(ref float inputGradient)
     {
@@ -1767,7 +1768,7 @@ partial class Normalized : INetwork<Normalized, float>
         }
     }
 
-    /// <summary>A statement as a loop nest, a sample in each lane.</summary>
+    /// <summary>convGradient += 2 * (batchNormSquaresGradient * (conv - batchNormMean)), a sample in each lane.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void ConvGradientLanes(ref float batchNormSquaresGradient, ref float conv, ref float batchNormMean, ref float convGradient)
     {
@@ -1788,7 +1789,7 @@ partial class Normalized : INetwork<Normalized, float>
         }
     }
 
-    /// <summary>A statement as a loop nest, a sample in each lane.</summary>
+    /// <summary>convGradient += batchNormSumGradient, a sample in each lane.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void ConvGradientLanes_2(ref float batchNormSumGradient, ref float convGradient)
     {
@@ -2130,39 +2131,40 @@ partial class Normalized : INetwork<Normalized, float>
         }
     }
 
-    /// <summary>Losses along rows of 2, sample by sample.</summary>
+    /// <summary>loss = sum of 0.5 * ((dense - targetLayer) * (dense - targetLayer)), along rows of 2, sample by sample.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
-    private static void Losses(ref float denseRows, ref float targetRows, ref float lossRows, nint samples)
+    private static void Losses(ref float denseRows, ref float targetLayerRows, ref float lossRows, nint samples)
     {
         for (nint sample = 0; sample < samples; sample++)
         {
             ref float dense = ref Unsafe.Add(ref denseRows, sample * 16);
-            ref float target = ref Unsafe.Add(ref targetRows, sample * 16);
+            ref float targetLayer = ref Unsafe.Add(ref targetLayerRows, sample * 16);
             Vector128<float> densePart = Vector128.LoadUnsafe(ref dense);
-            Vector128<float> targetPart = Vector128.LoadUnsafe(ref target);
-            Vector128<float> difference = densePart - targetPart;
+            Vector128<float> targetLayerPart = Vector128.LoadUnsafe(ref targetLayer);
+            Vector128<float> difference = densePart - targetLayerPart;
             Vector128<float> lossTermsPart = Vector128.Create(0.5f) * (difference * difference);
             float loss = Lanes.Sum(lossTermsPart, 2);
             Unsafe.Add(ref lossRows, sample) = loss;
         }
     }
 
-    /// <summary>LossesAndErrors along rows of 2, sample by sample.</summary>
+    /// <summary>loss = sum of 0.5 * ((dense - targetLayer) * (dense - targetLayer)); denseGradient = lossGradient * (dense - targetLayer), along rows of 2, sample by
+    /// sample.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
-    private static void LossesAndErrors(ref float denseRows, ref float targetRows, ref float lossGradientRows, ref float denseGradientRows, ref float lossRows, nint samples)
+    private static void LossesAndErrors(ref float denseRows, ref float targetLayerRows, ref float lossGradientRows, ref float denseGradientRows, ref float lossRows, nint samples)
     {
         for (nint sample = 0; sample < samples; sample++)
         {
             ref float dense = ref Unsafe.Add(ref denseRows, sample * 16);
-            ref float target = ref Unsafe.Add(ref targetRows, sample * 16);
+            ref float targetLayer = ref Unsafe.Add(ref targetLayerRows, sample * 16);
             float lossGradient = Unsafe.Add(ref lossGradientRows, sample);
             ref float denseGradient = ref Unsafe.Add(ref denseGradientRows, sample * 16);
             Vector128<float> densePart = Vector128.LoadUnsafe(ref dense);
-            Vector128<float> targetPart = Vector128.LoadUnsafe(ref target);
-            Vector128<float> difference = densePart - targetPart;
+            Vector128<float> targetLayerPart = Vector128.LoadUnsafe(ref targetLayer);
+            Vector128<float> difference = densePart - targetLayerPart;
             Vector128<float> lossTermsPart = Vector128.Create(0.5f) * (difference * difference);
             float loss = Lanes.Sum(lossTermsPart, 2);
-            Vector128<float> denseGradientPart = Vector128.Create(lossGradient) * (densePart - targetPart);
+            Vector128<float> denseGradientPart = Vector128.Create(lossGradient) * (densePart - targetLayerPart);
             denseGradientPart.StoreUnsafe(ref denseGradient);
             Unsafe.Add(ref lossRows, sample) = loss;
         }
@@ -2174,7 +2176,7 @@ partial class Normalized : INetwork<Normalized, float>
     {
         Panels.CopyIn(ref source, 50, ref values, 50, 1);
 
-        // Conv1, BatchNorm1, Relu1: 5x5x2 -> 3x3x3, 54 parameters
+        // Conv1, BatchNorm1, Relu1: 5x5x2 -> 3x3x3, 60 parameters
         //     conv1[y, x, o] = sum over ky, kx, c of input[y + ky, x + kx, c] * conv1Weights[ky, kx, c, o]
         //     batchNorm1 = (conv1 * batchNorm1Scale) + batchNorm1Shift, in the store
         //     relu1 = (batchNorm1 <= 0 ? 0 : batchNorm1), in the store
@@ -2184,7 +2186,7 @@ partial class Normalized : INetwork<Normalized, float>
         //     pool1Sum[c] = sum over y, x of relu1[y, x, c]
         PoolSumSingle(ref values, ref Unsafe.Add(ref values, 80));
 
-        //     pool1 = 0.1111111111111111 * pool1Sum
+        //     pool1 = (1 / 9) * pool1Sum
         PoolSingle(ref Unsafe.Add(ref values, 32), ref values);
 
         Panels.CopyIn(ref Unsafe.Add(ref values, 32), 3, ref Unsafe.Add(ref memory, 16 * capacity + first * 16), 16, 1);
@@ -2201,10 +2203,8 @@ partial class Normalized : INetwork<Normalized, float>
         //     relu1 = ((conv1 * batchNorm1Scale) + batchNorm1Shift <= 0 ? 0 : (conv1 * batchNorm1Scale) + batchNorm1Shift), in the store
         ReluTiles(ref lanes, ref Unsafe.Add(ref packed, 64), ref Unsafe.Add(ref packed, 128), ref Unsafe.Add(ref packed, 144), ref Lanes.At(ref lanes, 50));
 
-        // pool1Sum
+        // Pool1, as above
         PoolSumLanes(ref Lanes.At(ref lanes, 50), ref lanes);
-
-        // pool1
         PoolLanes(ref lanes, ref Lanes.At(ref lanes, 3));
 
         LaneLayout.FromLanes(ref Lanes.At(ref lanes, 3), 3, ref Unsafe.Add(ref memory, 16 * capacity + first * 16), 16, samples);
@@ -2369,7 +2369,7 @@ partial class Normalized : INetwork<Normalized, float>
         }
     }
 
-    /// <summary>1 rows and 1 vectors of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>
+    /// <summary>1 row and 1 vector of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void GradientTile1x1(ref float input, nint inputRow, ref float weights, nint panelStride, ref float output, nint width, bool accumulate, nint unit, nint samples)
     {
@@ -2456,8 +2456,6 @@ partial class Normalized : INetwork<Normalized, float>
         // Pool1: 3x3x3 -> 3
         //     pool1Sum[c] = sum over y, x of dropout1[y, x, c]
         PoolSumLanes_2(ref Lanes.At(ref lanes, 50), ref Lanes.At(ref lanes, 77));
-
-        // pool1
         PoolLanes(ref Lanes.At(ref lanes, 77), ref Lanes.At(ref lanes, 50));
 
         LaneLayout.FromLanes(ref Lanes.At(ref lanes, 50), 3, ref Unsafe.Add(ref memory, 80 * capacity + first * 16), 16, samples);
@@ -2469,7 +2467,7 @@ partial class Normalized : INetwork<Normalized, float>
     {
         LaneLayout.GradientsToLanes(ref Unsafe.Add(ref memory, 96 * capacity + first * 16), 16, 3, samples, ref Lanes.At(ref lanes, 53));
 
-        //     pool1SumGradient = 0.1111111111111111 * pool1Gradient
+        //     pool1SumGradient = (1 / 9) * pool1Gradient
         PoolSumGradientLanes(ref Lanes.At(ref lanes, 53), ref Lanes.At(ref lanes, 77));
 
         //     batchNorm1Gradient[y, x, c] = (relu1[y, x, c] <= 0 ? 0 : pool1SumGradient[c] * dropout1Mask[y, x, c])
@@ -2509,10 +2507,9 @@ partial class Normalized : INetwork<Normalized, float>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void BackwardInputsGroup_2(ref float packed, ref float memory, nint capacity, ref float lanes, nint first, nint samples)
     {
-        // inputGradient
         InputGradientLanes(ref lanes);
 
-        // inputGradient
+        // Backward through Conv1, as above
         InputGradientTiles(ref Lanes.At(ref lanes, 104), ref Unsafe.Add(ref packed, 128), ref lanes);
 
         LaneLayout.FromLanes(ref lanes, 50, ref Unsafe.Add(ref memory, 16 * capacity + first * 64), 64, samples);
@@ -2525,13 +2522,13 @@ partial class Normalized : INetwork<Normalized, float>
     {
         LaneLayout.ToLanes(ref Unsafe.Add(ref inputs, first * InputSize), InputSize, InputSize, samples, ref lanes);
 
-        // conv1
+        // Conv1, as above
         ConvTiles(ref lanes, ref Unsafe.Add(ref packed, 128), ref Lanes.At(ref lanes, 50));
 
-        // batchNorm1Sum
+        // BatchNorm1, as above
         BatchNormSumLanes(ref Lanes.At(ref lanes, 50), ref sums);
 
-        // dropout1Mask
+        // Dropout1, as above
         DropoutMaskLanes(ref Lanes.At(ref lanes, 77), context, first, samples);
     }
 
@@ -2558,7 +2555,7 @@ partial class Normalized : INetwork<Normalized, float>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void ForwardGroup_4(ref float packed, ref float memory, nint capacity, ref float lanes, ref float sums, nint first, nint samples)
     {
-        // batchNorm1Squares
+        // BatchNorm1, as above
         BatchNormSquaresLanes(ref Lanes.At(ref lanes, 50), ref Unsafe.Add(ref packed, 16), ref Unsafe.Add(ref sums, 16 * Lanes.Count));
     }
 
@@ -2586,13 +2583,10 @@ partial class Normalized : INetwork<Normalized, float>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void BackwardGroup_2(ref float packed, ref float memory, nint capacity, ref float lanes, ref float sums, nint first, nint samples)
     {
-        // conv1Gradient
         ConvGradientLanes(ref Unsafe.Add(ref packed, 80), ref Lanes.At(ref lanes, 50), ref Unsafe.Add(ref packed, 16), ref Lanes.At(ref lanes, 104));
-
-        // conv1Gradient
         ConvGradientLanes_2(ref Unsafe.Add(ref packed, 112), ref Lanes.At(ref lanes, 104));
 
-        // conv1WeightsGradient
+        // Backward through Conv1, as above
         ConvWeightsGradientTiles(ref lanes, ref Lanes.At(ref lanes, 104), ref Unsafe.Add(ref sums, 96 * Lanes.Count));
     }
 
@@ -2622,13 +2616,11 @@ partial class Normalized : INetwork<Normalized, float>
     {
         LaneLayout.ToLanes(ref Unsafe.Add(ref inputs, first * InputSize), InputSize, InputSize, samples, ref lanes);
 
-        // conv1, relu1
+        // Conv1, Relu1, as above
         ReluTiles(ref lanes, ref Unsafe.Add(ref packed, 128), ref Unsafe.Add(ref packed, 368), ref Unsafe.Add(ref packed, 384), ref Lanes.At(ref lanes, 50));
 
-        // pool1Sum
+        // Pool1, as above
         PoolSumLanes(ref Lanes.At(ref lanes, 50), ref lanes);
-
-        // pool1
         PoolLanes(ref lanes, ref Lanes.At(ref lanes, 3));
 
         LaneLayout.FromLanes(ref Lanes.At(ref lanes, 3), 3, ref Unsafe.Add(ref memory, 80 * capacity + first * 16), 16, samples);
@@ -2638,19 +2630,17 @@ partial class Normalized : INetwork<Normalized, float>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void StepGroupForward(ref float packed, ref float memory, nint capacity, ref float lanes, nint first, nint samples)
     {
-        // batchNorm1Normalized
+        // BatchNorm1, as above
         BatchNormNormalizedLanes(ref Lanes.At(ref lanes, 50), ref Unsafe.Add(ref packed, 16), ref Unsafe.Add(ref packed, 48), ref Lanes.At(ref lanes, 104));
 
-        // relu1
+        // Relu1, as above
         ReluLanes(ref Unsafe.Add(ref packed, 192), ref Lanes.At(ref lanes, 104), ref Unsafe.Add(ref packed, 208), ref Lanes.At(ref lanes, 131));
 
-        // dropout1
+        // Dropout1, as above
         DropoutLanes(ref Lanes.At(ref lanes, 131), ref Lanes.At(ref lanes, 77), ref Lanes.At(ref lanes, 158));
 
-        // pool1Sum
+        // Pool1, as above
         PoolSumLanes_2(ref Lanes.At(ref lanes, 158), ref Lanes.At(ref lanes, 185));
-
-        // pool1
         PoolLanes(ref Lanes.At(ref lanes, 185), ref Lanes.At(ref lanes, 158));
 
         LaneLayout.FromLanes(ref Lanes.At(ref lanes, 158), 3, ref Unsafe.Add(ref memory, 80 * capacity + first * 16), 16, samples);
@@ -2661,29 +2651,15 @@ partial class Normalized : INetwork<Normalized, float>
     private static void StepGroupBackward(ref float packed, ref float memory, nint capacity, ref float lanes, ref float sums, nint first, nint samples)
     {
         LaneLayout.GradientsToLanes(ref Unsafe.Add(ref memory, 96 * capacity + first * 16), 16, 3, samples, ref Lanes.At(ref lanes, 161));
-
-        // pool1SumGradient
         PoolSumGradientLanes(ref Lanes.At(ref lanes, 161), ref Lanes.At(ref lanes, 185));
-
-        // batchNorm1Gradient
         BatchNormGradientLanes(ref Lanes.At(ref lanes, 185), ref Lanes.At(ref lanes, 131), ref Lanes.At(ref lanes, 77), ref Lanes.At(ref lanes, 158));
 
-        // batchNorm1GammaGradient
+        // Backward through BatchNorm1, as above
         BatchNormGammaGradientLanes(ref Lanes.At(ref lanes, 158), ref Lanes.At(ref lanes, 104), ref Unsafe.Add(ref sums, 32 * Lanes.Count));
-
-        // batchNorm1NormalizedGradient
         BatchNormNormalizedGradientLanes(ref Lanes.At(ref lanes, 158), ref Unsafe.Add(ref packed, 192), ref Lanes.At(ref lanes, 77));
-
-        // batchNorm1BetaGradient
         BatchNormBetaGradientLanes(ref Lanes.At(ref lanes, 158), ref Unsafe.Add(ref sums, 48 * Lanes.Count));
-
-        // conv1Gradient
         ConvGradientLanes_3(ref Lanes.At(ref lanes, 77), ref Unsafe.Add(ref packed, 48), ref Lanes.At(ref lanes, 104));
-
-        // batchNorm1MeanGradient
         BatchNormMeanGradientLanes(ref Lanes.At(ref lanes, 77), ref Unsafe.Add(ref packed, 48), ref Unsafe.Add(ref sums, 64 * Lanes.Count));
-
-        // batchNorm1InverseGradient
         BatchNormInverseGradientLanes(ref Lanes.At(ref lanes, 77), ref Lanes.At(ref lanes, 50), ref Unsafe.Add(ref packed, 16), ref Unsafe.Add(ref sums, 80 * Lanes.Count));
     }
 

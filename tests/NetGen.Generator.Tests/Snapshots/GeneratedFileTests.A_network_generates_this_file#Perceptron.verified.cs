@@ -31,6 +31,7 @@ using global::NetGen;
 /// in all                                 3              2
 /// </code>
 /// </remarks>
+[global::System.Diagnostics.DebuggerDisplay("Perceptron: 2 -> 1, 3 parameters")]
 partial class Perceptron : INetwork<Perceptron, float>
 {
     /// <summary>The numbers of one input sample: 2.</summary>
@@ -84,11 +85,11 @@ partial class Perceptron : INetwork<Perceptron, float>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> Buffers => default;
 
-    /// <summary>The weights of Dense1, 2x1 row-major: a view into <see cref="Parameters"/>.</summary>
+    /// <summary>The weights of Dense1, 2x1 row-major, within <see cref="Parameters"/>.</summary>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> Dense1Weights => _parameters.Span.Slice(0, 2);
 
-    /// <summary>The bias of Dense1, 1 row-major: a view into <see cref="Parameters"/>.</summary>
+    /// <summary>The bias of Dense1, 1 row-major, within <see cref="Parameters"/>.</summary>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> Dense1Bias => _parameters.Span.Slice(2, 1);
 
@@ -149,6 +150,7 @@ partial class Perceptron : INetwork<Perceptron, float>
 
         // Dense1, Step1: 2 -> 1, 3 parameters
         //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
+        //     step1 = step(dense1), in the store
         // Straight-line: 2 vector multiply-adds.
         Vector128<float> step1Row;
         {
@@ -188,6 +190,7 @@ partial class Perceptron : INetwork<Perceptron, float>
 
         // Dense1, Step1: 2 -> 1, 3 parameters
         //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
+        //     step1 = step(dense1), in the store
         // A tile of 8 samples x 1 vector keeps 8 sums in registers while the weights stream past once.
         Dense2To1StepLayerRows(ref Unsafe.Add(ref inputs, first * InputSize), ref packed, ref Unsafe.Add(ref packed, 32), ref Unsafe.Add(ref memory, first * 16), samples);
 
@@ -205,7 +208,7 @@ partial class Perceptron : INetwork<Perceptron, float>
     }
 
     /// <summary>An immutable snapshot of a network, packed for inference. Safe from many threads.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerDisplay("Perceptron, prepared: 2 -> 1, 3 parameters")]
     public sealed class Prepared : IPreparedNetwork<float>
     {
         private readonly float[] _memory;
@@ -295,6 +298,7 @@ partial class Perceptron : INetwork<Perceptron, float>
     {
         // Dense1, Step1: 2 -> 1, 3 parameters
         //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
+        //     step1 = step(dense1), in the store
         // A tile of 8 samples x 1 vector keeps 8 sums in registers while the weights stream past once.
         Dense2To1StepLayerRows(ref Unsafe.Add(ref inputs, first * InputSize), ref packed, ref Unsafe.Add(ref packed, 32), ref Unsafe.Add(ref memory, 16 * capacity + first * 16),
             samples);

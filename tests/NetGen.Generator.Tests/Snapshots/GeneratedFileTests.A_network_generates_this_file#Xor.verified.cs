@@ -10,7 +10,7 @@
 //     Dense2    FC(1)    1                3              2
 //     Sigmoid1  Sigmoid  1                0              0
 //     in all                              9              6
-//     BinaryCrossEntropy: -target * log(output) - (1 - target) * log(1 - output), computed on the input of Sigmoid1
+//     BinaryCrossEntropy: the mean over outputs of -target * log(output) - (1 - target) * log(1 - output), computed on the input of Sigmoid1
 #nullable enable
 // Projects differ in the warnings that they ask for, and none of this file's is theirs to mend.
 #pragma warning disable
@@ -35,6 +35,7 @@ using global::NetGen;
 /// in all                                    9              6
 /// </code>
 /// </remarks>
+[global::System.Diagnostics.DebuggerDisplay("Xor: 2 -> 1, 9 parameters")]
 partial class Xor : INetwork<Xor, float>
 {
     /// <summary>The numbers of one input sample: 2.</summary>
@@ -91,19 +92,19 @@ partial class Xor : INetwork<Xor, float>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> Buffers => default;
 
-    /// <summary>The weights of Dense1, 2x2 row-major: a view into <see cref="Parameters"/>.</summary>
+    /// <summary>The weights of Dense1, 2x2 row-major, within <see cref="Parameters"/>.</summary>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> Dense1Weights => _parameters.Span.Slice(0, 4);
 
-    /// <summary>The bias of Dense1, 2 row-major: a view into <see cref="Parameters"/>.</summary>
+    /// <summary>The bias of Dense1, 2 row-major, within <see cref="Parameters"/>.</summary>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> Dense1Bias => _parameters.Span.Slice(4, 2);
 
-    /// <summary>The weights of Dense2, 2x1 row-major: a view into <see cref="Parameters"/>.</summary>
+    /// <summary>The weights of Dense2, 2x1 row-major, within <see cref="Parameters"/>.</summary>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> Dense2Weights => _parameters.Span.Slice(6, 2);
 
-    /// <summary>The bias of Dense2, 1 row-major: a view into <see cref="Parameters"/>.</summary>
+    /// <summary>The bias of Dense2, 1 row-major, within <see cref="Parameters"/>.</summary>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> Dense2Bias => _parameters.Span.Slice(8, 1);
 
@@ -165,6 +166,7 @@ partial class Xor : INetwork<Xor, float>
 
         // Dense1, Tanh1: 2 -> 2, 6 parameters
         //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
+        //     tanh1 = tanh(dense1), in the store
         // Straight-line: 2 vector multiply-adds.
         Vector128<float> tanh1Row;
         {
@@ -183,6 +185,7 @@ partial class Xor : INetwork<Xor, float>
 
         // Dense2, Sigmoid1: 2 -> 1, 3 parameters
         //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
+        //     sigmoid1 = sigmoid(dense2), in the store
         // Straight-line: 2 vector multiply-adds.
         Vector128<float> sigmoid1Row;
         {
@@ -220,11 +223,13 @@ partial class Xor : INetwork<Xor, float>
 
         // Dense1, Tanh1: 2 -> 2, 6 parameters
         //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
+        //     tanh1 = tanh(dense1), in the store
         // A tile of 8 samples x 1 vector keeps 8 sums in registers while the weights stream past once.
         Dense2To2TanhRows(ref Unsafe.Add(ref inputs, first * InputSize), ref packed, ref Unsafe.Add(ref packed, 32), ref Unsafe.Add(ref memory, first * 16), samples);
 
         // Dense2, Sigmoid1: 2 -> 1, 3 parameters
         //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
+        //     sigmoid1 = sigmoid(dense2), in the store
         // A tile of 8 samples x 1 vector keeps 8 sums in registers while the weights stream past once.
         Dense2To1SigmoidRows(ref Unsafe.Add(ref memory, first * 16), ref Unsafe.Add(ref packed, 48), ref Unsafe.Add(ref packed, 80),
             ref Unsafe.Add(ref memory, 16 * capacity + first * 16), samples);
@@ -245,7 +250,7 @@ partial class Xor : INetwork<Xor, float>
     }
 
     /// <summary>An immutable snapshot of a network, packed for inference. Safe from many threads.</summary>
-    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
+    [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerDisplay("Xor, prepared: 2 -> 1, 9 parameters")]
     public sealed class Prepared : IPreparedNetwork<float>
     {
         private readonly float[] _memory;
@@ -343,6 +348,7 @@ partial class Xor : INetwork<Xor, float>
 
         // Dense2, Sigmoid1: 2 -> 1, 3 parameters
         //     output[o] = bias[o] + sum over i of input[i] * weights[i, o]
+        //     sigmoid1 = sigmoid(dense2), in the store
         // A tile of 8 samples x 1 vector keeps 8 sums in registers while the weights stream past once.
         Dense2To1SigmoidRows(ref Unsafe.Add(ref memory, 32 * capacity + first * 16), ref Unsafe.Add(ref packed, 48), ref Unsafe.Add(ref packed, 80),
             ref Unsafe.Add(ref memory, 48 * capacity + first * 16), samples);
@@ -411,8 +417,8 @@ partial class Xor : INetwork<Xor, float>
         Panels.PackTransposed(ref parameters, 2, 2, ref Unsafe.Add(ref packed, 112), piece, pieces);
     }
 
-    /// <summary>The loss of a batch in training mode and its gradient; that with respect to the inputs, too, where there is room for it. The loss is the mean over samples of
-    /// -target * log(output) - (1 - target) * log(1 - output).</summary>
+    /// <summary>The loss of a batch in training mode and its gradient; that with respect to the inputs, too, where there is room for it. The loss is the mean over samples of the
+    /// mean over outputs of -target * log(output) - (1 - target) * log(1 - output).</summary>
     /// <exception cref="ArgumentException">A span has the wrong length, spans overlap, the workspace does not fit, or a target or weight is out of range.</exception>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public float LossAndGradient(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> parameterGradients, Workspace workspace,
@@ -1026,7 +1032,7 @@ partial class Xor : INetwork<Xor, float>
         }
     }
 
-    /// <summary>OutputErrors along rows of 1, sample by sample.</summary>
+    /// <summary>denseGradient = sigmoidGradient * (sigmoid * (1 - sigmoid)), along rows of 1, sample by sample.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void OutputErrors(ref float sigmoidGradientRows, ref float sigmoidRows, ref float denseGradientRows, nint samples)
     {
@@ -1503,43 +1509,43 @@ partial class Xor : INetwork<Xor, float>
         }
     }
 
-    /// <summary>Losses along rows of 1, sample by sample.</summary>
+    /// <summary>loss = sum of softplus(dense) - (targetLayer * dense), along rows of 1, sample by sample.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
-    private static void Losses(ref float denseRows, ref float targetRows, ref float lossRows, nint samples)
+    private static void Losses(ref float denseRows, ref float targetLayerRows, ref float lossRows, nint samples)
     {
         for (nint sample = 0; sample < samples; sample++)
         {
             ref float dense = ref Unsafe.Add(ref denseRows, sample * 16);
-            ref float target = ref Unsafe.Add(ref targetRows, sample * 16);
+            ref float targetLayer = ref Unsafe.Add(ref targetLayerRows, sample * 16);
             Vector128<float> densePart = Vector128.LoadUnsafe(ref dense);
-            Vector128<float> targetPart = Vector128.LoadUnsafe(ref target);
-            Vector128<float> lossTermsPart = VectorMath.Softplus(densePart) - (targetPart * densePart);
+            Vector128<float> targetLayerPart = Vector128.LoadUnsafe(ref targetLayer);
+            Vector128<float> lossTermsPart = VectorMath.Softplus(densePart) - (targetLayerPart * densePart);
             float loss = Lanes.Sum(lossTermsPart, 1);
             Unsafe.Add(ref lossRows, sample) = loss;
         }
     }
 
-    /// <summary>LossesAndErrors along rows of 1, sample by sample.</summary>
+    /// <summary>loss = sum of softplus(dense) - (targetLayer * dense); denseGradient = lossGradient * (sigmoid(dense) - targetLayer), along rows of 1, sample by sample.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
-    private static void LossesAndErrors(ref float denseRows, ref float targetRows, ref float lossGradientRows, ref float denseGradientRows, ref float lossRows, nint samples)
+    private static void LossesAndErrors(ref float denseRows, ref float targetLayerRows, ref float lossGradientRows, ref float denseGradientRows, ref float lossRows, nint samples)
     {
         for (nint sample = 0; sample < samples; sample++)
         {
             ref float dense = ref Unsafe.Add(ref denseRows, sample * 16);
-            ref float target = ref Unsafe.Add(ref targetRows, sample * 16);
+            ref float targetLayer = ref Unsafe.Add(ref targetLayerRows, sample * 16);
             float lossGradient = Unsafe.Add(ref lossGradientRows, sample);
             ref float denseGradient = ref Unsafe.Add(ref denseGradientRows, sample * 16);
             Vector128<float> densePart = Vector128.LoadUnsafe(ref dense);
-            Vector128<float> targetPart = Vector128.LoadUnsafe(ref target);
-            Vector128<float> lossTermsPart = VectorMath.Softplus(densePart) - (targetPart * densePart);
+            Vector128<float> targetLayerPart = Vector128.LoadUnsafe(ref targetLayer);
+            Vector128<float> lossTermsPart = VectorMath.Softplus(densePart) - (targetLayerPart * densePart);
             float loss = Lanes.Sum(lossTermsPart, 1);
-            Vector128<float> denseGradientPart = Vector128.Create(lossGradient) * (VectorMath.Sigmoid(densePart) - targetPart);
+            Vector128<float> denseGradientPart = Vector128.Create(lossGradient) * (VectorMath.Sigmoid(densePart) - targetLayerPart);
             denseGradientPart.StoreUnsafe(ref denseGradient);
             Unsafe.Add(ref lossRows, sample) = loss;
         }
     }
 
-    /// <summary>1 rows and 1 vectors of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>
+    /// <summary>1 row and 1 vector of the gradient of weights, summed over the samples; rows of <c>width</c> weights.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
     private static void GradientTile1x1(ref float input, nint inputRow, ref float weights, nint panelStride, ref float output, nint width, bool accumulate, nint unit, nint samples)
     {
@@ -1673,6 +1679,8 @@ partial class Xor : INetwork<Xor, float>
         /// <summary>The outputs of a batch.</summary>
         public static void Forward(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, Span<float> outputs)
         {
+            NetworkArguments.Length(nameof(parameters), 1, ParameterCount, parameters.Length);
+            NetworkArguments.Length(nameof(outputs), NetworkArguments.Batch(inputs.Length, InputSize), OutputSize, outputs.Length);
             float[] dense1 = new float[2];
             float[] tanh1 = new float[2];
             float[] dense2 = new float[1];
@@ -1733,6 +1741,12 @@ partial class Xor : INetwork<Xor, float>
         public static void Backward(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputGradients, Span<float> parameterGradients,
             Span<float> inputGradients)
         {
+            NetworkArguments.Length(nameof(parameters), 1, ParameterCount, parameters.Length);
+            NetworkArguments.Length(nameof(outputGradients), NetworkArguments.Batch(inputs.Length, InputSize), OutputSize, outputGradients.Length);
+            if (!parameterGradients.IsEmpty)
+                NetworkArguments.Length(nameof(parameterGradients), 1, ParameterCount, parameterGradients.Length);
+            if (!inputGradients.IsEmpty)
+                NetworkArguments.Length(nameof(inputGradients), 1, inputs.Length, inputGradients.Length);
             float[] dense1 = new float[2];
             float[] tanh1 = new float[2];
             float[] dense2 = new float[1];
@@ -1863,7 +1877,7 @@ partial class Xor : INetwork<Xor, float>
             }
         }
 
-        /// <summary>The loss of a batch: the mean over its samples of -target * log(output) - (1 - target) * log(1 - output).</summary>
+        /// <summary>The loss of a batch: the mean over its samples of the mean over outputs of -target * log(output) - (1 - target) * log(1 - output).</summary>
         public static float Loss(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights)
         {
             return LossAndGradient(parameters, inputs, targets, sampleWeights, default, default);
@@ -1873,6 +1887,12 @@ partial class Xor : INetwork<Xor, float>
         public static float LossAndGradient(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights,
             Span<float> parameterGradients, Span<float> inputGradients)
         {
+            NetworkArguments.Length(nameof(parameters), 1, ParameterCount, parameters.Length);
+            NetworkArguments.Length(nameof(targets), NetworkArguments.Batch(inputs.Length, InputSize), TargetSize, targets.Length);
+            if (!parameterGradients.IsEmpty)
+                NetworkArguments.Length(nameof(parameterGradients), 1, ParameterCount, parameterGradients.Length);
+            if (!inputGradients.IsEmpty)
+                NetworkArguments.Length(nameof(inputGradients), 1, inputs.Length, inputGradients.Length);
             int count = inputs.Length / InputSize;
             double divisor = 0;
             for (int sample = 0; sample < count; sample++)

@@ -124,9 +124,7 @@ internal sealed class DirectSegment
             code.Line($"Panels.CopyIn(ref source, {Literal.Of(input.Size)}, {Reference(input)}, {Literal.Of(input.Size)}, 1);");
         SegmentCall.Write(code, _calls, call =>
         {
-            code.Gap();
-            foreach (string line in notes?.Of(call, _planes) ?? [])
-                code.Line("// " + line);
+            StageNotes.Write(code, notes?.Of(call, _planes));
             code.Line(call.Method.Call(string.Join(", ", call.Operands.Select(tensor => outside?.Invoke(tensor) ?? tensor.Role switch
             {
                 TensorRole.Parameter or TensorRole.Statistic => packing.Reference(tensor, FormOf(call, tensor)!.Value.Form),

@@ -146,9 +146,7 @@ internal sealed class LaneSegment
     {
         SegmentCall.Write(code, _parts[part], call =>
         {
-            code.Gap();
-            foreach (string line in notes?.Of(call) ?? [])
-                code.Line("// " + line);
+            StageNotes.Write(code, notes?.Of(call));
             string arguments = string.Join(", ", call.Operands.Select(tensor => tensor.Equals(call.Summed)
                 ? Sums(_partials[tensor.Name])
                 : tensor.Role switch

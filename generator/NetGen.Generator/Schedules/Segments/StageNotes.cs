@@ -1,5 +1,6 @@
 using NetGen.Generator.Algebra;
 using NetGen.Generator.Declaration;
+using NetGen.Generator.Emission;
 using NetGen.Generator.Graph;
 using NetGen.Generator.Schedules.Direct;
 using NetGen.Generator.Schedules.Vector;
@@ -13,7 +14,7 @@ internal sealed class StageNotes(NetworkProgram program, Flattening rows)
     private readonly HashSet<string> _explained = [];
     private string _last = string.Empty;
 
-    /// <summary>The lines above the call of a stage; for one that was explained before, the names of its results.</summary>
+    /// <summary>The lines above the call of a stage; for one that was explained before, the layer where it begins.</summary>
     /// <param name="call">The call.</param>
     /// <param name="planes">The images that lie plane by plane.</param>
     public IEnumerable<string> Of(SegmentCall call, PlaneLayout? planes = null)
@@ -23,9 +24,20 @@ internal sealed class StageNotes(NetworkProgram program, Flattening rows)
         SegmentStage stage = call.Stage;
         Statement[] statements = [.. Statements(stage)];
         string[] formulas = [.. Formulas(stage)];
-        return _explained.Add(string.Join("\n", formulas))
-            ? [.. Heading(statements), .. formulas.Select(formula => "    " + formula)]
-            : [string.Join(", ", statements.Select(statement => statement.Target.Tensor.Name).Distinct())];
+        bool isNew = _explained.Add(string.Join("\n", formulas));
+        IEnumerable<string> heading = Heading(statements);
+        return isNew ? [.. heading, .. formulas.Select(formula => "    " + formula)] : heading.Select(line => line.Split(':')[0] + ", as above");
+    }
+
+    /// <summary>Writes notes apart from what stands above them. What has none goes on from there.</summary>
+    public static void Write(CodeWriter code, IEnumerable<string>? notes)
+    {
+        string[] lines = [.. notes ?? []];
+        if (lines.Length == 0 && notes is not null)
+            return;
+        code.Gap();
+        foreach (string line in lines)
+            code.Line("// " + line);
     }
 
     private static IEnumerable<Statement> Statements(SegmentStage stage) => stage switch

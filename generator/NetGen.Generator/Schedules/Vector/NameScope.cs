@@ -59,6 +59,19 @@ internal sealed class NameScope
         return name;
     }
 
+    /// <summary>Whether code has a name in it: not as a part of another.</summary>
+    public static bool IsIn(string code, string name)
+    {
+        static bool Continues(string text, int place) => place >= 0 && place < text.Length && (char.IsLetterOrDigit(text[place]) || text[place] == '_');
+        for (int place = code.IndexOf(name, StringComparison.Ordinal); place >= 0; place = code.IndexOf(name, place + 1, StringComparison.Ordinal))
+        {
+            if (!Continues(code, place - 1) && !Continues(code, place + name.Length))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>The kind of a tensor as the start of a method's name.</summary>
     public static string Title(Tensor tensor) => Graph.NetworkProgram.Pascal(Kind(tensor.Name).TrimStart('@'));
 

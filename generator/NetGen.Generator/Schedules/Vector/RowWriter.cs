@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using NetGen.Generator.Algebra;
 using NetGen.Generator.Emission;
 
@@ -33,7 +32,7 @@ internal sealed class RowWriter(MethodPool pool, Precision precision, Frame fram
             CodeWriter inner = new();
             Write(inner, stage, body, registers);
             string text = inner.ToString().TrimEnd('\n');
-            if (Regex.IsMatch(text, @"\bsample\b"))
+            if (NameScope.IsIn(text, "sample"))
                 code.Line("const int sample = 0;");
             code.Line(text);
         });
