@@ -15,6 +15,8 @@ public sealed class StreamTests
         "[Input(4, 2, Name = \"x\")] [Dense(2), Add(\"x\")] [Gru(5)] [Dense(5), Add(\"Gru1\")] [Dense(2), Tanh] [Dense(2), Maximum(\"Tanh1\")]",
         "[Input(5, 1)] [CausalConv1D(5, 1)]",
         "[Input(5, 3)] [Linear]",
+        "[Input(2, 1, Name = \"x\")] [Softplus] [Add(\"x\")]",
+        "[Input(3, 9)] [Gru(5)] [Relu] [Dense(5)] [Dense(9)]",
         "[Input(5, 3)] [Dense(7), BatchNorm, Tanh] [LayerNorm]",
     ];
 

@@ -11,10 +11,10 @@ internal static class Snapshot
 {
     private static readonly bool AcceptsAll = Environment.GetEnvironmentVariable("NETGEN_ACCEPT_SNAPSHOTS") == "1";
 
-    public static void Match(string text, string hint, [CallerFilePath] string testFile = "", [CallerMemberName] string method = "")
+    public static void Match(string text, string hint, [CallerFilePath] string testFile = "", [CallerMemberName] string method = "", string extension = "cs")
     {
         string stem = Path.Combine(Path.GetDirectoryName(testFile)!, $"{Path.GetFileNameWithoutExtension(testFile)}.{method}#{hint}");
-        string verified = stem + ".verified.cs", received = stem + ".received.cs";
+        string verified = $"{stem}.verified.{extension}", received = $"{stem}.received.{extension}";
         if (File.Exists(verified) && File.ReadAllText(verified) == text)
         {
             File.Delete(received);
