@@ -15,8 +15,8 @@ public static class BatchLoss
     /// <param name="seeds">One number a sample.</param>
     /// <param name="context">Sample weights and divisor, already checked.</param>
     /// <param name="mean">Whether the batch takes the mean; otherwise the sum.</param>
-    /// <param name="labels">Class indices, where samples may be ignored; otherwise empty.</param>
-    /// <param name="ignored">The class index whose samples count for nothing.</param>
+    /// <param name="labels">Class indices, where samples or steps may be ignored; otherwise empty.</param>
+    /// <param name="ignored">The class index that counts for nothing.</param>
     public static void Weigh<T>(
         Workspace workspace,
         Span<T> seeds,
@@ -30,7 +30,9 @@ public static class BatchLoss
         double total = 0;
         for (int sample = 0; sample < seeds.Length; sample++)
         {
-            weights[sample] = Weight(sample, context, labels, ignored);
+            double counted = labels.IsEmpty ? 1 : Counted(labels.Slice(sample * (labels.Length / seeds.Length), labels.Length / seeds.Length), context.Lengths.IsEmpty ? int.MaxValue : context.Lengths[sample], ignored);
+            // In a mean each step counts alike, whatever sample it is of.
+            weights[sample] = (mean ? counted : Math.Min(counted, 1)) * (context.SampleWeights.IsEmpty ? 1 : double.CreateTruncating(context.SampleWeights[sample]));
             total += weights[sample];
         }
 
@@ -66,11 +68,11 @@ public static class BatchLoss
         return T.CreateTruncating(total + penalty);
     }
 
-    private static double Weight<T>(int sample, in TrainingContext<T> context, ReadOnlySpan<T> labels, int ignored)
+    /// <summary>How many labels of a sample are not ignored: of one that is a sequence, within its length.</summary>
+    internal static int Counted<T>(ReadOnlySpan<T> labels, int length, int ignored)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (!labels.IsEmpty && labels[sample] == T.CreateTruncating(ignored))
-            return 0;
-        return context.SampleWeights.IsEmpty ? 1 : double.CreateTruncating(context.SampleWeights[sample]);
+        ReadOnlySpan<T> valid = labels[..Math.Min(labels.Length, length)];
+        return valid.Length - valid.Count(T.CreateTruncating(ignored));
     }
 }

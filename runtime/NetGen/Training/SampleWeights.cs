@@ -7,19 +7,19 @@ internal sealed class SampleWeights<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly T[]? _weights;
-    private readonly bool[] _ignored;
+    private readonly int[] _counts;
 
-    private SampleWeights(T[]? weights, bool[] ignored)
+    private SampleWeights(T[]? weights, int[] counts)
     {
         _weights = weights;
-        _ignored = ignored;
+        _counts = counts;
     }
 
     /// <summary>Whether any were given.</summary>
     public bool Given => _weights is not null;
 
     /// <summary>Whether a sample counts that is not ignored.</summary>
-    public bool Counts => _ignored.Length == 0 || !Array.TrueForAll(_ignored, ignored => ignored);
+    public bool Counts => _counts.Length == 0 || !Array.TrueForAll(_counts, count => count == 0);
 
     /// <summary>The weights that the options give a data set.</summary>
     /// <exception cref="ArgumentException">Their number does not fit, or all of them are 0.</exception>
@@ -35,35 +35,41 @@ internal sealed class SampleWeights<T>
             weights = [.. own.Select(T.CreateTruncating)];
         }
 
-        bool[] ignored = [];
-        if (options.ClassWeights is not null || TNetwork.Description.IgnoreIndex is not null)
+        if (options.ClassWeights is { } ofClasses)
         {
             var classes = Classification.Of<TNetwork, T>(data);
-            if (options.ClassWeights is { } ofClasses)
-                weights = WithClasses(weights, Labels(data, classes), ofClasses, classes.Classes);
-            if (classes.Ignored is { } index)
-                ignored = Array.ConvertAll(Labels(data, classes), label => label == index);
+            weights = WithClasses(weights, Labels(data, classes), ofClasses, classes.Classes);
         }
 
         if (weights is not null && Array.TrueForAll(weights, T.IsZero))
             throw new ArgumentException("Expected at least 1 sample with a weight above 0, got none.", nameof(options));
-        return new SampleWeights<T>(weights, ignored);
+        return new SampleWeights<T>(weights, TNetwork.Description.IgnoreIndex is { } ignored ? CountsOf(data, options, ignored) : []);
     }
 
     /// <summary>The weight of one sample.</summary>
     public T Weight(int sample) => _weights is null ? T.One : _weights[sample];
 
-    /// <summary>What the mean over a step divides by: the sum of the weights of its samples, those ignored left out, in their order.</summary>
+    /// <summary>What the mean over a step divides by: the sum of the weights of its samples, each times what counts of it, in their order.</summary>
     public double Total(ReadOnlySpan<int> samples)
     {
         double total = 0;
         foreach (int sample in samples)
+            total += (_counts.Length == 0 ? 1 : _counts[sample]) * double.CreateTruncating(Weight(sample));
+        return total;
+    }
+
+    /// <summary>How many labels of each sample are not ignored: of a sequence as many as it has such steps.</summary>
+    private static int[] CountsOf(Dataset data, FitOptions options, int ignored)
+    {
+        var counts = new int[data.Count];
+        var target = new T[data.TargetSize];
+        for (int sample = 0; sample < counts.Length; sample++)
         {
-            if (_ignored.Length == 0 || !_ignored[sample])
-                total += double.CreateTruncating(Weight(sample));
+            data.CopyTargets<T>(sample, target);
+            counts[sample] = BatchLoss.Counted<T>(target, options.Lengths is { } lengths && lengths.Count == data.Count ? lengths[sample] : int.MaxValue, ignored);
         }
 
-        return total;
+        return counts;
     }
 
     private static T[] WithClasses(T[]? weights, int[] labels, IReadOnlyList<double> ofClasses, int classes)

@@ -85,12 +85,4 @@ public class ShapeRuleTests
         [{|SparseCategoricalCrossEntropy|}]
         public partial class Net;
         """, "SparseCategoricalCrossEntropy: one class index needs a vector of classes, or a sequence of them, not the 8x8x10 output made by 'Relu1' (8x8x10 -> Relu1 8x8x10)", "Relu");
-
-    [Fact]
-    public void Ignored_indices_of_single_steps_are_reported() => AnalyzerHarness.Reports("NETGEN205", """
-        using NetGen;
-        [Network, Input(8, 3), Gru(10, ReturnSequence = true), Softmax]
-        [{|SparseCategoricalCrossEntropy(IgnoreIndex = -1)|}]
-        public partial class Net;
-        """, "SparseCategoricalCrossEntropy: IgnoreIndex leaves out whole samples (lengths leave out steps), not steps of the 8x10 output made by 'Softmax1' (8x3 -> Gru1 8x10 -> Softmax1 8x10)", "Softmax");
 }

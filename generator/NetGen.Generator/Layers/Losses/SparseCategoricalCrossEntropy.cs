@@ -15,7 +15,6 @@ internal sealed record SparseCategoricalCrossEntropy(AttributeRecord Attribute) 
     public override int TargetSize(Shape output) => output.Rank == 2 ? output.Extents[0] : 1;
 
     public override string? Misfit(Shape output) => output.Rank > 2 ? $"one class index needs a vector of classes, or a sequence of them, not the {output} output"
-        : output.Rank == 2 && IgnoreIndex is not null ? $"IgnoreIndex leaves out whole samples (lengths leave out steps), not steps of the {output} output"
         : null;
 
     protected override Tensor Expect(Lowering lowering, Expression offset, Tensor scores, Tensor target, Shape shape, Axis[] axes)
@@ -23,9 +22,9 @@ internal sealed record SparseCategoricalCrossEntropy(AttributeRecord Attribute) 
         Axis[] steps = axes.Take(axes.Length - 1).ToArray();
         Shape each = new(steps.Select(axis => axis.Extent).ToArray());
         Expression label = new Read(Access.Of(target, steps));
-        // An ignored sample has weight zero; any class will do for it.
-        if (IgnoreIndex is { } ignored)
-            label = Expressions.Select(Comparison.Equal, label, (double)ignored, 0.0, label);
+        Expression Counted(Expression value) => IgnoreIndex is { } index ? Expressions.Select(Comparison.Equal, new Read(Access.Of(target, steps)), (double)index, 0.0, value) : value;
+        // What is ignored has weight zero; any class will do for it.
+        label = Counted(label);
 
         Tensor loss = lowering.Loss(), score = lowering.Value(each, "ScoreOfTarget");
         lowering.Gather(Access.Of(score, steps), Access.Of(scores, axes), axes[axes.Length - 1], label, axes);
@@ -39,8 +38,19 @@ internal sealed record SparseCategoricalCrossEntropy(AttributeRecord Attribute) 
 
         if (steps.Length == 0)
             lowering.Map(Access.Of(loss), offset - expected);
-        else
+        else if (IgnoreIndex is null)
             lowering.Sum(Access.Of(loss), OfSteps(lowering, shape, axes, offset - expected), steps);
+        else
+            OfCounted(lowering, loss, steps, Counted, offset - expected);
         return loss;
+    }
+
+    /// <summary>The mean over the steps that count; where none does, 0. The batch weighs a sample by their number, so that each step of it counts alike.</summary>
+    private static void OfCounted(Lowering lowering, Tensor loss, Axis[] steps, Func<Expression, Expression> counted, Expression value)
+    {
+        Tensor count = lowering.Scalar("Counted");
+        lowering.Sum(Access.Of(count), counted(lowering.IfValid(steps[0], 1.0, 0.0)), steps);
+        Expression number = new Read(Access.Of(count));
+        lowering.Sum(Access.Of(loss), counted(lowering.IfValid(steps[0], value / Expressions.Select(Comparison.Less, number, 1.0, 1.0, number), 0.0)), steps);
     }
 }

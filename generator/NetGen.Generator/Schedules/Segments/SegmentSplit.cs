@@ -71,7 +71,9 @@ internal sealed class SegmentSplit
         List<Statement> rows = [], lanes = [];
         foreach (Statement statement in backward)
         {
-            bool inLanes = statement.Reads.Select(read => read.Tensor).Append(statement.Target.Tensor).Any(tensor => own.Contains(tensor) && tensor.Role != TensorRole.Parameter)
+            // Steps of a sequence run in lanes, all of a loop's statements turn by turn.
+            bool inLanes = statement.Within is not null
+                || statement.Reads.Select(read => read.Tensor).Append(statement.Target.Tensor).Any(tensor => own.Contains(tensor) && tensor.Role != TensorRole.Parameter)
                 || statement.Reads.Any(read => written.Contains(read.Tensor));
             (inLanes ? lanes : rows).Add(statement);
             if (inLanes)
@@ -156,5 +158,5 @@ internal sealed class SegmentSplit
 
     /// <summary>Whether a map picks a part of larger results, as of the last step of a sequence.</summary>
     private static bool IsPart(Map map, HashSet<Tensor> results) =>
-        map.Reads.Any() && map.Reads.All(read => results.Contains(read.Tensor) && read.Tensor.Size > map.Target.Tensor.Size);
+        map.Reads.Any() && map.Reads.All(read => results.Contains(read.Tensor) && read.Tensor.Size > map.Axes.Aggregate(1, (size, axis) => size * axis.Extent));
 }

@@ -80,7 +80,7 @@ internal sealed class BatchTraining
         using (_parts.Code.Block($"public static {_parts.Number} Loss({_parts.Read} parameters, {_parts.Buffers}{_parts.Read} inputs, {_parts.Read} targets, {_parts.Read} sampleWeights)"))
         {
             _parts.Check("targets", "TargetSize", buffers: Program.Buffers.Count > 0);
-            text.Divisor();
+            text.Divisor("default");
             IReadOnlyList<Block> layers = [.. LoopParts.Only(Program.Inference, loss.Statements.SelectMany(statement => statement.Reads).Select(read => read.Tensor))
                 .Where(block => loss.Layers.Any(layer => layer.Node.Name == block.Node.Name))];
             loops.Declare([.. layers.SelectMany(block => block.Statements), .. loss.Statements]);
@@ -88,7 +88,7 @@ internal sealed class BatchTraining
             {
                 loops.Layers(layers);
                 loops.Write(loss.Statements);
-                text.Add($"{loops.Name(loss.Value)}[0]");
+                text.Add($"{loops.Name(loss.Value)}[0]", "default");
             }
 
             text.Penalties(withGradients: false);

@@ -9,13 +9,19 @@ internal sealed class LossText(LoopParts parts, LossProgram loss)
     /// <summary>What the method returns, in words.</summary>
     public static string Summary(LossProgram loss) => $"The loss of a batch: the {(loss.Loss.Batch == Reduction.Mean ? "mean" : "sum")} over its samples of {loss.Loss.Formula}.";
 
+    /// <summary>Whether steps of a sample are left out.</summary>
+    private bool IgnoresSteps => loss.Loss.IgnoreIndex is not null && loss.Target.Size > 1;
+
+    private bool KnowsLengths => IgnoresSteps && parts.Program.Carried is not null;
+
     /// <summary>What the weights of the samples are divided by. They come first: what a mean divides by is their sum.</summary>
-    public void Divisor()
+    /// <param name="lengths">The lengths of the sequences, where there are any.</param>
+    public void Divisor(string lengths = "lengths")
     {
         parts.Code.Line("int count = inputs.Length / InputSize;");
         parts.Code.Line("double divisor = 0;");
         using (parts.Code.Block("for (int sample = 0; sample < count; sample++)"))
-            parts.Code.Line("divisor += WeightOf(sample, targets, sampleWeights);");
+            parts.Code.Line($"divisor += {Weight(lengths)};");
         if (loss.Loss.Batch == Reduction.Sum)
         {
             parts.Code.Line("divisor = 1;");
@@ -31,9 +37,11 @@ internal sealed class LossText(LoopParts parts, LossProgram loss)
     }
 
     /// <summary>Adds the loss of a sample.</summary>
-    public void Add(string value)
+    /// <param name="value">The loss.</param>
+    /// <param name="lengths">The lengths of the sequences, where there are any.</param>
+    public void Add(string value, string lengths = "lengths")
     {
-        parts.Code.Line($"{parts.Number} weight = ({parts.Number})(WeightOf(sample, targets, sampleWeights) / divisor);");
+        parts.Code.Line($"{parts.Number} weight = ({parts.Number})({Weight(lengths)} / divisor);");
         parts.Code.Line($"total += weight * {value};");
     }
 
@@ -62,15 +70,31 @@ internal sealed class LossText(LoopParts parts, LossProgram loss)
     public void WeightOf()
     {
         parts.Code.Line();
-        using (parts.Code.Block($"private static double WeightOf(int sample, ReadOnlySpan<{parts.Number}> targets, ReadOnlySpan<{parts.Number}> sampleWeights)"))
+        using (parts.Code.Block($"private static double WeightOf(int sample, ReadOnlySpan<{parts.Number}> targets, ReadOnlySpan<{parts.Number}> sampleWeights{(KnowsLengths ? ", ReadOnlySpan<int> lengths" : string.Empty)})"))
         {
-            if (loss.Loss.IgnoreIndex is { } ignored)
+            if (IgnoresSteps)
+                Counted();
+            else if (loss.Loss.IgnoreIndex is { } ignored)
             {
                 parts.Code.Line($"if (targets[sample] == {Literal.Of(ignored)})");
                 parts.Code.Line("    return 0;");
             }
 
-            parts.Code.Line("return sampleWeights.IsEmpty ? 1 : sampleWeights[sample];");
+            if (!IgnoresSteps)
+                parts.Code.Line("return sampleWeights.IsEmpty ? 1 : sampleWeights[sample];");
         }
+    }
+
+    private string Weight(string lengths) => $"WeightOf(sample, targets, sampleWeights{(KnowsLengths ? ", " + lengths : string.Empty)})";
+
+    /// <summary>In a mean every step that counts has the same weight.</summary>
+    private void Counted()
+    {
+        string steps = Literal.Of(loss.Target.Size), end = KnowsLengths ? $"(lengths.IsEmpty ? {steps} : Math.Min({steps}, lengths[sample]))" : steps;
+        parts.Code.Line("int counted = 0;");
+        parts.Code.Line($"for (int step = 0; step < {end}; step++)");
+        parts.Code.Line($"    counted += targets[sample * {steps} + step] == {Literal.Of(loss.Loss.IgnoreIndex!.Value)} ? 0 : 1;");
+        parts.Code.Line("double weight = sampleWeights.IsEmpty ? 1 : sampleWeights[sample];");
+        parts.Code.Line(loss.Loss.Batch == Reduction.Sum ? "return counted == 0 ? 0 : weight;" : "return weight * counted;");
     }
 }

@@ -27,8 +27,10 @@ internal static class RowForms
             for (int before = 0; before < i; before++)
                 statements[before] = statements[before].Over(access => access.Tensor == row ? access.In(start) : access);
             statements.Insert(i, Copy(row, start));
-            if (!isDefined)
-                statements.Insert(Math.Min(first, i), Copy(start, row));
+            if (isDefined)
+                continue;
+            statements.Insert(Math.Min(first, i), Copy(start, row));
+            i++;
         }
 
         return statements;
@@ -43,7 +45,8 @@ internal static class RowForms
     /// <summary>A fold of an expression over several axes becomes a row of its terms, and a fold of that.</summary>
     private static IEnumerable<Statement> WithTerms(Statement statement)
     {
-        if (statement is not Reduce { Folding: Folding.Sum or Folding.StoppedMaximum, Value: not Read } fold || Planner.RowLength(fold) is not null || NestForm.Of(fold) is not null)
+        // Sums over the samples are no rows.
+        if (statement is not Reduce { Folding: Folding.Sum or Folding.StoppedMaximum, Value: not Read, Target.Tensor.PerSample: true } fold || Planner.RowLength(fold) is not null || NestForm.Of(fold) is not null)
             return [statement];
         Strides target = new(fold.Target);
         Axis[] kept = [.. fold.Axes.Where(axis => target[axis] != 0)], axes = [.. kept, .. fold.Axes.Except(kept)];

@@ -402,7 +402,9 @@ internal sealed partial class VectorSchedule
             }
             else if (statement is Reduce { Folding: Folding.Sum, Target.Tensor.Role: TensorRole.ParameterGradient, Axes.Count: > 0 } total && !total.Target.Axes.Any())
             {
-                Tensor terms = new(total.Target.Tensor.Name + "Terms", TensorRole.Gradient, EquatableArray<int>.Empty);
+                // A number that several layers read, or one several times, has a sum for each.
+                int others = sums.Count(other => other.Target.Tensor == total.Target.Tensor);
+                Tensor terms = new($"{total.Target.Tensor.Name}Terms{(others == 0 ? string.Empty : Numbers.Text(others + 1))}", TensorRole.Gradient, EquatableArray<int>.Empty);
                 samples.Add(new Reduce(Folding.Sum, Access.Of(terms), total.Value, total.Axes, Accumulate: false));
                 sums.Add(total with { Value = new Read(Access.Of(terms)), Axes = EquatableArray<Axis>.Empty });
             }
