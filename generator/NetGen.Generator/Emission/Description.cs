@@ -14,7 +14,7 @@ internal static class Description
         "<remarks>",
         $"{Numbers.Grouped(graph.ParameterCount)} parameters, {Numbers.Grouped(graph.MultiplyAdds)} multiply-adds a sample.",
         "<code>",
-        .. Table(graph, isFolded: true),
+        .. Table(graph, isFolded: false),
         "</code>",
         "</remarks>",
     ];
@@ -27,7 +27,7 @@ internal static class Description
     public static IEnumerable<string> Drawing(NetworkGraph graph)
     {
         yield return graph.Declaration.Type.Name;
-        foreach (string line in Table(graph, isFolded: false))
+        foreach (string line in Table(graph, isFolded: true))
             yield return "    " + line;
         if (graph.Loss is { } loss)
             yield return $"    {loss.Kind}: {loss.Formula}{(graph.IsFused ? $", computed on the input of {graph.Nodes[graph.Nodes.Count - 1].Name}" : string.Empty)}";
@@ -35,7 +35,7 @@ internal static class Description
 
     /// <summary>Layers, output shapes, parameters and multiply-adds, in columns.</summary>
     /// <param name="graph">The network.</param>
-    /// <param name="isFolded">Whether an activation or the like stands in the row of the layer before it: a tip of an editor is small.</param>
+    /// <param name="isFolded">Whether an activation or the like stands in the row of the layer before it.</param>
     private static IEnumerable<string> Table(NetworkGraph graph, bool isFolded)
     {
         List<string[]> rows = [["layer", string.Empty, "output", "parameters", "multiply-adds"], ["Input", string.Empty, graph.Input.ToString(), "0", "0"]];

@@ -90,6 +90,17 @@ internal sealed class MatrixCase
             Close($"{what}, tensor {index}", tolerance(index), tensor, reference);
     }
 
+    /// <summary>
+    /// The same where textbook code adds up thousands of numbers in one float and loses digits that vector code, with its partial sums,
+    /// keeps: a tensor that is further from it must be as near to the textbook in double.
+    /// </summary>
+    public void CloseByTensor(string what, double tolerance, double[] got, double[] expected, Func<double[]> exact)
+    {
+        Lazy<double[][]> exactTensors = new(() => [.. Reference.Split(exact())]);
+        foreach (((double[] tensor, double[] reference), int index) in Reference.Split(got).Zip(Reference.Split(expected)).Select((pair, index) => (pair, index)))
+            Close($"{what}, tensor {index}", tolerance, tensor, Error(tensor, reference) <= tolerance ? reference : exactTensors.Value[index]);
+    }
+
     /// <summary>Compares a tensor with a summary: max |v|, L2 norm, probes spread evenly from the first to the last element.</summary>
     public void CloseToSummary(string what, double tolerance, double[] got, double[] summary)
     {

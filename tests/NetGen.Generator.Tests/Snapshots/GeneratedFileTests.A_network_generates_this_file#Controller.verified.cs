@@ -3,14 +3,13 @@
 // </auto-generated>
 //
 // Controller
-//     layer           output  parameters  multiply-adds
-//     Input           6                0              0
-//     Hidden  FC(24)  24             168            144
-//     PRelu1  PRelu   24              24              0
-//     Dense2  FC(12)  12             300            288
-//     Gelu1   Gelu    12               0              0
-//     Dense3  FC(2)   2               24             24
-//     in all                         516            456
+//     layer                  output  parameters  multiply-adds
+//     Input                  6                0              0
+//     Hidden         FC(24)  24             168            144
+//     PRelu1         PRelu   24              24              0
+//     Dense2, Gelu1  FC(12)  12             300            288
+//     Dense3         FC(2)   2               24             24
+//     in all                                516            456
 //     Huber: the mean over outputs of |e| <= 0.5 ? e^2 / 2 : 0.5 * (|e| - 0.25), where e = output - target
 #nullable enable
 // Projects differ in the warnings that they ask for, and none of this file's is theirs to mend.
@@ -33,13 +32,14 @@ partial class Loop<TSensor>
     /// <remarks>
     /// 516 parameters, 456 multiply-adds a sample.
     /// <code>
-    /// layer                  output  parameters  multiply-adds
-    /// Input                  6                0              0
-    /// Hidden         FC(24)  24             168            144
-    /// PRelu1         PRelu   24              24              0
-    /// Dense2, Gelu1  FC(12)  12             300            288
-    /// Dense3         FC(2)   2               24             24
-    /// in all                                516            456
+    /// layer           output  parameters  multiply-adds
+    /// Input           6                0              0
+    /// Hidden  FC(24)  24             168            144
+    /// PRelu1  PRelu   24              24              0
+    /// Dense2  FC(12)  12             300            288
+    /// Gelu1   Gelu    12               0              0
+    /// Dense3  FC(2)   2               24             24
+    /// in all                         516            456
     /// </code>
     /// </remarks>
     [global::System.Diagnostics.DebuggerDisplay("Controller: 6 -> 2, 516 parameters")]

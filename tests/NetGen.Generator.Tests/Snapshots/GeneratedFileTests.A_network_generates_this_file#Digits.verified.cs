@@ -3,14 +3,12 @@
 // </auto-generated>
 //
 // Digits
-//     layer              output   parameters  multiply-adds
-//     Input              28x28x1           0              0
-//     Flatten1  Flatten  784               0              0
-//     Dense1    FC(128)  128         100,480        100,352
-//     Relu1     Relu     128               0              0
-//     Dense2    FC(10)   10             1290           1280
-//     Softmax1  Softmax  10                0              0
-//     in all                         101,770        101,632
+//     layer                      output   parameters  multiply-adds
+//     Input                      28x28x1           0              0
+//     Flatten1          Flatten  784               0              0
+//     Dense1, Relu1     FC(128)  128         100,480        100,352
+//     Dense2, Softmax1  FC(10)   10             1290           1280
+//     in all                                 101,770        101,632
 //     SparseCategoricalCrossEntropy: -log(output[target]), computed on the input of Softmax1
 #nullable enable
 // Projects differ in the warnings that they ask for, and none of this file's is theirs to mend.
@@ -29,12 +27,14 @@ using global::NetGen;
 /// <remarks>
 /// 101,770 parameters, 101,632 multiply-adds a sample.
 /// <code>
-/// layer                      output   parameters  multiply-adds
-/// Input                      28x28x1           0              0
-/// Flatten1          Flatten  784               0              0
-/// Dense1, Relu1     FC(128)  128         100,480        100,352
-/// Dense2, Softmax1  FC(10)   10             1290           1280
-/// in all                                 101,770        101,632
+/// layer              output   parameters  multiply-adds
+/// Input              28x28x1           0              0
+/// Flatten1  Flatten  784               0              0
+/// Dense1    FC(128)  128         100,480        100,352
+/// Relu1     Relu     128               0              0
+/// Dense2    FC(10)   10             1290           1280
+/// Softmax1  Softmax  10                0              0
+/// in all                         101,770        101,632
 /// </code>
 /// </remarks>
 [global::System.Diagnostics.DebuggerDisplay("Digits: 28x28x1 -> 10, 101,770 parameters")]

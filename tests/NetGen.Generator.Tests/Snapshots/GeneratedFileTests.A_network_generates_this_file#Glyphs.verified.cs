@@ -3,15 +3,13 @@
 // </auto-generated>
 //
 // Glyphs
-//     layer                output  parameters  multiply-adds
-//     Input                8x8x1            0              0
-//     Conv1     CONV(4,3)  8x8x4           40           2304
-//     Relu1     Relu       8x8x4            0              0
-//     Pool1     POOL(2)    4x4x4            0              0
-//     Flatten1  Flatten    64               0              0
-//     Dense1    FC(3)      3              195            192
-//     Softmax1  Softmax    3                0              0
-//     in all                              235           2496
+//     layer                        output  parameters  multiply-adds
+//     Input                        8x8x1            0              0
+//     Conv1, Relu1      CONV(4,3)  8x8x4           40           2304
+//     Pool1             POOL(2)    4x4x4            0              0
+//     Flatten1          Flatten    64               0              0
+//     Dense1, Softmax1  FC(3)      3              195            192
+//     in all                                      235           2496
 //     SparseCategoricalCrossEntropy: -log(output[target]), computed on the input of Softmax1
 #nullable enable
 // Projects differ in the warnings that they ask for, and none of this file's is theirs to mend.
@@ -32,13 +30,15 @@ using global::NetGen;
 /// <remarks>
 /// 235 parameters, 2496 multiply-adds a sample.
 /// <code>
-/// layer                        output  parameters  multiply-adds
-/// Input                        8x8x1            0              0
-/// Conv1, Relu1      CONV(4,3)  8x8x4           40           2304
-/// Pool1             POOL(2)    4x4x4            0              0
-/// Flatten1          Flatten    64               0              0
-/// Dense1, Softmax1  FC(3)      3              195            192
-/// in all                                      235           2496
+/// layer                output  parameters  multiply-adds
+/// Input                8x8x1            0              0
+/// Conv1     CONV(4,3)  8x8x4           40           2304
+/// Relu1     Relu       8x8x4            0              0
+/// Pool1     POOL(2)    4x4x4            0              0
+/// Flatten1  Flatten    64               0              0
+/// Dense1    FC(3)      3              195            192
+/// Softmax1  Softmax    3                0              0
+/// in all                              235           2496
 /// </code>
 /// </remarks>
 [global::System.Diagnostics.DebuggerDisplay("Glyphs: 8x8x1 -> 3, 235 parameters")]

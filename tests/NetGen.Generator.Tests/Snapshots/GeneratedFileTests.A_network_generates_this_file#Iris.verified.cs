@@ -3,15 +3,12 @@
 // </auto-generated>
 //
 // Iris
-//     layer              output  parameters  multiply-adds
-//     Input              4                0              0
-//     Dense1    FC(16)   16              80             64
-//     Relu1     Relu     16               0              0
-//     Dense2    FC(16)   16             272            256
-//     Relu2     Relu     16               0              0
-//     Dense3    FC(3)    3               51             48
-//     Softmax1  Softmax  3                0              0
-//     in all                            403            368
+//     layer                     output  parameters  multiply-adds
+//     Input                     4                0              0
+//     Dense1, Relu1     FC(16)  16              80             64
+//     Dense2, Relu2     FC(16)  16             272            256
+//     Dense3, Softmax1  FC(3)   3               51             48
+//     in all                                   403            368
 //     SparseCategoricalCrossEntropy: -log(output[target]), computed on the input of Softmax1
 #nullable enable
 // Projects differ in the warnings that they ask for, and none of this file's is theirs to mend.
@@ -30,12 +27,15 @@ using global::NetGen;
 /// <remarks>
 /// 403 parameters, 368 multiply-adds a sample.
 /// <code>
-/// layer                     output  parameters  multiply-adds
-/// Input                     4                0              0
-/// Dense1, Relu1     FC(16)  16              80             64
-/// Dense2, Relu2     FC(16)  16             272            256
-/// Dense3, Softmax1  FC(3)   3               51             48
-/// in all                                   403            368
+/// layer              output  parameters  multiply-adds
+/// Input              4                0              0
+/// Dense1    FC(16)   16              80             64
+/// Relu1     Relu     16               0              0
+/// Dense2    FC(16)   16             272            256
+/// Relu2     Relu     16               0              0
+/// Dense3    FC(3)    3               51             48
+/// Softmax1  Softmax  3                0              0
+/// in all                            403            368
 /// </code>
 /// </remarks>
 [global::System.Diagnostics.DebuggerDisplay("Iris: 4 -> 3, 403 parameters")]

@@ -3,15 +3,13 @@
 // </auto-generated>
 //
 // Normalized
-//     layer                      output  parameters  multiply-adds
-//     Input                      5x5x2            0              0
-//     Conv1       CONV(3,3)      3x3x3           54            486
-//     BatchNorm1  BatchNorm      3x3x3            6              0
-//     Relu1       Relu           3x3x3            0              0
-//     Dropout1    Dropout        3x3x3            0              0
-//     Pool1       GlobalAvgPool  3                0              0
-//     Dense1      FC(2)          2                8              6
-//     in all                                     68            492
+//     layer                                       output  parameters  multiply-adds
+//     Input                                       5x5x2            0              0
+//     Conv1                        CONV(3,3)      3x3x3           54            486
+//     BatchNorm1, Relu1, Dropout1  BatchNorm      3x3x3            6              0
+//     Pool1                        GlobalAvgPool  3                0              0
+//     Dense1                       FC(2)          2                8              6
+//     in all                                                      68            492
 //     MeanSquaredError: the mean over outputs of (output - target)^2
 #nullable enable
 // Projects differ in the warnings that they ask for, and none of this file's is theirs to mend.
@@ -30,13 +28,15 @@ using global::NetGen;
 /// <remarks>
 /// 68 parameters, 492 multiply-adds a sample.
 /// <code>
-/// layer                                       output  parameters  multiply-adds
-/// Input                                       5x5x2            0              0
-/// Conv1                        CONV(3,3)      3x3x3           54            486
-/// BatchNorm1, Relu1, Dropout1  BatchNorm      3x3x3            6              0
-/// Pool1                        GlobalAvgPool  3                0              0
-/// Dense1                       FC(2)          2                8              6
-/// in all                                                      68            492
+/// layer                      output  parameters  multiply-adds
+/// Input                      5x5x2            0              0
+/// Conv1       CONV(3,3)      3x3x3           54            486
+/// BatchNorm1  BatchNorm      3x3x3            6              0
+/// Relu1       Relu           3x3x3            0              0
+/// Dropout1    Dropout        3x3x3            0              0
+/// Pool1       GlobalAvgPool  3                0              0
+/// Dense1      FC(2)          2                8              6
+/// in all                                     68            492
 /// </code>
 /// </remarks>
 [global::System.Diagnostics.DebuggerDisplay("Normalized: 5x5x2 -> 2, 68 parameters")]

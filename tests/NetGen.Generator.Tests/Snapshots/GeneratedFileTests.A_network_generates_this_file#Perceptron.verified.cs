@@ -3,11 +3,10 @@
 // </auto-generated>
 //
 // Perceptron
-//     layer          output  parameters  multiply-adds
-//     Input          2                0              0
-//     Dense1  FC(1)  1                3              2
-//     Step1   Step   1                0              0
-//     in all                          3              2
+//     layer                 output  parameters  multiply-adds
+//     Input                 2                0              0
+//     Dense1, Step1  FC(1)  1                3              2
+//     in all                                 3              2
 #nullable enable
 // Projects differ in the warnings that they ask for, and none of this file's is theirs to mend.
 #pragma warning disable
@@ -25,10 +24,11 @@ using global::NetGen;
 /// <remarks>
 /// 3 parameters, 2 multiply-adds a sample.
 /// <code>
-/// layer                 output  parameters  multiply-adds
-/// Input                 2                0              0
-/// Dense1, Step1  FC(1)  1                3              2
-/// in all                                 3              2
+/// layer          output  parameters  multiply-adds
+/// Input          2                0              0
+/// Dense1  FC(1)  1                3              2
+/// Step1   Step   1                0              0
+/// in all                          3              2
 /// </code>
 /// </remarks>
 [global::System.Diagnostics.DebuggerDisplay("Perceptron: 2 -> 1, 3 parameters")]

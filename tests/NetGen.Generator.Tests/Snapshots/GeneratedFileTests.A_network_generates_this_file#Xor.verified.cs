@@ -3,13 +3,11 @@
 // </auto-generated>
 //
 // Xor
-//     layer              output  parameters  multiply-adds
-//     Input              2                0              0
-//     Dense1    FC(2)    2                6              4
-//     Tanh1     Tanh     2                0              0
-//     Dense2    FC(1)    1                3              2
-//     Sigmoid1  Sigmoid  1                0              0
-//     in all                              9              6
+//     layer                    output  parameters  multiply-adds
+//     Input                    2                0              0
+//     Dense1, Tanh1     FC(2)  2                6              4
+//     Dense2, Sigmoid1  FC(1)  1                3              2
+//     in all                                    9              6
 //     BinaryCrossEntropy: the mean over outputs of -target * log(output) - (1 - target) * log(1 - output), computed on the input of Sigmoid1
 #nullable enable
 // Projects differ in the warnings that they ask for, and none of this file's is theirs to mend.
@@ -28,11 +26,13 @@ using global::NetGen;
 /// <remarks>
 /// 9 parameters, 6 multiply-adds a sample.
 /// <code>
-/// layer                    output  parameters  multiply-adds
-/// Input                    2                0              0
-/// Dense1, Tanh1     FC(2)  2                6              4
-/// Dense2, Sigmoid1  FC(1)  1                3              2
-/// in all                                    9              6
+/// layer              output  parameters  multiply-adds
+/// Input              2                0              0
+/// Dense1    FC(2)    2                6              4
+/// Tanh1     Tanh     2                0              0
+/// Dense2    FC(1)    1                3              2
+/// Sigmoid1  Sigmoid  1                0              0
+/// in all                              9              6
 /// </code>
 /// </remarks>
 [global::System.Diagnostics.DebuggerDisplay("Xor: 2 -> 1, 9 parameters")]
