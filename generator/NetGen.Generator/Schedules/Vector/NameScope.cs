@@ -78,8 +78,18 @@ internal sealed class NameScope
     /// <summary>The name without ordinals: <c>relu</c> for <c>relu1</c>, <c>denseGradient</c> for <c>dense12Gradient</c>.</summary>
     public static string Kind(string name)
     {
-        string kind = new([.. name.Where(character => character is not (>= '0' and <= '9'))]);
-        kind = kind.TrimEnd('_');
+        // Asked thousands of times for a network.
+        char[] letters = new char[name.Length];
+        int length = 0;
+        foreach (char character in name)
+        {
+            if (character is not (>= '0' and <= '9'))
+                letters[length++] = character;
+        }
+
+        while (length > 0 && letters[length - 1] == '_')
+            length--;
+        string kind = new(letters, 0, length);
         return kind.Length == 0 ? "layer" : s_reserved.Contains(kind) || kind.EndsWith(Rows, StringComparison.Ordinal) ? kind + "Layer" : Keywords.Escape(kind);
     }
 }
