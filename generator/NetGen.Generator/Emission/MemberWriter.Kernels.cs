@@ -85,12 +85,12 @@ internal sealed partial class MemberWriter
             {
                 code.Line($"{Literal.Of(_graph.Declaration.Type.Name)},");
                 code.Line($"Precision.{_graph.Declaration.Precision},");
-                code.Line($"{Extents(_graph.Input)},");
+                code.Line($"{LayerFacts.Extents(_graph.Input)},");
                 code.Line("[");
                 using (code.Indent())
                 {
-                    foreach (Node node in _graph.Nodes)
-                        Layer(node);
+                    for (int place = 0; place < _graph.Nodes.Count; place++)
+                        LayerFacts.Write(code, _graph, place);
                 }
 
                 code.Line("],");
@@ -101,28 +101,5 @@ internal sealed partial class MemberWriter
                 code.Line($"WorkspacePerSample * sizeof({_number})){ignored};");
             }
         }
-    }
-
-    private void Layer(Node node)
-    {
-        string head = $"new({Literal.Of(node.Name)}, {Literal.Of(node.Layer.Kind)}, {Extents(node.Input)}, {Extents(node.Output)}, {Literal.Of(node.Layer.MultiplyAdds(node.Input))}, ";
-        string buffers = node.OwnBuffers.Count == 0 ? string.Empty : $" {{ Buffers = [{string.Join(", ", node.OwnBuffers.Select(buffer => $"new BufferSlot({Literal.Of(node.Name)}, {Literal.Of(buffer.Spec.Name)}, {Literal.Of(buffer.Offset)}, {Extents(buffer.Spec.Shape)})"))}] }}";
-        if (node.OwnParameters.Count == 0)
-        {
-            code.Line($"{head}[]){buffers},");
-            return;
-        }
-
-        code.Line(head + "[");
-        using (code.Indent())
-        {
-            foreach (NodeParameter parameter in node.OwnParameters)
-            {
-                InitializationSpec initialization = parameter.Spec.Initialization;
-                code.Line($"new({Literal.Of(node.Name)}, {Literal.Of(parameter.Spec.Name)}, ParameterRole.{parameter.Spec.Role}, {Literal.Of(parameter.Offset)}, {Extents(parameter.Spec.Shape)}, {(parameter.Spec.Frozen ? "true" : "false")}, new(Initializer.{initialization.Initializer}, {Literal.Of(initialization.Scale)}, {Literal.Of(initialization.Value)}, {Literal.Of(initialization.FanIn)}, {Literal.Of(initialization.FanOut)})),");
-            }
-        }
-
-        code.Line($"]){buffers},");
     }
 }

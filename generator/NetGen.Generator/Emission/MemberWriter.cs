@@ -137,14 +137,14 @@ internal sealed partial class MemberWriter(NetworkProgram program, VectorSchedul
             foreach (NodeParameter parameter in node.OwnParameters)
             {
                 string size = parameter.Spec.Shape.ToString(), view = views.Dequeue();
-                code.Line($"/// <summary>The {parameter.Spec.Name} of {node.Name}, {size} row-major, within <see cref=\"Parameters\"/>.</summary>");
+                code.Line($"/// <summary>The {parameter.Spec.Name} of {node.Name}, {size} row-major, within the parameters.</summary>");
                 code.Line($"public Span<{_number}> {view} => _parameters.Span.Slice({Literal.Of(parameter.Offset)}, {Literal.Of(parameter.Spec.Shape.Size)});");
                 code.Line();
             }
 
             foreach (NodeBuffer buffer in node.OwnBuffers)
             {
-                code.Line($"/// <summary>The {buffer.Spec.Name} of {node.Name}, {buffer.Spec.Shape}, within <see cref=\"Buffers\"/>.</summary>");
+                code.Line($"/// <summary>The {buffer.Spec.Name} of {node.Name}, {buffer.Spec.Shape}, within the buffers.</summary>");
                 code.Line($"public Span<{_number}> {node.Name}{NetworkProgram.Pascal(buffer.Spec.Name)} => _buffers.Span.Slice({Literal.Of(buffer.Offset)}, {Literal.Of(buffer.Spec.Shape.Size)});");
                 code.Line();
             }
@@ -192,6 +192,4 @@ internal sealed partial class MemberWriter(NetworkProgram program, VectorSchedul
 
         code.Line();
     }
-
-    private static string Extents(Shape shape) => $"[{string.Join(", ", shape.Extents.Select(Literal.Of))}]";
 }

@@ -7,6 +7,8 @@ namespace NetGen.Generator.Graph;
 /// <summary>One of several inputs: its part of the sample. No attribute stands for it; the graph puts it before the layers.</summary>
 internal sealed record InputPart(SamplePart Part) : Layer
 {
+    public override AttributeRecord Attribute { get; init; } = new(nameof(InputPart), new([new Argument("Offset", Part.Offset)]), EquatableArray<Argument>.Empty, 0);
+
     public override string Sketch => $"input[{Numbers.Text(Part.Offset)}..{Numbers.Text(Part.Offset + Part.Size)}]";
 
     public override Shape? Output(Shape input) => Part.Shape;

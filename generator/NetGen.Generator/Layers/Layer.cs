@@ -10,6 +10,9 @@ namespace NetGen.Generator.Layers;
 /// </summary>
 internal abstract record Layer
 {
+    /// <summary>What declares it.</summary>
+    public abstract AttributeRecord Attribute { get; init; }
+
     /// <summary>The kind, which is the attribute's name: <c>Dense</c>.</summary>
     public string Kind => GetType().Name;
 

@@ -31,7 +31,7 @@ internal sealed class SumStore(ProductStage stage, MethodPool pool, VectorDialec
     {
         if (stage.Epilogue.Count == 0)
         {
-            code.Line($"({sum}).StoreUnsafe(ref {place(stage.Product.Target.Tensor)});");
+            code.Line($"{(sum.All(letter => letter is '_' || char.IsLetterOrDigit(letter)) ? sum : $"({sum})")}.StoreUnsafe(ref {place(stage.Product.Target.Tensor)});");
             return;
         }
 

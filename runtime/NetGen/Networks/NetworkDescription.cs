@@ -22,6 +22,12 @@ public sealed record NetworkDescription(
     long WorkspaceBytesFixed,
     long WorkspaceBytesPerSample)
 {
+    /// <summary>What <see cref="LayerDescription.Inputs"/> calls the input of a network that has one input without a name.</summary>
+    public const string InputName = "";
+
+    /// <summary>The layers in order, losses excluded, each with the names of what it reads.</summary>
+    public ImmutableArray<LayerDescription> Layers { get; init; } = Connected(Layers);
+
     /// <summary>The class index whose samples count for nothing in the loss; null if there is none.</summary>
     public int? IgnoreIndex { get; init; }
 
@@ -52,6 +58,10 @@ public sealed record NetworkDescription(
         IEnumerable<string> lines = rows.Select(row => string.Join("  ", row.Select((cell, column) => column < 3 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]))));
         return string.Join('\n', lines.Prepend($"{Name}, {(Precision == Precision.Double ? "double" : "single")} precision{(Loss is null ? string.Empty : $", {Loss}")}"));
     }
+
+    /// <summary>A layer that does not say what it reads takes what the layer before it puts out.</summary>
+    private static ImmutableArray<LayerDescription> Connected(ImmutableArray<LayerDescription> layers) =>
+        [.. layers.Select((layer, place) => layer.Inputs.IsEmpty ? layer with { Inputs = [place == 0 ? InputName : layers[place - 1].Name] } : layer)];
 
     private static string Text(long number) => number.ToString("#,0", CultureInfo.InvariantCulture);
 

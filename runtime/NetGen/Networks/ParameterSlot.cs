@@ -45,4 +45,14 @@ public sealed record ParameterSlot(
 /// <param name="Value">The value of <see cref="Initializer.Constant"/>.</param>
 /// <param name="FanIn">Inputs of a unit.</param>
 /// <param name="FanOut">Outputs of a unit.</param>
-public sealed record ParameterInitialization(Initializer Initializer, double Scale, double Value, int FanIn, int FanOut);
+public sealed record ParameterInitialization(Initializer Initializer, double Scale, double Value, int FanIn, int FanOut)
+{
+    /// <summary>A rule that is neither scaled nor given a value.</summary>
+    /// <param name="initializer">The rule.</param>
+    /// <param name="fanIn">Inputs of a unit.</param>
+    /// <param name="fanOut">Outputs of a unit.</param>
+    public ParameterInitialization(Initializer initializer, int fanIn, int fanOut)
+        : this(initializer, 1, 0, fanIn, fanOut)
+    {
+    }
+}

@@ -304,7 +304,7 @@ internal sealed class DenseWriter(MethodPool pool, Precision precision, Unroll u
                 TileSize rest = tiles[tiles.Count - 1];
                 if (rest.Rows == 1)
                     return;
-                code.Line("// The last tile reaches back over samples that are done already: the same numbers once more, and no smaller tile.");
+                code.Line("// The last tile overlaps the one before it: the same numbers once more, and no smaller tile.");
                 using (code.Block($"for (; sample < samples; sample += {Literal.Of(rest.Rows)})"))
                 {
                     code.Line($"sample = Math.Min(sample, samples - {Literal.Of(rest.Rows)});");

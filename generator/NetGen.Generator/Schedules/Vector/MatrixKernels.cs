@@ -36,7 +36,7 @@ internal sealed class MatrixKernels(MethodPool pool, string number)
 
     private string Call(string title, TileSize size, string summary, string weightStep, bool rows, TileStart start) => pool.Add(title, (code, name) =>
     {
-        code.Line($"/// <summary>{summary} Sums start from <c>start</c>{(start == TileStart.Rows ? ", a row for each" : ", or from zero where that is a null reference")}.</summary>");
+        code.Line($"/// <summary>{summary} Sums start from <c>start</c>{(start == TileStart.Rows ? ", a row for each" : ", or from zero where it is null")}.</summary>");
         code.Line("[MethodImpl(Kernel.Options)]");
         string weights = rows ? $"nint inputRow, ref {number} weights, nint panelStride" : $"ref {number} weights, nint weightStep, nint panelStride";
         code.Line($"private static void {name}<TStore>(ref {number} input, {weights}, ref {number} start, ref {number} output, nint inputs, nint width, {(rows ? "nint unit, " : string.Empty)}TStore store)");
