@@ -61,7 +61,8 @@ internal static class LayerFacts
     {
         // The positional arguments of a join are the names of what it reads.
         IEnumerable<Argument> arguments = layer is Join ? layer.Attribute.Named : layer.Attribute.Positional.Concat(layer.Attribute.Named);
-        return string.Concat(arguments.Where(argument => argument.Value is not null && !s_saidElsewhere.Contains(argument.Name)).Select(argument => ", " + Property(argument)));
+        string[] properties = [.. arguments.Where(argument => argument.Value is not null && !s_saidElsewhere.Contains(argument.Name)).Select(Property)];
+        return properties.Length == 0 ? string.Empty : $", [{string.Join(", ", properties)}]";
     }
 
     private static string Property(Argument argument)

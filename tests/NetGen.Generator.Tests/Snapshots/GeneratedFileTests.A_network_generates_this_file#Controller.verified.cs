@@ -99,27 +99,27 @@ partial class Loop<TSensor>
         [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
         public Span<double> Buffers => default;
 
-        /// <summary>The weights of Hidden, 6x24 row-major, within <see cref="Parameters"/>.</summary>
+        /// <summary>The weights of Hidden, 6x24 row-major, within the parameters.</summary>
         [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
         public Span<double> HiddenWeights => _parameters.Span.Slice(0, 144);
 
-        /// <summary>The bias of Hidden, 24 row-major, within <see cref="Parameters"/>.</summary>
+        /// <summary>The bias of Hidden, 24 row-major, within the parameters.</summary>
         [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
         public Span<double> HiddenBias => _parameters.Span.Slice(144, 24);
 
-        /// <summary>The slope of PRelu1, 24 row-major, within <see cref="Parameters"/>.</summary>
+        /// <summary>The slope of PRelu1, 24 row-major, within the parameters.</summary>
         [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
         public Span<double> PRelu1Slope => _parameters.Span.Slice(168, 24);
 
-        /// <summary>The weights of Dense2, 24x12 row-major, within <see cref="Parameters"/>.</summary>
+        /// <summary>The weights of Dense2, 24x12 row-major, within the parameters.</summary>
         [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
         public Span<double> Dense2Weights => _parameters.Span.Slice(192, 288);
 
-        /// <summary>The bias of Dense2, 12 row-major, within <see cref="Parameters"/>.</summary>
+        /// <summary>The bias of Dense2, 12 row-major, within the parameters.</summary>
         [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
         public Span<double> Dense2Bias => _parameters.Span.Slice(480, 12);
 
-        /// <summary>The weights of Dense3, 12x2 row-major, within <see cref="Parameters"/>.</summary>
+        /// <summary>The weights of Dense3, 12x2 row-major, within the parameters.</summary>
         [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
         public Span<double> Dense3Weights => _parameters.Span.Slice(492, 24);
 
@@ -1389,7 +1389,7 @@ partial class Loop<TSensor>
                 nint sample = 0;
                 for (; sample <= samples - 6; sample += 6)
                     Dense6To24Tile6x2(ref Unsafe.Add(ref input, sample * 6), ref weights, ref start, ref Unsafe.Add(ref output, sample * 32), unit);
-                // The last tile reaches back over samples that are done already: the same numbers once more, and no smaller tile.
+                // The last tile overlaps the one before it: the same numbers once more, and no smaller tile.
                 for (; sample < samples; sample += 4)
                 {
                     sample = Math.Min(sample, samples - 4);
@@ -1592,7 +1592,7 @@ partial class Loop<TSensor>
                 nint sample = 0;
                 for (; sample <= samples - 3; sample += 3)
                     Dense24To12GeluTile3x2x2(ref Unsafe.Add(ref input, sample * 32), ref weights, ref start, ref Unsafe.Add(ref output, sample * 16), unit);
-                // The last tile reaches back over samples that are done already: the same numbers once more, and no smaller tile.
+                // The last tile overlaps the one before it: the same numbers once more, and no smaller tile.
                 for (; sample < samples; sample += 3)
                 {
                     sample = Math.Min(sample, samples - 3);
@@ -1728,7 +1728,7 @@ partial class Loop<TSensor>
                 nint sample = 0;
                 for (; sample <= samples - 3; sample += 3)
                     Dense12To2Tile3x1x4(ref Unsafe.Add(ref input, sample * 16), ref weights, ref Unsafe.Add(ref output, sample * 16), unit);
-                // The last tile reaches back over samples that are done already: the same numbers once more, and no smaller tile.
+                // The last tile overlaps the one before it: the same numbers once more, and no smaller tile.
                 for (; sample < samples; sample += 3)
                 {
                     sample = Math.Min(sample, samples - 3);
@@ -1914,7 +1914,7 @@ partial class Loop<TSensor>
                 nint sample = 0;
                 for (; sample <= samples - 3; sample += 3)
                     Dense24To12GeluTile3x2x2_2(ref Unsafe.Add(ref input, sample * 32), ref weights, ref start, ref Unsafe.Add(ref output, sample * 16), geluDistance, unit);
-                // The last tile reaches back over samples that are done already: the same numbers once more, and no smaller tile.
+                // The last tile overlaps the one before it: the same numbers once more, and no smaller tile.
                 for (; sample < samples; sample += 3)
                 {
                     sample = Math.Min(sample, samples - 3);
@@ -2167,7 +2167,7 @@ partial class Loop<TSensor>
                 nint sample = 0;
                 for (; sample <= samples - 6; sample += 6)
                     Back2To12DenseGradientTile6x2(ref Unsafe.Add(ref input, sample * 16), ref weights, ref Unsafe.Add(ref output, sample * 16), denseDistance, unit);
-                // The last tile reaches back over samples that are done already: the same numbers once more, and no smaller tile.
+                // The last tile overlaps the one before it: the same numbers once more, and no smaller tile.
                 for (; sample < samples; sample += 4)
                 {
                     sample = Math.Min(sample, samples - 4);
@@ -2451,7 +2451,7 @@ partial class Loop<TSensor>
                 nint sample = 0;
                 for (; sample <= samples - 6; sample += 6)
                     Back12To24Tile6x2(ref Unsafe.Add(ref input, sample * 16), ref weights, ref Unsafe.Add(ref output, sample * 32), unit);
-                // The last tile reaches back over samples that are done already: the same numbers once more, and no smaller tile.
+                // The last tile overlaps the one before it: the same numbers once more, and no smaller tile.
                 for (; sample < samples; sample += 4)
                 {
                     sample = Math.Min(sample, samples - 4);
@@ -2734,7 +2734,7 @@ partial class Loop<TSensor>
                 nint sample = 0;
                 for (; sample <= samples - 2; sample += 2)
                     Back24To6Tile2x2x4(ref Unsafe.Add(ref input, sample * 32), ref weights, ref Unsafe.Add(ref output, sample * 16), unit);
-                // The last tile reaches back over samples that are done already: the same numbers once more, and no smaller tile.
+                // The last tile overlaps the one before it: the same numbers once more, and no smaller tile.
                 for (; sample < samples; sample += 2)
                 {
                     sample = Math.Min(sample, samples - 2);
@@ -3323,20 +3323,20 @@ partial class Loop<TSensor>
                 [6],
                 [
                     new("Hidden", "Dense", [6], [24], 144, [
-                        new("Hidden", "weights", ParameterRole.Weight, 0, [6, 24], false, new(Initializer.GlorotUniform, 1.0, 0.0, 6, 24)),
-                        new("Hidden", "bias", ParameterRole.Bias, 144, [24], false, new(Initializer.Zeros, 1.0, 0.0, 6, 24)),
-                    ]),
+                        new("Hidden", "weights", ParameterRole.Weight, 0, [6, 24], false, new(Initializer.GlorotUniform, 6, 24)),
+                        new("Hidden", "bias", ParameterRole.Bias, 144, [24], false, new(Initializer.Zeros, 6, 24)),
+                    ], [new("Units", 24)]),
                     new("PRelu1", "PRelu", [24], [24], 0, [
                         new("PRelu1", "slope", ParameterRole.Norm, 168, [24], false, new(Initializer.Constant, 1.0, 0.25, 1, 1)),
-                    ]),
+                    ], [new("Slope", 0.25), new("PerChannel", 1)]),
                     new("Dense2", "Dense", [24], [12], 288, [
-                        new("Dense2", "weights", ParameterRole.Weight, 192, [24, 12], false, new(Initializer.GlorotUniform, 1.0, 0.0, 24, 12)),
-                        new("Dense2", "bias", ParameterRole.Bias, 480, [12], false, new(Initializer.Zeros, 1.0, 0.0, 24, 12)),
-                    ]),
+                        new("Dense2", "weights", ParameterRole.Weight, 192, [24, 12], false, new(Initializer.GlorotUniform, 24, 12)),
+                        new("Dense2", "bias", ParameterRole.Bias, 480, [12], false, new(Initializer.Zeros, 24, 12)),
+                    ], [new("Units", 12)]),
                     new("Gelu1", "Gelu", [12], [12], 0, []),
                     new("Dense3", "Dense", [12], [2], 24, [
-                        new("Dense3", "weights", ParameterRole.Weight, 492, [12, 2], false, new(Initializer.GlorotUniform, 1.0, 0.0, 12, 2)),
-                    ]),
+                        new("Dense3", "weights", ParameterRole.Weight, 492, [12, 2], false, new(Initializer.GlorotUniform, 12, 2)),
+                    ], [new("Units", 2), new("Bias", 0)]),
                 ],
                 "Huber",
                 "f6f1d545d61f0247",

@@ -94,19 +94,19 @@ partial class Digits : INetwork<Digits, float>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> Buffers => default;
 
-    /// <summary>The weights of Dense1, 784x128 row-major, within <see cref="Parameters"/>.</summary>
+    /// <summary>The weights of Dense1, 784x128 row-major, within the parameters.</summary>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> Dense1Weights => _parameters.Span.Slice(0, 100352);
 
-    /// <summary>The bias of Dense1, 128 row-major, within <see cref="Parameters"/>.</summary>
+    /// <summary>The bias of Dense1, 128 row-major, within the parameters.</summary>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> Dense1Bias => _parameters.Span.Slice(100352, 128);
 
-    /// <summary>The weights of Dense2, 128x10 row-major, within <see cref="Parameters"/>.</summary>
+    /// <summary>The weights of Dense2, 128x10 row-major, within the parameters.</summary>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> Dense2Weights => _parameters.Span.Slice(100480, 1280);
 
-    /// <summary>The bias of Dense2, 10 row-major, within <see cref="Parameters"/>.</summary>
+    /// <summary>The bias of Dense2, 10 row-major, within the parameters.</summary>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> Dense2Bias => _parameters.Span.Slice(101760, 10);
 
@@ -947,7 +947,7 @@ partial class Digits : INetwork<Digits, float>
             nint sample = 0;
             for (; sample <= samples - 6; sample += 6)
                 Dense784To128ReluTile6x2(ref Unsafe.Add(ref input, sample * 784), ref weights, ref start, ref Unsafe.Add(ref output, sample * 128), unit);
-            // The last tile reaches back over samples that are done already: the same numbers once more, and no smaller tile.
+            // The last tile overlaps the one before it: the same numbers once more, and no smaller tile.
             for (; sample < samples; sample += 4)
             {
                 sample = Math.Min(sample, samples - 4);
@@ -1211,7 +1211,7 @@ partial class Digits : INetwork<Digits, float>
             nint sample = 0;
             for (; sample <= samples - 2; sample += 2)
                 Dense128To10Tile2x2x4(ref Unsafe.Add(ref input, sample * 128), ref weights, ref start, ref Unsafe.Add(ref output, sample * 16), unit);
-            // The last tile reaches back over samples that are done already: the same numbers once more, and no smaller tile.
+            // The last tile overlaps the one before it: the same numbers once more, and no smaller tile.
             for (; sample < samples; sample += 2)
             {
                 sample = Math.Min(sample, samples - 2);
@@ -1639,7 +1639,7 @@ partial class Digits : INetwork<Digits, float>
             nint sample = 0;
             for (; sample <= samples - 6; sample += 6)
                 Back10To128DenseGradientTile6x2(ref Unsafe.Add(ref input, sample * 16), ref weights, ref Unsafe.Add(ref output, sample * 128), reluDistance, unit);
-            // The last tile reaches back over samples that are done already: the same numbers once more, and no smaller tile.
+            // The last tile overlaps the one before it: the same numbers once more, and no smaller tile.
             for (; sample < samples; sample += 4)
             {
                 sample = Math.Min(sample, samples - 4);
@@ -1887,7 +1887,7 @@ partial class Digits : INetwork<Digits, float>
             nint sample = 0;
             for (; sample <= samples - 6; sample += 6)
                 Back128To784Tile6x2(ref Unsafe.Add(ref input, sample * 128), ref weights, ref Unsafe.Add(ref output, sample * 784), unit);
-            // The last tile reaches back over samples that are done already: the same numbers once more, and no smaller tile.
+            // The last tile overlaps the one before it: the same numbers once more, and no smaller tile.
             for (; sample < samples; sample += 4)
             {
                 sample = Math.Min(sample, samples - 4);
@@ -2297,14 +2297,14 @@ partial class Digits : INetwork<Digits, float>
             [
                 new("Flatten1", "Flatten", [28, 28, 1], [784], 0, []),
                 new("Dense1", "Dense", [784], [128], 100352, [
-                    new("Dense1", "weights", ParameterRole.Weight, 0, [784, 128], false, new(Initializer.GlorotUniform, 1.0, 0.0, 784, 128)),
-                    new("Dense1", "bias", ParameterRole.Bias, 100352, [128], false, new(Initializer.Zeros, 1.0, 0.0, 784, 128)),
-                ]),
+                    new("Dense1", "weights", ParameterRole.Weight, 0, [784, 128], false, new(Initializer.GlorotUniform, 784, 128)),
+                    new("Dense1", "bias", ParameterRole.Bias, 100352, [128], false, new(Initializer.Zeros, 784, 128)),
+                ], [new("Units", 128)]),
                 new("Relu1", "Relu", [128], [128], 0, []),
                 new("Dense2", "Dense", [128], [10], 1280, [
-                    new("Dense2", "weights", ParameterRole.Weight, 100480, [128, 10], false, new(Initializer.GlorotUniform, 1.0, 0.0, 128, 10)),
-                    new("Dense2", "bias", ParameterRole.Bias, 101760, [10], false, new(Initializer.Zeros, 1.0, 0.0, 128, 10)),
-                ]),
+                    new("Dense2", "weights", ParameterRole.Weight, 100480, [128, 10], false, new(Initializer.GlorotUniform, 128, 10)),
+                    new("Dense2", "bias", ParameterRole.Bias, 101760, [10], false, new(Initializer.Zeros, 128, 10)),
+                ], [new("Units", 10)]),
                 new("Softmax1", "Softmax", [10], [10], 0, []),
             ],
             "SparseCategoricalCrossEntropy",

@@ -95,23 +95,23 @@ partial class Forecast : INetwork<Forecast, float>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> Buffers => default;
 
-    /// <summary>The inputWeights of Lstm1, 1x16 row-major, within <see cref="Parameters"/>.</summary>
+    /// <summary>The inputWeights of Lstm1, 1x16 row-major, within the parameters.</summary>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> Lstm1InputWeights => _parameters.Span.Slice(0, 16);
 
-    /// <summary>The recurrentWeights of Lstm1, 4x16 row-major, within <see cref="Parameters"/>.</summary>
+    /// <summary>The recurrentWeights of Lstm1, 4x16 row-major, within the parameters.</summary>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> Lstm1RecurrentWeights => _parameters.Span.Slice(16, 64);
 
-    /// <summary>The bias of Lstm1, 16 row-major, within <see cref="Parameters"/>.</summary>
+    /// <summary>The bias of Lstm1, 16 row-major, within the parameters.</summary>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> Lstm1Bias => _parameters.Span.Slice(80, 16);
 
-    /// <summary>The weights of Dense1, 4x1 row-major, within <see cref="Parameters"/>.</summary>
+    /// <summary>The weights of Dense1, 4x1 row-major, within the parameters.</summary>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> Dense1Weights => _parameters.Span.Slice(96, 4);
 
-    /// <summary>The bias of Dense1, 1 row-major, within <see cref="Parameters"/>.</summary>
+    /// <summary>The bias of Dense1, 1 row-major, within the parameters.</summary>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> Dense1Bias => _parameters.Span.Slice(100, 1);
 
@@ -920,7 +920,7 @@ partial class Forecast : INetwork<Forecast, float>
             nint sample = 0;
             for (; sample <= samples - 4; sample += 4)
                 Dense4To1Tile4x1x2(ref Unsafe.Add(ref input, sample * 16), ref weights, ref start, ref Unsafe.Add(ref output, sample * 16), unit);
-            // The last tile reaches back over samples that are done already: the same numbers once more, and no smaller tile.
+            // The last tile overlaps the one before it: the same numbers once more, and no smaller tile.
             for (; sample < samples; sample += 4)
             {
                 sample = Math.Min(sample, samples - 4);
@@ -973,18 +973,18 @@ partial class Forecast : INetwork<Forecast, float>
                     total1_3 = Vector.FusedMultiplyAdd(value1, factor, total1_3);
                     total2_3 = Vector.FusedMultiplyAdd(value2, factor, total2_3);
                 }
-                (total0_0).StoreUnsafe(ref Unsafe.Add(ref lstmFromInput, at));
-                (total0_1).StoreUnsafe(ref Unsafe.Add(ref lstmFromInput, at + VectorWidth));
-                (total0_2).StoreUnsafe(ref Unsafe.Add(ref lstmFromInput, at + 2 * VectorWidth));
-                (total0_3).StoreUnsafe(ref Unsafe.Add(ref lstmFromInput, at + 3 * VectorWidth));
-                (total1_0).StoreUnsafe(ref Unsafe.Add(ref lstmFromInput, at + 16 * VectorWidth));
-                (total1_1).StoreUnsafe(ref Unsafe.Add(ref lstmFromInput, at + 17 * VectorWidth));
-                (total1_2).StoreUnsafe(ref Unsafe.Add(ref lstmFromInput, at + 18 * VectorWidth));
-                (total1_3).StoreUnsafe(ref Unsafe.Add(ref lstmFromInput, at + 19 * VectorWidth));
-                (total2_0).StoreUnsafe(ref Unsafe.Add(ref lstmFromInput, at + 32 * VectorWidth));
-                (total2_1).StoreUnsafe(ref Unsafe.Add(ref lstmFromInput, at + 33 * VectorWidth));
-                (total2_2).StoreUnsafe(ref Unsafe.Add(ref lstmFromInput, at + 34 * VectorWidth));
-                (total2_3).StoreUnsafe(ref Unsafe.Add(ref lstmFromInput, at + 35 * VectorWidth));
+                total0_0.StoreUnsafe(ref Unsafe.Add(ref lstmFromInput, at));
+                total0_1.StoreUnsafe(ref Unsafe.Add(ref lstmFromInput, at + VectorWidth));
+                total0_2.StoreUnsafe(ref Unsafe.Add(ref lstmFromInput, at + 2 * VectorWidth));
+                total0_3.StoreUnsafe(ref Unsafe.Add(ref lstmFromInput, at + 3 * VectorWidth));
+                total1_0.StoreUnsafe(ref Unsafe.Add(ref lstmFromInput, at + 16 * VectorWidth));
+                total1_1.StoreUnsafe(ref Unsafe.Add(ref lstmFromInput, at + 17 * VectorWidth));
+                total1_2.StoreUnsafe(ref Unsafe.Add(ref lstmFromInput, at + 18 * VectorWidth));
+                total1_3.StoreUnsafe(ref Unsafe.Add(ref lstmFromInput, at + 19 * VectorWidth));
+                total2_0.StoreUnsafe(ref Unsafe.Add(ref lstmFromInput, at + 32 * VectorWidth));
+                total2_1.StoreUnsafe(ref Unsafe.Add(ref lstmFromInput, at + 33 * VectorWidth));
+                total2_2.StoreUnsafe(ref Unsafe.Add(ref lstmFromInput, at + 34 * VectorWidth));
+                total2_3.StoreUnsafe(ref Unsafe.Add(ref lstmFromInput, at + 35 * VectorWidth));
             }
         }
     }
@@ -1994,7 +1994,7 @@ partial class Forecast : INetwork<Forecast, float>
             nint sample = 0;
             for (; sample <= samples - 8; sample += 8)
                 Back1To4Tile8x1(ref Unsafe.Add(ref input, sample * 16), ref weights, ref Unsafe.Add(ref output, sample * 16), unit);
-            // The last tile reaches back over samples that are done already: the same numbers once more, and no smaller tile.
+            // The last tile overlaps the one before it: the same numbers once more, and no smaller tile.
             for (; sample < samples; sample += 4)
             {
                 sample = Math.Min(sample, samples - 4);
@@ -2386,14 +2386,14 @@ partial class Forecast : INetwork<Forecast, float>
             [3, 1],
             [
                 new("Lstm1", "Lstm", [3, 1], [4], 240, [
-                    new("Lstm1", "inputWeights", ParameterRole.Weight, 0, [1, 16], false, new(Initializer.GlorotUniform, 1.0, 0.0, 1, 4)),
-                    new("Lstm1", "recurrentWeights", ParameterRole.Weight, 16, [4, 16], false, new(Initializer.GlorotUniform, 1.0, 0.0, 4, 4)),
-                    new("Lstm1", "bias", ParameterRole.Bias, 80, [16], false, new(Initializer.Zeros, 1.0, 0.0, 1, 4)),
-                ]),
+                    new("Lstm1", "inputWeights", ParameterRole.Weight, 0, [1, 16], false, new(Initializer.GlorotUniform, 1, 4)),
+                    new("Lstm1", "recurrentWeights", ParameterRole.Weight, 16, [4, 16], false, new(Initializer.GlorotUniform, 4, 4)),
+                    new("Lstm1", "bias", ParameterRole.Bias, 80, [16], false, new(Initializer.Zeros, 1, 4)),
+                ], [new("Units", 4)]),
                 new("Dense1", "Dense", [4], [1], 4, [
-                    new("Dense1", "weights", ParameterRole.Weight, 96, [4, 1], false, new(Initializer.GlorotUniform, 1.0, 0.0, 4, 1)),
-                    new("Dense1", "bias", ParameterRole.Bias, 100, [1], false, new(Initializer.Zeros, 1.0, 0.0, 4, 1)),
-                ]),
+                    new("Dense1", "weights", ParameterRole.Weight, 96, [4, 1], false, new(Initializer.GlorotUniform, 4, 1)),
+                    new("Dense1", "bias", ParameterRole.Bias, 100, [1], false, new(Initializer.Zeros, 4, 1)),
+                ], [new("Units", 1)]),
             ],
             "MeanSquaredError",
             "3b6590ebccd2846d",

@@ -94,19 +94,19 @@ partial class Glyphs : INetwork<Glyphs, float>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> Buffers => default;
 
-    /// <summary>The weights of Conv1, 3x3x1x4 row-major, within <see cref="Parameters"/>.</summary>
+    /// <summary>The weights of Conv1, 3x3x1x4 row-major, within the parameters.</summary>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> Conv1Weights => _parameters.Span.Slice(0, 36);
 
-    /// <summary>The bias of Conv1, 4 row-major, within <see cref="Parameters"/>.</summary>
+    /// <summary>The bias of Conv1, 4 row-major, within the parameters.</summary>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> Conv1Bias => _parameters.Span.Slice(36, 4);
 
-    /// <summary>The weights of Dense1, 64x3 row-major, within <see cref="Parameters"/>.</summary>
+    /// <summary>The weights of Dense1, 64x3 row-major, within the parameters.</summary>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> Dense1Weights => _parameters.Span.Slice(40, 192);
 
-    /// <summary>The bias of Dense1, 3 row-major, within <see cref="Parameters"/>.</summary>
+    /// <summary>The bias of Dense1, 3 row-major, within the parameters.</summary>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> Dense1Bias => _parameters.Span.Slice(232, 3);
 
@@ -1522,18 +1522,18 @@ partial class Glyphs : INetwork<Glyphs, float>
                             from = ref Unsafe.Add(ref from, 2 * VectorWidth);
                             weight = ref Unsafe.Add(ref weight, 2);
                         }
-                        (total0_0).StoreUnsafe(ref Unsafe.Add(ref convPaddedGradient, at));
-                        (total0_1).StoreUnsafe(ref Unsafe.Add(ref convPaddedGradient, at + 10 * VectorWidth));
-                        (total0_2).StoreUnsafe(ref Unsafe.Add(ref convPaddedGradient, at + 20 * VectorWidth));
-                        (total1_0).StoreUnsafe(ref Unsafe.Add(ref convPaddedGradient, at + VectorWidth));
-                        (total1_1).StoreUnsafe(ref Unsafe.Add(ref convPaddedGradient, at + 11 * VectorWidth));
-                        (total1_2).StoreUnsafe(ref Unsafe.Add(ref convPaddedGradient, at + 21 * VectorWidth));
-                        (total2_0).StoreUnsafe(ref Unsafe.Add(ref convPaddedGradient, at + 2 * VectorWidth));
-                        (total2_1).StoreUnsafe(ref Unsafe.Add(ref convPaddedGradient, at + 12 * VectorWidth));
-                        (total2_2).StoreUnsafe(ref Unsafe.Add(ref convPaddedGradient, at + 22 * VectorWidth));
-                        (total3_0).StoreUnsafe(ref Unsafe.Add(ref convPaddedGradient, at + 3 * VectorWidth));
-                        (total3_1).StoreUnsafe(ref Unsafe.Add(ref convPaddedGradient, at + 13 * VectorWidth));
-                        (total3_2).StoreUnsafe(ref Unsafe.Add(ref convPaddedGradient, at + 23 * VectorWidth));
+                        total0_0.StoreUnsafe(ref Unsafe.Add(ref convPaddedGradient, at));
+                        total0_1.StoreUnsafe(ref Unsafe.Add(ref convPaddedGradient, at + 10 * VectorWidth));
+                        total0_2.StoreUnsafe(ref Unsafe.Add(ref convPaddedGradient, at + 20 * VectorWidth));
+                        total1_0.StoreUnsafe(ref Unsafe.Add(ref convPaddedGradient, at + VectorWidth));
+                        total1_1.StoreUnsafe(ref Unsafe.Add(ref convPaddedGradient, at + 11 * VectorWidth));
+                        total1_2.StoreUnsafe(ref Unsafe.Add(ref convPaddedGradient, at + 21 * VectorWidth));
+                        total2_0.StoreUnsafe(ref Unsafe.Add(ref convPaddedGradient, at + 2 * VectorWidth));
+                        total2_1.StoreUnsafe(ref Unsafe.Add(ref convPaddedGradient, at + 12 * VectorWidth));
+                        total2_2.StoreUnsafe(ref Unsafe.Add(ref convPaddedGradient, at + 22 * VectorWidth));
+                        total3_0.StoreUnsafe(ref Unsafe.Add(ref convPaddedGradient, at + 3 * VectorWidth));
+                        total3_1.StoreUnsafe(ref Unsafe.Add(ref convPaddedGradient, at + 13 * VectorWidth));
+                        total3_2.StoreUnsafe(ref Unsafe.Add(ref convPaddedGradient, at + 23 * VectorWidth));
                     }
                 }
             }
@@ -1946,7 +1946,7 @@ partial class Glyphs : INetwork<Glyphs, float>
             nint sample = 0;
             for (; sample <= samples - 6; sample += 6)
                 Back3To64Tile6x2(ref Unsafe.Add(ref input, sample * 16), ref weights, ref Unsafe.Add(ref output, sample * 64), unit);
-            // The last tile reaches back over samples that are done already: the same numbers once more, and no smaller tile.
+            // The last tile overlaps the one before it: the same numbers once more, and no smaller tile.
             for (; sample < samples; sample += 4)
             {
                 sample = Math.Min(sample, samples - 4);
@@ -2398,16 +2398,16 @@ partial class Glyphs : INetwork<Glyphs, float>
             [8, 8, 1],
             [
                 new("Conv1", "Conv2D", [8, 8, 1], [8, 8, 4], 2304, [
-                    new("Conv1", "weights", ParameterRole.Weight, 0, [3, 3, 1, 4], false, new(Initializer.GlorotUniform, 1.0, 0.0, 9, 36)),
-                    new("Conv1", "bias", ParameterRole.Bias, 36, [4], false, new(Initializer.Zeros, 1.0, 0.0, 9, 36)),
-                ]),
+                    new("Conv1", "weights", ParameterRole.Weight, 0, [3, 3, 1, 4], false, new(Initializer.GlorotUniform, 9, 36)),
+                    new("Conv1", "bias", ParameterRole.Bias, 36, [4], false, new(Initializer.Zeros, 9, 36)),
+                ], [new("Filters", 4), new("Kernel", 3), new("Padding", -1)]),
                 new("Relu1", "Relu", [8, 8, 4], [8, 8, 4], 0, []),
-                new("Pool1", "MaxPool2D", [8, 8, 4], [4, 4, 4], 0, []),
+                new("Pool1", "MaxPool2D", [8, 8, 4], [4, 4, 4], 0, [], [new("Window", 2)]),
                 new("Flatten1", "Flatten", [4, 4, 4], [64], 0, []),
                 new("Dense1", "Dense", [64], [3], 192, [
-                    new("Dense1", "weights", ParameterRole.Weight, 40, [64, 3], false, new(Initializer.GlorotUniform, 1.0, 0.0, 64, 3)),
-                    new("Dense1", "bias", ParameterRole.Bias, 232, [3], false, new(Initializer.Zeros, 1.0, 0.0, 64, 3)),
-                ]),
+                    new("Dense1", "weights", ParameterRole.Weight, 40, [64, 3], false, new(Initializer.GlorotUniform, 64, 3)),
+                    new("Dense1", "bias", ParameterRole.Bias, 232, [3], false, new(Initializer.Zeros, 64, 3)),
+                ], [new("Units", 3)]),
                 new("Softmax1", "Softmax", [3], [3], 0, []),
             ],
             "SparseCategoricalCrossEntropy",

@@ -95,27 +95,27 @@ partial class Iris : INetwork<Iris, float>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> Buffers => default;
 
-    /// <summary>The weights of Dense1, 4x16 row-major, within <see cref="Parameters"/>.</summary>
+    /// <summary>The weights of Dense1, 4x16 row-major, within the parameters.</summary>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> Dense1Weights => _parameters.Span.Slice(0, 64);
 
-    /// <summary>The bias of Dense1, 16 row-major, within <see cref="Parameters"/>.</summary>
+    /// <summary>The bias of Dense1, 16 row-major, within the parameters.</summary>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> Dense1Bias => _parameters.Span.Slice(64, 16);
 
-    /// <summary>The weights of Dense2, 16x16 row-major, within <see cref="Parameters"/>.</summary>
+    /// <summary>The weights of Dense2, 16x16 row-major, within the parameters.</summary>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> Dense2Weights => _parameters.Span.Slice(80, 256);
 
-    /// <summary>The bias of Dense2, 16 row-major, within <see cref="Parameters"/>.</summary>
+    /// <summary>The bias of Dense2, 16 row-major, within the parameters.</summary>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> Dense2Bias => _parameters.Span.Slice(336, 16);
 
-    /// <summary>The weights of Dense3, 16x3 row-major, within <see cref="Parameters"/>.</summary>
+    /// <summary>The weights of Dense3, 16x3 row-major, within the parameters.</summary>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> Dense3Weights => _parameters.Span.Slice(352, 48);
 
-    /// <summary>The bias of Dense3, 3 row-major, within <see cref="Parameters"/>.</summary>
+    /// <summary>The bias of Dense3, 3 row-major, within the parameters.</summary>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> Dense3Bias => _parameters.Span.Slice(400, 3);
 
@@ -1140,7 +1140,7 @@ partial class Iris : INetwork<Iris, float>
             nint sample = 0;
             for (; sample <= samples - 3; sample += 3)
                 Dense4To16ReluTile3x2x2(ref Unsafe.Add(ref input, sample * 4), ref weights, ref start, ref Unsafe.Add(ref output, sample * 16), unit);
-            // The last tile reaches back over samples that are done already: the same numbers once more, and no smaller tile.
+            // The last tile overlaps the one before it: the same numbers once more, and no smaller tile.
             for (; sample < samples; sample += 3)
             {
                 sample = Math.Min(sample, samples - 3);
@@ -1396,7 +1396,7 @@ partial class Iris : INetwork<Iris, float>
             nint sample = 0;
             for (; sample <= samples - 2; sample += 2)
                 Dense16To16ReluTile2x2x4(ref Unsafe.Add(ref input, sample * 16), ref weights, ref start, ref Unsafe.Add(ref output, sample * 16), unit);
-            // The last tile reaches back over samples that are done already: the same numbers once more, and no smaller tile.
+            // The last tile overlaps the one before it: the same numbers once more, and no smaller tile.
             for (; sample < samples; sample += 2)
             {
                 sample = Math.Min(sample, samples - 2);
@@ -2049,7 +2049,7 @@ partial class Iris : INetwork<Iris, float>
             nint sample = 0;
             for (; sample <= samples - 6; sample += 6)
                 Back3To16DenseGradientTile6x2(ref Unsafe.Add(ref input, sample * 16), ref weights, ref Unsafe.Add(ref output, sample * 16), reluDistance, unit);
-            // The last tile reaches back over samples that are done already: the same numbers once more, and no smaller tile.
+            // The last tile overlaps the one before it: the same numbers once more, and no smaller tile.
             for (; sample < samples; sample += 4)
             {
                 sample = Math.Min(sample, samples - 4);
@@ -2305,7 +2305,7 @@ partial class Iris : INetwork<Iris, float>
             nint sample = 0;
             for (; sample <= samples - 2; sample += 2)
                 Back16To16DenseGradientTile2x2x4(ref Unsafe.Add(ref input, sample * 16), ref weights, ref Unsafe.Add(ref output, sample * 16), reluDistance, unit);
-            // The last tile reaches back over samples that are done already: the same numbers once more, and no smaller tile.
+            // The last tile overlaps the one before it: the same numbers once more, and no smaller tile.
             for (; sample < samples; sample += 2)
             {
                 sample = Math.Min(sample, samples - 2);
@@ -3054,19 +3054,19 @@ partial class Iris : INetwork<Iris, float>
             [4],
             [
                 new("Dense1", "Dense", [4], [16], 64, [
-                    new("Dense1", "weights", ParameterRole.Weight, 0, [4, 16], false, new(Initializer.GlorotUniform, 1.0, 0.0, 4, 16)),
-                    new("Dense1", "bias", ParameterRole.Bias, 64, [16], false, new(Initializer.Zeros, 1.0, 0.0, 4, 16)),
-                ]),
+                    new("Dense1", "weights", ParameterRole.Weight, 0, [4, 16], false, new(Initializer.GlorotUniform, 4, 16)),
+                    new("Dense1", "bias", ParameterRole.Bias, 64, [16], false, new(Initializer.Zeros, 4, 16)),
+                ], [new("Units", 16)]),
                 new("Relu1", "Relu", [16], [16], 0, []),
                 new("Dense2", "Dense", [16], [16], 256, [
-                    new("Dense2", "weights", ParameterRole.Weight, 80, [16, 16], false, new(Initializer.GlorotUniform, 1.0, 0.0, 16, 16)),
-                    new("Dense2", "bias", ParameterRole.Bias, 336, [16], false, new(Initializer.Zeros, 1.0, 0.0, 16, 16)),
-                ]),
+                    new("Dense2", "weights", ParameterRole.Weight, 80, [16, 16], false, new(Initializer.GlorotUniform, 16, 16)),
+                    new("Dense2", "bias", ParameterRole.Bias, 336, [16], false, new(Initializer.Zeros, 16, 16)),
+                ], [new("Units", 16)]),
                 new("Relu2", "Relu", [16], [16], 0, []),
                 new("Dense3", "Dense", [16], [3], 48, [
-                    new("Dense3", "weights", ParameterRole.Weight, 352, [16, 3], false, new(Initializer.GlorotUniform, 1.0, 0.0, 16, 3)),
-                    new("Dense3", "bias", ParameterRole.Bias, 400, [3], false, new(Initializer.Zeros, 1.0, 0.0, 16, 3)),
-                ]),
+                    new("Dense3", "weights", ParameterRole.Weight, 352, [16, 3], false, new(Initializer.GlorotUniform, 16, 3)),
+                    new("Dense3", "bias", ParameterRole.Bias, 400, [3], false, new(Initializer.Zeros, 16, 3)),
+                ], [new("Units", 3)]),
                 new("Softmax1", "Softmax", [3], [3], 0, []),
             ],
             "SparseCategoricalCrossEntropy",

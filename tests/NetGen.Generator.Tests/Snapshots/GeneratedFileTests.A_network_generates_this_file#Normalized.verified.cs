@@ -102,31 +102,31 @@ partial class Normalized : INetwork<Normalized, float>
         return buffers;
     }
 
-    /// <summary>The weights of Conv1, 3x3x2x3 row-major, within <see cref="Parameters"/>.</summary>
+    /// <summary>The weights of Conv1, 3x3x2x3 row-major, within the parameters.</summary>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> Conv1Weights => _parameters.Span.Slice(0, 54);
 
-    /// <summary>The gamma of BatchNorm1, 3 row-major, within <see cref="Parameters"/>.</summary>
+    /// <summary>The gamma of BatchNorm1, 3 row-major, within the parameters.</summary>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> BatchNorm1Gamma => _parameters.Span.Slice(54, 3);
 
-    /// <summary>The beta of BatchNorm1, 3 row-major, within <see cref="Parameters"/>.</summary>
+    /// <summary>The beta of BatchNorm1, 3 row-major, within the parameters.</summary>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> BatchNorm1Beta => _parameters.Span.Slice(57, 3);
 
-    /// <summary>The runningMean of BatchNorm1, 3, within <see cref="Buffers"/>.</summary>
+    /// <summary>The runningMean of BatchNorm1, 3, within the buffers.</summary>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> BatchNorm1RunningMean => _buffers.Span.Slice(0, 3);
 
-    /// <summary>The runningVariance of BatchNorm1, 3, within <see cref="Buffers"/>.</summary>
+    /// <summary>The runningVariance of BatchNorm1, 3, within the buffers.</summary>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> BatchNorm1RunningVariance => _buffers.Span.Slice(3, 3);
 
-    /// <summary>The weights of Dense1, 3x2 row-major, within <see cref="Parameters"/>.</summary>
+    /// <summary>The weights of Dense1, 3x2 row-major, within the parameters.</summary>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> Dense1Weights => _parameters.Span.Slice(60, 6);
 
-    /// <summary>The bias of Dense1, 2 row-major, within <see cref="Parameters"/>.</summary>
+    /// <summary>The bias of Dense1, 2 row-major, within the parameters.</summary>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> Dense1Bias => _parameters.Span.Slice(66, 2);
 
@@ -1029,7 +1029,7 @@ partial class Normalized : INetwork<Normalized, float>
             nint sample = 0;
             for (; sample <= samples - 8; sample += 8)
                 Dense3To2Tile8x1(ref Unsafe.Add(ref input, sample * 16), ref weights, ref start, ref Unsafe.Add(ref output, sample * 16), unit);
-            // The last tile reaches back over samples that are done already: the same numbers once more, and no smaller tile.
+            // The last tile overlaps the one before it: the same numbers once more, and no smaller tile.
             for (; sample < samples; sample += 4)
             {
                 sample = Math.Min(sample, samples - 4);
@@ -1397,15 +1397,15 @@ partial class Normalized : INetwork<Normalized, float>
                         from = ref Unsafe.Add(ref from, 10 * VectorWidth);
                         weight = ref Unsafe.Add(ref weight, 18);
                     }
-                    (total0_0).StoreUnsafe(ref Unsafe.Add(ref conv, at));
-                    (total0_1).StoreUnsafe(ref Unsafe.Add(ref conv, at + VectorWidth));
-                    (total0_2).StoreUnsafe(ref Unsafe.Add(ref conv, at + 2 * VectorWidth));
-                    (total1_0).StoreUnsafe(ref Unsafe.Add(ref conv, at + 3 * VectorWidth));
-                    (total1_1).StoreUnsafe(ref Unsafe.Add(ref conv, at + 4 * VectorWidth));
-                    (total1_2).StoreUnsafe(ref Unsafe.Add(ref conv, at + 5 * VectorWidth));
-                    (total2_0).StoreUnsafe(ref Unsafe.Add(ref conv, at + 6 * VectorWidth));
-                    (total2_1).StoreUnsafe(ref Unsafe.Add(ref conv, at + 7 * VectorWidth));
-                    (total2_2).StoreUnsafe(ref Unsafe.Add(ref conv, at + 8 * VectorWidth));
+                    total0_0.StoreUnsafe(ref Unsafe.Add(ref conv, at));
+                    total0_1.StoreUnsafe(ref Unsafe.Add(ref conv, at + VectorWidth));
+                    total0_2.StoreUnsafe(ref Unsafe.Add(ref conv, at + 2 * VectorWidth));
+                    total1_0.StoreUnsafe(ref Unsafe.Add(ref conv, at + 3 * VectorWidth));
+                    total1_1.StoreUnsafe(ref Unsafe.Add(ref conv, at + 4 * VectorWidth));
+                    total1_2.StoreUnsafe(ref Unsafe.Add(ref conv, at + 5 * VectorWidth));
+                    total2_0.StoreUnsafe(ref Unsafe.Add(ref conv, at + 6 * VectorWidth));
+                    total2_1.StoreUnsafe(ref Unsafe.Add(ref conv, at + 7 * VectorWidth));
+                    total2_2.StoreUnsafe(ref Unsafe.Add(ref conv, at + 8 * VectorWidth));
                 }
             }
         }
@@ -1884,15 +1884,15 @@ partial class Normalized : INetwork<Normalized, float>
                                 total1_2 = Vector.FusedMultiplyAdd(value1, factor, total1_2);
                                 total2_2 = Vector.FusedMultiplyAdd(value2, factor, total2_2);
                             }
-                            (total0_0).StoreUnsafe(ref Unsafe.Add(ref inputGradient, at));
-                            (total0_1).StoreUnsafe(ref Unsafe.Add(ref inputGradient, at + 10 * VectorWidth));
-                            (total0_2).StoreUnsafe(ref Unsafe.Add(ref inputGradient, at + 20 * VectorWidth));
-                            (total1_0).StoreUnsafe(ref Unsafe.Add(ref inputGradient, at + 2 * VectorWidth));
-                            (total1_1).StoreUnsafe(ref Unsafe.Add(ref inputGradient, at + 12 * VectorWidth));
-                            (total1_2).StoreUnsafe(ref Unsafe.Add(ref inputGradient, at + 22 * VectorWidth));
-                            (total2_0).StoreUnsafe(ref Unsafe.Add(ref inputGradient, at + 4 * VectorWidth));
-                            (total2_1).StoreUnsafe(ref Unsafe.Add(ref inputGradient, at + 14 * VectorWidth));
-                            (total2_2).StoreUnsafe(ref Unsafe.Add(ref inputGradient, at + 24 * VectorWidth));
+                            total0_0.StoreUnsafe(ref Unsafe.Add(ref inputGradient, at));
+                            total0_1.StoreUnsafe(ref Unsafe.Add(ref inputGradient, at + 10 * VectorWidth));
+                            total0_2.StoreUnsafe(ref Unsafe.Add(ref inputGradient, at + 20 * VectorWidth));
+                            total1_0.StoreUnsafe(ref Unsafe.Add(ref inputGradient, at + 2 * VectorWidth));
+                            total1_1.StoreUnsafe(ref Unsafe.Add(ref inputGradient, at + 12 * VectorWidth));
+                            total1_2.StoreUnsafe(ref Unsafe.Add(ref inputGradient, at + 22 * VectorWidth));
+                            total2_0.StoreUnsafe(ref Unsafe.Add(ref inputGradient, at + 4 * VectorWidth));
+                            total2_1.StoreUnsafe(ref Unsafe.Add(ref inputGradient, at + 14 * VectorWidth));
+                            total2_2.StoreUnsafe(ref Unsafe.Add(ref inputGradient, at + 24 * VectorWidth));
                         }
                     }
                 }
@@ -2122,7 +2122,7 @@ partial class Normalized : INetwork<Normalized, float>
             nint sample = 0;
             for (; sample <= samples - 8; sample += 8)
                 Back2To3Tile8x1(ref Unsafe.Add(ref input, sample * 16), ref weights, ref Unsafe.Add(ref output, sample * 16), unit);
-            // The last tile reaches back over samples that are done already: the same numbers once more, and no smaller tile.
+            // The last tile overlaps the one before it: the same numbers once more, and no smaller tile.
             for (; sample < samples; sample += 4)
             {
                 sample = Math.Min(sample, samples - 4);
@@ -2673,19 +2673,19 @@ partial class Normalized : INetwork<Normalized, float>
             [5, 5, 2],
             [
                 new("Conv1", "Conv2D", [5, 5, 2], [3, 3, 3], 486, [
-                    new("Conv1", "weights", ParameterRole.Weight, 0, [3, 3, 2, 3], false, new(Initializer.GlorotUniform, 1.0, 0.0, 18, 27)),
-                ]),
+                    new("Conv1", "weights", ParameterRole.Weight, 0, [3, 3, 2, 3], false, new(Initializer.GlorotUniform, 18, 27)),
+                ], [new("Filters", 3), new("Kernel", 3), new("Bias", 0)]),
                 new("BatchNorm1", "BatchNorm", [3, 3, 3], [3, 3, 3], 0, [
-                    new("BatchNorm1", "gamma", ParameterRole.Norm, 54, [3], false, new(Initializer.Ones, 1.0, 0.0, 1, 1)),
-                    new("BatchNorm1", "beta", ParameterRole.Norm, 57, [3], false, new(Initializer.Zeros, 1.0, 0.0, 1, 1)),
-                ]) { Buffers = [new BufferSlot("BatchNorm1", "runningMean", 0, [3]), new BufferSlot("BatchNorm1", "runningVariance", 3, [3])] },
+                    new("BatchNorm1", "gamma", ParameterRole.Norm, 54, [3], false, new(Initializer.Ones, 1, 1)),
+                    new("BatchNorm1", "beta", ParameterRole.Norm, 57, [3], false, new(Initializer.Zeros, 1, 1)),
+                ]) { Buffers = [new("BatchNorm1", "runningMean", 0, [3]), new("BatchNorm1", "runningVariance", 3, [3])] },
                 new("Relu1", "Relu", [3, 3, 3], [3, 3, 3], 0, []),
-                new("Dropout1", "Dropout", [3, 3, 3], [3, 3, 3], 0, []),
+                new("Dropout1", "Dropout", [3, 3, 3], [3, 3, 3], 0, [], [new("Rate", 0.25)]),
                 new("Pool1", "GlobalAvgPool", [3, 3, 3], [3], 0, []),
                 new("Dense1", "Dense", [3], [2], 6, [
-                    new("Dense1", "weights", ParameterRole.Weight, 60, [3, 2], false, new(Initializer.GlorotUniform, 1.0, 0.0, 3, 2)),
-                    new("Dense1", "bias", ParameterRole.Bias, 66, [2], false, new(Initializer.Zeros, 1.0, 0.0, 3, 2)),
-                ]),
+                    new("Dense1", "weights", ParameterRole.Weight, 60, [3, 2], false, new(Initializer.GlorotUniform, 3, 2)),
+                    new("Dense1", "bias", ParameterRole.Bias, 66, [2], false, new(Initializer.Zeros, 3, 2)),
+                ], [new("Units", 2)]),
             ],
             "MeanSquaredError",
             "ce312b2cacdfd077",

@@ -85,11 +85,11 @@ partial class Perceptron : INetwork<Perceptron, float>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> Buffers => default;
 
-    /// <summary>The weights of Dense1, 2x1 row-major, within <see cref="Parameters"/>.</summary>
+    /// <summary>The weights of Dense1, 2x1 row-major, within the parameters.</summary>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> Dense1Weights => _parameters.Span.Slice(0, 2);
 
-    /// <summary>The bias of Dense1, 1 row-major, within <see cref="Parameters"/>.</summary>
+    /// <summary>The bias of Dense1, 1 row-major, within the parameters.</summary>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> Dense1Bias => _parameters.Span.Slice(2, 1);
 
@@ -570,7 +570,7 @@ partial class Perceptron : INetwork<Perceptron, float>
             nint sample = 0;
             for (; sample <= samples - 8; sample += 8)
                 Dense2To1StepLayerTile8x1(ref Unsafe.Add(ref input, sample * 2), ref weights, ref start, ref Unsafe.Add(ref output, sample * 16), unit);
-            // The last tile reaches back over samples that are done already: the same numbers once more, and no smaller tile.
+            // The last tile overlaps the one before it: the same numbers once more, and no smaller tile.
             for (; sample < samples; sample += 4)
             {
                 sample = Math.Min(sample, samples - 4);
@@ -589,9 +589,9 @@ partial class Perceptron : INetwork<Perceptron, float>
             [2],
             [
                 new("Dense1", "Dense", [2], [1], 2, [
-                    new("Dense1", "weights", ParameterRole.Weight, 0, [2, 1], false, new(Initializer.GlorotUniform, 1.0, 0.0, 2, 1)),
-                    new("Dense1", "bias", ParameterRole.Bias, 2, [1], false, new(Initializer.Zeros, 1.0, 0.0, 2, 1)),
-                ]),
+                    new("Dense1", "weights", ParameterRole.Weight, 0, [2, 1], false, new(Initializer.GlorotUniform, 2, 1)),
+                    new("Dense1", "bias", ParameterRole.Bias, 2, [1], false, new(Initializer.Zeros, 2, 1)),
+                ], [new("Units", 1)]),
                 new("Step1", "Step", [1], [1], 0, []),
             ],
             null,

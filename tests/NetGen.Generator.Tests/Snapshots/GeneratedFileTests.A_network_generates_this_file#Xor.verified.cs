@@ -92,19 +92,19 @@ partial class Xor : INetwork<Xor, float>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> Buffers => default;
 
-    /// <summary>The weights of Dense1, 2x2 row-major, within <see cref="Parameters"/>.</summary>
+    /// <summary>The weights of Dense1, 2x2 row-major, within the parameters.</summary>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> Dense1Weights => _parameters.Span.Slice(0, 4);
 
-    /// <summary>The bias of Dense1, 2 row-major, within <see cref="Parameters"/>.</summary>
+    /// <summary>The bias of Dense1, 2 row-major, within the parameters.</summary>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> Dense1Bias => _parameters.Span.Slice(4, 2);
 
-    /// <summary>The weights of Dense2, 2x1 row-major, within <see cref="Parameters"/>.</summary>
+    /// <summary>The weights of Dense2, 2x1 row-major, within the parameters.</summary>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> Dense2Weights => _parameters.Span.Slice(6, 2);
 
-    /// <summary>The bias of Dense2, 1 row-major, within <see cref="Parameters"/>.</summary>
+    /// <summary>The bias of Dense2, 1 row-major, within the parameters.</summary>
     [GeneratedCode("NetGen", "0.1.0"), ExcludeFromCodeCoverage]
     public Span<float> Dense2Bias => _parameters.Span.Slice(8, 1);
 
@@ -853,7 +853,7 @@ partial class Xor : INetwork<Xor, float>
             nint sample = 0;
             for (; sample <= samples - 8; sample += 8)
                 Dense2To2TanhTile8x1(ref Unsafe.Add(ref input, sample * 2), ref weights, ref start, ref Unsafe.Add(ref output, sample * 16), unit);
-            // The last tile reaches back over samples that are done already: the same numbers once more, and no smaller tile.
+            // The last tile overlaps the one before it: the same numbers once more, and no smaller tile.
             for (; sample < samples; sample += 4)
             {
                 sample = Math.Min(sample, samples - 4);
@@ -1023,7 +1023,7 @@ partial class Xor : INetwork<Xor, float>
             nint sample = 0;
             for (; sample <= samples - 8; sample += 8)
                 Dense2To1SigmoidTile8x1(ref Unsafe.Add(ref input, sample * 16), ref weights, ref start, ref Unsafe.Add(ref output, sample * 16), unit);
-            // The last tile reaches back over samples that are done already: the same numbers once more, and no smaller tile.
+            // The last tile overlaps the one before it: the same numbers once more, and no smaller tile.
             for (; sample < samples; sample += 4)
             {
                 sample = Math.Min(sample, samples - 4);
@@ -1176,7 +1176,7 @@ partial class Xor : INetwork<Xor, float>
             nint sample = 0;
             for (; sample <= samples - 8; sample += 8)
                 Back1To2DenseGradientTile8x1(ref Unsafe.Add(ref input, sample * 16), ref weights, ref Unsafe.Add(ref output, sample * 16), tanhDistance, unit);
-            // The last tile reaches back over samples that are done already: the same numbers once more, and no smaller tile.
+            // The last tile overlaps the one before it: the same numbers once more, and no smaller tile.
             for (; sample < samples; sample += 4)
             {
                 sample = Math.Min(sample, samples - 4);
@@ -1342,7 +1342,7 @@ partial class Xor : INetwork<Xor, float>
             nint sample = 0;
             for (; sample <= samples - 8; sample += 8)
                 Back2To2Tile8x1(ref Unsafe.Add(ref input, sample * 16), ref weights, ref Unsafe.Add(ref output, sample * 16), unit);
-            // The last tile reaches back over samples that are done already: the same numbers once more, and no smaller tile.
+            // The last tile overlaps the one before it: the same numbers once more, and no smaller tile.
             for (; sample < samples; sample += 4)
             {
                 sample = Math.Min(sample, samples - 4);
@@ -1500,7 +1500,7 @@ partial class Xor : INetwork<Xor, float>
             nint sample = 0;
             for (; sample <= samples - 8; sample += 8)
                 Dense2To1Tile8x1(ref Unsafe.Add(ref input, sample * 16), ref weights, ref start, ref Unsafe.Add(ref output, sample * 16), unit);
-            // The last tile reaches back over samples that are done already: the same numbers once more, and no smaller tile.
+            // The last tile overlaps the one before it: the same numbers once more, and no smaller tile.
             for (; sample < samples; sample += 4)
             {
                 sample = Math.Min(sample, samples - 4);
@@ -1656,14 +1656,14 @@ partial class Xor : INetwork<Xor, float>
             [2],
             [
                 new("Dense1", "Dense", [2], [2], 4, [
-                    new("Dense1", "weights", ParameterRole.Weight, 0, [2, 2], false, new(Initializer.GlorotUniform, 1.0, 0.0, 2, 2)),
-                    new("Dense1", "bias", ParameterRole.Bias, 4, [2], false, new(Initializer.Zeros, 1.0, 0.0, 2, 2)),
-                ]),
+                    new("Dense1", "weights", ParameterRole.Weight, 0, [2, 2], false, new(Initializer.GlorotUniform, 2, 2)),
+                    new("Dense1", "bias", ParameterRole.Bias, 4, [2], false, new(Initializer.Zeros, 2, 2)),
+                ], [new("Units", 2)]),
                 new("Tanh1", "Tanh", [2], [2], 0, []),
                 new("Dense2", "Dense", [2], [1], 2, [
-                    new("Dense2", "weights", ParameterRole.Weight, 6, [2, 1], false, new(Initializer.GlorotUniform, 1.0, 0.0, 2, 1)),
-                    new("Dense2", "bias", ParameterRole.Bias, 8, [1], false, new(Initializer.Zeros, 1.0, 0.0, 2, 1)),
-                ]),
+                    new("Dense2", "weights", ParameterRole.Weight, 6, [2, 1], false, new(Initializer.GlorotUniform, 2, 1)),
+                    new("Dense2", "bias", ParameterRole.Bias, 8, [1], false, new(Initializer.Zeros, 2, 1)),
+                ], [new("Units", 1)]),
                 new("Sigmoid1", "Sigmoid", [1], [1], 0, []),
             ],
             "BinaryCrossEntropy",
