@@ -18,10 +18,13 @@ internal sealed partial record Layout
         Layout flat = Flat().Canonical();
         List<ImmutableArray<int>> axes = [];
         List<Factor> places = [];
-        foreach (int extent in shape)
+        for (int axis = 0; axis < shape.Length; axis++)
         {
+            // A batch of one sample goes to an axis of extent 1 where there is one.
+            int extent = shape[axis];
+            bool takesOnes = extent == 1 || !shape[(axis + 1)..].Contains(1);
             List<int> factors = [];
-            for (int rest = extent; places.Count < flat.Axes[0].Length && (rest > 1 || flat.Axes[0][places.Count] == 1);)
+            for (int rest = extent; places.Count < flat.Axes[0].Length && (rest > 1 || (takesOnes && flat.Axes[0][places.Count] == 1));)
             {
                 var next = new Factor(0, places.Count);
                 int size = flat.Extent(next);

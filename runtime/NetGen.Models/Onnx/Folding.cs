@@ -27,10 +27,11 @@ internal static class Folding
             "Transpose" => inputs[0].Transpose(Order(node, inputs[0].Shape.Length)),
             "Reshape" => Reshape(node, inputs[0], inputs[1].Integers()),
             "Unsqueeze" => inputs[0].WithShape(Unsqueezed(node, inputs)),
-            "Squeeze" => inputs[0].WithShape([.. inputs[0].Shape.Where(extent => extent != 1)]),
-            "Gather" when inputs[0].Shape.Length == 1 => Gather(node, inputs[0], inputs[1]),
-            "Concat" when inputs.All(input => input.Shape.Length == 1) => Concat(inputs),
-            "Slice" when inputs[0].Shape.Length == 1 && inputs.Length is >= 3 and <= 4 => Slice(inputs),
+            "Squeeze" => inputs[0].WithShape(Squeezed(node, inputs)),
+            "Gather" when inputs.Length == 2 && (inputs[0].Shape.Length == 1 || inputs[1].Size == 1) => ConstantSelection.Gather(node, inputs[0], inputs[1]),
+            "Concat" => ConstantSelection.Concat(node, inputs),
+            "Slice" => ConstantSelection.Slice(node, inputs),
+            "Expand" when inputs.Length == 2 => ConstantSelection.Expand(node, inputs[0], inputs[1].Integers()),
             "Add" or "Sub" or "Mul" or "Div" when inputs.Length == 2 => Arithmetic(node, inputs[0], inputs[1]),
             _ => null,
         };
@@ -85,26 +86,15 @@ internal static class Folding
         return shape;
     }
 
-    private static Constant Gather(OnnxNode node, Constant list, Constant indices)
+    private static ImmutableArray<int> Squeezed(OnnxNode node, Constant[] inputs)
     {
-        if (node.Int("axis", 0) is not (0 or -1) || indices.Integers().Any(index => index < -list.Size || index >= list.Size))
-            throw node.Fault("it picks what its list does not have");
-        long[] numbers = list.Integers(), picked = [.. indices.Integers().Select(index => numbers[index < 0 ? index + numbers.Length : index])];
-        return list.IsInteger ? Constant.Of(indices.Shape, picked) : Constant.Of(indices.Shape, [.. indices.Integers().Select(index => list.Numbers()[index < 0 ? index + numbers.Length : index])]);
-    }
-
-    private static Constant Concat(Constant[] inputs)
-    {
-        int size = inputs.Sum(input => input.Shape[0]);
-        return inputs.All(input => input.IsInteger) ? Constant.Of([size], [.. inputs.SelectMany(input => input.Integers())]) : Constant.Of([size], [.. inputs.SelectMany(input => input.Numbers())]);
-    }
-
-    private static Constant Slice(Constant[] inputs)
-    {
-        int size = inputs[0].Shape[0];
-        int Bound(Constant bounds) => (int)Math.Clamp(bounds.Integers() is [var place, ..] ? (place < 0 ? place + size : place) : 0, 0, size);
-        int start = Bound(inputs[1]), end = Math.Max(start, Bound(inputs[2]));
-        return inputs[0].IsInteger ? Constant.Of([end - start], inputs[0].Integers()[start..end]) : Constant.Of([end - start], inputs[0].Numbers()[start..end]);
+        ImmutableArray<int> shape = inputs[0].Shape;
+        long[]? axes = node.Ints("axes")?.Select(axis => (long)axis).ToArray() ?? (inputs.Length > 1 ? inputs[1].Integers() : null);
+        if (axes is null)
+            return [.. shape.Where(extent => extent != 1)];
+        foreach (long axis in axes.Select(axis => axis < 0 ? axis + inputs[0].Shape.Length : axis).OrderDescending())
+            shape = axis >= 0 && axis < shape.Length && shape[(int)axis] == 1 ? shape.RemoveAt((int)axis) : throw node.Fault($"it drops axis {axis} of [{string.Join(", ", inputs[0].Shape)}]");
+        return shape;
     }
 
     private static Constant? Arithmetic(OnnxNode node, Constant a, Constant b)

@@ -13,6 +13,9 @@ internal sealed class Mapping(NetworkBuilder network)
 
     public Dictionary<string, FeatureMap> Maps { get; } = [];
 
+    /// <summary>The tensors that some node or output reads.</summary>
+    public required IReadOnlySet<string> Read { get; init; }
+
     /// <summary>An input that depends on the inputs of the model.</summary>
     public FeatureMap Map(OnnxNode node, int input) => Maps.TryGetValue(node.Input(input), out FeatureMap? map) ? map
         : throw node.Fault(node.Input(input).Length == 0 ? $"its input {input} is missing" : $"'{node.Input(input)}' is a constant, and a value of the network is expected");
@@ -42,10 +45,6 @@ internal sealed class Mapping(NetworkBuilder network)
     /// <summary>The numbers of a run as the last axis: a vector, or a sequence of them.</summary>
     public NetworkValue Rows(NetworkValue value, int size) =>
         value.Shape[^1] == size && value.Shape.Length <= 2 ? value : value.Size == size ? Shaped(value, size) : Shaped(value, value.Size / size, size);
-
-    /// <summary>The factors of some axes as the innermost numbers.</summary>
-    public static int Innermost(OnnxNode node, FeatureMap map, params ReadOnlySpan<int> axes) => map.Layout.Run(axes) is (_, var size, 1) ? size
-        : throw node.Fault($"it works along axis {string.Join(", ", axes.ToArray())} of {map.ShapeText}, which is not the innermost in the network, and no layer transposes");
 
     /// <summary>A factor and a shift for each number, over the innermost factors from the first that either depends on.</summary>
     public FeatureMap Affine(FeatureMap map, OnnxNode node, Constant? scale, Constant? shift, int firstAxis)

@@ -11,7 +11,7 @@ internal static class NodeMapper
     private static readonly FrozenDictionary<string, Action<Mapping, OnnxNode>> s_operators = new[]
     {
         UnaryOperators.All, BinaryOperators.All, ConvolutionOperators.All, PoolOperators.All, DenseOperators.All, NormalizationOperators.All,
-        ShapeOperators.All, SelectionOperators.All, ReductionOperators.All,
+        ShapeOperators.All, SelectionOperators.All, ReductionOperators.All, RecurrentOperators.All,
     }.SelectMany(operators => operators).ToFrozenDictionary();
 
     public static void MapAll(Mapping mapping, GraphProto graph, int opset)

@@ -6,8 +6,8 @@ using NetGen.Models.Onnx.Messages;
 namespace NetGen.Models.Onnx;
 
 /// <summary>
-/// Reads ONNX. Which axis counts samples, and in which order the inputs lie, no file says: the usual is tried first, and the first way in which
-/// every node has a counterpart is taken. If none is, the problems of the way that got furthest are told.
+/// Reads ONNX. Which axis counts samples, and in which order the inputs are to lie, no file says: the first axis counts samples where its extent is open or that is possible, and of
+/// the orders the one is taken that needs the fewest transposes. If none is possible, the problems of the way that got furthest are told.
 /// </summary>
 internal static class OnnxModel
 {
@@ -22,25 +22,40 @@ internal static class OnnxModel
         if (opset is < OldestOpset or > NewestOpset)
             throw new ModelImportException("model", string.Empty, $"its operators are of opset {opset}; those that are read are {OldestOpset} to {NewestOpset}");
         ModelImportException? closest = null;
-        foreach ((bool hasBatch, bool channelsLast) in new[] { (true, true), (true, false), (false, true), (false, false) })
+        bool isOpen = model.Graph.Input.Any(input => input.Type?.TensorType?.Shape?.Dim is [{ DimValue: <= 0 }, ..]);
+        foreach (bool hasBatch in isOpen ? new[] { true } : [true, false])
         {
-            try
+            ImportedModel? best = null;
+            foreach (bool channelsLast in new[] { true, false })
             {
-                return Map(context, model.Graph, opset, hasBatch, channelsLast);
+                try
+                {
+                    ImportedModel way = Map(context, model.Graph, opset, hasBatch, channelsLast);
+                    best = best is null || Transposes(way) < Transposes(best) ? way : best;
+                }
+                catch (ModelImportException fault)
+                {
+                    closest = closest is null || fault.LostNodes < closest.LostNodes ? fault : closest;
+                }
+
+                if (best is not null && Transposes(best) == 0)
+                    break;
             }
-            catch (ModelImportException fault)
-            {
-                if (closest is null || fault.LostNodes < closest.LostNodes)
-                    closest = fault;
-            }
+
+            if (best is not null)
+                return best;
         }
 
         throw closest!;
     }
 
+    /// <summary>The layers that do nothing but bring numbers into another order.</summary>
+    private static int Transposes(ImportedModel model) => model.Report.Layers.Count(layer => layer.Attribute.StartsWith("Permute", StringComparison.Ordinal));
+
     private static ImportedModel Map(ImportContext context, GraphProto graph, int opset, bool hasBatch, bool channelsLast)
     {
-        var mapping = new Mapping(new NetworkBuilder());
+        HashSet<string> read = [.. graph.Node.SelectMany(node => node.Input), .. graph.Output.Select(output => output.Name)];
+        var mapping = new Mapping(new NetworkBuilder()) { Read = read };
         foreach (TensorProto tensor in graph.Initializer)
             mapping.Constants[tensor.Name] = TensorReader.Read(tensor, tensor.Name);
         var inputs = ImmutableArray.CreateBuilder<ModelValue>();

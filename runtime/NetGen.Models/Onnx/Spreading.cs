@@ -7,7 +7,8 @@ namespace NetGen.Models.Onnx;
 /// <summary>Picks numbers along an axis by constant indices: slices, borders, repetitions, all as cuts and joins of them.</summary>
 internal static class Spreading
 {
-    private const int MostPieces = 512;
+    /// <summary>The most pieces that are joined.</summary>
+    public const int MostPieces = 512;
 
     /// <summary>Repeats a tensor along the axes where it has extent 1 and the other has more.</summary>
     public static FeatureMap To(Mapping mapping, OnnxNode node, FeatureMap map, Layout target)
@@ -39,8 +40,13 @@ internal static class Spreading
         Layout layout = map.Layout.Canonical();
         if (layout.Batch?.Axis == axis)
             throw node.Fault("it picks samples of a batch");
-        if (layout.Axes[axis].Length > 1 || layout.Run(axis) is not var (outer, size, inner))
-            throw node.Fault($"the numbers of axis {axis} of {map.ShapeText} lie apart in the network");
+        if (layout.Axes[axis].Length > 1)
+        {
+            map = Arranging.Innermost(mapping, map, axis);
+            layout = map.Layout;
+        }
+
+        (int outer, int size, int inner) = layout.Run(axis)!.Value;
         if (places.IsEmpty || places.Any(place => place < 0 || place >= size))
             throw node.Fault($"it picks nothing, or what axis {axis} of {map.ShapeText} does not have");
         if (size == 1)

@@ -47,12 +47,15 @@ internal sealed record Windows(ImmutableArray<int> Kernel, ImmutableArray<int> S
     }
 
     /// <summary>Channels last in the network, and samples first in the model: what windows slide over.</summary>
-    public static Layout ChannelsLast(OnnxNode node, FeatureMap map)
+    public static FeatureMap ChannelsLast(Mapping mapping, OnnxNode node)
     {
-        if (map.Rank < 3)
+        FeatureMap map = mapping.Map(node, 0);
+        if (map.Rank < 3 || map.Layout.Batch is { Axis: not 0 } || (map.Layout.Batch is null && map.Extent(0) != 1))
             throw node.Fault($"it slides over {map.ShapeText}, and a sample, channels and places are expected");
         Layout wanted = Of(map.Layout.Shape, map.Layout.Batch is not null);
-        return map.Layout.IsAs(wanted) ? wanted : throw node.Fault($"it reads {map.ShapeText}, whose channels are not the innermost in the network, and no layer transposes");
+        if (map.Layout.IsAs(wanted))
+            return map with { Layout = wanted };
+        return Arranging.ByAxes(mapping, map, [0, .. Enumerable.Range(2, map.Rank - 2), 1]) with { Layout = wanted };
     }
 
     public static Layout Of(ImmutableArray<int> shape, bool hasBatch) => Layout.Of(shape, [0, .. Enumerable.Range(2, shape.Length - 2), 1], hasBatch ? 0 : null);

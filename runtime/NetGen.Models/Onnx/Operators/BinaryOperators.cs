@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NetGen.Models.Building;
 using NetGen.Models.Layouts;
 
@@ -49,10 +50,28 @@ internal static class BinaryOperators
         FeatureMap[] ranked = Array.ConvertAll(maps, map => Ranked(map, rank));
         FeatureMap largest = ranked.MaxBy(map => map.Value.Size)!;
         FeatureMap[] spread = Array.ConvertAll(ranked, map => Spreading.To(mapping, node, map, largest.Layout));
+        if (spread.Any(map => !map.Layout.IsAs(largest.Layout)) && spread.All(map => map.Layout.Batch == largest.Layout.Batch))
+        {
+            // As most of them lie, or else as in the model.
+            ImmutableArray<int> axes = Axes(largest.Layout) ?? [.. Enumerable.Range(0, rank)];
+            spread = Array.ConvertAll(spread, map => Arranging.ByAxes(mapping, map, axes));
+            largest = spread.MaxBy(map => map.Value.Size)!;
+        }
+
         if (spread.FirstOrDefault(map => !map.Layout.IsAs(largest.Layout)) is { } other)
             throw node.Fault($"it joins {other.ShapeText} with {largest.ShapeText}, which lie in another order in the network, or have another batch");
         NetworkValue[] values = [.. spread.Select(map => mapping.Shaped(map.Value, largest.Value.Shape))];
         return largest with { Value = mapping.Network.Add(new NewLayer(kind), values[0], values[0].Shape, [.. values.Skip(1)]) };
+    }
+
+    /// <summary>The axes as a layout stores them, where each is one run; those of extent 1 come first.</summary>
+    private static ImmutableArray<int>? Axes(Layout layout)
+    {
+        Layout canonical = layout.Canonical();
+        if (canonical.Axes.Any(factors => factors.Length > 1))
+            return null;
+        int[] stored = [.. canonical.Order.Select(factor => factor.Axis)];
+        return [.. Enumerable.Range(0, layout.Rank).Except(stored), .. stored];
     }
 
     /// <summary>With axes of extent 1 in front, as many as are missing.</summary>

@@ -33,7 +33,7 @@ internal static class DenseOperators
         int axis = map.Rank - 1, inputs = matrix.Shape[0], units = matrix.Shape[1];
         if (map.Layout.Batch?.Axis == axis)
             throw node.Fault("it takes a product along the batch");
-        Mapping.Innermost(node, map, axis);
+        map = Arranging.Innermost(mapping, map, axis);
         Layout layout = map.Layout.Canonical();
         int[] strides = new int[map.Rank];
         strides[axis] = 1;

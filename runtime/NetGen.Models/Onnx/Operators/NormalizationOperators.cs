@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NetGen.Models.Building;
 using NetGen.Models.Layouts;
 
@@ -43,23 +44,22 @@ internal static class NormalizationOperators
         mapping.Result(node, mapping.Affine(map, node, Constant.Of([channels], scale), Constant.Of([channels], shift), 1));
     }
 
-    /// <summary>Over the places of each channel of a sample: a layer normalisation where those are the innermost numbers.</summary>
+    /// <summary>Over the places of each channel of a sample.</summary>
     private static void Instance(Mapping mapping, OnnxNode node)
     {
-        FeatureMap map = mapping.Map(node, 0);
-        if (map.Rank < 3)
-            throw node.Fault($"it normalises {map.ShapeText}, which has no places");
-        int places = Mapping.Innermost(node, map, [.. Enumerable.Range(2, map.Rank - 2)]);
-        NetworkValue rows = mapping.Rows(map.Value, places);
-        FeatureMap normalized = map with { Value = mapping.Network.Add(Plain(places, node.Float("epsilon", 1e-5f)), rows, rows.Shape) };
-        mapping.Result(node, mapping.Affine(normalized, node, mapping.Constant(node, 1, "the scale"), mapping.Constant(node, 2, "the shift"), 1));
+        FeatureMap map = Windows.ChannelsLast(mapping, node);
+        int channels = map.Extent(1);
+        NewLayer layer = new NewLayer("InstanceNorm") { Weights = GainAndShift(mapping, node, channels) }.With("Affine", "true");
+        NetworkValue rows = mapping.Shaped(map.Value, map.Value.Size / channels, channels);
+        mapping.Result(node, map with { Value = mapping.Network.Add(Epsilon(layer, node.Float("epsilon", 1e-5f)), rows, rows.Shape) });
     }
 
-    private static NewLayer Plain(int size, float epsilon)
+    /// <summary>A factor and a shift for each channel.</summary>
+    private static ImmutableArray<WeightTensor> GainAndShift(Mapping mapping, OnnxNode node, int channels)
     {
-        float[] ones = new float[size];
-        Array.Fill(ones, 1);
-        return Epsilon(new NewLayer("LayerNorm") { Weights = [WeightTensor.Of("gamma", ones, size), WeightTensor.Of("beta", new float[size], size)] }, epsilon);
+        WeightTensor Tensor(string slot, int input, string what) => mapping.Constant(node, input, what) is var tensor && tensor.Size == channels
+            ? new WeightTensor(slot, [channels], tensor.Numbers) : throw node.Fault($"{what} has {tensor.Size} numbers, expected {channels}");
+        return [Tensor("gamma", 1, "the scale"), Tensor("beta", 2, "the shift")];
     }
 
     private static NewLayer Epsilon(NewLayer layer, float epsilon) => layer.WithIf(epsilon != 1e-5f, "Epsilon", CSharpText.Of(Math.Max(epsilon, LeastEpsilon)));
@@ -68,7 +68,8 @@ internal static class NormalizationOperators
     {
         FeatureMap map = mapping.Map(node, 0);
         int axis = Axis(node, map, node.Int("axis", -1));
-        int size = Mapping.Innermost(node, map, [.. Enumerable.Range(axis, map.Rank - axis)]);
+        map = Arranging.Innermost(mapping, map, [.. Enumerable.Range(axis, map.Rank - axis)]);
+        int size = map.Layout.Shape[axis..].Aggregate(1, (product, extent) => product * extent);
         Layout layout = map.Layout.Canonical();
         int first = 0;
         while (first < layout.Order.Length && layout.Order[first].Axis < axis)
@@ -89,8 +90,8 @@ internal static class NormalizationOperators
 
     private static void LocalResponse(Mapping mapping, OnnxNode node)
     {
-        FeatureMap map = mapping.Map(node, 0);
-        Layout layout = Windows.ChannelsLast(node, map);
+        FeatureMap map = Windows.ChannelsLast(mapping, node);
+        Layout layout = map.Layout;
         int size = node.Int("size", 1);
         if (size % 2 == 0 || size < 1)
             throw node.Fault($"its size is {size}, and sums over an even number of channels begin elsewhere");
@@ -105,7 +106,9 @@ internal static class NormalizationOperators
         FeatureMap map = mapping.Map(node, 0);
         int axis = Axis(node, map, node.Int("axis", node.Opset < 13 ? 1 : -1));
         // Before opset 13 the axes from the given one on count as one.
-        int size = Mapping.Innermost(node, map, node.Opset < 13 ? [.. Enumerable.Range(axis, map.Rank - axis)] : [axis]);
+        ImmutableArray<int> axes = node.Opset < 13 ? [.. Enumerable.Range(axis, map.Rank - axis)] : [axis];
+        map = Arranging.Innermost(mapping, map, axes);
+        int size = axes.Aggregate(1, (product, each) => product * map.Extent(each));
         NetworkValue rows = mapping.Rows(map.Value, size);
         return map with { Value = mapping.Network.Add(new NewLayer("Softmax"), rows, rows.Shape) };
     }

@@ -17,8 +17,8 @@ internal static class PoolOperators
 
     private static void Global(Mapping mapping, OnnxNode node, string kind)
     {
-        FeatureMap map = mapping.Map(node, 0);
-        Layout layout = Windows.ChannelsLast(node, map);
+        FeatureMap map = Windows.ChannelsLast(mapping, node);
+        Layout layout = map.Layout;
         int channels = map.Extent(1);
         NetworkValue rows = map.Value.Shape.Length > 1 && map.Value.Shape[^1] == channels ? map.Value : mapping.Shaped(map.Value, map.Value.Size / channels, channels);
         mapping.Result(node, new FeatureMap(mapping.Network.Add(new NewLayer(kind), rows, [channels]), layout.Without([.. Enumerable.Range(2, map.Rank - 2)])));
@@ -26,8 +26,8 @@ internal static class PoolOperators
 
     private static void Pool(Mapping mapping, OnnxNode node, string kind)
     {
-        FeatureMap map = mapping.Map(node, 0);
-        Layout layout = Windows.ChannelsLast(node, map);
+        FeatureMap map = Windows.ChannelsLast(mapping, node);
+        Layout layout = map.Layout;
         ImmutableArray<int> extents = map.Layout.Shape[2..], kernel = node.Ints("kernel_shape") ?? throw node.Fault("its 'kernel_shape' is missing");
         if (kernel.Length != extents.Length || kernel.Length > 3)
             throw node.Fault($"its window has {kernel.Length} axes, and {map.ShapeText} has {extents.Length} to slide over");

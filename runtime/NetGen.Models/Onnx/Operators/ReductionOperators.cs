@@ -28,8 +28,9 @@ internal static class ReductionOperators
         int[] axes = given ?? [.. Enumerable.Range(0, map.Rank)];
         if (map.Layout.Batch is { } batch && axes.Contains(batch.Axis))
             throw node.Fault("it goes over the samples of a batch");
-        if (map.Layout.Run(axes) is not var (outer, size, inner))
-            throw node.Fault($"the numbers of axes {string.Join(", ", axes)} of {map.ShapeText} lie apart in the network");
+        if (map.Layout.Run(axes) is null)
+            map = Arranging.Innermost(mapping, map, [.. axes]);
+        (int outer, int size, int inner) = map.Layout.Run(axes)!.Value;
         count = size;
         Layout layout = map.Layout.Without([.. axes]);
         if (node.Int("keepdims", 1) == 0)

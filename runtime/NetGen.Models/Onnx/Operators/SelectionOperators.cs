@@ -27,17 +27,32 @@ internal static class SelectionOperators
         int axis = Axis(node, maps[0].Rank, node.Int("axis", 1)), extent = maps.Sum(map => map.Extent(axis));
         if (maps[0].Layout.Batch?.Axis == axis)
             throw node.Fault("it joins samples of a batch");
-        FeatureMap longest = maps.MaxBy(map => map.Extent(axis))!;
-        if (longest.Layout.Canonical().Axes[axis].Length > 1 || longest.Layout.Run(axis) is not var (outer, _, inner))
-            throw node.Fault($"the numbers of axis {axis} of {longest.ShapeText} lie apart in the network");
-        if (longest.Extent(axis) == 1)
-            (outer, inner) = (longest.Layout.Size, 1);
-        Layout[] results = Array.ConvertAll(maps, map => map.Rank == longest.Rank && map.Layout.Canonical().Axes[axis].Length <= 1 ? map.Layout.WithExtent(axis, extent, inner) : map.Layout);
-        if (!results.All(result => result.Rank == results[0].Rank && result.IsAs(results[0])))
-            throw node.Fault($"it joins {string.Join(", ", maps.Select(map => map.ShapeText))}, which do not fit or lie in another order in the network");
+        if (maps.Any(map => map.Rank != maps[0].Rank))
+            throw node.Fault($"it joins {string.Join(", ", maps.Select(map => map.ShapeText))}, which do not fit");
+        if (Joined(maps, axis, extent) is null)
+        {
+            // They lie in several orders, or the axis lies apart: each as in the model, the axis innermost.
+            ImmutableArray<int> axes = [.. Enumerable.Range(0, maps[0].Rank).Where(other => other != axis), axis];
+            maps = Array.ConvertAll(maps, map => Arranging.ByAxes(mapping, map, axes));
+        }
+
+        if (Joined(maps, axis, extent) is not var (longest, results, outer, inner))
+            throw node.Fault($"it joins {string.Join(", ", maps.Select(map => map.ShapeText))}, which do not fit");
         NetworkValue[] rows = Array.ConvertAll(maps, map => Channels(map, longest, axis, inner) ? map.Value : Spreading.Row(mapping, map.Value, outer));
         ImmutableArray<int> shape = [.. rows[0].Shape[..^1], rows.Sum(row => row.Shape[^1])];
         mapping.Result(node, new FeatureMap(rows.Length == 1 ? rows[0] : mapping.Network.Add(new NewLayer("Concat"), rows[0], shape, [.. rows.Skip(1)]), results[0]));
+    }
+
+    /// <summary>The longest of some tensors, how each lies once its axis is as long as that of all, and the numbers outside and inside of the axis; null where they lie otherwise.</summary>
+    private static (FeatureMap Longest, Layout[] Results, int Outer, int Inner)? Joined(FeatureMap[] maps, int axis, int extent)
+    {
+        FeatureMap longest = maps.MaxBy(map => map.Extent(axis))!;
+        if (maps.Any(map => map.Layout.Canonical().Axes[axis].Length > 1) || longest.Layout.Canonical().Run(axis) is not var (outer, _, inner))
+            return null;
+        if (longest.Extent(axis) == 1)
+            (outer, inner) = (longest.Layout.Size, 1);
+        Layout[] results = Array.ConvertAll(maps, map => map.Layout.WithExtent(axis, extent, inner));
+        return results.All(result => result.IsAs(results[0])) ? (longest, results, outer, inner) : null;
     }
 
     /// <summary>Whether the axis is the last of the network's values, which are then joined as they are.</summary>
@@ -63,18 +78,13 @@ internal static class SelectionOperators
         bool names = node.Find("axes") is not null || node.Input(3).Length > 0;
         long[] axes = names ? Numbers("axes", 3) : [.. Enumerable.Range(0, starts.Length).Select(axis => (long)axis)];
         long[] steps = node.Input(4).Length > 0 ? mapping.Constant(node, 4, "'steps'").Integers() : [.. starts.Select(_ => 1L)];
-        if (ends.Length != starts.Length || axes.Length != starts.Length || steps.Length != starts.Length || steps.Contains(0))
-            throw node.Fault("its starts, ends, axes and steps are not of one length, or a step is 0");
+        if (ends.Length != starts.Length || axes.Length != starts.Length || steps.Length != starts.Length)
+            throw node.Fault("its starts, ends, axes and steps are not of one length");
         for (int i = 0; i < starts.Length; i++)
         {
-            int axis = Axis(node, map.Rank, (int)Math.Clamp(axes[i], int.MinValue, int.MaxValue)), extent = map.Extent(axis);
-            long step = steps[i], low = step > 0 ? 0 : -1, high = step > 0 ? extent : extent - 1;
-            long Bound(long place) => Math.Clamp(place < 0 ? place + extent : place, low, high);
-            long start = Bound(starts[i]), end = Bound(Math.Max(ends[i], -extent - 1));
-            List<int> places = [];
-            for (long place = start; step > 0 ? place < end : place > end; place += step)
-                places.Add((int)place);
-            if (places.Count != extent || step < 0)
+            int axis = Axis(node, map.Rank, (int)Math.Clamp(axes[i], int.MinValue, int.MaxValue));
+            int[] places = [.. SlicePlaces.Of(node, map.Extent(axis), starts[i], ends[i], steps[i])];
+            if (places.Length != map.Extent(axis) || steps[i] < 0)
                 map = Spreading.Pick(mapping, node, map, axis, [.. places]);
         }
 
@@ -136,8 +146,15 @@ internal static class SelectionOperators
         Layout layout = map.Layout.Canonical();
         if (border.Before < 0 || border.After < 0)
             throw node.Fault("it cuts with pads below 0");
-        if (layout.Batch?.Axis == axis || layout.Axes[axis].Length > 1 || layout.Run(axis) is not var (outer, size, inner))
-            throw node.Fault($"it puts zeros around axis {axis} of {map.ShapeText}, which is the batch or lies apart in the network");
+        if (layout.Batch?.Axis == axis)
+            throw node.Fault($"it puts zeros around axis {axis} of {map.ShapeText}, which is the batch");
+        if (layout.Axes[axis].Length > 1)
+        {
+            map = Arranging.Innermost(mapping, map, axis);
+            layout = map.Layout;
+        }
+
+        (int outer, int size, int inner) = layout.Run(axis)!.Value;
         int whole = size + border.Before + border.After;
         (outer, inner) = size == 1 ? (layout.Size, 1) : (outer, inner);
         NewLayer pad = new("ZeroPad2D", "0", "0", CSharpText.Of(border.Before), CSharpText.Of(border.After));
@@ -177,10 +194,10 @@ internal static class SelectionOperators
 
     private static void Upsample(Mapping mapping, OnnxNode node)
     {
-        FeatureMap map = mapping.Map(node, 0);
+        FeatureMap map = Windows.ChannelsLast(mapping, node);
+        Layout layout = map.Layout;
         if (node.Text("mode", "nearest") != "nearest" || node.Text("coordinate_transformation_mode", "asymmetric") != "asymmetric" || node.Text("nearest_mode", "floor") != "floor")
             throw node.Fault("it enlarges in another way than by repeating each pixel");
-        Layout layout = Windows.ChannelsLast(node, map);
         int at = node.Operator == "Upsample" || node.Opset < 11 ? 1 : 2;
         float[] scales = node.Find("scales")?.Floats.ToArray() ?? mapping.ConstantOrNull(node, at, "the scales")?.Numbers() ?? [];
         if (scales.Length == 0 && mapping.ConstantOrNull(node, 3, "the sizes")?.Integers() is { } sizes && sizes.Length == map.Rank)

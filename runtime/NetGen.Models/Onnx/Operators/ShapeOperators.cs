@@ -20,8 +20,9 @@ internal static class ShapeOperators
     {
         if (shape.Aggregate(1L, (product, extent) => product * extent) != map.Layout.Shape.Aggregate(1L, (product, extent) => product * extent))
             throw node.Fault($"the shape [{string.Join(", ", shape)}] does not hold {map.ShapeText}");
-        Layout layout = map.Layout.Reshape(shape)
-            ?? throw node.Fault($"it reads {map.ShapeText} as [{string.Join(", ", shape)}], whose numbers lie in another order in the network, and no layer transposes");
+        if (map.Layout.Reshape(shape) is null)
+            map = Arranging.RowMajor(mapping, map);
+        Layout layout = map.Layout.Reshape(shape) ?? throw node.Fault($"it reads {map.ShapeText} as [{string.Join(", ", shape)}], which divides the samples of a batch");
         mapping.Result(node, map with { Layout = layout });
     }
 

@@ -15,6 +15,7 @@ internal static class UnaryOperators
         ["Mish"] = (mapping, node) => Layer(mapping, node, new NewLayer("Mish")),
         ["LeakyRelu"] = (mapping, node) => Layer(mapping, node, new NewLayer("LeakyRelu", CSharpText.Of(node.Float("alpha", 0.01f)))),
         ["Elu"] = (mapping, node) => Layer(mapping, node, new NewLayer("Elu", CSharpText.Of(node.Float("alpha", 1)))),
+        ["Celu"] = Celu,
         ["Selu"] = Selu,
         ["Gelu"] = (mapping, node) => Layer(mapping, node, new NewLayer("Gelu").WithIf(node.Text("approximate", "none") == "tanh", "Approximate", "true")),
         ["HardSigmoid"] = (mapping, node) => Function(
@@ -53,6 +54,16 @@ internal static class UnaryOperators
         if (Math.Abs(alpha - 1.67326324f) > 1e-4f || Math.Abs(gamma - 1.05070099f) > 1e-4f)
             throw node.Fault("its constants are others than those of the paper");
         Layer(mapping, node, new NewLayer("Selu"));
+    }
+
+    private static void Celu(Mapping mapping, OnnxNode node)
+    {
+        float alpha = node.Float("alpha", 1);
+        string number = CSharpText.Single(alpha);
+        if (alpha == 1)
+            Layer(mapping, node, new NewLayer("Elu", "1"));
+        else
+            Function(mapping, node, "Celu", $"x <= 0f ? {number} * (MathF.Exp(x / {number}) - 1f) : x");
     }
 
     private static void Clip(Mapping mapping, OnnxNode node)
