@@ -37,7 +37,7 @@ internal static class Folding
         };
     }
 
-    private static Constant Literal(OnnxNode node)
+    public static Constant Literal(OnnxNode node)
     {
         if (node.Find("value")?.T is { } tensor)
             return TensorReader.Read(tensor, node.Name);

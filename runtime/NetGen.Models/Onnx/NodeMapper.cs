@@ -14,12 +14,12 @@ internal static class NodeMapper
         ShapeOperators.All, SelectionOperators.All, ReductionOperators.All, RecurrentOperators.All,
     }.SelectMany(operators => operators).ToFrozenDictionary();
 
-    public static void MapAll(Mapping mapping, GraphProto graph, int opset)
+    public static void MapAll(Mapping mapping, IReadOnlyList<NodeProto> nodes, int opset)
     {
         var problems = ImmutableArray.CreateBuilder<ImportProblem>();
         HashSet<string> lost = [];
         int lostNodes = 0;
-        foreach (NodeProto message in graph.Node)
+        foreach (NodeProto message in nodes)
         {
             var node = new OnnxNode(message, opset);
             // What a problem left open is no second problem.

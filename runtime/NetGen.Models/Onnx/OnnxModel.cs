@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NetGen.Models.Building;
 using NetGen.Models.Layouts;
 using NetGen.Models.Onnx.Messages;
+using NetGen.Models.Onnx.Patterns;
 
 namespace NetGen.Models.Onnx;
 
@@ -21,6 +22,10 @@ internal static class OnnxModel
         int opset = (int)Math.Clamp(model.OpsetImport.FirstOrDefault(import => import.Domain is "" or "ai.onnx")?.Version ?? 1, 0, 1 << 20);
         if (opset is < OldestOpset or > NewestOpset)
             throw new ModelImportException("model", string.Empty, $"its operators are of opset {opset}; those that are read are {OldestOpset} to {NewestOpset}");
+        Dictionary<string, Constant> constants = [];
+        foreach (TensorProto tensor in model.Graph.Initializer)
+            constants[tensor.Name] = TensorReader.Read(tensor, tensor.Name);
+        IReadOnlyList<NodeProto> nodes = PatternPass.Apply(model.Graph.Node, [.. model.Graph.Output.Select(output => output.Name)], constants, opset);
         ModelImportException? closest = null;
         bool isOpen = model.Graph.Input.Any(input => input.Type?.TensorType?.Shape?.Dim is [{ DimValue: <= 0 }, ..]);
         foreach (bool hasBatch in isOpen ? new[] { true } : [true, false])
@@ -30,7 +35,7 @@ internal static class OnnxModel
             {
                 try
                 {
-                    ImportedModel way = Map(context, model.Graph, opset, hasBatch, channelsLast);
+                    ImportedModel way = Map(context, model.Graph, nodes, constants, opset, (hasBatch, channelsLast));
                     best = best is null || Transposes(way) < Transposes(best) ? way : best;
                 }
                 catch (ModelImportException fault)
@@ -52,23 +57,24 @@ internal static class OnnxModel
     /// <summary>The layers that do nothing but bring numbers into another order.</summary>
     private static int Transposes(ImportedModel model) => model.Report.Layers.Count(layer => layer.Attribute.StartsWith("Permute", StringComparison.Ordinal));
 
-    private static ImportedModel Map(ImportContext context, GraphProto graph, int opset, bool hasBatch, bool channelsLast)
+    private static ImportedModel Map(
+        ImportContext context, GraphProto graph, IReadOnlyList<NodeProto> nodes, Dictionary<string, Constant> constants, int opset, (bool HasBatch, bool ChannelsLast) way)
     {
-        HashSet<string> read = [.. graph.Node.SelectMany(node => node.Input), .. graph.Output.Select(output => output.Name)];
+        HashSet<string> read = [.. nodes.SelectMany(node => node.Input), .. graph.Output.Select(output => output.Name)];
         var mapping = new Mapping(new NetworkBuilder()) { Read = read };
-        foreach (TensorProto tensor in graph.Initializer)
-            mapping.Constants[tensor.Name] = TensorReader.Read(tensor, tensor.Name);
+        foreach ((string name, Constant constant) in constants)
+            mapping.Constants[name] = constant;
         var inputs = ImmutableArray.CreateBuilder<ModelValue>();
         foreach (ValueInfoProto input in graph.Input.Where(input => !mapping.Constants.ContainsKey(input.Name)))
         {
-            Layout layout = InputLayout(input, hasBatch, channelsLast);
+            Layout layout = InputLayout(input, way.HasBatch, way.ChannelsLast);
             mapping.Maps[input.Name] = new FeatureMap(mapping.Network.Input(InputShape(layout)), layout);
             inputs.Add(new ModelValue(input.Name, layout));
         }
 
         if (inputs.Count == 0)
             throw new ModelImportException("model", string.Empty, "it has no input");
-        NodeMapper.MapAll(mapping, graph, opset);
+        NodeMapper.MapAll(mapping, nodes, opset);
         var outputs = ImmutableArray.CreateBuilder<ModelValue>();
         foreach (ValueInfoProto output in graph.Output)
         {

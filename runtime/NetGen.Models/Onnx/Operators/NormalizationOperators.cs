@@ -14,10 +14,12 @@ internal static class NormalizationOperators
     {
         ["BatchNormalization"] = Batch,
         ["InstanceNormalization"] = Instance,
-        ["LayerNormalization"] = LayerNorm,
+        ["LayerNormalization"] = (mapping, node) => OverLastAxes(mapping, node, "LayerNorm"),
+        ["RMSNormalization"] = (mapping, node) => OverLastAxes(mapping, node, "RmsNorm"),
+        ["GroupNormalization"] = Group,
         ["LRN"] = LocalResponse,
-        ["Softmax"] = (mapping, node) => mapping.Result(node, Softmax(mapping, node)),
-        ["LogSoftmax"] = LogSoftmax,
+        ["Softmax"] = (mapping, node) => Softmax(mapping, node, "Softmax"),
+        ["LogSoftmax"] = (mapping, node) => Softmax(mapping, node, "LogSoftmax"),
     };
 
     private static void Batch(Mapping mapping, OnnxNode node)
@@ -54,6 +56,18 @@ internal static class NormalizationOperators
         mapping.Result(node, map with { Value = mapping.Network.Add(Epsilon(layer, node.Float("epsilon", 1e-5f)), rows, rows.Shape) });
     }
 
+    /// <summary>Over groups of channels and all places of a sample.</summary>
+    private static void Group(Mapping mapping, OnnxNode node)
+    {
+        FeatureMap map = Windows.ChannelsLast(mapping, node);
+        int channels = map.Extent(1), groups = node.Int("num_groups", 1);
+        if (groups < 1 || channels % groups != 0)
+            throw node.Fault($"its {groups} groups do not divide {channels} channels");
+        NewLayer layer = new("GroupNorm", CSharpText.Of(groups)) { Weights = GainAndShift(mapping, node, channels) };
+        NetworkValue rows = mapping.Shaped(map.Value, map.Value.Size / channels, channels);
+        mapping.Result(node, map with { Value = mapping.Network.Add(Epsilon(layer, node.Float("epsilon", 1e-5f)), rows, rows.Shape) });
+    }
+
     /// <summary>A factor and a shift for each channel.</summary>
     private static ImmutableArray<WeightTensor> GainAndShift(Mapping mapping, OnnxNode node, int channels)
     {
@@ -64,7 +78,7 @@ internal static class NormalizationOperators
 
     private static NewLayer Epsilon(NewLayer layer, float epsilon) => layer.WithIf(epsilon != 1e-5f, "Epsilon", CSharpText.Of(Math.Max(epsilon, LeastEpsilon)));
 
-    private static void LayerNorm(Mapping mapping, OnnxNode node)
+    private static void OverLastAxes(Mapping mapping, OnnxNode node, string kind)
     {
         FeatureMap map = mapping.Map(node, 0);
         int axis = Axis(node, map, node.Int("axis", -1));
@@ -76,14 +90,8 @@ internal static class NormalizationOperators
             first++;
         float[] Over(Constant? constant, float missing) => constant is null ? [.. Enumerable.Repeat(missing, size)]
             : constant.Size == size ? Aligned.Numbers(layout, constant, map.Rank - constant.Shape.Length, first) : throw node.Fault($"its scale or shift has {constant.Size} numbers, expected {size}");
-        NewLayer layer = new("LayerNorm")
-        {
-            Weights =
-            [
-                WeightTensor.Of("gamma", Over(mapping.Constant(node, 1, "the scale"), 1), size),
-                WeightTensor.Of("beta", Over(mapping.ConstantOrNull(node, 2, "the shift"), 0), size),
-            ],
-        };
+        WeightTensor gamma = WeightTensor.Of("gamma", Over(mapping.ConstantOrNull(node, 1, "the scale"), 1), size);
+        NewLayer layer = new(kind) { Weights = kind == "RmsNorm" ? [gamma] : [gamma, WeightTensor.Of("beta", Over(mapping.ConstantOrNull(node, 2, "the shift"), 0), size)] };
         NetworkValue rows = mapping.Rows(map.Value, size);
         mapping.Result(node, map with { Value = mapping.Network.Add(Epsilon(layer, node.Float("epsilon", 1e-5f)), rows, rows.Shape) });
     }
@@ -101,7 +109,7 @@ internal static class NormalizationOperators
         mapping.Result(node, new FeatureMap(mapping.Network.Add(layer, image, image.Shape), layout));
     }
 
-    private static FeatureMap Softmax(Mapping mapping, OnnxNode node)
+    private static void Softmax(Mapping mapping, OnnxNode node, string kind)
     {
         FeatureMap map = mapping.Map(node, 0);
         int axis = Axis(node, map, node.Int("axis", node.Opset < 13 ? 1 : -1));
@@ -110,13 +118,7 @@ internal static class NormalizationOperators
         map = Arranging.Innermost(mapping, map, axes);
         int size = axes.Aggregate(1, (product, each) => product * map.Extent(each));
         NetworkValue rows = mapping.Rows(map.Value, size);
-        return map with { Value = mapping.Network.Add(new NewLayer("Softmax"), rows, rows.Shape) };
-    }
-
-    private static void LogSoftmax(Mapping mapping, OnnxNode node)
-    {
-        FeatureMap map = Softmax(mapping, node);
-        mapping.Result(node, map with { Value = mapping.Network.Function(map.Value, "Logarithm", "MathF.Log(x)") });
+        mapping.Result(node, map with { Value = mapping.Network.Add(new NewLayer(kind), rows, rows.Shape) });
     }
 
     private static int Axis(OnnxNode node, FeatureMap map, int axis) => (axis < 0 ? axis + map.Rank : axis) is var place && place >= 0 && place < map.Rank && map.Layout.Batch?.Axis != place ? place
