@@ -10,7 +10,7 @@ internal static class SourceWriter
     private static readonly HashSet<string> s_trailing =
     [
         "Abs", "Activation", "BatchNorm", "Clip", "Elu", "Exp", "Gelu", "GroupNorm", "HardSigmoid", "HardSwish", "HardTanh", "InstanceNorm", "LayerNorm", "LeakyRelu", "Linear",
-        "Log", "LogSoftmax", "Mish", "PRelu", "Relu", "Relu6", "RmsNorm", "Selu", "Sigmoid", "Silu", "Softmax", "Softplus", "Softsign", "Sqrt", "Step", "Tanh",
+        "Log", "LogSoftmax", "Mish", "PRelu", "Relu", "Relu6", "RmsNorm", "Scale", "Selu", "Sigmoid", "Silu", "Softmax", "Softplus", "Softsign", "Sqrt", "Step", "Tanh",
     ];
 
     public static string Write(FinishedNetwork network, string className, string? namespaceName, string origin, string? remark, IReadOnlyList<string> members)

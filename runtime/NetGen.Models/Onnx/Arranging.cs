@@ -10,8 +10,12 @@ namespace NetGen.Models.Onnx;
 /// </summary>
 internal static class Arranging
 {
+    /// <summary>Some axes as the innermost numbers, in whatever order; the rest stays as it lies.</summary>
+    public static FeatureMap Innermost(Mapping mapping, FeatureMap map, params ImmutableArray<int> axes) =>
+        map.Layout.Run(axes.AsSpan()) is (_, _, 1) ? map : InnermostInOrder(mapping, map, axes);
+
     /// <summary>Some axes as the innermost numbers, in their order; the rest stays as it lies.</summary>
-    public static FeatureMap Innermost(Mapping mapping, FeatureMap map, params ImmutableArray<int> axes)
+    public static FeatureMap InnermostInOrder(Mapping mapping, FeatureMap map, params ImmutableArray<int> axes)
     {
         Layout layout = map.Layout.Canonical();
         IEnumerable<Factor> inside = layout.Order.Where(factor => axes.Contains(factor.Axis)).OrderBy(factor => axes.IndexOf(factor.Axis)).ThenBy(factor => factor.Index);

@@ -56,10 +56,10 @@ internal sealed class Mapping(NetworkBuilder network)
         int size = layout.Order[first..].Aggregate(1, (product, factor) => product * layout.Extent(factor));
         float[] Over(Constant constant) => Aligned.Numbers(layout, constant, firstAxis, first);
         float[] weights = scale is null ? Filled(size, 1) : Over(scale);
-        NewLayer layer = new NewLayer("DepthwiseConv2D", "1") { Weights = [WeightTensor.Of("weights", weights, 1, 1, size, 1)] };
-        layer = shift is null ? layer.With("Bias", "false") : layer with { Weights = layer.Weights.Add(WeightTensor.Of("bias", Over(shift), size)) };
-        ImmutableArray<int> image = map.Value.Shape is [_, _, var channels] && channels == size ? map.Value.Shape : [map.Value.Size / size, 1, size];
-        return new FeatureMap(Network.Add(layer, Shaped(map.Value, image), image), layout);
+        NewLayer layer = new NewLayer("Scale") { Weights = [WeightTensor.Of("gamma", weights, size)] };
+        layer = shift is null ? layer.With("Bias", "false") : layer with { Weights = layer.Weights.Add(WeightTensor.Of("beta", Over(shift), size)) };
+        NetworkValue rows = map.Value.Shape[^1] == size ? map.Value : Rows(map.Value, size);
+        return new FeatureMap(Network.Add(layer, rows, rows.Shape), layout);
     }
 
     private static float[] Filled(int size, float number)

@@ -42,7 +42,7 @@ internal static class Spreading
             throw node.Fault("it picks samples of a batch");
         if (layout.Axes[axis].Length > 1)
         {
-            map = Arranging.Innermost(mapping, map, axis);
+            map = Arranging.InnermostInOrder(mapping, map, axis);
             layout = map.Layout;
         }
 

@@ -24,7 +24,7 @@ internal static class RecurrentOperators
         FeatureMap map = mapping.Map(node, 0);
         if (map.Rank != 3 || (map.Layout.Batch is { } batch ? batch.Axis != sampleAxis : map.Extent(sampleAxis) != 1))
             throw node.Fault($"it goes through {map.ShapeText}, of which axis {timeAxis} counts steps, axis {sampleAxis} samples and axis 2 inputs");
-        map = Arranging.Innermost(mapping, map, 2);
+        map = Arranging.InnermostInOrder(mapping, map, 2);
         int steps = map.Extent(timeAxis), inputs = map.Extent(2);
         ImmutableArray<NewLayer> directions = Layers(mapping, node, cell, inputs, steps);
         NetworkValue input = mapping.Shaped(map.Value, steps, inputs);

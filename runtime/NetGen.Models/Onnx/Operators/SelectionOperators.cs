@@ -150,7 +150,7 @@ internal static class SelectionOperators
             throw node.Fault($"it puts zeros around axis {axis} of {map.ShapeText}, which is the batch");
         if (layout.Axes[axis].Length > 1)
         {
-            map = Arranging.Innermost(mapping, map, axis);
+            map = Arranging.InnermostInOrder(mapping, map, axis);
             layout = map.Layout;
         }
 
