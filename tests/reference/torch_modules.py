@@ -60,7 +60,7 @@ def images():
         elif kind == 4:
             layer = pick(nn.MaxPool2d(2, stride=pick(1, 2), ceil_mode=pick(True, False)), nn.AvgPool2d(2, stride=pick(1, 2), padding=pick(0, 1), count_include_pad=pick(True, False)))
         elif kind == 5:
-            layer = pick(nn.Upsample(scale_factor=2), nn.ZeroPad2d(pick(1, (0, 1, 2, 0))), nn.ReflectionPad2d(1), nn.PixelUnshuffle(1), nn.ChannelShuffle(pick(*[g for g in range(1, c + 1) if c % g == 0])))
+            layer = pick(nn.Upsample(scale_factor=2), nn.Upsample(scale_factor=(2, 3)), nn.PixelShuffle(2), nn.PixelUnshuffle(2), nn.ZeroPad2d(pick(1, (0, 1, 2, 0))), nn.ReflectionPad2d(1), nn.PixelUnshuffle(1), nn.ChannelShuffle(pick(*[g for g in range(1, c + 1) if c % g == 0])))
         else:
             layer = norm2d(c)
         try:
@@ -78,7 +78,7 @@ def images():
     elif head == 2:
         layers += [nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(c, 3), nn.Softmax(dim=1)]
     elif head == 3:
-        layers += [Lambda(lambda x: x.mean(dim=(2, 3)))]
+        layers += [pick(Lambda(lambda x: x.mean(dim=(2, 3))), Lambda(lambda x: x.amin(dim=(2, 3))))]
     elif head == 4:
         layers += [Lambda(lambda x: x.flatten(2).transpose(1, 2)), nn.LayerNorm(c), nn.Linear(c, 4)]
     return nn.Sequential(*layers), [shape]
@@ -129,6 +129,34 @@ class Sound(nn.Module):
         return self.out([lambda: y.mean(2), lambda: y.max(2)[0], lambda: y[:, :, -1]][self.kind - 1]())
 
 
+class Attention(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.heads, self.width, self.causal = pick(1, 2, 3), pick(1, 2, 4), pick(True, False)
+        all_ = self.heads * self.width
+        self.qkv, self.out, self.scale = nn.Linear(all_, 3 * all_, bias=pick(True, False)), nn.Linear(all_, all_), pick(True, False)
+
+    def forward(self, x):
+        samples, steps, all_ = x.shape
+        q, k, v = [part.view(samples, steps, self.heads, self.width).transpose(1, 2) for part in self.qkv(x).split(all_, dim=2)]
+        scores = q @ k.transpose(-2, -1)
+        if self.scale:
+            scores = scores / math.sqrt(self.width)
+        if self.causal:
+            scores = scores + torch.triu(torch.full((steps, steps), -1e9, dtype=scores.dtype), 1)
+        return x + self.out((torch.softmax(scores, -1) @ v).transpose(1, 2).reshape(samples, steps, all_))
+
+
+def attention():
+    steps = random.randint(2, 6)
+    if pick(True, False):
+        net = Attention()
+        return nn.Sequential(net, nn.LayerNorm(net.heads * net.width)), [(steps, net.heads * net.width)]
+    heads, width = pick(1, 2), pick(2, 3)
+    layer = nn.TransformerEncoderLayer(heads * width, heads, 7, batch_first=True, activation=pick("relu", "gelu"), norm_first=pick(True, False))
+    return nn.Sequential(layer, nn.Linear(heads * width, 2)), [(steps, heads * width)]
+
+
 class Tokens(nn.Module):
     def __init__(self, steps):
         super().__init__()
@@ -156,7 +184,7 @@ def dense():
 
 
 def module():
-    kind = pick("images", "images", "residual", "recurrent", "sound", "tokens", "dense")
+    kind = pick("images", "images", "residual", "recurrent", "sound", "tokens", "dense", "attention")
     if kind == "residual":
         net = Residual()
         return kind, net, [(net.width, 6, 5)], None
@@ -166,7 +194,7 @@ def module():
     if kind == "tokens":
         steps = random.randint(2, 6)
         return kind, Tokens(steps), [(steps,)], 11
-    net, shapes = images() if kind == "images" else dense()
+    net, shapes = {"images": images, "dense": dense, "attention": attention}[kind]()
     return kind, net, shapes, None
 
 

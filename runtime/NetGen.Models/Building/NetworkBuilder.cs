@@ -50,13 +50,14 @@ internal sealed class NetworkBuilder
     /// <param name="input">What it is applied to.</param>
     /// <param name="name">The name it would like.</param>
     /// <param name="expression">The value at <c>x</c>, as C#.</param>
-    public NetworkValue Function(NetworkValue input, string name, string expression)
+    /// <param name="factor">The number that it multiplies by, where it does nothing else.</param>
+    public NetworkValue Function(NetworkValue input, string name, string expression, float? factor = null)
     {
         string method = name;
         for (int ordinal = 2; _functions.TryGetValue(method, out string? taken) && taken != expression; ordinal++)
             method = name + CSharpText.Of(ordinal);
         _functions[method] = expression;
-        return Add(new NewLayer("Activation", $"nameof({method})"), input, input.Shape);
+        return Add(new NewLayer("Activation", $"nameof({method})") { Factor = factor }, input, input.Shape);
     }
 
     /// <summary>Makes a value an output of the network.</summary>

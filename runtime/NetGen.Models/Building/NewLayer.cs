@@ -16,6 +16,12 @@ internal sealed record NewLayer(string Kind, params ImmutableArray<string> Argum
     /// <summary>Running statistics.</summary>
     public ImmutableArray<WeightTensor> Buffers { get; init; } = [];
 
+    /// <summary>The number that it multiplies its input by, where it does nothing else.</summary>
+    public float? Factor { get; init; }
+
+    /// <summary>Whether it is an attention without its last product, which a dense layer behind it may become.</summary>
+    public bool HasOpenOutput { get; init; }
+
     /// <summary>What default names begin with.</summary>
     public string Prefix => Kind switch
     {

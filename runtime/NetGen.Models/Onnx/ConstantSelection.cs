@@ -65,6 +65,23 @@ internal static class ConstantSelection
         return result;
     }
 
+    /// <summary>The upper or the lower triangle of matrices, from a diagonal on; zeros elsewhere.</summary>
+    public static Constant Triangle(OnnxNode node, Constant input, long diagonal)
+    {
+        CheckSize(node, input.Shape);
+        int rows = input.Shape[^2], columns = input.Shape[^1];
+        bool upper = node.Int("upper", 1) != 0;
+        float[] numbers = (float[])input.Numbers().Clone();
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            long above = (i % columns) - (i / columns % rows) - diagonal;
+            if (upper ? above < 0 : above > 0)
+                numbers[i] = 0;
+        }
+
+        return Constant.Of(input.Shape, numbers);
+    }
+
     private static int Axis(OnnxNode node, Constant constant, long axis) =>
         axis >= -constant.Shape.Length && axis < constant.Shape.Length ? (int)(axis < 0 ? axis + constant.Shape.Length : axis) : throw node.Fault($"its axis {axis} is none of {constant.Shape.Length}");
 

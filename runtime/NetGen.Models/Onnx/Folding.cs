@@ -32,6 +32,7 @@ internal static class Folding
             "Concat" => ConstantSelection.Concat(node, inputs),
             "Slice" => ConstantSelection.Slice(node, inputs),
             "Expand" when inputs.Length == 2 => ConstantSelection.Expand(node, inputs[0], inputs[1].Integers()),
+            "Trilu" when inputs[0].Shape.Length >= 2 => ConstantSelection.Triangle(node, inputs[0], inputs.Length > 1 ? inputs[1].Integers().FirstOrDefault() : 0),
             "Add" or "Sub" or "Mul" or "Div" when inputs.Length == 2 => Arithmetic(node, inputs[0], inputs[1]),
             _ => null,
         };

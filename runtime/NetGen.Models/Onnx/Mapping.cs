@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NetGen.Models.Building;
 using NetGen.Models.Layouts;
+using NetGen.Models.Onnx.Attention;
 
 namespace NetGen.Models.Onnx;
 
@@ -12,6 +13,9 @@ internal sealed class Mapping(NetworkBuilder network)
     public Dictionary<string, Constant> Constants { get; } = [];
 
     public Dictionary<string, FeatureMap> Maps { get; } = [];
+
+    /// <summary>Tensors that are scores of an attention.</summary>
+    public Dictionary<string, AttentionScores> Scores { get; } = [];
 
     /// <summary>The tensors that some node or output reads.</summary>
     public required IReadOnlySet<string> Read { get; init; }

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using NetGen.Models.Onnx.Messages;
+using NetGen.Models.Onnx.Attention;
 using NetGen.Models.Onnx.Operators;
 
 namespace NetGen.Models.Onnx;
@@ -57,9 +58,13 @@ internal static class NodeMapper
     {
         if (node.Message.Domain is not ("" or "ai.onnx"))
             throw node.Fault($"it is of the domain '{node.Message.Domain}', which is not read");
-        if (node.Message.Input.FirstOrDefault(name => name.Length > 0 && !mapping.Maps.ContainsKey(name) && !mapping.Constants.ContainsKey(name)) is { } unknown)
+        if (node.Message.Input.FirstOrDefault(name => name.Length > 0 && !mapping.Maps.ContainsKey(name) && !mapping.Constants.ContainsKey(name) && !mapping.Scores.ContainsKey(name)) is { } unknown)
             throw node.Fault($"it reads '{unknown}', which nothing before it makes");
-        if (Folding.Fold(mapping, node) is { } constant)
+        if (node.Message.Input.Any(mapping.Scores.ContainsKey) && node.Operator != "Shape")
+            AttentionMapping.Continue(mapping, node);
+        else if (node.Operator == "MatMul" && node.Message.Input.Count == 2 && node.Message.Input.All(mapping.Maps.ContainsKey))
+            AttentionMapping.Begin(mapping, node);
+        else if (Folding.Fold(mapping, node) is { } constant)
             mapping.Constants[node.Message.Output[0]] = constant;
         else if (!s_operators.TryGetValue(node.Operator, out Action<Mapping, OnnxNode>? map))
             throw node.Fault("this operator has no counterpart in a network");
@@ -73,6 +78,8 @@ internal static class NodeMapper
     {
         if (mapping.Constants.ContainsKey(node.Message.Output[0]))
             return "a constant";
+        if (mapping.Scores.ContainsKey(node.Message.Output[0]))
+            return "a part of SelfAttention";
         string[] layers = [.. mapping.Network.Layers.Skip(before).Select(layer => layer.Layer.Kind)];
         return layers.Length > 0 ? string.Join(", ", layers) : "nothing: it moves no number";
     }

@@ -14,6 +14,9 @@ internal static class OnnxModel
 {
     private const int OldestOpset = 6, NewestOpset = 21;
 
+    /// <summary>The samples that stand for an open batch: an extent that no axis of a model is likely to have, so that a reshape leaves no doubt which axis counts them.</summary>
+    private const int OpenBatch = 127;
+
     public static ImportedModel Read(ImportContext context)
     {
         ModelProto model = TensorReader.Parse(context.Path, ModelProto.Parser);
@@ -28,14 +31,14 @@ internal static class OnnxModel
         IReadOnlyList<NodeProto> nodes = PatternPass.Apply(model.Graph.Node, [.. model.Graph.Output.Select(output => output.Name)], constants, opset);
         ModelImportException? closest = null;
         bool isOpen = model.Graph.Input.Any(input => input.Type?.TensorType?.Shape?.Dim is [{ DimValue: <= 0 }, ..]);
-        foreach (bool hasBatch in isOpen ? new[] { true } : [true, false])
+        foreach ((bool hasBatch, int samples) in isOpen ? [(true, OpenBatch), (true, 1)] : new[] { (true, 1), (false, 1) })
         {
             ImportedModel? best = null;
             foreach (bool channelsLast in new[] { true, false })
             {
                 try
                 {
-                    ImportedModel way = Map(context, model.Graph, nodes, constants, opset, (hasBatch, channelsLast));
+                    ImportedModel way = Map(context, model.Graph, nodes, constants, opset, new InputOrder(hasBatch, samples, channelsLast));
                     best = best is null || Transposes(way) < Transposes(best) ? way : best;
                 }
                 catch (ModelImportException fault)
@@ -58,7 +61,7 @@ internal static class OnnxModel
     private static int Transposes(ImportedModel model) => model.Report.Layers.Count(layer => layer.Attribute.StartsWith("Permute", StringComparison.Ordinal));
 
     private static ImportedModel Map(
-        ImportContext context, GraphProto graph, IReadOnlyList<NodeProto> nodes, Dictionary<string, Constant> constants, int opset, (bool HasBatch, bool ChannelsLast) way)
+        ImportContext context, GraphProto graph, IReadOnlyList<NodeProto> nodes, Dictionary<string, Constant> constants, int opset, InputOrder order)
     {
         HashSet<string> read = [.. nodes.SelectMany(node => node.Input), .. graph.Output.Select(output => output.Name)];
         var mapping = new Mapping(new NetworkBuilder()) { Read = read };
@@ -67,7 +70,7 @@ internal static class OnnxModel
         var inputs = ImmutableArray.CreateBuilder<ModelValue>();
         foreach (ValueInfoProto input in graph.Input.Where(input => !mapping.Constants.ContainsKey(input.Name)))
         {
-            Layout layout = InputLayout(input, way.HasBatch, way.ChannelsLast);
+            Layout layout = InputLayout(input, order);
             mapping.Maps[input.Name] = new FeatureMap(mapping.Network.Input(InputShape(layout)), layout);
             inputs.Add(new ModelValue(input.Name, layout));
         }
@@ -88,18 +91,18 @@ internal static class OnnxModel
         return new ImportedModel(network, context.Head($"ONNX, opset {opset}", mapping.Network), inputs.ToImmutable(), outputs.ToImmutable());
     }
 
-    private static Layout InputLayout(ValueInfoProto input, bool hasBatch, bool channelsLast)
+    private static Layout InputLayout(ValueInfoProto input, InputOrder given)
     {
-        if (input.Type?.TensorType?.Shape is not { } given)
+        if (input.Type?.TensorType?.Shape is not { } dimensions)
             throw new ModelImportException(input.Name, string.Empty, "the input has no shape");
-        // An extent with a name, or none, is that of a batch; one sample then stands for all.
-        ImmutableArray<int> shape = TensorReader.Shape(given.Dim.Select((extent, axis) => extent.DimValue > 0 ? extent.DimValue : axis == 0 ? 1 : 0), input.Name);
+        // A first extent with a name, or none, is that of a batch.
+        ImmutableArray<int> shape = TensorReader.Shape(dimensions.Dim.Select((extent, axis) => extent.DimValue > 0 ? extent.DimValue : axis == 0 ? given.Samples : 0), input.Name);
         if (shape.Contains(0))
             throw new ModelImportException(input.Name, string.Empty, "an extent of the input other than the first is open, and the shapes of a network are fixed");
         IEnumerable<int> order = Enumerable.Range(0, shape.Length);
-        if (channelsLast && shape.Length > 2)
+        if (given.ChannelsLast && shape.Length > 2)
             order = [0, .. Enumerable.Range(2, shape.Length - 2), 1];
-        return Layout.Of(shape, order, hasBatch && shape.Length > 0 ? 0 : null);
+        return Layout.Of(shape, order, given.HasBatch && shape.Length > 0 ? 0 : null);
     }
 
     /// <summary>As many extents as the layout has, but three at most.</summary>
@@ -114,3 +117,9 @@ internal static class OnnxModel
         };
     }
 }
+
+/// <summary>How the inputs of a model are taken.</summary>
+/// <param name="HasBatch">Whether the first axis counts samples.</param>
+/// <param name="Samples">The samples that stand for an open batch.</param>
+/// <param name="ChannelsLast">Whether the second axis is the innermost in the network.</param>
+internal sealed record InputOrder(bool HasBatch, int Samples, bool ChannelsLast);

@@ -114,10 +114,10 @@ internal static class BinaryOperators
         return (kind, isFirst) switch
         {
             ("Add", _) => Function(mapping, map, "Shifted", $"x + {text}"),
-            ("Multiply", _) => Function(mapping, map, "Scaled", $"x * {text}"),
+            ("Multiply", _) => Function(mapping, map, "Scaled", $"x * {text}", number),
             ("Subtract", false) => Function(mapping, map, "Shifted", $"x - {text}"),
             ("Subtract", true) => Function(mapping, map, "Remainder", $"{text} - x"),
-            ("Divide", false) => Function(mapping, map, "Divided", $"x / {text}"),
+            ("Divide", false) => Function(mapping, map, "Divided", $"x / {text}", 1 / number),
             _ => Function(mapping, map, "Quotient", $"{text} / x"),
         };
     }
@@ -153,5 +153,6 @@ internal static class BinaryOperators
         mapping.Result(node, new FeatureMap(mapping.Network.Add(layer, rows, rows.Shape), layout));
     }
 
-    private static FeatureMap Function(Mapping mapping, FeatureMap map, string name, string expression) => map with { Value = mapping.Network.Function(map.Value, name, expression) };
+    private static FeatureMap Function(Mapping mapping, FeatureMap map, string name, string expression, float? factor = null) =>
+        map with { Value = mapping.Network.Function(map.Value, name, expression, factor) };
 }

@@ -1,5 +1,6 @@
 using NetGen.Models.Building;
 using NetGen.Models.Layouts;
+using NetGen.Models.Onnx.Attention;
 
 namespace NetGen.Models.Onnx.Operators;
 
@@ -44,6 +45,12 @@ internal static class DenseOperators
             : throw node.Fault($"its bias has {bias.Size} numbers, expected {units}");
         NetworkValue input = mapping.Rows(map.Value, inputs);
         Layout output = layout.Without(axis).WithExtent(axis, units, 1);
+        if (rows.SequenceEqual(Enumerable.Range(0, inputs)) && AttentionMapping.WithOutput(mapping.Network, map.Value, layer) is { } attended)
+        {
+            mapping.Result(node, new FeatureMap(attended, output));
+            return;
+        }
+
         mapping.Result(node, new FeatureMap(mapping.Network.Add(layer, input, [.. input.Shape[..^1], units]), output));
     }
 

@@ -10,6 +10,7 @@ internal static class ReductionOperators
     {
         ["ReduceMean"] = (mapping, node) => mapping.Result(node, Reduce(mapping, node, "AvgPool2D", out _)),
         ["ReduceMax"] = (mapping, node) => mapping.Result(node, Reduce(mapping, node, "MaxPool2D", out _)),
+        ["ReduceMin"] = Minimum,
         ["ReduceSum"] = Sum,
     };
 
@@ -19,9 +20,17 @@ internal static class ReductionOperators
         mapping.Result(node, count == 1 ? mean : mean with { Value = mapping.Network.Function(mean.Value, "Sum", $"x * {CSharpText.Single(count)}") });
     }
 
-    private static FeatureMap Reduce(Mapping mapping, OnnxNode node, string kind, out int count)
+    /// <summary>The smallest is the negative of the largest of the negatives.</summary>
+    private static void Minimum(Mapping mapping, OnnxNode node)
     {
-        FeatureMap map = mapping.Map(node, 0);
+        FeatureMap Negative(FeatureMap map) => map with { Value = mapping.Network.Function(map.Value, "Negative", "-x") };
+        mapping.Result(node, Negative(Reduce(mapping, node, Negative(mapping.Map(node, 0)), "MaxPool2D", out _)));
+    }
+
+    private static FeatureMap Reduce(Mapping mapping, OnnxNode node, string kind, out int count) => Reduce(mapping, node, mapping.Map(node, 0), kind, out count);
+
+    private static FeatureMap Reduce(Mapping mapping, OnnxNode node, FeatureMap map, string kind, out int count)
+    {
         int[]? given = ShapeOperators.Axes(mapping, node, map.Rank);
         if (given is null && node.Int("noop_with_empty_axes", 0) != 0)
             given = [];

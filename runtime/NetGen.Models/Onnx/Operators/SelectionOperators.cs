@@ -202,9 +202,17 @@ internal static class SelectionOperators
         float[] scales = node.Find("scales")?.Floats.ToArray() ?? mapping.ConstantOrNull(node, at, "the scales")?.Numbers() ?? [];
         if (scales.Length == 0 && mapping.ConstantOrNull(node, 3, "the sizes")?.Integers() is { } sizes && sizes.Length == map.Rank)
             scales = [.. sizes.Select((size, axis) => (float)size / map.Extent(axis))];
-        if (map.Rank != 4 || scales is not [1, 1, var vertical, var horizontal] || vertical != horizontal || vertical != (int)vertical || vertical is < 1 or > 256)
-            throw node.Fault($"its scales [{string.Join(", ", scales)}] are not one whole number for height and width");
-        int factor = (int)vertical;
+        if (scales.Length != map.Rank || scales is not [1, 1, ..] || scales.Any(scale => scale != (int)scale || scale is < 1 or > 256))
+            throw node.Fault($"its scales [{string.Join(", ", scales)}] are not whole numbers, 1 for samples and channels");
+        if (map.Rank != 4 || scales[2] != scales[3])
+        {
+            for (int axis = 2; axis < map.Rank; axis++)
+                map = Spreading.Pick(mapping, node, map, axis, [.. Enumerable.Range(0, map.Extent(axis) * (int)scales[axis]).Select(place => place / (int)scales[axis])]);
+            mapping.Result(node, map);
+            return;
+        }
+
+        int factor = (int)scales[2];
         ImmutableArray<int> places = [map.Extent(2) * factor, map.Extent(3) * factor];
         NetworkValue image = mapping.Shaped(map.Value, map.Extent(2), map.Extent(3), map.Extent(1));
         NetworkValue value = factor == 1 ? image : mapping.Network.Add(new NewLayer("Upsample2D", CSharpText.Of(factor)), image, [.. places, map.Extent(1)]);

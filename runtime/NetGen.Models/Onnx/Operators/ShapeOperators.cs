@@ -13,6 +13,8 @@ internal static class ShapeOperators
         ["Squeeze"] = Squeeze,
         ["Unsqueeze"] = Unsqueeze,
         ["Transpose"] = Transpose,
+        ["DepthToSpace"] = DepthToSpace,
+        ["SpaceToDepth"] = SpaceToDepth,
         ["Cast"] = Cast,
     };
 
@@ -20,10 +22,14 @@ internal static class ShapeOperators
     {
         if (shape.Aggregate(1L, (product, extent) => product * extent) != map.Layout.Shape.Aggregate(1L, (product, extent) => product * extent))
             throw node.Fault($"the shape [{string.Join(", ", shape)}] does not hold {map.ShapeText}");
+        mapping.Result(node, Reshaped(mapping, node, map, shape));
+    }
+
+    private static FeatureMap Reshaped(Mapping mapping, OnnxNode node, FeatureMap map, ImmutableArray<int> shape)
+    {
         if (map.Layout.Reshape(shape) is null)
             map = Arranging.RowMajor(mapping, map);
-        Layout layout = map.Layout.Reshape(shape) ?? throw node.Fault($"it reads {map.ShapeText} as [{string.Join(", ", shape)}], which divides the samples of a batch");
-        mapping.Result(node, map with { Layout = layout });
+        return map with { Layout = map.Layout.Reshape(shape) ?? throw node.Fault($"it reads {map.ShapeText} as [{string.Join(", ", shape)}], which divides the samples of a batch") };
     }
 
     private static void Reshape(Mapping mapping, OnnxNode node)
@@ -83,6 +89,41 @@ internal static class ShapeOperators
         if (!order.Order().SequenceEqual(Enumerable.Range(0, map.Rank)))
             throw node.Fault($"its 'perm' [{string.Join(", ", order)}] is no order of the axes of {map.ShapeText}");
         mapping.Result(node, map with { Layout = map.Layout.Transpose(order) });
+    }
+
+    /// <summary>Blocks of channels become blocks of pixels: the channels are divided, and their parts come behind rows and columns.</summary>
+    private static void DepthToSpace(Mapping mapping, OnnxNode node)
+    {
+        FeatureMap map = Image(mapping, node, out int block);
+        int channels = map.Extent(1) / (block * block), height = map.Extent(2), width = map.Extent(3);
+        if (channels * block * block != map.Extent(1))
+            throw node.Fault($"its block of {block} does not divide the {map.Extent(1)} channels");
+        bool channelsOutside = node.Text("mode", "DCR") == "CRD";
+        ImmutableArray<int> parts = channelsOutside ? [channels, block, block] : [block, block, channels];
+        ImmutableArray<int> order = channelsOutside ? [0, 1, 4, 2, 5, 3] : [0, 3, 4, 1, 5, 2];
+        Regrouped(mapping, node, map, [map.Extent(0), .. parts, height, width], order, [map.Extent(0), channels, height * block, width * block]);
+    }
+
+    private static void SpaceToDepth(Mapping mapping, OnnxNode node)
+    {
+        FeatureMap map = Image(mapping, node, out int block);
+        int channels = map.Extent(1), height = map.Extent(2) / block, width = map.Extent(3) / block;
+        if (height * block != map.Extent(2) || width * block != map.Extent(3))
+            throw node.Fault($"its block of {block} does not divide {map.ShapeText}");
+        Regrouped(mapping, node, map, [map.Extent(0), channels, height, block, width, block], [0, 3, 5, 1, 2, 4], [map.Extent(0), channels * block * block, height, width]);
+    }
+
+    private static FeatureMap Image(Mapping mapping, OnnxNode node, out int block)
+    {
+        FeatureMap map = mapping.Map(node, 0);
+        block = node.Int("blocksize", 0);
+        return map.Rank == 4 && block is >= 1 and <= 1 << 10 ? map : throw node.Fault($"it works on {map.ShapeText} in blocks of {block}, and images are expected");
+    }
+
+    private static void Regrouped(Mapping mapping, OnnxNode node, FeatureMap map, ImmutableArray<int> parts, ImmutableArray<int> order, ImmutableArray<int> shape)
+    {
+        FeatureMap divided = Reshaped(mapping, node, map, parts);
+        mapping.Result(node, Reshaped(mapping, node, divided with { Layout = divided.Layout.Transpose(order) }, shape));
     }
 
     private static void Cast(Mapping mapping, OnnxNode node)

@@ -16,6 +16,7 @@ internal static class UnaryOperators
         ["LeakyRelu"] = (mapping, node) => Layer(mapping, node, new NewLayer("LeakyRelu", CSharpText.Of(node.Float("alpha", 0.01f)))),
         ["Elu"] = (mapping, node) => Layer(mapping, node, new NewLayer("Elu", CSharpText.Of(node.Float("alpha", 1)))),
         ["Swish"] = (mapping, node) => Layer(mapping, node, new NewLayer("Silu")),
+        ["ThresholdedRelu"] = (mapping, node) => Function(mapping, node, "ThresholdedRelu", $"x <= {CSharpText.Single(node.Float("alpha", 1))} ? 0f : x"),
         ["Celu"] = Celu,
         ["Selu"] = Selu,
         ["Gelu"] = (mapping, node) => Layer(mapping, node, new NewLayer("Gelu").WithIf(node.Text("approximate", "none") == "tanh", "Approximate", "true")),

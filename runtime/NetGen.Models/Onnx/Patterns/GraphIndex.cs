@@ -35,9 +35,14 @@ internal sealed class GraphIndex
     public NodeProto? Inner(string tensor, string operatorName) => _reads.GetValueOrDefault(tensor) == 1 ? Maker(tensor, operatorName) : null;
 
     /// <summary>A constant of the graph; null where the tensor is none.</summary>
-    public Constant? Constant(string tensor) =>
-        _initializers.TryGetValue(tensor, out Constant? constant) ? constant
-        : Maker(tensor, "Constant") is { } node ? Folding.Literal(new OnnxNode(node, _opset)) : null;
+    public Constant? Constant(string tensor)
+    {
+        // Exporters keep equal constants once, and name them anew by an Identity; a cycle of those ends.
+        for (int turn = 0; turn < 8 && Maker(tensor, "Identity") is { } same; turn++)
+            tensor = First(same);
+        return _initializers.TryGetValue(tensor, out Constant? constant) ? constant
+            : Maker(tensor, "Constant") is { } node ? Folding.Literal(new OnnxNode(node, _opset)) : null;
+    }
 
     /// <summary>Whether a tensor is one constant number, up to what single precision loses of it.</summary>
     public bool IsNumber(string tensor, double number) => Number(tensor) is { } found && Math.Abs(found - number) <= 1e-5 * Math.Max(1, Math.Abs(number));
