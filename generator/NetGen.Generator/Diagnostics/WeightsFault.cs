@@ -37,10 +37,21 @@ internal sealed record WeightsFault(WeightsFaultKind Kind, EquatableArray<string
     {
         string shown = asked.Length == 0 ? "FILE.safetensors" : asked.Replace('\\', '/');
         string remedy = choice.IsAmbiguous ? $"it is the name of {Quoted(choice.Names)}: give the path of one, from the project file"
-            : NearestName.Of(asked, choice.Names.Concat(choice.Names.Select(name => name.Substring(name.LastIndexOf('/') + 1)))) is { } near ? $"did you mean '{near}'? Otherwise add {Line(shown)} to an ItemGroup of the project"
+            : Nearest(asked, choice.Names) is { } near ? $"did you mean '{near}'? Otherwise add {Line(shown)} to an ItemGroup of the project"
             : $"add {Line(shown)} to an ItemGroup of the project";
         return new WeightsFault(WeightsFaultKind.NoFile, asked, remedy);
     }
+
+    /// <summary>The nearest name or path. The ending, which all have, makes none nearer.</summary>
+    private static string? Nearest(string asked, IEnumerable<string> paths)
+    {
+        ILookup<string, string> known = paths.SelectMany(path => new[] { path, path.Substring(path.LastIndexOf('/') + 1) }).ToLookup(Stem);
+        return NearestName.Of(Stem(asked), known.Select(group => group.Key)) is { } near ? known[near].First() : null;
+    }
+
+    private static string Stem(string path) => path.EndsWith(Ending, StringComparison.Ordinal) ? path.Substring(0, path.Length - Ending.Length) : path;
+
+    private const string Ending = ".safetensors";
 
     private static string Line(string file) => $"<NetGenWeights Include=\"{file}\" />";
 
