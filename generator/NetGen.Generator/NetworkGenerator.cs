@@ -35,8 +35,18 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .Where(static declaration => declaration is not null)
             .Select(static (declaration, _) => declaration!);
 
+        // Weights files as a step of the build describes them. A network sees the one that it names, so that another file changes nothing for it.
+        IncrementalValueProvider<EquatableArray<WeightsFile>> weights = context.AdditionalTextsProvider
+            .Where(WeightsChoice.IsDescription)
+            .Select(WeightsChoice.Read)
+            .Collect()
+            .Select(static (files, _) => files.OfType<WeightsFile>().ToEquatableArray());
+
         // The record becomes text. Equal records never get here twice.
         IncrementalValuesProvider<GeneratedFile> files = declarations
+            .Combine(weights)
+            .Select(static (pair, _) => WeightsChoice.Into(pair.Left, pair.Right))
+            .WithTrackingName(Steps.Weights)
             .Select((declaration, _) => Containment.Write(declaration, _emit))
             .Where(static file => file is not null)
             .Select(static (file, _) => file!)
@@ -71,6 +81,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
 internal static class Steps
 {
     public const string Declaration = nameof(Declaration);
+    public const string Weights = nameof(Weights);
     public const string File = nameof(File);
     public const string Formula = nameof(Formula);
     public const string FormulaFile = nameof(FormulaFile);

@@ -10,6 +10,12 @@ public sealed record ImportOptions
     public string? Namespace { get; init; }
 
     /// <summary>
+    /// The weights file that the class names in <c>[Weights]</c>, so that the weights become part of the program; the project must have a file of this name.
+    /// Default: none, and the program loads the weights.
+    /// </summary>
+    public string? Weights { get; init; }
+
+    /// <summary>
     /// The steps of the input of a sequence model whose file leaves their number open, at least 1. Default: what the file says, otherwise 64.
     /// Streaming (<c>Step</c>) does not depend on it.
     /// </summary>

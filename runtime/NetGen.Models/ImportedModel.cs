@@ -23,7 +23,7 @@ public sealed class ImportedModel
         Namespace = head.Namespace;
         Inputs = inputs;
         Outputs = outputs;
-        Source = SourceWriter.Write(network, head.ClassName, head.Namespace, head.Origin, head.Remark, head.Members);
+        Source = SourceWriter.Write(network, head);
         Report = new ImportReport(
             head.Origin,
             [.. network.Layers.Select(layer => new ImportedLayer(layer.Name, layer.Attribute, layer.Placed.Output.Shape, layer.Numbers))],
@@ -86,4 +86,8 @@ public sealed class ImportedModel
 /// <param name="Origin">The file and its format.</param>
 /// <param name="Remark">The summary of the class; null for a general one.</param>
 /// <param name="Members">Members beside the layers, as C#.</param>
-internal sealed record ImportHead(string ClassName, string? Namespace, string Origin, string? Remark, ImmutableArray<string> Members);
+internal sealed record ImportHead(string ClassName, string? Namespace, string Origin, string? Remark, ImmutableArray<string> Members)
+{
+    /// <summary>The weights file that the class names; null for none.</summary>
+    public string? Weights { get; init; }
+}

@@ -57,5 +57,5 @@ internal sealed record ImportContext(string Path, string ClassName, ImportOption
 
     public string FileName => System.IO.Path.GetFileName(Path);
 
-    public ImportHead Head(string format, NetworkBuilder network) => new(ClassName, Options.Namespace, $"{FileName} ({format})", network.Remark, [.. network.Members]);
+    public ImportHead Head(string format, NetworkBuilder network) => new(ClassName, Options.Namespace, $"{FileName} ({format})", network.Remark, [.. network.Members]) { Weights = Options.Weights };
 }

@@ -15,7 +15,7 @@ internal static class CommandLine
     }
 
     /// <summary>Runs a program. The exit code, and all that was written.</summary>
-    public static (int ExitCode, string Output) Run(string program) => Run(new ProcessStartInfo(program));
+    public static (int ExitCode, string Output) Run(string program, params IEnumerable<string> arguments) => Run(new ProcessStartInfo(program, arguments));
 
     private static (int ExitCode, string Output) Run(ProcessStartInfo start)
     {

@@ -40,15 +40,16 @@ public sealed class PackageTests(PackedLibrary package)
         """;
 
     [Fact]
-    public void One_package_holds_the_library_the_compiler_extensions_and_the_publish_settings()
+    public void One_package_holds_the_library_the_compiler_extensions_the_reader_of_weights_and_the_publish_settings()
     {
         IReadOnlyList<string> files = package.Files();
         Assert.Equal(
             [
                 "README.md", "analyzers/dotnet/cs/NetGen.CodeFixes.dll", "analyzers/dotnet/cs/NetGen.Generator.dll", "buildTransitive/net9.0/NetGen.targets",
                 "lib/net10.0/NetGen.dll", "lib/net10.0/NetGen.xml", "lib/net9.0/NetGen.dll", "lib/net9.0/NetGen.xml",
+                "tools/NetGen.Weights.dll", "tools/NetGen.Weights.runtimeconfig.json",
             ],
-            files.Where(file => file.StartsWith("lib/") || file.StartsWith("analyzers/") || file.StartsWith("build") || file == "README.md").Order(StringComparer.Ordinal));
+            files.Where(file => file.StartsWith("lib/") || file.StartsWith("tools/") || file.StartsWith("analyzers/") || file.StartsWith("build") || file == "README.md").Order(StringComparer.Ordinal));
     }
 
     [Fact]

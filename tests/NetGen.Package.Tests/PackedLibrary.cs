@@ -13,17 +13,19 @@ public sealed class PackedLibrary : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("netgen-package-");
     private bool _usesMachineCache;
 
-    /// <summary>Packs the library under a version that no cache can know.</summary>
+    /// <summary>Packs the library and the import of models under a version that no cache can know.</summary>
     public PackedLibrary()
     {
-        string project = Metadata("LibraryProject");
         Version = $"0.0.0-test{Guid.NewGuid():N}";
         Feed = Path.Combine(_folder.FullName, "feed");
 
         // All output goes to a folder of its own: other tests use the ordinary one at the same time.
-        (int exitCode, string output) = CommandLine.Dotnet(
-            _folder.FullName, "pack", project, "-c", "Release", $"-p:Version={Version}", "-o", Feed, "--artifacts-path", Path.Combine(_folder.FullName, "artifacts"), "--nologo");
-        Assert.True(exitCode == 0, output);
+        foreach (string project in new[] { Metadata("LibraryProject"), Metadata("ModelsProject") })
+        {
+            (int exitCode, string output) = CommandLine.Dotnet(
+                _folder.FullName, "pack", project, "-c", "Release", $"-p:Version={Version}", "-o", Feed, "--artifacts-path", Path.Combine(_folder.FullName, "artifacts"), "--nologo");
+            Assert.True(exitCode == 0, output);
+        }
     }
 
     /// <summary>The folder of the pages on diagnostics.</summary>
@@ -36,16 +38,16 @@ public sealed class PackedLibrary : IDisposable
     public string Feed { get; }
 
     /// <summary>The paths of the files in the package.</summary>
-    public IReadOnlyList<string> Files()
+    public IReadOnlyList<string> Files(string package = "NetGen")
     {
-        using ZipArchive archive = ZipFile.OpenRead(Assert.Single(Directory.GetFiles(Feed)));
+        using ZipArchive archive = ZipFile.OpenRead(Path.Combine(Feed, $"{package}.{Version}.nupkg"));
         return archive.Entries.Select(entry => entry.FullName).ToList();
     }
 
     /// <summary>The text of a file in the package.</summary>
-    public string Read(string file)
+    public string Read(string file, string package = "NetGen")
     {
-        using ZipArchive archive = ZipFile.OpenRead(Assert.Single(Directory.GetFiles(Feed)));
+        using ZipArchive archive = ZipFile.OpenRead(Path.Combine(Feed, $"{package}.{Version}.nupkg"));
         using var reader = new StreamReader(archive.GetEntry(file)!.Open());
         return reader.ReadToEnd();
     }
@@ -76,9 +78,12 @@ public sealed class PackedLibrary : IDisposable
         {
             (_, string output) = CommandLine.Dotnet(_folder.FullName, "nuget", "locals", "global-packages", "--list");
             string cache = output[(output.IndexOf(':') + 1)..].Trim();
-            string own = Path.Combine(cache, "netgen", Version.ToLowerInvariant());
-            if (Directory.Exists(own))
-                Directory.Delete(own, recursive: true);
+            foreach (string package in new[] { "netgen", "netgen.models" })
+            {
+                string own = Path.Combine(cache, package, Version.ToLowerInvariant());
+                if (Directory.Exists(own))
+                    Directory.Delete(own, recursive: true);
+            }
         }
 
         _folder.Delete(recursive: true);

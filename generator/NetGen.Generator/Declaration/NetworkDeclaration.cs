@@ -15,6 +15,14 @@ internal sealed record NetworkDeclaration(
     /// <summary>The exception that reading it ended with; null where it was read.</summary>
     public string? Failure { get; init; }
 
+    /// <summary>The weights file that it names, among those of the project; null where it names none, or the project was not looked at.</summary>
+    public WeightsChoice? Weights { get; init; }
+
+    /// <summary>The weights file as <c>[Weights]</c> names it; null without the attribute.</summary>
+    public string? WeightsName => Attributes.FirstOrDefault(attribute => attribute is { Kind: WeightsChoice.Kind, IsMalformed: false, IsStranger: false }) is { } weights
+        ? weights.String("file") ?? string.Empty
+        : null;
+
     /// <summary>Whether every declaration of it, and of the types around it, is partial.</summary>
     public bool IsPartial => Class.IsPartial;
 

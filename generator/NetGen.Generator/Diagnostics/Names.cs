@@ -88,6 +88,8 @@ internal static class Names
 
         foreach ((string name, string signature) in TypedMembers.Of(outline).Signatures(read, write, workspace, context))
             yield return new GeneratedMember(name, signature, IsType: false);
+        if (outline.Declaration.WeightsName is not null)
+            yield return new GeneratedMember("CreatePretrained", string.Empty, IsType: false);
         if (outline.Declaration.Trace)
             yield return new GeneratedMember("Trace", $"{read}, {write}", IsType: false);
         if (outline.Declaration.Textbook)
@@ -116,7 +118,10 @@ internal static class Names
 
     /// <summary>The signatures of the generated constructors.</summary>
     public static IEnumerable<string> Constructors(NetworkDeclaration declaration) =>
-        [string.Empty, "ulong", $"global::System.Memory<{(declaration.Precision == Precision.Double ? "double" : "float")}>"];
+    [
+        string.Empty, "ulong", $"global::System.Memory<{(declaration.Precision == Precision.Double ? "double" : "float")}>",
+        .. declaration.WeightsName is null ? (string[])[] : ["global::NetGen.PretrainedWeights"],
+    ];
 }
 
 /// <summary>A member that the generator writes.</summary>

@@ -70,6 +70,8 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
             return;
 
         NetworkDeclaration declaration = DeclarationReader.Read(type, context.CancellationToken);
+        if (declaration.WeightsName is not null)
+            declaration = WeightsChoice.Into(declaration, WeightsChoice.Files(context.Options.AdditionalFiles, context.CancellationToken));
         ProblemPlaces places = new(type, attributes, context.CancellationToken);
         if (declaration.Attributes.All(attribute => attribute.Kind != "Network"))
         {

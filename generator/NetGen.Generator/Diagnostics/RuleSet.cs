@@ -86,6 +86,14 @@ internal static class RuleSet
         new UnrollRule(),
         new BudgetRule(),
         new EmptyBudgetRule(),
+        new WeightsRule(Descriptors.WeightsFile, WeightsFaultKind.NoFile),
+        new WeightsRule(Descriptors.WeightsDamaged, WeightsFaultKind.Damaged),
+        new WeightsRule(Descriptors.WeightsMissing, WeightsFaultKind.Missing),
+        new WeightsRule(Descriptors.WeightsUnexpected, WeightsFaultKind.Unexpected),
+        new WeightsRule(Descriptors.WeightsType, WeightsFaultKind.Type),
+        new WeightsRule(Descriptors.WeightsShape, WeightsFaultKind.Shape),
+        new WeightsRule(Descriptors.WeightsNotFinite, WeightsFaultKind.NotFinite),
+        new WeightsRule(Descriptors.WeightsScaler, WeightsFaultKind.Scaler),
     ];
 
     /// <summary>What is wrong with a network, each mistake once. Lessons come when everything else is right.</summary>

@@ -56,6 +56,8 @@ internal sealed class BrokenWriter(Outline outline, string id, VectorSchedule? s
             code.Line($"public {_number} Loss({pair}) => {refuse};");
         }
 
+        if (_declaration.WeightsName is not null)
+            code.Line($"public static {_declaration.Type.Self} CreatePretrained() => {refuse};");
         Typed(refuse);
         Views(refuse);
         // A network that is too large for its author still tells how large it is.

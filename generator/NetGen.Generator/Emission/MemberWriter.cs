@@ -98,6 +98,8 @@ internal sealed partial class MemberWriter(NetworkProgram program, VectorSchedul
         code.Line("/// <exception cref=\"ArgumentException\">It does not hold <see cref=\"ParameterCount\"/> numbers.</exception>");
         code.Line($"public {_graph.Declaration.Type.Identifier}(Memory<{_number}> parameters) => _parameters = NetworkArguments.Parameters(parameters, ParameterCount);");
         code.Line();
+        if (_graph.Declaration.Weights?.File is { } weights)
+            Pretrained(weights);
         code.Line("/// <summary>Layers, shapes, parameter slots and costs.</summary>");
         code.Line("public static NetworkDescription Description => Facts.Description;");
         code.Line();

@@ -82,7 +82,10 @@ internal static class NameResolution
 
     /// <summary>Whether the name is that of the class where it is declared: in its header, or in that of a constructor.</summary>
     private static bool IsOfClass(SyntaxToken[] tokens, int index) => index > 1
-        && (tokens[index - 2].ValueText == "partial" || (tokens[index - 1].IsKind(SyntaxKind.PublicKeyword) && tokens[index + 1].IsKind(SyntaxKind.OpenParenToken)));
+        && (tokens[index - 2].ValueText == "partial" || (IsAccessibility(tokens[index - 1]) && tokens[index + 1].IsKind(SyntaxKind.OpenParenToken)));
+
+    /// <summary>Whether a constructor may begin with it.</summary>
+    private static bool IsAccessibility(SyntaxToken token) => token.Kind() is SyntaxKind.PublicKeyword or SyntaxKind.PrivateKeyword;
 
     private static bool IsQualified(SyntaxToken[] tokens, int index) => index > 1 && tokens[index - 1].Kind() is SyntaxKind.DotToken or SyntaxKind.ColonColonToken;
 
@@ -90,5 +93,5 @@ internal static class NameResolution
     private static bool IsDeclared(SyntaxToken[] tokens, int index) => index > 0
         && (tokens[index - 1].Kind() is SyntaxKind.ClassKeyword or SyntaxKind.StructKeyword or SyntaxKind.InterfaceKeyword or SyntaxKind.NamespaceKeyword
             || tokens[index - 1].ValueText == "record"
-            || (tokens[index - 1].IsKind(SyntaxKind.PublicKeyword) && index + 1 < tokens.Length && tokens[index + 1].IsKind(SyntaxKind.OpenParenToken)));
+            || (IsAccessibility(tokens[index - 1]) && index + 1 < tokens.Length && tokens[index + 1].IsKind(SyntaxKind.OpenParenToken)));
 }

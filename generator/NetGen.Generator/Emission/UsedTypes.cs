@@ -18,7 +18,7 @@ internal static class UsedTypes
             "System.Memory`1", "System.NotSupportedException", "System.ReadOnlySpan`1", "System.Span`1", "System.CodeDom.Compiler.GeneratedCodeAttribute",
             "System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverageAttribute", "System.Runtime.CompilerServices.InlineArrayAttribute",
             "System.Runtime.CompilerServices.MethodImplAttribute", "NetGen.INetwork`2", "NetGen.IPreparedNetwork`1", "NetGen.ITileStore`1", "NetGen.ITracedNetwork`1",
-            "NetGen.NetworkDescription", "NetGen.StateLayout", "NetGen.TrainingContext`1",
+            "NetGen.NetworkDescription", "NetGen.PretrainedWeights", "NetGen.StateLayout", "NetGen.TrainingContext`1",
         }.Select(name => Of(name, isOperand: false)),
     ];
 

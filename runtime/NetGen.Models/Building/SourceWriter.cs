@@ -13,23 +13,25 @@ internal static class SourceWriter
         "Log", "LogSoftmax", "Mish", "PRelu", "Relu", "Relu6", "RmsNorm", "Scale", "Selu", "Sigmoid", "Silu", "Softmax", "Softplus", "Softsign", "Sqrt", "Step", "Tanh",
     ];
 
-    public static string Write(FinishedNetwork network, string className, string? namespaceName, string origin, string? remark, IReadOnlyList<string> members)
+    public static string Write(FinishedNetwork network, ImportHead head)
     {
         var text = new StringBuilder();
-        text.Append("// Imported from ").Append(CSharpText.Comment(origin)).Append(". The weights are in the file of the same name that ends in .safetensors.\n");
+        text.Append("// Imported from ").Append(CSharpText.Comment(head.Origin)).Append(". The weights are in the file of the same name that ends in .safetensors.\n");
         text.Append("// The layers may be edited; a layer that keeps its name and shape keeps its weights.\n");
         text.Append("using System;\nusing NetGen;\n\n");
-        if (namespaceName is not null)
-            text.Append("namespace ").Append(namespaceName).Append(";\n\n");
-        text.Append("/// <summary>").Append(Escape(remark ?? "An imported network.")).Append("</summary>\n");
+        if (head.Namespace is not null)
+            text.Append("namespace ").Append(head.Namespace).Append(";\n\n");
+        text.Append("/// <summary>").Append(Escape(head.Remark ?? "An imported network.")).Append("</summary>\n");
         text.Append("[Network]\n");
+        if (head.Weights is not null)
+            text.Append("[Weights(\"").Append(head.Weights.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)).Append("\")]\n");
         foreach (NamedInput input in network.Inputs)
             text.Append("[Input(").Append(string.Join(", ", input.Shape.Select(CSharpText.Of))).Append(network.Inputs.Length == 1 ? string.Empty : $", Name = \"{input.Name}\"").Append(")]\n");
         Layers(text, network.Layers);
         foreach (string output in network.Outputs)
             text.Append("[Output(\"").Append(output).Append("\")]\n");
-        text.Append("public sealed partial class ").Append(className);
-        Body(text, network.Functions, members);
+        text.Append("public sealed partial class ").Append(head.ClassName);
+        Body(text, network.Functions, head.Members);
         return text.ToString();
     }
 

@@ -13,18 +13,22 @@ internal static class ImportCommand
         var name = new Option<string?>("--class") { Description = "The name of the class; default: made from the name of the file." };
         var space = new Option<string?>("--namespace") { Description = "The namespace of the class; default: none." };
         var folder = new Option<DirectoryInfo>("--out") { Description = "The folder for the class and the weights; default: this one.", DefaultValueFactory = _ => new DirectoryInfo(".") };
+        var pretrained = new Option<bool>("--pretrained") { Description = "The class names its weights file in [Weights], so that the weights become part of the program." };
         var steps = new Option<int?>("--steps") { Description = "The steps of the input of a sequence model whose file leaves them open; streaming does not depend on it." };
         var command = new Command("import", """
             Writes a class with an attribute for each layer, and its weights as safetensors; prints the layers and what became of every node.
             Example: netgen import mnist.onnx --class Mnist --namespace App. Then: var model = new Mnist(); Safetensors.Load("Mnist.safetensors", model);
             """)
         {
-            file, name, space, folder, steps,
+            file, name, space, folder, pretrained, steps,
         };
         command.SetAction(arguments => Faults.Guard(() =>
         {
+            string path = arguments.GetValue(file)!.FullName;
             var options = new ImportOptions { ClassName = arguments.GetValue(name), Namespace = arguments.GetValue(space), Steps = arguments.GetValue(steps) };
-            ImportedModel model = ModelFile.Read(arguments.GetValue(file)!.FullName, options);
+            ImportedModel model = ModelFile.Read(path, options);
+            if (arguments.GetValue(pretrained))
+                model = ModelFile.Read(path, options with { Weights = model.ClassName + ".safetensors" });
             DirectoryInfo target = arguments.GetValue(folder)!;
             target.Create();
             model.Save(target.FullName);

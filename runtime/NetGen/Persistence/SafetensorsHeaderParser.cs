@@ -41,9 +41,9 @@ internal static class SafetensorsHeaderParser
         (string Name, string Message)? fault = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals(SafetensorsLayout.MetadataKey))
+            if (reader.ValueTextEquals(SafetensorsKeys.Metadata))
             {
-                metadata = metadata is null ? Metadata(header, ref reader) : throw Twice(SafetensorsLayout.MetadataKey);
+                metadata = metadata is null ? Metadata(header, ref reader) : throw Twice(SafetensorsKeys.Metadata);
                 continue;
             }
 
@@ -75,10 +75,10 @@ internal static class SafetensorsHeaderParser
     {
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
-            throw new InvalidDataException($"Expected a JSON object as '{SafetensorsLayout.MetadataKey}', got {reader.TokenType}.");
+            throw new InvalidDataException($"Expected a JSON object as '{SafetensorsKeys.Metadata}', got {reader.TokenType}.");
         var metadata = new SafetensorsMetadata(header, ref reader);
-        if (metadata.TryGetValue(SafetensorsLayout.VersionKey, out string? version) && version != SafetensorsLayout.Version)
-            throw new InvalidDataException($"Expected layout version \"{SafetensorsLayout.Version}\", got \"{Excerpt.Of(version)}\".");
+        if (metadata.TryGetValue(SafetensorsKeys.Layout, out string? version) && version != SafetensorsKeys.LayoutVersion)
+            throw new InvalidDataException($"Expected layout version \"{SafetensorsKeys.LayoutVersion}\", got \"{Excerpt.Of(version)}\".");
         return metadata;
     }
 

@@ -28,12 +28,6 @@ internal sealed record SafetensorsTensor(string Name, ImmutableArray<int> Shape,
 /// <param name="Tensors">Its tensors, in the order they are written.</param>
 internal sealed record SafetensorsLayout(NetworkDescription Network, string Type, int NumberSize, ImmutableArray<SafetensorsTensor> Tensors)
 {
-    /// <summary>The meaning of names and shapes; another number is for another arrangement of the numbers in a tensor.</summary>
-    public const string Version = "1";
-
-    public const string VersionKey = "netgen.layout";
-    public const string MetadataKey = "__metadata__";
-
     /// <summary>What the metadata say beyond the network's name, fingerprint and layout version.</summary>
     public ImmutableArray<KeyValuePair<string, string>> Metadata { get; init; } = [];
 

@@ -55,11 +55,11 @@ internal static class SafetensorsWriter
         [
             new("netgen.network", layout.Network.Name),
             new("netgen.fingerprint", layout.Network.Fingerprint),
-            new(SafetensorsLayout.VersionKey, SafetensorsLayout.Version),
+            new(SafetensorsKeys.Layout, SafetensorsKeys.LayoutVersion),
             .. layout.Metadata,
             new(SafetensorsChecksum.NumbersKey, hash),
         ];
-        json.WriteStartObject(SafetensorsLayout.MetadataKey);
+        json.WriteStartObject(SafetensorsKeys.Metadata);
         foreach ((string key, string value) in metadata)
             json.WriteString(key, value);
         json.WriteString(SafetensorsChecksum.MetadataKey, SafetensorsChecksum.OfMetadata(metadata));

@@ -6,21 +6,20 @@ namespace NetGen;
 /// <summary>A scaler as texts in the metadata of a file: numbers in the shortest form that gives the same bits back, with commas between.</summary>
 internal static class ScalerMetadata
 {
-    private const string KindKey = "netgen.scaler";
     private const string ColumnsKey = "netgen.scaler.columns";
     private const string OffsetsKey = "netgen.scaler.offsets";
     private const string ScalesKey = "netgen.scaler.scales";
 
     public static ImmutableArray<KeyValuePair<string, string>> Write(FeatureScaler scaler) =>
     [
-        new(KindKey, scaler.Kind),
+        new(SafetensorsKeys.Scaler, scaler.Kind),
         new(ColumnsKey, scaler.Columns.ToString(CultureInfo.InvariantCulture)),
         new(OffsetsKey, Join(scaler.Offsets)),
         new(ScalesKey, Join(scaler.Scales)),
     ];
 
     /// <summary>Whether there is a scaler.</summary>
-    public static bool IsIn(IReadOnlyDictionary<string, string> metadata) => metadata.ContainsKey(KindKey);
+    public static bool IsIn(IReadOnlyDictionary<string, string> metadata) => metadata.ContainsKey(SafetensorsKeys.Scaler);
 
     /// <summary>Checks that there is no scaler, which a caller that does not ask for one would lose.</summary>
     /// <returns>True.</returns>
@@ -33,8 +32,8 @@ internal static class ScalerMetadata
     /// <exception cref="InvalidDataException">There is no scaler, or none for inputs of <paramref name="inputSize"/> numbers.</exception>
     public static FeatureScaler Read(IReadOnlyDictionary<string, string> metadata, int inputSize)
     {
-        if (!metadata.TryGetValue(KindKey, out string? kind))
-            throw new InvalidDataException($"Expected a file with a scaler, '{KindKey}' in its metadata, got one without.");
+        if (!metadata.TryGetValue(SafetensorsKeys.Scaler, out string? kind))
+            throw new InvalidDataException($"Expected a file with a scaler, '{SafetensorsKeys.Scaler}' in its metadata, got one without.");
         string columns = Value(metadata, ColumnsKey);
         if (columns != inputSize.ToString(CultureInfo.InvariantCulture))
             throw new InvalidDataException($"Expected a scaler of {inputSize} columns, as the network takes them, got {Excerpt.Of(columns)}.");

@@ -30,6 +30,7 @@ public sealed class MutationTests(ITestOutputHelper output)
         "[Network, Input(3), Dense(4), Activation(nameof(Swish)), Dense(2), CustomLoss(nameof(Cost))] public partial class Net { static float Swish(float x, [Parameter(0.5)] float b) => x / (1 + MathF.Exp(-b * x)); static float Cost(float y, float t) => (y - t) * (y - t); }",
         "public partial class Outer<T> { [Network(Trace = true), Input(4), Dense(3, Bias = false), L2(0.1), Dropout(0.5), Dense(2), Budget(Parameters = 100)] private sealed partial class Net; }",
         "public static partial class Formulas { [Formula] public static float Area(float a, float b) => 3 * a * b; [Formula] static double F(double x) { double y = x * x; return x < 0 ? y : -y; } }",
+        "[Network, Weights(\"net.safetensors\"), Input(4), Dense(3), Tanh] public sealed partial class Net { public static Net Make() => CreatePretrained(); }",
         "[Network, Input(4, 3), SelfAttention(1), LayerNorm, Dense(2), GlobalAvgPool, Dense(2), CategoricalCrossEntropy(LabelSmoothing = 0.1)] public sealed partial class Net { public static Span<float> Bias(Net net) => net.Dense1Bias; }",
     ];
 

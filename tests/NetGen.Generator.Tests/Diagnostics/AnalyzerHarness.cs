@@ -66,7 +66,7 @@ internal static class AnalyzerHarness
         if (WrongDeclarations.IsCollecting)
             throw new CollectedException(null);
         CompilationWithAnalyzersOptions options = new(
-            new AnalyzerOptions([]),
+            new AnalyzerOptions(WeightsTexts.All),
             onAnalyzerException: (exception, _, _) => throw new InvalidOperationException("The analyzer failed.", exception),
             concurrentAnalysis: false,
             logAnalyzerExecutionTime: false);

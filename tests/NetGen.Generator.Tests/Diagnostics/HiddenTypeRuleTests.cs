@@ -83,6 +83,7 @@ public class HiddenTypeRuleTests
         }
 
         source.AppendLine("[NetGen.Network(Textbook = true, Trace = true), NetGen.Input(6, 6, 2), NetGen.Conv2D(3, 3, Bias = false), NetGen.BatchNorm, NetGen.Relu, NetGen.Dropout(0.5), NetGen.Flatten, NetGen.Dense(20), NetGen.L2(0.1), NetGen.Tanh, NetGen.Dense(2), NetGen.MeanSquaredError] partial class Images;");
+        source.AppendLine("[NetGen.Network, NetGen.Weights(\"net.safetensors\"), NetGen.Input(4), NetGen.Dense(3)] partial class Pretrained;");
         source.AppendLine("[NetGen.Network(Textbook = true), NetGen.Input(6, 2), NetGen.Gru(4), NetGen.Dense(2), NetGen.Softmax, NetGen.SparseCategoricalCrossEntropy] partial class Sequence;");
         AnalyzerHarness.IsSilent(source.ToString());
     }
@@ -121,6 +122,7 @@ public class HiddenTypeRuleTests
             """,
             "using NetGen; [Network, Input(6, 1), Embedding(9, 4), PositionalEncoding, SelfAttention(2), CausalConv1D(4, 2), SimpleRnn(4, ReturnSequence = true), Lstm(4, ReturnSequence = true), Gru(4), Dense(2), MeanSquaredError] public partial class Recurrent;",
             "using NetGen; [Network, Input(6, 2), CausalConv1D(4, 2), Gru(4), Dense(2), MeanSquaredError] public partial class Streaming;",
+            "using NetGen; [Network, Weights(\"net.safetensors\"), Input(4), Dense(3)] public partial class Baked;",
             "using NetGen; [Network, Input(6), Reshape(2, 3), Flatten, Dense(2)] public partial class Least;",
             """
             using NetGen;

@@ -20,6 +20,7 @@ public class ReservedNameTests
         "[Network, Input(4), Input(3), Concat(\"Input1\"), Dense(2, Name = \"A\"), Tanh(Name = \"B\"), Output(\"A\"), MeanSquaredError, Output(\"B\"), Huber]",
         "[Network, Input(6, 6, 1), Conv2D(3, 3, Bias = false), BatchNorm, Relu, Dropout(0.5), Flatten, Dense(3), Softmax, SparseCategoricalCrossEntropy]",
         "[Network, Input(6, 2), CausalConv1D(4, 2), Gru(4), Dense(2), MeanSquaredError]",
+        "[Network, Weights(\"net.safetensors\"), Input(4), Dense(3)]",
     ];
 
     public static TheoryData<string> Networks => [.. s_networks];

@@ -39,6 +39,7 @@ internal static class GeneratorDriverHarness
     private static GeneratorDriver CreateDriver(NetworkGenerator generator, Consumer consumer, bool trackSteps) =>
         CSharpGeneratorDriver.Create(
             [generator.AsSourceGenerator()],
+            additionalTexts: WeightsTexts.All,
             parseOptions: consumer.ParseOptions,
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackSteps));
 

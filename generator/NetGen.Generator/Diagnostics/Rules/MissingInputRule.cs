@@ -6,5 +6,5 @@ namespace NetGen.Generator.Diagnostics;
 internal sealed class MissingInputRule() : Rule(Descriptors.NoInput)
 {
     public override IEnumerable<Problem> Check(Outline outline) =>
-        outline.Inputs.Any() || outline.Items.Any(item => item.Attribute.IsStranger) ? [] : [AtClass(outline.Declaration.Type.Name)];
+        outline.Inputs.Any() || outline.Items.Any(item => item.Attribute.IsStranger || item.Attribute.IsMalformed) ? [] : [AtClass(outline.Declaration.Type.Name)];
 }

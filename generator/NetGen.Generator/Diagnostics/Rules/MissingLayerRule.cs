@@ -6,5 +6,5 @@ namespace NetGen.Generator.Diagnostics;
 internal sealed class MissingLayerRule() : Rule(Descriptors.NoLayer)
 {
     public override IEnumerable<Problem> Check(Outline outline) =>
-        outline.Layers.Any() || outline.Items.Any(item => item.IsUnknown || item.IsUse || item.Attribute.IsStranger) ? [] : [AtClass(outline.Declaration.Type.Name)];
+        outline.Layers.Any() || outline.Items.Any(item => item.IsUnknown || item.IsUse || item.Attribute.IsStranger || item.Attribute.IsMalformed) ? [] : [AtClass(outline.Declaration.Type.Name)];
 }
