@@ -1,12 +1,13 @@
 using NetGen.Models.Audio;
 using NetGen.Models.Building;
+using NetGen.Models.Keras;
 using NetGen.Models.Onnx;
 
 namespace NetGen.Models;
 
 /// <summary>Reads models that were trained elsewhere.</summary>
 /// <remarks>
-/// By the ending of the name: <c>.onnx</c>, opset 6 to 21; <c>.nam</c>, Neural Amp Modeler (LSTM, WaveNet); <c>.json</c>, RTNeural, or the
+/// By the ending of the name: <c>.onnx</c>, opset 6 to 21; <c>.keras</c> and <c>.h5</c>, Keras; <c>.nam</c>, Neural Amp Modeler (LSTM, WaveNet); <c>.json</c>, RTNeural, or the
 /// state of a PyTorch module as JSON. A file is data: nothing in it is run, and what it claims of its size is checked before memory is taken.
 /// </remarks>
 public static class ModelFile
@@ -31,7 +32,10 @@ public static class ModelFile
             ".ONNX" => OnnxModel.Read(context),
             ".NAM" => NamFile.Read(context),
             ".JSON" => RtNeuralFile.Read(context),
-            string ending => throw new InvalidDataException($"Expected a file that ends in .onnx, .nam or .json, got '{ending}'."),
+            ".KERAS" or ".H5" or ".HDF5" => KerasModel.Read(context),
+            ".PT" or ".PTH" or ".SAFETENSORS" => throw new InvalidDataException(
+                "Expected a model with its layers, got a file of weights, which has none: 'netgen weights' (ModelWeights.Read) puts them into a class that exists. Or export the model in PyTorch: torch.onnx.export(model, sample, 'model.onnx')."),
+            string ending => throw new InvalidDataException($"Expected a file that ends in .onnx, .keras, .h5, .nam or .json, got '{ending}'."),
         };
     }
 

@@ -16,7 +16,7 @@ internal sealed class HdfFile
     /// <exception cref="InvalidDataException">It is none, or damaged.</exception>
     public static HdfFile Open(byte[] bytes)
     {
-        HdfTree.Check(bytes);
+        HdfGuard.Check(bytes);
         return Guard(() => new HdfFile(H5File.Open(new BoundedStream(bytes)), bytes.LongLength));
     }
 
@@ -38,7 +38,8 @@ internal sealed class HdfFile
         IH5Attribute found = place.Attribute(attribute);
         if (found.Type.Class is not (H5DataTypeClass.String or H5DataTypeClass.VariableLength) || Count(found.Space) * Math.Max(1, found.Type.Size) > _length)
             return [];
-        return found.Space.Rank == 0 ? [found.Read<string>()] : [.. found.Read<string[]>()];
+        string?[] texts = found.Space.Rank == 0 ? [found.Read<string?>()] : found.Read<string?[]>();
+        return [.. texts.Select(text => text ?? string.Empty)];
     });
 
     /// <summary>A tensor; null where there is none of this name, or it holds no floating-point numbers.</summary>
@@ -47,9 +48,11 @@ internal sealed class HdfFile
     {
         if (!Has(path) || _root.Get(path) is not IH5Dataset dataset || Reader(dataset) is not { } read)
             return null;
+        if (dataset.Layout.Class is not (H5DataLayoutClass.Contiguous or H5DataLayoutClass.Compact))
+            throw new InvalidDataException($"Expected tensors that are stored as they are, as Keras writes them, got '{path}' {dataset.Layout.Class}.");
         long count = Count(dataset.Space);
         if (count * dataset.Type.Size > _length)
-            throw new InvalidDataException($"Expected at most {_length} bytes in '{path}', as the file has, got {count} numbers of {dataset.Type.Size}; compressed tensors are not read.");
+            throw new InvalidDataException($"Expected at most {_length} bytes in '{path}', as the file has, got {count} numbers of {dataset.Type.Size}.");
         ImmutableArray<int> shape = [.. dataset.Space.Dimensions.Select(extent => checked((int)extent))];
         return new SourceTensor(name, shape, () => Guard(read) is var numbers && numbers.LongLength == count ? numbers
             : throw new InvalidDataException($"Expected {count} numbers in '{path}', got {numbers.Length}."));

@@ -9,7 +9,8 @@ namespace NetGen.Models.Keras;
 /// <summary>A file of Keras: the configuration of the model where it has one, and the weights by layer.</summary>
 /// <param name="Config">The model as JSON; null in a file of weights alone.</param>
 /// <param name="Layers">The layers that have weights, in order.</param>
-internal sealed record KerasFile(JsonElement? Config, ImmutableArray<SourceModule> Layers)
+/// <param name="IsKeras3">Whether Keras 3 has written it.</param>
+internal sealed record KerasFile(JsonElement? Config, ImmutableArray<SourceModule> Layers, bool IsKeras3)
 {
     /// <summary>The weights of a file, ready to be matched with layers: a separable convolution is two.</summary>
     /// <exception cref="InvalidDataException">It is damaged, or no file of Keras.</exception>
@@ -28,7 +29,7 @@ internal sealed record KerasFile(JsonElement? Config, ImmutableArray<SourceModul
         file.ReadExactly(bytes);
         HdfFile hdf = HdfFile.Open(bytes);
         JsonElement? config = hdf.Text("/", "model_config") is { } text ? Parse(text, "the attribute 'model_config'") : null;
-        return new KerasFile(config, KerasNamedWeights.Holds(hdf) ? KerasNamedWeights.Read(hdf) : KerasNumberedWeights.Read(hdf, config));
+        return new KerasFile(config, KerasNamedWeights.Holds(hdf) ? KerasNamedWeights.Read(hdf) : KerasNumberedWeights.Read(hdf, config), IsVersion3(Version(hdf)));
     }
 
     private static KerasFile OfArchive(FileStream file)
@@ -38,8 +39,14 @@ internal sealed record KerasFile(JsonElement? Config, ImmutableArray<SourceModul
         byte[] text = archive.Find(config) ?? throw new InvalidDataException($"Expected '{config}' in a file of Keras, got none.");
         byte[] numbers = archive.Find(weights) ?? throw new InvalidDataException($"Expected '{weights}' in a file of Keras, got none.");
         JsonElement model = Parse(System.Text.Encoding.UTF8.GetString(text), $"'{config}'");
-        return new KerasFile(model, KerasNumberedWeights.Read(HdfFile.Open(numbers), model));
+        string? version = archive.Find("metadata.json") is { } metadata && Parse(System.Text.Encoding.UTF8.GetString(metadata), "'metadata.json'").TryGetProperty("keras_version", out JsonElement given)
+            && given.ValueKind == JsonValueKind.String ? given.GetString() : null;
+        return new KerasFile(model, KerasNumberedWeights.Read(HdfFile.Open(numbers), model), IsVersion3(version ?? "3"));
     }
+
+    private static string? Version(HdfFile file) => file.Text("/", "keras_version") ?? (file.Has("model_weights") ? file.Text("model_weights", "keras_version") : null);
+
+    private static bool IsVersion3(string? version) => version is not null && version.Split('.')[0] == "3";
 
     private static JsonElement Parse(string text, string what)
     {

@@ -16,6 +16,6 @@ internal sealed record WeightFile(ImmutableArray<SourceModule> Modules, bool IsK
         ".PT" or ".PTH" => new(TorchModules.Of(TorchFile.Read(path)), false),
         ".SAFETENSORS" => new(TorchModules.Of(TorchSafetensors.Read(path)), false),
         ".H5" or ".HDF5" or ".KERAS" => new(KerasFile.Weights(path), true),
-        string ending => throw new InvalidDataException($"Expected weights in a file that ends in .pt, .pth, .safetensors, .h5 or .keras, got '{ending}'."),
+        _ => throw new InvalidDataException($"Expected weights in a file that ends in .pt, .pth, .safetensors, .h5 or .keras, got '{Path.GetFileName(path)}'."),
     };
 }

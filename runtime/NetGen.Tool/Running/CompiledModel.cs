@@ -65,11 +65,13 @@ internal abstract class CompiledModel
     /// <exception cref="InvalidDataException">A class does not compile.</exception>
     public static ImmutableArray<CompiledModel> CompileAll(ImmutableArray<(string Source, string ClassName)> classes)
     {
-        Assembly assembly = Load(classes.Select(each => each.Source));
+        Assembly assembly = Assembly.Load(Emit(classes.Select(each => each.Source)));
         return [.. classes.Select(each => (CompiledModel)Activator.CreateInstance(typeof(CompiledModel<>).MakeGenericType(assembly.GetType(each.ClassName, throwOnError: true)!), nonPublic: true)!)];
     }
 
-    private static Assembly Load(IEnumerable<string> sources)
+    /// <summary>The image of an assembly with classes and what is generated for them.</summary>
+    /// <exception cref="InvalidDataException">A class does not compile.</exception>
+    public static byte[] Emit(IEnumerable<string> sources)
     {
         CSharpCompilation before = CSharpCompilation.Create(
             "Imported" + Guid.NewGuid().ToString("N"),
@@ -83,6 +85,6 @@ internal abstract class CompiledModel
         Diagnostic[] errors = [.. reported.Concat(emitted.Diagnostics).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
         if (!emitted.Success || errors.Length > 0)
             throw new InvalidDataException($"Expected the imported class to compile, got:{Environment.NewLine}{string.Join(Environment.NewLine, errors.Take(20))}");
-        return Assembly.Load(image.ToArray());
+        return image.ToArray();
     }
 }
