@@ -42,8 +42,8 @@ internal sealed class Matching
         }
 
         matching.CheckComplete();
-        if (matching.Crossing(named) is { } crossing)
-            throw new ModelImportException(crossing);
+        if ((matching.Crossing(named) ?? (file.IsSorted ? matching.Guess(named) : null)) is { } ambiguous)
+            throw new ModelImportException(ambiguous);
         return [.. layers.Select((layer, i) => (layer, matching.Fit(matching._moduleOf[i], i).Fills))];
     }
 
@@ -117,6 +117,23 @@ internal sealed class Matching
         return null;
     }
 
+    /// <summary>Two layers that were matched in the order of names, where the order says nothing: the names differ in more than numbers.</summary>
+    private ImmutableArray<ImportProblem>? Guess(int[] named)
+    {
+        int[] ordered = [.. Enumerable.Range(0, _layers.Length).Where(layer => named[layer] < 0)];
+        foreach (int one in ordered)
+        {
+            foreach (int other in ordered.Where(other => other > one))
+            {
+                string first = _modules[_moduleOf[one]].Name, second = _modules[_moduleOf[other]].Name;
+                if (WithoutDigits(first) != WithoutDigits(second) && Fit(_moduleOf[one], other).Problem is null && Fit(_moduleOf[other], one).Problem is null)
+                    return [.. new[] { one, other }.Select(layer => new ImportProblem(_layers[layer].Name, _layers[layer].Kind, $"'{first}' and '{second}' both fit, and the file is sorted by name, so that its order does not tell; say which by a map of names"))];
+            }
+        }
+
+        return null;
+    }
+
     private void CheckComplete()
     {
         int[] left = [.. Enumerable.Range(0, _modules.Length).Where(module => !_moduleOf.Contains(module))];
@@ -140,6 +157,8 @@ internal sealed class Matching
         int layer = empty.OrderBy(each => Plain(_layers[each].Name) == Plain(_modules[module].Name) ? 0 : Fit(module, each).Problem!.Contains("and the layer takes", StringComparison.Ordinal) ? 1 : 2).First();
         return $"it does not fit {_layers[layer].Name}: {Fit(module, layer).Problem}";
     }
+
+    private static string WithoutDigits(string name) => string.Concat(Plain(name).Where(character => !char.IsAsciiDigit(character)));
 
     /// <summary>A name without what languages write differently.</summary>
     private static string Plain(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToUpperInvariant();

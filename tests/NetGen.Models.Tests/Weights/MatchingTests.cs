@@ -50,6 +50,17 @@ public sealed class MatchingTests
         Assert.Equal(["second.weight", "second.bias", "first.weight", "first.bias", "third.weight", "third.bias"], ModelWeights.Read(File("ByName.pt"), network, options).Report.Select(match => match.Tensors));
     }
 
+    [Fact]
+    public void The_order_of_a_file_that_is_sorted_by_name_decides_nothing_but_numbers()
+    {
+        NetworkDescription network = DenseNetwork.Of(("A", 6, 6, true), ("B", 6, 6, true), ("C", 6, 6, true));
+
+        ImmutableArray<ImportProblem> problems = Assert.Throws<ModelImportException>(() => ModelWeights.Read(File("ByName.safetensors"), network)).Problems;
+
+        Assert.Contains("sorted by name", problems[0].Reason, StringComparison.Ordinal);
+        Assert.Equal("third.weight", ModelWeights.Read(File("ByName.pt"), network).Report[0].Tensors);
+    }
+
     [Theory]
     [InlineData("nowhere", "First", "no such module")]
     [InlineData("first", "Nowhere", "no such layer")]
