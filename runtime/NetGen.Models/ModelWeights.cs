@@ -5,13 +5,14 @@ using NetGen.Models.Weights;
 namespace NetGen.Models;
 
 /// <summary>
-/// Weights that PyTorch or Keras has trained, in the layout of a network that exists. Modules are matched with layers by name, letter case, points
-/// and underscores aside, and otherwise in order among those of one kind and shape; every tensor must find its place, and every layer its tensors.
+/// Weights that PyTorch or Keras has trained, in the layout of a network that exists. Modules are matched with layers by name, letter case,
+/// points and underscores aside, and otherwise in order among those of one kind and shape; every tensor must find its place, and every
+/// layer its tensors.
 /// </summary>
 /// <remarks>
-/// Files: <c>.pt</c> and <c>.pth</c>, a state dictionary or a checkpoint that has one; <c>.safetensors</c> with the names of PyTorch; <c>.h5</c> and
-/// <c>.keras</c>. Nothing in a file is run. Behind a Flatten, the rows of the first dense layer are put from PyTorch's channels, height, width to
-/// height, width, channels.
+/// Files: <c>.pt</c> and <c>.pth</c>, a state dictionary or a checkpoint that has one; <c>.safetensors</c> with the names of PyTorch;
+/// <c>.h5</c> and <c>.keras</c>. Nothing in a file is run. Behind a Flatten, the rows of the first dense layer are put from PyTorch's
+/// channels, height, width to height, width, channels.
 /// </remarks>
 /// <example>
 /// <code>
@@ -60,18 +61,23 @@ public sealed class ModelWeights
     /// <param name="path">The file.</param>
     /// <param name="network">The network, such as <c>LeNet5.Description</c>.</param>
     /// <param name="options">What names and order do not tell. Default: nothing.</param>
-    /// <exception cref="InvalidDataException">The file is damaged, not of the format that its name says, or has code in place of weights.</exception>
-    /// <exception cref="ModelImportException">Tensors and layers do not match, or in more than one way; the exception has a problem for each that is left over.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, not of the format that its name says, or has code in place of
+    /// weights.</exception>
+    /// <exception cref="ModelImportException">Tensors and layers do not match, or in more than one way; the exception has a problem for
+    /// each that is left over.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static ModelWeights Read(string path, NetworkDescription network, WeightOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(network);
         WeightFile file = WeightFile.Read(path);
-        return new ModelWeights(network, Matching.Of(file, TargetLayer.Of(network, isChannelsFirst: !file.IsKeras), (options ?? new WeightOptions()).Map));
+        return new ModelWeights(network,
+            Matching.Of(file, TargetLayer.Of(network, isChannelsFirst: !file.IsKeras), (options ?? new WeightOptions()).Map));
     }
 
-    /// <summary>Writes the weights as safetensors, for <c>Safetensors.Load</c>. The file appears whole or, if anything fails, not at all.</summary>
+    /// <summary>
+    /// Writes the weights as safetensors, for <c>Safetensors.Load</c>. The file appears whole or, if anything fails, not at all.
+    /// </summary>
     /// <param name="path">The file; an existing one is replaced.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Save(string path) => WholeFile.Write(path, Save);
@@ -82,8 +88,10 @@ public sealed class ModelWeights
     {
         ArgumentNullException.ThrowIfNull(stream);
         WeightsWriter.Write(stream, _network.Name, _network.Precision == Precision.Double, [
-            .. _network.Slots.Select(slot => (slot.Key, slot.Shape, (ReadOnlyMemory<double>)_parameters.AsMemory(slot.Offset, slot.Length))),
-            .. _network.Buffers.Select(buffer => (buffer.Key, buffer.Shape, (ReadOnlyMemory<double>)_buffers.AsMemory(buffer.Offset, buffer.Length))),
+            .. _network.Slots
+                .Select(slot => (slot.Key, slot.Shape, (ReadOnlyMemory<double>)_parameters.AsMemory(slot.Offset, slot.Length))),
+            .. _network.Buffers
+                .Select(buffer => (buffer.Key, buffer.Shape, (ReadOnlyMemory<double>)_buffers.AsMemory(buffer.Offset, buffer.Length))),
         ]);
     }
 
@@ -107,9 +115,11 @@ public sealed class ModelWeights
     {
         if (numbers.Length != slot.Length)
             throw new InvalidOperationException($"Expected {slot.Length} numbers for '{key}', got {numbers.Length}.");
-        int wrong = Array.FindIndex(numbers, number => !(precision == Precision.Double ? double.IsFinite(number) : float.IsFinite((float)number)));
+        int wrong = Array.FindIndex(numbers,
+            number => !(precision == Precision.Double ? double.IsFinite(number) : float.IsFinite((float)number)));
         if (wrong >= 0)
-            throw new ModelImportException(key, string.Empty, FormattableString.Invariant($"number {wrong} is {numbers[wrong]}, and weights are finite"));
+            throw new ModelImportException(key, string.Empty,
+                FormattableString.Invariant($"number {wrong} is {numbers[wrong]}, and weights are finite"));
         if (slot.Name == "runningVariance" && Array.Exists(numbers, number => number < 0))
             throw new ModelImportException(key, string.Empty, "a variance is negative");
     }

@@ -339,9 +339,10 @@ def case(name, shape, layers, source=None, outputs=None, samples=2, inputs=None)
     with h5py.File(content, "w") as file:
         write_numbered(file, layers if outputs is None else layers[::-1])
     with zipfile.ZipFile(os.path.join(FOLDER, name + ".keras"), "w") as file:
-        file.writestr("metadata.json", json.dumps({"keras_version": "3.4.1"}))
-        file.writestr("config.json", json.dumps(config_of(name.lower(), layers, shape, 3, outputs)))
-        file.writestr("model.weights.h5", content.getvalue())
+        # A fixed date, so that the same models are the same files.
+        file.writestr(zipfile.ZipInfo("metadata.json"), json.dumps({"keras_version": "3.4.1"}))
+        file.writestr(zipfile.ZipInfo("config.json"), json.dumps(config_of(name.lower(), layers, shape, 3, outputs)))
+        file.writestr(zipfile.ZipInfo("model.weights.h5"), content.getvalue())
     CASES.append({
         "name": name,
         "source": source and "".join(f"[{line}]\n" for line in ["Network"] + source) + f"public sealed partial class {name};\n",
@@ -401,10 +402,27 @@ def attending():
     case("Attending", (4, 6), [attention(6, 2), layer_norm(6), dense(6, 3)], ["Input(4, 6)", "SelfAttention(2)", "LayerNorm(Epsilon = 1e-3)", "Dense(3)"])
 
 
+def types():
+    """Weights of other types than float32: half, double, and bfloat16, which h5py has as integers with a remark."""
+    layers = [dense(6, 5), dense(5, 4), dense(4, 3)]
+    with h5py.File(os.path.join(FOLDER, "Types.weights.h5"), "w") as file:
+        write_named(file, layers)
+        for layer, kind in zip(layers, ("<f2", "<f8", "bfloat16")):
+            for name, (_, _, numbers) in zip(file[layer.name].attrs["weight_names"], layer.weights):
+                del file[layer.name][name]
+                whole = np.round(numbers * 64) / 64
+                bits = (whole.astype(np.float32).view(np.uint32) >> 16).astype(np.uint16)
+                file[layer.name].create_dataset(name, data=bits if kind == "bfloat16" else whole.astype(kind))
+                if kind == "bfloat16":
+                    file[layer.name][name].attrs["dtype"] = "bfloat16"
+    COUNTS.clear()
+
+
 if __name__ == "__main__":
     os.makedirs(FOLDER, exist_ok=True)
     models()
     attending()
+    types()
     with open(os.path.join(FOLDER, "cases.json"), "w") as file:
         json.dump(CASES, file, separators=(",", ":"))
     print(len(CASES), "cases")

@@ -305,6 +305,7 @@ def norms():
     case("Brains", ["Input(4)", "Dense(6), Relu", "Dense(3)"], Rounded(half, torch.bfloat16), torch.randn(2, 4), save=lambda state, path: torch.save({key: value.bfloat16() for key, value in state.items()}, path))
     case("Doubles", ["Input(4)", "Dense(6), Relu", "Dense(3)"], nn.Sequential(nn.Linear(4, 6), nn.ReLU(), nn.Linear(6, 3)), torch.randn(2, 4), save=lambda state, path: torch.save({key: value.double() for key, value in state.items()}, path))
     case("Views", ["Input(4)", "Dense(6), Relu", "Dense(3)"], nn.Sequential(nn.Linear(4, 6), nn.ReLU(), nn.Linear(6, 3)), torch.randn(2, 4), save=views)
+    case("Inside", ["Input(6)", 'Dense(6, Name = "First"), Tanh', 'Dense(6, Name = "Second"), Tanh', 'Dense(6, Name = "Third")'], Named(), torch.randn(3, 6), wrap="model.net.")
 
 
 def views(state, path):

@@ -2,7 +2,9 @@ using System.IO.Compression;
 
 namespace NetGen.Models.Archives;
 
-/// <summary>A zip file whose entries are read into memory: all together no more bytes than the file has, so that none can claim more.</summary>
+/// <summary>
+/// A zip file whose entries are read into memory: all together no more bytes than the file has, so that none can claim more.
+/// </summary>
 internal sealed class StoredArchive : IDisposable
 {
     private readonly ZipArchive _archive;

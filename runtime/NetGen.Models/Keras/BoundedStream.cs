@@ -1,6 +1,8 @@
 namespace NetGen.Models.Keras;
 
-/// <summary>The bytes of a file in memory, of which a reader may take so many in all: one that a damaged file sends round in circles ends.</summary>
+/// <summary>
+/// The bytes of a file in memory, of which a reader may take so many in all: one that a damaged file sends round in circles ends.
+/// </summary>
 /// <param name="bytes">The file.</param>
 internal sealed class BoundedStream(byte[] bytes) : MemoryStream(bytes, writable: false)
 {
@@ -11,7 +13,8 @@ internal sealed class BoundedStream(byte[] bytes) : MemoryStream(bytes, writable
     {
         // A read of a few bytes costs as much as one of many.
         _left -= Math.Max(count, 64);
-        return _left >= 0 ? base.Read(buffer, offset, count) : throw new InvalidDataException("Expected an HDF5 file, got one that leads in circles.");
+        return _left >= 0 ? base.Read(buffer, offset, count)
+            : throw new InvalidDataException("Expected an HDF5 file, got one that leads in circles.");
     }
 
     /// <summary>The reads are small, or of whole tensors.</summary>

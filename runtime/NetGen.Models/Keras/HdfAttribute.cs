@@ -13,7 +13,8 @@ internal static class HdfAttribute
         if (message.Length < head || message[0] is < 1 or > 3)
             throw Fault();
         int name = Size(message, 2), type = Size(message, 4), space = Size(message, 6), start = head + (message[0] == 3 ? 1 : 0);
-        int typePlace = start + Padded(message, name), spacePlace = typePlace + Padded(message, type), data = spacePlace + Padded(message, space);
+        int typePlace = start + Padded(message, name), spacePlace = typePlace + Padded(message, type),
+            data = spacePlace + Padded(message, space);
         if (data > message.Length || type < typeHead || space < 4)
             throw Fault();
         long bytes = BinaryPrimitives.ReadUInt32LittleEndian(message[(typePlace + 4)..]);
@@ -26,7 +27,9 @@ internal static class HdfAttribute
             bytes = extent <= (ulong)message.Length && bytes * (long)extent <= message.Length ? bytes * (long)extent : throw Fault();
         }
 
-        if (bytes > message.Length - data)
+        // An attribute without values has a dataspace of the third kind.
+        bool isEmpty = message[spacePlace] == 2 && message[spacePlace + 3] == 2;
+        if (bytes > message.Length - (isEmpty ? 0 : data))
             throw Fault();
     }
 
@@ -35,5 +38,6 @@ internal static class HdfAttribute
     /// <summary>Parts of the first version are filled up to a multiple of 8 bytes.</summary>
     private static int Padded(ReadOnlySpan<byte> message, int size) => message[0] == 1 ? (size + 7) & ~7 : size;
 
-    private static InvalidDataException Fault() => new("Expected an attribute with its values, got one that claims more bytes than it has.");
+    private static InvalidDataException Fault() =>
+        new("Expected an attribute with its values, got one that claims more bytes than it has.");
 }

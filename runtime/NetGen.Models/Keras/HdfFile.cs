@@ -24,7 +24,9 @@ internal sealed class HdfFile
 
     /// <summary>The names in a group, in the order of their letters; none where there is no such group.</summary>
     public ImmutableArray<string> Names(string path) =>
-        Guard(() => Has(path) && _root.Get(path) is IH5Group group ? group.Children().Select(child => child.Name).Order(StringComparer.Ordinal).ToImmutableArray() : []);
+        Guard(() => Has(path)
+            && _root.Get(path) is IH5Group group
+                ? group.Children().Select(child => child.Name).Order(StringComparer.Ordinal).ToImmutableArray() : []);
 
     /// <summary>The text of an attribute of a group; null where there is none.</summary>
     public string? Text(string path, string attribute) => Texts(path, attribute) is [string text, ..] ? text : null;
@@ -36,7 +38,8 @@ internal sealed class HdfFile
         if (!place.AttributeExists(attribute))
             return [];
         IH5Attribute found = place.Attribute(attribute);
-        if (found.Type.Class is not (H5DataTypeClass.String or H5DataTypeClass.VariableLength) || Count(found.Space) * Math.Max(1, found.Type.Size) > _length)
+        if (found.Type.Class is not (H5DataTypeClass.String or H5DataTypeClass.VariableLength)
+            || Count(found.Space) * Math.Max(1, found.Type.Size) > _length)
             return [];
         string?[] texts = found.Space.Rank == 0 ? [found.Read<string?>()] : found.Read<string?[]>();
         return [.. texts.Select(text => text ?? string.Empty)];
@@ -58,7 +61,10 @@ internal sealed class HdfFile
             : throw new InvalidDataException($"Expected {count} numbers in '{path}', got {numbers.Length}."));
     });
 
-    /// <summary>Reads the numbers of a dataset; null where it holds others. Numbers of half of single precision's digits are stored as integers with a remark.</summary>
+    /// <summary>
+    /// Reads the numbers of a dataset; null where it holds others. Numbers of half of single precision's digits are stored as integers with
+    /// a remark.
+    /// </summary>
     private static Func<double[]>? Reader(IH5Dataset dataset) => (dataset.Type.Class, dataset.Type.Size) switch
     {
         (H5DataTypeClass.FloatingPoint, 8) => () => All<double>(dataset),

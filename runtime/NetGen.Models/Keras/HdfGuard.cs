@@ -3,8 +3,9 @@ using System.Buffers.Binary;
 namespace NetGen.Models.Keras;
 
 /// <summary>
-/// Goes over the groups and headers of an HDF5 file before a library reads it, which takes sizes on trust: what Keras writes is there, each part lies in the
-/// file, and trees lead downwards. Other features of the format, such as links to other files, have no business in a file of weights.
+/// Goes over the groups and headers of an HDF5 file before a library reads it, which takes sizes on trust: what Keras writes is there, each
+/// part lies in the file, and trees lead downwards. Other features of the format, such as links to other files, have no business in a file
+/// of weights.
 /// </summary>
 internal sealed class HdfGuard
 {
@@ -94,7 +95,8 @@ internal sealed class HdfGuard
     private void FillValue(int type, ReadOnlySpan<byte> message)
     {
         int place = type == 0x04 ? 0 : message.Length > 0 && message[0] < 3 ? 4 : 2;
-        bool hasSize = type == 0x04 || (message.Length > 3 && (message[0] == 1 || (message[0] == 2 ? message[3] != 0 : (message[1] & 0x20) != 0)));
+        bool hasSize = type == 0x04 || (message.Length > 3
+            && (message[0] == 1 || (message[0] == 2 ? message[3] != 0 : (message[1] & 0x20) != 0)));
         if (hasSize && message.Length >= place + sizeof(uint) && BinaryPrimitives.ReadUInt32LittleEndian(message[place..]) > message.Length)
             throw Fault("a fill value inside of its header", "a longer one");
     }
@@ -134,7 +136,8 @@ internal sealed class HdfGuard
             Entry(entries[(i * SymbolEntry)..]);
     }
 
-    private ReadOnlySpan<byte> Part(ulong place, ulong length, string what) => length <= (ulong)_file.Length && place <= (ulong)_file.Length - length ? _file.AsSpan((int)place, (int)length)
+    private ReadOnlySpan<byte> Part(ulong place, ulong length, string what) =>
+        length <= (ulong)_file.Length && place <= (ulong)_file.Length - length ? _file.AsSpan((int)place, (int)length)
         : throw Fault($"{what} inside of the file of {_file.Length} bytes", $"{length} bytes at {place}");
 
     private static ulong UInt64(ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadUInt64LittleEndian(bytes);

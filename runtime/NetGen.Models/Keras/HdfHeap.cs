@@ -18,7 +18,9 @@ internal static class HdfHeap
             throw new InvalidDataException($"Expected the names of a group inside of the file of {fileLength} bytes, got {size} bytes at {place}.");
     }
 
-    /// <summary>Checks that texts lie in their collections. Attributes tell where these are; they are found here by how they begin.</summary>
+    /// <summary>
+    /// Checks that texts lie in their collections. Attributes tell where these are; they are found here by how they begin.
+    /// </summary>
     /// <exception cref="InvalidDataException">One does not.</exception>
     public static void CheckGlobal(ReadOnlySpan<byte> file)
     {

@@ -22,33 +22,40 @@ internal static class KerasArguments
             return given;
         if (layer.Element.TryGetProperty(name, out JsonElement value))
         {
-            ImmutableArray<int> numbers = value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray().Select(Number)] : [.. Enumerable.Repeat(Number(value), count)];
+            ImmutableArray<int> numbers = value.ValueKind == JsonValueKind.Array
+                ? [.. value.EnumerateArray().Select(Number)] : [.. Enumerable.Repeat(Number(value), count)];
             if (numbers.Length == count && numbers.All(number => number >= least && number <= Most))
                 return numbers;
         }
 
         throw layer.Fault($"its '{name}' is missing or not {count} whole numbers of at least {least}");
 
-        static int Number(JsonElement element) => element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out int number) ? number : int.MinValue;
+        static int Number(JsonElement element) => element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out int number)
+            ? number : int.MinValue;
     }
 
     /// <summary>A count of at least 1.</summary>
-    public static int Count(this JsonNode layer, string name, int? missing = null) => layer.Ints(name, 1, missing is { } given ? [given] : null)[0];
+    public static int Count(this JsonNode layer, string name, int? missing = null) =>
+        layer.Ints(name, 1, missing is { } given ? [given] : null)[0];
 
     /// <summary>Numbers before and behind each axis: one for all, one an axis, or two an axis.</summary>
     public static ImmutableArray<int> Sides(this JsonNode layer, string name, int axes)
     {
-        if (!layer.Element.TryGetProperty(name, out JsonElement value) || value.ValueKind != JsonValueKind.Array || axes == 1 || value.EnumerateArray().All(part => part.ValueKind == JsonValueKind.Number))
+        if (!layer.Element.TryGetProperty(name, out JsonElement value) || value.ValueKind != JsonValueKind.Array || axes == 1
+            || value.EnumerateArray().All(part => part.ValueKind == JsonValueKind.Number))
         {
-            ImmutableArray<int> each = axes == 1 ? layer.Ints(name, 2, null, 0) : [.. layer.Ints(name, axes, null, 0).SelectMany(side => new[] { side, side })];
+            ImmutableArray<int> each = axes == 1
+                ? layer.Ints(name, 2, null, 0) : [.. layer.Ints(name, axes, null, 0).SelectMany(side => new[] { side, side })];
             return each;
         }
 
-        ImmutableArray<int> sides = [.. value.EnumerateArray().SelectMany((part, axis) => new JsonNode(Wrap(name, part), layer.Node, layer.Operator).Ints(name, 2, null, 0))];
+        ImmutableArray<int> sides = [.. value.EnumerateArray().SelectMany((part, axis) => new JsonNode(Wrap(name, part), layer.Node,
+            layer.Operator).Ints(name, 2, null, 0))];
         return sides.Length == 2 * axes ? sides : throw layer.Fault($"its '{name}' has {sides.Length} sides, expected {2 * axes}");
     }
 
-    public static float Float(this JsonNode layer, string name, string other, float missing) => layer.Has(name) ? layer.Float(name) : layer.Float(other, missing);
+    public static float Float(this JsonNode layer, string name, string other, float missing) => layer.Has(name)
+        ? layer.Float(name) : layer.Float(other, missing);
 
     public static string TextOr(this JsonNode layer, string name, string missing) => layer.Has(name) ? layer.Text(name) : missing;
 
@@ -78,5 +85,6 @@ internal static class KerasArguments
         return null;
     }
 
-    private static JsonElement Wrap(string name, JsonElement value) => JsonSerializer.SerializeToElement(new Dictionary<string, JsonElement> { [name] = value });
+    private static JsonElement Wrap(string name, JsonElement value) =>
+        JsonSerializer.SerializeToElement(new Dictionary<string, JsonElement> { [name] = value });
 }

@@ -4,7 +4,10 @@ using NetGen.Models.Json;
 
 namespace NetGen.Models.Keras;
 
-/// <summary>The layers in the configuration of a model. A layer is a node whose element is its configuration, named after it, with its class as operator.</summary>
+/// <summary>
+/// The layers in the configuration of a model. A layer is a node whose element is its configuration, named after it, with its class as
+/// operator.
+/// </summary>
 internal static class KerasConfig
 {
     public static bool IsSequential(JsonNode model) => Class(model) == "Sequential";
@@ -43,7 +46,8 @@ internal static class KerasConfig
     }
 
     private static JsonNode Entry(JsonElement entry, JsonNode model) =>
-        entry.ValueKind == JsonValueKind.Object ? new JsonNode(entry, "a layer", string.Empty) : throw model.Fault("one of its layers is no object");
+        entry.ValueKind == JsonValueKind.Object ? new JsonNode(entry, "a layer", string.Empty)
+            : throw model.Fault("one of its layers is no object");
 
     private static string Class(JsonNode model) => model.Has("class_name") ? model.Text("class_name") : model.Operator;
 }

@@ -29,7 +29,8 @@ internal sealed record KerasFile(JsonElement? Config, ImmutableArray<SourceModul
         file.ReadExactly(bytes);
         HdfFile hdf = HdfFile.Open(bytes);
         JsonElement? config = hdf.Text("/", "model_config") is { } text ? Parse(text, "the attribute 'model_config'") : null;
-        return new KerasFile(config, KerasNamedWeights.Holds(hdf) ? KerasNamedWeights.Read(hdf) : KerasNumberedWeights.Read(hdf, config), IsVersion3(Version(hdf)));
+        return new KerasFile(config, KerasNamedWeights.Holds(hdf) ? KerasNamedWeights.Read(hdf) : KerasNumberedWeights.Read(hdf, config),
+            IsVersion3(Version(hdf)));
     }
 
     private static KerasFile OfArchive(FileStream file)
@@ -39,12 +40,14 @@ internal sealed record KerasFile(JsonElement? Config, ImmutableArray<SourceModul
         byte[] text = archive.Find(config) ?? throw new InvalidDataException($"Expected '{config}' in a file of Keras, got none.");
         byte[] numbers = archive.Find(weights) ?? throw new InvalidDataException($"Expected '{weights}' in a file of Keras, got none.");
         JsonElement model = Parse(System.Text.Encoding.UTF8.GetString(text), $"'{config}'");
-        string? version = archive.Find("metadata.json") is { } metadata && Parse(System.Text.Encoding.UTF8.GetString(metadata), "'metadata.json'").TryGetProperty("keras_version", out JsonElement given)
+        string? version = archive.Find("metadata.json") is { } metadata
+            && Parse(System.Text.Encoding.UTF8.GetString(metadata), "'metadata.json'").TryGetProperty("keras_version", out JsonElement given)
             && given.ValueKind == JsonValueKind.String ? given.GetString() : null;
         return new KerasFile(model, KerasNumberedWeights.Read(HdfFile.Open(numbers), model), IsVersion3(version ?? "3"));
     }
 
-    private static string? Version(HdfFile file) => file.Text("/", "keras_version") ?? (file.Has("model_weights") ? file.Text("model_weights", "keras_version") : null);
+    private static string? Version(HdfFile file) =>
+        file.Text("/", "keras_version") ?? (file.Has("model_weights") ? file.Text("model_weights", "keras_version") : null);
 
     private static bool IsVersion3(string? version) => version is not null && version.Split('.')[0] == "3";
 

@@ -41,20 +41,29 @@ internal sealed record KerasGraph(ImmutableArray<KerasNode> Nodes, ImmutableArra
     /// <summary>The input that a Sequential leaves out: its first layer says the shape, or the model does since it was built.</summary>
     private static JsonNode Input(JsonNode model, JsonNode entry, JsonNode first)
     {
-        JsonNode[] owners = [first, .. entry.Has("build_config") ? [entry.Object("build_config")] : Array.Empty<JsonNode>(), .. IsObject(model, "config") ? [model.Object("config")] : Array.Empty<JsonNode>()];
+        JsonNode[] owners =
+        [
+            first,
+            .. IsObject(entry, "build_config") ? [entry.Object("build_config")] : Array.Empty<JsonNode>(),
+            .. IsObject(model, "config") ? [model.Object("config")] : Array.Empty<JsonNode>(),
+        ];
         foreach (JsonNode owner in owners)
         {
             foreach (string name in new[] { "batch_shape", "batch_input_shape", "input_shape", "build_input_shape" })
             {
                 if (owner.Has(name))
-                    return new JsonNode(JsonSerializer.SerializeToElement(new Dictionary<string, JsonElement> { ["batch_shape"] = owner.Element.GetProperty(name) }), "input", "InputLayer");
+                {
+                    var shape = new Dictionary<string, JsonElement> { ["batch_shape"] = owner.Element.GetProperty(name) };
+                    return new JsonNode(JsonSerializer.SerializeToElement(shape), "input", "InputLayer");
+                }
             }
         }
 
         throw model.Fault("it was never built: neither it nor its first layer says the shape of its input");
     }
 
-    private static bool IsObject(JsonNode node, string name) => node.Element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Object;
+    private static bool IsObject(JsonNode node, string name) =>
+        node.Element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Object;
 
     private static KerasGraph Functional(JsonNode model, ImmutableArray<JsonNode> entries)
     {
@@ -74,7 +83,8 @@ internal sealed record KerasGraph(ImmutableArray<KerasNode> Nodes, ImmutableArra
         }
 
         ImmutableArray<string> outputs = Names(model.Object("config"), "output_layers");
-        return !outputs.IsEmpty && outputs.All(known.Contains) ? new KerasGraph([.. ordered], outputs) : throw model.Fault("its 'output_layers' are missing or name no layers of it");
+        return !outputs.IsEmpty && outputs.All(known.Contains) ? new KerasGraph([.. ordered], outputs)
+            : throw model.Fault("its 'output_layers' are missing or name no layers of it");
     }
 
     private static KerasNode Node(JsonNode entry)

@@ -16,11 +16,13 @@ internal static class KerasLayers
 
     public static Dictionary<string, Mapper> All { get; } = new(
     [
-        .. Single(DenseLayers.All), .. Single(ConvolutionLayers.All), .. Single(TransposedLayers.All), .. Single(PoolLayers.All), .. Single(ActivationLayers.All),
+        .. Single(DenseLayers.All), .. Single(ConvolutionLayers.All), .. Single(TransposedLayers.All), .. Single(PoolLayers.All),
+            .. Single(ActivationLayers.All),
         .. Single(NormalizationLayers.All), .. Single(ShapeLayers.All), .. Single(SequenceLayers.All), .. MergeLayers.All,
     ]);
 
-    private static IEnumerable<KeyValuePair<string, Mapper>> Single(Dictionary<string, SingleMapper> layers) => layers.Select(pair => new KeyValuePair<string, Mapper>(pair.Key, (mapping, layer, inputs) =>
+    private static IEnumerable<KeyValuePair<string, Mapper>> Single(Dictionary<string, SingleMapper> layers) =>
+        layers.Select(pair => new KeyValuePair<string, Mapper>(pair.Key, (mapping, layer, inputs) =>
     {
         if (inputs.Length != 1)
             throw layer.Fault($"it reads {inputs.Length} layers, expected 1");

@@ -5,7 +5,10 @@ using NetGen.Models.Layouts;
 
 namespace NetGen.Models.Keras;
 
-/// <summary>Reads whole models of Keras: Sequential, and Functional whose layers are each applied once. Numbers lie in both as height, width, channels.</summary>
+/// <summary>
+/// Reads whole models of Keras: Sequential, and Functional whose layers are each applied once. Numbers lie in both as height, width,
+/// channels.
+/// </summary>
 internal static class KerasModel
 {
     public static ImportedModel Read(ImportContext context)
@@ -26,7 +29,8 @@ internal static class KerasModel
             [.. graph.Outputs.Select(output => Value(output, values))]);
     }
 
-    private static ModelValue Value(string name, Dictionary<string, NetworkValue> values) => new(name, Layout.RowMajor([1, .. values[name].Shape], 0));
+    private static ModelValue Value(string name, Dictionary<string, NetworkValue> values) =>
+        new(name, Layout.RowMajor([1, .. values[name].Shape], 0));
 
     private static Dictionary<string, NetworkValue> Map(KerasMapping mapping, KerasGraph graph, ImportOptions options)
     {
@@ -44,7 +48,8 @@ internal static class KerasModel
                 else if (node.Inputs.All(values.ContainsKey))
                     values.Add(node.Layer.Node, map(mapping, node.Layer, [.. node.Inputs.Select(input => values[input])]));
                 IEnumerable<string> kinds = mapping.Network.Layers.Skip(before).Select(layer => layer.Layer.Kind);
-                mapping.Network.Report(node.Layer.Node, node.Layer.Operator, node.IsInput ? "input" : string.Join(", ", kinds.DefaultIfEmpty("nothing: it changes nothing in inference")));
+                mapping.Network.Report(node.Layer.Node, node.Layer.Operator,
+                    node.IsInput ? "input" : string.Join(", ", kinds.DefaultIfEmpty("nothing: it changes nothing in inference")));
             }
             catch (ModelImportException fault)
             {
@@ -52,7 +57,8 @@ internal static class KerasModel
             }
             catch (OverflowException)
             {
-                problems.Add(new ImportProblem(node.Layer.Node, node.Layer.Operator, "what it makes has more numbers than memory can hold"));
+                problems.Add(new ImportProblem(node.Layer.Node, node.Layer.Operator,
+                    "what it makes has more numbers than memory can hold"));
             }
         }
 

@@ -3,7 +3,9 @@ using NetGen.Models.Weights;
 
 namespace NetGen.Models.Keras;
 
-/// <summary>Weights in HDF5 as Keras 2 writes them: the names of the layers, and for each the names of its tensors, such as <c>dense/kernel:0</c>.</summary>
+/// <summary>
+/// Weights in HDF5 as Keras 2 writes them: the names of the layers, and for each the names of its tensors, such as <c>dense/kernel:0</c>.
+/// </summary>
 internal static class KerasNamedWeights
 {
     private const string ModelWeights = "model_weights", LayerNames = "layer_names", WeightNames = "weight_names";
@@ -26,7 +28,8 @@ internal static class KerasNamedWeights
             {
                 IEnumerable<KeyValuePair<string, SourceTensor>> tensors = owner.Select(name => new KeyValuePair<string, SourceTensor>(
                     Part(name),
-                    file.Find($"{group}/{name}", name) ?? throw new InvalidDataException($"Expected a tensor '{group}/{name}' of floating-point numbers, got none.")));
+                    file.Find($"{group}/{name}", name)
+                        ?? throw new InvalidDataException($"Expected a tensor '{group}/{name}' of floating-point numbers, got none.")));
                 layers.Add(new SourceModule(inner.Length == 1 ? layer : $"{layer}/{owner.Key}", [.. tensors]));
             }
         }
@@ -51,12 +54,17 @@ internal static class KerasNamedWeights
         return whole;
     }
 
-    /// <summary>The layer that a tensor belongs to: its path without the tensor, the cell of a recurrent layer, its direction, and the products of an attention.</summary>
+    /// <summary>
+    /// The layer that a tensor belongs to: its path without the tensor, the cell of a recurrent layer, its direction, and the products of
+    /// an attention.
+    /// </summary>
     private static string Owner(string name)
     {
         string[] path = name.Split('/');
         int length = path.Length - 1;
-        while (length > 1 && (path[length - 1].Contains("cell", StringComparison.Ordinal) || Direction(path[length - 1]) is not null || s_products.Contains(path[length - 1])))
+        while (length > 1
+            && (path[length - 1].Contains("cell", StringComparison.Ordinal) || Direction(path[length - 1]) is not null
+                || s_products.Contains(path[length - 1])))
             length--;
         return string.Join('/', path.Take(length));
     }
@@ -66,10 +74,12 @@ internal static class KerasNamedWeights
     {
         string[] path = name.Split('/');
         string part = path[^1].Split(':')[0];
-        string? prefix = path[..^1].Select(Direction).FirstOrDefault(direction => direction is not null) ?? (path.Length > 1 && s_products.Contains(path[^2]) ? path[^2] : null);
+        string? prefix = path[..^1].Select(Direction).FirstOrDefault(direction => direction is not null) ?? (path.Length > 1
+            && s_products.Contains(path[^2]) ? path[^2] : null);
         return prefix is null ? part : $"{prefix}.{part}";
     }
 
     private static string? Direction(string segment) =>
-        segment.StartsWith("forward_", StringComparison.Ordinal) ? "forward" : segment.StartsWith("backward_", StringComparison.Ordinal) ? "backward" : null;
+        segment.StartsWith("forward_", StringComparison.Ordinal)
+            ? "forward" : segment.StartsWith("backward_", StringComparison.Ordinal) ? "backward" : null;
 }

@@ -7,8 +7,8 @@ using NetGen.Models.Weights;
 namespace NetGen.Models.Keras;
 
 /// <summary>
-/// Weights in HDF5 as Keras 3 writes them: a group for each layer, named after its class and numbered by class, in which tensors are numbered. What
-/// they are, the configuration says.
+/// Weights in HDF5 as Keras 3 writes them: a group for each layer, named after its class and numbered by class, in which tensors are
+/// numbered. What they are, the configuration says.
 /// </summary>
 internal static class KerasNumberedWeights
 {
@@ -26,7 +26,8 @@ internal static class KerasNumberedWeights
         return layers.ToImmutable();
     }
 
-    private static void Add(ImmutableArray<SourceModule>.Builder layers, HdfFile file, string group, string prefix, ImmutableArray<JsonNode> configs, int depth)
+    private static void Add(ImmutableArray<SourceModule>.Builder layers, HdfFile file, string group, string prefix,
+        ImmutableArray<JsonNode> configs, int depth)
     {
         const int deepest = 8;
         string container = group + (s_containers.FirstOrDefault(name => file.Has(group + name)) ?? s_containers[0]);
@@ -41,11 +42,14 @@ internal static class KerasNumberedWeights
             else if (KerasVariables.Of(layer) is { IsEmpty: false } variables)
                 layers.Add(new SourceModule(prefix + layer.Node, [.. variables.Select(variable => new KeyValuePair<string, SourceTensor>(
                     variable.Part,
-                    file.Find($"{path}/{variable.Path}", $"{prefix}{layer.Node}/{variable.Part}") ?? throw new InvalidDataException($"Expected the {variable.Part} of '{layer.Node}' as '{path}/{variable.Path}', got none.")))]));
+                    file.Find($"{path}/{variable.Path}", $"{prefix}{layer.Node}/{variable.Part}")
+                        ?? throw new InvalidDataException($"Expected the {variable.Part} of '{layer.Node}' as '{path}/{variable.Path}', got none.")))]));
         }
     }
 
-    /// <summary>A class as Keras names groups after it: <c>Conv2DTranspose</c> is <c>conv2d_transpose</c>, <c>PReLU</c> is <c>p_re_lu</c>.</summary>
+    /// <summary>
+    /// A class as Keras names groups after it: <c>Conv2DTranspose</c> is <c>conv2d_transpose</c>, <c>PReLU</c> is <c>p_re_lu</c>.
+    /// </summary>
     private static string SnakeCase(string name)
     {
         var text = new StringBuilder();

@@ -25,7 +25,8 @@ internal static class KerasVariables
         "MultiHeadAttention" =>
         [
             .. new[] { ("query_dense", "query"), ("key_dense", "key"), ("value_dense", "value"), ("output_dense", "attention_output") }
-                .SelectMany(product => Numbered(product.Item1 + "/vars", [.. Kernel(layer, "kernel").Select(part => $"{product.Item2}.{part}")])),
+                .SelectMany(product => Numbered(product.Item1 + "/vars",
+                    [.. Kernel(layer, "kernel").Select(part => $"{product.Item2}.{part}")])),
         ],
         _ => [],
     };
@@ -45,7 +46,8 @@ internal static class KerasVariables
 
     private static IEnumerable<string> Kernel(JsonNode layer, string kernel) => layer.Bool("use_bias", true) ? [kernel, "bias"] : [kernel];
 
-    private static IEnumerable<string> RecurrentParts(JsonNode layer) => layer.Bool("use_bias", true) ? ["kernel", "recurrent_kernel", "bias"] : ["kernel", "recurrent_kernel"];
+    private static IEnumerable<string> RecurrentParts(JsonNode layer) => layer.Bool("use_bias", true)
+        ? ["kernel", "recurrent_kernel", "bias"] : ["kernel", "recurrent_kernel"];
 
     private static IEnumerable<string> Affine(JsonNode layer)
     {

@@ -4,12 +4,15 @@ using System.Text;
 namespace NetGen.Models.PyTorch;
 
 /// <summary>
-/// Goes over a pickle before it is read: which classes and functions it names, and whether its texts have the bytes that they claim. A pickle is a
-/// program; this one may name what tensors are made of, and nothing else.
+/// Goes over a pickle before it is read: which classes and functions it names, and whether its texts have the bytes that they claim. A
+/// pickle is a program; this one may name what tensors are made of, and nothing else.
 /// </summary>
 internal ref struct PickleGuard
 {
-    /// <summary>Dictionaries, lists and objects, which take hundreds of bytes for one of the file. A model of 10,000 tensors with the state of Adam has 110,000.</summary>
+    /// <summary>
+    /// Dictionaries, lists and objects, which take hundreds of bytes for one of the file. A model of 10,000 tensors with the state of Adam
+    /// has 110,000.
+    /// </summary>
     private const int MostObjects = 500_000;
 
     private readonly ReadOnlySpan<byte> _bytes;
@@ -103,12 +106,15 @@ internal ref struct PickleGuard
             _memory.Remove(place);
     }
 
-    private static uint Place(ReadOnlySpan<byte> argument) => argument.Length == 1 ? argument[0] : BinaryPrimitives.ReadUInt32LittleEndian(argument);
+    private static uint Place(ReadOnlySpan<byte> argument) => argument.Length == 1
+        ? argument[0] : BinaryPrimitives.ReadUInt32LittleEndian(argument);
 
     private static int Length(ReadOnlySpan<byte> bytes)
     {
-        ulong length = bytes.Length switch { 1 => bytes[0], 4 => BinaryPrimitives.ReadUInt32LittleEndian(bytes), _ => BinaryPrimitives.ReadUInt64LittleEndian(bytes) };
-        return length <= int.MaxValue ? (int)length : throw new InvalidDataException($"Expected texts of at most {int.MaxValue} bytes in a pickle, got {length}.");
+        ulong length = bytes.Length switch { 1 => bytes[0], 4 => BinaryPrimitives.ReadUInt32LittleEndian(bytes),
+            _ => BinaryPrimitives.ReadUInt64LittleEndian(bytes) };
+        return length <= int.MaxValue ? (int)length
+            : throw new InvalidDataException($"Expected texts of at most {int.MaxValue} bytes in a pickle, got {length}.");
     }
 
     private ReadOnlySpan<byte> Take(int count)

@@ -3,10 +3,15 @@ namespace NetGen.Models.PyTorch;
 /// <summary>The instructions of pickles that <c>torch.save</c> writes, as they are in the file.</summary>
 internal static class PickleOpcode
 {
-    public const byte Stop = (byte)'.', Global = (byte)'c', Reduce = (byte)'R', EmptyDictionary = (byte)'}', EmptyList = (byte)']', BinGet = (byte)'h', LongBinGet = (byte)'j';
-    public const byte BinPut = (byte)'q', LongBinPut = (byte)'r', BinUnicode = (byte)'X', ShortBinUnicode = 0x8C, StackGlobal = 0x93, Memoize = 0x94, NewObject = 0x81, Frame = 0x95, Protocol = 0x80;
+    public const byte Stop = (byte)'.', Global = (byte)'c', Reduce = (byte)'R', EmptyDictionary = (byte)'}', EmptyList = (byte)']',
+        BinGet = (byte)'h', LongBinGet = (byte)'j';
+    public const byte BinPut = (byte)'q', LongBinPut = (byte)'r', BinUnicode = (byte)'X', ShortBinUnicode = 0x8C, StackGlobal = 0x93,
+        Memoize = 0x94, NewObject = 0x81, Frame = 0x95, Protocol = 0x80;
 
-    /// <summary>The bytes of its argument; negative where the argument is as long as its own first bytes say, as many as the number; null for an instruction that has no business here.</summary>
+    /// <summary>
+    /// The bytes of its argument; negative where the argument is as long as its own first bytes say, as many as the number; null for an
+    /// instruction that has no business here.
+    /// </summary>
     public static int? ArgumentBytes(byte opcode) => opcode switch
     {
         (byte)'(' or Stop or (byte)'0' or (byte)'1' or (byte)'2' or (byte)'N' or (byte)'Q' or Reduce or (byte)'a' or (byte)'b' or (byte)'d' or EmptyDictionary => 0,

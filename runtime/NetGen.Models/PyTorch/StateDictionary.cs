@@ -7,7 +7,8 @@ namespace NetGen.Models.PyTorch;
 internal static class StateDictionary
 {
     /// <summary>What checkpoints call it, the usual names first.</summary>
-    private static readonly string[] s_names = ["state_dict", "model_state_dict", "model_state", "model", "net", "network", "weights", "params"];
+    private static readonly string[] s_names = ["state_dict", "model_state_dict", "model_state", "model", "net", "network", "weights",
+        "params"];
 
     /// <summary>Names with their tensors, in the order of the file.</summary>
     /// <exception cref="InvalidDataException">There is none, or several.</exception>
@@ -26,12 +27,15 @@ internal static class StateDictionary
         return tensors;
     }
 
-    /// <summary>Names without what wrappers put before them: <c>module.</c> of parallel training, and <c>_orig_mod.</c> of compiled modules.</summary>
+    /// <summary>
+    /// Names without what wrappers put before them: <c>module.</c> of parallel training, and <c>_orig_mod.</c> of compiled modules.
+    /// </summary>
     /// <exception cref="InvalidDataException">Two names are the same without it.</exception>
     public static List<SourceTensor> WithoutPrefixes(List<SourceTensor> tensors)
     {
         const string parallel = "module.", compiled = "_orig_mod.";
-        List<SourceTensor> result = [.. tensors.Select(tensor => tensor with { Name = tensor.Name.Replace(compiled, string.Empty, StringComparison.Ordinal) })];
+        List<SourceTensor> result =
+            [.. tensors.Select(tensor => tensor with { Name = tensor.Name.Replace(compiled, string.Empty, StringComparison.Ordinal) })];
         while (result.Count > 0 && result.TrueForAll(tensor => tensor.Name.StartsWith(parallel, StringComparison.Ordinal)))
             result = [.. result.Select(tensor => tensor with { Name = tensor.Name[parallel.Length..] })];
         return result.DistinctBy(tensor => tensor.Name).Count() == result.Count ? result
@@ -53,7 +57,8 @@ internal static class StateDictionary
                 : $"Expected one state dictionary, got several: {string.Join(", ", candidates.Take(10))}. Save the one that is meant by itself.");
     }
 
-    private static bool HasTensors(Hashtable dictionary) => dictionary.Cast<DictionaryEntry>().Any(entry => entry is { Key: string, Value: TorchTensor });
+    private static bool HasTensors(Hashtable dictionary) =>
+        dictionary.Cast<DictionaryEntry>().Any(entry => entry is { Key: string, Value: TorchTensor });
 
     private static string Name(object? content) => content switch
     {

@@ -22,12 +22,14 @@ internal static class TorchArchive
         List<KeyValuePair<string, TorchTensor>> tensors = StateDictionary.Of(unpickler.Read(archive.Find(pickles[0]), out _));
         foreach (TorchStorage storage in tensors.Select(tensor => tensor.Value.Storage).Distinct())
             storage.Bytes = Bytes(archive, root, storage);
-        return StateDictionary.WithoutPrefixes([.. tensors.Select(tensor => new SourceTensor(tensor.Key, tensor.Value.Shape, tensor.Value.Numbers))]);
+        return StateDictionary.WithoutPrefixes(
+            [.. tensors.Select(tensor => new SourceTensor(tensor.Key, tensor.Value.Shape, tensor.Value.Numbers))]);
     }
 
     private static byte[] Bytes(StoredArchive archive, string root, TorchStorage storage)
     {
-        byte[] bytes = archive.Find($"{root}data/{storage.Key}") ?? throw new InvalidDataException($"Expected a storage 'data/{storage.Key}', got none.");
+        byte[] bytes = archive.Find($"{root}data/{storage.Key}")
+            ?? throw new InvalidDataException($"Expected a storage 'data/{storage.Key}', got none.");
         return bytes.LongLength / storage.Type.Size >= storage.Count ? bytes
             : throw new InvalidDataException($"Expected {storage.Count} numbers of {storage.Type.Size} bytes in the storage '{storage.Key}', got {bytes.Length} bytes.");
     }

@@ -53,11 +53,13 @@ internal static class TorchConstructors
     /// <summary>Storage, offset, extents, strides; what follows them concerns training.</summary>
     private static TorchTensor Tensor(object[] arguments)
     {
-        if (arguments.Length < 4 || arguments[0] is not TorchStorage storage || arguments[2] is not object[] extents || arguments[3] is not object[] strides || extents.Length != strides.Length)
+        if (arguments.Length < 4 || arguments[0] is not TorchStorage storage || arguments[2] is not object[] extents
+            || arguments[3] is not object[] strides || extents.Length != strides.Length)
             throw new InvalidDataException("Expected a storage, an offset, extents and as many strides in the description of a tensor, got something else.");
         ImmutableArray<int> shape = [.. extents.Select(extent => Integer(extent) is >= 0 and <= int.MaxValue and long size ? (int)size
             : throw new InvalidDataException($"Expected extents from 0 to {int.MaxValue}, got {Integer(extent)}."))];
-        var tensor = new TorchTensor(Interlocked.Increment(ref s_tensors), storage, Integer(arguments[1]), shape, [.. strides.Select(Integer)]);
+        var tensor = new TorchTensor(Interlocked.Increment(ref s_tensors), storage, Integer(arguments[1]), shape,
+            [.. strides.Select(Integer)]);
         tensor.Check();
         return tensor;
     }
@@ -71,7 +73,10 @@ internal static class TorchConstructors
 /// <summary>An ordered dictionary of Python; its order is that of its tensors.</summary>
 internal sealed class TorchDictionary : Hashtable
 {
-    /// <summary>Takes the attributes of the dictionary, such as the versions of modules, of which none is needed. The unpickler calls it by this name.</summary>
+    /// <summary>
+    /// Takes the attributes of the dictionary, such as the versions of modules, of which none is needed. The unpickler calls it by this
+    /// name.
+    /// </summary>
 #pragma warning disable IDE1006, SA1300
     public void __setstate__(Hashtable attributes) => _ = attributes;
 #pragma warning restore IDE1006, SA1300

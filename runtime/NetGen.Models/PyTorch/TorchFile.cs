@@ -8,7 +8,8 @@ internal static class TorchFile
     public const string Advice = "Save its weights in PyTorch: torch.save(model.state_dict(), path).";
 
     /// <summary>The tensors of the state dictionary of a file, in its order.</summary>
-    /// <exception cref="InvalidDataException">It is damaged, holds something else than tensors, or no or several state dictionaries.</exception>
+    /// <exception cref="InvalidDataException">It is damaged, holds something else than tensors, or no or several state
+    /// dictionaries.</exception>
     public static List<SourceTensor> Read(string path)
     {
         using FileStream file = File.OpenRead(path);

@@ -7,7 +7,8 @@ namespace NetGen.Models.PyTorch;
 /// <summary>The files of PyTorch before 1.6: five pickles, and then the storages in the order that the last pickle names.</summary>
 internal static class TorchLegacyFile
 {
-    private static readonly BigInteger s_magic = BigInteger.Parse("119547037146038801333356", System.Globalization.CultureInfo.InvariantCulture);
+    private static readonly BigInteger s_magic = BigInteger.Parse("119547037146038801333356",
+        System.Globalization.CultureInfo.InvariantCulture);
 
     public static List<SourceTensor> Read(FileStream file)
     {
@@ -36,7 +37,8 @@ internal static class TorchLegacyFile
             Storage(unpickler, key as string, bytes, ref position);
         foreach (TorchStorage storage in tensors.Select(tensor => tensor.Value.Storage).Where(storage => storage.Count > 0 && storage.Bytes.IsEmpty))
             throw new InvalidDataException($"Expected a storage '{storage.Key}', got none.");
-        return StateDictionary.WithoutPrefixes([.. tensors.Select(tensor => new SourceTensor(tensor.Key, tensor.Value.Shape, tensor.Value.Numbers))]);
+        return StateDictionary.WithoutPrefixes(
+            [.. tensors.Select(tensor => new SourceTensor(tensor.Key, tensor.Value.Shape, tensor.Value.Numbers))]);
     }
 
     private static void Storage(TorchUnpickler unpickler, string? key, byte[] bytes, ref int position)

@@ -37,7 +37,10 @@ internal static class TorchModules
         return [.. order.Select(name => new SourceModule(name, [.. modules[name]]))];
     }
 
-    /// <summary>Module and part: each layer of a stack of recurrent ones is a module, <c>lstm.weight_ih_l1_reverse</c> being <c>weight_ih_reverse</c> of <c>lstm_l1</c>.</summary>
+    /// <summary>
+    /// Module and part: each layer of a stack of recurrent ones is a module, <c>lstm.weight_ih_l1_reverse</c> being
+    /// <c>weight_ih_reverse</c> of <c>lstm_l1</c>.
+    /// </summary>
     private static (string Module, string Part) Split(string name)
     {
         int point = name.LastIndexOf('.');

@@ -7,7 +7,8 @@ namespace NetGen.Models.PyTorch;
 /// <param name="Type">The type.</param>
 internal sealed record TorchStorageType(NumberType Type) : IObjectConstructor
 {
-    public object construct(object[] args) => throw new InvalidDataException("Expected the class of a storage by itself, got a call of it.");
+    public object construct(object[] args) =>
+        throw new InvalidDataException("Expected the class of a storage by itself, got a call of it.");
 }
 
 /// <summary>The numbers that tensors are views of.</summary>

@@ -32,7 +32,8 @@ internal sealed class TorchUnpickler : Unpickler
     /// <summary>A storage by its description: "storage", type, key, device, count.</summary>
     protected override object persistentLoad(object pid)
     {
-        if (pid is not object[] { Length: >= 5 } parts || parts[1] is not TorchStorageType { Type: NumberType type } || parts[2] is not string key)
+        if (pid is not object[] { Length: >= 5 } parts || parts[1] is not TorchStorageType { Type: NumberType type }
+            || parts[2] is not string key)
             throw new InvalidDataException("Expected the description of a storage in a pickle, got something else.");
         long count = TorchConstructors.Integer(parts[4]);
         if (!_storages.TryGetValue(key, out TorchStorage? storage))

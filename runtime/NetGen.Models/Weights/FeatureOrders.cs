@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace NetGen.Models.Weights;
 
 /// <summary>
-/// Where the vectors of a network come from an image or a sequence that the model of the file has with channels first: behind a Flatten, and before
-/// a Reshape that a dense layer makes an image for.
+/// Where the vectors of a network come from an image or a sequence that the model of the file has with channels first: behind a Flatten,
+/// and before a Reshape that a dense layer makes an image for.
 /// </summary>
 internal sealed class FeatureOrders
 {
@@ -15,7 +15,8 @@ internal sealed class FeatureOrders
     private FeatureOrders(ImmutableArray<LayerDescription> layers)
     {
         _layers = layers.ToDictionary(layer => layer.Name);
-        _readers = layers.SelectMany(layer => layer.Inputs, (layer, input) => (layer, input)).ToLookup(pair => pair.input, pair => pair.layer);
+        _readers = layers.SelectMany(layer => layer.Inputs, (layer, input) => (layer, input))
+            .ToLookup(pair => pair.input, pair => pair.layer);
         foreach (LayerDescription layer in layers)
             _known[layer.Name] = layer.OutputShape.Length == 1 ? Made(layer) : null;
     }
@@ -26,24 +27,28 @@ internal sealed class FeatureOrders
     public static FeatureOrders OfChannelsFirst(ImmutableArray<LayerDescription> layers) => new(layers);
 
     /// <summary>The order of the vector that a layer reads.</summary>
-    public FeatureOrder? Input(string layer) => _layers.TryGetValue(layer, out LayerDescription? found) && found.InputShape.Length == 1 ? Of(found.Inputs[0]) : null;
+    public FeatureOrder? Input(string layer) => _layers.TryGetValue(layer, out LayerDescription? found) && found.InputShape.Length == 1
+        ? Of(found.Inputs[0]) : null;
 
     /// <summary>The order of the vector that a dense layer makes.</summary>
-    public FeatureOrder? Output(string layer) => _layers.TryGetValue(layer, out LayerDescription? found) && found.Kind == "Dense" ? Of(layer) : null;
+    public FeatureOrder? Output(string layer) => _layers.TryGetValue(layer, out LayerDescription? found) && found.Kind == "Dense"
+        ? Of(layer) : null;
 
     private FeatureOrder? Of(string value) => _known.GetValueOrDefault(value);
 
     /// <summary>The order of the vector that a layer puts out. Earlier layers are known.</summary>
     private FeatureOrder? Made(LayerDescription layer) => layer.Kind switch
     {
-        "Flatten" or "Reshape" when layer.InputShape.Length > 1 => layer.InputShape.Length == 3 || IsChannelsFirst(layer.Inputs[0]) ? FeatureOrder.Of(layer.InputShape) : null,
+        "Flatten" or "Reshape" when layer.InputShape.Length > 1 => layer.InputShape.Length == 3 || IsChannelsFirst(layer.Inputs[0])
+            ? FeatureOrder.Of(layer.InputShape) : null,
         "Dense" => Wanted(layer.Name),
         "Concat" => FeatureOrder.Joined([.. layer.Inputs.Select(input => (Of(input), Length(input, layer)))]),
         _ when layer.InputShape.SequenceEqual(layer.OutputShape) => Of(layer.Inputs[0]),
         _ => null,
     };
 
-    private int Length(string value, LayerDescription reader) => _layers.TryGetValue(value, out LayerDescription? layer) ? layer.OutputLength
+    private int Length(string value, LayerDescription reader) => _layers.TryGetValue(value, out LayerDescription? layer)
+        ? layer.OutputLength
         : reader.OutputLength - reader.Inputs.Where(_layers.ContainsKey).Sum(input => _layers[input].OutputLength);
 
     /// <summary>The order that a Reshape behind a vector wants, through layers that work number by number.</summary>
@@ -51,7 +56,8 @@ internal sealed class FeatureOrders
     {
         foreach (LayerDescription reader in _readers[value])
         {
-            FeatureOrder? order = reader.Kind == "Reshape" && reader.OutputShape.Length > 1 ? reader.OutputShape.Length == 3 || BecomesChannelsFirst(reader.Name) ? FeatureOrder.Of(reader.OutputShape) : null
+            FeatureOrder? order = reader.Kind == "Reshape" && reader.OutputShape.Length > 1
+                ? reader.OutputShape.Length == 3 || BecomesChannelsFirst(reader.Name) ? FeatureOrder.Of(reader.OutputShape) : null
                 : reader.Kind != "Dense" && reader.InputShape.SequenceEqual(reader.OutputShape) ? Wanted(reader.Name)
                 : null;
             if (order is not null)

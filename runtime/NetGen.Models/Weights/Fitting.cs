@@ -4,7 +4,8 @@ using NetGen.Models.Building;
 namespace NetGen.Models.Weights;
 
 /// <summary>
-/// Fits the tensors of a module into the slots of a layer. Every slot must be filled and every tensor used; what is wrong first is remembered.
+/// Fits the tensors of a module into the slots of a layer. Every slot must be filled and every tensor used; what is wrong first is
+/// remembered.
 /// </summary>
 /// <param name="module">The module of the file.</param>
 /// <param name="layer">The layer of the network.</param>
@@ -73,14 +74,16 @@ internal sealed class Fitting(SourceModule module, TargetLayer layer)
                 Fail($"its '{parts[i]}' is {tensor.ShapeText}, and the layer takes {SourceTensor.Text(shape)}");
         }
 
-        _fills[slot] = new SlotFill(slot, string.Join(" + ", tensors.Select(tensor => tensor?.Name)), change, () => make([.. tensors.Select(tensor => tensor!.Numbers())]));
+        _fills[slot] = new SlotFill(slot, string.Join(" + ", tensors.Select(tensor => tensor?.Name)), change,
+            () => make([.. tensors.Select(tensor => tensor!.Numbers())]));
     }
 
     /// <summary>Fills a slot that the model of the file has as a constant.</summary>
     public void Fill(string slot, double value)
     {
         if (layer.Find(slot) is { } target)
-            _fills[slot] = new SlotFill(slot, string.Empty, value == 0 ? "zeros: the model has none" : "ones: the model has none", () => Enumerable.Repeat(value, target.Length).ToArray());
+            _fills[slot] = new SlotFill(slot, string.Empty, value == 0 ? "zeros: the model has none" : "ones: the model has none",
+                () => Enumerable.Repeat(value, target.Length).ToArray());
     }
 
     /// <summary>Checks that nothing is left over.</summary>

@@ -3,7 +3,9 @@ using NetGen.Models.Building;
 
 namespace NetGen.Models.Weights;
 
-/// <summary>Layers of Keras into layers. Most lie as they are; transposed kernels, the gates of a GRU and the heads of an attention do not.</summary>
+/// <summary>
+/// Layers of Keras into layers. Most lie as they are; transposed kernels, the gates of a GRU and the heads of an attention do not.
+/// </summary>
 internal static class KerasFit
 {
     /// <summary>Fits a layer of Keras into a layer.</summary>
@@ -71,7 +73,8 @@ internal static class KerasFit
     private static void Slope(Fitting fitting)
     {
         if (fitting.Layer.Find("slope") is { } slope && fitting.Shape("alpha") is { } shape)
-            fitting.Take("slope", ["alpha"], shape.Length > 0 && shape[..^1].All(extent => extent == 1) && shape[^1] == slope.Length ? shape : slope.Shape, "as it is", tensors => tensors[0]);
+            fitting.Take("slope", ["alpha"], shape.Length > 0 && shape[..^1].All(extent => extent == 1)
+                && shape[^1] == slope.Length ? shape : slope.Shape, "as it is", tensors => tensors[0]);
         else
             fitting.Take("slope", "alpha");
     }
@@ -99,11 +102,14 @@ internal static class KerasFit
         const string change = "gates update, reset, new -> reset, update, new";
         int units = fitting.Layer.Find(slot("recurrentWeights"))?.Shape[0] ?? 0, width = 3 * units;
         foreach ((string target, string part) in new[] { (slot("inputWeights"), kernel), (slot("recurrentWeights"), recurrent) })
-            fitting.Take(target, [part], fitting.Layer.Find(target)?.Shape ?? [], change, tensors => Rearrange.Blocks(tensors[0], units, 1, 0, 2));
+            fitting.Take(target, [part], fitting.Layer.Find(target)?.Shape ?? [], change,
+                tensors => Rearrange.Blocks(tensors[0], units, 1, 0, 2));
         if (fitting.Shape(bias) is [int single] && single == width)
             fitting.Fail("its reset gate applies before the recurrent product (reset_after = False), and a layer Gru applies it after");
-        fitting.Take(slot("bias"), [bias], [2, width], $"{change}, both biases added at reset and update", tensors => Summed(Rearrange.Blocks(tensors[0], units, 1, 0, 2), units));
-        fitting.Take(slot("recurrentBias"), [bias], [2, width], "the recurrent one of the new gate", tensors => tensors[0][(width + (2 * units))..]);
+        fitting.Take(slot("bias"), [bias], [2, width], $"{change}, both biases added at reset and update",
+            tensors => Summed(Rearrange.Blocks(tensors[0], units, 1, 0, 2), units));
+        fitting.Take(slot("recurrentBias"), [bias], [2, width], "the recurrent one of the new gate",
+            tensors => tensors[0][(width + (2 * units))..]);
     }
 
     private static double[] Summed(double[] biases, int units)
@@ -120,11 +126,13 @@ internal static class KerasFit
         int features = weights.Shape[0], heads = fitting.Layer.Heads, size = features / heads;
         foreach (string product in new[] { "query", "key", "value" })
         {
-            fitting.Take(product + "Weights", [product + ".kernel"], [features, heads, size], "[in, heads, size] -> [in, out]", tensors => tensors[0]);
+            fitting.Take(product + "Weights", [product + ".kernel"], [features, heads, size], "[in, heads, size] -> [in, out]",
+                tensors => tensors[0]);
             fitting.Take(product + "Bias", [product + ".bias"], [heads, size], "[heads, size] -> [out]", tensors => tensors[0]);
         }
 
-        fitting.Take("outputWeights", ["attention_output.kernel"], [heads, size, features], "[heads, size, out] -> [in, out]", tensors => tensors[0]);
+        fitting.Take("outputWeights", ["attention_output.kernel"], [heads, size, features], "[heads, size, out] -> [in, out]",
+            tensors => tensors[0]);
         fitting.Take("outputBias", "attention_output.bias");
     }
 }

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace NetGen.Models.Weights;
 
 /// <summary>
-/// Finds the layer of each module: as it was told, then by name, then in order among those of one kind and shape. What is left over, and what
-/// names and order contradict each other about, is refused.
+/// Finds the layer of each module: as it was told, then by name, then in order among those of one kind and shape. What is left over, and
+/// what names and order contradict each other about, is refused.
 /// </summary>
 internal sealed class Matching
 {
@@ -12,19 +12,27 @@ internal sealed class Matching
     private readonly ImmutableArray<TargetLayer> _layers;
     private readonly Action<Fitting> _fit;
 
+    /// <summary>The names of the modules, without a module that all of them are in, and without what languages write differently.</summary>
+    private readonly string[] _names;
+
     /// <summary>For each layer the module, or -1.</summary>
     private readonly int[] _moduleOf;
 
     private Matching(WeightFile file, ImmutableArray<TargetLayer> layers)
     {
         (_modules, _layers, _fit) = (file.Modules, layers, file.IsKeras ? KerasFit.Apply : TorchFit.Apply);
+        int prefix = CommonPrefix([.. file.Modules.Select(module => module.Name)]);
+        _names = [.. file.Modules.Select(module => Plain(module.Name[prefix..]))];
         _moduleOf = new int[layers.Length];
         Array.Fill(_moduleOf, -1);
     }
 
     /// <summary>The fills of every layer.</summary>
-    /// <exception cref="ModelImportException">There is no match, or more than one; a problem for each tensor and layer left over.</exception>
-    public static ImmutableArray<(TargetLayer Layer, ImmutableArray<SlotFill> Fills)> Of(WeightFile file, ImmutableArray<TargetLayer> layers, IReadOnlyDictionary<string, string> map)
+    /// <exception cref="ModelImportException">There is no match, or more than one; a problem for each tensor and layer left
+    /// over.</exception>
+    public static ImmutableArray<(TargetLayer Layer, ImmutableArray<SlotFill> Fills)> Of(WeightFile file,
+        ImmutableArray<TargetLayer> layers,
+        IReadOnlyDictionary<string, string> map)
     {
         var matching = new Matching(file, layers);
         matching.AsTold(map);
@@ -60,9 +68,11 @@ internal sealed class Matching
         {
             int module = Find(_modules.Select(each => each.Name), name), layer = Find(_layers.Select(each => each.Name), target);
             if (module < 0)
-                throw new ModelImportException(name, string.Empty, $"the file has no such module; it has {string.Join(", ", _modules.Select(each => each.Name))}");
+                throw new ModelImportException(name, string.Empty,
+                    $"the file has no such module; it has {string.Join(", ", _modules.Select(each => each.Name))}");
             if (layer < 0)
-                throw new ModelImportException(target, string.Empty, $"the network has no such layer with weights; it has {string.Join(", ", _layers.Select(each => each.Name))}");
+                throw new ModelImportException(target, string.Empty,
+                    $"the network has no such layer with weights; it has {string.Join(", ", _layers.Select(each => each.Name))}");
             if (_moduleOf[layer] >= 0)
                 throw new ModelImportException(target, _layers[layer].Kind, "two modules are mapped to it");
             if (Fit(module, layer).Problem is { } problem)
@@ -75,7 +85,7 @@ internal sealed class Matching
 
     private void ByName(Func<TargetLayer, bool> tells)
     {
-        ILookup<string, int> modules = Enumerable.Range(0, _modules.Length).ToLookup(i => Plain(_modules[i].Name));
+        ILookup<string, int> modules = Enumerable.Range(0, _modules.Length).ToLookup(i => _names[i]);
         for (int layer = 0; layer < _layers.Length; layer++)
         {
             if (_moduleOf[layer] >= 0 || !tells(_layers[layer]))
@@ -91,11 +101,15 @@ internal sealed class Matching
         for (int layer = 0; layer < _layers.Length; layer++)
         {
             if (_moduleOf[layer] < 0)
-                _moduleOf[layer] = Enumerable.Range(0, _modules.Length).FirstOrDefault(module => !_moduleOf.Contains(module) && Fit(module, layer).Problem is null, -1);
+                _moduleOf[layer] = Enumerable.Range(0, _modules.Length).FirstOrDefault(module => !_moduleOf.Contains(module)
+                    && Fit(module, layer).Problem is null, -1);
         }
     }
 
-    /// <summary>A layer that was matched by name and one that was matched in order, each of which could have the module of the other, with the modules the other way round.</summary>
+    /// <summary>
+    /// A layer that was matched by name and one that was matched in order, each of which could have the module of the other, with the
+    /// modules the other way round.
+    /// </summary>
     private ImmutableArray<ImportProblem>? Crossing(int[] named)
     {
         for (int one = 0; one < _layers.Length; one++)
@@ -117,7 +131,9 @@ internal sealed class Matching
         return null;
     }
 
-    /// <summary>Two layers that were matched in the order of names, where the order says nothing: the names differ in more than numbers.</summary>
+    /// <summary>
+    /// Two layers that were matched in the order of names, where the order says nothing: the names differ in more than numbers.
+    /// </summary>
     private ImmutableArray<ImportProblem>? Guess(int[] named)
     {
         int[] ordered = [.. Enumerable.Range(0, _layers.Length).Where(layer => named[layer] < 0)];
@@ -126,8 +142,12 @@ internal sealed class Matching
             foreach (int other in ordered.Where(other => other > one))
             {
                 string first = _modules[_moduleOf[one]].Name, second = _modules[_moduleOf[other]].Name;
-                if (WithoutDigits(first) != WithoutDigits(second) && Fit(_moduleOf[one], other).Problem is null && Fit(_moduleOf[other], one).Problem is null)
-                    return [.. new[] { one, other }.Select(layer => new ImportProblem(_layers[layer].Name, _layers[layer].Kind, $"'{first}' and '{second}' both fit, and the file is sorted by name, so that its order does not tell; say which by a map of names"))];
+                if (WithoutDigits(first) != WithoutDigits(second) && Fit(_moduleOf[one], other).Problem is null
+                    && Fit(_moduleOf[other], one).Problem is null)
+                    return [.. new[] { one,
+                        other }.Select(layer =>
+                            new ImportProblem(_layers[layer].Name, _layers[layer].Kind,
+                                $"'{first}' and '{second}' both fit, and the file is sorted by name, so that its order does not tell; say which by a map of names"))];
             }
         }
 
@@ -154,8 +174,20 @@ internal sealed class Matching
         if (empty.Length == 0)
             return "no layer is left for it";
         // The layer of the same name tells most, then the first whose only fault is a shape.
-        int layer = empty.OrderBy(each => Plain(_layers[each].Name) == Plain(_modules[module].Name) ? 0 : Fit(module, each).Problem!.Contains("and the layer takes", StringComparison.Ordinal) ? 1 : 2).First();
+        int layer = empty.OrderBy(each => Plain(_layers[each].Name) == _names[module] ? 0 : Fit(module,
+            each).Problem!.Contains("and the layer takes", StringComparison.Ordinal) ? 1 : 2).First();
         return $"it does not fit {_layers[layer].Name}: {Fit(module, layer).Problem}";
+    }
+
+    /// <summary>The length of the path that all names begin with.</summary>
+    private static int CommonPrefix(string[] names)
+    {
+        if (names.Length == 0)
+            return 0;
+        int length = names[0].LastIndexOf('.') + 1;
+        while (length > 0 && !Array.TrueForAll(names, name => name.Length > length && name.StartsWith(names[0][..length], StringComparison.Ordinal)))
+            length = length > 1 ? names[0].LastIndexOf('.', length - 2) + 1 : 0;
+        return length;
     }
 
     private static string WithoutDigits(string name) => string.Concat(Plain(name).Where(character => !char.IsAsciiDigit(character)));

@@ -14,7 +14,8 @@ internal sealed class NaturalOrder : IComparer<string>
             bool areNumbers = char.IsAsciiDigit(first[0]) && char.IsAsciiDigit(second[0]);
             ReadOnlySpan<char> number = first.TrimStart('0'), otherNumber = second.TrimStart('0');
             int order = !areNumbers ? first.CompareTo(second, StringComparison.Ordinal)
-                : number.Length != otherNumber.Length ? number.Length - otherNumber.Length : number.CompareTo(otherNumber, StringComparison.Ordinal);
+                : number.Length != otherNumber.Length
+                    ? number.Length - otherNumber.Length : number.CompareTo(otherNumber, StringComparison.Ordinal);
             if (order != 0)
                 return order;
             one = one[first.Length..];

@@ -16,7 +16,8 @@ internal sealed record NumberType(int Size, NumberType.Reader Read)
     public static NumberType F16 { get; } = new(2, bytes => (double)BinaryPrimitives.ReadHalfLittleEndian(bytes));
 
     /// <summary>The upper half of a number of single precision.</summary>
-    public static NumberType BF16 { get; } = new(2, bytes => BitConverter.Int32BitsToSingle(BinaryPrimitives.ReadUInt16LittleEndian(bytes) << 16));
+    public static NumberType BF16 { get; } = new(2,
+        bytes => BitConverter.Int32BitsToSingle(BinaryPrimitives.ReadUInt16LittleEndian(bytes) << 16));
 
     public static NumberType I64 { get; } = new(8, bytes => BinaryPrimitives.ReadInt64LittleEndian(bytes));
 

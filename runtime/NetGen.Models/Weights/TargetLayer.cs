@@ -30,7 +30,8 @@ internal sealed record TargetLayer(string Name, string Kind, ImmutableArray<Targ
         FeatureOrders orders = isChannelsFirst ? FeatureOrders.OfChannelsFirst(network.Layers) : FeatureOrders.None;
         return
         [
-            .. network.Layers.Where(layer => layer.SharesWith is null && layer.Slots.Length + layer.Buffers.Length > 0).Select(layer => new TargetLayer(
+            .. network.Layers.Where(layer => layer.SharesWith is null
+                && layer.Slots.Length + layer.Buffers.Length > 0).Select(layer => new TargetLayer(
                 layer.Name,
                 layer.Kind,
                 [

@@ -3,7 +3,10 @@ using NetGen.Models.Building;
 
 namespace NetGen.Models.Weights;
 
-/// <summary>Modules of PyTorch into layers: <c>[out, in]</c>, channels first, two biases in a recurrent cell, three products in one matrix of an attention.</summary>
+/// <summary>
+/// Modules of PyTorch into layers: <c>[out, in]</c>, channels first, two biases in a recurrent cell, three products in one matrix of an
+/// attention.
+/// </summary>
 internal static class TorchFit
 {
     /// <summary>Fits a module into a layer.</summary>
@@ -85,7 +88,8 @@ internal static class TorchFit
     {
         ImmutableArray<int> shape = fitting.Layer.Find("weights")!.Shape;
         int area = shape[0] * shape[1], filters = shape[2] * shape[3];
-        fitting.Take("weights", ["weight"], [filters, 1, shape[0], shape[1]], "[out, 1, height, width] -> [height, width, in, multiplier]", tensors => Rearrange.Transpose(tensors[0], [filters, area], [1, 0]));
+        fitting.Take("weights", ["weight"], [filters, 1, shape[0], shape[1]], "[out, 1, height, width] -> [height, width, in, multiplier]",
+            tensors => Rearrange.Transpose(tensors[0], [filters, area], [1, 0]));
         fitting.Take("bias", "bias");
     }
 
@@ -109,7 +113,8 @@ internal static class TorchFit
     }
 
     private static void Vector(Fitting fitting, string slot, string part) =>
-        Ordered(fitting, slot, part, fitting.Layer.Input is { } order && fitting.Layer.Find(slot)?.Length == order.InFile.Length ? order : null);
+        Ordered(fitting, slot, part, fitting.Layer.Input is { } order
+            && fitting.Layer.Find(slot)?.Length == order.InFile.Length ? order : null);
 
     private static void Ordered(Fitting fitting, string slot, string part, FeatureOrder? order)
     {
@@ -129,11 +134,13 @@ internal static class TorchFit
         int width = fitting.Layer.Find(Slot("bias"))?.Length ?? 0, units = width / 3;
         if (fitting.Layer.Kind != "Gru")
         {
-            fitting.Take(Slot("bias"), biases, [width], "both biases added", tensors => [.. tensors[0].Zip(tensors[1], (input, recurrent) => input + recurrent)]);
+            fitting.Take(Slot("bias"), biases, [width], "both biases added",
+                tensors => [.. tensors[0].Zip(tensors[1], (input, recurrent) => input + recurrent)]);
             return;
         }
 
-        fitting.Take(Slot("bias"), biases, [width], "both biases added at the reset and update gates", tensors => [.. tensors[0].Select((bias, i) => i < 2 * units ? bias + tensors[1][i] : bias)]);
+        fitting.Take(Slot("bias"), biases, [width], "both biases added at the reset and update gates",
+            tensors => [.. tensors[0].Select((bias, i) => i < 2 * units ? bias + tensors[1][i] : bias)]);
         fitting.Take(Slot("recurrentBias"), [biases[1]], [width], "that of the new gate", tensors => tensors[0][(2 * units)..]);
     }
 
@@ -146,9 +153,11 @@ internal static class TorchFit
         for (int i = 0; i < products.Length; i++)
         {
             int start = i * size;
-            fitting.Take(products[i] + "Weights", ["in_proj_weight"], [3 * size, size], $"rows of the {products[i]}, [out, in] -> [in, out]",
+            fitting.Take(products[i] + "Weights", ["in_proj_weight"], [3 * size, size],
+                $"rows of the {products[i]}, [out, in] -> [in, out]",
                 tensors => Rearrange.Transpose(tensors[0][(start * size)..((start + size) * size)], [size, size], [1, 0]));
-            fitting.Take(products[i] + "Bias", ["in_proj_bias"], [3 * size], $"that of the {products[i]}", tensors => tensors[0][start..(start + size)]);
+            fitting.Take(products[i] + "Bias", ["in_proj_bias"], [3 * size], $"that of the {products[i]}",
+                tensors => tensors[0][start..(start + size)]);
         }
 
         fitting.Take("outputWeights", "out_proj.weight", [1, 0], "[out, in] -> [in, out]");

@@ -6,7 +6,9 @@ using Spectre.Console;
 
 namespace NetGen.Tool.Commands;
 
-/// <summary><c>netgen weights FILE --assembly App.dll --class LeNet5 --out lenet.safetensors</c>: foreign weights for a class that exists.</summary>
+/// <summary>
+/// <c>netgen weights FILE --assembly App.dll --class LeNet5 --out lenet.safetensors</c>: foreign weights for a class that exists.
+/// </summary>
 internal static class WeightsCommand
 {
     public static Command Create()
@@ -21,7 +23,8 @@ internal static class WeightsCommand
             DefaultValueFactory = _ => [],
         };
         var command = new Command("weights", """
-            Writes the weights of a PyTorch or Keras model for a network class that exists, matched by name, and otherwise in order by kind and shape.
+            Writes the weights of a PyTorch or Keras model for a network class that exists, matched by name,
+                and otherwise in order by kind and shape.
             Example: netgen weights lenet.pt --assembly App.dll --class LeNet5 --out lenet.safetensors. Then: Safetensors.Load("lenet.safetensors", model);
             """)
         {
@@ -31,7 +34,8 @@ internal static class WeightsCommand
         {
             using NetworkAssembly loaded = NetworkAssembly.Open(arguments.GetValue(assembly)!);
             var options = new WeightOptions { Map = Map(arguments.GetValue(map)!) };
-            ModelWeights weights = ModelWeights.Read(arguments.GetValue(file)!.FullName, loaded.Describe(arguments.GetValue(name)!), options);
+            ModelWeights weights = ModelWeights.Read(arguments.GetValue(file)!.FullName, loaded.Describe(arguments.GetValue(name)!),
+                options);
             FileInfo written = arguments.GetValue(target)!;
             written.Directory?.Create();
             weights.Save(written.FullName);

@@ -44,7 +44,8 @@ internal sealed class NetworkAssembly : AssemblyLoadContext, IDisposable
         Type[] found = [.. networks.Where(type => type.FullName == name || type.Name == name)];
         if (found.Length != 1)
         {
-            string names = networks.Length == 0 ? "none" : string.Join(", ", networks.Select(type => type.FullName).Order(StringComparer.Ordinal));
+            string names = networks.Length == 0
+                ? "none" : string.Join(", ", networks.Select(type => type.FullName).Order(StringComparer.Ordinal));
             throw new InvalidDataException($"Expected one network '{name}' in the assembly, got {found.Length}. It has {names}.");
         }
 
@@ -84,6 +85,7 @@ internal sealed class NetworkAssembly : AssemblyLoadContext, IDisposable
     }
 
     private static PropertyInfo? Description(Type type) =>
-        type.IsClass && !type.ContainsGenericParameters && type.GetProperty("Description", BindingFlags.Public | BindingFlags.Static) is { } property
+        type.IsClass && !type.ContainsGenericParameters
+            && type.GetProperty("Description", BindingFlags.Public | BindingFlags.Static) is { } property
         && property.PropertyType == typeof(NetworkDescription) ? property : null;
 }

@@ -20,7 +20,8 @@ public sealed class KerasRefusalTests
     [InlineData("dropout", "rate", "1.5", "rate")]
     [InlineData("dense", "units", "-1", "units")]
     [InlineData("dense", "units", "\"many\"", "units")]
-    public void An_argument_without_counterpart_is_refused_by_layer_class_and_reason(string layer, string argument, string value, string reason)
+    public void An_argument_without_counterpart_is_refused_by_layer_class_and_reason(string layer, string argument, string value,
+        string reason)
     {
         ImportProblem problem = Refused("Images", layers => Config(layers, layer)[argument] = JsonNode.Parse(value)).First();
 
@@ -36,7 +37,8 @@ public sealed class KerasRefusalTests
     [InlineData("Lstm", "lstm", "activation", "\"relu\"", "relu")]
     [InlineData("Both", "bidirectional", "merge_mode", "\"sum\"", "sum")]
     [InlineData("Words", "embedding", "mask_zero", "true", "mask_zero")]
-    public void A_sequence_layer_that_computes_something_else_is_refused(string model, string layer, string argument, string value, string reason)
+    public void A_sequence_layer_that_computes_something_else_is_refused(string model, string layer, string argument, string value,
+        string reason)
     {
         ImportProblem problem = Refused(model, layers => Config(layers, layer)[argument] = JsonNode.Parse(value)).First();
 
@@ -91,7 +93,8 @@ public sealed class KerasRefusalTests
         Assert.Contains("[8, 9]", problem.Reason, StringComparison.Ordinal);
     }
 
-    private static JsonObject Config(JsonArray layers, string name) => layers.Select(layer => layer!["config"]!.AsObject()).Single(config => (string?)config["name"] == name);
+    private static JsonObject Config(JsonArray layers, string name) =>
+        layers.Select(layer => layer!["config"]!.AsObject()).Single(config => (string?)config["name"] == name);
 
     /// <summary>What is said of a model after its configuration was changed.</summary>
     private static ImportProblem[] Refused(string model, Action<JsonArray> change)

@@ -29,7 +29,8 @@ public sealed class KerasTests
     public void Networks_with_weights_of_models_answer_as_the_models()
     {
         ReferenceCase[] cases = [.. s_cases.Where(each => each.Source is not null)];
-        ImmutableArray<CompiledModel> networks = CompiledModel.CompileAll([.. cases.Select(each => ("using NetGen;\n" + each.Source, each.Name))]);
+        ImmutableArray<CompiledModel> networks = CompiledModel.CompileAll([.. cases.Select(each => ("using NetGen;\n" + each.Source,
+            each.Name))]);
 
         Assert.Equal(12, cases.Length);
         foreach (string ending in new[] { ".h5", ".weights.h5", ".keras" })
@@ -47,13 +48,26 @@ public sealed class KerasTests
     {
         // Those of the first are the defaults here, those of the second the defaults there.
         Assert.Contains("BatchNorm]", ModelFile.Read(ReferenceCase.File("keras", "Strided.keras")).Source, StringComparison.Ordinal);
-        Assert.Contains("BatchNorm(Epsilon = 0.001, Momentum = 0.01)", ModelFile.Read(ReferenceCase.File("keras", "Images.keras")).Source, StringComparison.Ordinal);
+        Assert.Contains("BatchNorm(Epsilon = 0.001, Momentum = 0.01)", ModelFile.Read(ReferenceCase.File("keras", "Images.keras")).Source,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Weights_of_half_double_and_bfloat16_keep_their_numbers()
+    {
+        ModelWeights weights = ModelWeights.Read(ReferenceCase.File("keras", "Types.weights.h5"), DenseNetwork.Of(("Dense1", 6, 5, true), ("Dense2", 5, 4, true), ("Dense3", 4, 3, true)));
+
+        // Multiples of 1/64, which each of the types has.
+        Assert.All(weights.Parameters.ToArray(), number => Assert.Equal(Math.Round(number * 64), number * 64));
+        Assert.All(weights.Parameters.ToArray(), number => Assert.InRange(Math.Abs(number), 0, 4));
+        Assert.True(weights.Parameters.ToArray().Count(number => number != 0) > 60);
     }
 
     [Fact]
     public void Weights_alone_are_no_model_and_the_message_names_the_command_for_them()
     {
-        InvalidDataException fault = Assert.Throws<InvalidDataException>(() => ModelFile.Read(ReferenceCase.File("keras", "Images.weights.h5")));
+        InvalidDataException fault = Assert.Throws<InvalidDataException>(() => ModelFile.Read(ReferenceCase.File("keras",
+            "Images.weights.h5")));
 
         Assert.Contains("netgen weights", fault.Message, StringComparison.Ordinal);
     }

@@ -63,8 +63,10 @@ public sealed class HostileTorchTests
     [Fact]
     public void A_tensor_that_claims_more_than_its_storage_is_refused()
     {
-        // Pickles of the text "w" and a tensor of 2^31 - 1 by 2^31 - 1 numbers, then one behind the end of its storage, then one before its start.
-        foreach ((string sizes, string offset) in new[] { ("J\xFF\xFF\xFF\x7FJ\xFF\xFF\xFF\x7F\x86", "K\x00"), ("K\x02K\x02\x86", "K\x01"), ("K\x02K\x02\x86", "J\xFF\xFF\xFF\xFF") })
+        // Pickles of the text "w" and a tensor of 2^31 - 1 by 2^31 - 1 numbers, then one behind the end of its storage, then one before its
+        // start.
+        foreach ((string sizes, string offset) in new[] { ("J\xFF\xFF\xFF\x7FJ\xFF\xFF\xFF\x7F\x86", "K\x00"), ("K\x02K\x02\x86", "K\x01"),
+            ("K\x02K\x02\x86", "J\xFF\xFF\xFF\xFF") })
         {
             string pickle = "\x80\x02}X\x01\0\0\0wctorch._utils\n_rebuild_tensor_v2\n((X\x07\0\0\0storagectorch\nFloatStorage\nX\x01\0\0\00X\x03\0\0\0cpuK\x04tQ"
                 + offset + sizes + "K\x02K\x01\x86\x89}tRs.";

@@ -12,7 +12,8 @@ public sealed class MatchingTests
         // The file has a dense layer of 6 to 5 without bias, then one of 5 to 3.
         NetworkDescription network = DenseNetwork.Of(("Dense1", 6, 5, false), ("Dense2", 5, 4, true), ("Dense3", 4, 3, true));
 
-        ImmutableArray<ImportProblem> problems = Assert.Throws<ModelImportException>(() => ModelWeights.Read(File("NoBias.pt"), network)).Problems;
+        ImmutableArray<ImportProblem> problems = Assert.Throws<ModelImportException>(() => ModelWeights.Read(File("NoBias.pt"),
+            network)).Problems;
 
         Assert.Equal(["2.weight [3, 5]", "2.bias [3]", "Dense2", "Dense3"], problems.Select(problem => problem.Node));
         Assert.Contains("[4, 5]", problems[0].Reason, StringComparison.Ordinal);
@@ -24,7 +25,8 @@ public sealed class MatchingTests
     {
         NetworkDescription network = DenseNetwork.Of(("Dense1", 6, 5, true), ("Dense2", 5, 3, true));
 
-        ImmutableArray<ImportProblem> problems = Assert.Throws<ModelImportException>(() => ModelWeights.Read(File("NoBias.pt"), network)).Problems;
+        ImmutableArray<ImportProblem> problems = Assert.Throws<ModelImportException>(() => ModelWeights.Read(File("NoBias.pt"),
+            network)).Problems;
 
         Assert.Contains("no 'bias'", problems[0].Reason, StringComparison.Ordinal);
     }
@@ -32,7 +34,8 @@ public sealed class MatchingTests
     [Fact]
     public void A_tensor_too_many_is_refused()
     {
-        ImmutableArray<ImportProblem> problems = Assert.Throws<ModelImportException>(() => ModelWeights.Read(File("NoBias.pt"), DenseNetwork.Of(("Dense1", 6, 5, false)))).Problems;
+        ImmutableArray<ImportProblem> problems = Assert.Throws<ModelImportException>(() => ModelWeights.Read(File("NoBias.pt"),
+            DenseNetwork.Of(("Dense1", 6, 5, false)))).Problems;
 
         Assert.Equal(["2.weight [3, 5]", "2.bias [3]"], problems.Select(problem => problem.Node));
     }
@@ -43,11 +46,14 @@ public sealed class MatchingTests
         // In the file: third, first, second, all of one shape. By name alone two find their layers; the order gives the last to the first.
         NetworkDescription network = DenseNetwork.Of(("Second", 6, 6, true), ("First", 6, 6, true), ("Head", 6, 6, true));
 
-        ImmutableArray<ImportProblem> problems = Assert.Throws<ModelImportException>(() => ModelWeights.Read(File("ByName.pt"), network)).Problems;
+        ImmutableArray<ImportProblem> problems = Assert.Throws<ModelImportException>(() => ModelWeights.Read(File("ByName.pt"),
+            network)).Problems;
 
         Assert.Contains(problems, problem => problem.Reason.Contains("'third' to Head", StringComparison.Ordinal));
-        var options = new WeightOptions { Map = ImmutableDictionary<string, string>.Empty.Add("third", "Head").Add("first", "First").Add("second", "Second") };
-        Assert.Equal(["second.weight", "second.bias", "first.weight", "first.bias", "third.weight", "third.bias"], ModelWeights.Read(File("ByName.pt"), network, options).Report.Select(match => match.Tensors));
+        var options = new WeightOptions { Map = ImmutableDictionary<string,
+            string>.Empty.Add("third", "Head").Add("first", "First").Add("second", "Second") };
+        Assert.Equal(["second.weight", "second.bias", "first.weight", "first.bias", "third.weight", "third.bias"],
+            ModelWeights.Read(File("ByName.pt"), network, options).Report.Select(match => match.Tensors));
     }
 
     [Fact]
@@ -55,7 +61,8 @@ public sealed class MatchingTests
     {
         NetworkDescription network = DenseNetwork.Of(("A", 6, 6, true), ("B", 6, 6, true), ("C", 6, 6, true));
 
-        ImmutableArray<ImportProblem> problems = Assert.Throws<ModelImportException>(() => ModelWeights.Read(File("ByName.safetensors"), network)).Problems;
+        ImmutableArray<ImportProblem> problems = Assert.Throws<ModelImportException>(() => ModelWeights.Read(File("ByName.safetensors"),
+            network)).Problems;
 
         Assert.Contains("sorted by name", problems[0].Reason, StringComparison.Ordinal);
         Assert.Equal("third.weight", ModelWeights.Read(File("ByName.pt"), network).Report[0].Tensors);

@@ -30,7 +30,7 @@ public sealed class TorchWeightsTests
             }
         }
 
-        Assert.Equal(50, s_cases.Length);
+        Assert.Equal(51, s_cases.Length);
         Assert.True(faults.Count == 0, string.Join("\n", faults));
     }
 

@@ -24,7 +24,8 @@ public sealed class WeightsCommandTests
 
         Assert.Equal(0, code);
         SafetensorsFile written = SafetensorsFile.Read(target);
-        Assert.Equal(["Dense1.weights: F32 [6, 5]", "Dense2.weights: F32 [5, 3]", "Dense2.bias: F32 [3]"], written.Tensors.Select(tensor => tensor.ToString()));
+        Assert.Equal(["Dense1.weights: F32 [6, 5]", "Dense2.weights: F32 [5, 3]", "Dense2.bias: F32 [3]"],
+            written.Tensors.Select(tensor => tensor.ToString()));
         double[] expected = PyTorch.TorchTensors.All(ReferenceCase.File("torch", "NoBias.pt"))["2.weight"];
         Assert.Equal(expected[1], written.Numbers<double>("Dense2.weights")[3]);
     }
@@ -54,5 +55,6 @@ public sealed class WeightsCommandTests
     }
 
     private static int Run(TemporaryFolder folder, string file, string name, string target) => WeightsCommand.Create()
-        .Parse([ReferenceCase.File("torch", file), "--assembly", folder.File("App.dll", s_assembly.Value), "--class", name, "--out", target]).Invoke();
+        .Parse([ReferenceCase.File("torch", file), "--assembly", folder.File("App.dll", s_assembly.Value), "--class", name, "--out",
+            target]).Invoke();
 }

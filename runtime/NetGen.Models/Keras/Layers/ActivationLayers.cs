@@ -11,11 +11,13 @@ internal static class ActivationLayers
     {
         ["Activation"] = (mapping, layer, input) => Apply(mapping, layer, "activation", input),
         ["ReLU"] = Relu,
-        ["LeakyReLU"] = (mapping, layer, input) => Add(mapping, input, "LeakyRelu", CSharpText.Of(layer.Float("negative_slope", "alpha", 0.3f))),
+        ["LeakyReLU"] = (mapping, layer, input) =>
+            Add(mapping, input, "LeakyRelu", CSharpText.Of(layer.Float("negative_slope", "alpha", 0.3f))),
         ["PReLU"] = Slopes,
         ["ELU"] = (mapping, layer, input) => Add(mapping, input, "Elu", CSharpText.Of(layer.Float("alpha", 1))),
         ["Softmax"] = Softmax,
-        ["ThresholdedReLU"] = (mapping, layer, input) => mapping.Network.Function(input, "ThresholdedRelu", $"x > {CSharpText.Single(layer.Float("theta", 1))} ? x : 0f"),
+        ["ThresholdedReLU"] = (mapping, layer, input) =>
+            mapping.Network.Function(input, "ThresholdedRelu", $"x > {CSharpText.Single(layer.Float("theta", 1))} ? x : 0f"),
     };
 
     /// <summary>Applies the activation that an argument names.</summary>
@@ -34,7 +36,8 @@ internal static class ActivationLayers
         if (function.Element.TryGetProperty("config", out JsonElement config) && config.ValueKind == JsonValueKind.String)
             return Named(mapping, layer, config.GetString()!, value);
         JsonNode inner = function.Object("config") with { Operator = function.Text("class_name") };
-        return inner.Operator != "Activation" && All.TryGetValue(inner.Operator, out KerasLayers.SingleMapper? map) ? map(mapping, inner with { Node = layer.Node }, value)
+        return inner.Operator != "Activation" && All.TryGetValue(inner.Operator, out KerasLayers.SingleMapper? map)
+            ? map(mapping, inner with { Node = layer.Node }, value)
             : throw layer.Fault($"its activation '{inner.Operator}' is not known");
     }
 
@@ -82,10 +85,12 @@ internal static class ActivationLayers
     private static NetworkValue Slopes(KerasMapping mapping, JsonNode layer, NetworkValue input)
     {
         int channels = input.Shape[^1];
-        int count = mapping.Weights(layer).Find("alpha") is { } alpha && alpha.Shape.All(extent => extent == 1) && channels > 1 ? 1 : channels;
+        int count = mapping.Weights(layer).Find("alpha") is { } alpha && alpha.Shape.All(extent => extent == 1) && channels > 1
+            ? 1 : channels;
         return mapping.Add(layer, new NewLayer("PRelu").WithIf(count > 1, "PerChannel", "true"), input, input.Shape, ("slope", [count]));
     }
 
-    private static NetworkValue Softmax(KerasMapping mapping, JsonNode layer, NetworkValue input) => layer.Axis(input.Shape.Length, -1) == input.Shape.Length - 1 ? Add(mapping, input, "Softmax")
+    private static NetworkValue Softmax(KerasMapping mapping, JsonNode layer, NetworkValue input) =>
+        layer.Axis(input.Shape.Length, -1) == input.Shape.Length - 1 ? Add(mapping, input, "Softmax")
         : throw layer.Fault("its axis is not the last, over which softmax goes here");
 }

@@ -27,9 +27,12 @@ internal static class ConvolutionLayers
         bool hasBias = layer.Bool("use_bias", true), isCausal = layer.TextOr("padding", "valid") == "causal" && window.Strides[0] == 1;
         NewLayer convolution = new NewLayer(isCausal ? "CausalConv1D" : layer.Operator, [CSharpText.Of(filters), .. window.Size])
             .WithIf(groups > 1, "Groups", CSharpText.Of(groups)).WithIf(!hasBias, "Bias", "false");
-        convolution = isCausal ? convolution.WithIf(window.Dilations[0] > 1, "Dilation", CSharpText.Of(window.Dilations[0])) : window.On(convolution, Ones(window));
+        convolution = isCausal
+            ? convolution.WithIf(window.Dilations[0] > 1, "Dilation", CSharpText.Of(window.Dilations[0]))
+                : window.On(convolution, Ones(window));
         NetworkValue value = mapping.Add(
-            layer, convolution, input, [.. window.Places, filters], [("weights", [.. window.Kernel, channels / groups, filters]), .. Bias(hasBias, filters)]);
+            layer, convolution, input, [.. window.Places, filters],
+                [("weights", [.. window.Kernel, channels / groups, filters]), .. Bias(hasBias, filters)]);
         return mapping.Activate(layer, value);
     }
 
@@ -48,7 +51,8 @@ internal static class ConvolutionLayers
         bool hasBias = layer.Bool("use_bias", true);
         NetworkValue value = Depthwise(mapping, layer, parts[0], input, hasBias: false);
         NewLayer pointwise = new NewLayer("Conv2D", CSharpText.Of(filters), "1").WithIf(!hasBias, "Bias", "false");
-        value = mapping.Add(layer, parts[1], pointwise, value, [.. value.Shape[..2], filters], [("weights", [1, 1, value.Shape[2], filters]), .. Bias(hasBias, filters)]);
+        value = mapping.Add(layer, parts[1], pointwise, value, [.. value.Shape[..2], filters],
+            [("weights", [1, 1, value.Shape[2], filters]), .. Bias(hasBias, filters)]);
         return mapping.Activate(layer, value);
     }
 
@@ -56,9 +60,11 @@ internal static class ConvolutionLayers
     {
         KerasWindow window = KerasWindow.Of(layer, input, "kernel_size", touches: false);
         int multiplier = layer.Count("depth_multiplier", 1), channels = input.Shape[^1], filters = checked(channels * multiplier);
-        NewLayer depthwise = new NewLayer("DepthwiseConv2D", window.Size).WithIf(multiplier > 1, "Multiplier", CSharpText.Of(multiplier)).WithIf(!hasBias, "Bias", "false");
+        NewLayer depthwise = new NewLayer("DepthwiseConv2D", window.Size).WithIf(multiplier > 1, "Multiplier", CSharpText.Of(multiplier))
+            .WithIf(!hasBias, "Bias", "false");
         return mapping.Add(
-            layer, weights, window.On(depthwise, Ones(window)), input, [.. window.Places, filters], [("weights", [.. window.Kernel, channels, multiplier]), .. Bias(hasBias, filters)]);
+            layer, weights, window.On(depthwise, Ones(window)), input, [.. window.Places, filters],
+                [("weights", [.. window.Kernel, channels, multiplier]), .. Bias(hasBias, filters)]);
     }
 
     private static ImmutableArray<int> Ones(KerasWindow window) => [.. window.Kernel.Select(_ => 1)];

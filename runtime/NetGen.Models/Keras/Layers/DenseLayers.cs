@@ -25,7 +25,8 @@ internal static class DenseLayers
         int units = layer.Count("units"), features = input.Shape[^1];
         bool hasBias = layer.Bool("use_bias", true);
         NewLayer dense = new NewLayer("Dense", CSharpText.Of(units)).WithIf(!hasBias, "Bias", "false");
-        NetworkValue value = mapping.Add(layer, dense, input, [.. input.Shape[..^1], units], [("weights", [features, units]), .. ConvolutionLayers.Bias(hasBias, units)]);
+        NetworkValue value = mapping.Add(layer, dense, input, [.. input.Shape[..^1], units],
+            [("weights", [features, units]), .. ConvolutionLayers.Bias(hasBias, units)]);
         return mapping.Activate(layer, value);
     }
 
@@ -37,19 +38,23 @@ internal static class DenseLayers
         {
             "Dense" => Dense(mapping, inner, input),
             "Dropout" => Dropout(mapping, inner, input),
-            _ when ActivationLayers.All.TryGetValue(inner.Operator, out KerasLayers.SingleMapper? activation) => activation(mapping, inner, input),
-            string other => throw layer.Fault($"it applies '{other}' to every step, and dense layers, dropout and activations alone do that here"),
+            _ when ActivationLayers.All.TryGetValue(inner.Operator, out KerasLayers.SingleMapper? activation) =>
+                activation(mapping, inner, input),
+            string other =>
+                throw layer.Fault($"it applies '{other}' to every step, and dense layers, dropout and activations alone do that here"),
         };
     }
 
     private static NetworkValue Dropout(KerasMapping mapping, JsonNode layer, NetworkValue input)
     {
         float rate = layer.Float("rate", 0);
-        return rate <= 0 ? input : rate < 1 ? mapping.Network.Add(new NewLayer("Dropout", CSharpText.Of(rate)), input, input.Shape) : throw layer.Fault("its 'rate' is not below 1");
+        return rate <= 0 ? input : rate < 1 ? mapping.Network.Add(new NewLayer("Dropout", CSharpText.Of(rate)), input, input.Shape)
+            : throw layer.Fault("its 'rate' is not below 1");
     }
 
     private static NetworkValue Nothing(KerasMapping mapping, JsonNode layer, NetworkValue input) => input;
 
     private static NetworkValue Rescaling(KerasMapping mapping, JsonNode layer, NetworkValue input) =>
-        mapping.Network.Function(input, "Rescale", $"(x * {CSharpText.Single(layer.Float("scale"))}) + {CSharpText.Single(layer.Float("offset", 0))}");
+        mapping.Network.Function(input, "Rescale",
+            $"(x * {CSharpText.Single(layer.Float("scale"))}) + {CSharpText.Single(layer.Float("offset", 0))}");
 }

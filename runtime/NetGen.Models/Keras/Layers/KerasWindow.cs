@@ -10,7 +10,8 @@ namespace NetGen.Models.Keras.Layers;
 /// <param name="Dilations">From one tap to the next.</param>
 /// <param name="Sides">The border before and behind each axis.</param>
 /// <param name="Places">The places that it takes along each axis.</param>
-internal sealed record KerasWindow(ImmutableArray<int> Kernel, ImmutableArray<int> Strides, ImmutableArray<int> Dilations, ImmutableArray<int> Sides, ImmutableArray<int> Places)
+internal sealed record KerasWindow(ImmutableArray<int> Kernel, ImmutableArray<int> Strides, ImmutableArray<int> Dilations,
+    ImmutableArray<int> Sides, ImmutableArray<int> Places)
 {
     /// <summary>The taps as arguments: one number where all axes have the same.</summary>
     public ImmutableArray<string> Size => [.. (Kernel.Distinct().Count() == 1 ? Kernel[..1] : Kernel).Select(CSharpText.Of)];
@@ -26,7 +27,8 @@ internal sealed record KerasWindow(ImmutableArray<int> Kernel, ImmutableArray<in
         if (input.Shape.Length != axes + 1)
             throw layer.Fault($"it takes {(axes == 1 ? "a sequence" : "an image")}, and [{string.Join(", ", input.Shape)}] comes in");
         ImmutableArray<int> ones = [.. Enumerable.Repeat(1, axes)], taps = layer.Ints(kernel, axes, null);
-        ImmutableArray<int> strides = layer.Ints("strides", axes, touches ? taps : ones), dilations = layer.Ints("dilation_rate", axes, ones);
+        ImmutableArray<int> strides = layer.Ints("strides", axes, touches ? taps : ones),
+            dilations = layer.Ints("dilation_rate", axes, ones);
         string padding = layer.TextOr("padding", "valid");
         int[] sides = new int[2 * axes], places = new int[axes];
         for (int axis = 0; axis < axes; axis++)
@@ -54,8 +56,11 @@ internal sealed record KerasWindow(ImmutableArray<int> Kernel, ImmutableArray<in
     public NewLayer On(NewLayer layer, ImmutableArray<int> defaultStrides)
     {
         bool isEven = Sides.Distinct().Count() == 1;
-        layer = isEven ? layer.WithIf(Sides[0] > 0, "Padding", CSharpText.Of(Sides[0])) : layer.With("PaddingSides", CSharpText.Of(Sides.AsSpan()));
-        layer = layer.WithIf(!Strides.SequenceEqual(defaultStrides), "Stride", CSharpText.Of(Strides[0])).WithIf(Strides[^1] != Strides[0], "StrideWidth", CSharpText.Of(Strides[^1]));
-        return layer.WithIf(Dilations.Any(dilation => dilation > 1), "Dilation", CSharpText.Of(Dilations[0])).WithIf(Dilations[^1] != Dilations[0], "DilationWidth", CSharpText.Of(Dilations[^1]));
+        layer = isEven
+            ? layer.WithIf(Sides[0] > 0, "Padding", CSharpText.Of(Sides[0])) : layer.With("PaddingSides", CSharpText.Of(Sides.AsSpan()));
+        layer = layer.WithIf(!Strides.SequenceEqual(defaultStrides), "Stride", CSharpText.Of(Strides[0]))
+            .WithIf(Strides[^1] != Strides[0], "StrideWidth", CSharpText.Of(Strides[^1]));
+        return layer.WithIf(Dilations.Any(dilation => dilation > 1), "Dilation", CSharpText.Of(Dilations[0]))
+            .WithIf(Dilations[^1] != Dilations[0], "DilationWidth", CSharpText.Of(Dilations[^1]));
     }
 }

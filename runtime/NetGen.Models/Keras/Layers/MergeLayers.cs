@@ -35,7 +35,8 @@ internal static class MergeLayers
             throw layer.Fault("its axis is not the last, along which values are joined here");
         if (inputs.Any(input => input.Shape.Length != rank || !input.Shape[..^1].SequenceEqual(inputs[0].Shape[..^1])))
             throw layer.Fault($"its inputs do not fit side by side: {Shapes(inputs)}");
-        return mapping.Network.Add(new NewLayer("Concat"), inputs[0], [.. inputs[0].Shape[..^1], inputs.Sum(input => input.Shape[^1])], inputs[1..]);
+        return mapping.Network.Add(new NewLayer("Concat"), inputs[0], [.. inputs[0].Shape[..^1], inputs.Sum(input => input.Shape[^1])],
+            inputs[1..]);
     }
 
     private static void Several(JsonNode layer, ImmutableArray<NetworkValue> inputs)
@@ -44,5 +45,6 @@ internal static class MergeLayers
             throw layer.Fault($"it reads {inputs.Length} layers, expected several");
     }
 
-    private static string Shapes(ImmutableArray<NetworkValue> inputs) => string.Join(", ", inputs.Select(input => $"[{string.Join(", ", input.Shape)}]"));
+    private static string Shapes(ImmutableArray<NetworkValue> inputs) =>
+        string.Join(", ", inputs.Select(input => $"[{string.Join(", ", input.Shape)}]"));
 }

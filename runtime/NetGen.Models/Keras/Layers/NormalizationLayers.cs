@@ -5,7 +5,9 @@ using NetGen.Models.Json;
 
 namespace NetGen.Models.Keras.Layers;
 
-/// <summary>Normalisations over the channels. The momentum of Keras is the part of the old statistics; here it is that of the new.</summary>
+/// <summary>
+/// Normalisations over the channels. The momentum of Keras is the part of the old statistics; here it is that of the new.
+/// </summary>
 internal static class NormalizationLayers
 {
     private const float DefaultEpsilon = 1e-3f;
@@ -24,7 +26,8 @@ internal static class NormalizationLayers
         if (momentum is < 0 or >= 1)
             throw layer.Fault($"its 'momentum' is {momentum.ToString(CultureInfo.InvariantCulture)}, expected from 0 to below 1");
         NewLayer norm = Normalization(layer, "BatchNorm").WithIf(own != "0.1", "Momentum", own);
-        return mapping.Add(layer, norm, input, input.Shape, ("gamma", channels), ("beta", channels), ("runningMean", channels), ("runningVariance", channels));
+        return mapping.Add(layer, norm, input, input.Shape, ("gamma", channels), ("beta", channels), ("runningMean", channels),
+            ("runningVariance", channels));
     }
 
     private static NetworkValue LayerNormalization(KerasMapping mapping, JsonNode layer, NetworkValue input)
@@ -40,9 +43,11 @@ internal static class NormalizationLayers
     private static NewLayer Normalization(JsonNode layer, string kind)
     {
         float epsilon = layer.Float("epsilon", DefaultEpsilon);
-        return epsilon > 0 ? new NewLayer(kind).WithIf(epsilon != 1e-5f, "Epsilon", CSharpText.Of(epsilon)) : throw layer.Fault("its 'epsilon' is not above 0");
+        return epsilon > 0 ? new NewLayer(kind).WithIf(epsilon != 1e-5f, "Epsilon", CSharpText.Of(epsilon))
+            : throw layer.Fault("its 'epsilon' is not above 0");
     }
 
-    private static ImmutableArray<int> Channels(JsonNode layer, NetworkValue input) => layer.Axis(input.Shape.Length, -1) == input.Shape.Length - 1 ? [input.Shape[^1]]
+    private static ImmutableArray<int> Channels(JsonNode layer, NetworkValue input) =>
+        layer.Axis(input.Shape.Length, -1) == input.Shape.Length - 1 ? [input.Shape[^1]]
         : throw layer.Fault("its axis is not the last, which has the channels");
 }

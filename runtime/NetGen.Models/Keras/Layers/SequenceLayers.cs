@@ -22,7 +22,8 @@ internal static class SequenceLayers
             throw layer.Fault($"its 'merge_mode' is '{mode}', and both directions are concatenated here");
         JsonNode forward = KerasVariables.Inner(layer, "layer");
         if (layer.Has("backward_layer") && KerasVariables.Inner(layer, "backward_layer") is var backward
-            && (backward.Operator != forward.Operator || backward.Count("units") != forward.Count("units") || backward.Bool("use_bias", true) != forward.Bool("use_bias", true)))
+            && (backward.Operator != forward.Operator || backward.Count("units") != forward.Count("units")
+                || backward.Bool("use_bias", true) != forward.Bool("use_bias", true)))
             throw layer.Fault("its directions are layers of different kinds or sizes");
         return Recurrent(mapping, layer, forward with { Node = layer.Node }, input, isBoth: true);
     }
@@ -45,12 +46,15 @@ internal static class SequenceLayers
         Check(cell, kind);
         if (input.Shape.Length != 2)
             throw owner.Fault($"it takes a sequence, and [{string.Join(", ", input.Shape)}] comes in");
-        int units = cell.Count("units"), features = input.Shape[1], width = checked(gates * units), outputs = checked((isBoth ? 2 : 1) * units);
+        int units = cell.Count("units"), features = input.Shape[1], width = checked(gates * units),
+            outputs = checked((isBoth ? 2 : 1) * units);
         bool hasBias = cell.Bool("use_bias", true), isSequence = cell.Bool("return_sequences");
         string nonlinearity = cell.TextOr("activation", "tanh");
-        NewLayer layer = new NewLayer(kind, CSharpText.Of(units)).WithIf(isSequence, "ReturnSequence", "true").WithIf(isBoth, "Bidirectional", "true").WithIf(!hasBias, "Bias", "false")
+        NewLayer layer = new NewLayer(kind, CSharpText.Of(units)).WithIf(isSequence, "ReturnSequence", "true")
+            .WithIf(isBoth, "Bidirectional", "true").WithIf(!hasBias, "Bias", "false")
             .WithIf(nonlinearity != "tanh", "Nonlinearity", "Nonlinearity." + CSharpText.Identifier(nonlinearity));
-        return mapping.Add(owner, layer, input, isSequence ? [input.Shape[0], outputs] : [outputs], [.. Slots(string.Empty), .. isBoth ? Slots("reverse") : []]);
+        return mapping.Add(owner, layer, input, isSequence ? [input.Shape[0], outputs] : [outputs],
+            [.. Slots(string.Empty), .. isBoth ? Slots("reverse") : []]);
 
         IEnumerable<(string Name, ImmutableArray<int> Shape)> Slots(string direction)
         {
@@ -87,6 +91,7 @@ internal static class SequenceLayers
         if (input.Shape.Length != 1)
             throw layer.Fault($"it takes a row of indices, and [{string.Join(", ", input.Shape)}] comes in");
         int vocabulary = layer.Count("input_dim"), size = layer.Count("output_dim");
-        return mapping.Add(layer, new NewLayer("Embedding", CSharpText.Of(vocabulary), CSharpText.Of(size)), input, [input.Shape[0], size], ("table", [vocabulary, size]));
+        return mapping.Add(layer, new NewLayer("Embedding", CSharpText.Of(vocabulary), CSharpText.Of(size)), input, [input.Shape[0], size],
+            ("table", [vocabulary, size]));
     }
 }

@@ -10,7 +10,8 @@ internal static class ShapeLayers
 {
     public static Dictionary<string, KerasLayers.SingleMapper> All { get; } = new()
     {
-        ["Flatten"] = (mapping, _, input) => input.Shape.Length == 1 ? input : mapping.Network.Add(new NewLayer("Flatten"), input, [input.Size]),
+        ["Flatten"] = (mapping, _, input) => input.Shape.Length == 1
+            ? input : mapping.Network.Add(new NewLayer("Flatten"), input, [input.Size]),
         ["Reshape"] = Reshape,
         ["Permute"] = Permute,
         ["ZeroPadding1D"] = (mapping, layer, input) => Sides(mapping, layer, input, "padding", "Pad1D", 1, 1),
@@ -22,7 +23,8 @@ internal static class ShapeLayers
 
     /// <summary>The same numbers under other extents.</summary>
     public static NetworkValue Shaped(KerasMapping mapping, NetworkValue value, ImmutableArray<int> shape) =>
-        value.Shape.SequenceEqual(shape) ? value : mapping.Network.Add(new NewLayer("Reshape", [.. shape.Select(CSharpText.Of)]), value, shape);
+        value.Shape.SequenceEqual(shape)
+            ? value : mapping.Network.Add(new NewLayer("Reshape", [.. shape.Select(CSharpText.Of)]), value, shape);
 
     private static NetworkValue Reshape(KerasMapping mapping, JsonNode layer, NetworkValue input)
     {
@@ -43,15 +45,22 @@ internal static class ShapeLayers
         ImmutableArray<int> order = [.. layer.Ints("dims", rank, null).Select(axis => axis - 1)];
         if (!order.Order().SequenceEqual(Enumerable.Range(0, rank)))
             throw layer.Fault($"its 'dims' are no order of the {rank} axes");
-        return rank == 1 ? input : mapping.Network.Add(new NewLayer("Permute", [.. order.Select(CSharpText.Of)]), input, [.. order.Select(axis => input.Shape[axis])]);
+        return rank == 1
+            ? input : mapping.Network.Add(new NewLayer("Permute", [.. order.Select(CSharpText.Of)]), input,
+                [.. order.Select(axis => input.Shape[axis])]);
     }
 
-    private static NetworkValue Sides(KerasMapping mapping, JsonNode layer, NetworkValue input, string argument, string kind, int axes, int sign)
+    private static NetworkValue Sides(KerasMapping mapping, JsonNode layer, NetworkValue input, string argument, string kind, int axes,
+        int sign)
     {
         if (input.Shape.Length != axes + 1)
             throw layer.Fault($"it takes {(axes == 1 ? "a sequence" : "an image")}, and [{string.Join(", ", input.Shape)}] comes in");
         ImmutableArray<int> sides = layer.Sides(argument, axes);
-        ImmutableArray<int> shape = [.. Enumerable.Range(0, axes).Select(axis => input.Shape[axis] + (sign * (sides[2 * axis] + sides[(2 * axis) + 1]))), input.Shape[^1]];
+        ImmutableArray<int> shape =
+        [
+            .. Enumerable.Range(0, axes).Select(axis => input.Shape[axis] + (sign * (sides[2 * axis] + sides[(2 * axis) + 1]))),
+            input.Shape[^1],
+        ];
         if (shape.Any(extent => extent < 1))
             throw layer.Fault($"it leaves nothing of [{string.Join(", ", input.Shape)}]");
         return mapping.Network.Add(new NewLayer(kind, [.. sides.Select(CSharpText.Of)]), input, shape);
@@ -63,7 +72,8 @@ internal static class ShapeLayers
         int steps = input.Shape[0] - sides[0] - sides[1];
         if (input.Shape.Length != 2 || steps < 1)
             throw layer.Fault($"it leaves nothing of [{string.Join(", ", input.Shape)}], or that is no sequence");
-        return mapping.Network.Add(new NewLayer("Slice", CSharpText.Of(sides[0]), CSharpText.Of(steps)).With("Axis", "0"), input, [steps, input.Shape[1]]);
+        return mapping.Network.Add(new NewLayer("Slice", CSharpText.Of(sides[0]), CSharpText.Of(steps)).With("Axis", "0"), input,
+            [steps, input.Shape[1]]);
     }
 
     private static NetworkValue UpSampling(KerasMapping mapping, JsonNode layer, NetworkValue input)
@@ -71,6 +81,7 @@ internal static class ShapeLayers
         ImmutableArray<int> size = layer.Ints("size", 2, [2, 2]);
         if (input.Shape.Length != 3 || size[0] != size[1] || layer.TextOr("interpolation", "nearest") != "nearest" || size[0] > 1 << 10)
             throw layer.Fault("it repeats rows and columns differently, interpolates, or takes no image; here pixels are repeated");
-        return mapping.Network.Add(new NewLayer("Upsample2D", CSharpText.Of(size[0])), input, [checked(input.Shape[0] * size[0]), checked(input.Shape[1] * size[0]), input.Shape[2]]);
+        return mapping.Network.Add(new NewLayer("Upsample2D", CSharpText.Of(size[0])), input,
+            [checked(input.Shape[0] * size[0]), checked(input.Shape[1] * size[0]), input.Shape[2]]);
     }
 }
