@@ -1,13 +1,15 @@
 using NetGen.Models.Audio;
 using NetGen.Models.Building;
+using NetGen.Models.Keras;
 using NetGen.Models.Onnx;
 
 namespace NetGen.Models;
 
 /// <summary>Reads models that were trained elsewhere.</summary>
 /// <remarks>
-/// By the ending of the name: <c>.onnx</c>, opset 6 to 21; <c>.nam</c>, Neural Amp Modeler (LSTM, WaveNet); <c>.json</c>, RTNeural, or the
-/// state of a PyTorch module as JSON. A file is data: nothing in it is run, and what it claims of its size is checked before memory is taken.
+/// By the ending of the name: <c>.onnx</c>, opset 6 to 21; <c>.keras</c> and <c>.h5</c>, Keras; <c>.nam</c>, Neural Amp Modeler (LSTM,
+/// WaveNet); <c>.json</c>, RTNeural, or the state of a PyTorch module as JSON. A file is data: nothing in it is run, and what it claims of
+/// its size is checked before memory is taken.
 /// </remarks>
 public static class ModelFile
 {
@@ -16,7 +18,8 @@ public static class ModelFile
     /// <param name="options">The name of the class and what the file leaves open. Default: a class named after the file.</param>
     /// <returns>The class, its weights and a report.</returns>
     /// <exception cref="InvalidDataException">The file is damaged, or not of the format that its name says.</exception>
-    /// <exception cref="ModelImportException">The model is readable, but no network can express it; the exception has a problem for each node.</exception>
+    /// <exception cref="ModelImportException">The model is readable, but no network can express it; the exception has a problem for each
+    /// node.</exception>
     /// <exception cref="ArgumentException">An option is no identifier, or below 1.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static ImportedModel Read(string path, ImportOptions? options = null)
@@ -31,7 +34,11 @@ public static class ModelFile
             ".ONNX" => OnnxModel.Read(context),
             ".NAM" => NamFile.Read(context),
             ".JSON" => RtNeuralFile.Read(context),
-            string ending => throw new InvalidDataException($"Expected a file that ends in .onnx, .nam or .json, got '{ending}'."),
+            ".KERAS" or ".H5" or ".HDF5" => KerasModel.Read(context),
+            ".PT" or ".PTH" or ".SAFETENSORS" => throw new InvalidDataException(
+                "Expected a model with its layers, got a file of weights, which has none: 'netgen weights' (ModelWeights.Read) puts them into a class that exists. Or export the model in PyTorch: torch.onnx.export(model, sample, 'model.onnx')."),
+            string ending =>
+                throw new InvalidDataException($"Expected a file that ends in .onnx, .keras, .h5, .nam or .json, got '{ending}'."),
         };
     }
 
@@ -57,5 +64,6 @@ internal sealed record ImportContext(string Path, string ClassName, ImportOption
 
     public string FileName => System.IO.Path.GetFileName(Path);
 
-    public ImportHead Head(string format, NetworkBuilder network) => new(ClassName, Options.Namespace, $"{FileName} ({format})", network.Remark, [.. network.Members]) { Weights = Options.Weights };
+    public ImportHead Head(string format, NetworkBuilder network) =>
+        new(ClassName, Options.Namespace, $"{FileName} ({format})", network.Remark, [.. network.Members]) { Weights = Options.Weights };
 }

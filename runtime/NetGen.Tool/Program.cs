@@ -5,5 +5,6 @@ var root = new RootCommand("Brings models that were trained elsewhere into C# as
 {
     ImportCommand.Create(),
     VerifyCommand.Create(),
+    WeightsCommand.Create(),
 };
 return root.Parse(args).Invoke();

@@ -7,7 +7,7 @@ internal static class Rearrange
     /// <param name="numbers">The tensor.</param>
     /// <param name="shape">Its extents.</param>
     /// <param name="order">For each axis of the result, the axis that it was.</param>
-    public static float[] Transpose(float[] numbers, ReadOnlySpan<int> shape, ReadOnlySpan<int> order)
+    public static T[] Transpose<T>(T[] numbers, ReadOnlySpan<int> shape, ReadOnlySpan<int> order)
     {
         int[] strides = new int[shape.Length];
         for (int axis = shape.Length - 1, stride = 1; axis >= 0; stride *= shape[axis--])
@@ -15,7 +15,7 @@ internal static class Rearrange
         int[] extents = new int[order.Length], steps = new int[order.Length], place = new int[order.Length];
         for (int axis = 0; axis < order.Length; axis++)
             (extents[axis], steps[axis]) = (shape[order[axis]], strides[order[axis]]);
-        float[] result = new float[numbers.Length];
+        var result = new T[numbers.Length];
         for (int i = 0, from = 0; i < result.Length; i++)
         {
             result[i] = numbers[from];
@@ -36,10 +36,10 @@ internal static class Rearrange
     /// <param name="numbers">The matrix, or a row.</param>
     /// <param name="width">The columns of a block.</param>
     /// <param name="order">For each block of the result, the block that it was.</param>
-    public static float[] Blocks(float[] numbers, int width, params ReadOnlySpan<int> order)
+    public static T[] Blocks<T>(T[] numbers, int width, params ReadOnlySpan<int> order)
     {
         int columns = width * order.Length;
-        float[] result = new float[numbers.Length];
+        var result = new T[numbers.Length];
         for (int i = 0; i < result.Length; i++)
         {
             int row = i / columns, column = i % columns;

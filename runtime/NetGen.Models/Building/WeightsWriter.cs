@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
@@ -15,11 +16,7 @@ internal static class WeightsWriter
             .. network.Layers.SelectMany(layer => layer.Placed.Layer.Weights.Select(tensor => ($"{layer.Name}.{tensor.Slot}", tensor))),
             .. network.Layers.SelectMany(layer => layer.Placed.Layer.Buffers.Select(tensor => ($"{layer.Name}.{tensor.Slot}", tensor))),
         ];
-        ReadOnlySpan<byte> header = Header(tensors, className);
-        Span<byte> length = stackalloc byte[sizeof(long)];
-        BinaryPrimitives.WriteInt64LittleEndian(length, header.Length);
-        stream.Write(length);
-        stream.Write(header);
+        WriteHeader(stream, className, "F32", sizeof(float), [.. tensors.Select(each => (each.Key, each.Tensor.Shape))]);
         foreach ((string key, WeightTensor tensor) in tensors)
         {
             float[] numbers = tensor.Numbers();
@@ -32,7 +29,33 @@ internal static class WeightsWriter
         }
     }
 
-    private static ReadOnlySpan<byte> Header((string Key, WeightTensor Tensor)[] tensors, string className)
+    /// <summary>Writes tensors that are in memory.</summary>
+    /// <param name="stream">Where to.</param>
+    /// <param name="className">The network.</param>
+    /// <param name="isDouble">Whether its numbers are of double precision.</param>
+    /// <param name="tensors">Keys, shapes and numbers.</param>
+    public static void Write(Stream stream, string className, bool isDouble, ImmutableArray<(string Key, ImmutableArray<int> Shape, ReadOnlyMemory<double> Numbers)> tensors)
+    {
+        WriteHeader(stream, className, isDouble ? "F64" : "F32", isDouble ? sizeof(double) : sizeof(float), [.. tensors.Select(tensor => (tensor.Key, tensor.Shape))]);
+        foreach ((_, _, ReadOnlyMemory<double> numbers) in tensors)
+        {
+            if (isDouble)
+                stream.Write(MemoryMarshal.AsBytes(numbers.Span));
+            else
+                stream.Write(MemoryMarshal.AsBytes<float>(Array.ConvertAll(numbers.ToArray(), number => (float)number)));
+        }
+    }
+
+    private static void WriteHeader(Stream stream, string className, string type, int size, ImmutableArray<(string Key, ImmutableArray<int> Shape)> tensors)
+    {
+        ReadOnlySpan<byte> header = Header(tensors, className, type, size);
+        Span<byte> length = stackalloc byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64LittleEndian(length, header.Length);
+        stream.Write(length);
+        stream.Write(header);
+    }
+
+    private static ReadOnlySpan<byte> Header(ImmutableArray<(string Key, ImmutableArray<int> Shape)> tensors, string className, string type, int size)
     {
         var header = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(header))
@@ -43,17 +66,17 @@ internal static class WeightsWriter
             json.WriteString("netgen.layout", "1");
             json.WriteEndObject();
             long offset = 0;
-            foreach ((string key, WeightTensor tensor) in tensors)
+            foreach ((string key, ImmutableArray<int> shape) in tensors)
             {
                 json.WriteStartObject(key);
-                json.WriteString("dtype", "F32");
+                json.WriteString("dtype", type);
                 json.WriteStartArray("shape");
-                foreach (int extent in tensor.Shape)
+                foreach (int extent in shape)
                     json.WriteNumberValue(extent);
                 json.WriteEndArray();
                 json.WriteStartArray("data_offsets");
                 json.WriteNumberValue(offset);
-                offset += tensor.Length * sizeof(float);
+                offset += shape.Aggregate(1L, (product, extent) => product * extent) * size;
                 json.WriteNumberValue(offset);
                 json.WriteEndArray();
                 json.WriteEndObject();

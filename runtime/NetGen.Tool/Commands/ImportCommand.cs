@@ -9,7 +9,7 @@ internal static class ImportCommand
 {
     public static Command Create()
     {
-        var file = new Argument<FileInfo>("FILE") { Description = "The model: .onnx, .nam (Neural Amp Modeler), or .json (RTNeural)." };
+        var file = new Argument<FileInfo>("FILE") { Description = "The model: .onnx, .keras or .h5 (Keras), .nam (Neural Amp Modeler), or .json (RTNeural)." };
         var name = new Option<string?>("--class") { Description = "The name of the class; default: made from the name of the file." };
         var space = new Option<string?>("--namespace") { Description = "The namespace of the class; default: none." };
         var folder = new Option<DirectoryInfo>("--out") { Description = "The folder for the class and the weights; default: this one.", DefaultValueFactory = _ => new DirectoryInfo(".") };

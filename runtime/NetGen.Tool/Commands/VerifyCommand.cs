@@ -9,7 +9,7 @@ internal static class VerifyCommand
 {
     public static Command Create()
     {
-        var file = new Argument<FileInfo>("FILE") { Description = "The model: .onnx, .nam (Neural Amp Modeler), or .json (RTNeural)." };
+        var file = new Argument<FileInfo>("FILE") { Description = "The model: .onnx, .keras or .h5 (Keras), .nam (Neural Amp Modeler), or .json (RTNeural)." };
         var input = new Option<FileInfo[]>("--input")
         {
             Description = "The input: .csv with a sample a line, .npy, or .pb (an ONNX TensorProto), in the model's own layout. A model of several inputs takes the option as often.",

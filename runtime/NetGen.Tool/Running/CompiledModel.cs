@@ -32,6 +32,12 @@ internal abstract class CompiledModel
     /// <summary>The outputs of the steps of a sequence, one at a time, from the state in which a stream of this model starts.</summary>
     public abstract float[] Stream(float[] steps);
 
+    /// <summary>The network.</summary>
+    public abstract NetworkDescription Description { get; }
+
+    /// <summary>Loads weights in the layout of the network.</summary>
+    public abstract void LoadWeights(Stream weights);
+
     /// <summary>Compiles a model and loads its weights.</summary>
     /// <exception cref="InvalidDataException">The class does not compile: a fault of the import.</exception>
     public static CompiledModel Compile(ImportedModel model) => CompileAll([model]).Single();
@@ -41,24 +47,31 @@ internal abstract class CompiledModel
     /// <exception cref="InvalidDataException">A class does not compile: a fault of the import.</exception>
     public static ImmutableArray<CompiledModel> CompileAll(IReadOnlyList<ImportedModel> models)
     {
-        Assembly assembly = Load(models.Select(model => model.Source));
-        return [.. models.Select(model => OfType(assembly.GetType(model.Namespace is null ? model.ClassName : $"{model.Namespace}.{model.ClassName}", throwOnError: true)!, model))];
-    }
+        ImmutableArray<CompiledModel> compiled = CompileAll([.. models.Select(model => (model.Source, model.Namespace is null ? model.ClassName : $"{model.Namespace}.{model.ClassName}"))]);
+        for (int i = 0; i < models.Count; i++)
+        {
+            string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+            using var weights = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
+            models[i].SaveWeights(weights);
+            weights.Position = 0;
+            compiled[i].LoadWeights(weights);
+        }
 
-    private static CompiledModel OfType(Type type, ImportedModel model)
-    {
-        var compiled = (CompiledModel)Activator.CreateInstance(typeof(CompiledModel<>).MakeGenericType(type), nonPublic: true)!;
-        string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
-        using var weights = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
-        model.SaveWeights(weights);
-        weights.Position = 0;
-        compiled.LoadWeights(weights);
         return compiled;
     }
 
-    protected abstract void LoadWeights(Stream weights);
+    /// <summary>Compiles classes together.</summary>
+    /// <param name="classes">The sources, and the classes in them with their namespaces.</param>
+    /// <exception cref="InvalidDataException">A class does not compile.</exception>
+    public static ImmutableArray<CompiledModel> CompileAll(ImmutableArray<(string Source, string ClassName)> classes)
+    {
+        Assembly assembly = Assembly.Load(Emit(classes.Select(each => each.Source)));
+        return [.. classes.Select(each => (CompiledModel)Activator.CreateInstance(typeof(CompiledModel<>).MakeGenericType(assembly.GetType(each.ClassName, throwOnError: true)!), nonPublic: true)!)];
+    }
 
-    private static Assembly Load(IEnumerable<string> sources)
+    /// <summary>The image of an assembly with classes and what is generated for them.</summary>
+    /// <exception cref="InvalidDataException">A class does not compile.</exception>
+    public static byte[] Emit(IEnumerable<string> sources)
     {
         CSharpCompilation before = CSharpCompilation.Create(
             "Imported" + Guid.NewGuid().ToString("N"),
@@ -72,6 +85,6 @@ internal abstract class CompiledModel
         Diagnostic[] errors = [.. reported.Concat(emitted.Diagnostics).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
         if (!emitted.Success || errors.Length > 0)
             throw new InvalidDataException($"Expected the imported class to compile, got:{Environment.NewLine}{string.Join(Environment.NewLine, errors.Take(20))}");
-        return Assembly.Load(image.ToArray());
+        return image.ToArray();
     }
 }

@@ -10,6 +10,8 @@ internal sealed class CompiledModel<TNetwork> : CompiledModel
 
     private static Type? State => typeof(TNetwork).GetNestedType("State");
 
+    public override NetworkDescription Description => TNetwork.Description;
+
     public override bool Streams => State is not null;
 
     public override float[] Forward(float[] samples)
@@ -25,5 +27,5 @@ internal sealed class CompiledModel<TNetwork> : CompiledModel
         return (float[])run.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [_network, _network.Prepare(), steps], null)!;
     }
 
-    protected override void LoadWeights(Stream weights) => Safetensors.Load(weights, _network);
+    public override void LoadWeights(Stream weights) => Safetensors.Load(weights, _network);
 }

@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using NetGen.Models.Tests.Support;
+using NetGen.Tool.Running;
+
+namespace NetGen.Models.Tests.Keras;
+
+public sealed class KerasTests
+{
+    /// <summary>A call of an attention with its own input is in no Sequential.</summary>
+    private const string WeightsOnly = "Attending";
+
+    private static readonly ReferenceCase[] s_cases = ReferenceCase.All("keras");
+
+    [Theory]
+    [InlineData(".h5")]
+    [InlineData(".keras")]
+    public void Whole_models_answer_as_in_double_precision(string ending)
+    {
+        ReferenceCase[] cases = [.. s_cases.Where(each => each.Name != WeightsOnly)];
+        ImportedModel[] models = [.. cases.Select(each => ModelFile.Read(ReferenceCase.File("keras", each.Name + ending)))];
+
+        ImmutableArray<CompiledModel> networks = CompiledModel.CompileAll(models);
+
+        Assert.Equal(15, cases.Length);
+        Assert.All(cases.Zip(networks), pair => pair.First.Check(pair.Second, pair.First.Name + ending));
+    }
+
+    [Fact]
+    public void Networks_with_weights_of_models_answer_as_the_models()
+    {
+        ReferenceCase[] cases = [.. s_cases.Where(each => each.Source is not null)];
+        ImmutableArray<CompiledModel> networks = CompiledModel.CompileAll([.. cases.Select(each => ("using NetGen;\n" + each.Source,
+            each.Name))]);
+
+        Assert.Equal(12, cases.Length);
+        foreach (string ending in new[] { ".h5", ".weights.h5", ".keras" })
+        {
+            foreach ((ReferenceCase each, CompiledModel network) in cases.Zip(networks))
+            {
+                Weights.TorchWeightsTests.Load(network, ReferenceCase.File("keras", each.Name + ending));
+                each.Check(network, each.Name + ending);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_batch_norm_of_Keras_has_its_own_epsilon_and_the_other_momentum()
+    {
+        // Those of the first are the defaults here, those of the second the defaults there.
+        Assert.Contains("BatchNorm]", ModelFile.Read(ReferenceCase.File("keras", "Strided.keras")).Source, StringComparison.Ordinal);
+        Assert.Contains("BatchNorm(Epsilon = 0.001, Momentum = 0.01)", ModelFile.Read(ReferenceCase.File("keras", "Images.keras")).Source,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Weights_of_half_double_and_bfloat16_keep_their_numbers()
+    {
+        ModelWeights weights = ModelWeights.Read(ReferenceCase.File("keras", "Types.weights.h5"), DenseNetwork.Of(("Dense1", 6, 5, true), ("Dense2", 5, 4, true), ("Dense3", 4, 3, true)));
+
+        // Multiples of 1/64, which each of the types has.
+        Assert.All(weights.Parameters.ToArray(), number => Assert.Equal(Math.Round(number * 64), number * 64));
+        Assert.All(weights.Parameters.ToArray(), number => Assert.InRange(Math.Abs(number), 0, 4));
+        Assert.True(weights.Parameters.ToArray().Count(number => number != 0) > 60);
+    }
+
+    [Fact]
+    public void Weights_alone_are_no_model_and_the_message_names_the_command_for_them()
+    {
+        InvalidDataException fault = Assert.Throws<InvalidDataException>(() => ModelFile.Read(ReferenceCase.File("keras",
+            "Images.weights.h5")));
+
+        Assert.Contains("netgen weights", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("torch/Plain.pt")]
+    [InlineData("torch/Plain.safetensors")]
+    public void A_state_dict_is_no_model_and_the_message_names_the_ways_for_it(string file)
+    {
+        InvalidDataException fault = Assert.Throws<InvalidDataException>(() => ModelFile.Read(ReferenceCase.File(string.Empty, file)));
+
+        Assert.Contains("netgen weights", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("torch.onnx.export", fault.Message, StringComparison.Ordinal);
+    }
+}
