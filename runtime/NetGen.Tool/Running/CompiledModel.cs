@@ -19,7 +19,7 @@ internal abstract class CompiledModel
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path) is var file && (file.StartsWith("System.", StringComparison.Ordinal) || file is "NetGen.dll" or "netstandard.dll"))
+            .Where(path => Path.GetFileName(path) is var file && (file.StartsWith("System.", StringComparison.Ordinal) || file is "NetGen.dll" or "NetGen.Models.dll" or "netstandard.dll"))
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
@@ -58,7 +58,13 @@ internal abstract class CompiledModel
 
     protected abstract void LoadWeights(Stream weights);
 
-    private static Assembly Load(IEnumerable<string> sources)
+    /// <summary>Compiles classes with their generated halves, and loads them.</summary>
+    /// <exception cref="InvalidDataException">A class does not compile.</exception>
+    public static Assembly Load(IEnumerable<string> sources) => Assembly.Load(Emit(sources));
+
+    /// <summary>Compiles classes with their generated halves into an assembly.</summary>
+    /// <exception cref="InvalidDataException">A class does not compile.</exception>
+    public static byte[] Emit(IEnumerable<string> sources)
     {
         CSharpCompilation before = CSharpCompilation.Create(
             "Imported" + Guid.NewGuid().ToString("N"),
@@ -72,6 +78,6 @@ internal abstract class CompiledModel
         Diagnostic[] errors = [.. reported.Concat(emitted.Diagnostics).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
         if (!emitted.Success || errors.Length > 0)
             throw new InvalidDataException($"Expected the imported class to compile, got:{Environment.NewLine}{string.Join(Environment.NewLine, errors.Take(20))}");
-        return Assembly.Load(image.ToArray());
+        return image.ToArray();
     }
 }
