@@ -23,7 +23,8 @@ internal abstract record CustomFunction
     /// <exception cref="ModelExportException">The description does not say what the function computes.</exception>
     public static CustomFunction Of(LayerDescription layer)
     {
-        string text = layer.Find("Formula")?.Text ?? throw new ModelExportException(layer.Name, layer.Kind, "its description does not say what the function computes");
+        string text = layer.Find("Formula")?.Text
+            ?? throw new ModelExportException(layer.Name, layer.Kind, "its description does not say what the function computes");
         int at = 0;
         return Read(text, ref at);
     }

@@ -49,7 +49,7 @@ internal static class FunctionNodes
             "absolute" => Of("Abs", x),
             "sqrt" => Of("Sqrt", x),
             "step" => ActivationNodes.Step(graph, x),
-            _ => throw new ModelExportException(graph.Layer.Name, graph.Layer.Kind, $"ONNX Runtime has no '{function}'{(graph.Source.IsDouble ? " in double precision" : string.Empty)}"),
+            _ => throw new ModelExportException(graph.Layer.Name, graph.Layer.Kind, $"ONNX Runtime has no '{function}' in the precision of the network"),
         };
     }
 }

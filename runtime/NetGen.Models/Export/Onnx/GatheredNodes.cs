@@ -37,7 +37,8 @@ internal static class GatheredNodes
         LayerWindow[] windows = LayerWindow.Of(layer);
         string padded = Padded(graph, graph.Last(input).Name, [.. windows.Select(window => window.Before)], [.. windows.Select(window => window.After)]);
         string[] taps = [.. windows.Select((window, i) => Places(graph, layer.OutputShape[i], window, isReverse: false))];
-        string sum = graph.Node("ReduceSum", [Patches(graph, padded, taps), graph.Integers([.. windows.Select((_, i) => (long)(2 * i) + 2)])], OnnxAttribute.Of("keepdims", 0));
+        string tapAxes = graph.Integers([.. windows.Select((_, i) => (long)(2 * i) + 2)]);
+        string sum = graph.Node("ReduceSum", [Patches(graph, padded, taps), tapAxes], OnnxAttribute.Of("keepdims", 0));
         bool countsBorder = layer.Flag("CountPadding");
         double[] shares = [1];
         for (int i = 0; i < windows.Length; i++)
@@ -47,8 +48,11 @@ internal static class GatheredNodes
     }
 
     /// <summary>One over the taps that count, for each place of a window.</summary>
-    private static IEnumerable<double> Shares(LayerWindow window, int places, int extent, bool countsBorder) => Enumerable.Range(0, places).Select(place =>
-        1.0 / (countsBorder ? window.Kernel : Enumerable.Range(0, window.Kernel).Count(tap => (place * window.Stride) + tap - window.Before is var at && at >= 0 && at < extent)));
+    private static IEnumerable<double> Shares(LayerWindow window, int places, int extent, bool countsBorder)
+    {
+        bool Counts(int at) => countsBorder || (at >= 0 && at < extent);
+        return Enumerable.Range(0, places).Select(place => 1.0 / Enumerable.Range(0, window.Kernel).Count(tap => Counts((place * window.Stride) + tap - window.Before)));
+    }
 
     /// <summary>Where in the padded input each tap of each place lies.</summary>
     private static string Places(OnnxGraph graph, int places, LayerWindow window, bool isReverse)
@@ -76,7 +80,7 @@ internal static class GatheredNodes
     {
         LayerWindow[] windows = LayerWindow.Of(layer);
         int groups = ConvolutionWeights.Groups(layer), inputs = layer.InputShape[^1] / groups, outputs = layer.OutputShape[^1] / groups;
-        int taps = windows.Aggregate(1, (product, window) => product * window.Kernel), places = layer.OutputShape[..^1].Aggregate(1, (product, extent) => product * extent);
+        int taps = windows.Aggregate(1, (product, window) => product * window.Kernel), places = layer.OutputLength / layer.OutputShape[^1];
         int[] order = windows.Length == 1 ? [0, 1, 2, 3] : [0, 1, 3, 2, 4, 5];
         string rows = graph.Reshape(graph.Node("Transpose", [patches], OnnxAttribute.Of("perm", order)), places, taps, groups, inputs);
         string grouped = graph.Reshape(graph.Node("Transpose", [rows], OnnxAttribute.Of("perm", [0, 3, 1, 2, 4])), groups, places, taps * inputs);

@@ -50,7 +50,8 @@ internal static class NormalizationNodes
         if (graph.Source.IsDouble)
             return Fixed(graph, layer, inputs[0]);
         ExportValue input = graph.First(inputs[0]);
-        string[] arguments = [input.Name, OrFilled(graph, "gamma", 1, channels), OrFilled(graph, "beta", 0, channels), graph.Weight("runningMean"), graph.Weight("runningVariance")];
+        string gamma = OrFilled(graph, "gamma", 1, channels), beta = OrFilled(graph, "beta", 0, channels);
+        string[] arguments = [input.Name, gamma, beta, graph.Weight("runningMean"), graph.Weight("runningVariance")];
         return input with { Name = graph.Node("BatchNormalization", arguments, OnnxAttribute.Of("epsilon", Epsilon(layer))) };
     }
 

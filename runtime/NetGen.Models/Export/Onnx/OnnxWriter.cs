@@ -6,6 +6,9 @@ namespace NetGen.Models.Export.Onnx;
 /// <summary>Makes the model of a network: its inputs, the nodes of its layers, its outputs.</summary>
 internal static class OnnxWriter
 {
+    /// <summary>What the file says of who made it.</summary>
+    public const string Producer = "NetGen";
+
     private const int IrVersion = 8, Opset = 17;
 
     public static ModelProto Write(ExportSource source)
@@ -31,7 +34,7 @@ internal static class OnnxWriter
         return new ModelProto
         {
             IrVersion = IrVersion,
-            ProducerName = "NetGen",
+            ProducerName = Producer,
             OpsetImport = { new OperatorSetIdProto { Version = Opset } },
             Graph = graph.Message,
         };

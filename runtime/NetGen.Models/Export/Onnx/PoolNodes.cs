@@ -54,7 +54,11 @@ internal static class PoolNodes
         int[] from = [.. layer.InputShape[..^1]], to = [.. layer.OutputShape[..^1]];
         int[] kernel = [.. from.Zip(to, (extent, count) => extent / count)];
         if (!graph.Source.IsDouble && from.Zip(to, (extent, count) => extent % count).All(rest => rest == 0))
-            return new ExportValue(graph.Node("AveragePool", [name], OnnxAttribute.Of("kernel_shape", kernel), OnnxAttribute.Of("strides", kernel)), layer.OutputShape, IsFirst: true);
+        {
+            name = graph.Node("AveragePool", [name], OnnxAttribute.Of("kernel_shape", kernel), OnnxAttribute.Of("strides", kernel));
+            return new ExportValue(name, layer.OutputShape, IsFirst: true);
+        }
+
         string along = graph.Initializer($"{layer.Name}.shares", () => Shares(graph, from[^1], to[^1]).Permuted(1, 0));
         name = graph.Node("MatMul", [name, along]);
         if (dimensions == 2)

@@ -22,7 +22,8 @@ internal static class RecurrentNodes
         if (graph.Source.IsDouble)
             return ScannedNodes.Recurrent(graph, layer, input);
         string turned = graph.Node("Transpose", [input.Name], OnnxAttribute.Of("perm", [1, 0, 2]));
-        string[] arguments = [turned, Matrices(graph, layer, "inputWeights", gates, directions), Matrices(graph, layer, "recurrentWeights", gates, directions), .. Bias(graph, layer, gates, directions)];
+        string[] matrices = [Matrices(graph, layer, "inputWeights", gates, directions), Matrices(graph, layer, "recurrentWeights", gates, directions)];
+        string[] arguments = [turned, .. matrices, .. Bias(graph, layer, gates, directions)];
         string output = graph.Node(
             operation,
             sequence ? 1 : 2,
@@ -60,7 +61,8 @@ internal static class RecurrentNodes
         string key = $"{graph.Source.Owner(layer).Name}.{name}";
         return graph.Initializer(key, () =>
         {
-            NumberTensor[] parts = [.. Enumerable.Range(0, directions).Select(direction => graph.Source.Get(layer, Named(name, direction)).Blocks(gates).Permuted(1, 0))];
+            NumberTensor Part(int direction) => graph.Source.Get(layer, Named(name, direction)).Blocks(gates).Permuted(1, 0);
+            NumberTensor[] parts = [.. Enumerable.Range(0, directions).Select(Part)];
             return NumberTensor.Stacked(parts, directions, parts[0].Shape[0], parts[0].Shape[1]);
         });
     }

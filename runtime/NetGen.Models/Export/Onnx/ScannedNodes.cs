@@ -26,7 +26,8 @@ internal static class ScannedNodes
             fromInput = graph.Node("Add", [fromInput, bias]);
         int states = layer.Kind == "Lstm" ? 2 : 1;
         string zeros = Zeros(graph, layer, steps);
-        string step = graph.Unique($"{layer.Name}/step{direction}"), state = graph.Unique($"{step}/state"), cell = graph.Unique($"{step}/cell"), row = graph.Unique($"{step}/row");
+        string step = graph.Unique($"{layer.Name}/step{direction}");
+        string state = graph.Unique($"{step}/state"), cell = graph.Unique($"{step}/cell"), row = graph.Unique($"{step}/row");
         string[] rows = states == 2 ? [state, cell, row] : [state, row];
         GraphProto body = graph.Body(step, rows, () =>
         {
