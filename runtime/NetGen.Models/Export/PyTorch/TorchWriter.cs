@@ -37,11 +37,11 @@ internal static class TorchWriter
         def load(path=None):
             '''The module with its weights, for inference; by default those of the safetensors file beside this one.'''
             module = CLASS()
-            module.load_state_dict(read_state(path or pathlib.Path(__file__).with_suffix(".safetensors")))
+            module.load_state_dict(read_state(path or pathlib.Path(__file__).with_suffix("ENDING")))
             return module.eval()
         """;
 
-    public static (string Text, List<(string Key, NumberTensor Tensor)> State) Write(ExportSource source)
+    public static (string Text, List<(string Key, NumberTensor Tensor)> State) Write(ExportSource source, string ending)
     {
         var module = new TorchModuleText(source);
         NetworkDescription network = source.Network;
@@ -67,7 +67,7 @@ internal static class TorchWriter
         }
 
         ExportValue[] results = [.. outputs.Select(name => module.Last(values[name]))];
-        return (Text(module, inputs, outputs, results), module.State);
+        return (Text(module, inputs, outputs, results).Replace("ENDING", ending, StringComparison.Ordinal), module.State);
     }
 
     private static string Text(TorchModuleText module, List<ExportValue> inputs, string[] outputs, ExportValue[] results)
