@@ -9,11 +9,21 @@ internal static class ExportCommand
 {
     public static Command Create()
     {
-        var assembly = new Option<FileInfo>("--assembly") { Description = "The assembly with the network, where a build has put it: bin/Release/net10.0/App.dll.", Required = true };
-        var name = new Option<string?>("--class") { Description = "The network's class, with or without its namespace. Without it, the networks of the assembly are listed." };
+        var assembly = new Option<FileInfo>("--assembly")
+        {
+            Description = "The assembly with the network, where a build has put it: bin/Release/net10.0/App.dll.",
+            Required = true,
+        };
+        var name = new Option<string?>("--class")
+        {
+            Description = "The network's class, with or without its namespace. Without it, the networks of the assembly are listed.",
+        };
         var weights = new Option<FileInfo>("--weights") { Description = "Its weights, as Safetensors.Save writes them.", Required = true };
         var onnx = new Option<FileInfo?>("--onnx") { Description = "The ONNX file to write, opset 17. It answers in ONNX Runtime as the network does." };
-        var pytorch = new Option<FileInfo?>("--pytorch") { Description = "The Python file to write, with a PyTorch module; its weights go beside it as .safetensors." };
+        var pytorch = new Option<FileInfo?>("--pytorch")
+        {
+            Description = "The Python file to write, with a PyTorch module; its weights go beside it as .safetensors.",
+        };
         var command = new Command("export", """
             Writes a trained network for others: as ONNX, as a PyTorch module, or both. Both take and give the numbers in the order of Forward: channels last.
             Examples:
@@ -30,8 +40,8 @@ internal static class ExportCommand
                 throw new ArgumentException("Expected --onnx FILE or --pytorch FILE, which say what to write, got neither.");
             using var user = UserAssembly.Load(arguments.GetValue(assembly)!.FullName);
             Type network = user.Network(arguments.GetValue(name));
-            string[] written = (string[])UserAssembly.Call(
-                typeof(ExportCommand), nameof(Write), network, arguments.GetValue(weights)!.FullName, arguments.GetValue(onnx)?.FullName, arguments.GetValue(pytorch)?.FullName)!;
+            string?[] files = [arguments.GetValue(weights)!.FullName, arguments.GetValue(onnx)?.FullName, arguments.GetValue(pytorch)?.FullName];
+            var written = (string[])UserAssembly.Call(typeof(ExportCommand), nameof(Write), network, files)!;
             Console.WriteLine($"Wrote {string.Join(" and ", written)}.");
             return 0;
         }));
@@ -53,8 +63,8 @@ internal static class ExportCommand
 
         if (pytorch is not null)
         {
-            PyTorchModule.Save(pytorch, network);
-            written.AddRange([pytorch, Path.ChangeExtension(pytorch, ".safetensors")]);
+            written.Add(pytorch);
+            written.Add(PyTorchModule.Save(pytorch, network));
         }
 
         return [.. written];

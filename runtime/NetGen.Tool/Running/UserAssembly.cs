@@ -49,7 +49,7 @@ internal sealed class UserAssembly : IDisposable
             return found[0];
         string all = networks.Length == 0 ? "it has none" : $"it has {string.Join(", ", networks.Select(type => type.FullName).Order(StringComparer.Ordinal))}";
         throw new InvalidDataException(name is null ? $"Expected the name of a network of '{_path}' as --class: {all}."
-            : found.Length > 1 ? $"Expected one network '{name}' in '{_path}', found {string.Join(", ", found.Select(type => type.FullName))}: give the namespace, too."
+            : found.Length > 1 ? $"Expected one network '{name}' in '{_path}', and it has several of the name: give the namespace, too; {all}."
             : $"Expected a network '{name}' in '{_path}': {all}.");
     }
 
@@ -80,7 +80,7 @@ internal sealed class UserAssembly : IDisposable
             types = fault.Types;
         }
 
-        return [.. types.OfType<Type>().Where(type => type is { IsClass: true, IsAbstract: false, ContainsGenericParameters: false } && Interface(type) is not null)];
+        return [.. types.OfType<Type>().Where(type => type is { IsClass: true, ContainsGenericParameters: false } && Interface(type) is not null)];
     }
 
     private static Type? Interface(Type type) => type.GetInterfaces().FirstOrDefault(
