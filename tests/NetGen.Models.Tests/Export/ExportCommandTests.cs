@@ -40,6 +40,19 @@ public sealed class ExportCommandTests : IDisposable
     }
 
     [Fact]
+    public void The_weights_that_are_exported_are_not_replaced_by_those_of_the_module_beside_them()
+    {
+        byte[] before = File.ReadAllBytes(_weights);
+
+        (int code, string error) = Run("--assembly", _library, "--class", "Small", "--weights", _weights, "--pytorch", At("small.py"));
+
+        Assert.True(code == 0, error);
+        Assert.Equal(before, File.ReadAllBytes(_weights));
+        Assert.True(File.Exists(At("small.torch.safetensors")));
+        Assert.Contains("\".torch.safetensors\"", File.ReadAllText(At("small.py")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Without_a_class_the_networks_of_the_assembly_are_listed_in_one_line() =>
         IsRefused(["App.Derived, App.Small"], "--assembly", _library, "--weights", _weights, "--onnx", At("small.onnx"));
 

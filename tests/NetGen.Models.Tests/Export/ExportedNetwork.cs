@@ -67,18 +67,26 @@ internal abstract class ExportedNetwork
     }
 
     /// <summary>Compiles imported networks together, and loads their weights.</summary>
-    public static IReadOnlyList<ExportedNetwork> Load(IEnumerable<ImportedModel> models)
+    /// <returns>The networks; null for a class that the generator refuses.</returns>
+    public static IReadOnlyList<ExportedNetwork?> Load(IEnumerable<ImportedModel> models)
     {
         ImportedModel[] all = [.. models];
         Assembly assembly = CompiledModel.Load(all.Select(model => model.Source));
         return [.. all.Select(model =>
         {
-            ExportedNetwork network = Of(assembly.GetType(model.ClassName, throwOnError: true)!);
-            using var weights = new MemoryStream();
-            model.SaveWeights(weights);
-            weights.Position = 0;
-            network.LoadWeights(weights);
-            return network;
+            try
+            {
+                ExportedNetwork network = Of(assembly.GetType(model.ClassName, throwOnError: true)!);
+                using var weights = new MemoryStream();
+                model.SaveWeights(weights);
+                weights.Position = 0;
+                network.LoadWeights(weights);
+                return network;
+            }
+            catch (Exception fault) when ((fault.InnerException ?? fault) is InvalidOperationException)
+            {
+                return null;
+            }
         })];
     }
 
