@@ -9,8 +9,8 @@ internal static class SourceWriter
     /// <summary>Layers that stand on the line of the layer before them.</summary>
     private static readonly HashSet<string> s_trailing =
     [
-        "Activation", "BatchNorm", "Elu", "Gelu", "HardSigmoid", "HardSwish", "HardTanh", "LayerNorm", "LeakyRelu", "Linear", "LogSoftmax", "Mish", "PRelu", "Relu", "Relu6",
-        "Selu", "Sigmoid", "Silu", "Softmax", "Softplus", "Softsign", "Step", "Tanh",
+        "Abs", "Activation", "BatchNorm", "Clip", "Elu", "Exp", "Gelu", "HardSigmoid", "HardSwish", "HardTanh", "LayerNorm", "LeakyRelu", "Linear", "Log", "LogSoftmax", "Mish", "PRelu", "Relu", "Relu6",
+        "Selu", "Sigmoid", "Silu", "Softmax", "Softplus", "Softsign", "Sqrt", "Step", "Tanh",
     ];
 
     public static string Write(FinishedNetwork network, string className, string? namespaceName, string origin, string? remark, IReadOnlyList<string> members)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NetGen.Models.Building;
+using NetGen.Models.Export.Onnx;
 using NetGen.Models.Layouts;
 using NetGen.Models.Onnx.Messages;
 
@@ -22,7 +23,9 @@ internal static class OnnxModel
         if (opset is < OldestOpset or > NewestOpset)
             throw new ModelImportException("model", string.Empty, $"its operators are of opset {opset}; those that are read are {OldestOpset} to {NewestOpset}");
         ModelImportException? closest = null;
-        foreach ((bool hasBatch, bool channelsLast) in new[] { (true, true), (true, false), (false, true), (false, false) })
+        // Files of NetGen's own have the inputs as a network has them.
+        (bool, bool)[] ways = [(true, true), (true, false), (false, true), (false, false)];
+        foreach ((bool hasBatch, bool channelsLast) in model.ProducerName == OnnxWriter.Producer ? [ways[1], .. ways] : ways)
         {
             try
             {

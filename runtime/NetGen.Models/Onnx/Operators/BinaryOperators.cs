@@ -1,5 +1,6 @@
 using NetGen.Models.Building;
 using NetGen.Models.Layouts;
+using NetGen.Models.Onnx.Patterns;
 
 namespace NetGen.Models.Onnx.Operators;
 
@@ -26,6 +27,8 @@ internal static class BinaryOperators
             mapping.Result(node, WithConstant(mapping, node, kind));
         else if (kind == "Divide")
             mapping.Result(node, Join(mapping, node, "Multiply", [mapping.Map(node, 0), Function(mapping, mapping.Map(node, 1), "Reciprocal", "1f / x")]));
+        else if (kind == "Multiply" && SelfGated.Match(mapping, mapping.Map(node, 0), mapping.Map(node, 1)) is { } gated)
+            mapping.Result(node, gated);
         else
             mapping.Result(node, Join(mapping, node, kind, [mapping.Map(node, 0), mapping.Map(node, 1)]));
     }
@@ -68,6 +71,8 @@ internal static class BinaryOperators
         bool isFirst = mapping.Constants.ContainsKey(node.Input(0));
         FeatureMap map = mapping.Map(node, isFirst ? 1 : 0);
         Constant constant = mapping.Constant(node, isFirst ? 0 : 1, "its constant");
+        if (kind == "Add" && BiasedProduct.Match(mapping, map, constant) is { } dense)
+            return dense;
         if (constant.Size == 1 || constant.IsUniform)
         {
             if (constant.Shape.Length > map.Rank)

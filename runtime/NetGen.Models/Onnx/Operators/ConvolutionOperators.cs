@@ -29,8 +29,8 @@ internal static class ConvolutionOperators
         string size = string.Join(", ", windows.Kernel.Distinct().Count() == 1 ? windows.Kernel.Take(1) : windows.Kernel);
         NewLayer layer = isDepthwise
             ? new NewLayer("DepthwiseConv2D", size).WithIf(filters > channels, "Multiplier", CSharpText.Of(filters / channels))
-            : new NewLayer(isImage ? "Conv2D" : "Conv1D", CSharpText.Of(filters), size).WithIf(groups > 1, "Groups", CSharpText.Of(groups));
-        layer = Stepping(Border(layer, windows), node, windows) with { Weights = [new WeightTensor("weights", shape, () => kernel.Transpose(order).Numbers())] };
+            : new NewLayer(isImage ? "Conv2D" : IsCausal(windows) ? "CausalConv1D" : "Conv1D", CSharpText.Of(filters), size).WithIf(groups > 1, "Groups", CSharpText.Of(groups));
+        layer = Stepping(layer.Kind == "CausalConv1D" ? layer : Border(layer, windows), windows) with { Weights = [new WeightTensor("weights", shape, () => kernel.Transpose(order).Numbers())] };
         ImmutableArray<int> places = [.. Enumerable.Range(0, windows.Dimensions).Select(axis => windows.Places(axis, input.Shape[axis]))];
         mapping.Result(node, new FeatureMap(
             mapping.Network.Add(WithBias(mapping, node, layer, filters), input, [.. places, filters]),
@@ -50,14 +50,15 @@ internal static class ConvolutionOperators
         ImmutableArray<int> more = node.Ints("output_padding", 2, 0);
         // The border is cut off what comes out, so that any kernel fits.
         Windows windows = Windows.Of(node, kernel.Shape[2..], [.. map.Layout.Shape[2..].Select(_ => 1 << 24)]);
-        if (more[0] != more[1] || more[0] > Enumerable.Range(0, 2).Min(axis => Math.Max(windows.Strides[axis], windows.Dilations[axis])) - 1)
-            throw node.Fault($"its output padding is [{string.Join(", ", more)}], and a layer has one for both axes, less than stride or dilation");
+        if (Enumerable.Range(0, 2).Any(axis => more[axis] > Math.Max(windows.Strides[axis], windows.Dilations[axis]) - 1))
+            throw node.Fault($"its output padding is [{string.Join(", ", more)}], and that of a layer is less than stride or dilation");
         if (Enumerable.Range(0, 2).Any(axis => Math.Max(windows.Before[axis], windows.After[axis]) >= windows.Reach(axis)))
             throw node.Fault("its pads are not smaller than its dilated kernel");
         string size = string.Join(", ", windows.Kernel.Distinct().Count() == 1 ? windows.Kernel.Take(1) : windows.Kernel);
         NewLayer layer = new NewLayer("ConvTranspose2D", CSharpText.Of(filters), size)
-            .WithIf(groups > 1, "Groups", CSharpText.Of(groups)).WithIf(more[0] > 0, "OutputPadding", CSharpText.Of(more[0]));
-        layer = Stepping(Border(layer, windows), node, windows) with
+            .WithIf(groups > 1, "Groups", CSharpText.Of(groups))
+            .WithIf(more.Any(rows => rows > 0), "OutputPadding", CSharpText.Of(more[0])).WithIf(more[1] != more[0], "OutputPaddingWidth", CSharpText.Of(more[1]));
+        layer = Stepping(Border(layer, windows), windows) with
         {
             Weights = [new WeightTensor("weights", [.. windows.Kernel, map.Extent(1), kernel.Shape[1]], () => kernel.Transpose([2, 3, 0, 1]).Numbers())],
         };
@@ -99,15 +100,17 @@ internal static class ConvolutionOperators
         return sides.Distinct().Count() == 1 ? layer.WithIf(sides[0] > 0, "Padding", CSharpText.Of(sides[0])) : layer.With("PaddingSides", CSharpText.Of(sides));
     }
 
-    private static NewLayer Stepping(NewLayer layer, OnnxNode node, Windows windows)
+    /// <summary>Whether each step sees the steps before it alone, as far as the kernel reaches.</summary>
+    private static bool IsCausal(Windows windows) => windows.Reach(0) > 1 && windows.Strides[0] == 1 && windows.Before[0] == windows.Reach(0) - 1 && windows.After[0] == 0;
+
+    private static NewLayer Stepping(NewLayer layer, Windows windows)
     {
         // Where the kernel has one tap, its dilation says nothing.
-        int[] dilations = [.. Enumerable.Range(0, windows.Dimensions).Where(axis => windows.Kernel[axis] > 1).Select(axis => windows.Dilations[axis]).Distinct()];
-        if (dilations.Length > 1)
-            throw node.Fault($"its dilations are [{string.Join(", ", windows.Dilations)}], and a layer has one for both axes");
+        int[] dilations = [.. Enumerable.Range(0, windows.Dimensions).Select(axis => windows.Kernel[axis] > 1 ? windows.Dilations[axis] : 1)];
         return layer.WithIf(windows.Strides.Any(stride => stride > 1), "Stride", CSharpText.Of(windows.Strides[0]))
             .WithIf(windows.Strides[^1] != windows.Strides[0], "StrideWidth", CSharpText.Of(windows.Strides[^1]))
-            .WithIf(dilations is [> 1], "Dilation", CSharpText.Of(dilations.FirstOrDefault()));
+            .WithIf(dilations.Any(dilation => dilation > 1), "Dilation", CSharpText.Of(dilations[0]))
+            .WithIf(dilations[^1] != dilations[0], "DilationWidth", CSharpText.Of(dilations[^1]));
     }
 
     private static NewLayer WithBias(Mapping mapping, OnnxNode node, NewLayer layer, int filters)

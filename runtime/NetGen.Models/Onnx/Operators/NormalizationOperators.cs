@@ -15,8 +15,8 @@ internal static class NormalizationOperators
         ["InstanceNormalization"] = Instance,
         ["LayerNormalization"] = LayerNorm,
         ["LRN"] = LocalResponse,
-        ["Softmax"] = (mapping, node) => mapping.Result(node, Softmax(mapping, node)),
-        ["LogSoftmax"] = LogSoftmax,
+        ["Softmax"] = (mapping, node) => Softmax(mapping, node, "Softmax"),
+        ["LogSoftmax"] = (mapping, node) => Softmax(mapping, node, "LogSoftmax"),
     };
 
     private static void Batch(Mapping mapping, OnnxNode node)
@@ -28,7 +28,8 @@ internal static class NormalizationOperators
         Constant Channels(int input, string what) => mapping.Constant(node, input, what) is var tensor && tensor.Size == channels ? tensor : throw node.Fault($"{what} has not one number for each of the {channels} channels");
         Constant gamma = Channels(1, "gamma"), beta = Channels(2, "beta"), mean = Channels(3, "the mean"), variance = Channels(4, "the variance");
         float epsilon = node.Float("epsilon", 1e-5f);
-        if (epsilon > 0 && map.Layout.Run(1) is (_, _, 1))
+        // Channels that are one run of the innermost numbers, in the order of the model.
+        if (epsilon > 0 && map.Layout.Run(1) is (_, _, 1) && map.Layout.Canonical().Axes[1].Length <= 1)
         {
             WeightTensor Tensor(string slot, Constant tensor) => new(slot, [channels], tensor.Numbers);
             NewLayer layer = new NewLayer("BatchNorm") { Weights = [Tensor("gamma", gamma), Tensor("beta", beta)], Buffers = [Tensor("runningMean", mean), Tensor("runningVariance", variance)] };
@@ -100,20 +101,14 @@ internal static class NormalizationOperators
         mapping.Result(node, new FeatureMap(mapping.Network.Add(layer, image, image.Shape), layout));
     }
 
-    private static FeatureMap Softmax(Mapping mapping, OnnxNode node)
+    private static void Softmax(Mapping mapping, OnnxNode node, string kind)
     {
         FeatureMap map = mapping.Map(node, 0);
         int axis = Axis(node, map, node.Int("axis", node.Opset < 13 ? 1 : -1));
         // Before opset 13 the axes from the given one on count as one.
         int size = Mapping.Innermost(node, map, node.Opset < 13 ? [.. Enumerable.Range(axis, map.Rank - axis)] : [axis]);
         NetworkValue rows = mapping.Rows(map.Value, size);
-        return map with { Value = mapping.Network.Add(new NewLayer("Softmax"), rows, rows.Shape) };
-    }
-
-    private static void LogSoftmax(Mapping mapping, OnnxNode node)
-    {
-        FeatureMap map = Softmax(mapping, node);
-        mapping.Result(node, map with { Value = mapping.Network.Function(map.Value, "Logarithm", "MathF.Log(x)") });
+        mapping.Result(node, map with { Value = mapping.Network.Add(new NewLayer(kind), rows, rows.Shape) });
     }
 
     private static int Axis(OnnxNode node, FeatureMap map, int axis) => (axis < 0 ? axis + map.Rank : axis) is var place && place >= 0 && place < map.Rank && map.Layout.Batch?.Axis != place ? place

@@ -35,7 +35,9 @@ internal static class SelectionOperators
         Layout[] results = Array.ConvertAll(maps, map => map.Rank == longest.Rank && map.Layout.Canonical().Axes[axis].Length <= 1 ? map.Layout.WithExtent(axis, extent, inner) : map.Layout);
         if (!results.All(result => result.Rank == results[0].Rank && result.IsAs(results[0])))
             throw node.Fault($"it joins {string.Join(", ", maps.Select(map => map.ShapeText))}, which do not fit or lie in another order in the network");
-        NetworkValue[] rows = Array.ConvertAll(maps, map => Channels(map, longest, axis, inner) ? map.Value : Spreading.Row(mapping, map.Value, outer));
+        // All as they are, or all as rows: a join takes inputs of one rank.
+        bool areChannels = maps.All(map => Channels(map, longest, axis, inner));
+        NetworkValue[] rows = Array.ConvertAll(maps, map => areChannels ? map.Value : Spreading.Row(mapping, map.Value, outer));
         ImmutableArray<int> shape = [.. rows[0].Shape[..^1], rows.Sum(row => row.Shape[^1])];
         mapping.Result(node, new FeatureMap(rows.Length == 1 ? rows[0] : mapping.Network.Add(new NewLayer("Concat"), rows[0], shape, [.. rows.Skip(1)]), results[0]));
     }

@@ -17,13 +17,12 @@ internal static class UnaryOperators
         ["Elu"] = (mapping, node) => Layer(mapping, node, new NewLayer("Elu", CSharpText.Of(node.Float("alpha", 1)))),
         ["Selu"] = Selu,
         ["Gelu"] = (mapping, node) => Layer(mapping, node, new NewLayer("Gelu").WithIf(node.Text("approximate", "none") == "tanh", "Approximate", "true")),
-        ["HardSigmoid"] = (mapping, node) => Function(
-            mapping, node, "HardSigmoid", $"MathF.Min(MathF.Max((x * {CSharpText.Single(node.Float("alpha", 0.2f))}) + {CSharpText.Single(node.Float("beta", 0.5f))}, 0f), 1f)"),
-        ["HardSwish"] = (mapping, node) => Function(mapping, node, "HardSwish", "x * MathF.Min(MathF.Max((x / 6f) + 0.5f, 0f), 1f)"),
-        ["Exp"] = (mapping, node) => Function(mapping, node, "Exponential", "MathF.Exp(x)"),
-        ["Log"] = (mapping, node) => Function(mapping, node, "Logarithm", "MathF.Log(x)"),
-        ["Sqrt"] = (mapping, node) => Function(mapping, node, "SquareRoot", "MathF.Sqrt(x)"),
-        ["Abs"] = (mapping, node) => Function(mapping, node, "Absolute", "MathF.Abs(x)"),
+        ["HardSigmoid"] = HardSigmoid,
+        ["HardSwish"] = (mapping, node) => Layer(mapping, node, new NewLayer("HardSwish")),
+        ["Exp"] = (mapping, node) => Layer(mapping, node, new NewLayer("Exp")),
+        ["Log"] = (mapping, node) => Layer(mapping, node, new NewLayer("Log")),
+        ["Sqrt"] = (mapping, node) => Layer(mapping, node, new NewLayer("Sqrt")),
+        ["Abs"] = (mapping, node) => Layer(mapping, node, new NewLayer("Abs")),
         ["Neg"] = (mapping, node) => Function(mapping, node, "Negative", "-x"),
         ["Reciprocal"] = (mapping, node) => Function(mapping, node, "Reciprocal", "1f / x"),
         ["Sin"] = (mapping, node) => Function(mapping, node, "Sine", "MathF.Sin(x)"),
@@ -46,6 +45,16 @@ internal static class UnaryOperators
         mapping.Result(node, map with { Value = mapping.Network.Function(map.Value, name, expression) });
     }
 
+    private static void HardSigmoid(Mapping mapping, OnnxNode node)
+    {
+        float alpha = node.Float("alpha", 0.2f), beta = node.Float("beta", 0.5f);
+        // A sixth as exporters write it.
+        if (Math.Abs(alpha - (1f / 6)) < 1e-6f && beta == 0.5f)
+            Layer(mapping, node, new NewLayer("HardSigmoid"));
+        else
+            Function(mapping, node, "HardSigmoid", $"MathF.Min(MathF.Max((x * {CSharpText.Single(alpha)}) + {CSharpText.Single(beta)}, 0f), 1f)");
+    }
+
     private static void Selu(Mapping mapping, OnnxNode node)
     {
         // Other constants than those of the paper, up to the digits in which exporters write them.
@@ -65,6 +74,12 @@ internal static class UnaryOperators
         }
 
         float low = Bound("min", 1, float.MinValue), high = Bound("max", 2, float.MaxValue);
+        if (low > float.MinValue && high < float.MaxValue && low < high)
+        {
+            Layer(mapping, node, (low, high) switch { (0, 6) => new NewLayer("Relu6"), (-1, 1) => new NewLayer("HardTanh"), _ => new NewLayer("Clip", CSharpText.Of(low), CSharpText.Of(high)) });
+            return;
+        }
+
         string atLeast = low > float.MinValue ? $"MathF.Max(x, {CSharpText.Single(low)})" : "x";
         Function(mapping, node, "Clip", high < float.MaxValue ? $"MathF.Min({atLeast}, {CSharpText.Single(high)})" : atLeast);
     }
