@@ -61,7 +61,9 @@ internal static class LayerFacts
     {
         // The positional arguments of a join are the names of what it reads.
         IEnumerable<Argument> arguments = layer is Join ? layer.Attribute.Named : layer.Attribute.Positional.Concat(layer.Attribute.Named);
-        string[] properties = [.. arguments.Where(argument => argument.Value is not null && !s_saidElsewhere.Contains(argument.Name)).Select(Property)];
+        IEnumerable<string> given = arguments.Where(argument => argument.Value is not null && !s_saidElsewhere.Contains(argument.Name)).Select(Property);
+        string[] formula = layer is Activation { Attribute.Function: { Value: not null } function } ? [$"new(\"Formula\") {{ Text = {Literal.Of(FunctionText.Of(function))} }}"] : [];
+        string[] properties = [.. given, .. formula];
         return properties.Length == 0 ? string.Empty : $", [{string.Join(", ", properties)}]";
     }
 

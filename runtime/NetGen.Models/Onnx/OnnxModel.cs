@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NetGen.Models.Building;
+using NetGen.Models.Export.Onnx;
 using NetGen.Models.Layouts;
 using NetGen.Models.Onnx.Messages;
 using NetGen.Models.Onnx.Patterns;
@@ -34,7 +35,8 @@ internal static class OnnxModel
         foreach ((bool hasBatch, int samples) in isOpen ? [(true, OpenBatch), (true, 1)] : new[] { (true, 1), (false, 1) })
         {
             ImportedModel? best = null;
-            foreach (bool channelsLast in new[] { true, false })
+            // Files of NetGen's own have the inputs as a network has them.
+            foreach (bool channelsLast in model.ProducerName == OnnxWriter.Producer ? new[] { false, true } : [true, false])
             {
                 try
                 {

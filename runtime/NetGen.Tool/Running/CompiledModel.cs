@@ -19,7 +19,7 @@ internal abstract class CompiledModel
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path) is var file && (file.StartsWith("System.", StringComparison.Ordinal) || file is "NetGen.dll" or "netstandard.dll"))
+            .Where(path => Path.GetFileName(path) is var file && (file.StartsWith("System.", StringComparison.Ordinal) || file is "NetGen.dll" or "NetGen.Models.dll" or "netstandard.dll"))
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
@@ -69,7 +69,11 @@ internal abstract class CompiledModel
         return [.. classes.Select(each => (CompiledModel)Activator.CreateInstance(typeof(CompiledModel<>).MakeGenericType(assembly.GetType(each.ClassName, throwOnError: true)!), nonPublic: true)!)];
     }
 
-    /// <summary>The image of an assembly with classes and what is generated for them.</summary>
+    /// <summary>Compiles classes with their generated halves, and loads them.</summary>
+    /// <exception cref="InvalidDataException">A class does not compile.</exception>
+    public static Assembly Load(IEnumerable<string> sources) => Assembly.Load(Emit(sources));
+
+    /// <summary>Compiles classes with their generated halves into an assembly.</summary>
     /// <exception cref="InvalidDataException">A class does not compile.</exception>
     public static byte[] Emit(IEnumerable<string> sources)
     {

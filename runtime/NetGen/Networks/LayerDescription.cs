@@ -11,7 +11,8 @@ namespace NetGen;
 /// <param name="Slots">Its parameters, in order.</param>
 /// <param name="Properties">
 /// What its attribute was given, beside its name, what it reads and how its parameters are filled, which the slots say. A property that is not here has the
-/// default of the attribute.
+/// default of the attribute. A layer with a function of the author's has it as <c>Formula</c>: <c>multiply(input, sigmoid(multiply({beta}, input)))</c>, with the
+/// trained numbers in braces.
 /// </param>
 public sealed record LayerDescription(
     string Name,

@@ -29,8 +29,8 @@ internal static class ConvolutionOperators
         string size = string.Join(", ", windows.Kernel.Distinct().Count() == 1 ? windows.Kernel.Take(1) : windows.Kernel);
         NewLayer layer = isDepthwise
             ? new NewLayer("DepthwiseConv2D", size).WithIf(filters > channels, "Multiplier", CSharpText.Of(filters / channels))
-            : new NewLayer(isImage ? "Conv2D" : "Conv1D", CSharpText.Of(filters), size).WithIf(groups > 1, "Groups", CSharpText.Of(groups));
-        layer = Stepping(Border(layer, windows), windows) with { Weights = [new WeightTensor("weights", shape, () => kernel.Transpose(order).Numbers())] };
+            : new NewLayer(isImage ? "Conv2D" : IsCausal(windows) ? "CausalConv1D" : "Conv1D", CSharpText.Of(filters), size).WithIf(groups > 1, "Groups", CSharpText.Of(groups));
+        layer = Stepping(layer.Kind == "CausalConv1D" ? layer : Border(layer, windows), windows) with { Weights = [new WeightTensor("weights", shape, () => kernel.Transpose(order).Numbers())] };
         ImmutableArray<int> places = [.. Enumerable.Range(0, windows.Dimensions).Select(axis => windows.Places(axis, input.Shape[axis]))];
         mapping.Result(node, new FeatureMap(
             mapping.Network.Add(WithBias(mapping, node, layer, filters), input, [.. places, filters]),
@@ -51,10 +51,11 @@ internal static class ConvolutionOperators
         // The border is cut off what comes out, so that any kernel fits.
         Windows windows = Windows.Of(node, kernel.Shape[2..], [.. map.Layout.Shape[2..].Select(_ => 1 << 24)]);
         if (Enumerable.Range(0, 2).Any(axis => more[axis] >= Math.Max(windows.Strides[axis], windows.Dilations[axis])))
-            throw node.Fault($"its output padding is [{string.Join(", ", more)}], not less than stride or dilation");
+            throw node.Fault($"its output padding is [{string.Join(", ", more)}], and that of a layer is less than stride or dilation");
         string size = string.Join(", ", windows.Kernel.Distinct().Count() == 1 ? windows.Kernel.Take(1) : windows.Kernel);
         NewLayer layer = new NewLayer("ConvTranspose2D", CSharpText.Of(filters), size)
-            .WithIf(groups > 1, "Groups", CSharpText.Of(groups)).WithIf(more[0] > 0 || more[1] > 0, "OutputPadding", CSharpText.Of(more[0])).WithIf(more[1] != more[0], "OutputPaddingWidth", CSharpText.Of(more[1]));
+            .WithIf(groups > 1, "Groups", CSharpText.Of(groups))
+            .WithIf(more.Any(rows => rows > 0), "OutputPadding", CSharpText.Of(more[0])).WithIf(more[1] != more[0], "OutputPaddingWidth", CSharpText.Of(more[1]));
         layer = Stepping(Border(layer, windows), windows) with
         {
             Weights = [new WeightTensor("weights", [.. windows.Kernel, map.Extent(1), kernel.Shape[1]], () => kernel.Transpose([2, 3, 0, 1]).Numbers())],
@@ -96,6 +97,9 @@ internal static class ConvolutionOperators
         int[] sides = [.. Enumerable.Range(0, windows.Dimensions).SelectMany(axis => new[] { windows.Before[axis], windows.After[axis] })];
         return sides.Distinct().Count() == 1 ? layer.WithIf(sides[0] > 0, "Padding", CSharpText.Of(sides[0])) : layer.With("PaddingSides", CSharpText.Of(sides));
     }
+
+    /// <summary>Whether each step sees the steps before it alone, as far as the kernel reaches.</summary>
+    private static bool IsCausal(Windows windows) => windows.Reach(0) > 1 && windows.Strides[0] == 1 && windows.Before[0] == windows.Reach(0) - 1 && windows.After[0] == 0;
 
     private static NewLayer Stepping(NewLayer layer, Windows windows)
     {

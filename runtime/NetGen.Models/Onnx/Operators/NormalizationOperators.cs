@@ -31,7 +31,8 @@ internal static class NormalizationOperators
         Constant Channels(int input, string what) => mapping.Constant(node, input, what) is var tensor && tensor.Size == channels ? tensor : throw node.Fault($"{what} has not one number for each of the {channels} channels");
         Constant gamma = Channels(1, "gamma"), beta = Channels(2, "beta"), mean = Channels(3, "the mean"), variance = Channels(4, "the variance");
         float epsilon = node.Float("epsilon", 1e-5f);
-        if (epsilon > 0 && map.Layout.Run(1) is (_, _, 1))
+        // Channels that are one run of the innermost numbers, in the order of the model.
+        if (epsilon > 0 && map.Layout.Run(1) is (_, _, 1) && map.Layout.Canonical().Axes[1].Length <= 1)
         {
             WeightTensor Tensor(string slot, Constant tensor) => new(slot, [channels], tensor.Numbers);
             NewLayer layer = new NewLayer("BatchNorm") { Weights = [Tensor("gamma", gamma), Tensor("beta", beta)], Buffers = [Tensor("runningMean", mean), Tensor("runningVariance", variance)] };

@@ -52,9 +52,15 @@ internal static class PoolOperators
             value = Image(mapping, layer, mapping.Shaped(value, extents[0], extents[1], extents[2] * channels), Part(windows, 0, 1));
             value = Image(mapping, layer, mapping.Shaped(value, places[0] * places[1], extents[2], channels), Part(windows, null, 2));
         }
+        else if (kernel.Length == 1)
+        {
+            NewLayer pool = layer with { Kind = kind.Replace("2D", "1D", StringComparison.Ordinal), Arguments = [CSharpText.Of(kernel[0])] };
+            pool = ConvolutionOperators.Border(pool.WithIf(windows.Strides[0] != kernel[0], "Stride", CSharpText.Of(windows.Strides[0])), windows);
+            value = mapping.Network.Add(pool, mapping.Shaped(value, extents[0], channels), [places[0], channels]);
+        }
         else
         {
-            value = Image(mapping, layer, mapping.Shaped(value, extents[0], kernel.Length == 1 ? 1 : extents[1], channels), Part(windows, 0, kernel.Length == 1 ? null : 1));
+            value = Image(mapping, layer, mapping.Shaped(value, extents[0], extents[1], channels), windows);
         }
 
         mapping.Result(node, new FeatureMap(value, Windows.Of([map.Extent(0), channels, .. places], layout.Batch is not null)));

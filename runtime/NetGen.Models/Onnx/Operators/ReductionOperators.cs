@@ -50,6 +50,8 @@ internal static class ReductionOperators
 
         if (size == 1)
             return new FeatureMap(map.Value, layout);
+        if (outer == 1 && map.Value.Shape.Length > 1 && map.Value.Shape[^1] == inner)
+            return new FeatureMap(mapping.Network.Add(new NewLayer(kind == "AvgPool2D" ? "GlobalAvgPool" : "GlobalMaxPool"), map.Value, [inner]), layout);
         NetworkValue image = mapping.Shaped(map.Value, outer, size, inner);
         NewLayer pool = new NewLayer(kind, "1", CSharpText.Of(size));
         pool = pool.With("Stride", "1").With("StrideWidth", CSharpText.Of(size));

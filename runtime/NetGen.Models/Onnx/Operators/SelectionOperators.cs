@@ -38,7 +38,9 @@ internal static class SelectionOperators
 
         if (Joined(maps, axis, extent) is not var (longest, results, outer, inner))
             throw node.Fault($"it joins {string.Join(", ", maps.Select(map => map.ShapeText))}, which do not fit");
-        NetworkValue[] rows = Array.ConvertAll(maps, map => Channels(map, longest, axis, inner) ? map.Value : Spreading.Row(mapping, map.Value, outer));
+        // All as they are, or all as rows: a join takes inputs of one rank.
+        bool areChannels = maps.All(map => Channels(map, longest, axis, inner));
+        NetworkValue[] rows = Array.ConvertAll(maps, map => areChannels ? map.Value : Spreading.Row(mapping, map.Value, outer));
         ImmutableArray<int> shape = [.. rows[0].Shape[..^1], rows.Sum(row => row.Shape[^1])];
         mapping.Result(node, new FeatureMap(rows.Length == 1 ? rows[0] : mapping.Network.Add(new NewLayer("Concat"), rows[0], shape, [.. rows.Skip(1)]), results[0]));
     }

@@ -48,6 +48,16 @@ internal static class UnaryOperators
         mapping.Result(node, map with { Value = mapping.Network.Function(map.Value, name, expression) });
     }
 
+    private static void HardSigmoid(Mapping mapping, OnnxNode node)
+    {
+        float alpha = node.Float("alpha", 0.2f), beta = node.Float("beta", 0.5f);
+        // A sixth as exporters write it.
+        if (Math.Abs(alpha - (1f / 6)) < 1e-6f && beta == 0.5f)
+            Layer(mapping, node, new NewLayer("HardSigmoid"));
+        else
+            Function(mapping, node, "HardSigmoid", $"MathF.Min(MathF.Max((x * {CSharpText.Single(alpha)}) + {CSharpText.Single(beta)}, 0f), 1f)");
+    }
+
     private static void Selu(Mapping mapping, OnnxNode node)
     {
         // Other constants than those of the paper, up to the digits in which exporters write them.
@@ -67,15 +77,6 @@ internal static class UnaryOperators
             Function(mapping, node, "Celu", $"x <= 0f ? {number} * (MathF.Exp(x / {number}) - 1f) : x");
     }
 
-    private static void HardSigmoid(Mapping mapping, OnnxNode node)
-    {
-        float alpha = node.Float("alpha", 0.2f), beta = node.Float("beta", 0.5f);
-        if (Math.Abs(alpha - (1 / 6f)) < 1e-6f && beta == 0.5f)
-            Layer(mapping, node, new NewLayer("HardSigmoid"));
-        else
-            Function(mapping, node, "HardSigmoid", $"MathF.Min(MathF.Max((x * {CSharpText.Single(alpha)}) + {CSharpText.Single(beta)}, 0f), 1f)");
-    }
-
     private static void Clip(Mapping mapping, OnnxNode node)
     {
         float Bound(string name, int input, float missing)
@@ -88,7 +89,7 @@ internal static class UnaryOperators
         float low = Bound("min", 1, float.MinValue), high = Bound("max", 2, float.MaxValue);
         if (low > float.MinValue && high < float.MaxValue && low < high)
         {
-            Layer(mapping, node, (low, high) is (0, 6) ? new NewLayer("Relu6") : new NewLayer("Clip", CSharpText.Of(low), CSharpText.Of(high)));
+            Layer(mapping, node, (low, high) switch { (0, 6) => new NewLayer("Relu6"), (-1, 1) => new NewLayer("HardTanh"), _ => new NewLayer("Clip", CSharpText.Of(low), CSharpText.Of(high)) });
             return;
         }
 

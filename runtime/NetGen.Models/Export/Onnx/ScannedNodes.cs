@@ -1,0 +1,91 @@
+using NetGen.Models.Onnx.Messages;
+
+namespace NetGen.Models.Export.Onnx;
+
+/// <summary>
+/// Recurrent layers in double precision: ONNX Runtime has their operators in single precision alone, so the graph has the step of the cell and an operator
+/// that goes along the sequence with it.
+/// </summary>
+internal static class ScannedNodes
+{
+    public static ExportValue Recurrent(OnnxGraph graph, LayerDescription layer, ExportValue input)
+    {
+        string turned = graph.Node("Transpose", [input.Name], OnnxAttribute.Of("perm", [1, 0, 2]));
+        string[] passes = [.. Enumerable.Range(0, layer.Flag("Bidirectional") ? 2 : 1).Select(direction => Pass(graph, layer, turned, direction))];
+        int axis = layer.Flag("ReturnSequence") ? 2 : 1;
+        string output = passes.Length == 1 ? passes[0] : graph.Node("Concat", passes, OnnxAttribute.Of("axis", axis));
+        return new ExportValue(axis == 2 ? graph.Node("Transpose", [output], OnnxAttribute.Of("perm", [1, 0, 2])) : output, layer.OutputShape);
+    }
+
+    /// <summary>One direction: the states of all steps, or the last one.</summary>
+    private static string Pass(OnnxGraph graph, LayerDescription layer, string steps, int direction)
+    {
+        string Parameter(string name) => graph.Weight(RecurrentNodes.Named(name, direction));
+        string fromInput = graph.Node("MatMul", [steps, Parameter("inputWeights")]);
+        if (graph.WeightOrNull(RecurrentNodes.Named("bias", direction)) is { } bias)
+            fromInput = graph.Node("Add", [fromInput, bias]);
+        int states = layer.Kind == "Lstm" ? 2 : 1;
+        string zeros = Zeros(graph, layer, steps);
+        string step = graph.Unique($"{layer.Name}/step{direction}");
+        string state = graph.Unique($"{step}/state"), cell = graph.Unique($"{step}/cell"), row = graph.Unique($"{step}/row");
+        string[] rows = states == 2 ? [state, cell, row] : [state, row];
+        GraphProto body = graph.Body(step, rows, () =>
+        {
+            string recurrent = graph.Node("MatMul", [state, Parameter("recurrentWeights")]);
+            string[] after = layer.Kind switch
+            {
+                "Lstm" => LongShortTerm(graph, layer, graph.Node("Add", [row, recurrent]), cell),
+                "Gru" => [Gated(graph, layer, row, recurrent, state, graph.WeightOrNull(RecurrentNodes.Named("recurrentBias", direction)))],
+                _ => [Simple(graph, layer, graph.Node("Add", [row, recurrent]))],
+            };
+            return [.. after, graph.Node("Identity", [after[0]])];
+        });
+        return graph.Node(
+            "Scan",
+            states + 1,
+            [.. Enumerable.Repeat(zeros, states), fromInput],
+            OnnxAttribute.Of("body", body),
+            OnnxAttribute.Of("num_scan_inputs", 1),
+            OnnxAttribute.Of("scan_input_directions", [direction]),
+            OnnxAttribute.Of("scan_output_directions", [direction]))[layer.Flag("ReturnSequence") ? states : 0];
+    }
+
+    /// <summary>The state before the first step: as many rows as there are samples.</summary>
+    private static string Zeros(OnnxGraph graph, LayerDescription layer, string steps)
+    {
+        string samples = graph.Node("Gather", [graph.Node("Shape", [steps]), graph.Integers(1)]);
+        string shape = graph.Node("Concat", [samples, graph.Integers((long)layer.Number("Units"))], OnnxAttribute.Of("axis", 0));
+        return graph.Node("ConstantOfShape", [shape], OnnxAttribute.Of("value", graph.Tensor(string.Empty, graph.Source.Constant([0], 1))));
+    }
+
+    private static string Gate(OnnxGraph graph, LayerDescription layer, string gates, int gate)
+    {
+        long units = (long)layer.Number("Units");
+        return graph.Node("Slice", [gates, graph.Integers(gate * units), graph.Integers((gate + 1) * units), graph.Integers(1)]);
+    }
+
+    private static string[] LongShortTerm(OnnxGraph graph, LayerDescription layer, string gates, string cell)
+    {
+        string Sigmoid(int gate) => graph.Node("Sigmoid", [Gate(graph, layer, gates, gate)]);
+        string added = graph.Node("Mul", [Sigmoid(0), graph.Node("Tanh", [Gate(graph, layer, gates, 2)])]);
+        string after = graph.Node("Add", [graph.Node("Mul", [Sigmoid(1), cell]), added]);
+        return [graph.Node("Mul", [Sigmoid(3), graph.Node("Tanh", [after])]), after];
+    }
+
+    private static string Gated(OnnxGraph graph, LayerDescription layer, string row, string recurrent, string state, string? bias)
+    {
+        string Sigmoid(int gate) => graph.Node("Sigmoid", [graph.Node("Add", [Gate(graph, layer, row, gate), Gate(graph, layer, recurrent, gate)])]);
+        string product = Gate(graph, layer, recurrent, 2), update = Sigmoid(1);
+        if (bias is not null)
+            product = graph.Node("Add", [product, bias]);
+        string candidate = graph.Node("Tanh", [graph.Node("Add", [Gate(graph, layer, row, 2), graph.Node("Mul", [Sigmoid(0), product])])]);
+        string kept = graph.Node("Mul", [update, state]);
+        return graph.Node("Add", [graph.Node("Mul", [graph.Node("Sub", [graph.Number(1), update]), candidate]), kept]);
+    }
+
+    private static string Simple(OnnxGraph graph, LayerDescription layer, string sum) => (Nonlinearity)(int)layer.Number("Nonlinearity") switch
+    {
+        Nonlinearity.Linear => sum,
+        var function => graph.Node(function.ToString(), [sum]),
+    };
+}
