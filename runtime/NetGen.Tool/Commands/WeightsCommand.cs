@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using NetGen.Models;
-using NetGen.Tool.Loading;
+using NetGen.Tool.Running;
 using Spectre.Console;
 
 namespace NetGen.Tool.Commands;
@@ -32,9 +32,9 @@ internal static class WeightsCommand
         };
         command.SetAction(arguments => Faults.Guard(() =>
         {
-            using NetworkAssembly loaded = NetworkAssembly.Open(arguments.GetValue(assembly)!);
+            using var user = UserAssembly.Load(arguments.GetValue(assembly)!.FullName);
             var options = new WeightOptions { Map = Map(arguments.GetValue(map)!) };
-            ModelWeights weights = ModelWeights.Read(arguments.GetValue(file)!.FullName, loaded.Describe(arguments.GetValue(name)!),
+            ModelWeights weights = ModelWeights.Read(arguments.GetValue(file)!.FullName, user.Describe(arguments.GetValue(name)!),
                 options);
             FileInfo written = arguments.GetValue(target)!;
             written.Directory?.Create();

@@ -53,6 +53,23 @@ internal sealed class UserAssembly : IDisposable
             : $"Expected a network '{name}' in '{_path}': {all}.");
     }
 
+    /// <summary>The description of a network of the assembly.</summary>
+    /// <param name="name">The name of its class, with or without its namespace; null where none was given.</param>
+    /// <exception cref="InvalidDataException">There is no such network, several have the name, or it was built with another version of NetGen.</exception>
+    public NetworkDescription Describe(string? name)
+    {
+        Type network = Network(name);
+        try
+        {
+            return (NetworkDescription)network.GetProperty("Description", BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!;
+        }
+        catch (TargetInvocationException fault)
+        {
+            throw new InvalidDataException(
+                $"Expected a description of '{network.FullName}', got an exception; was the assembly built with another version of NetGen? {fault.InnerException?.Message}", fault);
+        }
+    }
+
     /// <summary>Calls a static generic method whose type arguments are a network and its number type.</summary>
     /// <param name="owner">The class with the method.</param>
     /// <param name="method">Its name.</param>
