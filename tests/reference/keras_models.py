@@ -310,14 +310,25 @@ def write_named(root, layers):
             group.create_dataset(name.decode(), data=numbers)
 
 
-def write_numbered(file, layers):
+def write_numbered(file, layers, container="layers"):
     counts = {"input_layer": 0}
     for layer in layers:
         counts[layer.snake] = counts.get(layer.snake, -1) + 1
-        group = file.create_group(f"layers/{layer.snake}" + (f"_{counts[layer.snake]}" if counts[layer.snake] else ""))
+        group = file.create_group(f"{container}/{layer.snake}" + (f"_{counts[layer.snake]}" if counts[layer.snake] else ""))
         group.create_group("vars")
         for new, _, numbers in layer.weights:
             group.create_dataset(new, data=numbers)
+
+
+def write_archive(name, version, config, layers, container):
+    content = io.BytesIO()
+    with h5py.File(content, "w") as file:
+        write_numbered(file, layers, container)
+    with zipfile.ZipFile(os.path.join(FOLDER, name), "w") as file:
+        # A fixed date, so that the same models are the same files.
+        file.writestr(zipfile.ZipInfo("metadata.json"), json.dumps({"keras_version": version}))
+        file.writestr(zipfile.ZipInfo("config.json"), json.dumps(config))
+        file.writestr(zipfile.ZipInfo("model.weights.h5"), content.getvalue())
 
 
 def case(name, shape, layers, source=None, outputs=None, samples=2, inputs=None):
@@ -335,14 +346,9 @@ def case(name, shape, layers, source=None, outputs=None, samples=2, inputs=None)
     if source:
         with h5py.File(os.path.join(FOLDER, name + ".weights.h5"), "w") as file:
             write_named(file, layers)
-    content = io.BytesIO()
-    with h5py.File(content, "w") as file:
-        write_numbered(file, layers if outputs is None else layers[::-1])
-    with zipfile.ZipFile(os.path.join(FOLDER, name + ".keras"), "w") as file:
-        # A fixed date, so that the same models are the same files.
-        file.writestr(zipfile.ZipInfo("metadata.json"), json.dumps({"keras_version": "3.4.1"}))
-        file.writestr(zipfile.ZipInfo("config.json"), json.dumps(config_of(name.lower(), layers, shape, 3, outputs)))
-        file.writestr(zipfile.ZipInfo("model.weights.h5"), content.getvalue())
+    write_archive(name + ".keras", "3.4.1", config_of(name.lower(), layers, shape, 3, outputs), layers if outputs is None else layers[::-1], "layers")
+    if name == "Both":
+        write_archive(name + "213.keras", "2.13.1", config_of(name.lower(), layers, shape, 2, outputs), layers, "_layer_checkpoint_dependencies")
     CASES.append({
         "name": name,
         "source": source and "".join(f"[{line}]\n" for line in ["Network"] + source) + f"public sealed partial class {name};\n",

@@ -76,7 +76,11 @@ internal sealed record KerasGraph(ImmutableArray<KerasNode> Nodes, ImmutableArra
         {
             KerasNode[] ready = [.. left.Where(node => node.Inputs.All(known.Contains))];
             if (ready.Length == 0)
-                throw left[0].Layer.Fault($"it reads {string.Join(", ", left[0].Inputs.Where(input => !known.Contains(input)).Select(input => $"'{input}'"))}, which no layer before it makes");
+            {
+                IEnumerable<string> missing = left[0].Inputs.Where(input => !known.Contains(input));
+                throw left[0].Layer.Fault($"it reads '{string.Join("', '", missing)}', which no layer before it makes");
+            }
+
             ordered.AddRange(ready);
             left.RemoveAll(ready.Contains);
             known.UnionWith(ready.Select(node => node.Layer.Node));

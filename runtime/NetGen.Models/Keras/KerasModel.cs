@@ -15,7 +15,9 @@ internal static class KerasModel
     {
         KerasFile file = KerasFile.Read(context.Path);
         if (file.Config is not { } config)
-            throw new InvalidDataException("Expected a whole model, got weights alone, which have no layers: 'netgen weights' puts them into a class that exists. Or save the model: model.save('model.keras').");
+            throw new InvalidDataException(
+                "Expected a whole model, got weights alone, which have no layers: 'netgen weights' puts them into a class that exists. "
+                + "Or save the model: model.save('model.keras').");
         KerasGraph graph = KerasGraph.Of(new JsonNode(config, "model", string.Empty));
         var mapping = new KerasMapping(new NetworkBuilder(), file);
         Dictionary<string, NetworkValue> values = Map(mapping, graph, context.Options);

@@ -138,7 +138,7 @@ internal ref struct PickleGuard
         if (!_allowed.Contains($"{module}.{name}"))
         {
             throw new InvalidDataException(
-                $"Expected tensors, numbers and texts alone, got '{module}.{name}', which is code and is not run. Save the weights without the module: torch.save(model.state_dict(), path).");
+                $"Expected tensors, numbers and texts alone, got '{module}.{name}', which is code and is not run. {TorchFile.Advice}");
         }
     }
 }

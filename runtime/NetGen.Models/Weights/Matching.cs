@@ -162,7 +162,8 @@ internal sealed class Matching
             return;
         throw new ModelImportException(
         [
-            .. left.SelectMany(module => _modules[module].Tensors.Select(pair => new ImportProblem($"{pair.Value.Name} {pair.Value.ShapeText}", string.Empty, WhyNot(module, empty)))),
+            .. left.SelectMany(module =>
+                _modules[module].Tensors.Select(pair => new ImportProblem(pair.Value.ToString(), string.Empty, WhyNot(module, empty)))),
             .. empty.Select(layer => new ImportProblem(
                 _layers[layer].Name, _layers[layer].Kind,
                 left.Length == 0 ? $"no module is left for {_layers[layer].Text}" : $"no module fits {_layers[layer].Text}")),

@@ -64,6 +64,23 @@ public sealed class KerasTests
     }
 
     [Fact]
+    public void A_keras_file_of_TensorFlow_2_13_gives_the_model_of_one_of_Keras_3()
+    {
+        static (string Source, byte[] Weights) Read(string file)
+        {
+            ImportedModel model = ModelFile.Read(ReferenceCase.File("keras", file), new ImportOptions { ClassName = "Net" });
+            using var weights = new MemoryStream();
+            model.SaveWeights(weights);
+            // The first line names the file.
+            return (model.Source[model.Source.IndexOf('\n')..], weights.ToArray());
+        }
+
+        (string Source, byte[] Weights) expected = Read("Both.keras"), given = Read("Both213.keras");
+        Assert.Equal(expected.Source, given.Source);
+        Assert.Equal(expected.Weights, given.Weights);
+    }
+
+    [Fact]
     public void Weights_alone_are_no_model_and_the_message_names_the_command_for_them()
     {
         InvalidDataException fault = Assert.Throws<InvalidDataException>(() => ModelFile.Read(ReferenceCase.File("keras",
