@@ -13,7 +13,9 @@ internal sealed record WeightsFault(WeightsFaultKind Kind, EquatableArray<string
     {
     }
 
-    /// <summary>What is wrong with the weights of a network; null where nothing is, where it has none, or where its own shapes are not known.</summary>
+    /// <summary>
+    /// What is wrong with the weights of a network; null where nothing is, where it has none, or where its own shapes are not known.
+    /// </summary>
     public static WeightsFault? Of(Outline outline)
     {
         if (outline.Declaration.WeightsName is not { } asked || outline.Declaration.Weights is not { } choice)
@@ -22,7 +24,10 @@ internal sealed record WeightsFault(WeightsFaultKind Kind, EquatableArray<string
             return OfName(asked, choice);
         if (file.Fault is not null)
             return new WeightsFault(WeightsFaultKind.Damaged, file.Name, file.Fault);
-        if (outline.Output is null || outline.Layers.Any(layer => layer.Input is null || layer.Output is null) || new SizeRule().Check(outline).Any())
+        if (outline.Output is null || outline.Layers.Any(layer => layer.Input is null || layer.Output is null))
+            return null;
+        // What is too large to be made has been reported.
+        if (new SizeRule().Check(outline).Any())
             return null;
         NetworkTensor[] own = [.. NetworkTensor.Of(outline)];
         // Layers of one name are a mistake of their own.
@@ -36,9 +41,10 @@ internal sealed record WeightsFault(WeightsFaultKind Kind, EquatableArray<string
     private static WeightsFault OfName(string asked, WeightsChoice choice)
     {
         string shown = asked.Length == 0 ? "FILE.safetensors" : asked.Replace('\\', '/');
+        string add = $"add <NetGenWeights Include=\"{shown}\" /> to an ItemGroup of the project";
         string remedy = choice.IsAmbiguous ? $"it is the name of {Quoted(choice.Names)}: give the path of one, from the project file"
-            : Nearest(asked, choice.Names) is { } near ? $"did you mean '{near}'? Otherwise add {Line(shown)} to an ItemGroup of the project"
-            : $"add {Line(shown)} to an ItemGroup of the project";
+            : Nearest(asked, choice.Names) is { } near ? $"did you mean '{near}'? Otherwise {add}"
+            : add;
         return new WeightsFault(WeightsFaultKind.NoFile, asked, remedy);
     }
 
@@ -53,30 +59,37 @@ internal sealed record WeightsFault(WeightsFaultKind Kind, EquatableArray<string
 
     private const string Ending = ".safetensors";
 
-    private static string Line(string file) => $"<NetGenWeights Include=\"{file}\" />";
-
     /// <summary>Tensors of the network that the file does not have, or of the file that the network does not have.</summary>
     private static WeightsFault? OfNames(Outline outline, WeightsFile file, NetworkTensor[] own)
     {
         NetworkTensor[] missing = [.. own.Where(tensor => file.Tensors.All(other => other.Name != tensor.Key))];
         WeightsTensor[] unexpected = [.. file.Tensors.Where(tensor => own.All(other => other.Key != tensor.Name))];
         if (missing.Length > 0)
-            return new WeightsFault(WeightsFaultKind.Missing, file.Name, Quoted(missing.Select(tensor => tensor.Key)), Extents(missing[0].Shape), Instead(missing[0], unexpected));
-        return unexpected.Length == 0
-            ? null
-            : new WeightsFault(WeightsFaultKind.Unexpected, file.Name, Quoted(unexpected.Select(tensor => tensor.Name)), Extents(unexpected[0].Shape), outline.Declaration.Type.Name);
+        {
+            string names = Quoted(missing.Select(tensor => tensor.Key));
+            return new WeightsFault(WeightsFaultKind.Missing, file.Name, names, Extents(missing[0].Shape), Instead(missing[0], unexpected));
+        }
+
+        if (unexpected.Length == 0)
+            return null;
+        string others = Quoted(unexpected.Select(tensor => tensor.Name));
+        return new WeightsFault(WeightsFaultKind.Unexpected, file.Name, others, Extents(unexpected[0].Shape), outline.Declaration.Type.Name);
     }
 
     /// <summary>What the file has in place of a tensor: one of its shape that no layer takes, which is that of a renamed layer.</summary>
     private static string Instead(NetworkTensor missing, WeightsTensor[] unexpected)
     {
-        string[] alike = [.. unexpected.Where(tensor => tensor.Name.Length <= LongestName && tensor.Shape.Equals(missing.Shape)).Select(tensor => tensor.Name)];
-        string? renamed = NearestName.Of(missing.Key, alike) ?? alike.FirstOrDefault(name => name.EndsWith("." + missing.Slot, StringComparison.Ordinal));
+        IEnumerable<WeightsTensor> ofShape = unexpected.Where(tensor => tensor.Name.Length <= LongestName && tensor.Shape.Equals(missing.Shape));
+        string[] alike = [.. ofShape.Select(tensor => tensor.Name)];
+        string? renamed = NearestName.Of(missing.Key, alike)
+            ?? alike.FirstOrDefault(name => name.EndsWith("." + missing.Slot, StringComparison.Ordinal));
         if (renamed is not null && Owner(renamed) is { Length: > 0 } layer && layer != missing.Layer)
             return $"it has '{renamed}' of that shape: if '{missing.Layer}' was called so, give it Name = \"{layer}\"";
         if (renamed is not null)
             return $"it has '{renamed}' of that shape";
-        return unexpected.Length == 0 ? "everything else of the file belongs to a layer" : $"it has {Quoted(unexpected.Select(tensor => tensor.Name))}, which no layer has";
+        return unexpected.Length == 0
+            ? "everything else of the file belongs to a layer"
+            : $"it has {Quoted(unexpected.Select(tensor => tensor.Name))}, which no layer has";
     }
 
     private static string Owner(string key) => key.LastIndexOf('.') is > 0 and int point ? key.Substring(0, point) : string.Empty;
@@ -84,12 +97,21 @@ internal sealed record WeightsFault(WeightsFaultKind Kind, EquatableArray<string
     /// <summary>Tensors of the right names that the network cannot take.</summary>
     private static WeightsFault? OfTensors(Outline outline, WeightsFile file, NetworkTensor[] own)
     {
-        (NetworkTensor Own, WeightsTensor Given)[] pairs = [.. own.Select(tensor => (tensor, file.Tensors.First(other => other.Name == tensor.Key)))];
+        (NetworkTensor Own, WeightsTensor Given)[] pairs =
+            [.. own.Select(tensor => (tensor, file.Tensors.First(other => other.Name == tensor.Key)))];
         if (pairs.FirstOrDefault(pair => !pair.Own.Shape.Equals(pair.Given.Shape)) is { Own: { } expected, Given: { } given })
-            return new WeightsFault(WeightsFaultKind.Shape, file.Name, given.Name, Extents(given.Shape), Extents(expected.Shape), expected.Title);
+        {
+            string shape = Extents(expected.Shape);
+            return new WeightsFault(WeightsFaultKind.Shape, file.Name, given.Name, Extents(given.Shape), shape, expected.Title);
+        }
+
         bool isDouble = outline.Declaration.Precision == Precision.Double;
         if (pairs.FirstOrDefault(pair => !(pair.Given.Stored == "F32" || (isDouble && pair.Given.Stored == "F64"))) is { Given: { } other })
-            return new WeightsFault(WeightsFaultKind.Type, file.Name, other.Name, other.Type, $"F32, F16 and BF16{(isDouble ? ", and F64" : string.Empty)}", outline.Declaration.Type.Name);
+        {
+            string taken = isDouble ? "F32, F16 and BF16, and F64" : "F32, F16 and BF16";
+            return new WeightsFault(WeightsFaultKind.Type, file.Name, other.Name, other.Type, taken, outline.Declaration.Type.Name);
+        }
+
         return pairs.FirstOrDefault(pair => pair.Given.NotFinite is not null) is { Given: { } wrong }
             ? new WeightsFault(WeightsFaultKind.NotFinite, file.Name, wrong.Name, wrong.NotFinite!)
             : null;

@@ -16,12 +16,16 @@ internal sealed partial class MemberWriter
             code.Line($"_parameters = AlignedMemory.Allocate<{_number}>(ParameterCount);");
             if (NeedsSlack)
                 code.Line("_hasSlack = true;");
-            Copies(file, "_parameters", _graph.Nodes.SelectMany(node => node.OwnParameters.Select(parameter => (Key(node, parameter.Spec.Name), parameter.Offset, parameter.Spec.Shape))));
-            Copies(file, "_buffers", _graph.Nodes.SelectMany(node => node.OwnBuffers.Select(buffer => (Key(node, buffer.Spec.Name), buffer.Offset, buffer.Spec.Shape))));
+            Copies(file, "_parameters", _graph.Nodes.SelectMany(node =>
+                node.OwnParameters.Select(parameter => (Key(node, parameter.Spec.Name), parameter.Offset, parameter.Spec.Shape))));
+            Copies(file, "_buffers", _graph.Nodes.SelectMany(node =>
+                node.OwnBuffers.Select(buffer => (Key(node, buffer.Spec.Name), buffer.Offset, buffer.Spec.Shape))));
         }
 
         code.Line();
-        code.Line("/// <summary>A network with its trained weights, a resource of the assembly that was checked while building: one copy, and nothing is parsed.</summary>");
+        code.Line("/// <summary>");
+        code.Line("/// A network with its trained weights, a resource of the assembly that was checked while building: one copy, and nothing is parsed.");
+        code.Line("/// </summary>");
         using (code.Block($"public static {_name} CreatePretrained()"))
         {
             string resource = Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(ResourcePrefix + file.Name, quote: true);
@@ -34,7 +38,7 @@ internal sealed partial class MemberWriter
 
     private static string Key(Node node, string slot) => $"{node.Name}.{slot}";
 
-    /// <summary>The fewest copies that bring the numbers of the file to their places: tensors that follow each other in both go together.</summary>
+    /// <summary>The fewest copies of the file's numbers to their places: tensors that follow each other in both go together.</summary>
     private void Copies(WeightsFile file, string memory, IEnumerable<(string Key, int Offset, Shape Shape)> slots)
     {
         List<(long Source, string Stored, int Start, long Length)> runs = [];
@@ -52,8 +56,9 @@ internal sealed partial class MemberWriter
         foreach ((long source, string stored, int start, long length) in runs)
         {
             string method = stored == "F32" && _number == "double" ? "WidenTo" : "CopyTo";
-            string all = length == (memory == "_parameters" ? _graph.ParameterCount : _graph.BufferSize) ? string.Empty : $".Slice({Literal.Of(start)}, {Literal.Of(length)})";
-            code.Line($"weights.{method}({Literal.Of(source)}, {memory}.Span{all});");
+            int count = memory == "_parameters" ? _graph.ParameterCount : _graph.BufferSize;
+            string part = length == count ? string.Empty : $".Slice({Literal.Of(start)}, {Literal.Of(length)})";
+            code.Line($"weights.{method}({Literal.Of(source)}, {memory}.Span{part});");
         }
     }
 

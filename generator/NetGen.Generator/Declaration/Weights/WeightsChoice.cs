@@ -35,8 +35,9 @@ internal sealed record WeightsChoice(WeightsFile? File, EquatableArray<string> N
         WeightsFile[] found = [.. files.Where(file => file.Name == path).Take(1)];
         if (found.Length == 0 && path.Length > 0 && !path.Contains('/'))
             found = [.. files.Where(file => file.Name.EndsWith("/" + path, StringComparison.Ordinal))];
-        return found.Length == 1
-            ? new WeightsChoice(found[0], EquatableArray<string>.Empty)
-            : new WeightsChoice(null, (found.Length > 1 ? found : files.AsEnumerable()).Select(file => file.Name).ToEquatableArray()) { IsAmbiguous = found.Length > 1 };
+        if (found.Length == 1)
+            return new WeightsChoice(found[0], EquatableArray<string>.Empty);
+        IEnumerable<WeightsFile> shown = found.Length > 1 ? found : files;
+        return new WeightsChoice(null, shown.Select(file => file.Name).ToEquatableArray()) { IsAmbiguous = found.Length > 1 };
     }
 }

@@ -9,7 +9,8 @@ internal sealed class WeightsRule(DiagnosticDescriptor descriptor, WeightsFaultK
 {
     public override IEnumerable<Problem> Check(Outline outline)
     {
-        if (outline.Items.FirstOrDefault(item => item.Attribute.Kind == WeightsChoice.Kind) is { } weights && WeightsFault.Of(outline) is { } fault && fault.Kind == kind)
+        OutlineItem? weights = outline.Items.FirstOrDefault(item => item.Attribute.Kind == WeightsChoice.Kind);
+        if (weights is not null && WeightsFault.Of(outline) is { } fault && fault.Kind == kind)
             yield return At(weights, [.. fault.Message]) with { Argument = "file" };
     }
 }
