@@ -42,7 +42,7 @@ internal static class PatternPass
     {
         HashSet<string> read = [.. outputs];
         List<NodeProto> used = [];
-        foreach (NodeProto node in nodes.Reverse())
+        foreach (NodeProto node in Enumerable.Reverse(nodes))
         {
             if (node.Output.Any(read.Contains))
             {
