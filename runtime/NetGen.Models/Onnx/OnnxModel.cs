@@ -73,7 +73,7 @@ internal static class OnnxModel
         foreach (ValueInfoProto input in graph.Input.Where(input => !mapping.Constants.ContainsKey(input.Name)))
         {
             Layout layout = InputLayout(input, order);
-            mapping.Maps[input.Name] = new FeatureMap(mapping.Network.Input(InputShape(layout)), layout);
+            mapping.Maps[input.Name] = new FeatureMap(mapping.Network.Input(InputShape(layout, order.ChannelsLast)), layout);
             inputs.Add(new ModelValue(input.Name, layout));
         }
 
@@ -107,15 +107,17 @@ internal static class OnnxModel
         return Layout.Of(shape, order, given.HasBatch && shape.Length > 0 ? 0 : null);
     }
 
-    /// <summary>As many extents as the layout has, but three at most.</summary>
-    private static ImmutableArray<int> InputShape(Layout layout)
+    /// <summary>The extents of a sample, but three at most: those of one channel or one step are extents, too.</summary>
+    private static ImmutableArray<int> InputShape(Layout layout, bool channelsLast)
     {
-        ImmutableArray<int> stored = layout.StoredExtents;
-        return stored.Length switch
+        ImmutableArray<int> shape = layout.Shape;
+        IEnumerable<int> axes = channelsLast && shape.Length > 2 ? [0, .. Enumerable.Range(2, shape.Length - 2), 1] : Enumerable.Range(0, shape.Length);
+        ImmutableArray<int> extents = layout.Batch is { } batch ? [.. axes.Where(axis => axis != batch.Axis).Select(axis => shape[axis])] : layout.StoredExtents;
+        return extents.Length switch
         {
             0 => [1],
-            <= 3 => stored,
-            _ => [stored[..^2].Aggregate(1, (product, extent) => product * extent), stored[^2], stored[^1]],
+            <= 3 => extents,
+            _ => [extents[..^2].Aggregate(1, (product, extent) => product * extent), extents[^2], extents[^1]],
         };
     }
 }

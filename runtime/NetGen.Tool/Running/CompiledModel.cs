@@ -29,6 +29,11 @@ internal abstract class CompiledModel
     /// <summary>The outputs of a batch of samples.</summary>
     public abstract float[] Forward(float[] samples);
 
+    /// <summary>The median time of a prepared call, in milliseconds.</summary>
+    /// <param name="samples">What goes in.</param>
+    /// <param name="rounds">How often it is measured, after a first call that is not.</param>
+    public abstract double MillisecondsOf(float[] samples, int rounds);
+
     /// <summary>The outputs of the steps of a sequence, one at a time, from the state in which a stream of this model starts.</summary>
     public abstract float[] Stream(float[] steps);
 

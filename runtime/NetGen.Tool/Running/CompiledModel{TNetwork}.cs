@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Reflection;
 
 namespace NetGen.Tool.Running;
@@ -19,6 +20,22 @@ internal sealed class CompiledModel<TNetwork> : CompiledModel
         float[] outputs = new float[samples.Length / TNetwork.InputSize * TNetwork.OutputSize];
         _network.Prepare().Forward(samples, outputs);
         return outputs;
+    }
+
+    public override double MillisecondsOf(float[] samples, int rounds)
+    {
+        float[] outputs = new float[samples.Length / TNetwork.InputSize * TNetwork.OutputSize];
+        var prepared = _network.Prepare();
+        prepared.Forward(samples, outputs);
+        double[] times = new double[rounds];
+        for (int round = 0; round < rounds; round++)
+        {
+            long start = Stopwatch.GetTimestamp();
+            prepared.Forward(samples, outputs);
+            times[round] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        }
+
+        return times.Order().ElementAt(rounds / 2);
     }
 
     public override float[] Stream(float[] steps)
