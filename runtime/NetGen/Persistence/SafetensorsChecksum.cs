@@ -25,13 +25,34 @@ internal static class SafetensorsChecksum
     /// <summary>Compares the hashes that a file has with those of what was read.</summary>
     /// <param name="numbers">The hash of <see cref="Begin"/>, fed with all bytes behind the header.</param>
     /// <param name="metadata">The metadata.</param>
-    /// <exception cref="InvalidDataException">They differ.</exception>
+    /// <exception cref="InvalidDataException">They differ, or stand under names that are damaged.</exception>
     public static void Check(IncrementalHash? numbers, IReadOnlyDictionary<string, string> metadata)
     {
         if (numbers is not null)
             Compare(NumbersKey, Convert.ToHexStringLower(numbers.GetHashAndReset()), metadata);
         if (metadata.ContainsKey(MetadataKey))
             Compare(MetadataKey, OfMetadata(metadata), metadata);
+        CheckNames(metadata);
+    }
+
+    /// <summary>A hash whose name is damaged would be no hash: a key that is nearly one of theirs, in place of it, is taken for damage.</summary>
+    private static void CheckNames(IReadOnlyDictionary<string, string> metadata)
+    {
+        const int most = 64; // a header may have millions of entries; this library writes far fewer
+        if (metadata.Count > most)
+            return;
+        foreach (string name in new[] { NumbersKey, MetadataKey }.Where(name => !metadata.ContainsKey(name)))
+        {
+            if (metadata.Keys.FirstOrDefault(key => IsNearly(key, name)) is { } damaged)
+                throw new InvalidDataException($"Expected the key '{name}' in the metadata, got '{Excerpt.Of(damaged)}': the file is damaged.");
+        }
+    }
+
+    /// <summary>Whether a key is a name with a few other letters.</summary>
+    private static bool IsNearly(string key, string name)
+    {
+        const int letters = 4;
+        return key.Length == name.Length && key.Zip(name).Count(pair => pair.First != pair.Second) <= letters;
     }
 
     /// <summary>The hash of the metadata, whatever order they are in.</summary>
