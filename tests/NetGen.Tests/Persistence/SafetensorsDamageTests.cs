@@ -98,6 +98,14 @@ public sealed class SafetensorsDamageTests
         Assert.NotEqual(New().Parameters.ToArray(), network.Parameters.ToArray());
     }
 
+    [Fact]
+    public void A_hash_under_a_damaged_name_is_damage_and_no_file_written_elsewhere()
+    {
+        byte[] file = RawSafetensors.WithHeader(Saved(), header => header.Replace("netgen.sha256", "netgJn.sha256").Replace("netgen.metadata.sha256", "neteen.metadata.sha256"));
+        file[^3] ^= 1;
+        Refused(file, "Expected the key 'netgen.sha256' in the metadata, got 'netgJn.sha256'");
+    }
+
     [Theory]
     [InlineData("tensors")]
     [InlineData("metadata")]
