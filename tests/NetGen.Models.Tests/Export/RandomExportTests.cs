@@ -8,10 +8,10 @@ public sealed class RandomExportTests(RandomNetworks networks, ITestOutputHelper
     private const int Batch = 3;
 
     /// <summary>Networks that come back with the same layers; the others have a layer that one node does not say. To be raised, never lowered.</summary>
-    private const int LeastUnchanged = 62;
+    private const int LeastUnchanged = 72;
 
-    /// <summary>Networks that come back at all: ONNX without recurrence and attention.</summary>
-    private const int LeastReturned = 169;
+    /// <summary>Networks that come back at all; what does not has a product of two values that is no plain attention.</summary>
+    private const int LeastReturned = 186;
 
     [Fact]
     public void Random_networks_answer_in_ONNX_Runtime_as_here()
