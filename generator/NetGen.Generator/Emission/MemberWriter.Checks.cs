@@ -50,4 +50,13 @@ internal sealed partial class MemberWriter
         foreach (LossTerm term in loss.Terms.Where(term => term.Loss.IsSparse))
             code.Line($"NetworkArguments.Classes(targets, {Literal.Of(term.Target.Offset)}, {Literal.Of(term.Target.Size)}, TargetSize, {Literal.Of(term.Output.Channels)});");
     }
+
+    /// <summary>Checks the weights of the steps, and the class indices before them.</summary>
+    private void StepTargets(WeightedLoss loss)
+    {
+        LossTerm term = loss.Terms[0];
+        code.Line($"NetworkArguments.StepWeights(targets, {Literal.Of(loss.StepWeights)}, TargetSize);");
+        if (loss.IsSparse)
+            code.Line($"NetworkArguments.Classes(targets, 0, {Literal.Of(loss.StepWeights)}, TargetSize, {Literal.Of(term.Output.Channels)}{(loss.IgnoreIndex is { } index ? ", " + Literal.Of(index) : string.Empty)});");
+    }
 }

@@ -97,9 +97,19 @@ internal sealed partial class MemberWriter
                 code.Line($"{(_graph.Loss is null ? "null" : Literal.Of(_graph.Loss.Kind))},");
                 code.Line($"{Literal.Of(Emission.Description.Fingerprint(_graph))},");
                 code.Line($"WorkspaceFixed * sizeof({_number}),");
-                string ignored = _graph.Loss?.IgnoreIndex is { } index ? $" {{ IgnoreIndex = {Literal.Of(index)} }}" : string.Empty;
-                code.Line($"WorkspacePerSample * sizeof({_number})){ignored};");
+                code.Line($"WorkspacePerSample * sizeof({_number})){CountedFacts(_graph.Loss)};");
             }
         }
+    }
+
+    /// <summary>What the description says of how samples and steps count in the loss.</summary>
+    private static string CountedFacts(Loss? loss)
+    {
+        List<string> facts = [];
+        if (loss?.IgnoreIndex is { } index)
+            facts.Add($"IgnoreIndex = {Literal.Of(index)}");
+        if (loss is { StepWeights: > 0 and var steps })
+            facts.Add($"StepWeights = {Literal.Of(steps)}");
+        return facts.Count == 0 ? string.Empty : $" {{ {string.Join(", ", facts)} }}";
     }
 }

@@ -9,8 +9,11 @@ internal sealed partial class MemberWriter
     /// <summary>The argument that says whether a step keeps what the gradient of the input needs, where it would not otherwise.</summary>
     private string Keeps(string value) => schedule.StepMayKeep ? ", " + value : string.Empty;
 
+    /// <summary>Whether the targets say what a sample counts.</summary>
+    private bool CountsTargets => _graph.Loss is { IgnoreIndex: not null } or { StepWeights: > 0 };
+
     /// <summary>The arguments of <c>Begin</c>.</summary>
-    private string BeginArguments => $"{(_graph.Loss!.IgnoreIndex is null ? string.Empty : "targets, ")}workspace, context, batch";
+    private string BeginArguments => $"{(CountsTargets ? "targets, " : string.Empty)}workspace, context, batch";
 
     /// <summary>A whole step in one piece.</summary>
     private void Step()

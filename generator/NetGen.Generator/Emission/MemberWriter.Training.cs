@@ -178,7 +178,8 @@ internal sealed partial class MemberWriter
         Loss loss = _graph.Loss!;
         string arguments = $"ReadOnlySpan<{_number}> inputs, ReadOnlySpan<{_number}> targets";
         string mean = loss.Batch == Reduction.Mean ? "true" : "false";
-        string labels = loss.IgnoreIndex is { } ignored ? $", targets, {Literal.Of(ignored)}" : string.Empty;
+        string counted = !CountsTargets ? string.Empty
+            : $", targets, {(loss.IgnoreIndex is { } ignored ? Literal.Of(ignored) : "null")}{(loss.StepWeights > 0 ? ", " + Literal.Of(loss.StepWeights) : string.Empty)}";
 
         code.Line($"/// <summary>The loss of a batch in training mode and its gradient; that with respect to the inputs, too, where there is room for it. The loss is the {(loss.Batch == Reduction.Mean ? "mean" : "sum")} over samples of {Summary.Escape(loss.Formula)}{Summary.Escape(string.Concat(_graph.Penalties.Select(range => "; plus " + range.Formula)))}.</summary>");
         code.Line("/// <exception cref=\"ArgumentException\">A span has the wrong length, spans overlap, the workspace does not fit, or a target or weight is out of range.</exception>");
@@ -198,7 +199,7 @@ internal sealed partial class MemberWriter
             if (schedule.HasLossOnce)
                 code.Line("LossStatistics(ref packed, ref MemoryMarshal.GetReference(_buffers.Span));");
             code.Line("LossSamples(ref packed, ref memory, workspace.MaxBatch, ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(targets), 0, batch);");
-            code.Line($"BatchLoss.Weigh(workspace, Seeds(workspace, batch), default, {mean}{labels});");
+            code.Line($"BatchLoss.Weigh(workspace, Seeds(workspace, batch), default, {mean}{counted});");
             code.Line($"return BatchLoss.Total<{_number}>(workspace, Losses(workspace, batch), Seeds(workspace, batch){(HasPenalties ? ", Penalties()" : string.Empty)});");
         }
 
@@ -220,7 +221,7 @@ internal sealed partial class MemberWriter
         }
 
         code.Line();
-        using (code.Block($"private static void Begin({(labels.Length > 0 ? $"ReadOnlySpan<{_number}> targets, " : string.Empty)}Workspace workspace, in TrainingContext<{_number}> context, int batch)"))
+        using (code.Block($"private static void Begin({(CountsTargets ? $"ReadOnlySpan<{_number}> targets, " : string.Empty)}Workspace workspace, in TrainingContext<{_number}> context, int batch)"))
         {
             if (IsRecurrent)
             {
@@ -229,7 +230,7 @@ internal sealed partial class MemberWriter
             }
 
             code.Line("workspace.Keep(0);");
-            code.Line($"BatchLoss.Weigh(workspace, Seeds(workspace, batch), context, {mean}{labels});");
+            code.Line($"BatchLoss.Weigh(workspace, Seeds(workspace, batch), context, {mean}{counted});");
         }
 
         code.Line();
@@ -272,7 +273,9 @@ internal sealed partial class MemberWriter
             CheckIndices();
             code.Line("NetworkArguments.Length(nameof(targets), batch, TargetSize, targets.Length);");
             code.Line("NetworkArguments.Workspace(workspace, Description, batch);");
-            if (loss.IsSparse)
+            if (loss.StepWeights > 0)
+                StepTargets((WeightedLoss)loss);
+            else if (loss.IsSparse)
                 code.Line($"NetworkArguments.Classes(targets, {Literal.Of(loss is WeightedLoss weighted ? weighted.Terms[0].Output.Channels : _graph.Output.Channels)}{(loss.IgnoreIndex is { } index ? ", " + Literal.Of(index) : string.Empty)});");
             else if (loss is WeightedLoss several)
                 ClassesOf(several);

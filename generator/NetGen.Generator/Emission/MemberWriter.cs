@@ -46,12 +46,16 @@ internal sealed partial class MemberWriter(NetworkProgram program, VectorSchedul
         Constant("InputSize", _graph.Input.Size, $"The numbers of one input sample: {_graph.Input}.");
         Constant("OutputSize", _graph.Output.Size, $"The numbers of one output sample: {_graph.Output}.");
         if (_graph.Loss is { } loss)
-            Constant("TargetSize", loss.TargetSize(_graph.Output), loss.IsSparse ? "The numbers of one target sample: a class index." : "The numbers of one target sample.");
+            Constant("TargetSize", loss.TargetSize(_graph.Output), TargetSummary(loss));
         if (IsRecurrent)
             Constant("StateSize", _graph.StateSize, "The numbers that are carried from step to step, for each sample.");
         Constant("ParameterCount", _graph.ParameterCount, "The trained numbers.");
         Constant("BufferSize", _graph.BufferSize, _graph.BufferSize == 0 ? "The numbers that training updates without a gradient: none." : "The numbers that training updates without a gradient.");
     }
+
+    private static string TargetSummary(Loss loss) => loss.StepWeights > 0 ? $"The numbers of one target sample; the last {Numbers.Text(loss.StepWeights)} are the weights of the steps."
+        : loss.IsSparse ? "The numbers of one target sample: a class index."
+        : "The numbers of one target sample.";
 
     private void Constant(string name, long value, string summary)
     {

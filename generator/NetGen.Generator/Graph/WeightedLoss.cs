@@ -11,7 +11,9 @@ internal sealed record WeightedLoss(EquatableArray<LossTerm> Terms) : Loss(Terms
     public override string Kind => Terms.Count == 1 ? Terms[0].Loss.Kind : base.Kind;
 
     public override string Formula => string.Join(" + ", Terms.Select(term =>
-        $"{(term.Weight == 1 ? string.Empty : Numbers.Text(term.Weight) + " * ")}({term.Loss.Formula}){(term.Target.Name.Length == 0 ? string.Empty : $" of {term.Target.Name}")}"));
+        $"{(term.Weight == 1 ? string.Empty : Numbers.Text(term.Weight) + " * ")}({term.Loss.Formula}){(term.Target.Name.Length == 0 ? string.Empty : $" of {term.Target.Name}")}")) + (HasStepWeights ? ", the mean over steps by their weights" : string.Empty);
+
+    public override int StepWeights => HasStepWeights ? Terms[0].Output.Extents[0] : 0;
 
     public override int TargetSize(Shape output) => Terms.Sum(term => term.Target.Size);
 
@@ -19,7 +21,7 @@ internal sealed record WeightedLoss(EquatableArray<LossTerm> Terms) : Loss(Terms
 
     public override int? IgnoreIndex => Terms.Count == 1 ? Terms[0].Loss.IgnoreIndex : null;
 
-    public override EquatableArray<int> TargetExtents(Shape output) => Terms.Count > 1 ? new([TargetSize(output)]) : Terms[0].Loss.TargetExtents(Terms[0].Output);
+    public override EquatableArray<int> TargetExtents(Shape output) => Terms.Count > 1 || HasStepWeights ? new([TargetSize(output)]) : Terms[0].Loss.TargetExtents(Terms[0].Output);
 
     /// <summary>The loss of a network; null where it has none. One of weight 1 on all that the network puts out is itself.</summary>
     /// <param name="places">The layers by the items of the outline.</param>
@@ -32,12 +34,14 @@ internal sealed record WeightedLoss(EquatableArray<LossTerm> Terms) : Loss(Terms
         {
             OutlineItem? output = outline.OutputOf(item);
             Shape shape = output is null ? outline.Output! : output.Output!;
-            SamplePart target = new(output?.Name ?? string.Empty, offset, item.Loss!.IsSparse ? new Shape(item.Loss.TargetSize(shape)) : shape);
+            int size = item.Loss!.TargetSize(shape);
+            Shape ofTarget = item.Loss.HasStepWeights ? new Shape(checked(size + shape.Extents[0])) : item.Loss.IsSparse ? new Shape(size) : shape;
+            SamplePart target = new(output?.Name ?? string.Empty, offset, ofTarget);
             terms.Add(new LossTerm(item.Loss, item.Loss.Weight, output is null ? last : places[output.Sources[0]], shape, target));
             offset = checked(offset + target.Size);
         }
 
-        bool isPlain = terms.Count == 1 && terms[0].Weight == 1 && terms[0].Place == last;
+        bool isPlain = terms.Count == 1 && terms[0].Weight == 1 && terms[0].Place == last && !terms[0].Loss.HasStepWeights;
         return terms.Count == 0 ? null : isPlain ? terms[0].Loss : new WeightedLoss(terms.ToEquatableArray());
     }
 
@@ -50,6 +54,8 @@ internal sealed record WeightedLoss(EquatableArray<LossTerm> Terms) : Loss(Terms
     public Tensor Lower(Lowering lowering, IReadOnlyList<(LossTerm Term, Tensor Value, bool IsFused)> scored, Tensor target, Precision precision)
     {
         Expression total = 0.0;
+        if (HasStepWeights)
+            lowering.WeighSteps(WeightsOf(lowering, target));
         foreach ((LossTerm term, Tensor value, bool isFused) in scored)
         {
             Tensor own = term.TargetOf(lowering, target);
@@ -60,6 +66,15 @@ internal sealed record WeightedLoss(EquatableArray<LossTerm> Terms) : Loss(Terms
         Tensor sum = lowering.Loss();
         lowering.Map(Access.Of(sum), total);
         return sum;
+    }
+
+    /// <summary>The weights of the steps, from after the targets.</summary>
+    private Tensor WeightsOf(Lowering lowering, Tensor target)
+    {
+        Tensor weights = lowering.Value(new Shape(StepWeights), "StepWeights");
+        Axis time = new("t", StepWeights);
+        lowering.Map(Access.Of(weights, time), new Read(Access.At(target, Affine.Of(target.Size - StepWeights, (1, time)))), time);
+        return weights;
     }
 }
 
@@ -74,7 +89,7 @@ internal sealed record LossTerm(Loss Loss, double Weight, int Place, Shape Outpu
     /// <summary>The target of this output.</summary>
     public Tensor TargetOf(Lowering lowering, Tensor targets)
     {
-        if (targets.Size == Target.Size)
+        if (targets.Size == Target.Size && !Loss.HasStepWeights)
             return targets;
         if (Loss.IsSparse && Output.IsVector)
         {
@@ -83,7 +98,7 @@ internal sealed record LossTerm(Loss Loss, double Weight, int Place, Shape Outpu
             return label;
         }
 
-        Tensor own = lowering.Value(Target.Shape, "Target");
+        Tensor own = lowering.Value(Loss.TargetExtents(Output), "Target");
         Axis[] axes = Axes.Of(own);
         lowering.Map(Access.Of(own, axes), new Read(Access.At(targets, RowMajor.Index(Target.Offset, axes))), axes);
         return own;

@@ -25,6 +25,7 @@ internal sealed class Lowering(
     private readonly List<Statement> _statements = [];
     private readonly List<Statement> _updates = [];
     private Recurrence? _within;
+    private (Tensor Each, Tensor Sum)? _stepWeights;
 
     /// <summary>Whether the statements are for training: with statistics of the batch and with masks.</summary>
     public bool IsTraining => masks is not null;
@@ -93,9 +94,31 @@ internal sealed class Lowering(
         ? Expressions.Select(Comparison.Less, new Position(time), new Read(Access.Of(length)), value, otherwise)
         : value;
 
-    /// <summary>The term of a mean over the steps of a sample's sequence.</summary>
+    /// <summary>Weighs the steps in the sums and means that follow. Only weights of valid steps count.</summary>
+    /// <param name="weights">One weight for each step.</param>
+    public void WeighSteps(Tensor weights)
+    {
+        Axis time = new("t", weights.Extents[0]);
+        Tensor sum = Scalar("WeightSum");
+        Sum(Access.Of(sum), IfValid(time, new Read(Access.Of(weights, time)), 0.0), time);
+        _stepWeights = (weights, sum);
+    }
+
+    /// <summary>The term of a sum over the steps of a sample's sequence.</summary>
+    public Expression TermOfSum(Axis time, Expression value)
+    {
+        if (_stepWeights is not { } weights)
+            return IfValid(time, value, 0.0);
+        Expression weight = new Read(Access.Of(weights.Each, time));
+        // What a step of weight 0 has for a value, which may be no number, is left out.
+        return IfValid(time, Expressions.Select(Comparison.Equal, weight, 0.0, 0.0, weight * value), 0.0);
+    }
+
+    /// <summary>The term of a mean over the steps of a sample's sequence, by their weights where they have any.</summary>
     public Expression TermOfMean(Axis time, Expression value)
     {
+        if (_stepWeights is { } weights)
+            return TermOfSum(time, value / OneForZero(new Read(Access.Of(weights.Sum))));
         if (carried is null)
             return (1.0 / time.Extent) * value;
         Expression length = new Read(Access.Of(carried.Length));
@@ -103,6 +126,9 @@ internal sealed class Lowering(
         Expression count = time.Extent < carried.Steps ? Expressions.Select(Comparison.Less, length, (double)time.Extent, length, (double)time.Extent) : length;
         return IfValid(time, value / count, 0.0);
     }
+
+    /// <summary>A divisor that may be 0 where what it divides does not count.</summary>
+    public static Expression OneForZero(Expression divisor) => Expressions.Select(Comparison.Equal, divisor, 0.0, 1.0, divisor);
 
     /// <summary>Statements that were made elsewhere.</summary>
     public void Append(IEnumerable<Statement> statements) => _statements.AddRange(statements);
@@ -184,7 +210,8 @@ internal sealed class Lowering(
 
     private void Add(Statement statement) => _statements.Add(_within is null ? statement : statement with { Within = _within });
 
-    private Tensor Value(EquatableArray<int> extents, string part) =>
+    /// <inheritdoc cref="Value(Shape, string)"/>
+    public Tensor Value(EquatableArray<int> extents, string part) =>
         new(uniqueName(char.ToLowerInvariant(layer[0]) + layer.Substring(1) + part), TensorRole.Value, extents);
 }
 

@@ -139,6 +139,32 @@ public sealed class Dataset
         return new Dataset(_inputs, new NumberTable<float>(targets, classes), InputShape);
     }
 
+    /// <summary>
+    /// The same samples, each with a weight for every step of its sequence after its targets: for networks whose loss says
+    /// <see cref="LossAttribute.StepWeights"/>. The weights go wherever their sample goes, through <see cref="Shuffle"/>, <see cref="Split"/> and
+    /// folds alike. A step of weight 0 counts for nothing.
+    /// </summary>
+    /// <param name="weights">As many weights for each sample, sample after sample in the order of this data set, finite and not negative.</param>
+    /// <example>
+    /// <code>
+    /// // Sequences of at most 3 steps; the second has only one.
+    /// Dataset sequences = Dataset.FromArrays(inputs, targets, 3, 2).WithStepWeights([1, 1, 1, 1, 0, 0]);
+    /// </code>
+    /// </example>
+    /// <exception cref="ArgumentException">There are not as many weights for each sample, or one is negative or not finite.</exception>
+    public Dataset WithStepWeights(float[] weights)
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        return _targets.Precision == Precision.Double ? Weighted(Array.ConvertAll(weights, weight => (double)weight)) : Weighted(weights);
+    }
+
+    /// <inheritdoc cref="WithStepWeights(float[])"/>
+    public Dataset WithStepWeights(double[] weights)
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        return Weighted(weights);
+    }
+
     /// <summary>Checks that every target is a class index.</summary>
     /// <param name="classes">The number of classes.</param>
     /// <exception cref="InvalidOperationException">Targets have more than one number a sample.</exception>
@@ -173,6 +199,29 @@ public sealed class Dataset
     /// <summary>The same targets with other inputs of the same shape.</summary>
     internal Dataset WithInputs<T>(T[] inputs)
         where T : unmanaged, INumberBase<T> => new(new NumberTable<T>(inputs, InputSize), _targets, InputShape);
+
+    private Dataset Weighted<T>(T[] weights)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (weights.Length == 0 || weights.Length % Count != 0)
+            throw new ArgumentException($"Expected a positive multiple of {Count} weights, as many for each of {Count} samples, got {weights.Length}.", nameof(weights));
+        int steps = weights.Length / Count, place = Array.FindIndex(weights, weight => !T.IsFinite(weight) || T.IsNegative(weight));
+        if (place >= 0)
+            throw new ArgumentException(FormattableString.Invariant($"Expected weights that are finite and not negative, got {weights[place]} for step {place % steps} of sample {place / steps}."), nameof(weights));
+
+        int width = TargetSize + steps;
+        if ((long)Count * width > Array.MaxLength)
+            throw new ArgumentException($"Expected at most {Array.MaxLength / Count} targets and weights a sample, which fit into one array, got {width}.", nameof(weights));
+        var targets = new T[Count * width];
+        for (int sample = 0; sample < Count; sample++)
+        {
+            Span<T> row = targets.AsSpan(sample * width, width);
+            _targets.CopyRow(sample, row[..TargetSize]);
+            weights.AsSpan(sample * steps, steps).CopyTo(row[TargetSize..]);
+        }
+
+        return new Dataset(_inputs, new NumberTable<T>(targets, width), InputShape);
+    }
 
     private static Dataset Create<T>(T[] inputs, T[] targets, ReadOnlySpan<int> inputShape)
         where T : unmanaged, INumberBase<T>

@@ -162,14 +162,15 @@ public static class NetworkArguments
     /// <param name="count">The class indices of a sample, one behind the other.</param>
     /// <param name="size">The numbers of a target sample.</param>
     /// <param name="classes">The number of classes.</param>
-    /// <exception cref="ArgumentException">A class index is no whole number from 0 to <paramref name="classes"/> - 1.</exception>
-    public static void Classes<T>(ReadOnlySpan<T> targets, int offset, int count, int size, int classes)
+    /// <param name="ignored">A class index that is allowed although it names no class; null for none.</param>
+    /// <exception cref="ArgumentException">A class index is no whole number from 0 to <paramref name="classes"/> - 1 and not <paramref name="ignored"/>.</exception>
+    public static void Classes<T>(ReadOnlySpan<T> targets, int offset, int count, int size, int classes, int? ignored = null)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         for (int sample = 0; sample < targets.Length / size; sample++)
         {
             foreach (T target in targets.Slice((sample * size) + offset, count))
-                Class(target, classes, ignored: null, sample);
+                Class(target, classes, ignored, sample);
         }
     }
 
@@ -179,6 +180,25 @@ public static class NetworkArguments
         double target = double.CreateTruncating(given);
         if (!((target >= 0 && target < classes && target == Math.Floor(target)) || target == ignored))
             throw new ArgumentException(FormattableString.Invariant($"Expected a class index from 0 to {classes - 1}, got {target} for sample {sample}."), "targets");
+    }
+
+    /// <summary>Checks the weights of steps, which lie after the targets of each sample.</summary>
+    /// <param name="targets">The targets, <paramref name="size"/> numbers a sample.</param>
+    /// <param name="steps">The weights of a sample.</param>
+    /// <param name="size">The numbers of a target sample.</param>
+    /// <exception cref="ArgumentException">A weight is negative or not finite.</exception>
+    public static void StepWeights<T>(ReadOnlySpan<T> targets, int steps, int size)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (int sample = 0; sample < targets.Length / size; sample++)
+        {
+            ReadOnlySpan<T> weights = targets.Slice(((sample + 1) * size) - steps, steps);
+            for (int step = 0; step < steps; step++)
+            {
+                if (!T.IsFinite(weights[step]) || T.IsNegative(weights[step]))
+                    throw new ArgumentException(FormattableString.Invariant($"Expected weights of steps that are finite and not negative, got {weights[step]} for step {step} of sample {sample}."), nameof(targets));
+            }
+        }
     }
 
     /// <summary>Checks inputs that are indices of a table.</summary>
@@ -220,7 +240,7 @@ public static class NetworkArguments
         where T : unmanaged
     {
         if (!context.Lengths.IsEmpty || !context.InitialState.IsEmpty)
-            throw new ArgumentException("Expected neither Lengths nor InitialState, because the network has no recurrent layer.", nameof(context));
+            throw new ArgumentException("Expected neither Lengths nor InitialState, because the network has no recurrent layer. Steps that do not count have the weight 0 where the loss says StepWeights = true.", nameof(context));
     }
 
     /// <summary>Checks the sample weights and the divisor of a context.</summary>

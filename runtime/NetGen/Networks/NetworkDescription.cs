@@ -31,6 +31,9 @@ public sealed record NetworkDescription(
     /// <summary>The class index whose samples count for nothing in the loss; null if there is none.</summary>
     public int? IgnoreIndex { get; init; }
 
+    /// <summary>How many weights, one for each step of a sequence, lie after the targets of a sample; 0 if the steps have no weights.</summary>
+    public int StepWeights { get; init; }
+
     /// <summary>Every parameter slot, in the order of the flat parameters.</summary>
     public IEnumerable<ParameterSlot> Slots => Layers.SelectMany(layer => layer.Slots);
 

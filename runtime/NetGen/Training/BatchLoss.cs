@@ -15,24 +15,28 @@ public static class BatchLoss
     /// <param name="seeds">One number a sample.</param>
     /// <param name="context">Sample weights and divisor, already checked.</param>
     /// <param name="mean">Whether the batch takes the mean; otherwise the sum.</param>
-    /// <param name="labels">Class indices, where samples or steps may be ignored; otherwise empty.</param>
-    /// <param name="ignored">The class index that counts for nothing.</param>
+    /// <param name="targets">The targets, where they say what samples or steps count; otherwise empty.</param>
+    /// <param name="ignored">The class index that counts for nothing; null for none.</param>
+    /// <param name="stepWeights">How many weights of steps lie after the targets of a sample.</param>
     public static void Weigh<T>(
         Workspace workspace,
         Span<T> seeds,
         in TrainingContext<T> context,
         bool mean,
-        ReadOnlySpan<T> labels = default,
-        int ignored = 0)
+        ReadOnlySpan<T> targets = default,
+        int? ignored = null,
+        int stepWeights = 0)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         Span<double> weights = workspace.SampleWeights(seeds.Length);
         double total = 0;
         for (int sample = 0; sample < seeds.Length; sample++)
         {
-            double counted = labels.IsEmpty ? 1 : Counted(labels.Slice(sample * (labels.Length / seeds.Length), labels.Length / seeds.Length), context.Lengths.IsEmpty ? int.MaxValue : context.Lengths[sample], ignored);
-            // In a mean each step counts alike, whatever sample it is of.
-            weights[sample] = (mean ? counted : Math.Min(counted, 1)) * (context.SampleWeights.IsEmpty ? 1 : double.CreateTruncating(context.SampleWeights[sample]));
+            int size = targets.Length / seeds.Length;
+            double counted = targets.IsEmpty ? 1
+                : Counted(targets.Slice(sample * size, size), context.Lengths.IsEmpty ? int.MaxValue : context.Lengths[sample], ignored, stepWeights);
+            // In a mean each step counts alike, or by its weight, whatever sample it is of.
+            weights[sample] = (mean ? counted : counted > 0 ? 1 : 0) * (context.SampleWeights.IsEmpty ? 1 : double.CreateTruncating(context.SampleWeights[sample]));
             total += weights[sample];
         }
 
@@ -68,11 +72,23 @@ public static class BatchLoss
         return T.CreateTruncating(total + penalty);
     }
 
-    /// <summary>How many labels of a sample are not ignored: of one that is a sequence, within its length.</summary>
-    internal static int Counted<T>(ReadOnlySpan<T> labels, int length, int ignored)
+    /// <summary>How many steps of a sample count, or the sum of their weights: those within its length whose label is not ignored.</summary>
+    /// <param name="target">The target of the sample.</param>
+    /// <param name="length">How many of its steps are valid.</param>
+    /// <param name="ignored">The class index that counts for nothing; null for none.</param>
+    /// <param name="stepWeights">How many weights of steps lie after the targets.</param>
+    internal static double Counted<T>(ReadOnlySpan<T> target, int length, int? ignored, int stepWeights)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        ReadOnlySpan<T> valid = labels[..Math.Min(labels.Length, length)];
-        return valid.Length - valid.Count(T.CreateTruncating(ignored));
+        ReadOnlySpan<T> weights = target[^stepWeights..];
+        int steps = Math.Min(stepWeights > 0 ? stepWeights : target.Length, length);
+        double counted = 0;
+        for (int step = 0; step < steps; step++)
+        {
+            if (ignored is not { } label || target[step] != T.CreateTruncating(label))
+                counted += weights.IsEmpty ? 1 : double.CreateTruncating(weights[step]);
+        }
+
+        return counted;
     }
 }

@@ -92,8 +92,10 @@ internal sealed class RunPreparation<TNetwork, T> : IDisposable
         if (data.InputSize != TNetwork.InputSize)
             throw new ArgumentException($"Expected inputs of {TNetwork.InputSize} numbers, as {TNetwork.Description.Name} takes them, got {data.InputSize}.", name);
         if (data.TargetSize != TNetwork.TargetSize)
-            throw new ArgumentException($"Expected targets of {TNetwork.TargetSize} numbers, as {TNetwork.Description.Name} takes them, got {data.TargetSize}.", name);
+            throw new ArgumentException($"Expected targets of {TNetwork.TargetSize} numbers{OfSteps}, as {TNetwork.Description.Name} takes them, got {data.TargetSize}.", name);
     }
+
+    private static string OfSteps => TNetwork.Description.StepWeights is var steps and > 0 ? $", of which the last {steps} are weights of steps (Dataset.WithStepWeights)" : string.Empty;
 
     /// <inheritdoc/>
     public void Dispose()
@@ -110,7 +112,7 @@ internal sealed class RunPreparation<TNetwork, T> : IDisposable
         if (monitored && !SampleWeights<T>.Of<TNetwork>(options.Validation!, new FitOptions()).Counts)
         {
             throw new ArgumentException(
-                "Expected a validation set of which at least 1 sample counts in its loss, got one whose samples all have the class that is ignored.",
+                "Expected a validation set of which at least 1 sample counts in its loss, got one whose samples all have the class that is ignored, or steps of weight 0 alone.",
                 nameof(FitOptions.Validation));
         }
     }

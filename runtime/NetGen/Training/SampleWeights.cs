@@ -7,9 +7,9 @@ internal sealed class SampleWeights<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly T[]? _weights;
-    private readonly int[] _counts;
+    private readonly double[] _counts;
 
-    private SampleWeights(T[]? weights, int[] counts)
+    private SampleWeights(T[]? weights, double[] counts)
     {
         _weights = weights;
         _counts = counts;
@@ -43,7 +43,7 @@ internal sealed class SampleWeights<T>
 
         if (weights is not null && Array.TrueForAll(weights, T.IsZero))
             throw new ArgumentException("Expected at least 1 sample with a weight above 0, got none.", nameof(options));
-        return new SampleWeights<T>(weights, TNetwork.Description.IgnoreIndex is { } ignored ? CountsOf(data, options, ignored) : []);
+        return new SampleWeights<T>(weights, TNetwork.Description is { IgnoreIndex: null, StepWeights: 0 } ? [] : CountsOf(data, options, TNetwork.Description));
     }
 
     /// <summary>The weight of one sample.</summary>
@@ -58,15 +58,15 @@ internal sealed class SampleWeights<T>
         return total;
     }
 
-    /// <summary>How many labels of each sample are not ignored: of a sequence as many as it has such steps.</summary>
-    private static int[] CountsOf(Dataset data, FitOptions options, int ignored)
+    /// <summary>How many labels of each sample are not ignored: of a sequence as many as it has such steps, or the sum of their weights.</summary>
+    private static double[] CountsOf(Dataset data, FitOptions options, NetworkDescription network)
     {
-        var counts = new int[data.Count];
+        var counts = new double[data.Count];
         var target = new T[data.TargetSize];
         for (int sample = 0; sample < counts.Length; sample++)
         {
             data.CopyTargets<T>(sample, target);
-            counts[sample] = BatchLoss.Counted<T>(target, options.Lengths is { } lengths && lengths.Count == data.Count ? lengths[sample] : int.MaxValue, ignored);
+            counts[sample] = BatchLoss.Counted<T>(target, options.Lengths is { } lengths && lengths.Count == data.Count ? lengths[sample] : int.MaxValue, network.IgnoreIndex, network.StepWeights);
         }
 
         return counts;

@@ -87,3 +87,26 @@ internal sealed partial class NormalizedInput;
 [Dense(4), Softmax]
 [SparseCategoricalCrossEntropy(IgnoreIndex = 3)]
 internal sealed partial class NormalizedIgnoring;
+
+/// <summary>A class in each step, without a recurrent layer; its steps have weights.</summary>
+[Network]
+[Input(4, 3)]
+[CausalConv1D(6, 2), Tanh]
+[Dense(3), Softmax]
+[SparseCategoricalCrossEntropy(StepWeights = true)]
+internal sealed partial class WeightedSteps;
+
+/// <summary>Distributions in each step, whose weights lie after them.</summary>
+[Network(Precision = Precision.Double)]
+[Input(4, 3)]
+[Dense(3), Softmax]
+[CategoricalCrossEntropy(StepWeights = true)]
+internal sealed partial class WeightedDistributions;
+
+/// <summary>The same without weights.</summary>
+[Network]
+[Input(4, 3)]
+[CausalConv1D(6, 2), Tanh]
+[Dense(3), Softmax]
+[SparseCategoricalCrossEntropy]
+internal sealed partial class PlainSteps;

@@ -12,6 +12,8 @@ internal sealed record PhysicsLoss(AttributeRecord Attribute) : Loss(Attribute)
 
     public override IEnumerable<ArgumentProblem> Arguments => Weight == 1 ? base.Arguments : [new ArgumentProblem("Weight", "1, because a residual has no other loss beside it", Numbers.Text(Weight)), .. base.Arguments];
 
+    public override string? Misfit(Shape output) => HasStepWeights ? $"StepWeights weighs the steps of a sequence (steps, features), not a residual of the {output} output" : null;
+
     public override string Formula => $"({Schedules.Vector.Formula.Of(Function!.Value!)})^2";
 
     public override int TargetSize(Shape output) => Function?.Parameters.Count(parameter => parameter.Role == FunctionRole.Target) ?? 0;

@@ -22,6 +22,12 @@ internal abstract record Loss(AttributeRecord Attribute)
     /// <summary>The class index whose samples do not count.</summary>
     public virtual int? IgnoreIndex => null;
 
+    /// <summary>Whether the steps of a sequence have weights, which lie after the targets of a sample.</summary>
+    public bool HasStepWeights => Attribute.Bool("StepWeights");
+
+    /// <summary>How many weights of steps lie after the targets of a sample.</summary>
+    public virtual int StepWeights => 0;
+
     /// <summary>Whether a target is a class index written as a number.</summary>
     public virtual bool IsSparse => false;
 
@@ -64,7 +70,7 @@ internal abstract record Loss(AttributeRecord Attribute)
         Tensor loss = lowering.Loss();
         Expression term = shape.Rank != 2 ? value(axes) * (IsMean ? 1.0 / shape.Size : 1.0)
             : IsMean ? lowering.TermOfMean(axes[0], value(axes) * (1.0 / shape.Channels))
-            : lowering.IfValid(axes[0], value(axes), 0.0);
+            : lowering.TermOfSum(axes[0], value(axes));
         lowering.Sum(Access.Of(loss), term, axes);
         return loss;
     }

@@ -49,8 +49,8 @@ internal sealed record SparseCategoricalCrossEntropy(AttributeRecord Attribute) 
     private static void OfCounted(Lowering lowering, Tensor loss, Axis[] steps, Func<Expression, Expression> counted, Expression value)
     {
         Tensor count = lowering.Scalar("Counted");
-        lowering.Sum(Access.Of(count), counted(lowering.IfValid(steps[0], 1.0, 0.0)), steps);
+        lowering.Sum(Access.Of(count), counted(lowering.TermOfSum(steps[0], 1.0)), steps);
         Expression number = new Read(Access.Of(count));
-        lowering.Sum(Access.Of(loss), counted(lowering.IfValid(steps[0], value / Expressions.Select(Comparison.Less, number, 1.0, 1.0, number), 0.0)), steps);
+        lowering.Sum(Access.Of(loss), counted(lowering.TermOfSum(steps[0], value / Lowering.OneForZero(number))), steps);
     }
 }

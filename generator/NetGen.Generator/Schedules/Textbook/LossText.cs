@@ -9,10 +9,10 @@ internal sealed class LossText(LoopParts parts, LossProgram loss)
     /// <summary>What the method returns, in words.</summary>
     public static string Summary(LossProgram loss) => $"The loss of a batch: the {(loss.Loss.Batch == Reduction.Mean ? "mean" : "sum")} over its samples of {loss.Loss.Formula}.";
 
-    /// <summary>Whether steps of a sample are left out.</summary>
-    private bool IgnoresSteps => loss.Loss.IgnoreIndex is not null && loss.Target.Size > 1;
+    /// <summary>Whether steps of a sample are left out or have weights.</summary>
+    private bool CountsSteps => (loss.Loss.IgnoreIndex is not null && loss.Target.Size > 1) || loss.Loss.StepWeights > 0;
 
-    private bool KnowsLengths => IgnoresSteps && parts.Program.Carried is not null;
+    private bool KnowsLengths => CountsSteps && parts.Program.Carried is not null;
 
     /// <summary>What the weights of the samples are divided by. They come first: what a mean divides by is their sum.</summary>
     /// <param name="lengths">The lengths of the sequences, where there are any.</param>
@@ -72,7 +72,7 @@ internal sealed class LossText(LoopParts parts, LossProgram loss)
         parts.Code.Line();
         using (parts.Code.Block($"private static double WeightOf(int sample, ReadOnlySpan<{parts.Number}> targets, ReadOnlySpan<{parts.Number}> sampleWeights{(KnowsLengths ? ", ReadOnlySpan<int> lengths" : string.Empty)})"))
         {
-            if (IgnoresSteps)
+            if (CountsSteps)
                 Counted();
             else if (loss.Loss.IgnoreIndex is { } ignored)
             {
@@ -80,20 +80,24 @@ internal sealed class LossText(LoopParts parts, LossProgram loss)
                 parts.Code.Line("    return 0;");
             }
 
-            if (!IgnoresSteps)
+            if (!CountsSteps)
                 parts.Code.Line("return sampleWeights.IsEmpty ? 1 : sampleWeights[sample];");
         }
     }
 
     private string Weight(string lengths) => $"WeightOf(sample, targets, sampleWeights{(KnowsLengths ? ", " + lengths : string.Empty)})";
 
-    /// <summary>In a mean every step that counts has the same weight.</summary>
+    /// <summary>In a mean every step that counts has the same weight, or its own.</summary>
     private void Counted()
     {
-        string steps = Literal.Of(loss.Target.Size), end = KnowsLengths ? $"(lengths.IsEmpty ? {steps} : Math.Min({steps}, lengths[sample]))" : steps;
-        parts.Code.Line("int counted = 0;");
+        int weights = loss.Loss.StepWeights;
+        string steps = Literal.Of(weights > 0 ? weights : loss.Target.Size), end = KnowsLengths ? $"(lengths.IsEmpty ? {steps} : Math.Min({steps}, lengths[sample]))" : steps;
+        string size = Literal.Of(loss.Target.Size), counted = weights > 0 ? $"targets[sample * {size} + {Literal.Of(loss.Target.Size - weights)} + step]" : "1";
+        parts.Code.Line($"{(weights > 0 ? "double" : "int")} counted = 0;");
         parts.Code.Line($"for (int step = 0; step < {end}; step++)");
-        parts.Code.Line($"    counted += targets[sample * {steps} + step] == {Literal.Of(loss.Loss.IgnoreIndex!.Value)} ? 0 : 1;");
+        parts.Code.Line(loss.Loss.IgnoreIndex is { } ignored
+            ? $"    counted += targets[sample * {size} + step] == {Literal.Of(ignored)} ? 0 : {counted};"
+            : $"    counted += {counted};");
         parts.Code.Line("double weight = sampleWeights.IsEmpty ? 1 : sampleWeights[sample];");
         parts.Code.Line(loss.Loss.Batch == Reduction.Sum ? "return counted == 0 ? 0 : weight;" : "return weight * counted;");
     }
