@@ -501,7 +501,7 @@ partial class Forecast : INetwork<Forecast, float>
         Back1To4Rows(ref Unsafe.Add(ref memory, 64 * capacity + first * 16), ref Unsafe.Add(ref packed, 176), ref Unsafe.Add(ref memory, 112 * capacity + first * 16), samples);
 
         //     initialStateGradient = 0
-        OutputErrors(ref Unsafe.Add(ref memory, 32 * capacity + first * 16), samples);
+        ZeroGradients(ref Unsafe.Add(ref memory, 32 * capacity + first * 16), samples);
     }
 
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
@@ -2005,7 +2005,7 @@ partial class Forecast : INetwork<Forecast, float>
 
     /// <summary>initialStateGradient = 0, along rows of 8, sample by sample.</summary>
     [ExcludeFromCodeCoverage, MethodImpl(Kernel.Options)]
-    private static void OutputErrors(ref float initialStateGradientRows, nint samples)
+    private static void ZeroGradients(ref float initialStateGradientRows, nint samples)
     {
         for (nint sample = 0; sample < samples; sample++)
         {

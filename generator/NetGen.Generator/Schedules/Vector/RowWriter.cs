@@ -17,7 +17,7 @@ internal sealed class RowWriter(MethodPool pool, Precision precision, Frame fram
         foreach (Tensor tensor in body.Owned)
             frame.Add(tensor);
 
-        string method = pool.Add(title, (code, name) =>
+        string method = pool.Add(WritesZeros(stage) ? "ZeroGradients" : title, (code, name) =>
         {
             code.Line($"/// <summary>{Summary.Of(stage.Statements)}, along rows of {Literal.Of(body.Length)}, sample by sample.</summary>");
             code.Line("[MethodImpl(Kernel.Options)]");
@@ -37,6 +37,9 @@ internal sealed class RowWriter(MethodPool pool, Precision precision, Frame fram
             code.Line(text);
         });
     }
+
+    /// <summary>Whether it only clears what later statements add to.</summary>
+    private static bool WritesZeros(RowStage stage) => stage.Statements.All(statement => statement is Map { Value: Constant { Value: 0 } });
 
     private void Write(CodeWriter code, RowStage stage, Body loops, Registers registers)
     {
