@@ -56,7 +56,7 @@ public sealed class DerivativeTests
     {
         Assert.Equal(new Constant(0), Derivative.Of(Expressions.Stop(X), Variable));
         Assert.Equal(Expressions.Stop(X), Derivative.Of(Expressions.Stop(X) * X, Variable));
-        Assert.Equal(3, Interpreter.Evaluate(Expressions.Stop(X), _ => 3));
+        Assert.Equal(3, Values.Of(Expressions.Stop(X), _ => 3));
     }
 
     [Fact]
@@ -82,11 +82,11 @@ public sealed class DerivativeTests
         const double step = 1e-5;
         foreach (double x in places)
         {
-            double slope = (Interpreter.Evaluate(expression, _ => x + step) - Interpreter.Evaluate(expression, _ => x - step)) / (2 * step);
+            double slope = (Values.Of(expression, _ => x + step) - Values.Of(expression, _ => x - step)) / (2 * step);
             double got = At(expression, x);
             Assert.True(Math.Abs(got - slope) <= 1e-6 * Math.Max(1, Math.Abs(slope)), FormattableString.Invariant($"at {x}: {got:R} instead of {slope:R}"));
         }
     }
 
-    private static double At(Expression expression, double x) => Interpreter.Evaluate(Derivative.Of(expression, Variable), _ => x);
+    private static double At(Expression expression, double x) => Values.Of(Derivative.Of(expression, Variable), _ => x);
 }

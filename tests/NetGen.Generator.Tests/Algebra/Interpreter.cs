@@ -1,17 +1,19 @@
 extern alias generator;
 
 using generator::NetGen.Generator.Algebra;
-using generator::NetGen.Generator.Declaration;
 
 namespace NetGen.Generator.Tests.Algebra;
 
 /// <summary>
-/// Runs statements in double, one number at a time, as their documentation says and with no idea of a schedule. Whatever a statement
-/// should have defined and did not is NaN, and whatever is read before it was written is an exception.
+/// Runs statements in double, one number at a time, as their documentation says and with no idea of a schedule. What no statement has
+/// written is NaN, and a tensor that none has begun is an exception.
 /// </summary>
 internal sealed class Interpreter(int batch)
 {
     private readonly Dictionary<Tensor, double[]> _values = [];
+
+    /// <summary>Which elements the masks of training keep, sample by sample: 0 where one is dropped.</summary>
+    public double[] Masks { get; set; } = [];
 
     /// <summary>The numbers of a tensor, sample by sample where every sample has its own.</summary>
     public double[] this[Tensor tensor]
@@ -23,193 +25,160 @@ internal sealed class Interpreter(int batch)
     /// <summary>How many numbers a tensor has over the whole batch.</summary>
     public int Length(Tensor tensor) => tensor.Size * (tensor.PerSample ? batch : 1);
 
+    /// <summary>Runs statements in their order; those of a loop over time step by step.</summary>
     public Interpreter Run(IEnumerable<Statement> statements)
     {
-        foreach (Statement statement in statements)
-            Run(statement);
+        foreach (IReadOnlyList<Statement> part in Recurrence.Split([.. statements]))
+        {
+            foreach (Statement statement in part)
+                Begin(statement);
+            if (part[0].Within is not { } loop)
+            {
+                Compile(part[0], null)(0);
+                continue;
+            }
+
+            Action<int>[] steps = [.. part.Select(statement => Compile(statement, loop.Time))];
+            for (int turn = 0; turn < loop.Time.Extent; turn++)
+            {
+                foreach (Action<int> step in steps)
+                    step(loop.IsDescending ? loop.Time.Extent - 1 - turn : turn);
+            }
+        }
+
         return this;
     }
 
-    /// <summary>The value of an expression whose elements have the values that <paramref name="read"/> gives.</summary>
-    /// <param name="expression">The expression.</param>
-    /// <param name="read">The elements.</param>
-    /// <param name="stand">Where an affine function of the axes stands, for expressions that know their place.</param>
-    public static double Evaluate(Expression expression, Func<Access, double> read, Func<Affine, int>? stand = null)
+    /// <summary>Memory for what a statement writes; what adds must find something to add to.</summary>
+    private void Begin(Statement statement)
     {
-        double Value(Expression part) => part switch
-        {
-            Constant constant => constant.Value,
-            Read element => read(element.Access),
-            Position position => stand!(position.Index),
-            Table table => table.Values[stand!(table.Index)],
-            Unary call => Call(call.Function, Value(call.Operand)),
-            Binary { Operation: Operation.Add } sum => Value(sum.Left) + Value(sum.Right),
-            Binary { Operation: Operation.Subtract } difference => Value(difference.Left) - Value(difference.Right),
-            Binary { Operation: Operation.Multiply } product => Value(product.Left) * Value(product.Right),
-            Binary quotient => Value(quotient.Left) / Value(quotient.Right),
-            Power power => Math.Pow(Value(power.Base), Value(power.Exponent)),
-            Select choice => Value(Holds(choice.Comparison, Value(choice.Left), Value(choice.Right)) ? choice.Then : choice.Else),
-            _ => throw new InvalidOperationException($"No value of {part.GetType().Name}."),
-        };
-        return Value(expression);
-    }
-
-    private static double Call(Function function, double x) => function switch
-    {
-        Function.Negate => -x,
-        Function.Exp or Function.ExpNotPositive => Math.Exp(x),
-        Function.Expm1 => Math.Abs(x) < 1e-5 ? x + (x * x / 2) : Math.Exp(x) - 1,
-        Function.Log => Math.Log(x),
-        Function.Log1p => Math.Log(1 + x),
-        Function.Tanh => Math.Tanh(x),
-        Function.Sigmoid => 1 / (1 + Math.Exp(-x)),
-        Function.Softplus => Math.Max(x, 0) + Math.Log(1 + Math.Exp(-Math.Abs(x))),
-        Function.Sin => Math.Sin(x),
-        Function.Cos => Math.Cos(x),
-        Function.LogCosh => Math.Abs(x) + Math.Log(1 + Math.Exp(-2 * Math.Abs(x))) - Math.Log(2),
-        Function.Erf => VectorMath.Erf(x),
-        Function.Absolute => Math.Abs(x),
-        Function.Step => double.IsNaN(x) ? x : x > 0 ? 1 : 0,
-        Function.Sqrt => Math.Sqrt(x),
-        Function.Stop => x,
-        _ => throw new InvalidOperationException($"No value of {function}."),
-    };
-
-    private static bool Holds(Comparison comparison, double left, double right) => comparison switch
-    {
-        Comparison.LessOrEqual => left <= right,
-        Comparison.Less => left < right,
-        _ => left == right,
-    };
-
-    private void Run(Statement statement)
-    {
-        if (!statement.Accumulate)
-            _values[statement.Target.Tensor] = Blank(statement);
-        double[] target = this[statement.Target.Tensor];
-        if (statement is Reduce { Folding: Folding.Place } places)
-        {
-            Place(places, target);
+        Tensor target = statement.Target.Tensor;
+        if (_values.ContainsKey(target) || (statement.Accumulate && statement.Within is null))
             return;
-        }
-
-        foreach (Point point in Points(statement))
-        {
-            switch (statement)
-            {
-                case Pad pad:
-                    target[Offset(pad.Target, point)] = this[pad.Source.Tensor][Offset(pad.Source, point)];
-                    break;
-                case Contraction product:
-                    target[Offset(product.Target, point)] += this[product.Left.Tensor][Offset(product.Left, point)] * this[product.Right.Tensor][Offset(product.Right, point)];
-                    break;
-                case Map map:
-                    Put(map, Offset(map.Target, point), Value(map.Value, point));
-                    break;
-                case Reduce { Folding: Folding.Sum } sum:
-                    target[Offset(sum.Target, point)] += Value(sum.Value, point);
-                    break;
-                case Reduce maximum:
-                    int peak = Offset(maximum.Target, point);
-                    target[peak] = Math.Max(target[peak], Value(maximum.Value, point));
-                    break;
-                case Gather gather:
-                    Put(gather, Offset(gather.Target, point), this[gather.Source.Tensor][Offset(gather.Source, Indexed(point, gather.Along, gather.Index))]);
-                    break;
-                case Scatter scatter:
-                    target[Offset(scatter.Target, Indexed(point, scatter.Along, scatter.Index))] += this[scatter.Source.Tensor][Offset(scatter.Source, point)];
-                    break;
-                case Reshape reshape:
-                    this[reshape.Source.Tensor].CopyTo(target, 0);
-                    break;
-                default:
-                    throw new InvalidOperationException($"No meaning of {statement.GetType().Name}.");
-            }
-        }
+        double[] blank = new double[Length(target)];
+        Array.Fill(blank, double.NaN);
+        _values.Add(target, blank);
     }
 
-    // Of the largest values the one that comes first in the order of the axes.
-    private void Place(Reduce places, double[] target)
+    /// <summary>A statement as a function of the step of its loop.</summary>
+    private Action<int> Compile(Statement statement, Axis? time)
     {
-        foreach (IGrouping<int, Point> candidates in Points(places).GroupBy(point => Offset(places.Target, point)))
-        {
-            target[candidates.Key] = candidates
-                .Select(point => (Value: Value(places.Value, point), Place: Value(places.PlaceOfAxes, point)))
-                .OrderByDescending(candidate => candidate.Value).ThenBy(candidate => candidate.Place)
-                .First().Place;
-        }
-    }
-
-    private void Put(Statement statement, int offset, double value)
-    {
+        Axis? along = statement switch { Gather gather => gather.Along, Scatter scatter => scatter.Along, _ => null };
+        bool perSample = statement.Target.Tensor.PerSample || statement.Reads.Any(read => read.Tensor.PerSample);
+        Walk walk = new([.. statement.Axes.Where(axis => !axis.Equals(along) && !axis.Equals(time))], perSample ? batch : 1, time);
         double[] target = this[statement.Target.Tensor];
-        target[offset] = statement.Accumulate ? target[offset] + value : value;
+        if (statement is Reshape reshape)
+            return _ => this[reshape.Source.Tensor].CopyTo(target, 0);
+
+        Func<int> place = walk.Place(statement.Target, along);
+        Action body = statement switch
+        {
+            Pad pad => Copy(walk, pad, target, place),
+            Contraction product => Multiply(walk, product, target, place),
+            Map map => Assign(Value(walk, map.Value), map.Accumulate, target, place),
+            Reduce { Folding: Folding.Place } places => FirstOfLargest(walk, places, target, place),
+            Reduce { Folding: Folding.Sum } sum => Assign(Value(walk, sum.Value), adds: true, target, place),
+            Reduce maximum => Raise(Value(walk, maximum.Value), target, place),
+            Gather gather => Assign(Indexed(walk, gather.Source, gather.Along, gather.Index), gather.Accumulate, target, place),
+            Scatter scatter => Spread(walk, scatter, target, place),
+            Mask mask => Assign(Kept(walk, mask, place), adds: false, target, place),
+            _ => throw new InvalidOperationException($"No meaning of {statement.GetType().Name}."),
+        };
+        Action<int> blank = Blank(statement, target, time);
+        return step =>
+        {
+            blank(step);
+            walk.Run(step, body);
+        };
     }
 
-    // Sums start at zero wherever they arrive; what assigns must assign every element.
-    private double[] Blank(Statement statement)
+    /// <summary>What a statement that does not add begins with: folds at nothing, a border at what fills it.</summary>
+    private Action<int> Blank(Statement statement, double[] target, Axis? time)
     {
-        double[] blank = new double[Length(statement.Target.Tensor)];
-        Array.Fill(blank, statement switch
+        double? start = statement switch
         {
+            _ when statement.Accumulate => null,
+            Pad pad => pad.Fill,
             Contraction or Scatter or Reduce { Folding: Folding.Sum } => 0,
             Reduce => double.NegativeInfinity,
-            Pad pad => pad.Fill,
-            _ => double.NaN,
-        });
-        return blank;
-    }
-
-    /// <summary>Every sample and every place of the axes; one sample where nothing differs from sample to sample.</summary>
-    private IEnumerable<Point> Points(Statement statement)
-    {
-        bool perSample = statement.Target.Tensor.PerSample || statement.Reads.Any(read => read.Tensor.PerSample);
-        Axis[] axes = statement switch
-        {
-            Gather gather => [.. gather.Axes.Where(axis => axis != gather.Along)],
-            Scatter scatter => [.. scatter.Axes.Where(axis => axis != scatter.Along)],
-            Reshape => [],
-            _ => [.. statement.Axes],
+            _ => null,
         };
-        int places = axes.Aggregate(1, (product, axis) => product * axis.Extent);
-        for (int sample = 0; sample < (perSample ? batch : 1); sample++)
-        {
-            for (int place = 0; place < places; place++)
-            {
-                Dictionary<Axis, int> indices = [];
-                int rest = place;
-                foreach (Axis axis in axes)
-                {
-                    indices.Add(axis, rest % axis.Extent);
-                    rest /= axis.Extent;
-                }
-
-                yield return new Point(sample, indices);
-            }
-        }
+        if (start is not { } value)
+            return _ => { };
+        if (time is null)
+            return _ => Array.Fill(target, value);
+        if (statement is Pad or Scatter)
+            throw new InvalidOperationException($"{statement.GetType().Name} stands in a loop over time.");
+        Walk walk = new([.. statement.Target.Axes.Where(axis => !axis.Equals(time))], statement.Target.Tensor.PerSample ? batch : 1, time);
+        Func<int> place = walk.Place(statement.Target);
+        return step => walk.Run(step, () => target[place()] = value);
     }
 
-    private Point Indexed(Point point, Axis along, Expression index) =>
-        point with { Indices = new Dictionary<Axis, int>(point.Indices) { [along] = (int)Value(index, point) } };
+    private Func<double> Value(Walk walk, Expression expression) =>
+        Values.Function(expression, access => Element(walk, access), walk.Place, batch);
 
-    private double Value(Expression expression, Point point) => Evaluate(expression, access => this[access.Tensor][Offset(access, point)], affine => Index(affine, point));
-
-    private static int Index(Affine affine, Point point) => affine.Offset + affine.Terms.Sum(term => term.Coefficient * point.Indices[term.Axis]);
-
-    private static int Offset(Access access, Point point)
+    private Func<double> Element(Walk walk, Access access)
     {
-        int offset = access.Tensor.PerSample ? point.Sample : 0;
-        Assert.Equal(access.Tensor.Extents.Count, access.Indices.Count);
-        for (int dimension = 0; dimension < access.Indices.Count; dimension++)
-        {
-            int index = Index(access.Indices[dimension], point);
-            Assert.InRange(index, 0, access.Tensor.Extents[dimension] - 1);
-            offset = (offset * access.Tensor.Extents[dimension]) + index;
-        }
-
-        return offset;
+        double[] numbers = this[access.Tensor];
+        Func<int> place = walk.Place(access);
+        return () => numbers[place()];
     }
 
-    /// <summary>One sample and one place of the axes.</summary>
-    private sealed record Point(int Sample, IReadOnlyDictionary<Axis, int> Indices);
+    private Action Copy(Walk walk, Pad pad, double[] target, Func<int> place) => Assign(Element(walk, pad.Source), adds: false, target, place);
+
+    private Action Multiply(Walk walk, Contraction product, double[] target, Func<int> place)
+    {
+        double[] left = this[product.Left.Tensor], right = this[product.Right.Tensor];
+        Func<int> ofLeft = walk.Place(product.Left), ofRight = walk.Place(product.Right);
+        return () => target[place()] += left[ofLeft()] * right[ofRight()];
+    }
+
+    private static Action Assign(Func<double> value, bool adds, double[] target, Func<int> place) =>
+        adds ? () => target[place()] += value() : () => target[place()] = value();
+
+    private static Action Raise(Func<double> value, double[] target, Func<int> place) => () => target[place()] = Math.Max(target[place()], value());
+
+    /// <summary>Of the largest values the one that comes first in the order of the axes.</summary>
+    private Action FirstOfLargest(Walk walk, Reduce places, double[] target, Func<int> place)
+    {
+        Func<double> value = Value(walk, places.Value), candidate = Value(walk, places.PlaceOfAxes);
+        double[] largest = new double[target.Length];
+        return () =>
+        {
+            double here = value(), first = candidate();
+            bool isFirst = double.IsNegativeInfinity(target[place()]);
+            if (isFirst || here > largest[place()] || (here == largest[place()] && first < target[place()]))
+                (target[place()], largest[place()]) = (first, here);
+        };
+    }
+
+    private Func<double> Indexed(Walk walk, Access source, Axis along, Expression index)
+    {
+        double[] numbers = this[source.Tensor];
+        Func<int> place = walk.Place(source, along), chosen = Index(walk, along, index);
+        int stride = Walk.Stride(source, along);
+        return () => numbers[place() + (stride * chosen())];
+    }
+
+    private Action Spread(Walk walk, Scatter scatter, double[] target, Func<int> place)
+    {
+        Func<double> value = Element(walk, scatter.Source);
+        Func<int> chosen = Index(walk, scatter.Along, scatter.Index);
+        int stride = Walk.Stride(scatter.Target, scatter.Along);
+        return scatter.Replaces
+            ? () => target[place() + (stride * chosen())] = value()
+            : () => target[place() + (stride * chosen())] += value();
+    }
+
+    private Func<int> Index(Walk walk, Axis along, Expression index)
+    {
+        Func<double> value = Value(walk, index);
+        return () => (int)value() is var chosen && chosen >= 0 && chosen < along.Extent ? chosen : throw new InvalidOperationException($"{chosen} is no place along {along.Name}.");
+    }
+
+    private Func<double> Kept(Walk walk, Mask mask, Func<int> place)
+    {
+        int ofSample = Masks.Length / batch;
+        return () => Masks[(walk.Sample * ofSample) + mask.Before + place() - (walk.Sample * mask.Target.Tensor.Size)] == 0 ? 0 : 1 / (1 - mask.Rate);
+    }
 }

@@ -93,9 +93,9 @@ public sealed class KnownValuesTests
         {
             foreach (double z in new[] { -3, -1, -0.4, 0, 0.3, 1, 2.5 })
             {
-                double y = Interpreter.Evaluate(activation, _ => z);
-                double expected = Interpreter.Evaluate(Derivative.Of(activation, Before), _ => z);
-                double got = Interpreter.Evaluate(Reuse(activation), access => access.Equals(After) ? y : z);
+                double y = Values.Of(activation, _ => z);
+                double expected = Values.Of(Derivative.Of(activation, Before), _ => z);
+                double got = Values.Of(Reuse(activation), access => access.Equals(After) ? y : z);
                 Assert.Equal(expected, got, 1e-12);
             }
         }

@@ -25,7 +25,7 @@ public sealed class NameMatrixTests
     {
         string[] names = [.. Identifiers(Networks.Select((network, i) => Source(network, Neutral(), $"Neutral{i}"))).Order(StringComparer.Ordinal)];
         Assert.True(names.Length > 100, $"{names.Length} names");
-        bool isFull = Environment.GetEnvironmentVariable("NETGEN_FULL") == "1";
+        bool isFull = FullRun.IsOn;
         List<string> failures = [];
         foreach (string network in Networks)
         {

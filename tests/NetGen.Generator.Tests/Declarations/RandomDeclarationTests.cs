@@ -11,6 +11,9 @@ namespace NetGen.Generator.Tests.Declarations;
 public class RandomDeclarationTests(ITestOutputHelper output)
 {
     private const int Declarations = 1000;
+
+    /// <summary>All declarations are analysed; of the sound ones, whose code is long, one in so many is compiled and run, unless all tests are to run.</summary>
+    private static readonly int s_share = FullRun.IsOn ? 1 : 4;
     private const int Batch = 3;
 
     /// <summary>Generous: that this is the network that was declared is the question, and others ask how exact it is.</summary>
@@ -30,12 +33,15 @@ public class RandomDeclarationTests(ITestOutputHelper output)
             .Where(finding => finding.Severity == DiagnosticSeverity.Error)
             .ToLookup(finding => finding.Location.SourceTree!.ToString(), finding => finding.Id);
         // Those with errors too: their members are there and throw, so that nothing is said twice.
-        Assembly compiled = GeneratorDriverHarness.Compile(sources, analyzeNullability: false);
+        Assembly compiled = GeneratorDriverHarness.Compile(sources.Where((_, i) => IsCompiled(declarations[i], i)), analyzeNullability: false);
 
         List<string> failures = [];
         for (int i = 0; i < Declarations; i++)
         {
-            string? failure = Judge(declarations[i], [.. errors[sources[i]]], compiled.GetType($"Net{i}", throwOnError: true)!, i);
+            string[] ids = [.. errors[sources[i]]];
+            string? failure = Contradiction(declarations[i], ids);
+            if (IsCompiled(declarations[i], i))
+                failure ??= Judge(declarations[i], ids, compiled.GetType($"Net{i}", throwOnError: true)!, i);
             if (failure is not null)
                 failures.Add($"{failure}\n{sources[i]}");
         }
@@ -44,10 +50,15 @@ public class RandomDeclarationTests(ITestOutputHelper output)
         Assert.True(failures.Count == 0, $"{failures.Count} of {Declarations} fail:\n{string.Join("\n\n", failures.Take(10))}");
     }
 
+    private static bool IsCompiled(RandomDeclaration declaration, int seed) => !declaration.IsSound || seed % s_share == 0;
+
+    private static string? Contradiction(RandomDeclaration declaration, string[] errors) =>
+        declaration.IsSound == (errors.Length == 0) ? null
+        : declaration.IsSound ? $"is sound and has {string.Join(", ", errors)}"
+        : "is not sound and has no error";
+
     private static string? Judge(RandomDeclaration declaration, string[] errors, Type network, int seed)
     {
-        if (declaration.IsSound != (errors.Length == 0))
-            return declaration.IsSound ? $"is sound and has {string.Join(", ", errors)}" : "is not sound and has no error";
         try
         {
             CompiledNetwork made = CompiledNetwork.Create(network);

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using System.Text;
 using NetGen.Generator.Tests.Harness;
 
 namespace NetGen.Generator.Tests.EngineMatrix;
@@ -23,33 +24,36 @@ internal static class NetworkBits
         return 0;
     }
 
-    /// <summary>A line for each precision with the hash of the networks that a matrix goes through.</summary>
-    public static string Hashes(Action<Precision, Action<MatrixCase>> forEach) =>
-        string.Concat(Enum.GetValues<Precision>().Select(precision => $"{precision} {Hash(check => forEach(precision, check))}\n"));
+    /// <summary>A line for each network and precision that a matrix goes through, with its hash.</summary>
+    public static string Hashes(Action<Precision, Action<MatrixCase>> forEach)
+    {
+        StringBuilder lines = new();
+        foreach (Precision precision in Enum.GetValues<Precision>())
+            forEach(precision, network => lines.Append($"{precision} {network.Reference.Name} {Hash(network)}\n"));
+        return lines.ToString();
+    }
 
-    private static string Hash(Action<Action<MatrixCase>> forEach)
+    /// <summary>The first half of a SHA-256 over the bytes of all results.</summary>
+    private static string Hash(MatrixCase network)
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         void Add(params ReadOnlySpan<double> values) => hash.AppendData(MemoryMarshal.AsBytes(values));
-        forEach(network =>
-        {
-            CompiledNetwork model = network.Network;
-            network.Network.Masks = network.Reference.Statistics?.MakeMasks(network.Reference.Batch) ?? [];
-            Add(model.Forward(network.Inputs));
-            double[] sample = network.Sample(network.Inputs, 0);
-            Add(model.ForwardPrepared(sample));
-            network.Same("sample 0 alone", model.Forward(sample), network.Sample(model.Forward(network.Inputs), 0));
-            LossGradient step = model.LossAndGradient(network.Inputs, network.Targets, network.SampleWeights);
-            Add(step.Loss);
-            Add(step.Parameters);
-            Add(model.ForwardTraining(network.Inputs));
-            Gradients gradients = model.Backward(network.OutputGradients);
-            Add(gradients.Parameters);
-            Add(gradients.Inputs);
-            Add(model.Buffers);
-            if (model.Streams)
-                Add(model.Stream(sample, prepared: true));
-        });
-        return Convert.ToHexString(hash.GetHashAndReset());
+        CompiledNetwork model = network.Network;
+        network.Network.Masks = network.Reference.Statistics?.MakeMasks(network.Reference.Batch) ?? [];
+        Add(model.Forward(network.Inputs));
+        double[] sample = network.Sample(network.Inputs, 0);
+        Add(model.ForwardPrepared(sample));
+        network.Same("sample 0 alone", model.Forward(sample), network.Sample(model.Forward(network.Inputs), 0));
+        LossGradient step = model.LossAndGradient(network.Inputs, network.Targets, network.SampleWeights);
+        Add(step.Loss);
+        Add(step.Parameters);
+        Add(model.ForwardTraining(network.Inputs));
+        Gradients gradients = model.Backward(network.OutputGradients);
+        Add(gradients.Parameters);
+        Add(gradients.Inputs);
+        Add(model.Buffers);
+        if (model.Streams)
+            Add(model.Stream(sample, prepared: true));
+        return Convert.ToHexString(hash.GetHashAndReset().AsSpan(0, 16));
     }
 }

@@ -1,11 +1,10 @@
-using System.Globalization;
 using System.Reflection;
 using NetGen.Generator.Tests.Harness;
 using NetGen.Generator.Tests.Reference;
 
 namespace NetGen.Generator.Tests.EngineMatrix;
 
-/// <summary>The random networks, each compiled in both precisions (of the graphs and the recurrent ones most in double alone) with its textbook class, and its trace where every layer is written in the network: one compilation for all of a family.</summary>
+/// <summary>The random networks that are compiled (see <see cref="CompiledChoice"/>), with their textbook classes, and their trace where every layer is written in the network: one compilation for all of a family.</summary>
 internal static class NetworkMatrix
 {
     private static readonly Dictionary<NetworkFamily, Family> s_families = new()
@@ -15,7 +14,7 @@ internal static class NetworkMatrix
         [NetworkFamily.Normalized] = new(ReferenceNetwork.Normalized, trace: true),
         [NetworkFamily.JoinedNormalized] = new(ReferenceNetwork.JoinedNormalized, trace: false),
         [NetworkFamily.Graphs] = new(ReferenceNetwork.Graphs, trace: false),
-        [NetworkFamily.Outputs] = new(ReferenceNetwork.SeveralOutputs, trace: false, textbook: false),
+        [NetworkFamily.Outputs] = new(ReferenceNetwork.SeveralOutputs, trace: false, textbook: false, precisions: Precision.Double),
         [NetworkFamily.Recurrent] = new(ReferenceNetwork.Recurrent, trace: true),
     };
 
@@ -25,10 +24,10 @@ internal static class NetworkMatrix
     /// <summary>The networks of a family, compiled: for another process.</summary>
     public static byte[] Image(NetworkFamily family) => s_families[family].Image;
 
-    /// <summary>The networks of a family.</summary>
-    public static IReadOnlyList<ReferenceNetwork> Of(NetworkFamily family) => s_families[family].Networks;
+    /// <summary>All networks of a family, whether they are compiled or not.</summary>
+    public static IReadOnlyList<ReferenceNetwork> All(NetworkFamily family) => s_families[family].Networks;
 
-    /// <summary>Runs <paramref name="check"/> on every network of a family, and fails with all that it finds.</summary>
+    /// <summary>Runs <paramref name="check"/> on every compiled network of a family, and fails with all that it finds.</summary>
     public static void ForEach(NetworkFamily family, Precision precision, Action<MatrixCase> check) =>
         ForEach(s_families[family].Networks, s_families[family].Assembly, precision, check);
 
@@ -39,19 +38,24 @@ internal static class NetworkMatrix
     private static void ForEach(IReadOnlyList<ReferenceNetwork> networks, Assembly compiled, Precision precision, Action<MatrixCase> check)
     {
         List<string> failures = [];
-        foreach (ReferenceNetwork reference in networks.Where(reference => Has(reference, precision)))
+        int count = 0;
+        foreach (ReferenceNetwork reference in networks.Where(reference => compiled.GetType(ClassOf(reference, precision)) is not null))
         {
             List<string> found = Check(compiled, reference, precision, check);
+            count++;
             if (found.Count > 0)
                 failures.Add(string.Join(Environment.NewLine, found.Prepend($"{reference.Name}, batch {reference.Batch}").Append(reference.Attributes)));
         }
 
-        Assert.True(failures.Count == 0, $"{failures.Count} of {networks.Count} networks fail in {precision}:{Environment.NewLine}{string.Join(Environment.NewLine, failures.Take(15))}");
+        Assert.True(count > 0, $"No network was compiled in {precision}.");
+        Assert.True(failures.Count == 0, $"{failures.Count} of {count} networks fail in {precision}:{Environment.NewLine}{string.Join(Environment.NewLine, failures.Take(15))}");
     }
+
+    private static string ClassOf(ReferenceNetwork reference, Precision precision) => $"{precision}.{reference.Name}";
 
     private static List<string> Check(Assembly compiled, ReferenceNetwork reference, Precision precision, Action<MatrixCase> check)
     {
-        CompiledNetwork Create(Precision own) => CompiledNetwork.Create(compiled.GetType($"{own}.{reference.Name}", throwOnError: true)!);
+        CompiledNetwork Create(Precision own) => CompiledNetwork.Create(compiled.GetType(ClassOf(reference, own), throwOnError: true)!);
         List<string> failures = [];
         try
         {
@@ -65,14 +69,10 @@ internal static class NetworkMatrix
         return failures;
     }
 
-    /// <summary>Graphs, joined normalisations and recurrent networks are many and their code is long: a quarter of them is compiled in single precision, too.</summary>
-    private static bool Has(ReferenceNetwork reference, Precision precision) =>
-        (reference is { TargetParts: null, Sequence: null } && !ReferenceNetwork.JoinedNormalized.Contains(reference)) || precision == Precision.Double || (reference.OutputParts is null && int.Parse(reference.Name.AsSpan(^3), CultureInfo.InvariantCulture) / 4 % 4 == 0);
-
-    private static byte[] Compile(IEnumerable<ReferenceNetwork> networks, bool trace, bool textbook) => GeneratorDriverHarness.CompileImage(
+    private static byte[] Compile(IReadOnlyList<ReferenceNetwork> networks, CompiledChoice choice, bool trace, bool textbook) => GeneratorDriverHarness.CompileImage(
         from reference in networks
         from precision in new[] { Precision.Single, Precision.Double }
-        where Has(reference, precision)
+        where choice.Has(reference, precision)
         select $$"""
             using NetGen;
             namespace {{precision}};
@@ -86,9 +86,9 @@ internal static class NetworkMatrix
         analyzeNullability: false);
 
     /// <summary>Networks that are tested together, compiled when the first test asks for them.</summary>
-    private sealed class Family(IReadOnlyList<ReferenceNetwork> networks, bool trace, bool textbook = true)
+    private sealed class Family(IReadOnlyList<ReferenceNetwork> networks, bool trace, bool textbook = true, params Precision[] precisions)
     {
-        private readonly Lazy<byte[]> _image = new(() => Compile(networks, trace, textbook));
+        private readonly Lazy<byte[]> _image = new(() => Compile(networks, CompiledChoice.Of(networks, precisions.Length == 0 ? Enum.GetValues<Precision>() : precisions), trace, textbook));
         private Assembly? _assembly;
 
         public IReadOnlyList<ReferenceNetwork> Networks => networks;

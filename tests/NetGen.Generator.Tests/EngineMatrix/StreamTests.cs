@@ -20,7 +20,7 @@ public sealed class StreamTests
         "[Input(5, 3)] [Dense(7), BatchNorm, Tanh] [LayerNorm]",
     ];
 
-    private static readonly RandomStream[] s_drawn = [.. Enumerable.Range(0, Environment.GetEnvironmentVariable("NETGEN_FULL") == "1" ? 400 : 48).Select(seed => new RandomStream(seed))];
+    private static readonly RandomStream[] s_drawn = [.. Enumerable.Range(0, FullRun.IsOn ? 400 : 48).Select(seed => new RandomStream(seed))];
 
     [Fact]
     public void Steps_give_the_bits_of_the_whole_sequence()
