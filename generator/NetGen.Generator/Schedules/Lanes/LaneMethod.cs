@@ -15,9 +15,10 @@ internal sealed class LaneMethod(Precision precision, MethodPool pool) : Segment
     /// <summary>An axis that stands some places ahead of its loop variable: one of several that are written out.</summary>
     public (Axis Axis, int Places)? Ahead { get; set; }
 
-    /// <summary>Where the vector of an element lies.</summary>
-    public string Address(Access access) =>
-        "ref " + Strides.Element(Use(access.Tensor), StridesOf(access).Text(Places, access.Tensor.PerSample ? Width : string.Empty, ahead: Ahead));
+    /// <summary>Where the vector of an element lies; of a parameter's gradient, that of the group's sums.</summary>
+    public string Address(Access access) => access.Tensor.Role == TensorRole.ParameterGradient
+        ? "ref " + LaneSums(access)
+        : "ref " + Strides.Element(Use(access.Tensor), StridesOf(access).Text(Places, access.Tensor.PerSample ? Width : string.Empty, ahead: Ahead));
 
     /// <summary>Where the sums of the group's samples for an element of a parameter's gradient lie: 16 for each element, whatever the width of a vector.</summary>
     public string LaneSums(Access gradient, Size step = default) =>
