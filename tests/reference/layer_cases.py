@@ -20,6 +20,8 @@ import random
 import torch
 import torch.nn.functional as F
 
+from cells import Cell
+
 OUTPUT = pathlib.Path(__file__).resolve().parent.parent / "NetGen.Generator.Tests" / "Reference" / "layer_cases.json"
 BATCH = 2
 random.seed(20241130)
@@ -202,6 +204,43 @@ for index in range(5):
 for groups, kernel, dilation in [(2, 3, 1), (3, 2, 2), (6, 4, 1)]:
     case(f"CausalConv{groups}", [7, 6], f"[Tanh] [CausalConv1D(6, {kernel}, Dilation = {dilation}, Groups = {groups})] [Tanh]",
          lambda x, w, b: torch.tanh(pixels(F.conv1d(F.pad(planes(torch.tanh(x)), [(kernel - 1) * dilation, 0]), w.permute(2, 1, 0).contiguous(), b, 1, 0, dilation, groups))), [[kernel, 6 // groups, 6], [6]])
+
+# ---- recurrent layers in the forms that PyTorch's modules lack
+def recurrent(name, shape, layers, kind, units, functions, sequence, both=False, bias=True, reset_before=False):
+    """A dense layer behind the recurrent one, and the squared error."""
+    gates, extra = {"SimpleRnn": 1, "Lstm": 4, "Gru": 3}[kind], kind == "Gru" and not reset_before
+    slots = [[shape[1], gates * units], [units, gates * units]] + [[gates * units]] * bias + [[units]] * (bias and extra)
+    directions = 2 if both else 1
+
+    def function(x, *values):
+        lengths, outputs, last = torch.full((BATCH,), shape[0]), [], []
+        for direction in range(directions):
+            own = list(values[direction * len(slots):(direction + 1) * len(slots)])
+            own += [None] * (4 - len(own))
+            states = [torch.zeros(BATCH, units)] * (2 if kind == "Lstm" else 1)
+            seen, after = Cell(kind, own, functions, reset_before).run(x, states, lengths, direction == 1)
+            outputs, last = outputs + [seen], last + [after[0]]
+        return torch.cat(outputs if sequence else last, -1) @ values[-2] + values[-1]
+
+    targets = numbers(BATCH, *([shape[0]] if sequence else []), 2)
+    case(name, shape, f"{layers} [Dense(2)] [MeanSquaredError]", function, slots * directions + [[directions * units, 2], [2]], targets, lambda y, t: ((y - t) ** 2).mean())
+
+
+recurrent("GruOfReset", [4, 3], "[Gru(5, ResetBefore = true)]", "Gru", 5, ["Tanh", "Sigmoid"], False, reset_before=True)
+recurrent("GruOfResetBothWays", [3, 2], "[Gru(4, ResetBefore = true, Bidirectional = true, ReturnSequence = true)]", "Gru", 4, ["Tanh", "Sigmoid"], True, both=True, reset_before=True)
+recurrent("GruOfResetPlain", [3, 1], "[Gru(1, ResetBefore = true, Bias = false, ReturnSequence = true)]", "Gru", 1, ["Tanh", "Sigmoid"], True, bias=False, reset_before=True)
+recurrent("GruOfResetWide", [2, 3], "[Gru(17, ResetBefore = true)]", "Gru", 17, ["Tanh", "Sigmoid"], False, reset_before=True)
+for index, function in enumerate(["Relu", "Sigmoid", "Linear", "HardSigmoid", "SteepHardSigmoid", "Softsign", "Softplus", "Elu", "Tanh"]):
+    gate = ["HardSigmoid", "Softsign", "SteepHardSigmoid"][index % 3]
+    text = f"Nonlinearity = Nonlinearity.{function}, GateNonlinearity = Nonlinearity.{gate}"
+    recurrent(f"Gru{function}", [3, 2], f"[Gru(3, {text})]", "Gru", 3, [function, gate], False)
+    recurrent(f"GruOfReset{function}", [3, 2], f"[Gru(4, ResetBefore = true, {text}, ReturnSequence = true)]", "Gru", 4, [function, gate], True, reset_before=True)
+    recurrent(f"Lstm{function}", [3, 2], f"[Lstm(3, {text}, ReturnSequence = true)]", "Lstm", 3, [function, gate, function], True)
+    recurrent(f"LstmCell{function}", [4, 2], f"[Lstm(4, CellNonlinearity = Nonlinearity.{function})]", "Lstm", 4, ["Tanh", "Sigmoid", function], False)
+    recurrent(f"Rnn{function}", [3, 2], f"[SimpleRnn(4, Nonlinearity = Nonlinearity.{function}, ReturnSequence = true)]", "SimpleRnn", 4, [function], True)
+for gate in ["Tanh", "Relu", "Linear", "Softplus", "Elu"]:
+    recurrent(f"LstmGate{gate}", [3, 2], f"[Lstm(3, GateNonlinearity = Nonlinearity.{gate})]", "Lstm", 3, ["Tanh", gate, "Tanh"], False)
+    recurrent(f"GruGate{gate}", [3, 2], f"[Gru(3, GateNonlinearity = Nonlinearity.{gate}, Bidirectional = true)]", "Gru", 3, ["Tanh", gate], False, both=True)
 
 
 def main():

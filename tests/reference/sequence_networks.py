@@ -1,6 +1,7 @@
 """
-Writes tests/NetGen.Generator.Tests/Reference/sequence_networks.json: 200 random networks with recurrent layers, with what PyTorch
-computes for them in float64. Needs torch 1.13 or later; run without arguments.
+Writes tests/NetGen.Generator.Tests/Reference/sequence_networks.json: 200 random networks with recurrent layers, and cell_networks.json: 60
+whose cells have forms that PyTorch's modules lack, each with what PyTorch computes for them in float64. Needs torch 1.13 or later; run
+without arguments.
 
 The file is in the form of dense_networks.json, whose script says what its entries mean. A sequence is [steps][features] row-major. Gradients
 and `loss` are those of training, with the lengths and the initial states of the network if it has them; `outputs` and
@@ -14,7 +15,7 @@ and `loss` are those of training, with the lengths and the initial states of the
     trainingOutputs, finalStates, initialStateGradient      tensors; the last belongs to `backward`
 
 The key weights of an attention and their bias count as one tensor: the gradient of that bias is zero but for rounding, because a softmax does not see what all
-its scores have in common. LSTM, GRU and simple recurrent layers with tanh or relu are PyTorch's; the other two nonlinearities are loops.
+its scores have in common. LSTM, GRU and simple recurrent layers with tanh or relu are PyTorch's; the other forms are the loops of cells.py.
 """
 
 import json
@@ -25,17 +26,18 @@ import torch
 import torch.nn.functional as F
 from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
+from cells import Cell
 from dense_networks import draw_fill, fill, lattice, perturbed, random, relative, softplus, summary, targets_of
 
-NETWORKS = 200
-SEED = 19971115
+NETWORKS, CELL_NETWORKS = 200, 60
+SEED, CELL_SEED = 19971115, 20140603
 LEAST_GRADIENT = 1e-3
 LEAST_STATE_GRADIENT = 1e-4
 FLOAT_ERROR = 5e-7
 # A step of a weight moves the sums of all steps of a sequence.
 MARGIN = 3e-4
 LARGEST_WORK = 600_000
-OUTPUT = pathlib.Path(__file__).resolve().parent.parent / "NetGen.Generator.Tests" / "Reference" / "sequence_networks.json"
+FOLDER = pathlib.Path(__file__).resolve().parent.parent / "NetGen.Generator.Tests" / "Reference"
 
 STEPS = [1, 2, 2, 3, 3, 3, 4, 4, 4, 5, 5, 6, 6, 7, 8, 8, 9, 10, 12]
 LONG_STEPS = [16, 17, 20, 25, 31, 32, 33, 40]
@@ -45,6 +47,9 @@ WIDE_UNITS = [19, 20, 24, 32, 33]
 BATCHES = [1, 1, 2, 3, 4, 4, 5, 6, 7, 8, 9]
 CELLS = {"Lstm": 4, "Gru": 3, "SimpleRnn": 1}
 NONLINEARITIES = ["Tanh", "Relu", "Sigmoid", "Linear"]
+CELL_FUNCTIONS = ["Tanh", "Tanh", "Relu", "Sigmoid", "Linear", "HardSigmoid", "SteepHardSigmoid", "Softsign", "Softplus", "Elu"]
+GATE_FUNCTIONS = ["Sigmoid", "Sigmoid", "Sigmoid", "HardSigmoid", "HardSigmoid", "SteepHardSigmoid", "Tanh", "Softsign"]
+UNBOUNDED = ["Relu", "Linear", "Softplus", "Elu"]
 ACTIVATIONS = {
     "Tanh": torch.tanh, "Sigmoid": torch.sigmoid, "Relu": torch.relu, "Linear": lambda x: x, "Softplus": softplus,
     "Silu": lambda x: x * torch.sigmoid(x), "Gelu": F.gelu, "Mish": lambda x: x * torch.tanh(softplus(x)),
@@ -72,6 +77,29 @@ def recurrent_layer(shape, sequence):
     width = units * (2 if both else 1)
     return {"kind": kind, "text": text_of(kind, [units], properties), "units": units, "bias": bias, "both": both, "sequence": sequence,
             "nonlinearity": nonlinearity, "slots": one * (2 if both else 1), "perDirection": len(one),
+            "state": units * (2 if kind == "Lstm" else 1) * (2 if both else 1), "output": [shape[0], width] if sequence else [width]}
+
+
+def cell_layer(shape, sequence):
+    """A recurrent layer whose reset gate or functions are not the usual ones."""
+    kind = random.choose(["Lstm", "Lstm", "Gru", "Gru", "Gru", "SimpleRnn"])
+    units = random.choose(WIDE_UNITS if random.chance(12) else UNITS)
+    bias, both, gates = not random.chance(5), random.chance(4), CELLS[kind]
+    reset_before = kind == "Gru" and not random.chance(3)
+    function = random.choose(CELL_FUNCTIONS)
+    gate = "Sigmoid" if kind == "SimpleRnn" else random.choose(GATE_FUNCTIONS)
+    cell = random.choose(CELL_FUNCTIONS) if kind == "Lstm" and random.chance(3) else function
+    properties = [("ResetBefore", True)] * reset_before
+    properties += [("Nonlinearity", f"Nonlinearity.{function}")] * (function != "Tanh")
+    properties += [("GateNonlinearity", f"Nonlinearity.{gate}")] * (gate != "Sigmoid")
+    properties += [("CellNonlinearity", f"Nonlinearity.{cell}")] * (cell != function)
+    properties += [(name, value) for name, value in (("ReturnSequence", sequence), ("Bidirectional", both)) if value]
+    properties += [] if bias else [("Bias", False)]
+    one = [[shape[1], gates * units], [units, gates * units]] + [[gates * units]] * bias + [[units]] * (bias and kind == "Gru" and not reset_before)
+    width = units * (2 if both else 1)
+    return {"kind": kind, "text": text_of(kind, [units], properties), "units": units, "bias": bias, "both": both, "sequence": sequence,
+            "nonlinearity": function, "functions": [function, gate, cell], "resetBefore": reset_before,
+            "slots": one * (2 if both else 1), "perDirection": len(one),
             "state": units * (2 if kind == "Lstm" else 1) * (2 if both else 1), "output": [shape[0], width] if sequence else [width]}
 
 
@@ -132,7 +160,7 @@ def draw_loss(network, shape, add):
     network["loss"], network["output"] = loss, shape
 
 
-def draw_network(index):
+def draw_network(index, recurrent_of=recurrent_layer):
     steps = random.choose(LONG_STEPS) if random.chance(10) else random.choose(STEPS)
     network = {"index": index, "batch": random.choose(BATCHES), "steps": steps, "layers": [], "vocabulary": 0,
                "hasLengths": steps > 1 and random.chance(2), "hasStates": random.chance(2)}
@@ -171,7 +199,7 @@ def draw_network(index):
             shape = between(shape)
         last = block == depth - 1
         flatten = last and not sequence_out and steps <= 12 and random.chance(8)
-        shape = add(recurrent_layer(shape, sequence=not last or sequence_out or flatten))
+        shape = add(recurrent_of(shape, sequence=not last or sequence_out or flatten))
         if flatten:
             shape = add(plain_layer("Flatten", [math.prod(shape)]))
     if random.chance(3):
@@ -220,22 +248,21 @@ def draw_numbers(network):
             constants = draw_fill(64)
             if len(shape) > 1 and layer["kind"] != "Embedding":
                 # Sums of about 0.8, smaller where nothing bounds what goes round; as a power of two.
-                gain = 0.4 if layer.get("nonlinearity") in ("Relu", "Linear") else 0.8
+                gain = 0.4 if layer.get("nonlinearity") in UNBOUNDED else 0.8
                 constants[2] = int(2 ** max(4, round(math.log2(29 / gain * math.sqrt(math.prod(shape[:-1]))))))
             network["fills"].append(constants)
 
 
-def step_loop(x, h, weights, recurrent, bias, nonlinearity, lengths, reverse):
-    """A simple recurrent layer by hand: outputs, last state, distance to the nearest kink."""
-    outputs, margin = [None] * x.shape[1], math.inf
-    for t in reversed(range(x.shape[1])) if reverse else range(x.shape[1]):
-        valid = (t < lengths).unsqueeze(1)
-        sums = x[:, t] @ weights + h @ recurrent + (0 if bias is None else bias)
-        if nonlinearity == "Relu":
-            margin = min(margin, sums.detach().abs()[valid.expand_as(sums)].min().item()) if valid.any() else margin
-        h = torch.where(valid, ACTIVATIONS[nonlinearity](sums), h)
-        outputs[t] = torch.where(valid, h, torch.zeros_like(h))
-    return torch.stack(outputs, 1), h, margin
+def by_hand(layer, directions, x, rows, lengths):
+    """A layer that PyTorch does not have: outputs, last states by row, distance to the nearest kink."""
+    functions = layer.get("functions") or [layer["nonlinearity"]]
+    outputs, lasts, margin = [], [], math.inf
+    for d, part in enumerate(directions):
+        parameters = part[:2] + [part[2] if layer["bias"] else None, part[3] if len(part) > 3 else None]
+        cell = Cell(layer["kind"], parameters, functions, layer.get("resetBefore", False))
+        seen, last = cell.run(x, [row[d] for row in rows], lengths, d == 1)
+        outputs, lasts, margin = outputs + [seen], lasts + [last], min(margin, cell.margin)
+    return torch.cat(outputs, -1), [torch.stack([last[row] for last in lasts]) for row in range(len(rows))], margin
 
 
 def recurrent(layer, own, x, states, lengths):
@@ -244,11 +271,11 @@ def recurrent(layer, own, x, states, lengths):
     directions = [own[:layer["perDirection"]]] + ([own[layer["perDirection"]:]] if layer["both"] else [])
     rows = states.view(batch, len(directions), -1, units).permute(2, 1, 0, 3).contiguous()
     margin = math.inf
-    if kind == "SimpleRnn" and layer["nonlinearity"] != "Tanh":
-        passes = [step_loop(x, rows[0, d], part[0], part[1], part[2] if layer["bias"] else None, layer["nonlinearity"], lengths, d == 1) for d, part in enumerate(directions)]
-        outputs, hidden, margin = torch.cat([p[0] for p in passes], -1), torch.stack([p[1] for p in passes]), min(p[2] for p in passes)
-        cells = None
-    if kind != "SimpleRnn" or layer["nonlinearity"] in ("Tanh", "Relu"):
+    usual = "functions" not in layer
+    if not usual or kind == "SimpleRnn" and layer["nonlinearity"] != "Tanh":
+        outputs, last, margin = by_hand(layer, directions, x, rows, lengths)
+        hidden, cells = last if kind == "Lstm" else (last[0], None)
+    if usual and (kind != "SimpleRnn" or layer["nonlinearity"] in ("Tanh", "Relu")):
         flat = []
         for part in directions:
             width = part[0].shape[1]
@@ -416,9 +443,9 @@ def work(network):
 
 # ---- the file
 
-def record(network, result):
+def record(name, network, result):
     data = {
-        "name": f"Sequence{network['index']:03}",
+        "name": f"{name}{network['index']:03}",
         "attributes": attributes(network),
         "batch": network["batch"],
         "finiteDifferenceSamples": network["batch"],
@@ -450,11 +477,11 @@ def record(network, result):
     return data
 
 
-def draw_filled(index):
+def draw_filled(index, recurrent_of):
     """A network with numbers for which it is well-posed, what it computes, and how many fillings were not."""
     rejected = 0
     while True:
-        network = draw_network(index)
+        network = draw_network(index, recurrent_of)
         if work(network) > LARGEST_WORK:
             continue
         for _ in range(30):
@@ -465,20 +492,25 @@ def draw_filled(index):
             rejected += 1
 
 
-def main():
-    random.state = SEED
-    drawn = [draw_filled(index) for index in range(NETWORKS)]
+def write(file, name, count, seed, recurrent_of):
+    random.state = seed
+    drawn = [draw_filled(index, recurrent_of) for index in range(count)]
     rejected = sum(count for _, _, count in drawn)
     # Others take the places of those that only some of the tests can use.
     replaced = []
-    for index in range(NETWORKS):
+    for index in range(count):
         while not well_conditioned(*drawn[index][:2]):
-            drawn[index] = draw_filled(index)
+            drawn[index] = draw_filled(index, recurrent_of)
             replaced.append(index)
-    records = [record(network, result) for network, result, _ in drawn]
+    records = [record(name, network, result) for network, result, _ in drawn]
     text = "[\n" + ",\n".join(json.dumps(r, separators=(",", ":")) for r in records) + "\n]\n"
-    OUTPUT.write_text(text, encoding="utf-8", newline="\n")
-    print(f"{len(records)} networks, {rejected} fillings rejected, {len(replaced)} networks replaced, {len(text):,} bytes")
+    (FOLDER / file).write_text(text, encoding="utf-8", newline="\n")
+    print(f"{file}: {len(records)} networks, {rejected} fillings rejected, {len(replaced)} networks replaced, {len(text):,} bytes")
+
+
+def main():
+    write("sequence_networks.json", "Sequence", NETWORKS, SEED, recurrent_layer)
+    write("cell_networks.json", "Cell", CELL_NETWORKS, CELL_SEED, cell_layer)
 
 
 if __name__ == "__main__":

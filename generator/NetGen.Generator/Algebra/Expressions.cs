@@ -99,6 +99,16 @@ internal static class Expressions
 
     public static Expression LogCosh(Expression x) => Call(Function.LogCosh, x);
 
+    /// <summary><c>clip(x / 6 + 1/2, 0, 1)</c>.</summary>
+    public static Expression HardSigmoid(Expression x) => Ramp((x / 6.0) + 0.5, x, 3);
+
+    /// <summary>0 up to <c>x = -bound</c>, 1 from <c>x = bound</c> on, and the line between.</summary>
+    public static Expression Ramp(Expression line, Expression x, double bound) =>
+        Select(Comparison.LessOrEqual, x, -bound, 0.0, Select(Comparison.LessOrEqual, bound, x, 1.0, line));
+
+    /// <summary><c>x / (1 + |x|)</c>.</summary>
+    public static Expression Softsign(Expression x) => x / (Absolute(x) + 1.0);
+
     public static Expression Erf(Expression x) => Call(Function.Erf, x);
 
     public static Expression Sin(Expression x) => Call(Function.Sin, x);

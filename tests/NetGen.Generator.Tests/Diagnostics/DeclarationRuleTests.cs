@@ -100,6 +100,11 @@ public class DeclarationRuleTests
     [InlineData("Relu, Huber({|-1.5|})", "Huber: delta must be a finite number above 0, not -1.5")]
     [InlineData("Relu, Huber({|Outputs = (Reduction)7|})", "Huber: Outputs must be a value of Reduction, not 7")]
     [InlineData("Relu, MeanSquaredError({|Batch = (Reduction)2|})", "MeanSquaredError: Batch must be a value of Reduction, not 2")]
+    [InlineData("Reshape(2, 2), Gru(3, {|GateNonlinearity = (Nonlinearity)99|})", "Gru 'Gru1': GateNonlinearity must be a value of Nonlinearity, not 99")]
+    [InlineData("Reshape(2, 2), Gru(3, ResetBefore = true, {|Nonlinearity = (Nonlinearity)(-1)|})", "Gru 'Gru1': Nonlinearity must be a value of Nonlinearity, not -1")]
+    [InlineData("Reshape(2, 2), Lstm(3, {|Nonlinearity = (Nonlinearity)9|})", "Lstm 'Lstm1': Nonlinearity must be a value of Nonlinearity, not 9")]
+    [InlineData("Reshape(2, 2), Lstm(3, {|GateNonlinearity = (Nonlinearity)10|})", "Lstm 'Lstm1': GateNonlinearity must be a value of Nonlinearity, not 10")]
+    [InlineData("Reshape(2, 2), Lstm(3, {|CellNonlinearity = (Nonlinearity)11|})", "Lstm 'Lstm1': CellNonlinearity must be a value of Nonlinearity, not 11")]
     [InlineData("Softmax, CategoricalCrossEntropy({|LabelSmoothing = 1.5|})", "CategoricalCrossEntropy: LabelSmoothing must be a number from 0 to 1, not 1.5")]
     [InlineData("Softmax, SparseCategoricalCrossEntropy({|LabelSmoothing = -0.5|})", "SparseCategoricalCrossEntropy: LabelSmoothing must be a number from 0 to 1, not -0.5")]
     public void An_impossible_argument_is_reported_at_the_argument(string attributes, string message)

@@ -15,6 +15,7 @@ public sealed class BitsTests
     [InlineData(NetworkFamily.JoinedNormalized)]
     [InlineData(NetworkFamily.Graphs)]
     [InlineData(NetworkFamily.Recurrent)]
+    [InlineData(NetworkFamily.Cells)]
     public async Task Networks_have_the_same_bits_at_every_width(NetworkFamily family)
     {
         string file = Path.GetTempFileName();

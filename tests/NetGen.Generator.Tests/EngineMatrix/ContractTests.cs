@@ -14,6 +14,8 @@ public sealed class ContractTests
     [InlineData(NetworkFamily.Graphs, Precision.Double)]
     [InlineData(NetworkFamily.Recurrent, Precision.Single)]
     [InlineData(NetworkFamily.Recurrent, Precision.Double)]
+    [InlineData(NetworkFamily.Cells, Precision.Single)]
+    [InlineData(NetworkFamily.Cells, Precision.Double)]
     public void Every_way_to_infer_gives_the_same_bits(NetworkFamily family, Precision precision) => NetworkMatrix.ForEach(family, precision, network =>
     {
         CompiledNetwork model = network.Network;
@@ -40,6 +42,8 @@ public sealed class ContractTests
     [InlineData(NetworkFamily.Graphs, Precision.Double)]
     [InlineData(NetworkFamily.Recurrent, Precision.Single)]
     [InlineData(NetworkFamily.Recurrent, Precision.Double)]
+    [InlineData(NetworkFamily.Cells, Precision.Single)]
+    [InlineData(NetworkFamily.Cells, Precision.Double)]
     public void A_training_step_gives_the_same_bits_again_and_in_any_number_of_pieces(NetworkFamily family, Precision precision) => NetworkMatrix.ForEach(family, precision, network =>
     {
         CompiledNetwork model = network.Network;
@@ -68,6 +72,8 @@ public sealed class ContractTests
     [InlineData(NetworkFamily.Graphs, Precision.Double, 1e-12)]
     [InlineData(NetworkFamily.Recurrent, Precision.Single, 1e-5)]
     [InlineData(NetworkFamily.Recurrent, Precision.Double, 1e-12)]
+    [InlineData(NetworkFamily.Cells, Precision.Single, 1e-5)]
+    [InlineData(NetworkFamily.Cells, Precision.Double, 1e-12)]
     public void Accumulate_adds_to_the_gradients(NetworkFamily family, Precision precision, double tolerance) => NetworkMatrix.ForEach(family, precision, network =>
     {
         CompiledNetwork model = network.Network;
@@ -86,6 +92,8 @@ public sealed class ContractTests
     [InlineData(NetworkFamily.Graphs, Precision.Double)]
     [InlineData(NetworkFamily.Recurrent, Precision.Single)]
     [InlineData(NetworkFamily.Recurrent, Precision.Double)]
+    [InlineData(NetworkFamily.Cells, Precision.Single)]
+    [InlineData(NetworkFamily.Cells, Precision.Double)]
     public void Backward_gives_the_same_bits_when_one_of_its_results_is_skipped(NetworkFamily family, Precision precision) => NetworkMatrix.ForEach(family, precision, network =>
     {
         CompiledNetwork model = network.Network;

@@ -23,4 +23,7 @@ public enum NetworkFamily
 
     /// <summary>Recurrent layers, with what else takes sequences between them; half of them with lengths or initial states in training.</summary>
     Recurrent,
+
+    /// <summary>Recurrent layers with other functions than the usual ones, and with reset gates before the recurrent product.</summary>
+    Cells,
 }

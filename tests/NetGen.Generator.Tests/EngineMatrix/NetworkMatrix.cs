@@ -16,6 +16,7 @@ internal static class NetworkMatrix
         [NetworkFamily.Graphs] = new(ReferenceNetwork.Graphs, trace: false),
         [NetworkFamily.Outputs] = new(ReferenceNetwork.SeveralOutputs, trace: false, textbook: false, precisions: Precision.Double),
         [NetworkFamily.Recurrent] = new(ReferenceNetwork.Recurrent, trace: true),
+        [NetworkFamily.Cells] = new(ReferenceNetwork.Cells, trace: true),
     };
 
     /// <summary>The networks with several outputs, and beside each a class that calls its typed members.</summary>

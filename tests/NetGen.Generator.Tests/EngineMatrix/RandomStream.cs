@@ -95,7 +95,18 @@ internal sealed class RandomStream
     private (string Text, int Width, bool IsSequence, string? From) Recurrent(int width, bool isSequence)
     {
         string kind = Pick(["Gru", "Lstm", "SimpleRnn"]);
-        return (Text($"{kind}({width}{(isSequence ? ", ReturnSequence = true" : string.Empty)})"), width, isSequence, From(isSequence: true));
+        return (Text($"{kind}({width}{(isSequence ? ", ReturnSequence = true" : string.Empty)}{Form(kind)})"), width, isSequence, From(isSequence: true));
+    }
+
+    /// <summary>Now and then functions other than the usual ones, and a reset gate before the product.</summary>
+    private string Form(string kind)
+    {
+        string form = kind == "Gru" && _random.Next(2) == 0 ? ", ResetBefore = true" : string.Empty;
+        if (_random.Next(3) == 0)
+            form += $", Nonlinearity = Nonlinearity.{Pick(Enum.GetNames<Nonlinearity>())}";
+        if (kind != "SimpleRnn" && _random.Next(3) == 0)
+            form += $", GateNonlinearity = Nonlinearity.{Pick(Enum.GetNames<Nonlinearity>())}";
+        return form;
     }
 
     /// <summary>The last value with one or two others of its shape, if there are any; with one of any width where they stand behind each other.</summary>

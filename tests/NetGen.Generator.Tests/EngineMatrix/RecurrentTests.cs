@@ -6,9 +6,11 @@ namespace NetGen.Generator.Tests.EngineMatrix;
 public sealed class RecurrentTests
 {
     [Theory]
-    [InlineData(Precision.Single, 1e-5)]
-    [InlineData(Precision.Double, 1e-10)]
-    public void Vector_code_agrees_with_PyTorch(Precision precision, double tolerance) => NetworkMatrix.ForEach(NetworkFamily.Recurrent, precision, network =>
+    [InlineData(NetworkFamily.Recurrent, Precision.Single, 1e-5)]
+    [InlineData(NetworkFamily.Recurrent, Precision.Double, 1e-10)]
+    [InlineData(NetworkFamily.Cells, Precision.Single, 1e-5)]
+    [InlineData(NetworkFamily.Cells, Precision.Double, 1e-10)]
+    public void Vector_code_agrees_with_PyTorch(NetworkFamily family, Precision precision, double tolerance) => NetworkMatrix.ForEach(family, precision, network =>
     {
         CompiledNetwork vector = network.Network;
         network.CloseToSummary("Forward", tolerance, vector.Forward(network.Inputs), network.Reference.Outputs);
@@ -29,9 +31,11 @@ public sealed class RecurrentTests
     });
 
     [Theory]
-    [InlineData(Precision.Single, 1e-5)]
-    [InlineData(Precision.Double, 1e-10)]
-    public void Textbook_code_agrees_with_PyTorch(Precision precision, double tolerance) => NetworkMatrix.ForEach(NetworkFamily.Recurrent, precision, network =>
+    [InlineData(NetworkFamily.Recurrent, Precision.Single, 1e-5)]
+    [InlineData(NetworkFamily.Recurrent, Precision.Double, 1e-10)]
+    [InlineData(NetworkFamily.Cells, Precision.Single, 1e-5)]
+    [InlineData(NetworkFamily.Cells, Precision.Double, 1e-10)]
+    public void Textbook_code_agrees_with_PyTorch(NetworkFamily family, Precision precision, double tolerance) => NetworkMatrix.ForEach(family, precision, network =>
     {
         CompiledNetwork textbook = network.Network;
         network.CloseToSummary("Forward", tolerance, textbook.TextbookForward(network.Inputs), network.Reference.Outputs);
@@ -44,8 +48,10 @@ public sealed class RecurrentTests
         network.CloseToSummary("LossAndGradient, inputs", tolerance, step.Inputs, network.Reference.LossInputGradient);
     });
 
-    [Fact]
-    public void Gradients_agree_with_finite_differences() => NetworkMatrix.ForEach(NetworkFamily.Recurrent, Precision.Double, network =>
+    [Theory]
+    [InlineData(NetworkFamily.Recurrent)]
+    [InlineData(NetworkFamily.Cells)]
+    public void Gradients_agree_with_finite_differences(NetworkFamily family) => NetworkMatrix.ForEach(family, Precision.Double, network =>
     {
         CompiledNetwork model = network.Network;
         double[] inputs = [.. network.Inputs], parameters = model.Parameters, ends = FinalStateGradients(network);
@@ -83,9 +89,11 @@ public sealed class RecurrentTests
     });
 
     [Theory]
-    [InlineData(Precision.Single)]
-    [InlineData(Precision.Double)]
-    public void Steps_one_at_a_time_give_the_bits_of_the_whole_sequence(Precision precision) => NetworkMatrix.ForEach(NetworkFamily.Recurrent, precision, network =>
+    [InlineData(NetworkFamily.Recurrent, Precision.Single)]
+    [InlineData(NetworkFamily.Recurrent, Precision.Double)]
+    [InlineData(NetworkFamily.Cells, Precision.Single)]
+    [InlineData(NetworkFamily.Cells, Precision.Double)]
+    public void Steps_one_at_a_time_give_the_bits_of_the_whole_sequence(NetworkFamily family, Precision precision) => NetworkMatrix.ForEach(family, precision, network =>
     {
         CompiledNetwork model = network.Network;
         // Not where a layer sees what is to come, or its place; nor where the input is a vector of indices.
@@ -104,9 +112,11 @@ public sealed class RecurrentTests
     });
 
     [Theory]
-    [InlineData(Precision.Single)]
-    [InlineData(Precision.Double)]
-    public void Steps_behind_the_end_of_a_sequence_are_not_seen(Precision precision) => NetworkMatrix.ForEach(NetworkFamily.Recurrent, precision, network =>
+    [InlineData(NetworkFamily.Recurrent, Precision.Single)]
+    [InlineData(NetworkFamily.Recurrent, Precision.Double)]
+    [InlineData(NetworkFamily.Cells, Precision.Single)]
+    [InlineData(NetworkFamily.Cells, Precision.Double)]
+    public void Steps_behind_the_end_of_a_sequence_are_not_seen(NetworkFamily family, Precision precision) => NetworkMatrix.ForEach(family, precision, network =>
     {
         CompiledNetwork model = network.Network;
         if (model.Lengths.Length == 0)

@@ -32,6 +32,17 @@ public sealed class SequenceTests
         { "made of a vector", "[Input(12)] [Reshape(6, 2)] [Gru(3, ReturnSequence = true)] [Dense(2)] [MeanSquaredError]" },
         { "shortened on its way", "[Input(8, 2)] [Gru(3, ReturnSequence = true)] [MaxPool1D(2)] [SimpleRnn(4, ReturnSequence = true)] [Dense(2)] [MeanSquaredError]" },
         { "two inputs", "[Input(4, Name = \"a\")] [Dense(10), Reshape(5, 2, Name = \"more\")] [Input(5, 2, Name = \"b\")] [Add(\"more\"), Lstm(4, ReturnSequence = true)] [Dense(2)] [MeanSquaredError]" },
+        { "reset before the product", "[Input(5, 3)] [Gru(7, ResetBefore = true)] [Dense(2)] [MeanSquaredError]" },
+        { "reset before the product, without bias", "[Input(3, 2)] [Gru(3, ResetBefore = true, Bias = false, ReturnSequence = true)] [Dense(2)] [MeanSquaredError]" },
+        { "reset before the product, both ways", "[Input(4, 2)] [Gru(3, ResetBefore = true, Bidirectional = true, ReturnSequence = true)] [Gru(4, ResetBefore = true, Bidirectional = true)] [Dense(2)] [MeanSquaredError]" },
+        { "reset before the product, several turns", "[Input(3, 2)] [Gru(70, ResetBefore = true, ReturnSequence = true)] [Gru(16, ResetBefore = true)] [Dense(1)] [MeanSquaredError]" },
+        { "reset before the product, one unit", "[Input(3, 1)] [Gru(1, ResetBefore = true, ReturnSequence = true)] [MeanSquaredError]" },
+        { "gru of softsigns", "[Input(4, 3)] [Gru(5, GateNonlinearity = Nonlinearity.Softsign, Nonlinearity = Nonlinearity.Softplus)] [Dense(2)] [MeanSquaredError]" },
+        { "gru of hard sigmoids", "[Input(4, 3)] [Gru(5, ResetBefore = true, GateNonlinearity = Nonlinearity.HardSigmoid, Nonlinearity = Nonlinearity.Relu)] [Dense(2)] [MeanSquaredError]" },
+        { "lstm of hard sigmoids", "[Input(5, 3)] [Lstm(6, GateNonlinearity = Nonlinearity.SteepHardSigmoid, CellNonlinearity = Nonlinearity.Relu)] [Dense(2)] [MeanSquaredError]" },
+        { "lstm whose cell is bare", "[Input(4, 2)] [Lstm(5, CellNonlinearity = Nonlinearity.Linear, GateNonlinearity = Nonlinearity.Tanh, ReturnSequence = true)] [Lstm(3, Nonlinearity = Nonlinearity.Linear, GateNonlinearity = Nonlinearity.Linear)] [MeanSquaredError]" },
+        { "lstm of three functions", "[Input(4, 2)] [Lstm(20, GateNonlinearity = Nonlinearity.HardSigmoid, Nonlinearity = Nonlinearity.Elu, CellNonlinearity = Nonlinearity.Softsign)] [MeanSquaredError]" },
+        { "rnn of softsigns", "[Input(4, 2)] [SimpleRnn(5, Nonlinearity = Nonlinearity.Softsign, ReturnSequence = true)] [SimpleRnn(3, Nonlinearity = Nonlinearity.HardSigmoid)] [MeanSquaredError]" },
         { "convolved", "[Input(8, 2)] [Conv1D(4, 3), Tanh] [Gru(3)] [Dense(1)] [MeanSquaredError]" },
     };
 

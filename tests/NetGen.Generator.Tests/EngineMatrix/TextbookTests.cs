@@ -14,6 +14,8 @@ public sealed class TextbookTests
     [InlineData(NetworkFamily.Graphs, Precision.Double, 1e-13)]
     [InlineData(NetworkFamily.Recurrent, Precision.Single, 2e-6)]
     [InlineData(NetworkFamily.Recurrent, Precision.Double, 1e-13)]
+    [InlineData(NetworkFamily.Cells, Precision.Single, 2e-6)]
+    [InlineData(NetworkFamily.Cells, Precision.Double, 1e-13)]
     public void Vector_code_agrees_with_textbook_code(NetworkFamily family, Precision precision, double tolerance) => NetworkMatrix.ForEach(family, precision, network =>
     {
         CompiledNetwork both = network.Network;

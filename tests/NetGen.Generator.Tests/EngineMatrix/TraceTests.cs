@@ -27,6 +27,8 @@ public sealed class TraceTests
     [InlineData(NetworkFamily.Normalized, Precision.Double, 1e-13)]
     [InlineData(NetworkFamily.Recurrent, Precision.Single, 2e-6)]
     [InlineData(NetworkFamily.Recurrent, Precision.Double, 1e-13)]
+    [InlineData(NetworkFamily.Cells, Precision.Single, 2e-6)]
+    [InlineData(NetworkFamily.Cells, Precision.Double, 1e-13)]
     public void It_ends_with_the_outputs(NetworkFamily family, Precision precision, double tolerance) => NetworkMatrix.ForEach(family, precision, network =>
     {
         CompiledNetwork model = network.Network;

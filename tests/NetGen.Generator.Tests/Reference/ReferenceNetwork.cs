@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace NetGen.Generator.Tests.Reference;
 
-/// <summary>One network of <c>dense_networks.json</c>, <c>conv_networks.json</c>, <c>norm_networks.json</c>, <c>joined_norm_networks.json</c>, <c>graph_networks.json</c>, <c>output_networks.json</c> or <c>sequence_networks.json</c>: how to build it, and what PyTorch computed for it in double precision.</summary>
+/// <summary>One network of <c>dense_networks.json</c>, <c>conv_networks.json</c>, <c>norm_networks.json</c>, <c>joined_norm_networks.json</c>, <c>graph_networks.json</c>, <c>output_networks.json</c>, <c>sequence_networks.json</c> or <c>cell_networks.json</c>: how to build it, and what PyTorch computed for it in double precision.</summary>
 /// <param name="Name">Its class name.</param>
 /// <param name="Attributes">Its attributes, without <c>[Network]</c>.</param>
 /// <param name="Batch">Samples.</param>
@@ -67,6 +67,9 @@ internal sealed record ReferenceNetwork(
 
     /// <summary>The networks with recurrent layers.</summary>
     public static IReadOnlyList<ReferenceNetwork> Recurrent { get; } = Read("sequence_networks.json");
+
+    /// <summary>The networks with recurrent layers in forms that PyTorch's modules lack.</summary>
+    public static IReadOnlyList<ReferenceNetwork> Cells { get; } = Read("cell_networks.json");
 
     /// <summary>All without layers that differ in training.</summary>
     public static IEnumerable<ReferenceNetwork> All => Dense.Concat(Convolutional).Concat(Graphs);

@@ -53,6 +53,7 @@ internal static class Subjects
         new Subject<JoinedVectors, float>(),
         new Subject<JoinedImages, double>(),
         new Subject<Recurrent, float>(),
+        new Subject<Gated, float>(),
         new Subject<Streaming, double>(),
         new Subject<Attentive, float>(),
         new Subject<Actor, float>(),

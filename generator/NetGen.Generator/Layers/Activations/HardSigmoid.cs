@@ -10,6 +10,5 @@ internal sealed record HardSigmoid(AttributeRecord Attribute) : ActivationFuncti
 
     public override string Formula(Shape input) => "output = clip(input / 6 + 1/2, 0, 1)";
 
-    protected override Expression Value(Expression x, Lowering lowering, Axis[] axes) =>
-        Expressions.Select(Comparison.LessOrEqual, x, -3.0, 0.0, Expressions.Select(Comparison.LessOrEqual, 3.0, x, 1.0, (x / 6.0) + 0.5));
+    protected override Expression Value(Expression x, Lowering lowering, Axis[] axes) => Expressions.HardSigmoid(x);
 }

@@ -10,5 +10,5 @@ internal sealed record Softsign(AttributeRecord Attribute) : ActivationFunction
 
     public override string Formula(Shape input) => "output = input / (1 + |input|)";
 
-    protected override Expression Value(Expression x, Lowering lowering, Axis[] axes) => x / (Expressions.Absolute(x) + 1.0);
+    protected override Expression Value(Expression x, Lowering lowering, Axis[] axes) => Expressions.Softsign(x);
 }

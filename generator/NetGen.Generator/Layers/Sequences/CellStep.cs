@@ -17,6 +17,9 @@ internal sealed class CellStep(Lowering lowering, Func<string, Tensor> parameter
     /// <summary>A row of the state as the step finds it.</summary>
     public Expression State(int row = 0) => new Read(before(row));
 
+    /// <summary>The output before the step, along the units.</summary>
+    public Access Before => before(0);
+
     /// <summary>The contribution of the inputs to a gate.</summary>
     public Expression FromInput(int gate) => Gate(fromInput, gate);
 
@@ -27,14 +30,23 @@ internal sealed class CellStep(Lowering lowering, Func<string, Tensor> parameter
     public Expression Parameter(string name) => new Read(Access.Of(parameter(name), unit));
 
     /// <summary>The sums of the recurrent product for all gates, begun with what the inputs contribute or with zero.</summary>
-    public Tensor Sums(string name, int gates, bool withInput)
+    public Tensor Sums(string name, int gates, bool withInput) => Sums(name, (0, gates), before(0), withInput);
+
+    /// <summary>The sums of a product of some gates.</summary>
+    /// <param name="name">What the sums are called.</param>
+    /// <param name="gates">The first gate, and how many they are.</param>
+    /// <param name="row">What is multiplied by their recurrent weights, along the units.</param>
+    /// <param name="withInput">Whether the sums begin with what the inputs contribute, which the first gates alone can, or with zero.</param>
+    public Tensor Sums(string name, (int First, int Count) gates, Access row, bool withInput)
     {
-        Axis from = new("k", unit.Extent), g = new("g", gates * unit.Extent);
-        Tensor sums = lowering.Value(new Shape(time.Extent, gates * unit.Extent), part + name);
+        Axis from = new("k", unit.Extent), g = new("g", gates.Count * unit.Extent);
+        Tensor sums = lowering.Value(new Shape(time.Extent, g.Extent), part + name);
         Access target = Access.Of(sums, time, g);
+        // A start at another place than the sum's own would be no part of the product, whose order of summation would then be another.
         if (withInput)
             lowering.Map(target, new Read(target.In(fromInput)), time, g);
-        lowering.Contract(target, Along(before(0), from), Access.Of(parameter("recurrentWeights"), from, g), time, g, from);
+        Access weights = Access.At(parameter("recurrentWeights"), from, Affine.Of(gates.First * unit.Extent, (1, g)));
+        lowering.Contract(target, Along(row, from), weights, time, g, from);
         return sums;
     }
 
@@ -45,11 +57,14 @@ internal sealed class CellStep(Lowering lowering, Func<string, Tensor> parameter
     };
 
     /// <summary>A row of its own for an intermediate result.</summary>
-    public Expression Let(string name, Expression value)
+    public Expression Let(string name, Expression value) => new Read(Row(name, value));
+
+    /// <summary>A row of its own for what a product reads.</summary>
+    public Access Row(string name, Expression value)
     {
         Access target = Access.Of(lowering.Value(new Shape(time.Extent, unit.Extent), part + name), time, unit);
         lowering.Map(target, value, time, unit);
-        return new Read(target);
+        return target;
     }
 
     /// <summary>A row of the state as the step leaves it; behind the end of a sample's sequence it stays as it is.</summary>

@@ -17,17 +17,12 @@ internal sealed record SimpleRnn(AttributeRecord Attribute) : Recurrent(Attribut
     public override IEnumerable<ArgumentProblem> Arguments => [.. base.Arguments, .. ArgumentProblems.Defined(Attribute, "Nonlinearity", Nonlinearity.Tanh)];
 
     public override string Formula(Shape input) =>
-        $"h[t, j] = {Nonlinearity.ToString().ToLowerInvariant()}({(Bias ? "bias[j] + " : string.Empty)}sum over i of input[t, i] * inputWeights[i, j] + sum over k of h[t - 1, k] * recurrentWeights[k, j])";
+        $"h[t, j] = {Nonlinearities.Name(Nonlinearity)}({(Bias ? "bias[j] + " : string.Empty)}sum over i of input[t, i] * inputWeights[i, j] + sum over k of h[t - 1, k] * recurrentWeights[k, j])"
+        + Nonlinearities.Definitions(Nonlinearity);
 
     protected override void Cell(CellStep step)
     {
         Expression sum = step.Gate(step.Sums("Sum", 1, withInput: true), 0);
-        step.Leave(0, Nonlinearity switch
-        {
-            Nonlinearity.Relu => Expressions.IfNotPositive(sum, 0.0, sum),
-            Nonlinearity.Sigmoid => Expressions.Sigmoid(sum),
-            Nonlinearity.Linear => sum,
-            _ => Expressions.Tanh(sum),
-        });
+        step.Leave(0, Nonlinearities.Apply(Nonlinearity, sum));
     }
 }

@@ -10,6 +10,17 @@ namespace NetGen.Tests.Contract;
 [SparseCategoricalCrossEntropy]
 internal sealed partial class Recurrent;
 
+/// <summary>The other forms of recurrent layers.</summary>
+[Network]
+[Input(5, 3)]
+[Gru(4, ResetBefore = true, GateNonlinearity = Nonlinearity.HardSigmoid, ReturnSequence = true)]
+[Lstm(5, Nonlinearity = Nonlinearity.Softsign, CellNonlinearity = Nonlinearity.Linear, GateNonlinearity = Nonlinearity.SteepHardSigmoid, ReturnSequence = true)]
+[SimpleRnn(3, Nonlinearity = Nonlinearity.Elu, ReturnSequence = true)]
+[Gru(6, ResetBefore = true, Nonlinearity = Nonlinearity.Softplus, Bidirectional = true)]
+[Dense(3)]
+[MeanSquaredError]
+internal sealed partial class Gated;
+
 /// <summary>What sees only the past, in double precision.</summary>
 [Network(Precision = Precision.Double)]
 [Input(6, 2)]
