@@ -58,6 +58,7 @@ def sigmoid(x):
 ACTIVATIONS = {
     "linear": lambda x: x, "relu": lambda x: np.maximum(x, 0), "tanh": np.tanh, "sigmoid": sigmoid, "softmax": softmax,
     "elu": lambda x: np.where(x > 0, x, np.expm1(np.minimum(x, 0))), "swish": lambda x: x * sigmoid(x), "softplus": lambda x: np.log1p(np.exp(x)),
+    "softsign": lambda x: x / (1 + np.abs(x)),
     "gelu": lambda x: F.gelu(torch.tensor(x)).numpy(), "selu": lambda x: F.selu(torch.tensor(x)).numpy(),
 }
 
@@ -179,25 +180,35 @@ def plain(kind, call, **config):
     return Layer(kind, config, [], call)
 
 
-def run_lstm(x, kernel, recurrent, bias):
-    h = c = np.zeros((x.shape[0], recurrent.shape[0]))
-    out = []
-    for t in range(x.shape[1]):
-        i, f, g, o = np.split(x[:, t] @ kernel + h @ recurrent + bias, 4, -1)
-        c = sigmoid(f) * c + sigmoid(i) * np.tanh(g)
-        h = sigmoid(o) * np.tanh(c)
-        out.append(h)
-    return np.stack(out, 1)
+def run_lstm(activation, gate):
+    act, open_gate = ACTIVATIONS[activation], ACTIVATIONS[gate]
+
+    def run(x, kernel, recurrent, bias):
+        h = c = np.zeros((x.shape[0], recurrent.shape[0]))
+        out = []
+        for t in range(x.shape[1]):
+            i, f, g, o = np.split(x[:, t] @ kernel + h @ recurrent + bias, 4, -1)
+            c = open_gate(f) * c + open_gate(i) * act(g)
+            h = open_gate(o) * act(c)
+            out.append(h)
+        return np.stack(out, 1)
+    return run
 
 
-def run_gru(x, kernel, recurrent, bias):
-    h, out, units = np.zeros((x.shape[0], recurrent.shape[0])), [], recurrent.shape[0]
-    for t in range(x.shape[1]):
-        a, b = x[:, t] @ kernel + bias[0], h @ recurrent + bias[1]
-        z, r = sigmoid(a[:, :units] + b[:, :units]), sigmoid(a[:, units:2 * units] + b[:, units:2 * units])
-        h = z * h + (1 - z) * np.tanh(a[:, 2 * units:] + r * b[:, 2 * units:])
-        out.append(h)
-    return np.stack(out, 1)
+def run_gru(activation, gate, reset_after):
+    act, open_gate = ACTIVATIONS[activation], ACTIVATIONS[gate]
+
+    def run(x, kernel, recurrent, bias):
+        h, out, units = np.zeros((x.shape[0], recurrent.shape[0])), [], recurrent.shape[0]
+        of_input, of_state = bias if reset_after else (bias, np.zeros_like(bias))
+        for t in range(x.shape[1]):
+            a, b = x[:, t] @ kernel + of_input, h @ recurrent + of_state
+            z, r = open_gate(a[:, :units] + b[:, :units]), open_gate(a[:, units:2 * units] + b[:, units:2 * units])
+            product = r * b[:, 2 * units:] if reset_after else (r * h) @ recurrent[:, 2 * units:]
+            h = z * h + (1 - z) * act(a[:, 2 * units:] + product)
+            out.append(h)
+        return np.stack(out, 1)
+    return run
 
 
 def run_rnn(activation):
@@ -210,17 +221,17 @@ def run_rnn(activation):
     return run
 
 
-def cell_weights(gates, inputs, units, is_gru, use_bias=True):
+def cell_weights(gates, inputs, units, has_two_biases, use_bias=True):
     kernel, recurrent = draw(inputs, gates * units), draw(units, gates * units)
-    bias = draw(2, gates * units) if is_gru else draw(gates * units)
+    bias = draw(2, gates * units) if has_two_biases else draw(gates * units)
     return kernel, recurrent, bias * np.float32(use_bias)
 
 
-def recurrent(kind, inputs, units, sequences=False, use_bias=True, activation="tanh"):
-    gates, run = {"LSTM": (4, run_lstm), "GRU": (3, run_gru), "SimpleRNN": (1, run_rnn(activation))}[kind]
-    weights = cell_weights(gates, inputs, units, kind == "GRU", use_bias)
+def recurrent(kind, inputs, units, sequences=False, use_bias=True, activation="tanh", gate="sigmoid", reset_after=True):
+    gates, run = {"LSTM": (4, run_lstm(activation, gate)), "GRU": (3, run_gru(activation, gate, reset_after)), "SimpleRNN": (1, run_rnn(activation))}[kind]
+    weights = cell_weights(gates, inputs, units, kind == "GRU" and reset_after, use_bias)
     config = {"units": units, "return_sequences": sequences, "return_state": False, "go_backwards": False, "stateful": False, "unroll": False, "activation": activation, "use_bias": use_bias,
-              **({} if kind == "SimpleRNN" else {"recurrent_activation": "sigmoid"}), **({"reset_after": True} if kind == "GRU" else {})}
+              **({} if kind == "SimpleRNN" else {"recurrent_activation": gate}), **({"reset_after": reset_after} if kind == "GRU" else {})}
     cell = {"LSTM": "lstm_cell", "GRU": "gru_cell", "SimpleRNN": "simple_rnn_cell"}[kind]
     named = [("kernel", weights[0]), ("recurrent_kernel", weights[1])] + ([("bias", weights[2])] if use_bias else [])
     layer = Layer(kind, config, [(f"cell/vars/{i}", f"{cell}/{name}", numbers) for i, (name, numbers) in enumerate(named)],
@@ -229,8 +240,8 @@ def recurrent(kind, inputs, units, sequences=False, use_bias=True, activation="t
     return layer
 
 
-def both(kind, inputs, units, sequences=False):
-    ahead, behind = recurrent(kind, inputs, units, sequences), recurrent(kind, inputs, units, sequences)
+def both(kind, inputs, units, sequences=False, **form):
+    ahead, behind = recurrent(kind, inputs, units, sequences, **form), recurrent(kind, inputs, units, sequences, **form)
     weights = [(f"{direction}_layer/cell/vars/{i}", f"{direction}_{kind.lower()}/{kind.lower()}_cell/{name}", numbers)
                for direction, layer in (("forward", ahead), ("backward", behind)) for i, (name, numbers) in enumerate(layer.parts)]
 
@@ -424,11 +435,23 @@ def types():
     COUNTS.clear()
 
 
+def forms():
+    """Recurrent layers with other functions than the usual ones, and with the reset gate before the recurrent product."""
+    case("Reset", (5, 3), [recurrent("GRU", 3, 4, True, reset_after=False), both("GRU", 4, 3, True, reset_after=False), recurrent("GRU", 6, 2, use_bias=False, reset_after=False)],
+         ["Input(5, 3)", "Gru(4, ResetBefore = true, ReturnSequence = true)", "Gru(3, ResetBefore = true, Bidirectional = true, ReturnSequence = true)", "Gru(2, ResetBefore = true, Bias = false)"])
+    case("Functions", (5, 3), [recurrent("LSTM", 3, 4, True, activation="relu", gate="softsign"), both("LSTM", 4, 3, True, activation="elu"), recurrent("GRU", 6, 4, True, activation="softsign", gate="tanh"),
+                               recurrent("GRU", 4, 3, True, activation="linear", reset_after=False), recurrent("SimpleRNN", 3, 4, activation="softplus")],
+         ["Input(5, 3)", "Lstm(4, ReturnSequence = true, Nonlinearity = Nonlinearity.Relu, GateNonlinearity = Nonlinearity.Softsign)",
+          "Lstm(3, ReturnSequence = true, Bidirectional = true, Nonlinearity = Nonlinearity.Elu)", "Gru(4, ReturnSequence = true, Nonlinearity = Nonlinearity.Softsign, GateNonlinearity = Nonlinearity.Tanh)",
+          "Gru(3, ReturnSequence = true, ResetBefore = true, Nonlinearity = Nonlinearity.Linear)", "SimpleRnn(4, Nonlinearity = Nonlinearity.Softplus)"])
+
+
 if __name__ == "__main__":
     os.makedirs(FOLDER, exist_ok=True)
     models()
     attending()
     types()
+    forms()
     with open(os.path.join(FOLDER, "cases.json"), "w") as file:
         json.dump(CASES, file, separators=(",", ":"))
     print(len(CASES), "cases")

@@ -104,8 +104,20 @@ internal static class KerasFit
         foreach ((string target, string part) in new[] { (slot("inputWeights"), kernel), (slot("recurrentWeights"), recurrent) })
             fitting.Take(target, [part], fitting.Layer.Find(target)?.Shape ?? [], change,
                 tensors => Rearrange.Blocks(tensors[0], units, 1, 0, 2));
-        if (fitting.Shape(bias) is [int single] && single == width)
-            fitting.Fail("its reset gate applies before the recurrent product (reset_after = False), and a layer Gru applies it after");
+        bool isBefore = fitting.Layer.Find(slot("bias")) is not null && fitting.Layer.Find(slot("recurrentBias")) is null;
+        if (fitting.Shape(bias) is { } shape && shape.Length == (isBefore ? 2 : 1) && fitting.Layer.Find(slot("bias")) is not null)
+        {
+            fitting.Fail(isBefore
+                ? "its reset gate applies after the recurrent product (reset_after = True), and the layer applies it before (ResetBefore = true)"
+                : "its reset gate applies before the recurrent product (reset_after = False), and a layer Gru without ResetBefore applies it after");
+        }
+
+        if (isBefore)
+        {
+            fitting.Take(slot("bias"), [bias], [width], change, tensors => Rearrange.Blocks(tensors[0], units, 1, 0, 2));
+            return;
+        }
+
         fitting.Take(slot("bias"), [bias], [2, width], $"{change}, both biases added at reset and update",
             tensors => Summed(Rearrange.Blocks(tensors[0], units, 1, 0, 2), units));
         fitting.Take(slot("recurrentBias"), [bias], [2, width], "the recurrent one of the new gate",

@@ -132,7 +132,8 @@ internal static class TorchFit
         fitting.Take(Slot("recurrentWeights"), "weight_hh" + ending, [1, 0], change);
         ImmutableArray<string> biases = ["bias_ih" + ending, "bias_hh" + ending];
         int width = fitting.Layer.Find(Slot("bias"))?.Length ?? 0, units = width / 3;
-        if (fitting.Layer.Kind != "Gru")
+        // A reset gate before the product multiplies no bias.
+        if (fitting.Layer.Kind != "Gru" || (width > 0 && fitting.Layer.Find(Slot("recurrentBias")) is null))
         {
             fitting.Take(Slot("bias"), biases, [width], "both biases added",
                 tensors => [.. tensors[0].Zip(tensors[1], (input, recurrent) => input + recurrent)]);

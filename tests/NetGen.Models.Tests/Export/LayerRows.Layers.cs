@@ -100,7 +100,25 @@ internal static partial class LayerRows
             "[Input(5, 3), SimpleRnn(4)]",
             "[Input(5, 3), SimpleRnn(4, ReturnSequence = true, Bidirectional = true, Nonlinearity = Nonlinearity.Relu)]",
             "[Input(5, 3), SimpleRnn(2, Bidirectional = true, Nonlinearity = Nonlinearity.Sigmoid)]",
-            "[Input(5, 3), SimpleRnn(1, Bias = false, Nonlinearity = Nonlinearity.Linear, ReturnSequence = true)]"),
+            "[Input(5, 3), SimpleRnn(1, Bias = false, Nonlinearity = Nonlinearity.Linear, ReturnSequence = true)]",
+            "[Input(5, 3), SimpleRnn(3, Nonlinearity = Nonlinearity.HardSigmoid, Bidirectional = true)]",
+            "[Input(5, 3), SimpleRnn(3, Nonlinearity = Nonlinearity.SteepHardSigmoid, ReturnSequence = true)]",
+            "[Input(5, 3), SimpleRnn(3, Nonlinearity = Nonlinearity.Softsign)]",
+            "[Input(5, 3), SimpleRnn(3, Nonlinearity = Nonlinearity.Softplus)]",
+            "[Input(5, 3), SimpleRnn(3, Nonlinearity = Nonlinearity.Elu)]"),
+        new("Gru",
+        [
+            "[Input(5, 3), Gru(4, ResetBefore = true)]",
+            "[Input(5, 3), Gru(3, ResetBefore = true, ReturnSequence = true, Bidirectional = true)]",
+            "[Input(4, 2), Gru(3, ResetBefore = true, Bias = false, Nonlinearity = Nonlinearity.Elu, GateNonlinearity = Nonlinearity.HardSigmoid, Bidirectional = true)]",
+            .. Functions("Gru"),
+        ]),
+        new("Lstm",
+        [
+            "[Input(5, 3), Lstm(4, CellNonlinearity = Nonlinearity.Linear)]",
+            "[Input(5, 3), Lstm(3, Nonlinearity = Nonlinearity.Elu, CellNonlinearity = Nonlinearity.Softsign, GateNonlinearity = Nonlinearity.HardSigmoid, Bidirectional = true)]",
+            .. Functions("Lstm"),
+        ]),
         .. new[] { "Lstm", "Gru" }.Select(kind => new LayerRow(
             kind,
             $"[Input(5, 3), {kind}(4)]",
@@ -110,6 +128,13 @@ internal static partial class LayerRows
         new("PositionalEncoding", "[Input(5, 4), PositionalEncoding]", "[Input(40, 3), Conv1D(5, 1), PositionalEncoding]"),
         new("SelfAttention", "[Input(5, 4), SelfAttention(2)]", "[Input(5, 6), SelfAttention(3, Causal = true, Bias = false)]", "[Input(1, 2), SelfAttention(1, Causal = true)]"),
     ];
+
+    /// <summary>A network for each function of a cell, and a gate of another beside it.</summary>
+    private static IEnumerable<string> Functions(string kind)
+    {
+        Nonlinearity[] all = Enum.GetValues<Nonlinearity>();
+        return all.Select((function, i) => $"[Input(4, 2), {kind}(3, Nonlinearity = Nonlinearity.{function}, GateNonlinearity = Nonlinearity.{all[(i + 3) % all.Length]})]");
+    }
 
     private static IEnumerable<LayerRow> Joins() =>
     [

@@ -156,7 +156,7 @@ internal sealed class RandomNetwork
                 string kind = new[] { "Lstm", "Gru", "SimpleRnn" }[Pick(3)], prefix = kind == "SimpleRnn" ? "Rnn" : kind;
                 bool both = Pick(2) == 0, whole = Pick(2) == 0;
                 int width = both ? 2 * units : units;
-                string more = $"{(both ? ", Bidirectional = true" : string.Empty)}{(whole ? ", ReturnSequence = true" : string.Empty)}";
+                string more = $"{(both ? ", Bidirectional = true" : string.Empty)}{(whole ? ", ReturnSequence = true" : string.Empty)}{Form(kind, steps, features, units)}";
                 Add($"{kind}({units}{more})", prefix, whole ? [steps, width] : [width]);
                 break;
             default:
@@ -168,6 +168,16 @@ internal sealed class RandomNetwork
                     units);
                 break;
         }
+    }
+
+    /// <summary>Another form of a cell, by its sizes: what is drawn for the layers behind it stays as it is.</summary>
+    private static string Form(string kind, int steps, int features, int units)
+    {
+        Nonlinearity[] all = Enum.GetValues<Nonlinearity>();
+        string function = $", Nonlinearity = Nonlinearity.{all[(steps + features + units) % all.Length]}";
+        string gate = kind == "SimpleRnn" ? string.Empty : $", GateNonlinearity = Nonlinearity.{all[(steps + units) % all.Length]}";
+        string reset = kind == "Gru" && features % 2 == 1 ? ", ResetBefore = true" : string.Empty;
+        return steps % 2 == 0 ? reset : reset + function + gate;
     }
 
     private void Image()

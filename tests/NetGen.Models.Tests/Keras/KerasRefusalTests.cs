@@ -32,9 +32,10 @@ public sealed class KerasRefusalTests
 
     [Theory]
     [InlineData("Gru", "gru", "reset_after", "false", "reset_after")]
-    [InlineData("Gru", "gru", "recurrent_activation", "\"hard_sigmoid\"", "hard_sigmoid")]
+    [InlineData("Gru", "gru", "recurrent_activation", "\"gelu\"", "gelu")]
+    [InlineData("Reset", "gru", "reset_after", "true", "reset_after")]
     [InlineData("Lstm", "lstm", "go_backwards", "true", "go_backwards")]
-    [InlineData("Lstm", "lstm", "activation", "\"relu\"", "relu")]
+    [InlineData("Lstm", "lstm", "activation", "\"selu\"", "selu")]
     [InlineData("Both", "bidirectional", "merge_mode", "\"sum\"", "sum")]
     [InlineData("Words", "embedding", "mask_zero", "true", "mask_zero")]
     public void A_sequence_layer_that_computes_something_else_is_refused(string model, string layer, string argument, string value,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.IO.Compression;
 using NetGen.Models.Tests.Support;
 using NetGen.Tool.Running;
 
@@ -21,7 +22,7 @@ public sealed class KerasTests
 
         ImmutableArray<CompiledModel> networks = CompiledModel.CompileAll(models);
 
-        Assert.Equal(15, cases.Length);
+        Assert.Equal(17, cases.Length);
         Assert.All(cases.Zip(networks), pair => pair.First.Check(pair.Second, pair.First.Name + ending));
     }
 
@@ -32,7 +33,7 @@ public sealed class KerasTests
         ImmutableArray<CompiledModel> networks = CompiledModel.CompileAll([.. cases.Select(each => ("using NetGen;\n" + each.Source,
             each.Name))]);
 
-        Assert.Equal(12, cases.Length);
+        Assert.Equal(14, cases.Length);
         foreach (string ending in new[] { ".h5", ".weights.h5", ".keras" })
         {
             foreach ((ReferenceCase each, CompiledModel network) in cases.Zip(networks))
@@ -78,6 +79,31 @@ public sealed class KerasTests
         (string Source, byte[] Weights) expected = Read("Both.keras"), given = Read("Both213.keras");
         Assert.Equal(expected.Source, given.Source);
         Assert.Equal(expected.Weights, given.Weights);
+    }
+
+    [Theory]
+    [InlineData("Both.keras", "HardSigmoid")]
+    [InlineData("Both213.keras", "SteepHardSigmoid")]
+    public void A_hard_sigmoid_has_the_slope_of_the_version_that_wrote_the_file(string file, string function)
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.File(file, File.ReadAllBytes(ReferenceCase.File("keras", file)));
+        using (ZipArchive archive = ZipFile.Open(path, ZipArchiveMode.Update))
+        {
+            string config;
+            using (var reader = new StreamReader(archive.GetEntry("config.json")!.Open()))
+                config = reader.ReadToEnd();
+            string changed = config.Replace("\"recurrent_activation\": \"sigmoid\"", "\"recurrent_activation\": \"hard_sigmoid\"", StringComparison.Ordinal);
+            Assert.NotEqual(config, changed);
+            archive.GetEntry("config.json")!.Delete();
+            using Stream entry = archive.CreateEntry("config.json", CompressionLevel.NoCompression).Open();
+            entry.Write(System.Text.Encoding.UTF8.GetBytes(changed));
+        }
+
+        string source = ModelFile.Read(path).Source;
+
+        Assert.Contains($"Lstm(3, ReturnSequence = true, Bidirectional = true, GateNonlinearity = Nonlinearity.{function})", source, StringComparison.Ordinal);
+        Assert.Contains($"Gru(4, Bidirectional = true, GateNonlinearity = Nonlinearity.{function})", source, StringComparison.Ordinal);
     }
 
     [Fact]

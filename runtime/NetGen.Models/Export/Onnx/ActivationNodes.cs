@@ -17,9 +17,7 @@ internal static class ActivationNodes
         ["Sigmoid"] = Operator("Sigmoid"),
         ["Tanh"] = Operator("Tanh"),
         ["Softplus"] = Of((graph, x, _) => Softplus(graph, x)),
-        ["Softsign"] = Of((graph, x, _) => graph.Source.IsDouble
-            ? graph.Node("Div", [x, graph.Node("Add", [graph.Node("Abs", [x]), graph.Number(1)])])
-            : graph.Node("Softsign", [x])),
+        ["Softsign"] = Of((graph, x, _) => Softsign(graph, x)),
         ["Elu"] = Of((graph, x, layer) => Elu(graph, x, 1, layer.Number("Alpha", 1))),
         ["Selu"] = Of((graph, x, _) => Elu(graph, x, SeluLambda, SeluLambda * SeluAlpha)),
         ["LeakyRelu"] = Of((graph, x, layer) => Leaky(graph, x, layer.Number("Slope", 0.01))),
@@ -37,6 +35,19 @@ internal static class ActivationNodes
         ["LogSoftmax"] = AlongChannels("LogSoftmax"),
     };
 
+    /// <summary>The nodes of a function that a recurrent cell applies.</summary>
+    public static string Apply(OnnxGraph graph, Nonlinearity function, string x) => function switch
+    {
+        Nonlinearity.Linear => x,
+        Nonlinearity.HardSigmoid => HardSigmoid(graph, x),
+        Nonlinearity.SteepHardSigmoid =>
+            Clip(graph, graph.Node("Add", [graph.Node("Mul", [x, graph.Number(0.2)]), graph.Number(0.5)]), 0, 1),
+        Nonlinearity.Softsign => Softsign(graph, x),
+        Nonlinearity.Softplus => Softplus(graph, x),
+        Nonlinearity.Elu => Elu(graph, x, 1, 1),
+        _ => graph.Node(function.ToString(), [x]),
+    };
+
     private static OnnxLayer Operator(string operation) => Of((graph, x, _) => graph.Node(operation, [x]));
 
     private static OnnxLayer Of(Func<OnnxGraph, string, LayerDescription, string> function) =>
@@ -50,6 +61,10 @@ internal static class ActivationNodes
     private static string HardSigmoid(OnnxGraph graph, string x) => graph.Source.IsDouble
         ? Clip(graph, graph.Node("Add", [graph.Node("Div", [x, graph.Number(6)]), graph.Number(0.5)]), 0, 1)
         : graph.Node("HardSigmoid", [x], OnnxAttribute.Of("alpha", 1.0 / 6), OnnxAttribute.Of("beta", 0.5));
+
+    private static string Softsign(OnnxGraph graph, string x) => graph.Source.IsDouble
+        ? graph.Node("Div", [x, graph.Node("Add", [graph.Node("Abs", [x]), graph.Number(1)])])
+        : graph.Node("Softsign", [x]);
 
     /// <summary>max(x, 0) + log(1 + exp(-|x|)): no exponential of a large number.</summary>
     public static string Softplus(OnnxGraph graph, string x)

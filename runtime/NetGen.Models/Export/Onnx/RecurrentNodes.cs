@@ -31,26 +31,53 @@ internal static class RecurrentNodes
             [
                 OnnxAttribute.Of("hidden_size", units),
                 OnnxAttribute.Of("direction", directions == 2 ? "bidirectional" : "forward"),
-                .. operation == "GRU" ? [OnnxAttribute.Of("linear_before_reset", 1)] : Array.Empty<AttributeProto>(),
-                .. operation == "RNN" ? Nonlinearity(layer, directions) : [],
+                .. operation == "GRU"
+                    ? [OnnxAttribute.Of("linear_before_reset", layer.Flag(nameof(GruAttribute.ResetBefore)) ? 0 : 1)]
+                    : Array.Empty<AttributeProto>(),
+                .. Activations(layer, operation, directions),
             ])[^1];
         string samples = graph.Node("Transpose", [output], OnnxAttribute.Of("perm", sequence ? [2, 0, 1, 3] : new[] { 1, 0, 2 }));
         return new ExportValue(graph.Reshape(samples, [.. layer.OutputShape]), layer.OutputShape);
     }
 
-    private static AttributeProto[] Nonlinearity(LayerDescription layer, int directions)
+    /// <summary>The functions of each direction; the numbers of those that have some stand in the same order.</summary>
+    private static AttributeProto[] Activations(LayerDescription layer, string operation, int directions)
     {
-        var function = (Nonlinearity)(int)layer.Number("Nonlinearity");
-        string[] names = [.. Enumerable.Repeat(function == NetGen.Nonlinearity.Linear ? "Affine" : function.ToString(), directions)];
-        return function != NetGen.Nonlinearity.Linear
-            ? [OnnxAttribute.Of("activations", names)]
-            :
-            [
-                OnnxAttribute.Of("activations", names),
-                OnnxAttribute.Of("activation_alpha", Enumerable.Repeat(1.0, directions)),
-                OnnxAttribute.Of("activation_beta", Enumerable.Repeat(0.0, directions)),
-            ];
+        CellFunctions functions = CellFunctions.Of(layer);
+        if (operation != "RNN" && functions.AreUsual)
+            return [];
+        Nonlinearity[] one = operation switch
+        {
+            "RNN" => [functions.Candidate],
+            "GRU" => [functions.Gate, functions.Candidate],
+            _ => [functions.Gate, functions.Candidate, functions.Cell],
+        };
+        Nonlinearity[] all = [.. Enumerable.Repeat(one, directions).SelectMany(each => each)];
+        double[] alphas = [.. all.Select(Numbers).Where(numbers => numbers.Alpha is not null).Select(numbers => numbers.Alpha!.Value)];
+        double[] betas = [.. all.Select(Numbers).Where(numbers => numbers.Beta is not null).Select(numbers => numbers.Beta!.Value)];
+        return
+        [
+            OnnxAttribute.Of("activations", all.Select(Name)),
+            .. alphas.Length > 0 ? [OnnxAttribute.Of("activation_alpha", alphas)] : Array.Empty<AttributeProto>(),
+            .. betas.Length > 0 ? [OnnxAttribute.Of("activation_beta", betas)] : Array.Empty<AttributeProto>(),
+        ];
     }
+
+    private static string Name(Nonlinearity function) => function switch
+    {
+        Nonlinearity.Linear => "Affine",
+        Nonlinearity.SteepHardSigmoid => "HardSigmoid",
+        _ => function.ToString(),
+    };
+
+    private static (double? Alpha, double? Beta) Numbers(Nonlinearity function) => function switch
+    {
+        Nonlinearity.Linear => (1, 0),
+        Nonlinearity.HardSigmoid => (1.0 / 6, 0.5),
+        Nonlinearity.SteepHardSigmoid => (0.2, 0.5),
+        Nonlinearity.Elu => (1, null),
+        _ => (null, null),
+    };
 
     /// <summary>A parameter of a direction.</summary>
     public static string Named(string name, int direction) => direction == 0 ? name : "reverse" + char.ToUpperInvariant(name[0]) + name[1..];
@@ -67,13 +94,16 @@ internal static class RecurrentNodes
         });
     }
 
-    /// <summary>The bias of the inputs' product, then that of the recurrent one, which only the new gate of a GRU has.</summary>
+    /// <summary>
+    /// The bias of the inputs' product, then that of the recurrent one, which only the new gate of a GRU has, where the reset gate multiplies it.
+    /// </summary>
     private static string[] Bias(OnnxGraph graph, LayerDescription layer, int[] gates, int directions)
     {
         if (graph.Source.Find(layer, "bias") is not { } first)
             return [];
         int units = (int)layer.Number("Units");
-        NumberTensor zeros = graph.Source.Constant(new double[first.Shape[0] - (gates == s_gru ? units : 0)], first.Shape[0]);
+        int none = first.Shape[0] - (graph.Source.Find(layer, "recurrentBias") is null ? 0 : units);
+        NumberTensor zeros = graph.Source.Constant(new double[none], none);
         IEnumerable<NumberTensor> Parts(int direction) =>
         [
             graph.Source.Get(layer, Named("bias", direction)).Blocks(gates),

@@ -29,14 +29,16 @@ internal static class ScannedNodes
         string step = graph.Unique($"{layer.Name}/step{direction}");
         string state = graph.Unique($"{step}/state"), cell = graph.Unique($"{step}/cell"), row = graph.Unique($"{step}/row");
         string[] rows = states == 2 ? [state, cell, row] : [state, row];
+        CellFunctions functions = CellFunctions.Of(layer);
         GraphProto body = graph.Body(step, rows, () =>
         {
-            string recurrent = graph.Node("MatMul", [state, Parameter("recurrentWeights")]);
+            string weights = Parameter("recurrentWeights");
             string[] after = layer.Kind switch
             {
-                "Lstm" => LongShortTerm(graph, layer, graph.Node("Add", [row, recurrent]), cell),
-                "Gru" => [Gated(graph, layer, row, recurrent, state, graph.WeightOrNull(RecurrentNodes.Named("recurrentBias", direction)))],
-                _ => [Simple(graph, layer, graph.Node("Add", [row, recurrent]))],
+                "Gru" when layer.Flag(nameof(GruAttribute.ResetBefore)) => [GatedBefore(graph, layer, row, weights, state)],
+                "Gru" => [Gated(graph, layer, row, Product(graph, state, weights), state, Extra(graph, direction))],
+                "Lstm" => LongShortTerm(graph, layer, graph.Node("Add", [row, Product(graph, state, weights)]), cell),
+                _ => [ActivationNodes.Apply(graph, functions.Candidate, graph.Node("Add", [row, Product(graph, state, weights)]))],
             };
             return [.. after, graph.Node("Identity", [after[0]])];
         });
@@ -58,34 +60,52 @@ internal static class ScannedNodes
         return graph.Node("ConstantOfShape", [shape], OnnxAttribute.Of("value", graph.Tensor(string.Empty, graph.Source.Constant([0], 1))));
     }
 
-    private static string Gate(OnnxGraph graph, LayerDescription layer, string gates, int gate)
+    private static string? Extra(OnnxGraph graph, int direction) => graph.WeightOrNull(RecurrentNodes.Named("recurrentBias", direction));
+
+    private static string Product(OnnxGraph graph, string state, string weights) => graph.Node("MatMul", [state, weights]);
+
+    private static string Gate(OnnxGraph graph, LayerDescription layer, string gates, int gate, int count = 1)
     {
         long units = (long)layer.Number("Units");
-        return graph.Node("Slice", [gates, graph.Integers(gate * units), graph.Integers((gate + 1) * units), graph.Integers(1)]);
+        return graph.Node("Slice", [gates, graph.Integers(gate * units), graph.Integers((gate + count) * units), graph.Integers(1)]);
     }
 
     private static string[] LongShortTerm(OnnxGraph graph, LayerDescription layer, string gates, string cell)
     {
-        string Sigmoid(int gate) => graph.Node("Sigmoid", [Gate(graph, layer, gates, gate)]);
-        string added = graph.Node("Mul", [Sigmoid(0), graph.Node("Tanh", [Gate(graph, layer, gates, 2)])]);
-        string after = graph.Node("Add", [graph.Node("Mul", [Sigmoid(1), cell]), added]);
-        return [graph.Node("Mul", [Sigmoid(3), graph.Node("Tanh", [after])]), after];
+        CellFunctions functions = CellFunctions.Of(layer);
+        string Opened(int gate) => ActivationNodes.Apply(graph, functions.Gate, Gate(graph, layer, gates, gate));
+        string added = graph.Node("Mul", [Opened(0), ActivationNodes.Apply(graph, functions.Candidate, Gate(graph, layer, gates, 2))]);
+        string after = graph.Node("Add", [graph.Node("Mul", [Opened(1), cell]), added]);
+        return [graph.Node("Mul", [Opened(3), ActivationNodes.Apply(graph, functions.Cell, after)]), after];
     }
 
     private static string Gated(OnnxGraph graph, LayerDescription layer, string row, string recurrent, string state, string? bias)
     {
-        string Sigmoid(int gate) => graph.Node("Sigmoid", [graph.Node("Add", [Gate(graph, layer, row, gate), Gate(graph, layer, recurrent, gate)])]);
-        string product = Gate(graph, layer, recurrent, 2), update = Sigmoid(1);
+        CellFunctions functions = CellFunctions.Of(layer);
+        string Opened(int gate) =>
+            ActivationNodes.Apply(graph, functions.Gate, graph.Node("Add", [Gate(graph, layer, row, gate), Gate(graph, layer, recurrent, gate)]));
+        string product = Gate(graph, layer, recurrent, 2), update = Opened(1);
         if (bias is not null)
             product = graph.Node("Add", [product, bias]);
-        string candidate = graph.Node("Tanh", [graph.Node("Add", [Gate(graph, layer, row, 2), graph.Node("Mul", [Sigmoid(0), product])])]);
-        string kept = graph.Node("Mul", [update, state]);
-        return graph.Node("Add", [graph.Node("Mul", [graph.Node("Sub", [graph.Number(1), update]), candidate]), kept]);
+        string sum = graph.Node("Add", [Gate(graph, layer, row, 2), graph.Node("Mul", [Opened(0), product])]);
+        return Mixed(graph, functions, sum, update, state);
     }
 
-    private static string Simple(OnnxGraph graph, LayerDescription layer, string sum) => (Nonlinearity)(int)layer.Number("Nonlinearity") switch
+    /// <summary>A GRU whose reset gate applies to the state: the product of the new gate waits for it.</summary>
+    private static string GatedBefore(OnnxGraph graph, LayerDescription layer, string row, string weights, string state)
     {
-        Nonlinearity.Linear => sum,
-        var function => graph.Node(function.ToString(), [sum]),
-    };
+        CellFunctions functions = CellFunctions.Of(layer);
+        string opening = Product(graph, state, Gate(graph, layer, weights, 0, count: 2));
+        string gates = graph.Node("Add", [Gate(graph, layer, row, 0, count: 2), opening]);
+        string Opened(int gate) => ActivationNodes.Apply(graph, functions.Gate, Gate(graph, layer, gates, gate));
+        string product = Product(graph, graph.Node("Mul", [Opened(0), state]), Gate(graph, layer, weights, 2));
+        return Mixed(graph, functions, graph.Node("Add", [Gate(graph, layer, row, 2), product]), Opened(1), state);
+    }
+
+    /// <summary>(1 - z) n + z h.</summary>
+    private static string Mixed(OnnxGraph graph, CellFunctions functions, string sum, string update, string state)
+    {
+        string candidate = ActivationNodes.Apply(graph, functions.Candidate, sum), kept = graph.Node("Mul", [update, state]);
+        return graph.Node("Add", [graph.Node("Mul", [graph.Node("Sub", [graph.Number(1), update]), candidate]), kept]);
+    }
 }

@@ -87,30 +87,7 @@ internal static class TorchHelpers
             return torch.full((1,), number, dtype=like.dtype, device=like.device)
         """;
 
-    public const string SimpleRnn = """
-        class SimpleRnn(nn.RNNBase):
-            '''A recurrent layer with the activations that nn.RNN lacks: sigmoid, and none.'''
-
-            def __init__(self, size, units, nonlinearity, **options):
-                super().__init__("RNN_TANH", size, units, **options)
-                self.function = {"sigmoid": torch.sigmoid, "linear": lambda x: x}[nonlinearity]
-
-            def direction(self, x, suffix):
-                weight_ih, weight_hh = (getattr(self, f"weight_{kind}_l0{suffix}") for kind in ("ih", "hh"))
-                bias = getattr(self, f"bias_ih_l0{suffix}") + getattr(self, f"bias_hh_l0{suffix}") if self.bias else 0
-                sums = x @ weight_ih.T + bias
-                steps = range(x.shape[1] - 1, -1, -1) if suffix else range(x.shape[1])
-                state, outputs = x.new_zeros(x.shape[0], self.hidden_size), [None] * x.shape[1]
-                for step in steps:
-                    state = outputs[step] = self.function(sums[:, step] + state @ weight_hh.T)
-                return torch.stack(outputs, dim=1), state
-
-            def forward(self, x):
-                passes = [self.direction(x, suffix) for suffix in (("", "_reverse") if self.bidirectional else ("",))]
-                return torch.cat([outputs for outputs, _ in passes], dim=2), torch.stack([state for _, state in passes])
-        """;
-
     /// <summary>The names that they take.</summary>
     public static IReadOnlySet<string> Names { get; } =
-        new HashSet<string> { nameof(RmsNorm), nameof(Scale), nameof(SelfAttention), nameof(PositionalEncoding), nameof(Scalars), "scalar", nameof(SimpleRnn) };
+        new HashSet<string> { nameof(RmsNorm), nameof(Scale), nameof(SelfAttention), nameof(PositionalEncoding), nameof(Scalars), "scalar", TorchCells.Name };
 }

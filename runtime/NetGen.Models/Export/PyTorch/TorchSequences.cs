@@ -24,19 +24,7 @@ internal static class TorchSequences
             arguments.Add("bias=False");
         if (both)
             arguments.Add("bidirectional=True");
-        string constructor = $"nn.{kind}";
-        var function = (Nonlinearity)(int)layer.Number("Nonlinearity");
-        if (function != Nonlinearity.Tanh)
-        {
-            arguments.Add($"nonlinearity=\"{function.ToString().ToLowerInvariant()}\"");
-            // PyTorch's own has two functions.
-            if (function != Nonlinearity.Relu)
-            {
-                module.Helpers.Add(TorchHelpers.SimpleRnn);
-                constructor = "SimpleRnn";
-            }
-        }
-
+        string constructor = Constructor(module, layer, kind, arguments);
         string cell = module.Module(
             $"{constructor}({string.Join(", ", arguments)})",
             [.. State(module, units, string.Empty, name => name), .. both ? State(module, units, "_reverse", name => $"reverse{char.ToUpperInvariant(name[0])}{name[1..]}") : []]);
@@ -45,6 +33,30 @@ internal static class TorchSequences
             return module.Let($"{cell}({name})[0]");
         string last = kind == "LSTM" ? "[1][0]" : "[1]";
         return both ? module.Let($"torch.cat(tuple({cell}({name}){last}), dim=1)") : module.Let($"{cell}({name}){last}[0]");
+    }
+
+    /// <summary>PyTorch's own layer where it has the functions, otherwise one that is written out.</summary>
+    private static string Constructor(TorchModuleText module, LayerDescription layer, string kind, List<string> arguments)
+    {
+        CellFunctions functions = CellFunctions.Of(layer);
+        bool isBefore = layer.Flag(nameof(GruAttribute.ResetBefore));
+        if (kind == "RNN" && functions.Candidate is (Nonlinearity.Tanh or Nonlinearity.Relu))
+        {
+            if (functions.Candidate == Nonlinearity.Relu)
+                arguments.Add("nonlinearity=\"relu\"");
+            return "nn.RNN";
+        }
+
+        if (kind != "RNN" && functions.AreUsual && !isBefore)
+            return $"nn.{kind}";
+        module.Helpers.Add(TorchCells.Text);
+        IEnumerable<string> names = new[] { functions.Candidate, functions.Gate, functions.Cell }
+            .Select(function => $"\"{function.ToString().ToLowerInvariant()}\"");
+        arguments.Insert(0, $"\"{kind}\"");
+        arguments.Add($"functions=({string.Join(", ", names)})");
+        if (isBefore)
+            arguments.Add("reset_before=True");
+        return TorchCells.Name;
     }
 
     /// <summary>The tensors of a direction. PyTorch has two biases: the second belongs to the recurrent product, and is zero but for the new gate of a GRU.</summary>

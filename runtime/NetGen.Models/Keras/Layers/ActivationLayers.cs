@@ -41,6 +41,18 @@ internal static class ActivationLayers
             : throw layer.Fault($"its activation '{inner.Operator}' is not known");
     }
 
+    /// <summary>The name of a function that an argument gives, as a text or as an object with a text.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="argument">The argument.</param>
+    /// <param name="missing">The name where the argument is not there.</param>
+    public static string Name(JsonNode layer, string argument, string missing)
+    {
+        if (!layer.Has(argument))
+            return missing;
+        JsonElement activation = layer.Element.GetProperty(argument);
+        return activation.ValueKind == JsonValueKind.Object ? layer.Object(argument).Text("config") : layer.Text(argument);
+    }
+
     private static NetworkValue Named(KerasMapping mapping, JsonNode layer, string name, NetworkValue value) => name switch
     {
         "linear" => value,

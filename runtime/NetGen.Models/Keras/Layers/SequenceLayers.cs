@@ -23,8 +23,8 @@ internal static class SequenceLayers
         JsonNode forward = KerasVariables.Inner(layer, "layer");
         if (layer.Has("backward_layer") && KerasVariables.Inner(layer, "backward_layer") is var backward
             && (backward.Operator != forward.Operator || backward.Count("units") != forward.Count("units")
-                || backward.Bool("use_bias", true) != forward.Bool("use_bias", true)))
-            throw layer.Fault("its directions are layers of different kinds or sizes");
+                || backward.Bool("use_bias", true) != forward.Bool("use_bias", true) || Form(mapping, backward) != Form(mapping, forward)))
+            throw layer.Fault("its directions are layers of different kinds, sizes or functions");
         return Recurrent(mapping, layer, forward with { Node = layer.Node }, input, isBoth: true);
     }
 
@@ -43,16 +43,16 @@ internal static class SequenceLayers
             "SimpleRNN" => ("SimpleRnn", 1),
             string other => throw owner.Fault($"it goes over '{other}' in both directions, and LSTM, GRU and SimpleRNN alone do that here"),
         };
-        Check(cell, kind);
+        Check(cell);
+        (Nonlinearity candidate, Nonlinearity gate, bool isBefore) = Form(mapping, cell);
         if (input.Shape.Length != 2)
             throw owner.Fault($"it takes a sequence, and [{string.Join(", ", input.Shape)}] comes in");
         int units = cell.Count("units"), features = input.Shape[1], width = checked(gates * units),
             outputs = checked((isBoth ? 2 : 1) * units);
         bool hasBias = cell.Bool("use_bias", true), isSequence = cell.Bool("return_sequences");
-        string nonlinearity = cell.TextOr("activation", "tanh");
         NewLayer layer = new NewLayer(kind, CSharpText.Of(units)).WithIf(isSequence, "ReturnSequence", "true")
             .WithIf(isBoth, "Bidirectional", "true").WithIf(!hasBias, "Bias", "false")
-            .WithIf(nonlinearity != "tanh", "Nonlinearity", "Nonlinearity." + CSharpText.Identifier(nonlinearity));
+            .WithIf(isBefore, nameof(GruAttribute.ResetBefore), "true").WithFunctions(candidate, gate, candidate);
         return mapping.Add(owner, layer, input, isSequence ? [input.Shape[0], outputs] : [outputs],
             [.. Slots(string.Empty), .. isBoth ? Slots("reverse") : []]);
 
@@ -63,20 +63,35 @@ internal static class SequenceLayers
             yield return (Named("recurrentWeights"), [units, width]);
             if (hasBias)
                 yield return (Named("bias"), [width]);
-            if (hasBias && kind == "Gru")
+            if (hasBias && kind == "Gru" && !isBefore)
                 yield return (Named("recurrentBias"), [units]);
         }
     }
 
-    private static void Check(JsonNode cell, string kind)
+    /// <summary>The function of a cell's candidate, that of its gates, and whether a reset gate applies before the recurrent product.</summary>
+    private static (Nonlinearity Candidate, Nonlinearity Gate, bool IsBefore) Form(KerasMapping mapping, JsonNode cell) =>
+    (
+        Function(mapping, cell, "activation", "tanh"),
+        cell.Operator == "SimpleRNN" ? Nonlinearity.Sigmoid : Function(mapping, cell, "recurrent_activation", "sigmoid"),
+        cell.Operator == "GRU" && !cell.Bool("reset_after"));
+
+    private static Nonlinearity Function(KerasMapping mapping, JsonNode cell, string argument, string missing) =>
+        ActivationLayers.Name(cell, argument, missing) switch
     {
-        string activation = cell.TextOr("activation", "tanh");
-        if (kind == "SimpleRnn" ? activation is not ("tanh" or "relu" or "sigmoid" or "linear") : activation != "tanh")
-            throw cell.Fault($"its activation is '{activation}', and here it is tanh");
-        if (kind != "SimpleRnn" && cell.TextOr("recurrent_activation", "sigmoid") is not "sigmoid" and var gate)
-            throw cell.Fault($"its 'recurrent_activation' is '{gate}', and the gates are sigmoids here");
-        if (kind == "Gru" && !cell.Bool("reset_after"))
-            throw cell.Fault("its reset gate applies before the recurrent product (reset_after = False), and a layer Gru applies it after");
+        "tanh" => Nonlinearity.Tanh,
+        "relu" => Nonlinearity.Relu,
+        "sigmoid" => Nonlinearity.Sigmoid,
+        "linear" => Nonlinearity.Linear,
+        "softsign" => Nonlinearity.Softsign,
+        "softplus" => Nonlinearity.Softplus,
+        "elu" => Nonlinearity.Elu,
+        "hard_sigmoid" => mapping.IsKeras3 ? Nonlinearity.HardSigmoid : Nonlinearity.SteepHardSigmoid,
+        string other => throw cell.Fault(
+            $"its '{argument}' is '{other}', expected one of tanh, relu, sigmoid, linear, hard_sigmoid, softsign, softplus, elu"),
+    };
+
+    private static void Check(JsonNode cell)
+    {
         foreach (string argument in new[] { "go_backwards", "return_state", "stateful", "time_major" })
         {
             if (cell.Bool(argument))

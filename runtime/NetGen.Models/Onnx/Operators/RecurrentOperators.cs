@@ -12,9 +12,9 @@ internal static class RecurrentOperators
 {
     public static Dictionary<string, Action<Mapping, OnnxNode>> All { get; } = new()
     {
-        ["LSTM"] = (mapping, node) => Map(mapping, node, new Cell("Lstm", [0, 2, 3, 1], "sigmoid", "tanh", "tanh")),
-        ["GRU"] = (mapping, node) => Map(mapping, node, new Cell("Gru", [1, 0, 2], "sigmoid", "tanh")),
-        ["RNN"] = (mapping, node) => Map(mapping, node, new Cell("SimpleRnn", [0], "tanh")),
+        ["LSTM"] = (mapping, node) => Map(mapping, node, new Cell("Lstm", [0, 2, 3, 1], Nonlinearity.Sigmoid, Nonlinearity.Tanh, Nonlinearity.Tanh)),
+        ["GRU"] = (mapping, node) => Map(mapping, node, new Cell("Gru", [1, 0, 2], Nonlinearity.Sigmoid, Nonlinearity.Tanh)),
+        ["RNN"] = (mapping, node) => Map(mapping, node, new Cell("SimpleRnn", [0], Nonlinearity.Tanh)),
     };
 
     private static void Map(Mapping mapping, OnnxNode node, Cell cell)
@@ -56,8 +56,17 @@ internal static class RecurrentOperators
         for (int i = 0; i < directions; i++)
             weights.AddRange(Weights(mapping, node, cell, units, inputs, i));
         NewLayer layer = new NewLayer(cell.Kind, CSharpText.Of(units)) { Weights = weights.ToImmutable() };
-        layer = layer.WithIf(directions == 2, "Bidirectional", "true").WithIf(node.Input(3).Length == 0, "Bias", "false");
-        return [Activated(node, cell, layer, directions)];
+        layer = layer.WithIf(directions == 2, "Bidirectional", "true").WithIf(node.Input(3).Length == 0, "Bias", "false")
+            .WithIf(IsResetBefore(node, cell), nameof(GruAttribute.ResetBefore), "true");
+        return
+        [
+            CellActivations.Read(node, cell.Usual, directions) switch
+            {
+                [var candidate] => layer.WithFunctions(candidate, Nonlinearity.Sigmoid, candidate),
+                [var gate, var candidate, .. var more] => layer.WithFunctions(candidate, gate, more is [var last] ? last : candidate),
+                _ => throw new InvalidOperationException($"A {cell.Kind} has no activations."),
+            },
+        ];
     }
 
     /// <summary>Refuses what no layer has: states before the first step, peepholes, clipping, lengths that differ.</summary>
@@ -75,24 +84,14 @@ internal static class RecurrentOperators
             throw node.Fault("its gates look at the cell");
         if (node.Find("clip") is not null || node.Int("input_forget", 0) != 0)
             throw node.Fault("it clips its gates or couples two of them");
-        if (cell.Kind == "Gru" && node.Int("linear_before_reset", 0) == 0)
-            throw node.Fault("its reset gate applies before the recurrent product, and that of a layer behind it");
         if (node.Text("direction", "forward") == "reverse" && steps > Spreading.MostPieces)
             throw node.Fault($"it goes backwards through {steps} steps, more than {Spreading.MostPieces}");
         if (node.Text("direction", "forward") is not ("forward" or "reverse" or "bidirectional") || directions < 1)
             throw node.Fault($"its direction is '{node.Text("direction", "forward")}'");
     }
 
-    /// <summary>The activations, of which a plain recurrent layer alone has a choice.</summary>
-    private static NewLayer Activated(OnnxNode node, Cell cell, NewLayer layer, int directions)
-    {
-        string[] given = node.Find("activations")?.Strings.Select(text => text.ToStringUtf8().ToLowerInvariant()).ToArray() ?? [];
-        if (given.Length == 0 || given.SequenceEqual(Enumerable.Repeat(cell.Activations, directions).SelectMany(each => each)))
-            return layer;
-        return cell.Kind == "SimpleRnn" && given.All(name => name == "relu")
-            ? layer.With("Nonlinearity", "Nonlinearity.Relu")
-            : throw node.Fault($"its activations are {string.Join(", ", given)}, expected {string.Join(", ", cell.Activations)}");
-    }
+    /// <summary>Whether the reset gate applies to the state before the recurrent product. Then both biases add up at every gate.</summary>
+    private static bool IsResetBefore(OnnxNode node, Cell cell) => cell.Kind == "Gru" && node.Int("linear_before_reset", 0) == 0;
 
     private static IEnumerable<WeightTensor> Weights(Mapping mapping, OnnxNode node, Cell cell, int units, int inputs, int direction)
     {
@@ -110,15 +109,16 @@ internal static class RecurrentOperators
             yield break;
         float[] both = bias.Numbers().AsSpan(direction * 2 * width, 2 * width).ToArray();
         float[] input = Rearrange.Blocks(both[..width], units, cell.Order), recurrent = Rearrange.Blocks(both[width..], units, cell.Order);
-        foreach (WeightTensor tensor in cell.Kind == "Gru" ? RecurrentBias.Gru([.. input, .. recurrent], units) : [RecurrentBias.Sum(input, recurrent)])
+        bool isApart = cell.Kind == "Gru" && !IsResetBefore(node, cell);
+        foreach (WeightTensor tensor in isApart ? RecurrentBias.Gru([.. input, .. recurrent], units) : [RecurrentBias.Sum(input, recurrent)])
             yield return tensor with { Slot = Slot(tensor.Slot) };
     }
 
     /// <summary>A kind of cell.</summary>
     /// <param name="Kind">The layer.</param>
     /// <param name="Order">For each gate of the layer, which it is in the file.</param>
-    /// <param name="Activations">The activations of one direction that the layer has.</param>
-    private sealed record Cell(string Kind, int[] Order, params string[] Activations)
+    /// <param name="Usual">The activations of one direction where the operator names none.</param>
+    private sealed record Cell(string Kind, int[] Order, params Nonlinearity[] Usual)
     {
         public int Gates => Order.Length;
     }
