@@ -19,6 +19,12 @@ internal sealed record CellStage(ProductStage? Input, ProductStage Product, Maps
     /// <summary>How many bands the row of the sums has.</summary>
     public int Bands => Product.Free[0].Extent / Along.Extent;
 
+    /// <summary>How many bands a row of the weights has: those of the sums, or more where another product reads the others.</summary>
+    public int BandsOfWeights => RowOf(Product) / Along.Extent;
+
+    /// <summary>The first band of the weights that a product reads.</summary>
+    public int FirstBand(ProductStage product) => new Strides(product.Weights).Offset / Along.Extent;
+
     /// <summary>The products, in the order in which they are added.</summary>
     public IEnumerable<ProductStage> Products => new[] { Input, Product }.OfType<ProductStage>();
 
@@ -60,7 +66,8 @@ internal sealed record CellStage(ProductStage? Input, ProductStage Product, Maps
 
             joined.RemoveAt(joined.Count - 1);
             if (cell.Start is { Tensor: { PerSample: true } start } && joined.LastOrDefault() is ProductStage input && input.Product.Target.Tensor == start
-                && IsRow(input, product.Free[0].Extent) && cell.Vectors(1, SumsOf(input, precision, unroll)) > 0 && !IsRead(start, input, product))
+                && IsRow(input, product.Free[0].Extent, cell.Along.Extent) && RowOf(input) == RowOf(product)
+                && cell.Vectors(1, SumsOf(input, precision, unroll)) > 0 && !IsRead(start, input, product))
             {
                 joined.RemoveAt(joined.Count - 1);
                 cell = cell with { Input = input };
@@ -75,7 +82,7 @@ internal sealed record CellStage(ProductStage? Input, ProductStage Product, Maps
     private static CellStage? Of(ProductStage product, MapsStage maps)
     {
         Axis[] axes = [.. maps.Maps[0].Axes.Where(axis => axis.Extent > 1)];
-        if (product.Free.Length != 1 || axes.Length != 1 || !IsRow(product, product.Free[0].Extent))
+        if (product.Free.Length != 1 || axes.Length != 1 || !IsRow(product, product.Free[0].Extent, axes[0].Extent))
             return null;
         Axis along = axes[0];
         Tensor sums = product.Product.Target.Tensor;
@@ -85,15 +92,25 @@ internal sealed record CellStage(ProductStage? Input, ProductStage Product, Maps
         return fits ? new CellStage(null, product, maps, along) : null;
     }
 
-    /// <summary>Whether a product is one row times a matrix, with nothing but the sums to store.</summary>
-    private static bool IsRow(ProductStage stage, int length)
+    /// <summary>The length of a row of the weights: that of the sums, where the steps from row to row are whole ones.</summary>
+    private static int RowOf(ProductStage stage)
+    {
+        Strides weights = new(stage.Weights);
+        int sums = stage.Free[0].Extent;
+        int[] steps = [.. stage.Folded.Select(axis => weights[axis]).Where(step => step != 0)];
+        return steps.All(step => step % sums == 0) ? sums : steps.Min();
+    }
+
+    /// <summary>Whether a product is one row times a matrix or times whole bands of it, with nothing but the sums to store.</summary>
+    private static bool IsRow(ProductStage stage, int length, int band)
     {
         if (stage.Free.Length != 1 || stage.Epilogue.Count > 0 || stage.Free[0].Extent != length || stage.Product.Target.Tensor.Size != length || (stage.Product.Accumulate && stage.Start is null))
             return false;
         Axis row = stage.Free[0];
         Strides weights = new(stage.Weights);
-        return new Strides(stage.Product.Target)[row] == 1 && new Strides(stage.Source)[row] == 0 && weights[row] == 1 && weights.Offset == 0
-            && stage.Folded.All(axis => weights[axis] % length == 0)
+        return new Strides(stage.Product.Target)[row] == 1 && new Strides(stage.Source)[row] == 0 && weights[row] == 1
+            && weights.Offset % band == 0 && RowOf(stage) % band == 0
+            && stage.Folded.All(axis => weights[axis] % RowOf(stage) == 0)
             && (stage.Start?.Reads.Single() is not { } start || new Strides(start) is { Offset: 0 } begun && begun[row] == 1);
     }
 }

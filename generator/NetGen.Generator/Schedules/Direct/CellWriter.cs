@@ -22,7 +22,7 @@ internal sealed class CellWriter(MethodPool pool, Precision precision, Unroll un
     public static string Arguments(CellStage stage, bool padded)
     {
         int band = padded ? CostModel.Padded(stage.Along.Extent) : stage.Along.Extent;
-        return $", {Literal.Of(band)}, {Literal.Of(band * stage.Bands)}";
+        return $", {Literal.Of(band)}, {Literal.Of(band * stage.BandsOfWeights)}";
     }
 
     /// <summary>The method of a stage.</summary>
@@ -89,10 +89,11 @@ internal sealed class CellWriter(MethodPool pool, Precision precision, Unroll un
                 for (int k = 1; k < sums; k++)
                     code.Line($"{method.Vector} {Total(band, v, k)} = {method.Dialect.Number(0)};");
             });
-            Strides source = method.StridesOf(product.Source), weights = new(product.Weights, (_, step) => step / product.Free[0].Extent);
+            int length = stage.BandsOfWeights * stage.Along.Extent;
+            Strides source = method.StridesOf(product.Source), weights = new(product.Weights, (_, step) => step / length);
             Dictionary<Axis, int> none = product.Folded.ToDictionary(axis => axis, _ => 0);
             code.Line($"ref {method.Number} from = ref {Strides.Element(method.Use(product.Source.Tensor), source.Text(none))};");
-            code.Line($"ref {method.Number} weight = ref {method.Use(product.Weights.Tensor)};");
+            code.Line($"ref {method.Number} weight = ref {At(method.Use(product.Weights.Tensor), InBand(stage.FirstBand(product)))};");
             new ProductLoops(method, product.Folded, sums, source, string.Empty, weights, stage.Bands * places.Count) { WeightScale = Row }.Write(code, (from, weight, k) =>
             {
                 using (code.Block())
