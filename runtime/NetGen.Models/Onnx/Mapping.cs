@@ -46,6 +46,13 @@ internal sealed class Mapping(NetworkBuilder network)
         : shape.Length == 1 ? Network.Add(new NewLayer("Flatten"), value, shape)
         : Network.Add(new NewLayer("Reshape", [.. shape.Select(CSharpText.Of)]), value, shape);
 
+    /// <summary>The numbers of the innermost run as the last axis, for layers that work along it: as they are where they lie so.</summary>
+    public NetworkValue Innermost(NetworkValue value, int size) => value.Shape[^1] == size ? value : Rows(value, size);
+
+    /// <summary>Steps or places with channels, for layers that go over both: as they are where they lie so.</summary>
+    public NetworkValue Places(NetworkValue value, int channels) =>
+        value.Shape.Length > 1 && value.Shape[^1] == channels ? value : Shaped(value, value.Size / channels, channels);
+
     /// <summary>The numbers of a run as the last axis: a vector, or a sequence of them.</summary>
     public NetworkValue Rows(NetworkValue value, int size) =>
         value.Shape[^1] == size && value.Shape.Length <= 2 ? value : value.Size == size ? Shaped(value, size) : Shaped(value, value.Size / size, size);
@@ -62,7 +69,7 @@ internal sealed class Mapping(NetworkBuilder network)
         float[] weights = scale is null ? Filled(size, 1) : Over(scale);
         NewLayer layer = new NewLayer("Scale") { Weights = [WeightTensor.Of("gamma", weights, size)] };
         layer = shift is null ? layer.With("Bias", "false") : layer with { Weights = layer.Weights.Add(WeightTensor.Of("beta", Over(shift), size)) };
-        NetworkValue rows = map.Value.Shape[^1] == size ? map.Value : Rows(map.Value, size);
+        NetworkValue rows = Innermost(map.Value, size);
         return new FeatureMap(Network.Add(layer, rows, rows.Shape), layout);
     }
 

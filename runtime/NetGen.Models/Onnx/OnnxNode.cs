@@ -13,6 +13,11 @@ internal sealed record OnnxNode(NodeProto Message, int Opset)
     /// <summary>Its name, or that of what it makes.</summary>
     public string Name => Message.Name.Length > 0 ? Message.Name : Message.Output.Count > 0 ? Message.Output[0] : "node";
 
+    /// <summary>
+    /// Whether the file says that the node is part of a layer of a kind. It decides only between layers that both do what the operator does.
+    /// </summary>
+    public bool Says(string kind) => Message.DocString == kind;
+
     public ImportProblem Problem(string reason) => new(Name, Operator, reason);
 
     public ModelImportException Fault(string reason) => new([Problem(reason)]);

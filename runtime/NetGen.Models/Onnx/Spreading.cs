@@ -66,10 +66,11 @@ internal static class Spreading
         if (pieces is [(0, var all)] && all == size)
             return new FeatureMap(map.Value, result);
         NetworkValue[] cuts = [.. pieces.Select(piece => Cut(mapping, map.Value, outer, size, inner, piece))];
+        if (cuts.Length == 1)
+            return new FeatureMap(cuts[0], result);
         NetworkValue[] rows = Array.ConvertAll(cuts, cut => Row(mapping, cut, outer));
         ImmutableArray<int> joined = outer == 1 ? [places.Length * inner] : [outer, places.Length * inner];
-        NetworkValue value = rows.Length == 1 ? rows[0] : mapping.Network.Add(new NewLayer("Concat"), rows[0], joined, [.. rows.Skip(1)]);
-        return new FeatureMap(value, result);
+        return new FeatureMap(mapping.Network.Add(new NewLayer("Concat"), rows[0], joined, [.. rows.Skip(1)]), result);
     }
 
     /// <summary>A value as <paramref name="outer"/> rows; one is a vector.</summary>
@@ -80,7 +81,11 @@ internal static class Spreading
     {
         if (piece.First == 0 && piece.Count == size)
             return value;
-        NewLayer crop = new("Crop2D", "0", "0", CSharpText.Of(piece.First), CSharpText.Of(size - piece.First - piece.Count));
-        return mapping.Network.Add(crop, mapping.Shaped(value, outer, size, inner), [outer, piece.Count, inner]);
+        int axis = StoredAxes.OfRun(value, outer, size);
+        if (axis < 0)
+            (value, axis) = (mapping.Shaped(value, outer, size, inner), 1);
+        NewLayer slice = new NewLayer("Slice", CSharpText.Of(piece.First), CSharpText.Of(piece.Count))
+            .WithIf(axis != value.Shape.Length - 1, "Axis", CSharpText.Of(axis));
+        return mapping.Network.Add(slice, value, value.Shape.SetItem(axis, piece.Count));
     }
 }

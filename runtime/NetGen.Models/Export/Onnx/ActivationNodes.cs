@@ -99,7 +99,10 @@ internal static class ActivationNodes
     private static ExportValue PRelu(OnnxGraph graph, LayerDescription layer, ImmutableArray<ExportValue> inputs)
     {
         ExportValue input = inputs[0];
-        string slope = layer.Flag("PerChannel") ? NormalizationNodes.ForEachChannel(graph, input, "slope")! : graph.Weight("slope");
+        // A slope for all is a number without extents, one for each of one channel a list: the file tells them apart.
+        string slope = layer.Flag("PerChannel")
+            ? NormalizationNodes.ForEachChannel(graph, input, "slope")!
+            : graph.Weight("slope", tensor => tensor.Reshaped());
         return input with
         {
             Name = graph.Source.IsDouble

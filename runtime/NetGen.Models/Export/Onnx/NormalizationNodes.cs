@@ -41,8 +41,11 @@ internal static class NormalizationNodes
     }
 
     /// <summary>A parameter that an operator insists on; the same number for all channels where the layer has none.</summary>
-    private static string OrFilled(OnnxGraph graph, string name, double number, int channels) => graph.WeightOrNull(name)
-        ?? graph.Initializer($"{channels} times {number}", () => graph.Source.Constant([.. Enumerable.Repeat(number, channels)], channels));
+    private static string OrFilled(OnnxGraph graph, string name, double number, int channels) =>
+        graph.WeightOrNull(name) ?? Filled(graph, number, channels);
+
+    private static string Filled(OnnxGraph graph, double number, int channels) =>
+        graph.Initializer($"{channels} times {number}", () => graph.Source.Constant([.. Enumerable.Repeat(number, channels)], channels));
 
     private static ExportValue Batch(OnnxGraph graph, LayerDescription layer, ImmutableArray<ExportValue> inputs)
     {
@@ -67,16 +70,29 @@ internal static class NormalizationNodes
 
     private static ExportValue RootMeanSquare(OnnxGraph graph, LayerDescription layer, ImmutableArray<ExportValue> inputs)
     {
-        ExportValue input = inputs[0];
-        string root = Root(graph, layer, graph.Node("Mul", [input.Name, input.Name]), input.ChannelAxis);
+        ExportValue input = graph.Last(inputs[0]);
+        string root = Root(graph, layer, graph.Node("Mul", [input.Name, input.Name]), -1);
         return Affine(graph, input, graph.Node("Div", [input.Name, root]));
     }
 
-    /// <summary>Groups of neighbouring channels as rows, normalised by themselves.</summary>
+    /// <summary>
+    /// Groups of neighbouring channels as rows, normalised by themselves. In single precision as PyTorch writes it, which readers know; ONNX Runtime normalises
+    /// no rows of doubles.
+    /// </summary>
     private static ExportValue Grouped(OnnxGraph graph, LayerDescription layer, ExportValue input, int groups)
     {
-        string rows = graph.Reshape(input.Name, groups, input.Size / groups);
-        return Affine(graph, input, graph.Reshape(Normalized(graph, layer, rows, 2), [.. input.Extents]));
+        if (graph.Source.IsDouble)
+        {
+            string apart = graph.Reshape(input.Name, groups, input.Size / groups);
+            return Affine(graph, input, graph.Reshape(Normalized(graph, layer, apart, 2), [.. input.Extents]));
+        }
+
+        string rows = graph.Reshape(input.Name, groups, -1);
+        string normalized = graph.Node(
+            "InstanceNormalization",
+            [rows, Filled(graph, 1, groups), Filled(graph, 0, groups)],
+            OnnxAttribute.Of("epsilon", Epsilon(layer)));
+        return Affine(graph, input, graph.Node("Reshape", [normalized, graph.Node("Shape", [input.Name])]));
     }
 
     /// <summary>By the running statistics. The operator has its epsilon in single precision, so doubles go without it.</summary>
@@ -104,20 +120,21 @@ internal static class NormalizationNodes
     {
         int size = (int)layer.Number("Size");
         double alpha = layer.Number("Alpha", 1e-4), beta = layer.Number("Beta", 0.75), k = layer.Number("K", 1);
-        // The operator's sums begin elsewhere where their number is even; ONNX Runtime has it for images alone, and in single precision.
-        if (size % 2 == 0 || layer.InputShape.Length != 3 || graph.Source.IsDouble)
+        // The operator's sums begin elsewhere where their number is even; ONNX Runtime has it in single precision.
+        if (size % 2 == 0 || graph.Source.IsDouble)
             return Summed(graph, inputs[0], size, alpha, beta, k);
         ExportValue input = graph.First(inputs[0]);
-        return input with
-        {
-            Name = graph.Node(
-                "LRN",
-                [input.Name],
-                OnnxAttribute.Of("size", size),
-                OnnxAttribute.Of("alpha", alpha),
-                OnnxAttribute.Of("beta", beta),
-                OnnxAttribute.Of("bias", k)),
-        };
+        // ONNX Runtime has it for images alone: a sequence is one of width 1.
+        bool isSequence = input.Shape.Length == 2;
+        string name = isSequence ? graph.Node("Unsqueeze", [input.Name, graph.Integers(3)]) : input.Name;
+        name = graph.Node(
+            "LRN",
+            [name],
+            OnnxAttribute.Of("size", size),
+            OnnxAttribute.Of("alpha", alpha),
+            OnnxAttribute.Of("beta", beta),
+            OnnxAttribute.Of("bias", k));
+        return input with { Name = isSequence ? graph.Node("Squeeze", [name, graph.Integers(3)]) : name };
     }
 
     private static ExportValue Summed(OnnxGraph graph, ExportValue input, int size, double alpha, double beta, double k)

@@ -33,7 +33,8 @@ internal sealed class OnnxGraph(ExportSource source)
     public string[] Node(string operation, int outputs, ReadOnlySpan<string> inputs, params ReadOnlySpan<AttributeProto> attributes)
     {
         string[] names = [.. Enumerable.Range(0, outputs).Select(_ => Unique($"{Layer.Name}/{operation}"))];
-        var node = new NodeProto { Name = names[0], OpType = operation, Output = { names } };
+        // The layer's kind is told beside the operator: several layers may have one operator, and a reader may want the one that was meant.
+        var node = new NodeProto { Name = names[0], OpType = operation, DocString = Layer.Kind, Output = { names } };
         foreach (string input in inputs)
             node.Input.Add(input);
         foreach (AttributeProto attribute in attributes)

@@ -53,11 +53,28 @@ internal static class AttentionMapping
             value = moved.Sources[0];
         if (value.IsInput || network.Layers[value.Index] is not { Layer.HasOpenOutput: true } placed || !dense.Weights[0].Shape.SequenceEqual(placed.Layer.Weights[0].Shape))
             return null;
-        int width = value.Shape[1];
+        ImmutableArray<WeightTensor> products = [.. placed.Layer.Weights.Where(tensor => !tensor.Slot.StartsWith("output", StringComparison.Ordinal))];
         WeightTensor output = dense.Weights[0] with { Slot = "outputWeights" };
-        WeightTensor bias = dense.Weights.Length > 1 ? dense.Weights[1] with { Slot = "outputBias" } : WeightTensor.Of("outputBias", new float[width], width);
-        NewLayer whole = placed.Layer with { HasOpenOutput = false, Weights = [.. placed.Layer.Weights.Where(tensor => !tensor.Slot.StartsWith("output", StringComparison.Ordinal)), output, bias] };
-        return network.Add(whole, placed.Sources[0], value.Shape);
+        ImmutableArray<WeightTensor> bias = dense.Weights.Length > 1 ? [dense.Weights[1] with { Slot = "outputBias" }] : [];
+        NewLayer whole = placed.Layer with { HasOpenOutput = false, Weights = [.. products, output, .. bias] };
+        return network.Add(WithAllBiasesOrNone(whole, value.Shape[1]), placed.Sources[0], value.Shape);
+    }
+
+    /// <summary>A layer has a bias behind each of its four products or behind none: what is missing is zero.</summary>
+    private static NewLayer WithAllBiasesOrNone(NewLayer layer, int width)
+    {
+        if (layer.Weights.All(tensor => tensor.Slot.EndsWith("Weights", StringComparison.Ordinal)))
+            return layer.Properties.Contains(("Bias", "false")) ? layer : layer.With("Bias", "false");
+        IEnumerable<WeightTensor> Product(string name) =>
+        [
+            layer.Weights.First(tensor => tensor.Slot == name + "Weights"),
+            layer.Weights.FirstOrDefault(tensor => tensor.Slot == name + "Bias") ?? WeightTensor.Of(name + "Bias", new float[width], width),
+        ];
+        return layer with
+        {
+            Weights = [.. new[] { "query", "key", "value", "output" }.SelectMany(Product)],
+            Properties = layer.Properties.Remove(("Bias", "false")),
+        };
     }
 
     private static FeatureMap End(Mapping mapping, OnnxNode node, AttentionScores scores)
@@ -69,23 +86,35 @@ internal static class AttentionMapping
         Projection values = Projected(mapping, node, value, scores.Heads, "values");
         if (scores.Query.Source != scores.Key.Source || scores.Key.Source != values.Source || !scores.Query.IsSquare || !scores.Key.IsSquare || !values.IsSquare)
             throw node.Fault("its queries, keys and values are not dense layers of the same steps, as wide as these: no self-attention");
-        float scale = scores.Scale * MathF.Sqrt(width);
         int all = heads * width;
         NewLayer layer = new NewLayer("SelfAttention", CSharpText.Of(heads))
         {
             HasOpenOutput = true,
             Weights =
             [
-                .. Tensors("query", scores.Query, all, scale), .. Tensors("key", scores.Key, all, 1), .. Tensors("value", values, all, 1),
-                new WeightTensor("outputWeights", [all, all], () => Identity(all)), WeightTensor.Of("outputBias", new float[all], all),
+                .. Tensors("query", Scaled(scores, width), all), .. Tensors("key", scores.Key, all), .. Tensors("value", values, all),
+                new WeightTensor("outputWeights", [all, all], () => Identity(all)),
             ],
         };
-        NetworkValue result = mapping.Network.Add(layer.WithIf(scores.IsCausal, "Causal", "true"), values.Source, [steps, all]);
+        layer = WithAllBiasesOrNone(layer.WithIf(scores.IsCausal, "Causal", "true"), all);
+        NetworkValue result = mapping.Network.Add(layer, values.Source, [steps, all]);
         return new FeatureMap(result, scores.Layout);
     }
 
-    private static IEnumerable<WeightTensor> Tensors(string name, Projection projection, int width, float factor) =>
-        [new WeightTensor(name + "Weights", [width, width], () => projection.Weights(factor)), new WeightTensor(name + "Bias", [width], () => projection.Bias(factor))];
+    /// <summary>The queries times what the file multiplies scores by beyond the layer's own 1 / sqrt(width); up to rounding that is 1.</summary>
+    private static Projection Scaled(AttentionScores scores, int width)
+    {
+        const float rounding = 1e-6f;
+        float factor = scores.Query.Factor * scores.Scale * MathF.Sqrt(width);
+        return scores.Query with { Factor = Math.Abs(factor - 1) <= rounding ? 1 : factor };
+    }
+
+    private static IEnumerable<WeightTensor> Tensors(string name, Projection projection, int width)
+    {
+        yield return new WeightTensor(name + "Weights", [width, width], projection.Weights);
+        if (projection.HasBias)
+            yield return new WeightTensor(name + "Bias", [width], projection.Bias);
+    }
 
     private static float[] Identity(int width)
     {

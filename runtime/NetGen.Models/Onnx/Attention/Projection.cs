@@ -34,8 +34,11 @@ internal sealed record Projection(NetworkValue Source, NewLayer Layer, int First
                     return new Projection(input, dense, first, width, factor);
                 case { Kind: "Reshape" or "Flatten" }:
                     break;
-                case { Kind: "Crop2D", Arguments: ["0", "0", var left, _] } when input.Shape is [var rows, _, 1] && rows == steps:
-                    first += int.Parse(left, System.Globalization.CultureInfo.InvariantCulture);
+                case { Kind: "Slice", Arguments: [var start, _], Properties: [] } when input.Shape is [var rows, _] && rows == steps:
+                    first += int.Parse(start, System.Globalization.CultureInfo.InvariantCulture);
+                    break;
+                case { Kind: "Scale", Weights: [var gains] } when Uniform(gains) is { } gain:
+                    factor *= gain;
                     break;
                 case { Factor: { } times }:
                     factor *= times;
@@ -50,16 +53,19 @@ internal sealed record Projection(NetworkValue Source, NewLayer Layer, int First
         return null;
     }
 
-    /// <summary>The weights <c>[inputs][columns]</c> of these columns, times the factor and another one.</summary>
-    public float[] Weights(float factor)
+    /// <summary>The number that all of a tensor are; null where they differ.</summary>
+    private static float? Uniform(WeightTensor tensor) =>
+        tensor.Numbers() is var numbers && Array.TrueForAll(numbers, number => number == numbers[0]) ? numbers[0] : null;
+
+    /// <summary>The weights <c>[inputs][columns]</c> of these columns, times the factor.</summary>
+    public float[] Weights()
     {
         float[] all = Layer.Weights[0].Numbers(), part = new float[Inputs * Width];
         for (int i = 0; i < part.Length; i++)
-            part[i] = all[(i / Width * Columns) + First + (i % Width)] * Factor * factor;
+            part[i] = all[(i / Width * Columns) + First + (i % Width)] * Factor;
         return part;
     }
 
-    /// <summary>The biases of these columns, times the factor and another one; zeros where the layer has none.</summary>
-    public float[] Bias(float factor) =>
-        HasBias ? Array.ConvertAll(Layer.Weights[1].Numbers()[First..(First + Width)], number => number * Factor * factor) : new float[Width];
+    /// <summary>The biases of these columns, times the factor.</summary>
+    public float[] Bias() => Array.ConvertAll(Layer.Weights[1].Numbers()[First..(First + Width)], number => number * Factor);
 }

@@ -99,7 +99,7 @@ internal static class BinaryOperators
         Constant Each(Func<float, float> function) => Constant.Of(constant.Shape, Array.ConvertAll(constant.Numbers(), number => function(number)));
         return (kind, isFirst) switch
         {
-            ("Add", _) => mapping.Affine(map, node, null, constant, first),
+            ("Add", _) => Positions.Add(mapping, node, map, constant) ?? mapping.Affine(map, node, null, constant, first),
             ("Multiply", _) => mapping.Affine(map, node, constant, null, first),
             ("Subtract", false) => mapping.Affine(map, node, null, Each(number => -number), first),
             ("Subtract", true) => mapping.Affine(Function(mapping, map, "Negative", "-x"), node, null, constant, first),
@@ -136,7 +136,8 @@ internal static class BinaryOperators
     {
         FeatureMap map = mapping.Map(node, 0);
         Constant slope = mapping.Constant(node, 1, "the slope");
-        if (slope.Size == 1)
+        bool isForOneChannel = node.Says("PRelu") && slope.Shape.Length > 0 && map.Value.Shape[^1] == 1;
+        if (slope.Size == 1 && !isForOneChannel)
         {
             NewLayer one = new("PRelu") { Weights = [new WeightTensor("slope", [1], slope.Numbers)] };
             mapping.Result(node, map with { Value = mapping.Network.Add(one, map.Value, map.Value.Shape) });
@@ -149,7 +150,7 @@ internal static class BinaryOperators
         int first = Aligned.First(node, layout, slope, firstAxis);
         float[] slopes = Aligned.Numbers(layout, slope, firstAxis, first);
         NewLayer layer = new NewLayer("PRelu") { Weights = [WeightTensor.Of("slope", slopes, slopes.Length)] }.With("PerChannel", "true");
-        NetworkValue rows = map.Value.Shape[^1] == slopes.Length ? map.Value : mapping.Rows(map.Value, slopes.Length);
+        NetworkValue rows = mapping.Innermost(map.Value, slopes.Length);
         mapping.Result(node, new FeatureMap(mapping.Network.Add(layer, rows, rows.Shape), layout));
     }
 

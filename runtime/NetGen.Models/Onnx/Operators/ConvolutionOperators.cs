@@ -22,15 +22,18 @@ internal static class ConvolutionOperators
         int channels = map.Extent(1), filters = kernel.Shape[0], groups = node.Int("group", 1);
         if (groups < 1 || kernel.Shape[1] * groups != channels || filters % groups != 0)
             throw node.Fault($"its kernel [{string.Join(", ", kernel.Shape)}] in {groups} groups does not fit {channels} channels");
-        bool isImage = windows.Dimensions == 2, isDepthwise = isImage && groups > 1 && groups == channels;
-        NetworkValue input = Bordered(mapping, map, layout, ref windows);
+        bool isImage = windows.Dimensions == 2;
+        // Where there is one channel, or a group for each, two kinds of layers do the same.
+        bool isDepthwise = isImage && groups == channels && !node.Says("Conv2D") && (groups > 1 || node.Says("DepthwiseConv2D"));
+        bool isCausal = !isImage && IsCausal(windows) && !node.Says("Conv1D") && (windows.Reach(0) > 1 || node.Says("CausalConv1D"));
+        NetworkValue input = mapping.Shaped(map.Value, [.. layout.Shape[2..], channels]);
         ImmutableArray<int> order = isImage ? [2, 3, 1, 0] : [2, 1, 0];
         ImmutableArray<int> shape = isDepthwise ? [.. windows.Kernel, channels, filters / channels] : [.. windows.Kernel, channels / groups, filters];
         string size = string.Join(", ", windows.Kernel.Distinct().Count() == 1 ? windows.Kernel.Take(1) : windows.Kernel);
         NewLayer layer = isDepthwise
             ? new NewLayer("DepthwiseConv2D", size).WithIf(filters > channels, "Multiplier", CSharpText.Of(filters / channels))
-            : new NewLayer(isImage ? "Conv2D" : IsCausal(windows) ? "CausalConv1D" : "Conv1D", CSharpText.Of(filters), size).WithIf(groups > 1, "Groups", CSharpText.Of(groups));
-        layer = Stepping(layer.Kind == "CausalConv1D" ? layer : Border(layer, windows), windows) with { Weights = [new WeightTensor("weights", shape, () => kernel.Transpose(order).Numbers())] };
+            : new NewLayer(isImage ? "Conv2D" : isCausal ? "CausalConv1D" : "Conv1D", CSharpText.Of(filters), size).WithIf(groups > 1, "Groups", CSharpText.Of(groups));
+        layer = Stepping(isCausal ? layer : Border(layer, windows), windows) with { Weights = [new WeightTensor("weights", shape, () => kernel.Transpose(order).Numbers())] };
         ImmutableArray<int> places = [.. Enumerable.Range(0, windows.Dimensions).Select(axis => windows.Places(axis, input.Shape[axis]))];
         mapping.Result(node, new FeatureMap(
             mapping.Network.Add(WithBias(mapping, node, layer, filters), input, [.. places, filters]),
@@ -77,21 +80,6 @@ internal static class ConvolutionOperators
         return Windows.Of(node, kernel.Shape[2..], map.Layout.Shape[2..]);
     }
 
-    /// <summary>The input as image or sequence; a border as wide as the kernel is made by a layer of its own.</summary>
-    private static NetworkValue Bordered(Mapping mapping, FeatureMap map, Layout layout, ref Windows windows)
-    {
-        Windows given = windows;
-        NetworkValue value = mapping.Shaped(map.Value, [.. layout.Shape[2..], layout.Shape[1]]);
-        if (Enumerable.Range(0, given.Dimensions).All(axis => Math.Max(given.Before[axis], given.After[axis]) < given.Reach(axis)))
-            return value;
-        bool isImage = given.Dimensions == 2;
-        int left = isImage ? given.Before[1] : 0, right = isImage ? given.After[1] : 0, width = isImage ? value.Shape[1] : 1, height = value.Shape[0] + given.Before[0] + given.After[0];
-        NewLayer pad = new("ZeroPad2D", CSharpText.Of(given.Before[0]), CSharpText.Of(given.After[0]), CSharpText.Of(left), CSharpText.Of(right));
-        value = mapping.Network.Add(pad, mapping.Shaped(value, value.Shape[0], width, value.Shape[^1]), [height, width + left + right, value.Shape[^1]]);
-        windows = given with { Before = [.. given.Before.Select(_ => 0)], After = [.. given.After.Select(_ => 0)] };
-        return isImage ? value : mapping.Shaped(value, height, value.Shape[^1]);
-    }
-
     public static NewLayer Border(NewLayer layer, Windows windows)
     {
         int[] sides = [.. Enumerable.Range(0, windows.Dimensions).SelectMany(axis => new[] { windows.Before[axis], windows.After[axis] })];
@@ -99,7 +87,7 @@ internal static class ConvolutionOperators
     }
 
     /// <summary>Whether each step sees the steps before it alone, as far as the kernel reaches.</summary>
-    private static bool IsCausal(Windows windows) => windows.Reach(0) > 1 && windows.Strides[0] == 1 && windows.Before[0] == windows.Reach(0) - 1 && windows.After[0] == 0;
+    private static bool IsCausal(Windows windows) => windows.Strides[0] == 1 && windows.Before[0] == windows.Reach(0) - 1 && windows.After[0] == 0;
 
     private static NewLayer Stepping(NewLayer layer, Windows windows)
     {

@@ -36,7 +36,7 @@ internal static class NormalizationOperators
         {
             WeightTensor Tensor(string slot, Constant tensor) => new(slot, [channels], tensor.Numbers);
             NewLayer layer = new NewLayer("BatchNorm") { Weights = [Tensor("gamma", gamma), Tensor("beta", beta)], Buffers = [Tensor("runningMean", mean), Tensor("runningVariance", variance)] };
-            NetworkValue rows = map.Value.Shape[^1] == channels ? map.Value : mapping.Rows(map.Value, channels);
+            NetworkValue rows = mapping.Innermost(map.Value, channels);
             mapping.Result(node, map with { Value = mapping.Network.Add(layer.WithIf(epsilon != 1e-5f, "Epsilon", CSharpText.Of(epsilon)), rows, rows.Shape) });
             return;
         }
@@ -53,7 +53,7 @@ internal static class NormalizationOperators
         FeatureMap map = Windows.ChannelsLast(mapping, node);
         int channels = map.Extent(1);
         NewLayer layer = new NewLayer("InstanceNorm") { Weights = GainAndShift(mapping, node, channels) }.With("Affine", "true");
-        NetworkValue rows = mapping.Shaped(map.Value, map.Value.Size / channels, channels);
+        NetworkValue rows = mapping.Places(map.Value, channels);
         mapping.Result(node, map with { Value = mapping.Network.Add(Epsilon(layer, node.Float("epsilon", 1e-5f)), rows, rows.Shape) });
     }
 
@@ -65,7 +65,7 @@ internal static class NormalizationOperators
         if (groups < 1 || channels % groups != 0)
             throw node.Fault($"its {groups} groups do not divide {channels} channels");
         NewLayer layer = new("GroupNorm", CSharpText.Of(groups)) { Weights = GainAndShift(mapping, node, channels) };
-        NetworkValue rows = mapping.Shaped(map.Value, map.Value.Size / channels, channels);
+        NetworkValue rows = mapping.Places(map.Value, channels);
         mapping.Result(node, map with { Value = mapping.Network.Add(Epsilon(layer, node.Float("epsilon", 1e-5f)), rows, rows.Shape) });
     }
 
@@ -93,7 +93,7 @@ internal static class NormalizationOperators
             : constant.Size == size ? Aligned.Numbers(layout, constant, map.Rank - constant.Shape.Length, first) : throw node.Fault($"its scale or shift has {constant.Size} numbers, expected {size}");
         WeightTensor gamma = WeightTensor.Of("gamma", Over(mapping.ConstantOrNull(node, 1, "the scale"), 1), size);
         NewLayer layer = new(kind) { Weights = kind == "RmsNorm" ? [gamma] : [gamma, WeightTensor.Of("beta", Over(mapping.ConstantOrNull(node, 2, "the shift"), 0), size)] };
-        NetworkValue rows = mapping.Rows(map.Value, size);
+        NetworkValue rows = mapping.Innermost(map.Value, size);
         mapping.Result(node, map with { Value = mapping.Network.Add(Epsilon(layer, node.Float("epsilon", 1e-5f)), rows, rows.Shape) });
     }
 
@@ -106,8 +106,8 @@ internal static class NormalizationOperators
             throw node.Fault($"its size is {size}, and sums over an even number of channels begin elsewhere");
         NewLayer layer = new NewLayer("LocalResponseNorm", CSharpText.Of(size)).With("Alpha", CSharpText.Of(node.Float("alpha", 1e-4f)))
             .With("Beta", CSharpText.Of(node.Float("beta", 0.75f))).With("K", CSharpText.Of(node.Float("bias", 1)));
-        NetworkValue image = mapping.Shaped(map.Value, [.. layout.Shape[2..], layout.Shape[1]]);
-        mapping.Result(node, new FeatureMap(mapping.Network.Add(layer, image, image.Shape), layout));
+        NetworkValue places = mapping.Places(map.Value, layout.Shape[1]);
+        mapping.Result(node, new FeatureMap(mapping.Network.Add(layer, places, places.Shape), layout));
     }
 
     private static void Softmax(Mapping mapping, OnnxNode node, string kind)
@@ -118,7 +118,7 @@ internal static class NormalizationOperators
         ImmutableArray<int> axes = node.Opset < 13 ? [.. Enumerable.Range(axis, map.Rank - axis)] : [axis];
         map = Arranging.Innermost(mapping, map, axes);
         int size = axes.Aggregate(1, (product, each) => product * map.Extent(each));
-        NetworkValue rows = mapping.Rows(map.Value, size);
+        NetworkValue rows = mapping.Innermost(map.Value, size);
         mapping.Result(node, map with { Value = mapping.Network.Add(new NewLayer(kind), rows, rows.Shape) });
     }
 

@@ -20,7 +20,7 @@ internal static class PoolOperators
         FeatureMap map = Windows.ChannelsLast(mapping, node);
         Layout layout = map.Layout;
         int channels = map.Extent(1);
-        NetworkValue rows = map.Value.Shape.Length > 1 && map.Value.Shape[^1] == channels ? map.Value : mapping.Shaped(map.Value, map.Value.Size / channels, channels);
+        NetworkValue rows = mapping.Places(map.Value, channels);
         mapping.Result(node, new FeatureMap(mapping.Network.Add(new NewLayer(kind), rows, [channels]), layout.Without([.. Enumerable.Range(2, map.Rank - 2)])));
     }
 

@@ -48,10 +48,14 @@ internal static class ReductionOperators
                 layout = layout.Remove(axis);
         }
 
+        string global = kind == "AvgPool2D" ? "GlobalAvgPool" : "GlobalMaxPool";
+        bool isOverPlaces = StoredAxes.Of(map) is { Length: > 1 } stored && stored[..^1].Order().SequenceEqual(axes.Order());
+        if (isOverPlaces && (size > 1 || node.Says(global)))
+            return new FeatureMap(mapping.Network.Add(new NewLayer(global), map.Value, [map.Value.Shape[^1]]), layout);
         if (size == 1)
             return new FeatureMap(map.Value, layout);
         if (outer == 1 && map.Value.Shape.Length > 1 && map.Value.Shape[^1] == inner)
-            return new FeatureMap(mapping.Network.Add(new NewLayer(kind == "AvgPool2D" ? "GlobalAvgPool" : "GlobalMaxPool"), map.Value, [inner]), layout);
+            return new FeatureMap(mapping.Network.Add(new NewLayer(global), map.Value, [inner]), layout);
         NetworkValue image = mapping.Shaped(map.Value, outer, size, inner);
         NewLayer pool = new NewLayer(kind, "1", CSharpText.Of(size));
         pool = pool.With("Stride", "1").With("StrideWidth", CSharpText.Of(size));

@@ -82,6 +82,16 @@ internal static class SelectionOperators
         long[] steps = node.Input(4).Length > 0 ? mapping.Constant(node, 4, "'steps'").Integers() : [.. starts.Select(_ => 1L)];
         if (ends.Length != starts.Length || axes.Length != starts.Length || steps.Length != starts.Length)
             throw node.Fault("its starts, ends, axes and steps are not of one length");
+        if (steps.All(step => step == 1))
+        {
+            (int Axis, int Start, int End)[] bounds = [.. axes.Select((axis, i) => Bound(node, map, axis, starts[i], ends[i]))];
+            if (Borders.Cut(mapping, map, bounds) is { } cut)
+            {
+                mapping.Result(node, cut);
+                return;
+            }
+        }
+
         for (int i = 0; i < starts.Length; i++)
         {
             int axis = Axis(node, map.Rank, (int)Math.Clamp(axes[i], int.MinValue, int.MaxValue));
@@ -91,6 +101,14 @@ internal static class SelectionOperators
         }
 
         mapping.Result(node, map);
+    }
+
+    /// <summary>An axis and the places of it that are kept; ends beyond it are its end, and negative ones count from there.</summary>
+    private static (int Axis, int Start, int End) Bound(OnnxNode node, FeatureMap map, long given, long start, long end)
+    {
+        int axis = Axis(node, map.Rank, (int)Math.Clamp(given, int.MinValue, int.MaxValue)), extent = map.Extent(axis);
+        int Place(long place) => (int)Math.Clamp(place < 0 ? place + extent : place, 0, extent);
+        return (axis, Place(start), Place(end));
     }
 
     private static void Split(Mapping mapping, OnnxNode node)
@@ -114,6 +132,12 @@ internal static class SelectionOperators
         float fill = node.Opset < 11 ? node.Float("value", 0) : mapping.ConstantOrNull(node, 2, "the fill")?.Numbers().FirstOrDefault() ?? 0;
         if (pads.Length != 2 * map.Rank || pads.Any(pad => Math.Abs(pad) > 1 << 20) || node.Input(3).Length > 0)
             throw node.Fault($"its pads [{string.Join(", ", pads)}] are not two for each axis of {map.ShapeText}");
+        if (Borders.Put(mapping, map, pads, node, fill) is { } bordered)
+        {
+            mapping.Result(node, bordered);
+            return;
+        }
+
         bool shifts = mode == "constant" && fill != 0;
         if (shifts)
             map = map with { Value = mapping.Network.Function(map.Value, "WithoutFill", $"x - {CSharpText.Single(fill)}") };

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NetGen.Models.Building;
 using NetGen.Models.Layouts;
 
 namespace NetGen.Models.Onnx.Operators;
@@ -22,7 +23,18 @@ internal static class ShapeOperators
     {
         if (shape.Aggregate(1L, (product, extent) => product * extent) != map.Layout.Shape.Aggregate(1L, (product, extent) => product * extent))
             throw node.Fault($"the shape [{string.Join(", ", shape)}] does not hold {map.ShapeText}");
-        mapping.Result(node, Reshaped(mapping, node, map, shape));
+        mapping.Result(node, Told(mapping, node, Reshaped(mapping, node, map, shape)));
+    }
+
+    /// <summary>A layer that moves no number, where the file says that there is one and the numbers lie as in the model.</summary>
+    private static FeatureMap Told(Mapping mapping, OnnxNode node, FeatureMap map)
+    {
+        ImmutableArray<int> shape = map.Layout.Shape;
+        bool isLayer = node.Says("Flatten") && shape.Length == 2 || node.Says("Reshape") && shape.Length is >= 2 and <= 4;
+        if (!isLayer || map.Layout.Batch?.Axis != 0 || !map.Layout.IsAs(Layout.RowMajor(shape, 0)) || map.Value.Shape.SequenceEqual(shape[1..]))
+            return map;
+        NewLayer layer = node.Says("Flatten") ? new NewLayer("Flatten") : new NewLayer("Reshape", [.. shape[1..].Select(CSharpText.Of)]);
+        return map with { Value = mapping.Network.Add(layer, map.Value, shape[1..]) };
     }
 
     private static FeatureMap Reshaped(Mapping mapping, OnnxNode node, FeatureMap map, ImmutableArray<int> shape)

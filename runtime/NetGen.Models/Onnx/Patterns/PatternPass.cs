@@ -33,6 +33,7 @@ internal static class PatternPass
     private static NodeProto Named(NodeProto whole, NodeProto last)
     {
         whole.Name = last.Name;
+        whole.DocString = last.DocString;
         whole.Output.Add(last.Output[0]);
         return whole;
     }
