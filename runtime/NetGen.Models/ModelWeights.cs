@@ -13,6 +13,7 @@ namespace NetGen.Models;
 /// Files: <c>.pt</c> and <c>.pth</c>, a state dictionary or a checkpoint that has one; <c>.safetensors</c> with the names of PyTorch;
 /// <c>.h5</c> and <c>.keras</c>. Nothing in a file is run. Behind a Flatten, the rows of the first dense layer are put from PyTorch's
 /// channels, height, width to height, width, channels.
+/// Attentions that a file has as linear modules of their own are joined where the network has them as one layer.
 /// </remarks>
 /// <example>
 /// <code>
@@ -70,9 +71,10 @@ public sealed class ModelWeights
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(network);
+        options ??= new WeightOptions();
         WeightFile file = WeightFile.Read(path);
-        return new ModelWeights(network,
-            Matching.Of(file, TargetLayer.Of(network, isChannelsFirst: !file.IsKeras), (options ?? new WeightOptions()).Map));
+        bool isChannelsFirst = !file.IsKeras && !file.IsChannelsLast && !options.ChannelsLast;
+        return new ModelWeights(network, Matching.Of(file, TargetLayer.Of(network, isChannelsFirst), options));
     }
 
     /// <summary>

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Random PyTorch modules as ONNX files, with an input and the answer of each.
+"""Random PyTorch modules as ONNX files and as weights, with an input and the answer of each.
 
     torch_modules.py FOLDER [COUNT=200] [SEED=1]
 
-Writes FOLDER/NNN_kind.onnx, .input_0.npy ... and .output_0.npy ... . Weights, shapes and options are drawn; widths are small and odd on purpose.
+Writes FOLDER/NNN_kind.onnx, .pt and .safetensors (the state_dict, where a module has one), .input_0.npy ... and .output_0.npy ... . Weights, shapes and options are drawn; widths are small and odd on purpose.
 """
 import math
 import os
@@ -14,6 +14,8 @@ import warnings
 import numpy
 import torch
 from torch import nn
+
+from state_file import write_safetensors
 
 warnings.filterwarnings("ignore")
 
@@ -226,6 +228,10 @@ def main():
                               dynamic_axes={name: {0: "batch"} for name in names + ["out"]})
         except (torch.onnx.errors.OnnxExporterError, RuntimeError):
             continue  # PyTorch itself cannot write it: another is drawn
+        state = net.state_dict()
+        if state:
+            torch.save(state, path + ".pt")
+            write_safetensors(path + ".safetensors", state)
         for k, tensor in enumerate(inputs):
             numpy.save(f"{path}.input_{k}.npy", tensor.numpy().astype(numpy.float32))
         numpy.save(f"{path}.output_0.npy", outputs.numpy().astype(numpy.float32))

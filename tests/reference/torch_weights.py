@@ -9,27 +9,14 @@ and, by a writer of this script, as .safetensors.
 import collections
 import json
 import os
-import struct
 
 import torch
 from torch import nn
 
+from state_file import write_safetensors
+
 FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "NetGen.Models.Tests", "Data", "torch")
 CASES = []
-
-
-def write_safetensors(path, state):
-    """As the library of the format: sorted by type and name."""
-    header, data = {}, b""
-    for name, tensor in sorted(state.items(), key=lambda item: (-item[1].element_size(), item[0])):
-        kind = {torch.float32: "F32", torch.float64: "F64", torch.float16: "F16", torch.bfloat16: "BF16", torch.int64: "I64"}[tensor.dtype]
-        tensor = tensor.contiguous()
-        content = (tensor.view(torch.int16) if tensor.dtype == torch.bfloat16 else tensor).numpy().tobytes()
-        header[name] = {"dtype": kind, "shape": list(tensor.shape), "data_offsets": [len(data), len(data) + len(content)]}
-        data += content
-    text = json.dumps(header).encode()
-    with open(path, "wb") as file:
-        file.write(struct.pack("<Q", len(text)) + text + data)
 
 
 def to_network(tensor):

@@ -11,6 +11,7 @@ internal sealed class Matching
     private readonly ImmutableArray<SourceModule> _modules;
     private readonly ImmutableArray<TargetLayer> _layers;
     private readonly Action<Fitting> _fit;
+    private readonly IReadOnlyDictionary<string, SourceModule> _norms;
 
     /// <summary>The names of the modules, without a module that all of them are in, and without what languages write differently.</summary>
     private readonly string[] _names;
@@ -18,11 +19,11 @@ internal sealed class Matching
     /// <summary>For each layer the module, or -1.</summary>
     private readonly int[] _moduleOf;
 
-    private Matching(WeightFile file, ImmutableArray<TargetLayer> layers)
+    private Matching(ToldModules told, bool isKeras, ImmutableArray<TargetLayer> layers)
     {
-        (_modules, _layers, _fit) = (file.Modules, layers, file.IsKeras ? KerasFit.Apply : TorchFit.Apply);
-        int prefix = CommonPrefix([.. file.Modules.Select(module => module.Name)]);
-        _names = [.. file.Modules.Select(module => Plain(module.Name[prefix..]))];
+        (_modules, _layers, _fit, _norms) = (told.Modules, layers, isKeras ? KerasFit.Apply : TorchFit.Apply, told.Norms);
+        int prefix = CommonPrefix([.. _modules.Select(module => module.Name)]);
+        _names = [.. _modules.Select(module => Plain(module.Name[prefix..]))];
         _moduleOf = new int[layers.Length];
         Array.Fill(_moduleOf, -1);
     }
@@ -30,12 +31,12 @@ internal sealed class Matching
     /// <summary>The fills of every layer.</summary>
     /// <exception cref="ModelImportException">There is no match, or more than one; a problem for each tensor and layer left
     /// over.</exception>
-    public static ImmutableArray<(TargetLayer Layer, ImmutableArray<SlotFill> Fills)> Of(WeightFile file,
-        ImmutableArray<TargetLayer> layers,
-        IReadOnlyDictionary<string, string> map)
+    public static ImmutableArray<(TargetLayer Layer, ImmutableArray<SlotFill> Fills)> Of(
+        WeightFile file, ImmutableArray<TargetLayer> layers, WeightOptions options)
     {
-        var matching = new Matching(file, layers);
-        matching.AsTold(map);
+        ToldModules modules = ToldModules.Of(file, layers, options);
+        var matching = new Matching(modules, file.IsKeras, layers);
+        matching.AsTold(modules.Map);
         int[] told = [.. matching._moduleOf];
         matching.ByName(_ => true);
         int[] named = [.. matching._moduleOf];
@@ -57,7 +58,12 @@ internal sealed class Matching
 
     private Fitting Fit(int module, int layer)
     {
-        var fitting = new Fitting(_modules[module], _layers[layer]);
+        TargetLayer target = _layers[layer];
+        SourceModule source = _modules[module];
+        SourceModule? whole = _norms.TryGetValue(target.Name, out SourceModule? norm) ? NormFold.Of(source, norm, target) : source;
+        var fitting = new Fitting(whole ?? source, target);
+        if (whole is null)
+            fitting.Fail($"its outputs are not the channels of '{norm!.Name}', {norm.Text}");
         _fit(fitting);
         return fitting;
     }
@@ -66,21 +72,13 @@ internal sealed class Matching
     {
         foreach ((string name, string target) in map)
         {
-            int module = Find(_modules.Select(each => each.Name), name), layer = Find(_layers.Select(each => each.Name), target);
-            if (module < 0)
-                throw new ModelImportException(name, string.Empty,
-                    $"the file has no such module; it has {string.Join(", ", _modules.Select(each => each.Name))}");
-            if (layer < 0)
-                throw new ModelImportException(target, string.Empty,
-                    $"the network has no such layer with weights; it has {string.Join(", ", _layers.Select(each => each.Name))}");
+            int module = _modules.ToList().FindIndex(each => each.Name == name), layer = _layers.ToList().FindIndex(each => each.Name == target);
             if (_moduleOf[layer] >= 0)
                 throw new ModelImportException(target, _layers[layer].Kind, "two modules are mapped to it");
             if (Fit(module, layer).Problem is { } problem)
                 throw new ModelImportException(name, string.Empty, $"it does not fit {target}: {problem}");
             _moduleOf[layer] = module;
         }
-
-        static int Find(IEnumerable<string> names, string name) => names.ToList().IndexOf(name);
     }
 
     private void ByName(Func<TargetLayer, bool> tells)
@@ -173,7 +171,9 @@ internal sealed class Matching
     private string WhyNot(int module, int[] empty)
     {
         if (empty.Length == 0)
-            return "no layer is left for it";
+            return _modules[module].Find(NormFold.Mean) is null
+                ? "no layer is left for it; where the network does without it, say that it is to be skipped"
+                : "no layer is left for it; where the network has it in the weights of the layer before, map it to that layer";
         // The layer of the same name tells most, then the first whose only fault is a shape.
         int layer = empty.OrderBy(each => Plain(_layers[each].Name) == _names[module] ? 0 : Fit(module,
             each).Problem!.Contains("and the layer takes", StringComparison.Ordinal) ? 1 : 2).First();

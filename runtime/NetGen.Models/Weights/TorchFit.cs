@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NetGen.Models.Building;
+using NetGen.Models.PyTorch;
 
 namespace NetGen.Models.Weights;
 
@@ -31,6 +32,9 @@ internal static class TorchFit
                 break;
             case "ConvTranspose1D":
                 Convolution(fitting, [2, 0, 1], "[in, out, kernel] -> [kernel, in, out]");
+                break;
+            case "Scale" when fitting.Has(TorchModules.Lone):
+                Lone(fitting);
                 break;
             case "BatchNorm" or "LayerNorm" or "GroupNorm" or "InstanceNorm" or "RmsNorm" or "Scale":
                 Normalization(fitting);
@@ -112,6 +116,25 @@ internal static class TorchFit
         Ordered(fitting, "runningVariance", "running_var", order);
     }
 
+    /// <summary>A parameter that is no part of a module: what is added where the layer adds, otherwise what it multiplies by.</summary>
+    private static void Lone(Fitting fitting)
+    {
+        ImmutableArray<int> shape = fitting.Shape(TorchModules.Lone)!.Value;
+        string slot = fitting.Layer.Find("beta") is null ? "gamma" : "beta";
+        int length = fitting.Layer.Find(slot)!.Length;
+        if (shape.Aggregate(1L, (size, extent) => size * extent) != length)
+        {
+            fitting.Fail($"it is {SourceTensor.Text(shape)}, and the layer takes {length} numbers");
+            return;
+        }
+
+        if (slot == "beta")
+            fitting.Fill("gamma", 1);
+        FeatureOrder? order = fitting.Layer.Input;
+        fitting.Take(slot, [TorchModules.Lone], shape, order?.Text ?? "as it is",
+            tensors => order is null ? tensors[0] : [.. order.InFile.Select(place => tensors[0][place])]);
+    }
+
     private static void Vector(Fitting fitting, string slot, string part) =>
         Ordered(fitting, slot, part, fitting.Layer.Input is { } order
             && fitting.Layer.Find(slot)?.Length == order.InFile.Length ? order : null);
@@ -157,11 +180,17 @@ internal static class TorchFit
             fitting.Take(products[i] + "Weights", ["in_proj_weight"], [3 * size, size],
                 $"rows of the {products[i]}, [out, in] -> [in, out]",
                 tensors => Rearrange.Transpose(tensors[0][(start * size)..((start + size) * size)], [size, size], [1, 0]));
-            fitting.Take(products[i] + "Bias", ["in_proj_bias"], [3 * size], $"that of the {products[i]}",
-                tensors => tensors[0][start..(start + size)]);
+            if (fitting.Has("in_proj_bias") || !fitting.Has("out_proj.bias"))
+                fitting.Take(products[i] + "Bias", ["in_proj_bias"], [3 * size], $"that of the {products[i]}",
+                    tensors => tensors[0][start..(start + size)]);
+            else
+                fitting.Fill(products[i] + "Bias", 0);
         }
 
         fitting.Take("outputWeights", "out_proj.weight", [1, 0], "[out, in] -> [in, out]");
-        fitting.Take("outputBias", "out_proj.bias");
+        if (fitting.Has("out_proj.bias") || !fitting.Has("in_proj_bias"))
+            fitting.Take("outputBias", "out_proj.bias");
+        else
+            fitting.Fill("outputBias", 0);
     }
 }

@@ -12,6 +12,9 @@ internal sealed record WeightFile(ImmutableArray<SourceModule> Modules, bool IsK
     /// <summary>Whether the file has lost the order of the modules: they are sorted by name, numbers in names by size.</summary>
     public bool IsSorted { get; init; }
 
+    /// <summary>Whether the file says that its model flattens with the channels last.</summary>
+    public bool IsChannelsLast { get; init; }
+
     /// <summary>Reads a file by the ending of its name.</summary>
     /// <exception cref="InvalidDataException">It is damaged, or not of the format that its name says.</exception>
     public static WeightFile Read(string path) => Path.GetExtension(path).ToUpperInvariant() switch

@@ -19,8 +19,17 @@ internal static class WeightsCommand
         var target = new Option<FileInfo>("--out") { Description = "The file to write, in the layout of the class.", Required = true };
         var map = new Option<string[]>("--map")
         {
-            Description = "A module of the file and its layer, such as encoder.0=Conv1, for what names and order do not tell; as often as needed.",
+            Description = "A module of the file and its layer, such as encoder.0=Conv1, for what names and order do not tell; as often as needed. A batch normalisation that is mapped to a convolution goes into its weights.",
             DefaultValueFactory = _ => [],
+        };
+        var skip = new Option<string[]>("--skip")
+        {
+            Description = "A module of the file that the network does not have, such as a head that only training uses; as often as needed.",
+            DefaultValueFactory = _ => [],
+        };
+        var channelsLast = new Option<bool>("--channels-last")
+        {
+            Description = "The model of the file flattens images with the channels last, as modules do that 'netgen export' wrote.",
         };
         var command = new Command("weights", """
             Writes the weights of a PyTorch or Keras model for a network class that exists, matched by name,
@@ -28,12 +37,17 @@ internal static class WeightsCommand
             Example: netgen weights lenet.pt --assembly App.dll --class LeNet5 --out lenet.safetensors. Then: Safetensors.Load("lenet.safetensors", model);
             """)
         {
-            file, assembly, name, target, map,
+            file, assembly, name, target, map, skip, channelsLast,
         };
         command.SetAction(arguments => Faults.Guard(() =>
         {
             using var user = UserAssembly.Load(arguments.GetValue(assembly)!.FullName);
-            var options = new WeightOptions { Map = Map(arguments.GetValue(map)!) };
+            var options = new WeightOptions
+            {
+                Map = Map(arguments.GetValue(map)!),
+                Skip = [.. arguments.GetValue(skip)!],
+                ChannelsLast = arguments.GetValue(channelsLast),
+            };
             ModelWeights weights = ModelWeights.Read(arguments.GetValue(file)!.FullName, user.Describe(arguments.GetValue(name)!),
                 options);
             FileInfo written = arguments.GetValue(target)!;

@@ -33,6 +33,13 @@ internal static class PyTorch
         return [.. cases.Select(each => Answer(Path.Combine(folder, each.Module)))];
     }
 
+    /// <summary>Writes the state dictionary of each exported module in a folder as <c>.pt</c> beside it.</summary>
+    public static void SaveStates(string folder)
+    {
+        (int code, string error) = Start(Path.Combine(Repository.Folder, "tests", "reference", "save_states.py"), folder);
+        Assert.True(code == 0, error);
+    }
+
     private static (double[]? Answers, string Fault) Answer(string path) => File.Exists(path + ".out")
         ? (MemoryMarshal.Cast<byte, double>(File.ReadAllBytes(path + ".out")).ToArray(), string.Empty)
         : (null, File.Exists(path + ".fault") ? File.ReadAllText(path + ".fault") : "no answer");

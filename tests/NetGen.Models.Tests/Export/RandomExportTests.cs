@@ -71,6 +71,52 @@ public sealed class RandomExportTests(RandomNetworks networks) : IClassFixture<R
             Assert.True(Deviation(models[i], again[i]!, some[i].Network) <= some[i].Network.Tolerance, $"{some[i].Declaration} became\n{models[i].Source}");
     }
 
+    [Fact]
+    public void Weights_of_exported_modules_come_back_with_the_same_bits()
+    {
+        using var folder = new TemporaryFolder();
+        List<string> faults = [];
+        foreach ((string declaration, ExportedNetwork network) in networks.All)
+        {
+            string path = Path.Combine(folder.Path, network.Description.Name);
+            network.SavePyTorch(path + ".py");
+            Compare(network, path + ".safetensors", new WeightOptions(), declaration, faults);
+        }
+
+        Assert.True(faults.Count == 0, string.Join("\n", faults.Prepend($"{faults.Count} of {networks.All.Count}:")));
+    }
+
+    [PyTorchFact]
+    public void State_dictionaries_of_exported_modules_come_back_with_the_same_bits()
+    {
+        using var folder = new TemporaryFolder();
+        List<string> faults = [];
+        foreach ((_, ExportedNetwork network) in networks.All)
+            network.SavePyTorch(Path.Combine(folder.Path, network.Description.Name + ".py"));
+        PyTorch.SaveStates(folder.Path);
+        foreach ((string declaration, ExportedNetwork network) in networks.All)
+            Compare(network, Path.Combine(folder.Path, network.Description.Name + ".pt"), new WeightOptions { ChannelsLast = true }, declaration, faults);
+
+        Assert.True(faults.Count == 0, string.Join("\n", faults.Prepend($"{faults.Count} of {networks.All.Count}:")));
+    }
+
+    private static void Compare(ExportedNetwork network, string weights, WeightOptions options, string declaration, List<string> faults)
+    {
+        // Without weights there is no file of them in PyTorch that a network could be filled from.
+        if (network.Parameters.Length == 0)
+            return;
+        try
+        {
+            ModelWeights read = ModelWeights.Read(weights, network.Description, options);
+            if (!network.Parameters.AsSpan().SequenceEqual([.. read.Parameters, .. read.Buffers]))
+                faults.Add($"{declaration}: other weights");
+        }
+        catch (ModelImportException fault)
+        {
+            faults.Add($"{declaration}: {fault.Problems[0]}");
+        }
+    }
+
     /// <summary>A network through a file.</summary>
     private static ImportedModel Imported(ExportedNetwork network, Action<NodeProto>? change = null)
     {

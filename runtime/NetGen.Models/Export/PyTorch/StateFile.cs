@@ -1,4 +1,5 @@
 using NetGen.Models.Building;
+using NetGen.Models.PyTorch;
 
 namespace NetGen.Models.Export.PyTorch;
 
@@ -12,7 +13,7 @@ internal static class StateFile
         TensorHeader.Write(
             stream,
             tensors.Select(each => new TensorEntry(each.Key, Type(each.Tensor), each.Tensor.Shape, each.Tensor.Bytes.Length)),
-            [new("format", "pt"), new("netgen.network", network)]);
+            [new("format", "pt"), new("netgen.network", network), new(TorchSafetensors.Order, TorchSafetensors.ChannelsLast)]);
         foreach ((_, NumberTensor tensor) in tensors)
             stream.Write(tensor.Bytes.Span);
     }

@@ -23,7 +23,25 @@ internal static class ShapeOperators
     {
         if (shape.Aggregate(1L, (product, extent) => product * extent) != map.Layout.Shape.Aggregate(1L, (product, extent) => product * extent))
             throw node.Fault($"the shape [{string.Join(", ", shape)}] does not hold {map.ShapeText}");
-        mapping.Result(node, Told(mapping, node, Reshaped(mapping, node, map, shape)));
+        FeatureMap reshaped = Reshaped(mapping, node, map, shape);
+        mapping.Result(node, Shuffled(mapping, reshaped) ?? Told(mapping, node, reshaped));
+    }
+
+    /// <summary>
+    /// Channels of an image or a sequence that lie in two factors the other way round: a shuffle of channels (Zhang et al., 2017), for which there is a layer. Taken
+    /// into the layout it would leave no layer, but rows of the next dense layer in another order than in the model.
+    /// </summary>
+    private static FeatureMap? Shuffled(Mapping mapping, FeatureMap map)
+    {
+        Layout layout = map.Layout.Canonical();
+        if (layout.Rank < 3 || layout.Batch?.Axis != 0 || layout.Axes[1].Length != 2 || map.Value.Shape[^1] != layout.Shape[1]
+            || layout.Order is not [.., { Axis: 1, Index: 1 } groups, { Axis: 1, Index: 0 }])
+            return null;
+        Layout plain = Windows.Of(layout.Shape, hasBatch: true);
+        if (!layout.Order[..^2].SequenceEqual(plain.Order[..^1]))
+            return null;
+        var shuffle = new NewLayer("ChannelShuffle", CSharpText.Of(layout.Extent(groups)));
+        return new FeatureMap(mapping.Network.Add(shuffle, map.Value, map.Value.Shape), plain);
     }
 
     /// <summary>A layer that moves no number, where the file says that there is one and the numbers lie as in the model.</summary>
