@@ -284,17 +284,46 @@ def attention(features, heads):
     return Layer("MultiHeadAttention", {"num_heads": heads, "key_dim": size, "use_bias": True}, weights, call)
 
 
-def entry(layer, style, functional):
-    result = {"class_name": layer.kind, "config": layer.config}
+def model(layers, shape=None, outputs=None):
+    """A model as a layer of another: a Sequential of layers, or with outputs a functional one of layers that say what they read."""
+    def call(x):
+        values = {"input_1": x}
+        for layer in layers:
+            x = layer.call(*[values[each] for each in layer.inputs]) if layer.inputs else layer.call(x)
+            values[layer.name] = x
+        return x if outputs is None else values[outputs[0]]
+
+    result = Layer("Sequential" if outputs is None else "Functional", {}, [], call)
+    result.layers, result.shape, result.outputs = layers, shape, outputs
+    return result
+
+
+def config_of_layer(layer, style):
+    if not hasattr(layer, "layers"):
+        return layer.config
+    if layer.shape is None:
+        return {"name": layer.name, "layers": [entry(inner, style, False) for inner in layer.layers]}
+    return config_of(layer.name, layer.layers, layer.shape, style, layer.outputs)["config"]
+
+
+def reference(source, models, style):
+    """A functional model counts the call that made it, and in Keras 2 a Sequential is one."""
+    kind = models.get(source)
+    return [source, 1 if kind == "Functional" or (kind == "Sequential" and style == 2) else 0, 0]
+
+
+def entry(layer, style, functional, models={}):
+    result = {"class_name": layer.kind, "config": config_of_layer(layer, style)}
     if functional:
         result["name"] = layer.name
-        tensors = [{"class_name": "__keras_tensor__", "config": {"shape": [None, 1], "dtype": "float32", "keras_history": [source, 0, 0]}} for source in layer.inputs or []]
+        sources = [reference(source, models, style) for source in layer.inputs or []]
+        tensors = [{"class_name": "__keras_tensor__", "config": {"shape": [None, 1], "dtype": "float32", "keras_history": source}} for source in sources]
         if not layer.inputs:
             result["inbound_nodes"] = []
         elif style == 3:
             result["inbound_nodes"] = [{"args": tensors if len(tensors) == 1 else [tensors], "kwargs": {}}]
         else:
-            result["inbound_nodes"] = [[[source, 0, 0, {}] for source in layer.inputs]]
+            result["inbound_nodes"] = [[[*source, {}] for source in sources]]
     return result
 
 
@@ -306,8 +335,13 @@ def config_of(name, layers, shape, style, outputs):
     source.update(name="input_1", inbound_nodes=[])
     # Out of order on purpose: what a layer reads may stand behind it. Groups of weights are numbered in this order.
     inputs = ["input_1", 0, 0] if style == 3 else [["input_1", 0, 0]]
-    return {"class_name": "Functional", "config": {"name": name, "trainable": True, "layers": [entry(layer, style, True) for layer in reversed(layers)] + [source],
-                                                   "input_layers": inputs, "output_layers": [[output, 0, 0] for output in outputs]}}
+    models = {layer.name: layer.kind for layer in layers if hasattr(layer, "layers")}
+    return {"class_name": "Functional", "config": {"name": name, "trainable": True, "layers": [entry(layer, style, True, models) for layer in reversed(layers)] + [source],
+                                                   "input_layers": inputs, "output_layers": [reference(output, models, style) for output in outputs]}}
+
+
+def leaves(layer):
+    return [leaf for inner in layer.layers for leaf in leaves(inner)] if hasattr(layer, "layers") else [layer]
 
 
 def write_named(root, layers):
@@ -315,10 +349,10 @@ def write_named(root, layers):
     root.attrs["backend"], root.attrs["keras_version"] = b"tensorflow", b"2.12.0"
     for layer in layers:
         group = root.create_group(layer.name)
-        names = [f"{layer.name}/{old}:0".encode() for _, old, _ in layer.weights]
-        group.attrs["weight_names"] = names if names else np.array([], dtype="S1")
-        for name, (_, _, numbers) in zip(names, layer.weights):
-            group.create_dataset(name.decode(), data=numbers)
+        weights = [(f"{leaf.name}/{old}:0", numbers) for leaf in leaves(layer) for _, old, numbers in leaf.weights]
+        group.attrs["weight_names"] = [name.encode() for name, _ in weights] if weights else np.array([], dtype="S1")
+        for name, numbers in weights:
+            group.create_dataset(name, data=numbers)
 
 
 def write_numbered(file, layers, container="layers"):
@@ -327,6 +361,8 @@ def write_numbered(file, layers, container="layers"):
         counts[layer.snake] = counts.get(layer.snake, -1) + 1
         group = file.create_group(f"{container}/{layer.snake}" + (f"_{counts[layer.snake]}" if counts[layer.snake] else ""))
         group.create_group("vars")
+        if hasattr(layer, "layers"):
+            write_numbered(group, layer.layers if layer.outputs is None else layer.layers[::-1], container)
         for new, _, numbers in layer.weights:
             group.create_dataset(new, data=numbers)
 
@@ -404,6 +440,20 @@ def models():
     graph()
 
 
+def nested():
+    """Models as layers of models: of a Sequential, of a functional one, and one inside of one inside of one."""
+    branch = [conv(2, 2, 3, (3, 3), padding="same", activation="relu").on("input_1"), conv(2, 2, 3, (1, 1)).on("input_1")]
+    branch.append(plain("Add", lambda x, y: x + y).on(branch[0].name, branch[1].name))
+    inside = model([model([conv(2, 3, 4, (2, 2)), norm(4)], (4, 5, 3)), plain("Activation", ACTIVATIONS["tanh"], activation="tanh")], (4, 5, 3))
+    case("Nested", (4, 5, 2), [model(branch, (4, 5, 2), [branch[2].name]), inside, plain("Flatten", lambda x: x.reshape(len(x), -1)), model([dense(48, 6, "relu"), dense(6, 3)])])
+    left, right = model([dense(6, 5, "tanh"), dense(5, 4)], (6,)), model([dense(6, 4)], (6,))
+    left.on("input_1"), right.on("input_1")
+    join = plain("Multiply", lambda x, y: x * y).on(left.name, right.name)
+    inner = [dense(4, 4, "sigmoid").on("input_1")]
+    inner.append(plain("Average", lambda x, y: (x + y) / 2).on(inner[0].name, "input_1"))
+    case("NestedGraph", (6,), [left, right, join, model(inner, (4,), [inner[1].name]).on(join.name)], outputs=["functional"])
+
+
 def graph():
     a, b = conv(2, 2, 4, (3, 3), padding="same").on("input_1"), conv(2, 2, 4, (1, 1)).on("input_1")
     c, d = plain("Add", lambda x, y: x + y).on(a.name, b.name), plain("Concatenate", lambda x, y: np.concatenate([x, y], -1), axis=-1).on(b.name, "input_1")
@@ -446,12 +496,21 @@ def forms():
           "Gru(3, ReturnSequence = true, ResetBefore = true, Nonlinearity = Nonlinearity.Linear)", "SimpleRnn(4, Nonlinearity = Nonlinearity.Softplus)"])
 
 
+def newest():
+    """The newest layout that h5py writes, which is refused."""
+    with h5py.File(os.path.join(FOLDER, "Newest.weights.h5"), "w", libver="latest") as file:
+        write_named(file, [dense(6, 5)])
+    COUNTS.clear()
+
+
 if __name__ == "__main__":
     os.makedirs(FOLDER, exist_ok=True)
     models()
     attending()
     types()
     forms()
+    nested()
+    newest()
     with open(os.path.join(FOLDER, "cases.json"), "w") as file:
         json.dump(CASES, file, separators=(",", ":"))
     print(len(CASES), "cases")

@@ -13,9 +13,9 @@ internal static class WeightsWriter
             .. network.Layers.SelectMany(layer => layer.Placed.Layer.Weights.Select(tensor => ($"{layer.Name}.{tensor.Slot}", tensor))),
             .. network.Layers.SelectMany(layer => layer.Placed.Layer.Buffers.Select(tensor => ($"{layer.Name}.{tensor.Slot}", tensor))),
         ];
-        TensorHeader.Write(
+        SafetensorsHeaderWriter.Write(
             stream,
-            tensors.Select(each => new TensorEntry(each.Key, "F32", each.Tensor.Shape, each.Tensor.Length * sizeof(float))),
+            tensors.Select(each => new SafetensorsHeaderEntry(each.Key, "F32", each.Tensor.Shape, each.Tensor.Length * sizeof(float))),
             [new("netgen.network", className), new("netgen.layout", "1")]);
         foreach ((string key, WeightTensor tensor) in tensors)
         {
@@ -37,9 +37,9 @@ internal static class WeightsWriter
     public static void Write(Stream stream, string className, bool isDouble, ImmutableArray<(string Key, ImmutableArray<int> Shape, ReadOnlyMemory<double> Numbers)> tensors)
     {
         (string type, int size) = isDouble ? ("F64", sizeof(double)) : ("F32", sizeof(float));
-        TensorHeader.Write(
+        SafetensorsHeaderWriter.Write(
             stream,
-            tensors.Select(tensor => new TensorEntry(tensor.Key, type, tensor.Shape, (long)tensor.Numbers.Length * size)),
+            tensors.Select(tensor => new SafetensorsHeaderEntry(tensor.Key, type, tensor.Shape, (long)tensor.Numbers.Length * size)),
             [new("netgen.network", className), new("netgen.layout", "1")]);
         foreach ((_, _, ReadOnlyMemory<double> numbers) in tensors)
         {

@@ -12,6 +12,9 @@ internal static class KerasConfig
 {
     public static bool IsSequential(JsonNode model) => Class(model) == "Sequential";
 
+    /// <summary>The configuration of a model, or of a layer that is one.</summary>
+    public static JsonNode Config(JsonNode model) => model.Has("class_name") ? model.Object("config") : model;
+
     /// <summary>Whether a layer is a model of layers.</summary>
     public static bool IsModel(JsonNode layer) => layer.Operator is "Sequential" or "Functional" or "Model";
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using NetGen.Models.Json;
 
 namespace NetGen.Models.Keras;
@@ -12,104 +11,134 @@ internal sealed record KerasNode(JsonNode Layer, ImmutableArray<string> Inputs)
     public bool IsInput => Layer.Operator == "InputLayer";
 }
 
-/// <summary>The layers of a model, each behind those that it reads.</summary>
-/// <param name="Nodes">The layers.</param>
+/// <summary>The layers of a model, each behind those that it reads. Those of a model inside of it have its name before theirs.</summary>
+/// <param name="Nodes">The layers, the inputs first.</param>
 /// <param name="Outputs">Those whose outputs are the model's.</param>
 internal sealed record KerasGraph(ImmutableArray<KerasNode> Nodes, ImmutableArray<string> Outputs)
 {
-    public static KerasGraph Of(JsonNode model)
+    private const int DeepestModel = 8;
+
+    public static KerasGraph Of(JsonNode model) => Of(model, 0);
+
+    /// <param name="model">A model, or a layer that is one.</param>
+    /// <param name="depth">The models that it is inside of.</param>
+    public static KerasGraph Of(JsonNode model, int depth)
     {
+        if (depth > DeepestModel)
+            throw model.Fault($"it is a model inside of more than {DeepestModel} others");
         ImmutableArray<JsonNode> entries = KerasConfig.Entries(model);
         if (entries.IsEmpty)
             throw model.Fault("it has no layers");
-        KerasGraph graph = KerasConfig.IsSequential(model) ? Sequential(model, entries) : Functional(model, entries);
+        KerasGraph graph = KerasConfig.IsSequential(model) ? Sequential(model, entries, depth) : Functional(model, entries, depth);
         string[] twice = [.. graph.Nodes.GroupBy(node => node.Layer.Node).Where(group => group.Count() > 1).Select(group => group.Key)];
         return twice.Length == 0 ? graph : throw model.Fault($"several of its layers are called '{twice[0]}'");
     }
 
-    private static KerasGraph Sequential(JsonNode model, ImmutableArray<JsonNode> entries)
+    private static KerasGraph Sequential(JsonNode model, ImmutableArray<JsonNode> entries, int depth)
     {
         List<KerasNode> nodes = [];
-        JsonNode first = KerasConfig.Layer(entries[0]);
-        if (first.Operator != "InputLayer")
-            nodes.Add(new KerasNode(Input(model, entries[0], first), []));
+        if (KerasConfig.Layer(entries[0]).Operator != "InputLayer")
+            nodes.Add(new KerasNode(KerasInput.Of(model, entries[0], isInside: depth > 0), []));
+        string last = nodes.Count == 0 ? string.Empty : nodes[0].Layer.Node;
         foreach (JsonNode entry in entries)
-            nodes.Add(new KerasNode(KerasConfig.Layer(entry), nodes.Count == 0 ? [] : [nodes[^1].Layer.Node]));
-        return new KerasGraph([.. nodes], [nodes[^1].Layer.Node]);
-    }
-
-    /// <summary>The input that a Sequential leaves out: its first layer says the shape, or the model does since it was built.</summary>
-    private static JsonNode Input(JsonNode model, JsonNode entry, JsonNode first)
-    {
-        JsonNode[] owners =
-        [
-            first,
-            .. IsObject(entry, "build_config") ? [entry.Object("build_config")] : Array.Empty<JsonNode>(),
-            .. IsObject(model, "config") ? [model.Object("config")] : Array.Empty<JsonNode>(),
-        ];
-        foreach (JsonNode owner in owners)
         {
-            foreach (string name in new[] { "batch_shape", "batch_input_shape", "input_shape", "build_input_shape" })
+            JsonNode layer = KerasConfig.Layer(entry);
+            if (!KerasConfig.IsModel(layer))
             {
-                if (owner.Has(name))
-                {
-                    var shape = new Dictionary<string, JsonElement> { ["batch_shape"] = owner.Element.GetProperty(name) };
-                    return new JsonNode(JsonSerializer.SerializeToElement(shape), "input", "InputLayer");
-                }
+                nodes.Add(new KerasNode(layer, nodes.Count == 0 ? [] : [last]));
+                last = layer.Node;
+                continue;
             }
+
+            KerasGraph inner = Of(layer, depth + 1).Inside(layer, [last]);
+            nodes.AddRange(inner.Nodes);
+            last = inner.Outputs is [var output] ? output : throw layer.Fault($"it has {inner.Outputs.Length} outputs, and the next layer reads one");
         }
 
-        throw model.Fault("it was never built: neither it nor its first layer says the shape of its input");
+        return new KerasGraph([.. nodes], [last]);
     }
 
-    private static bool IsObject(JsonNode node, string name) =>
-        node.Element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Object;
-
-    private static KerasGraph Functional(JsonNode model, ImmutableArray<JsonNode> entries)
+    private static KerasGraph Functional(JsonNode model, ImmutableArray<JsonNode> entries, int depth)
     {
-        List<KerasNode> left = [.. entries.Select(Node)], ordered = [];
-        HashSet<string> known = [];
+        JsonNode config = KerasConfig.Config(model);
+        Dictionary<string, KerasGraph> models = [];
+        foreach (JsonNode layer in entries.Select(KerasConfig.Layer).Where(KerasConfig.IsModel))
+            models[layer.Node] = Of(layer, depth + 1);
+        List<KerasNode> nodes = [];
+        Dictionary<string, KerasGraph> placed = [];
+        foreach (JsonNode entry in InOrder(entries))
+        {
+            JsonNode layer = KerasConfig.Layer(entry);
+            ImmutableArray<string> inputs = [.. Sources(entry, layer).Select(source => Value(layer, source, placed))];
+            if (models.TryGetValue(layer.Node, out KerasGraph? inner))
+                nodes.AddRange((placed[layer.Node] = inner.Inside(layer, inputs)).Nodes);
+            else
+                nodes.Add(new KerasNode(layer, inputs));
+        }
+
         // The inputs in the order in which the model takes them.
-        ImmutableArray<string> inputs = Names(model.Object("config"), "input_layers");
-        left = [.. left.OrderBy(node => node.IsInput && inputs.IndexOf(node.Layer.Node) is >= 0 and int place ? place : inputs.Length)];
+        ImmutableArray<string> order = [.. KerasCall.Named(config, "input_layers").Select(source => source.Layer)];
+        ImmutableArray<string> outputs = [.. KerasCall.Named(config, "output_layers").Select(source => Value(config, source, placed))];
+        HashSet<string> known = [.. nodes.Select(node => node.Layer.Node)];
+        return !outputs.IsEmpty && outputs.All(known.Contains)
+            ? new KerasGraph([.. nodes.OrderBy(node => node.IsInput ? Math.Max(0, order.IndexOf(node.Layer.Node)) : int.MaxValue)], outputs)
+            : throw model.Fault("its 'output_layers' are missing or name no layers of it");
+    }
+
+    /// <summary>The entries, each behind those that it reads.</summary>
+    private static List<JsonNode> InOrder(ImmutableArray<JsonNode> entries)
+    {
+        List<JsonNode> left = [.. entries], ordered = [];
+        HashSet<string> known = [];
         while (left.Count > 0)
         {
-            KerasNode[] ready = [.. left.Where(node => node.Inputs.All(known.Contains))];
+            bool IsReady(JsonNode entry) => Sources(entry, KerasConfig.Layer(entry)).All(source => known.Contains(source.Layer));
+            JsonNode[] ready = [.. left.Where(IsReady)];
             if (ready.Length == 0)
             {
-                IEnumerable<string> missing = left[0].Inputs.Where(input => !known.Contains(input));
-                throw left[0].Layer.Fault($"it reads '{string.Join("', '", missing)}', which no layer before it makes");
+                JsonNode layer = KerasConfig.Layer(left[0]);
+                IEnumerable<string> missing = Sources(left[0], layer).Select(source => source.Layer).Where(input => !known.Contains(input));
+                throw layer.Fault($"it reads '{string.Join("', '", missing)}', which no layer before it makes");
             }
 
             ordered.AddRange(ready);
             left.RemoveAll(ready.Contains);
-            known.UnionWith(ready.Select(node => node.Layer.Node));
+            known.UnionWith(ready.Select(entry => KerasConfig.Layer(entry).Node));
         }
 
-        ImmutableArray<string> outputs = Names(model.Object("config"), "output_layers");
-        return !outputs.IsEmpty && outputs.All(known.Contains) ? new KerasGraph([.. ordered], outputs)
-            : throw model.Fault("its 'output_layers' are missing or name no layers of it");
+        return ordered;
     }
 
-    private static KerasNode Node(JsonNode entry)
+    private static ImmutableArray<KerasSource> Sources(JsonNode entry, JsonNode layer) => entry.Array("inbound_nodes") switch
     {
-        JsonNode layer = KerasConfig.Layer(entry);
-        ImmutableArray<JsonElement> calls = entry.Array("inbound_nodes");
-        return calls.Length switch
+        [] => [],
+        [var call] => KerasCall.Inputs(layer, call),
+        var calls => throw layer.Fault($"it is applied {calls.Length} times, and weights are not shared here"),
+    };
+
+    /// <summary>The layer whose output a source is: layers have one output, models as many as they say.</summary>
+    private static string Value(JsonNode reader, KerasSource source, Dictionary<string, KerasGraph> models)
+    {
+        if (models.TryGetValue(source.Layer, out KerasGraph? model))
         {
-            0 => new KerasNode(layer, []),
-            1 => new KerasNode(layer, [.. KerasCall.Inputs(layer, calls[0])]),
-            _ => throw layer.Fault($"it is applied {calls.Length} times, and weights are not shared here"),
-        };
+            // A model has been called once where it was made, which counts in some versions.
+            return source.Call is 0 or 1 && source.Output >= 0 && source.Output < model.Outputs.Length ? model.Outputs[source.Output]
+                : throw reader.Fault($"it reads output {source.Output} of call {source.Call} of '{source.Layer}', which has {model.Outputs.Length} of one");
+        }
+
+        return source is { Call: 0, Output: 0 } ? source.Layer : throw reader.Fault($"it reads another than the first output of '{source.Layer}'");
     }
 
-    /// <summary>The layers in <c>["name", 0, 0]</c> or in a list of such.</summary>
-    private static ImmutableArray<string> Names(JsonNode config, string name)
+    /// <summary>The graph as a part of another: its inputs are values of that, and its layers have the name of the model before theirs.</summary>
+    private KerasGraph Inside(JsonNode model, ImmutableArray<string> values)
     {
-        ImmutableArray<JsonElement> parts = config.Array(name);
-        if (parts is [{ ValueKind: JsonValueKind.String }, ..])
-            return [parts[0].GetString()!];
-        return [.. parts.Select(part => part.ValueKind == JsonValueKind.Array && part.GetArrayLength() > 0 && part[0].ValueKind == JsonValueKind.String ? part[0].GetString()!
-            : throw config.Fault($"'{name}' holds something else than layers"))];
+        string[] inputs = [.. Nodes.Where(node => node.IsInput).Select(node => node.Layer.Node)];
+        if (inputs.Length != values.Length)
+            throw model.Fault($"it takes {inputs.Length} inputs, and is given {values.Length}");
+        string Named(string name) => Array.IndexOf(inputs, name) is >= 0 and int place ? values[place] : $"{model.Node}/{name}";
+        return new KerasGraph(
+            [.. Nodes.Where(node => !node.IsInput).Select(node =>
+                new KerasNode(node.Layer with { Node = $"{model.Node}/{node.Layer.Node}" }, [.. node.Inputs.Select(Named)]))],
+            [.. Outputs.Select(Named)]);
     }
 }

@@ -18,9 +18,16 @@ internal sealed class KerasMapping(NetworkBuilder network, KerasFile file)
     /// <summary>Whether functions are those of Keras 3; some have changed.</summary>
     public bool IsKeras3 => file.IsKeras3;
 
-    /// <summary>The weights of a layer.</summary>
-    public SourceModule Weights(JsonNode layer) => _weights.GetValueOrDefault(layer.Node)
-        ?? throw layer.Fault("the file has no weights of it");
+    /// <summary>
+    /// The weights of a layer. Keras 2 calls those of a layer inside of models after the outermost model and the layer, and after the model alone where
+    /// no other layer of it has any.
+    /// </summary>
+    public SourceModule Weights(JsonNode layer)
+    {
+        string[] path = layer.Node.Split('/');
+        return _weights.GetValueOrDefault(layer.Node) ?? _weights.GetValueOrDefault($"{path[0]}/{path[^1]}") ?? _weights.GetValueOrDefault(path[0])
+            ?? throw layer.Fault("the file has no weights of it");
+    }
 
     /// <summary>Adds a layer with its weights.</summary>
     /// <param name="node">The layer of the file.</param>

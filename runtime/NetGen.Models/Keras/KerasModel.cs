@@ -6,8 +6,8 @@ using NetGen.Models.Layouts;
 namespace NetGen.Models.Keras;
 
 /// <summary>
-/// Reads whole models of Keras: Sequential, and Functional whose layers are each applied once. Numbers lie in both as height, width,
-/// channels.
+/// Reads whole models of Keras: Sequential, and Functional whose layers are each applied once; a layer may be such a model itself. Numbers lie
+/// in both as height, width, channels.
 /// </summary>
 internal static class KerasModel
 {

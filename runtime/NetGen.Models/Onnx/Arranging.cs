@@ -32,6 +32,18 @@ internal static class Arranging
         return To(mapping, map with { Layout = layout }, [.. layout.Order.OrderBy(factor => axes.IndexOf(factor.Axis)).ThenBy(factor => factor.Index)]);
     }
 
+    /// <summary>A tensor whose axes are those of the value in another order, by one layer.</summary>
+    /// <param name="mapping">The network.</param>
+    /// <param name="map">The tensor.</param>
+    /// <param name="order">For each axis of the tensor the axis that it was, samples first in both.</param>
+    public static FeatureMap ByAxesAtOnce(Mapping mapping, FeatureMap map, ImmutableArray<int> order)
+    {
+        ImmutableArray<int> shape = map.Layout.Shape;
+        var permute = new NewLayer("Permute", [.. order[1..].Select(axis => CSharpText.Of(axis - 1))]);
+        NetworkValue value = mapping.Network.Add(permute, map.Value, shape[1..]);
+        return new FeatureMap(value, Layout.RowMajor(shape, map.Layout.Batch is null ? null : 0));
+    }
+
     /// <summary>
     /// The factors in the wanted order. The longest beginning of it that is in order already stays in front, and what follows goes behind it, run by run: each
     /// is a transpose of the numbers outside of the run, in it, and inside.

@@ -66,12 +66,22 @@ internal sealed class Mapping(NetworkBuilder network)
             first = Math.Min(first, Aligned.First(node, layout, constant, firstAxis));
         int size = layout.Order[first..].Aggregate(1, (product, factor) => product * layout.Extent(factor));
         float[] Over(Constant constant) => Aligned.Numbers(layout, constant, firstAxis, first);
+        if (scale is null && OpenScale(map.Value, size) is { } open)
+        {
+            NewLayer whole = new("Scale") { Weights = [.. open.Layer.Weights, WeightTensor.Of("beta", Over(shift!), size)] };
+            return new FeatureMap(Network.Add(whole, open.Sources[0], map.Value.Shape), layout);
+        }
+
         float[] weights = scale is null ? Filled(size, 1) : Over(scale);
         NewLayer layer = new NewLayer("Scale") { Weights = [WeightTensor.Of("gamma", weights, size)] };
         layer = shift is null ? layer.With("Bias", "false") : layer with { Weights = layer.Weights.Add(WeightTensor.Of("beta", Over(shift), size)) };
         NetworkValue rows = Innermost(map.Value, size);
         return new FeatureMap(Network.Add(layer, rows, rows.Shape), layout);
     }
+
+    /// <summary>The layer of factors without a shift that made a value: with the shift it is one layer.</summary>
+    private PlacedLayer? OpenScale(NetworkValue value, int size) => value.IsInput ? null
+        : Network.Layers[value.Index] is { Layer: { Kind: "Scale", Weights: [{ Length: var length }] } } placed && length == size ? placed : null;
 
     private static float[] Filled(int size, float number)
     {

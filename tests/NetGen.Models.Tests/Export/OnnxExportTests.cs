@@ -46,6 +46,31 @@ public sealed class OnnxExportTests(LayerNetworks networks) : IClassFixture<Laye
     }
 
     [Fact]
+    public void Networks_of_every_kind_of_layer_come_back()
+    {
+        using var folder = new TemporaryFolder();
+        string path = Path.Combine(folder.Path, "network.onnx");
+        List<string> faults = [];
+        foreach ((LayerRow row, string declaration, ExportedNetwork network) in networks.All.Where(each => each.Row.Refusal is null && !each.Network.IsDouble))
+        {
+            network.SaveOnnx(path);
+            try
+            {
+                ImportedModel model = ModelFile.Read(path);
+                string got = string.Join(" ", model.Report.Layers.Select(layer => layer.Attribute.Split('(')[0])), want = string.Join(" ", network.Description.Layers.Where(l => l.Kind is not ("InputPart" or "OutputParts")).Select(l => l.Kind));
+                if (got != want)
+                    faults.Add($"{declaration}\n        {got}");
+            }
+            catch (ModelImportException fault)
+            {
+                faults.Add($"{declaration}\n        {fault.Problems[0]}");
+            }
+        }
+
+        Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults));
+    }
+
+    [Fact]
     public void Every_kind_of_layer_has_a_row()
     {
         string[] kinds = [.. typeof(LayerAttribute).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(LayerAttribute)) && !type.IsAbstract)

@@ -26,6 +26,28 @@ public sealed class KerasTests
         Assert.All(cases.Zip(networks), pair => pair.First.Check(pair.Second, pair.First.Name + ending));
     }
 
+    [Theory]
+    [InlineData(".h5")]
+    [InlineData(".keras")]
+    public void Layers_of_a_model_inside_of_a_model_are_layers_of_the_class(string ending)
+    {
+        ImportedModel model = ModelFile.Read(ReferenceCase.File("keras", "Nested" + ending));
+
+        Assert.Equal(
+            ["Conv2D", "Relu", "Conv2D", "Add", "Conv2D", "BatchNorm", "Tanh", "Flatten", "Dense", "Relu", "Dense"],
+            model.Report.Layers.Select(layer => layer.Attribute.Split('(')[0]));
+        Assert.Contains(model.Report.Nodes, node => node.Node == "sequential_1/sequential/conv2d_2");
+    }
+
+    [Fact]
+    public void A_file_in_the_newest_layout_of_HDF5_is_refused_with_the_way_to_write_the_other()
+    {
+        InvalidDataException fault = Assert.Throws<InvalidDataException>(() =>
+            ModelWeights.Read(ReferenceCase.File("keras", "Newest.weights.h5"), DenseNetwork.Of(("Dense1", 6, 5, true))));
+
+        Assert.Contains("libver", fault.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Networks_with_weights_of_models_answer_as_the_models()
     {

@@ -41,6 +41,33 @@ public sealed class MatchingTests
     }
 
     [Fact]
+    public void A_module_that_is_skipped_is_not_missed_and_one_that_is_not_there_is_named()
+    {
+        NetworkDescription network = DenseNetwork.Of(("Dense1", 6, 5, false));
+
+        ModelWeights weights = ModelWeights.Read(File("NoBias.pt"), network, new WeightOptions { Skip = ["2"] });
+
+        Assert.Equal(["0.weight"], weights.Report.Select(match => match.Tensors));
+        ImportProblem problem = Assert.Throws<ModelImportException>(() => ModelWeights.Read(File("NoBias.pt"), network,
+            new WeightOptions { Skip = ["head"] })).Problems.Single();
+        Assert.Equal("head", problem.Node);
+        Assert.Contains("0, 2", problem.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_normalisation_of_other_channels_does_not_go_into_a_layer()
+    {
+        // The file has a convolution 0 of 4 channels, a normalisation 1 of those, and a linear module 5 of 5 outputs.
+        var options = new WeightOptions { Map = ImmutableDictionary<string, string>.Empty.Add("1", "Dense1") };
+
+        ModelImportException fault = Assert.Throws<ModelImportException>(() =>
+            ModelWeights.Read(File("Normalized.pt"), DenseNetwork.Of(("Dense1", 16, 5, true)), options));
+
+        Assert.Contains(fault.Problems, problem => problem.Node.StartsWith("5.weight", StringComparison.Ordinal)
+            && problem.Reason.Contains("the channels of '1'", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Names_and_order_that_contradict_each_other_are_refused_until_a_map_decides()
     {
         // In the file: third, first, second, all of one shape. By name alone two find their layers; the order gives the last to the first.

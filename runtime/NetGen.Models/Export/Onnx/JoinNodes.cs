@@ -7,7 +7,7 @@ internal static class JoinNodes
 {
     public static Dictionary<string, OnnxLayer> All { get; } = new()
     {
-        ["Add"] = (graph, _, inputs) => OneByOne(graph, inputs, "Add"),
+        ["Add"] = (graph, _, inputs) => inputs.Length > 2 ? AtOnce(graph, inputs, "Sum") : OneByOne(graph, inputs, "Add"),
         ["Subtract"] = (graph, _, inputs) => OneByOne(graph, inputs, "Sub"),
         ["Multiply"] = (graph, _, inputs) => OneByOne(graph, inputs, "Mul"),
         ["Average"] = Average,

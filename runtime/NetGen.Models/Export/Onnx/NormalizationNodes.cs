@@ -11,7 +11,7 @@ internal static class NormalizationNodes
         ["LayerNorm"] = Layer,
         ["RmsNorm"] = RootMeanSquare,
         ["GroupNorm"] = (graph, layer, inputs) => Grouped(graph, layer, graph.First(inputs[0]), (int)layer.Number("Groups")),
-        ["InstanceNorm"] = (graph, layer, inputs) => Grouped(graph, layer, graph.First(inputs[0]), layer.InputShape[^1]),
+        ["InstanceNorm"] = (graph, layer, inputs) => Instance(graph, layer, graph.First(inputs[0])),
         ["LocalResponseNorm"] = LocalResponse,
         ["Scale"] = (graph, layer, inputs) => Affine(graph, inputs[0], inputs[0].Name),
     };
@@ -93,6 +93,15 @@ internal static class NormalizationNodes
             [rows, Filled(graph, 1, groups), Filled(graph, 0, groups)],
             OnnxAttribute.Of("epsilon", Epsilon(layer)));
         return Affine(graph, input, graph.Node("Reshape", [normalized, graph.Node("Shape", [input.Name])]));
+    }
+
+    private static ExportValue Instance(OnnxGraph graph, LayerDescription layer, ExportValue input)
+    {
+        int channels = layer.InputShape[^1];
+        if (graph.Source.IsDouble)
+            return Grouped(graph, layer, input, channels);
+        string[] arguments = [input.Name, OrFilled(graph, "gamma", 1, channels), OrFilled(graph, "beta", 0, channels)];
+        return input with { Name = graph.Node("InstanceNormalization", arguments, OnnxAttribute.Of("epsilon", Epsilon(layer))) };
     }
 
     /// <summary>By the running statistics. The operator has its epsilon in single precision, so doubles go without it.</summary>

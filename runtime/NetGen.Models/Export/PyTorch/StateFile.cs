@@ -10,9 +10,9 @@ internal static class StateFile
     {
         // The largest numbers first, so that each begins at a multiple of its size; PyTorch has a counter of 64 bits beside numbers of 32.
         (string Key, NumberTensor Tensor)[] tensors = [.. state.OrderByDescending(each => each.Tensor.NumberSize)];
-        TensorHeader.Write(
+        SafetensorsHeaderWriter.Write(
             stream,
-            tensors.Select(each => new TensorEntry(each.Key, Type(each.Tensor), each.Tensor.Shape, each.Tensor.Bytes.Length)),
+            tensors.Select(each => new SafetensorsHeaderEntry(each.Key, Type(each.Tensor), each.Tensor.Shape, each.Tensor.Bytes.Length)),
             [new("format", "pt"), new("netgen.network", network), new(TorchSafetensors.Order, TorchSafetensors.ChannelsLast)]);
         foreach ((_, NumberTensor tensor) in tensors)
             stream.Write(tensor.Bytes.Span);

@@ -29,7 +29,7 @@ internal static class ConvolutionOperators
         NetworkValue input = mapping.Shaped(map.Value, [.. layout.Shape[2..], channels]);
         ImmutableArray<int> order = isImage ? [2, 3, 1, 0] : [2, 1, 0];
         ImmutableArray<int> shape = isDepthwise ? [.. windows.Kernel, channels, filters / channels] : [.. windows.Kernel, channels / groups, filters];
-        string size = string.Join(", ", windows.Kernel.Distinct().Count() == 1 ? windows.Kernel.Take(1) : windows.Kernel);
+        string size = Size(windows);
         NewLayer layer = isDepthwise
             ? new NewLayer("DepthwiseConv2D", size).WithIf(filters > channels, "Multiplier", CSharpText.Of(filters / channels))
             : new NewLayer(isImage ? "Conv2D" : isCausal ? "CausalConv1D" : "Conv1D", CSharpText.Of(filters), size).WithIf(groups > 1, "Groups", CSharpText.Of(groups));
@@ -43,33 +43,36 @@ internal static class ConvolutionOperators
     private static void Transposed(Mapping mapping, OnnxNode node)
     {
         FeatureMap map = Windows.ChannelsLast(mapping, node);
-        Layout layout = map.Layout;
         Constant kernel = mapping.Constant(node, 1, "the kernel");
-        if (map.Rank != 4 || kernel.Shape.Length != 4 || kernel.Shape[0] != map.Extent(1))
-            throw node.Fault($"its kernel [{string.Join(", ", kernel.Shape)}] does not fit {map.ShapeText}; transposed convolutions are of images");
+        if (map.Rank > 4 || kernel.Shape.Length != map.Rank || kernel.Shape[0] != map.Extent(1))
+            throw node.Fault($"its kernel [{string.Join(", ", kernel.Shape)}] does not fit {map.ShapeText}; transposed convolutions are of images and sequences");
         if (node.Find("output_shape") is not null || node.Text("auto_pad", "NOTSET") != "NOTSET")
             throw node.Fault("its border is given by the shape of the output");
         int groups = node.Int("group", 1), filters = kernel.Shape[1] * groups;
-        ImmutableArray<int> more = node.Ints("output_padding", 2, 0);
         // The border is cut off what comes out, so that any kernel fits.
         Windows windows = Windows.Of(node, kernel.Shape[2..], [.. map.Layout.Shape[2..].Select(_ => 1 << 24)]);
-        if (Enumerable.Range(0, 2).Any(axis => more[axis] >= Math.Max(windows.Strides[axis], windows.Dilations[axis])))
+        bool isImage = windows.Dimensions == 2;
+        ImmutableArray<int> more = node.Ints("output_padding", windows.Dimensions, 0);
+        if (Enumerable.Range(0, windows.Dimensions).Any(axis => more[axis] >= Math.Max(windows.Strides[axis], windows.Dilations[axis])))
             throw node.Fault($"its output padding is [{string.Join(", ", more)}], and that of a layer is less than stride or dilation");
-        string size = string.Join(", ", windows.Kernel.Distinct().Count() == 1 ? windows.Kernel.Take(1) : windows.Kernel);
-        NewLayer layer = new NewLayer("ConvTranspose2D", CSharpText.Of(filters), size)
+        NewLayer layer = new NewLayer(isImage ? "ConvTranspose2D" : "ConvTranspose1D", CSharpText.Of(filters), Size(windows))
             .WithIf(groups > 1, "Groups", CSharpText.Of(groups))
-            .WithIf(more.Any(rows => rows > 0), "OutputPadding", CSharpText.Of(more[0])).WithIf(more[1] != more[0], "OutputPaddingWidth", CSharpText.Of(more[1]));
+            .WithIf(more.Any(rows => rows > 0), "OutputPadding", CSharpText.Of(more[0])).WithIf(more[^1] != more[0], "OutputPaddingWidth", CSharpText.Of(more[^1]));
+        ImmutableArray<int> order = isImage ? [2, 3, 0, 1] : [2, 0, 1];
         layer = Stepping(Border(layer, windows), windows) with
         {
-            Weights = [new WeightTensor("weights", [.. windows.Kernel, map.Extent(1), kernel.Shape[1]], () => kernel.Transpose([2, 3, 0, 1]).Numbers())],
+            Weights = [new WeightTensor("weights", [.. windows.Kernel, map.Extent(1), kernel.Shape[1]], () => kernel.Transpose(order).Numbers())],
         };
-        ImmutableArray<int> places = [.. Enumerable.Range(0, 2).Select(axis =>
+        ImmutableArray<int> places = [.. Enumerable.Range(0, windows.Dimensions).Select(axis =>
             ((map.Extent(axis + 2) - 1) * windows.Strides[axis]) - windows.Before[axis] - windows.After[axis] + windows.Reach(axis) + more[axis])];
-        NetworkValue input = mapping.Shaped(map.Value, map.Extent(2), map.Extent(3), map.Extent(1));
+        NetworkValue input = mapping.Shaped(map.Value, [.. map.Layout.Shape[2..], map.Extent(1)]);
         mapping.Result(node, new FeatureMap(
             mapping.Network.Add(WithBias(mapping, node, layer, filters), input, [.. places, filters]),
-            Windows.Of([map.Extent(0), filters, .. places], layout.Batch is not null)));
+            Windows.Of([map.Extent(0), filters, .. places], map.Layout.Batch is not null)));
     }
+
+    private static string Size(Windows windows) =>
+        string.Join(", ", windows.Kernel.Distinct().Count() == 1 ? windows.Kernel.Take(1) : windows.Kernel);
 
     private static Windows Over(OnnxNode node, FeatureMap map, Constant kernel)
     {

@@ -52,7 +52,10 @@ internal static class NormalizationOperators
     {
         FeatureMap map = Windows.ChannelsLast(mapping, node);
         int channels = map.Extent(1);
-        NewLayer layer = new NewLayer("InstanceNorm") { Weights = GainAndShift(mapping, node, channels) }.With("Affine", "true");
+        // The operator has a factor and a shift always; ones and zeros are those of a layer that has none.
+        bool isPlain = IsAll(mapping.Constant(node, 1, "the scale"), 1) && IsAll(mapping.Constant(node, 2, "the shift"), 0);
+        ImmutableArray<WeightTensor> weights = GainAndShift(mapping, node, channels);
+        NewLayer layer = isPlain ? new NewLayer("InstanceNorm") : new NewLayer("InstanceNorm") { Weights = weights }.With("Affine", "true");
         NetworkValue rows = mapping.Places(map.Value, channels);
         mapping.Result(node, map with { Value = mapping.Network.Add(Epsilon(layer, node.Float("epsilon", 1e-5f)), rows, rows.Shape) });
     }
@@ -68,6 +71,8 @@ internal static class NormalizationOperators
         NetworkValue rows = mapping.Places(map.Value, channels);
         mapping.Result(node, map with { Value = mapping.Network.Add(Epsilon(layer, node.Float("epsilon", 1e-5f)), rows, rows.Shape) });
     }
+
+    private static bool IsAll(Constant constant, float number) => constant.IsUniform ? constant.Uniform == number : Array.TrueForAll(constant.Numbers(), each => each == number);
 
     /// <summary>A factor and a shift for each channel.</summary>
     private static ImmutableArray<WeightTensor> GainAndShift(Mapping mapping, OnnxNode node, int channels)
@@ -91,8 +96,10 @@ internal static class NormalizationOperators
             first++;
         float[] Over(Constant? constant, float missing) => constant is null ? [.. Enumerable.Repeat(missing, size)]
             : constant.Size == size ? Aligned.Numbers(layout, constant, map.Rank - constant.Shape.Length, first) : throw node.Fault($"its scale or shift has {constant.Size} numbers, expected {size}");
-        WeightTensor gamma = WeightTensor.Of("gamma", Over(mapping.ConstantOrNull(node, 1, "the scale"), 1), size);
-        NewLayer layer = new(kind) { Weights = kind == "RmsNorm" ? [gamma] : [gamma, WeightTensor.Of("beta", Over(mapping.ConstantOrNull(node, 2, "the shift"), 0), size)] };
+        Constant? scale = mapping.ConstantOrNull(node, 1, "the scale"), shift = mapping.ConstantOrNull(node, 2, "the shift");
+        WeightTensor gamma = WeightTensor.Of("gamma", Over(scale, 1), size);
+        NewLayer layer = scale is null && shift is null ? new NewLayer(kind).With("Affine", "false")
+            : new NewLayer(kind) { Weights = kind == "RmsNorm" ? [gamma] : [gamma, WeightTensor.Of("beta", Over(shift, 0), size)] };
         NetworkValue rows = mapping.Innermost(map.Value, size);
         mapping.Result(node, map with { Value = mapping.Network.Add(Epsilon(layer, node.Float("epsilon", 1e-5f)), rows, rows.Shape) });
     }

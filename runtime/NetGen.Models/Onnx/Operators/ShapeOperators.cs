@@ -34,10 +34,11 @@ internal static class ShapeOperators
     private static FeatureMap? Shuffled(Mapping mapping, FeatureMap map)
     {
         Layout layout = map.Layout.Canonical();
-        if (layout.Rank < 3 || layout.Batch?.Axis != 0 || layout.Axes[1].Length != 2 || map.Value.Shape[^1] != layout.Shape[1]
-            || layout.Order is not [.., { Axis: 1, Index: 1 } groups, { Axis: 1, Index: 0 }])
+        if (layout.Rank < 2 || layout.Batch?.Axis != 0 || layout.Order is not [.., { Index: 1 } groups, { Index: 0 } rest] || groups.Axis != rest.Axis
+            || layout.Axes[rest.Axis].Length != 2 || map.Value.Shape[^1] != layout.Shape[rest.Axis])
             return null;
-        Layout plain = Windows.Of(layout.Shape, hasBatch: true);
+        IEnumerable<int> others = Enumerable.Range(0, layout.Rank).Where(axis => axis != rest.Axis);
+        var plain = Layout.Of(layout.Shape, [.. others, rest.Axis], 0);
         if (!layout.Order[..^2].SequenceEqual(plain.Order[..^1]))
             return null;
         var shuffle = new NewLayer("ChannelShuffle", CSharpText.Of(layout.Extent(groups)));
@@ -118,7 +119,9 @@ internal static class ShapeOperators
         ImmutableArray<int> order = node.Ints("perm") ?? [.. Enumerable.Range(0, map.Rank).Reverse()];
         if (!order.Order().SequenceEqual(Enumerable.Range(0, map.Rank)))
             throw node.Fault($"its 'perm' [{string.Join(", ", order)}] is no order of the axes of {map.ShapeText}");
-        mapping.Result(node, map with { Layout = map.Layout.Transpose(order) });
+        FeatureMap transposed = map with { Layout = map.Layout.Transpose(order) };
+        bool isLayer = node.Says("Permute") && order[0] == 0 && StoredAxes.Of(map) is { } axes && axes.SequenceEqual(Enumerable.Range(1, map.Rank - 1));
+        mapping.Result(node, isLayer ? Arranging.ByAxesAtOnce(mapping, transposed, order) : transposed);
     }
 
     /// <summary>Blocks of channels become blocks of pixels: the channels are divided, and their parts come behind rows and columns.</summary>

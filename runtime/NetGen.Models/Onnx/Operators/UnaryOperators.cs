@@ -12,6 +12,7 @@ internal static class UnaryOperators
         ["Tanh"] = (mapping, node) => Layer(mapping, node, new NewLayer("Tanh")),
         ["Softplus"] = (mapping, node) => Layer(mapping, node, new NewLayer("Softplus")),
         ["Softsign"] = (mapping, node) => Layer(mapping, node, new NewLayer("Softsign")),
+        ["Step"] = (mapping, node) => Layer(mapping, node, new NewLayer("Step")),
         ["Mish"] = (mapping, node) => Layer(mapping, node, new NewLayer("Mish")),
         ["LeakyRelu"] = (mapping, node) => Layer(mapping, node, new NewLayer("LeakyRelu", CSharpText.Of(node.Float("alpha", 0.01f)))),
         ["Elu"] = (mapping, node) => Layer(mapping, node, new NewLayer("Elu", CSharpText.Of(node.Float("alpha", 1)))),
@@ -89,7 +90,12 @@ internal static class UnaryOperators
         float low = Bound("min", 1, float.MinValue), high = Bound("max", 2, float.MaxValue);
         if (low > float.MinValue && high < float.MaxValue && low < high)
         {
-            Layer(mapping, node, (low, high) switch { (0, 6) => new NewLayer("Relu6"), (-1, 1) => new NewLayer("HardTanh"), _ => new NewLayer("Clip", CSharpText.Of(low), CSharpText.Of(high)) });
+            Layer(mapping, node, (low, high) switch
+            {
+                (0, 6) => new NewLayer("Relu6"),
+                (-1, 1) => new NewLayer("HardTanh"),
+                _ => new NewLayer("Clip", CSharpText.Of(low), CSharpText.Of(high)),
+            });
             return;
         }
 

@@ -34,6 +34,10 @@ internal sealed class GraphIndex
     /// <summary>The node of an operator that makes a tensor which nothing else reads.</summary>
     public NodeProto? Inner(string tensor, string operatorName) => _reads.GetValueOrDefault(tensor) == 1 ? Maker(tensor, operatorName) : null;
 
+    /// <summary>The node that makes a tensor which nothing else reads.</summary>
+    public NodeProto? Inner(string tensor) =>
+        _reads.GetValueOrDefault(tensor) == 1 && _makers.TryGetValue(tensor, out NodeProto? node) && node.Domain is "" or "ai.onnx" ? node : null;
+
     /// <summary>A constant of the graph; null where the tensor is none.</summary>
     public Constant? Constant(string tensor)
     {

@@ -22,7 +22,9 @@ internal static class NormPattern
             }
         }
 
-        return node.OpType == "Mul" ? Scaled(graph, node) : null;
+        if (node.OpType == "Mul" && Scaled(graph, node) is { } whole)
+            return whole;
+        return node.OpType is "Div" or "Mul" ? Normalized(graph, Root(graph, node)) : null;
     }
 
     /// <summary>A normalised value times a constant row.</summary>
@@ -30,7 +32,7 @@ internal static class NormPattern
     {
         foreach ((string normalized, string scale) in GraphIndex.Orders(product))
         {
-            if (IsRow(graph, scale) && Normalized(graph, normalized) is { } norm)
+            if (IsRow(graph, scale) && graph.Inner(normalized) is { } maker && Normalized(graph, Root(graph, maker)) is { } norm)
             {
                 norm.Input.Add(scale);
                 return norm;
@@ -42,9 +44,9 @@ internal static class NormPattern
 
     private static bool IsRow(GraphIndex graph, string tensor) => graph.Constant(tensor) is { Shape: [_] };
 
-    private static NodeProto? Normalized(GraphIndex graph, string tensor)
+    private static NodeProto? Normalized(GraphIndex graph, (string Value, string Root)? quotient)
     {
-        if (Root(graph, tensor) is not var (value, root) || graph.Inner(root, "Sqrt") is not { } squareRoot || graph.Inner(GraphIndex.First(squareRoot), "Add") is not { } sum)
+        if (quotient is not var (value, root) || graph.Inner(root, "Sqrt") is not { } squareRoot || graph.Inner(GraphIndex.First(squareRoot), "Add") is not { } sum)
             return null;
         foreach ((string mean, string epsilon) in GraphIndex.Orders(sum))
         {
@@ -65,13 +67,13 @@ internal static class NormPattern
     }
 
     /// <summary>A value divided by a root, or times its reciprocal.</summary>
-    private static (string Value, string Root)? Root(GraphIndex graph, string tensor)
+    private static (string Value, string Root)? Root(GraphIndex graph, NodeProto node)
     {
-        if (graph.Inner(tensor, "Div") is { Input: [var value, var root] })
+        if (node is { OpType: "Div", Input: [var value, var root] })
             return (value, root);
-        if (graph.Inner(tensor, "Mul") is not { } product)
+        if (node.OpType != "Mul")
             return null;
-        foreach ((string factor, string reciprocal) in GraphIndex.Orders(product))
+        foreach ((string factor, string reciprocal) in GraphIndex.Orders(node))
         {
             if (graph.Inner(reciprocal, "Reciprocal") is { } inverse)
                 return (factor, GraphIndex.First(inverse));

@@ -9,7 +9,7 @@ namespace NetGen.Models.Onnx.Patterns;
 internal static class PatternPass
 {
     private static readonly Func<GraphIndex, NodeProto, NodeProto?>[] s_patterns =
-        [DensePattern.Match, NormPattern.Match, GroupPattern.Match, GeluPattern.Match, GatePattern.Match];
+        [DensePattern.Match, NormPattern.Match, GroupPattern.Match, GeluPattern.Match, GatePattern.Match, EmbeddingPattern.Match, StepPattern.Match];
 
     /// <summary>The nodes of a graph with each recognised pattern as one node, under the name of the node that ended it.</summary>
     /// <param name="nodes">The nodes in order.</param>
