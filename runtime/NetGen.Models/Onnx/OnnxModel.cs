@@ -35,8 +35,9 @@ internal static class OnnxModel
         foreach ((bool hasBatch, int samples) in isOpen ? [(true, OpenBatch), (true, 1)] : new[] { (true, 1), (false, 1) })
         {
             ImportedModel? best = null;
-            // Files of NetGen's own have the inputs as a network has them.
-            foreach (bool channelsLast in model.ProducerName == OnnxWriter.Producer ? new[] { false, true } : [true, false])
+            // Files of NetGen's own have the inputs as a network has them, and transposes that are layers.
+            bool isOwn = model.ProducerName == OnnxWriter.Producer;
+            foreach (bool channelsLast in isOwn ? new[] { false, true } : [true, false])
             {
                 try
                 {
@@ -48,7 +49,7 @@ internal static class OnnxModel
                     closest = closest is null || fault.LostNodes < closest.LostNodes ? fault : closest;
                 }
 
-                if (best is not null && Transposes(best) == 0)
+                if (best is not null && (isOwn || Transposes(best) == 0))
                     break;
             }
 

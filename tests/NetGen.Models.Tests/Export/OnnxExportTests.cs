@@ -45,29 +45,50 @@ public sealed class OnnxExportTests(LayerNetworks networks) : IClassFixture<Laye
         Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults));
     }
 
+    /// <summary>Kinds of which some networks come back as others that compute the same, or not at all, and why.</summary>
+    private static readonly Dictionary<string, string> s_changed = new()
+    {
+        ["Activation"] = "a function of the author's is many operators, some of them on numbers alone or of conditions",
+        ["AdaptiveAvgPool1D"] = "it is a mean pool, or a product with a matrix of shares",
+        ["AdaptiveAvgPool2D"] = "it is a mean pool, or products with matrices of shares",
+        ["Dropout"] = "it leaves no operator",
+        ["Embedding"] = "a sequence of one feature is read as a vector first",
+        ["Graph"] = "what nothing reads is left out",
+        ["GroupNorm"] = "the form that readers know has parameters, and is of images and sequences",
+        ["Linear"] = "it leaves no operator",
+        ["LocalResponseNorm"] = "no operator sums over an even number of channels as it does",
+        ["Multiply"] = "operators multiply two values",
+        ["Subtract"] = "operators subtract two values",
+    };
+
     [Fact]
-    public void Networks_of_every_kind_of_layer_come_back()
+    public void Networks_of_every_kind_of_layer_come_back_from_ONNX_but_those_of_a_few_kinds()
+    {
+        string[] changed = [.. networks.All.Where(each => each.Row.Refusal is null && !each.Network.IsDouble && !ComesBack(each.Network)).Select(each => each.Row.Kind).Distinct()];
+
+        Assert.Equal(s_changed.Keys.Order(), changed.Order());
+    }
+
+    /// <summary>Whether a network has the same layers after a file, and the same bits of weights.</summary>
+    private static bool ComesBack(ExportedNetwork network)
     {
         using var folder = new TemporaryFolder();
         string path = Path.Combine(folder.Path, "network.onnx");
-        List<string> faults = [];
-        foreach ((LayerRow row, string declaration, ExportedNetwork network) in networks.All.Where(each => each.Row.Refusal is null && !each.Network.IsDouble))
+        network.SaveOnnx(path);
+        try
         {
-            network.SaveOnnx(path);
-            try
-            {
-                ImportedModel model = ModelFile.Read(path);
-                string got = string.Join(" ", model.Report.Layers.Select(layer => layer.Attribute.Split('(')[0])), want = string.Join(" ", network.Description.Layers.Where(l => l.Kind is not ("InputPart" or "OutputParts")).Select(l => l.Kind));
-                if (got != want)
-                    faults.Add($"{declaration}\n        {got}");
-            }
-            catch (ModelImportException fault)
-            {
-                faults.Add($"{declaration}\n        {fault.Problems[0]}");
-            }
+            ImportedModel model = ModelFile.Read(path);
+            using var weights = new MemoryStream();
+            model.SaveWeights(weights);
+            SafetensorsFile file = SafetensorsFile.Read(weights.ToArray());
+            double[] numbers = [.. file.Tensors.SelectMany(tensor => file.Numbers<double>(tensor.Name))];
+            IEnumerable<string> kinds = network.Description.Layers.Select(layer => layer.Kind).Where(kind => kind is not ("InputPart" or "OutputParts"));
+            return model.Report.Layers.Select(layer => layer.Attribute.Split('(')[0]).SequenceEqual(kinds) && numbers.AsSpan().SequenceEqual(network.Parameters);
         }
-
-        Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults));
+        catch (ModelImportException)
+        {
+            return false;
+        }
     }
 
     [Fact]

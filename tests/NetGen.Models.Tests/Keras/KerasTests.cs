@@ -34,7 +34,7 @@ public sealed class KerasTests
         ImportedModel model = ModelFile.Read(ReferenceCase.File("keras", "Nested" + ending));
 
         Assert.Equal(
-            ["Conv2D", "Relu", "Conv2D", "Add", "Conv2D", "BatchNorm", "Tanh", "Flatten", "Dense", "Relu", "Dense"],
+            ["Conv2D", "Conv2D", "Relu", "Add", "Conv2D", "BatchNorm", "Tanh", "Flatten", "Dense", "Relu", "Dense"],
             model.Report.Layers.Select(layer => layer.Attribute.Split('(')[0]));
         Assert.Contains(model.Report.Nodes, node => node.Node == "sequential_1/sequential/conv2d_2");
     }
