@@ -5,8 +5,9 @@ using NetGen.Models;
 namespace NetGen.Import;
 
 /// <summary>
-/// Imports a model while a project is built. The build calls it with the path of a list: the model, the class with its namespace, the steps of a sequence or
-/// an empty line, the name of the weights in the project, and where the class and the weights go, a line each. What is wrong comes on the output, a line a node.
+/// Imports a model while a project is built. The build calls it with the path of a list: the model, the class with its namespace, the steps
+/// of a sequence or an empty line, the name of the weights in the project, and where the class and the weights go, a line each. What is
+/// wrong comes on the output, a line a node.
 /// </summary>
 internal static class Program
 {

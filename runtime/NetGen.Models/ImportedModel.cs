@@ -56,7 +56,9 @@ public sealed class ImportedModel
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void SaveWeights(string path) => WholeFile.Write(path, SaveWeights);
 
-    /// <summary>Writes the class and the weights into a folder, as <c>Mnist.cs</c> and <c>Mnist.safetensors</c>: both, or if anything fails neither.</summary>
+    /// <summary>
+    /// Writes the class and the weights into a folder, as <c>Mnist.cs</c> and <c>Mnist.safetensors</c>: both, or if anything fails neither.
+    /// </summary>
     /// <param name="directory">The folder, which exists.</param>
     /// <exception cref="ModelImportException">A weight is NaN or infinite.</exception>
     /// <exception cref="IOException">A file cannot be written.</exception>

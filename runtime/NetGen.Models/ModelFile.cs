@@ -36,7 +36,8 @@ public static class ModelFile
             ".JSON" => RtNeuralFile.Read(context),
             ".KERAS" or ".H5" or ".HDF5" => KerasModel.Read(context),
             ".PT" or ".PTH" or ".SAFETENSORS" => throw new InvalidDataException(
-                "Expected a model with its layers, got a file of weights, which has none: 'netgen weights' (ModelWeights.Read) puts them into "
+                "Expected a model with its layers, got a file of weights, which has none: 'netgen weights' (ModelWeights.Read) puts them "
+                    + "into "
                 + "a class that exists. Or export the model in PyTorch: torch.onnx.export(model, sample, 'model.onnx')."),
             string ending =>
                 throw new InvalidDataException($"Expected a file that ends in .onnx, .keras, .h5, .nam or .json, got '{ending}'."),

@@ -28,7 +28,8 @@ public sealed class ModelValue
     /// <summary>Copies a tensor of the model into samples of the network.</summary>
     /// <param name="model">The tensor, row-major: a whole number of samples.</param>
     /// <param name="samples">Where the samples go: as many as there are, one behind the other.</param>
-    /// <param name="stride">From one sample to the next in <paramref name="samples"/>, which has room for other inputs between them.</param>
+    /// <param name="stride">From one sample to the next in <paramref name="samples"/>, which has room for other inputs between
+    /// them.</param>
     /// <exception cref="ArgumentException">The tensor is no whole number of samples, or there is no room for them.</exception>
     public void ToNetwork(ReadOnlySpan<float> model, Span<float> samples, int stride)
     {
@@ -60,7 +61,8 @@ public sealed class ModelValue
     {
         int count = model / Size;
         if (count * Size != model || count == 0 || (count > 1 && !HasBatch) || ((count - 1) * (long)stride) + Size > samples)
-            throw new ArgumentException($"Expected a whole number of samples of {Size} numbers in '{Name}', got {model} numbers for {samples}.");
+            throw new ArgumentException(
+                $"Expected a whole number of samples of {Size} numbers in '{Name}', got {model} numbers for {samples}.");
         layout = _layout.WithBatch(count);
         long[] places = [0];
         ImmutableArray<int> extents = layout.StoredExtents;

@@ -106,7 +106,8 @@ public sealed class ModelWeights
     {
         ArgumentNullException.ThrowIfNull(network);
         if (TSelf.Description.Fingerprint != _network.Fingerprint)
-            throw new ArgumentException($"Expected a network {_network.Name}, for which the weights were read, got {TSelf.Description.Name}.", nameof(network));
+            throw new ArgumentException(
+                $"Expected a network {_network.Name}, for which the weights were read, got {TSelf.Description.Name}.", nameof(network));
         for (int i = 0; i < _parameters.Length; i++)
             network.Parameters[i] = T.CreateTruncating(_parameters[i]);
         for (int i = 0; i < _buffers.Length; i++)

@@ -8,9 +8,10 @@ namespace NetGen.Models;
 
 /// <summary>Writes networks as ONNX, opset 17, for ONNX Runtime and whatever else reads the format.</summary>
 /// <remarks>
-/// The graph takes and gives what <c>Forward</c> does: the same numbers in the same order, each sample (height, width, channels), (steps, features) or a
-/// vector, behind an open first extent named <c>batch</c>. One input is called <c>input</c>, one output <c>output</c>; several have the names that the
-/// network has for them. Inference alone: nothing of training is in the file. A double network is a graph of doubles, which ONNX Runtime computes, too.
+/// The graph takes and gives what <c>Forward</c> does: the same numbers in the same order, each sample (height, width, channels), (steps,
+/// features) or a vector, behind an open first extent named <c>batch</c>. One input is called <c>input</c>, one output <c>output</c>;
+/// several have the names that the network has for them. Inference alone: nothing of training is in the file. A double network is a graph
+/// of doubles, which ONNX Runtime computes, too.
 /// </remarks>
 /// <example>
 /// <code>
@@ -53,7 +54,8 @@ public static class OnnxFile
         ModelProto model = OnnxWriter.Write(ExportSource.Of(network, parameters, buffers));
         long size = model.Graph.Initializer.Sum(tensor => (long)tensor.RawData.Length);
         if (size > LargestFile - (1 << 20))
-            throw new NotSupportedException($"Expected at most 2 GB of numbers, which is what an ONNX file can hold, got {size} bytes in {network.Name}.");
+            throw new NotSupportedException(
+                $"Expected at most 2 GB of numbers, which is what an ONNX file can hold, got {size} bytes in {network.Name}.");
         WholeFile.Write(path, model.WriteTo);
     }
 }

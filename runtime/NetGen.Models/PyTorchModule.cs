@@ -5,12 +5,15 @@ using NetGen.Models.Export.PyTorch;
 
 namespace NetGen.Models;
 
-/// <summary>Writes networks as PyTorch modules: a Python file that a person may read and edit, and its weights as safetensors beside it.</summary>
+/// <summary>
+/// Writes networks as PyTorch modules: a Python file that a person may read and edit, and its weights as safetensors beside it.
+/// </summary>
 /// <remarks>
-/// The module takes and gives what <c>Forward</c> does: the same numbers in the same order, each sample (height, width, channels), (steps, features) or a
-/// vector, behind the batch. The keys of the weights are PyTorch's: <c>conv1.weight</c>, outputs first. The file needs PyTorch, 1.13 or newer, and the standard
-/// library; <c>load()</c> in it gives the module with its weights. Nothing of training is in the files. Where NetGen's own weights have the name that those of the
-/// module would get, they stay, and the module's go to <c>lenet.torch.safetensors</c>.
+/// The module takes and gives what <c>Forward</c> does: the same numbers in the same order, each sample (height, width, channels), (steps,
+/// features) or a vector, behind the batch. The keys of the weights are PyTorch's: <c>conv1.weight</c>, outputs first. The file needs
+/// PyTorch, 1.13 or newer, and the standard library; <c>load()</c> in it gives the module with its weights. Nothing of training is in the
+/// files. Where NetGen's own weights have the name that those of the module would get, they stay, and the module's go to
+/// <c>lenet.torch.safetensors</c>.
 /// </remarks>
 /// <example>
 /// <code>
@@ -36,7 +39,9 @@ public static class PyTorchModule
         return Save<T>(path, TSelf.Description, network.Parameters, network.Buffers);
     }
 
-    /// <summary>Writes a network from its parts, as <c>lenet.py</c> and <c>lenet.safetensors</c>: both, or if anything fails neither.</summary>
+    /// <summary>
+    /// Writes a network from its parts, as <c>lenet.py</c> and <c>lenet.safetensors</c>: both, or if anything fails neither.
+    /// </summary>
     /// <typeparam name="T">The number type, <see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="path">The Python file; existing files are replaced.</param>
     /// <param name="network">The description of the network.</param>
@@ -55,7 +60,8 @@ public static class PyTorchModule
         if (!path.EndsWith(".py", StringComparison.OrdinalIgnoreCase))
             throw new ArgumentException($"Expected the name of a Python file, which ends in .py, got '{path}'.", nameof(path));
         string ending = IsOurs(Path.ChangeExtension(path, Usual)) ? Beside : Usual, weights = Path.ChangeExtension(path, ending);
-        (string text, List<(string Key, NumberTensor Tensor)> state) = TorchWriter.Write(ExportSource.Of(network, parameters, buffers), ending);
+        (string text, List<(string Key, NumberTensor Tensor)> state) =
+            TorchWriter.Write(ExportSource.Of(network, parameters, buffers), ending);
         WholeFile.Write(weights, stream =>
         {
             StateFile.Write(stream, state, network.Name);
@@ -71,6 +77,7 @@ public static class PyTorchModule
             return false;
         using FileStream file = File.OpenRead(path);
         Span<byte> head = stackalloc byte[1 << 10];
-        return Encoding.ASCII.GetString(head[..file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)]).Contains("\"netgen.layout\"", StringComparison.Ordinal);
+        return Encoding.ASCII.GetString(head[..file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)])
+            .Contains("\"netgen.layout\"", StringComparison.Ordinal);
     }
 }

@@ -6,8 +6,9 @@ namespace NetGen.Models;
 public sealed record WeightOptions
 {
     /// <summary>
-    /// Layers of the network by the module of the file that they are filled from, for what names and order do not tell. A batch normalisation of PyTorch that is
-    /// mapped to a convolution or a dense layer goes into the weights of that layer, as exporters put it there; its epsilon is 1e-5. Default: none.
+    /// Layers of the network by the module of the file that they are filled from, for what names and order do not tell. A batch
+    /// normalisation of PyTorch that is mapped to a convolution or a dense layer goes into the weights of that layer, as exporters put it
+    /// there; its epsilon is 1e-5. Default: none.
     /// </summary>
     public ImmutableDictionary<string, string> Map { get; init; } = ImmutableDictionary<string, string>.Empty;
 

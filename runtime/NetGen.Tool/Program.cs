@@ -1,7 +1,8 @@
 using System.CommandLine;
 using NetGen.Tool.Commands;
 
-var root = new RootCommand("Brings models that were trained elsewhere into C# as NetGen networks, checks them against their answers, and writes networks for others.")
+var root = new RootCommand("Brings models that were trained elsewhere into C# as NetGen networks, checks them against their answers, and "
+    + "writes networks for others.")
 {
     ImportCommand.Create(),
     VerifyCommand.Create(),

@@ -3,8 +3,9 @@ using System.Text;
 namespace NetGen.Weights;
 
 /// <summary>
-/// Reads weights files and writes for each its numbers, a resource of the assembly, and what the compiler is told of them. The build calls it with the path of
-/// a list: a line a file, and on it between tabs the file, its name in the project, where the numbers go and where the description goes.
+/// Reads weights files and writes for each its numbers, a resource of the assembly, and what the compiler is told of them. The build calls
+/// it with the path of a list: a line a file, and on it between tabs the file, its name in the project, where the numbers go and where the
+/// description goes.
 /// </summary>
 internal static class Program
 {

@@ -40,7 +40,8 @@ internal sealed record WeightsDescription(string Name, long Length)
     private static string Line(TensorDescription tensor)
     {
         string shape = string.Join(',', tensor.Shape.Select(extent => extent.ToString(CultureInfo.InvariantCulture)));
-        string line = FormattableString.Invariant($"tensor\t{Escape(tensor.Name)}\t{Escape(tensor.Type)}\t{shape}\t{tensor.Stored}\t{tensor.Offset}");
+        string line = FormattableString.Invariant(
+            $"tensor\t{Escape(tensor.Name)}\t{Escape(tensor.Type)}\t{shape}\t{tensor.Stored}\t{tensor.Offset}");
         return tensor.NotFinite is { } wrong ? FormattableString.Invariant($"{line}\t{wrong.Index}\t{wrong.Value}") : line;
     }
 

@@ -9,7 +9,8 @@ internal static class WeightsReader
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="name">What it is called in the project.</param>
-    /// <param name="numbers">Where its numbers go: F64 as it is; F32, F16 and BF16 as F32; those of a type that no network takes nowhere.</param>
+    /// <param name="numbers">Where its numbers go: F64 as it is; F32, F16 and BF16 as F32; those of a type that no network takes
+    /// nowhere.</param>
     /// <returns>The tensors, or why the file cannot be read.</returns>
     public static WeightsDescription Read(string path, string name, Stream numbers)
     {
@@ -37,7 +38,8 @@ internal static class WeightsReader
         _ => null,
     };
 
-    private static long StoredLength(SafetensorsEntry entry) => Stored(entry) is { } type ? (long)entry.Length * SafetensorsNumbers.SizeOf(type)!.Value : 0;
+    private static long StoredLength(SafetensorsEntry entry) =>
+        Stored(entry) is { } type ? (long)entry.Length * SafetensorsNumbers.SizeOf(type)!.Value : 0;
 
     private static TensorDescription Write(SafetensorsFile file, SafetensorsEntry entry, Stream numbers)
     {

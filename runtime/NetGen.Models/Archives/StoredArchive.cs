@@ -32,7 +32,8 @@ internal sealed class StoredArchive : IDisposable
             return null;
         _left -= entry.Length;
         if (entry.Length < 0 || _left < 0 || entry.Length > Array.MaxLength)
-            throw new InvalidDataException($"Expected entries that are stored as they are, got {entry.Length} bytes as '{name}' in a file of {_fileLength}.");
+            throw new InvalidDataException(
+                $"Expected entries that are stored as they are, got {entry.Length} bytes as '{name}' in a file of {_fileLength}.");
         return Guard($"an entry '{name}' of {entry.Length} bytes", () =>
         {
             byte[] bytes = new byte[entry.Length];

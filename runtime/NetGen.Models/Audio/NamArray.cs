@@ -25,7 +25,8 @@ internal sealed record NamArray(
 
     public static ImmutableArray<NamArray> ReadAll(JsonNode config)
     {
-        ImmutableArray<NamArray> arrays = [.. config.Array("layers").Select((element, i) => Read(new JsonNode(element, $"array {i}", "WaveNet")))];
+        ImmutableArray<NamArray> arrays =
+            [.. config.Array("layers").Select((element, i) => Read(new JsonNode(element, $"array {i}", "WaveNet")))];
         if (arrays.IsEmpty)
             throw config.Fault("'layers' is empty");
         for (int i = 0; i < arrays.Length; i++)
@@ -35,7 +36,8 @@ internal sealed record NamArray(
             if (array.ConditionSize != arrays[0].InputSize)
                 throw owner.Fault($"its condition has {array.ConditionSize} numbers, and the input sound has {arrays[0].InputSize}");
             if (i > 0 && array.InputSize != arrays[i - 1].Channels)
-                throw owner.Fault($"its input has {array.InputSize} numbers, and the array before it has {arrays[i - 1].Channels} channels");
+                throw owner.Fault(
+                    $"its input has {array.InputSize} numbers, and the array before it has {arrays[i - 1].Channels} channels");
             if (i > 0 && array.Channels != arrays[i - 1].HeadSize)
                 throw owner.Fault($"it has {array.Channels} channels, and the head of the array before it has {arrays[i - 1].HeadSize}");
         }
@@ -47,12 +49,15 @@ internal sealed record NamArray(
     {
         if (node.Element.ValueKind != JsonValueKind.Object)
             throw node.Fault("it is no object");
-        if (node.Element.EnumerateObject().FirstOrDefault(property => !s_known.Contains(property.Name)) is { Value.ValueKind: not JsonValueKind.Undefined } unknown)
+        if (node.Element.EnumerateObject()
+            .FirstOrDefault(property => !s_known.Contains(property.Name)) is { Value.ValueKind: not JsonValueKind.Undefined } unknown)
             throw node.Fault($"its property '{unknown.Name}' is not known");
         ImmutableArray<int> dilations = [.. node.Array("dilations").Select(element =>
-            element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out int dilation) && dilation is >= 1 and <= 1 << 20 ? dilation : throw node.Fault("'dilations' holds something else than counts of at least 1"))];
+            element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out int dilation) && dilation is >= 1 and <= 1 << 20
+                ? dilation : throw node.Fault("'dilations' holds something else than counts of at least 1"))];
         var array = new NamArray(
-            node.Node, node.Int("input_size"), node.Int("condition_size"), node.Int("head_size"), node.Int("channels"), node.Int("kernel_size"), dilations)
+            node.Node, node.Int("input_size"), node.Int("condition_size"), node.Int("head_size"), node.Int("channels"),
+            node.Int("kernel_size"), dilations)
         {
             Activation = SoundActivation.OfNam(node),
             IsGated = node.Bool("gated"),
@@ -60,6 +65,7 @@ internal sealed record NamArray(
         };
         if (dilations.IsEmpty || dilations.Length > 256)
             throw node.Fault($"it has {dilations.Length} layers");
-        return new[] { array.InputSize, array.ConditionSize, array.HeadSize, array.Channels, array.Kernel }.Max() <= Most ? array : throw node.Fault($"a size is larger than {Most}");
+        return new[] { array.InputSize, array.ConditionSize, array.HeadSize, array.Channels, array.Kernel }.Max() <= Most
+            ? array : throw node.Fault($"a size is larger than {Most}");
     }
 }

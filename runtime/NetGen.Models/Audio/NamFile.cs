@@ -13,7 +13,9 @@ internal static class NamFile
         var file = new JsonNode(root, "model", string.Empty);
         string architecture = file.Text("architecture");
         JsonNode config = file.Object("config") with { Operator = architecture };
-        var weights = new NamWeights(JsonTensor.Read(root.TryGetProperty("weights", out var numbers) ? numbers : default, file, "weights"), file with { Operator = architecture });
+        var weights = new NamWeights(
+            JsonTensor.Read(root.TryGetProperty("weights", out var numbers) ? numbers : default, file, "weights"),
+            file with { Operator = architecture });
         var network = new NetworkBuilder();
         int steps = context.Options.Steps ?? ImportContext.DefaultSteps;
         NetworkValue output = architecture switch

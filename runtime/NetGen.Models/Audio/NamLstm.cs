@@ -4,8 +4,8 @@ using NetGen.Models.Json;
 namespace NetGen.Models.Audio;
 
 /// <summary>
-/// An LSTM of Neural Amp Modeler. For each layer its list has the matrix <c>[4 hidden][inputs + hidden]</c> on inputs and state together, gates in
-/// the order input, forget, cell, output; the bias; and the state and the cell before the first step. The head follows.
+/// An LSTM of Neural Amp Modeler. For each layer its list has the matrix <c>[4 hidden][inputs + hidden]</c> on inputs and state together,
+/// gates in the order input, forget, cell, output; the bias; and the state and the cell before the first step. The head follows.
 /// </summary>
 internal static class NamLstm
 {
@@ -14,7 +14,8 @@ internal static class NamLstm
 
     public static NetworkValue Build(NetworkBuilder network, JsonNode config, NamWeights weights, int steps, float? sampleRate)
     {
-        int inputs = config.Int("input_size"), hidden = config.Int("hidden_size"), layers = config.Int("num_layers"), outputs = config.Int("out_channels", missing: 1);
+        int inputs = config.Int("input_size"), hidden = config.Int("hidden_size"), layers = config.Int("num_layers"),
+            outputs = config.Int("out_channels", missing: 1);
         if (Math.Max(inputs, hidden) > 1 << 14)
             throw config.Fault("'input_size' and 'hidden_size' are too large");
         NetworkValue value = network.Input(steps, inputs);
@@ -28,15 +29,18 @@ internal static class NamLstm
         float[] head = weights.TakeDense("the head", hidden, outputs), bias = weights.Take("the bias of the head", outputs);
         network.Report("head", "Linear", "Dense1");
         network.Members.Add(SilentState.Method(
-            Math.Max(1, (int)(Silence * Math.Clamp(sampleRate ?? 48000, 0, 1_000_000))), start.ToArray(), "half a second, from the state that the file gives"));
+            Math.Max(1, (int)(Silence * Math.Clamp(sampleRate ?? 48000, 0, 1_000_000))), start.ToArray(),
+            "half a second, from the state that the file gives"));
         network.Remark = "An amplifier of Neural Amp Modeler, an LSTM; one channel of sound, a sample a step.";
         return network.Add(
-            new NewLayer("Dense", CSharpText.Of(outputs)) { Weights = [WeightTensor.Of("weights", head, hidden, outputs), WeightTensor.Of("bias", bias, outputs)] },
+            new NewLayer("Dense", CSharpText.Of(outputs))
+                { Weights = [WeightTensor.Of("weights", head, hidden, outputs), WeightTensor.Of("bias", bias, outputs)] },
             value,
             [steps, outputs]);
     }
 
-    private static NetworkValue Layer(NetworkBuilder network, NamWeights weights, NetworkValue value, int hidden, string name, List<float> start)
+    private static NetworkValue Layer(
+        NetworkBuilder network, NamWeights weights, NetworkValue value, int hidden, string name, List<float> start)
     {
         int inputs = value.Shape[1], gates = 4 * hidden;
         float[] matrix = weights.TakeDense($"the matrix of {name}", inputs + hidden, gates);

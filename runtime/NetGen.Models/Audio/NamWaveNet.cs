@@ -5,9 +5,9 @@ using NetGen.Models.Json;
 namespace NetGen.Models.Audio;
 
 /// <summary>
-/// A WaveNet of Neural Amp Modeler: arrays of dilated causal convolutions. In a layer of an array the convolution of the running value and a product of
-/// the input sound go through the activation (and its gate); a product of that is added to the running value, and the sum of what all layers of all arrays so
-/// far made goes to the head. Between arrays both pass through a product of their own.
+/// A WaveNet of Neural Amp Modeler: arrays of dilated causal convolutions. In a layer of an array the convolution of the running value and
+/// a product of the input sound go through the activation (and its gate); a product of that is added to the running value, and the sum of
+/// what all layers of all arrays so far made goes to the head. Between arrays both pass through a product of their own.
 /// </summary>
 internal sealed class NamWaveNet
 {
@@ -18,7 +18,8 @@ internal sealed class NamWaveNet
     /// <summary>What goes to the head so far: terms of one sum.</summary>
     private List<NetworkValue> _head = [];
 
-    private NamWaveNet(NetworkBuilder network, NamWeights weights, NetworkValue condition) => (_network, _weights, _condition) = (network, weights, condition);
+    private NamWaveNet(NetworkBuilder network, NamWeights weights, NetworkValue condition) =>
+        (_network, _weights, _condition) = (network, weights, condition);
 
     public static NetworkValue Build(NetworkBuilder network, JsonNode config, NamWeights weights, int steps)
     {
@@ -40,7 +41,8 @@ internal sealed class NamWaveNet
 
     private NetworkValue Array(NamArray array, NetworkValue input, float headScale)
     {
-        NetworkValue value = Dense(input, array.Channels, _weights.TakeDense($"{array.Name}, the product of its input", array.InputSize, array.Channels), null);
+        NetworkValue value = Dense(
+            input, array.Channels, _weights.TakeDense($"{array.Name}, the product of its input", array.InputSize, array.Channels), null);
         _network.Report(array.Name, "Conv1x1", "Dense: its input, brought to its channels");
         foreach (int dilation in array.Dilations)
             value = Layer(array, dilation, value);
@@ -60,11 +62,13 @@ internal sealed class NamWaveNet
             _weights.TakeConvolution($"the convolution of {name}", channels, outputs, array.Kernel),
             _weights.Take($"the bias of {name}", outputs),
             _weights.TakeDense($"the product of the condition of {name}", array.ConditionSize, outputs));
-        float[] residual = _weights.TakeDense($"the last product of {name}", channels, channels), residualBias = _weights.Take($"the last bias of {name}", channels);
+        float[] residual = _weights.TakeDense($"the last product of {name}", channels, channels),
+            residualBias = _weights.Take($"the last bias of {name}", channels);
         NetworkValue activated = array.Activation.Apply(_network, Sums(array, dilation, input, sums.Part(0, channels)));
         if (array.IsGated)
         {
-            NetworkValue gate = _network.Add(new NewLayer("Sigmoid"), Sums(array, dilation, input, sums.Part(channels, channels)), activated.Shape);
+            NetworkValue gate = _network.Add(
+                new NewLayer("Sigmoid"), Sums(array, dilation, input, sums.Part(channels, channels)), activated.Shape);
             activated = _network.Add(new NewLayer("Multiply"), gate, gate.Shape, activated);
         }
 
@@ -80,23 +84,28 @@ internal sealed class NamWaveNet
         int channels = array.Channels;
         NewLayer causal = new NewLayer("CausalConv1D", CSharpText.Of(channels), CSharpText.Of(array.Kernel))
         {
-            Weights = [WeightTensor.Of("weights", sums.Convolution, array.Kernel, channels, channels), WeightTensor.Of("bias", sums.Bias, channels)],
+            Weights = [WeightTensor.Of("weights", sums.Convolution, array.Kernel, channels, channels),
+                WeightTensor.Of("bias", sums.Bias, channels)],
         };
         NetworkValue mixed = Dense(_condition, channels, sums.Mixin, null);
-        NetworkValue convolved = _network.Add(causal.WithIf(dilation > 1, "Dilation", CSharpText.Of(dilation)), input, [input.Shape[0], channels]);
+        NetworkValue convolved =
+            _network.Add(causal.WithIf(dilation > 1, "Dilation", CSharpText.Of(dilation)), input, [input.Shape[0], channels]);
         return _network.Add(new NewLayer("Add"), convolved, convolved.Shape, mixed);
     }
 
-    private NetworkValue Sum(List<NetworkValue> terms) => terms.Count == 1 ? terms[0] : _network.Add(new NewLayer("Add"), terms[0], terms[0].Shape, [.. terms.Skip(1)]);
+    private NetworkValue Sum(List<NetworkValue> terms) =>
+        terms.Count == 1 ? terms[0] : _network.Add(new NewLayer("Add"), terms[0], terms[0].Shape, [.. terms.Skip(1)]);
 
     private NetworkValue Dense(NetworkValue value, int units, float[] weights, float[]? bias)
     {
         WeightTensor matrix = WeightTensor.Of("weights", weights, value.Shape[1], units);
-        NewLayer layer = new NewLayer("Dense", CSharpText.Of(units)) { Weights = bias is null ? [matrix] : [matrix, WeightTensor.Of("bias", bias, units)] };
+        NewLayer layer = new NewLayer("Dense", CSharpText.Of(units))
+            { Weights = bias is null ? [matrix] : [matrix, WeightTensor.Of("bias", bias, units)] };
         return _network.Add(layer.WithIf(bias is null, "Bias", "false"), value, [value.Shape[0], units]);
     }
 
-    private static float[] Scaled(float[] numbers, float factor) => factor == 1 ? numbers : System.Array.ConvertAll(numbers, number => number * factor);
+    private static float[] Scaled(float[] numbers, float factor) =>
+        factor == 1 ? numbers : System.Array.ConvertAll(numbers, number => number * factor);
 }
 
 /// <summary>What makes the sums of a layer; with a gate, those of the signal and behind them those of the gate.</summary>
@@ -107,7 +116,8 @@ internal sealed class NamWaveNet
 internal sealed record NamSums(int Outputs, float[] Convolution, float[] Bias, float[] Mixin)
 {
     /// <summary>Some of the columns.</summary>
-    public NamSums Part(int first, int count) => new(count, Columns(Convolution, first, count), Columns(Bias, first, count), Columns(Mixin, first, count));
+    public NamSums Part(int first, int count) =>
+        new(count, Columns(Convolution, first, count), Columns(Bias, first, count), Columns(Mixin, first, count));
 
     private float[] Columns(float[] matrix, int first, int count)
     {

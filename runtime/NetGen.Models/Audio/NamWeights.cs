@@ -36,7 +36,8 @@ internal sealed class NamWeights
     }
 
     /// <summary>The next numbers as the weights of a dense layer, which the list has as <c>[out][in]</c>.</summary>
-    public float[] TakeDense(string what, int inputs, int outputs) => Rearrange.Transpose(Take(what, outputs, inputs), [outputs, inputs], [1, 0]);
+    public float[] TakeDense(string what, int inputs, int outputs) =>
+        Rearrange.Transpose(Take(what, outputs, inputs), [outputs, inputs], [1, 0]);
 
     /// <summary>The next numbers as the weights of a convolution, which the list has as <c>[out][in][kernel]</c>.</summary>
     public float[] TakeConvolution(string what, int inputs, int outputs, int kernel) =>

@@ -6,8 +6,8 @@ using NetGen.Models.Layouts;
 namespace NetGen.Models.Audio;
 
 /// <summary>
-/// Reads models of RTNeural: a list of layers with weights in the layouts of Keras. A JSON file without such a list is read as the state of a
-/// PyTorch module, which that library reads, too.
+/// Reads models of RTNeural: a list of layers with weights in the layouts of Keras. A JSON file without such a list is read as the state of
+/// a PyTorch module, which that library reads, too.
 /// </summary>
 internal static class RtNeuralFile
 {

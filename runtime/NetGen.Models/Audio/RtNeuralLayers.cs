@@ -33,7 +33,9 @@ internal sealed class RtNeuralLayers
             var node = new JsonNode(elements[i], $"layer {i}", string.Empty);
             int before = network.Layers.Count;
             layers.Layer(node with { Operator = node.Text("type") }, shape.Length == 3 ? shape[1] : null);
-            network.Report(node.Node, node.Text("type"), string.Join(", ", network.Layers.Skip(before).Select(layer => layer.Layer.Kind).DefaultIfEmpty("nothing: it changes nothing")));
+            network.Report(node.Node, node.Text("type"),
+                string.Join(", ", network.Layers.Skip(before).Select(layer => layer.Layer.Kind)
+                .DefaultIfEmpty("nothing: it changes nothing")));
         }
 
         return layers._value;
@@ -62,10 +64,12 @@ internal sealed class RtNeuralLayers
             case "activation":
                 break;
             default:
-                throw node.Fault("layers of this type are not read; those that are: dense, time-distributed-dense, conv1d, lstm, gru, batchnorm, prelu, activation");
+                throw node.Fault("layers of this type are not read; those that are: dense, time-distributed-dense, conv1d, lstm, gru, "
+                    + "batchnorm, prelu, activation");
         }
 
-        if (node.Operator is not ("lstm" or "gru" or "prelu") && SoundActivation.OfRtNeural(node, node.Has("activation") ? node.Text("activation") : string.Empty) is { } activation)
+        if (node.Operator is not ("lstm" or "gru" or "prelu")
+            && SoundActivation.OfRtNeural(node, node.Has("activation") ? node.Text("activation") : string.Empty) is { } activation)
             _value = activation.Apply(_network, _value);
         if (Shape(node, "shape") is [.., { } features] && features != Features)
             throw node.Fault($"its 'shape' ends in {features} features, and its weights make {Features} of the {before} that come in");
@@ -84,15 +88,19 @@ internal sealed class RtNeuralLayers
     private void Convolution(JsonNode node, int? stepsOfFile)
     {
         ImmutableArray<JsonTensor> weights = Weights(node, 1, 2);
-        int inputs = Features, dilation = node.IntOrSingle("dilation", 1), groups = node.IntOrSingle("groups", 1), stride = node.IntOrSingle("strides", 1);
+        int inputs = Features, dilation = node.IntOrSingle("dilation", 1), groups = node.IntOrSingle("groups", 1),
+            stride = node.IntOrSingle("strides", 1);
         if (_value.Shape.Length != 2)
             throw node.Fault("it takes a sequence, and a vector comes in");
         if (weights[0].Rank != 3 || inputs % groups != 0)
-            throw node.Fault($"its kernel is {weights[0].ShapeText} in {groups} groups, expected [kernel][features / groups][filters] for {inputs} features");
+            throw node.Fault($"its kernel is {weights[0].ShapeText} in {groups} groups, expected [kernel][features / groups][filters] for "
+                + $"{inputs} features");
         int kernel = weights[0].Shape[0], filters = weights[0].Shape[2];
         if (node.IntOrSingle("kernel_size", kernel) != kernel)
             throw node.Fault($"its 'kernel_size' is {node.IntOrSingle("kernel_size", kernel)}, and its kernel has {kernel} steps");
-        WeightTensor tensor = WeightTensor.Of("weights", weights[0].As(node, "the kernel", kernel, inputs / groups, filters), kernel, inputs / groups, filters);
+        WeightTensor tensor =
+            WeightTensor.Of("weights", weights[0].As(node, "the kernel", kernel, inputs / groups, filters), kernel, inputs / groups,
+            filters);
         ImmutableArray<WeightTensor> tensors = WithBias(node, tensor, weights, filters);
         bool isCausal = stride == 1 && !(stepsOfFile is not null && Shape(node, "shape") is [_, { } after, _] && after < _value.Shape[0]);
         if (isCausal)
@@ -105,18 +113,24 @@ internal sealed class RtNeuralLayers
     {
         // Zeros in the place of the weights between groups, so that the convolution streams.
         int inputs = Features;
-        WeightTensor whole = WeightTensor.Of("weights", Ungrouped(tensors[0].Numbers(), size.Kernel, inputs, size.Filters, size.Groups), size.Kernel, inputs, size.Filters);
-        NewLayer layer = new NewLayer("CausalConv1D", CSharpText.Of(size.Filters), CSharpText.Of(size.Kernel)) { Weights = tensors.SetItem(0, whole) };
-        Add(layer.WithIf(size.Dilation > 1, "Dilation", CSharpText.Of(size.Dilation)).WithIf(tensors.Length == 1, "Bias", "false"), size.Filters);
+        WeightTensor whole = WeightTensor.Of(
+            "weights", Ungrouped(tensors[0].Numbers(), size.Kernel, inputs, size.Filters, size.Groups), size.Kernel, inputs, size.Filters);
+        NewLayer layer = new NewLayer("CausalConv1D", CSharpText.Of(size.Filters), CSharpText.Of(size.Kernel))
+            { Weights = tensors.SetItem(0, whole) };
+        Add(layer.WithIf(size.Dilation > 1, "Dilation", CSharpText.Of(size.Dilation)).WithIf(tensors.Length == 1, "Bias", "false"),
+            size.Filters);
     }
 
-    private void Valid(JsonNode node, ImmutableArray<WeightTensor> tensors, (int Kernel, int Filters, int Dilation, int Groups, int Stride) size)
+    private void Valid(JsonNode node, ImmutableArray<WeightTensor> tensors,
+        (int Kernel, int Filters, int Dilation, int Groups, int Stride) size)
     {
         long left = _value.Shape[0] - ((long)(size.Kernel - 1) * size.Dilation) - 1;
         if (left < 0)
-            throw node.Fault($"its kernel of {size.Kernel} steps, {size.Dilation} apart, is longer than the {_value.Shape[0]} steps that come in");
+            throw node.Fault(
+                $"its kernel of {size.Kernel} steps, {size.Dilation} apart, is longer than the {_value.Shape[0]} steps that come in");
         NewLayer layer = new NewLayer("Conv1D", CSharpText.Of(size.Filters), CSharpText.Of(size.Kernel)) { Weights = tensors };
-        layer = layer.WithIf(size.Stride > 1, "Stride", CSharpText.Of(size.Stride)).WithIf(size.Dilation > 1, "Dilation", CSharpText.Of(size.Dilation))
+        layer = layer.WithIf(size.Stride > 1, "Stride", CSharpText.Of(size.Stride))
+            .WithIf(size.Dilation > 1, "Dilation", CSharpText.Of(size.Dilation))
             .WithIf(size.Groups > 1, "Groups", CSharpText.Of(size.Groups)).WithIf(tensors.Length == 1, "Bias", "false");
         _value = _network.Add(layer, _value, [(int)(left / size.Stride) + 1, size.Filters]);
     }
@@ -129,7 +143,8 @@ internal sealed class RtNeuralLayers
         float[] whole = new float[kernel * inputs * filters];
         for (int i = 0; i < weights.Length; i++)
         {
-            int filter = i % filters, row = i / filters, tap = row / inputsOfGroup, input = (filter / filtersOfGroup * inputsOfGroup) + (row % inputsOfGroup);
+            int filter = i % filters, row = i / filters, tap = row / inputsOfGroup,
+                input = (filter / filtersOfGroup * inputsOfGroup) + (row % inputsOfGroup);
             whole[(((tap * inputs) + input) * filters) + filter] = weights[i];
         }
 
@@ -144,19 +159,23 @@ internal sealed class RtNeuralLayers
         int inputs = Features, gates = node.Operator == "lstm" ? 4 : 3, units = weights[1].Shape[0], width = gates * units;
         if (Shape(node, "shape") is [.., { } given] && given != units)
             throw node.Fault($"its 'shape' ends in {given} units, and its recurrent kernel has {units} rows");
-        float[] kernel = weights[0].As(node, "the kernel", inputs, width), recurrent = weights[1].As(node, "the recurrent kernel", units, width);
+        float[] kernel = weights[0].As(node, "the kernel", inputs, width),
+            recurrent = weights[1].As(node, "the recurrent kernel", units, width);
         NewLayer layer = node.Operator == "lstm" ? Lstm(node, weights, kernel, recurrent) : Gru(node, weights, kernel, recurrent);
-        _value = _network.Add(layer.With("ReturnSequence", "true").WithIf(weights.Length == 2, "Bias", "false"), _value, [_value.Shape[0], units]);
+        _value = _network.Add(
+            layer.With("ReturnSequence", "true").WithIf(weights.Length == 2, "Bias", "false"), _value, [_value.Shape[0], units]);
     }
 
     private NewLayer Lstm(JsonNode node, ImmutableArray<JsonTensor> weights, float[] kernel, float[] recurrent)
     {
         // Keras has the gates in our order: input, forget, cell, output.
         int inputs = Features, units = weights[1].Shape[0], width = 4 * units;
-        WeightTensor[] matrices = [WeightTensor.Of("inputWeights", kernel, inputs, width), WeightTensor.Of("recurrentWeights", recurrent, units, width)];
+        WeightTensor[] matrices =
+            [WeightTensor.Of("inputWeights", kernel, inputs, width), WeightTensor.Of("recurrentWeights", recurrent, units, width)];
         return new NewLayer("Lstm", CSharpText.Of(units))
         {
-            Weights = weights.Length == 2 ? [.. matrices] : [.. matrices, WeightTensor.Of("bias", weights[2].As(node, "the bias", width), width)],
+            Weights = weights.Length == 2
+                ? [.. matrices] : [.. matrices, WeightTensor.Of("bias", weights[2].As(node, "the bias", width), width)],
         };
     }
 
@@ -171,7 +190,9 @@ internal sealed class RtNeuralLayers
             WeightTensor.Of("recurrentWeights", Rearrange.Blocks(recurrent, units, order), units, width),
         ];
         NewLayer layer = new("Gru", CSharpText.Of(units)) { Weights = [.. matrices] };
-        return weights.Length == 2 ? layer : layer with { Weights = [.. matrices, .. RecurrentBias.Gru(Rearrange.Blocks(weights[2].As(node, "the bias", 2, width), units, order), units)] };
+        return weights.Length == 2
+            ? layer : layer with { Weights = [
+            .. matrices, .. RecurrentBias.Gru(Rearrange.Blocks(weights[2].As(node, "the bias", 2, width), units, order), units)] };
     }
 
     private void Normalize(JsonNode node)
@@ -188,8 +209,10 @@ internal sealed class RtNeuralLayers
         float[] gamma = isAffine ? Tensor(0, "gamma") : Enumerable.Repeat(1f, channels).ToArray();
         NewLayer layer = new NewLayer("BatchNorm")
         {
-            Weights = [WeightTensor.Of("gamma", gamma, channels), WeightTensor.Of("beta", isAffine ? Tensor(1, "beta") : new float[channels], channels)],
-            Buffers = [WeightTensor.Of("runningMean", Tensor(weights.Length - 2, "the mean"), channels), WeightTensor.Of("runningVariance", Tensor(weights.Length - 1, "the variance"), channels)],
+            Weights = [WeightTensor.Of("gamma", gamma, channels),
+                WeightTensor.Of("beta", isAffine ? Tensor(1, "beta") : new float[channels], channels)],
+            Buffers = [WeightTensor.Of("runningMean", Tensor(weights.Length - 2, "the mean"), channels),
+                WeightTensor.Of("runningVariance", Tensor(weights.Length - 1, "the variance"), channels)],
         };
         Add(layer.WithIf(epsilon != 1e-5f, "Epsilon", CSharpText.Of(epsilon)), channels);
     }
@@ -206,12 +229,14 @@ internal sealed class RtNeuralLayers
 
     private void Add(NewLayer layer, int features) => _value = _network.Add(layer, _value, [.. _value.Shape[..^1], features]);
 
-    private static ImmutableArray<WeightTensor> WithBias(JsonNode node, WeightTensor weights, ImmutableArray<JsonTensor> tensors, int units) =>
+    private static ImmutableArray<WeightTensor> WithBias(
+        JsonNode node, WeightTensor weights, ImmutableArray<JsonTensor> tensors, int units) =>
         tensors.Length == 1 ? [weights] : [weights, WeightTensor.Of("bias", tensors[1].As(node, "the bias", units), units)];
 
     private static ImmutableArray<JsonTensor> Weights(JsonNode node, int least, int most)
     {
-        ImmutableArray<JsonTensor> tensors = [.. node.Array("weights").Select((element, i) => JsonTensor.Read(element, node, $"weights[{i}]"))];
+        ImmutableArray<JsonTensor> tensors =
+            [.. node.Array("weights").Select((element, i) => JsonTensor.Read(element, node, $"weights[{i}]"))];
         if (tensors.Length < least || tensors.Length > most || tensors.Any(tensor => tensor.Rank == 0))
             throw node.Fault($"'weights' has {tensors.Length} tensors, expected {(least == most ? $"{least}" : $"{least} to {most}")}");
         return tensors;

@@ -17,7 +17,8 @@ internal static class SilentState
         string[] numbers = new string[start.Length];
         for (int i = 0; i < start.Length; i++)
             numbers[i] = CSharpText.Single(start[i]);
-        string given = numbers.Length == 0 ? string.Empty : $"\n    ReadOnlySpan<float> start = [{string.Join(", ", numbers)}];\n    start.CopyTo(state.Values);";
+        string given = numbers.Length == 0
+            ? string.Empty : $"\n    ReadOnlySpan<float> start = [{string.Join(", ", numbers)}];\n    start.CopyTo(state.Values);";
         return $$"""
             /// <summary>The state from which a stream starts: what {{CSharpText.Of(steps)}} steps of silence leave, {{why}}.</summary>
             public State SilentState()

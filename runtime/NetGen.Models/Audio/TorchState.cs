@@ -6,8 +6,8 @@ using NetGen.Models.Json;
 namespace NetGen.Models.Audio;
 
 /// <summary>
-/// The state of a PyTorch module as JSON: tensors by name, in the order of its layers, which is taken for the order in which they are applied.
-/// Linear, Conv1d, LSTM, GRU and RNN by the names and shapes of their tensors; what has no weights is not in such a file.
+/// The state of a PyTorch module as JSON: tensors by name, in the order of its layers, which is taken for the order in which they are
+/// applied. Linear, Conv1d, LSTM, GRU and RNN by the names and shapes of their tensors; what has no weights is not in such a file.
 /// </summary>
 internal sealed class TorchState
 {
@@ -16,7 +16,8 @@ internal sealed class TorchState
     private readonly ImportOptions _options;
     private NetworkValue? _value;
 
-    private TorchState(NetworkBuilder network, JsonNode model, ImportOptions options) => (_network, _model, _options) = (network, model, options);
+    private TorchState(NetworkBuilder network, JsonNode model, ImportOptions options) =>
+        (_network, _model, _options) = (network, model, options);
 
     public static NetworkValue Build(NetworkBuilder network, JsonNode model, ImportOptions options)
     {
@@ -42,7 +43,8 @@ internal sealed class TorchState
     {
         int point = key.LastIndexOf('.'), level = key.LastIndexOf("_l", StringComparison.Ordinal);
         string module = point < 0 ? string.Empty : key[..point], tensor = key[(point + 1)..];
-        return level > point && int.TryParse(key[(level + 2)..], out _) ? ($"{module}{key[level..]}", key[(point + 1)..level]) : (module, tensor);
+        return level > point && int.TryParse(key[(level + 2)..], out _)
+            ? ($"{module}{key[level..]}", key[(point + 1)..level]) : (module, tensor);
     }
 
     private void Layer(JsonNode node, Dictionary<string, JsonTensor> tensors)
@@ -54,7 +56,8 @@ internal sealed class TorchState
         else if (weight is { Rank: 3 })
             Convolution(node, tensors, weight);
         else
-            throw node.Fault($"its tensors {string.Join(", ", tensors.Keys.Order(StringComparer.Ordinal))} are not those of Linear, Conv1d, LSTM, GRU or RNN");
+            throw node.Fault($"its tensors {string.Join(", ", tensors.Keys.Order(StringComparer.Ordinal))} are not those of Linear, "
+                + "Conv1d, LSTM, GRU or RNN");
     }
 
     private NetworkValue Input(int features)
@@ -68,7 +71,8 @@ internal sealed class TorchState
         int units = weight.Shape[0];
         NetworkValue value = Input(weight.Shape[1]);
         float[] numbers = Rearrange.Transpose(weight.As(node, "weight", units, value.Shape[1]), [units, value.Shape[1]], [1, 0]);
-        NewLayer layer = new NewLayer("Dense", CSharpText.Of(units)) { Weights = WithBias(node, WeightTensor.Of("weights", numbers, value.Shape[1], units), tensors, units) };
+        NewLayer layer = new NewLayer("Dense", CSharpText.Of(units))
+            { Weights = WithBias(node, WeightTensor.Of("weights", numbers, value.Shape[1], units), tensors, units) };
         Add(node, "Linear", layer.WithIf(layer.Weights.Length == 1, "Bias", "false"), [value.Shape[0], units]);
     }
 
@@ -81,11 +85,14 @@ internal sealed class TorchState
             throw node.Fault($"its weight is {weight.ShapeText}, and {value.Shape[1]} features come in");
         long left = value.Shape[0] - ((long)(kernel - 1) * _options.Dilation) - 1;
         if (left < 0)
-            throw node.Fault($"its kernel of {kernel} steps, {_options.Dilation} apart, is longer than the {value.Shape[0]} steps that come in");
+            throw node.Fault(
+                $"its kernel of {kernel} steps, {_options.Dilation} apart, is longer than the {value.Shape[0]} steps that come in");
         int stride = Stride(node, left);
         float[] numbers = Rearrange.Transpose(weight.Numbers, [filters, inputs, kernel], [2, 1, 0]);
-        NewLayer layer = new NewLayer("Conv1D", CSharpText.Of(filters), CSharpText.Of(kernel)) { Weights = WithBias(node, WeightTensor.Of("weights", numbers, kernel, inputs, filters), tensors, filters) };
-        layer = layer.WithIf(stride > 1, "Stride", CSharpText.Of(stride)).WithIf(_options.Dilation > 1, "Dilation", CSharpText.Of(_options.Dilation))
+        NewLayer layer = new NewLayer("Conv1D", CSharpText.Of(filters), CSharpText.Of(kernel))
+            { Weights = WithBias(node, WeightTensor.Of("weights", numbers, kernel, inputs, filters), tensors, filters) };
+        layer = layer.WithIf(stride > 1, "Stride", CSharpText.Of(stride))
+            .WithIf(_options.Dilation > 1, "Dilation", CSharpText.Of(_options.Dilation))
             .WithIf(groups > 1, "Groups", CSharpText.Of(groups)).WithIf(layer.Weights.Length == 1, "Bias", "false");
         Add(node, "Conv1d", layer, [(int)(left / stride) + 1, filters]);
     }
@@ -118,20 +125,23 @@ internal sealed class TorchState
         };
         NetworkValue value = Input(input.Shape[1]);
         int features = value.Shape[1];
-        float[] Matrix(JsonTensor tensor, string name, int rows) => Rearrange.Transpose(tensor.As(node, name, width, rows), [width, rows], [1, 0]);
+        float[] Matrix(JsonTensor tensor, string name, int rows) =>
+            Rearrange.Transpose(tensor.As(node, name, width, rows), [width, rows], [1, 0]);
         WeightTensor[] matrices =
         [
             WeightTensor.Of("inputWeights", Matrix(input, "weight_ih", features), features, width),
             WeightTensor.Of("recurrentWeights", Matrix(recurrent, "weight_hh", units), units, width),
         ];
         bool hasBias = tensors.ContainsKey("bias_ih") || tensors.ContainsKey("bias_hh");
-        NewLayer layer = new(kind, CSharpText.Of(units)) { Weights = hasBias ? [.. matrices, .. Biases(node, tensors, units, gates)] : [.. matrices] };
+        NewLayer layer = new(kind, CSharpText.Of(units))
+            { Weights = hasBias ? [.. matrices, .. Biases(node, tensors, units, gates)] : [.. matrices] };
         Add(node, torch, layer.With("ReturnSequence", "true").WithIf(!hasBias, "Bias", "false"), [value.Shape[0], units]);
     }
 
     private static WeightTensor[] Biases(JsonNode node, Dictionary<string, JsonTensor> tensors, int units, int gates)
     {
-        float[] Bias(string name) => tensors.TryGetValue(name, out JsonTensor? tensor) ? tensor.As(node, name, gates * units) : throw node.Fault($"'{name}' is missing");
+        float[] Bias(string name) => tensors.TryGetValue(name, out JsonTensor? tensor)
+            ? tensor.As(node, name, gates * units) : throw node.Fault($"'{name}' is missing");
         float[] input = Bias("bias_ih"), recurrent = Bias("bias_hh");
         return gates == 3 ? RecurrentBias.Gru([.. input, .. recurrent], units) : [RecurrentBias.Sum(input, recurrent)];
     }
@@ -142,6 +152,8 @@ internal sealed class TorchState
         _network.Report(node.Node, module, layer.Kind);
     }
 
-    private static ImmutableArray<WeightTensor> WithBias(JsonNode node, WeightTensor weights, Dictionary<string, JsonTensor> tensors, int units) =>
-        tensors.TryGetValue("bias", out JsonTensor? bias) ? [weights, WeightTensor.Of("bias", bias.As(node, "bias", units), units)] : [weights];
+    private static ImmutableArray<WeightTensor> WithBias(
+        JsonNode node, WeightTensor weights, Dictionary<string, JsonTensor> tensors, int units) =>
+        tensors.TryGetValue("bias", out JsonTensor? bias)
+            ? [weights, WeightTensor.Of("bias", bias.As(node, "bias", units), units)] : [weights];
 }

@@ -50,13 +50,15 @@ internal static class CSharpText
     }
 
     public static bool IsIdentifier(string name) =>
-        name.Length is > 0 and <= 512 && (char.IsLetter(name[0]) || name[0] == '_') && name.All(character => char.IsLetterOrDigit(character) || character == '_');
+        name.Length is > 0 and <= 512 && (char.IsLetter(name[0]) || name[0] == '_')
+            && name.All(character => char.IsLetterOrDigit(character) || character == '_');
 
     /// <summary>Text of a file as the rest of a comment line: printable, and not long.</summary>
     public static string Comment(string text)
     {
         const int most = 100;
-        string line = string.Concat(text.Select(character => char.IsControl(character) || character is '\u2028' or '\u2029' or '\u0085' ? ' ' : character)).Trim();
+        string line = string.Concat(
+            text.Select(character => char.IsControl(character) || character is '\u2028' or '\u2029' or '\u0085' ? ' ' : character)).Trim();
         return line.Length > most ? line[..most] + "..." : line;
     }
 }

@@ -34,14 +34,18 @@ internal sealed record FinishedNetwork(
             bool follows = placed.Sources[0].Index == running.Index;
             foreach (NetworkValue source in follows ? placed.Sources.Skip(1) : placed.Sources)
                 mentioned.Add(source.Index);
-            named.Add(new NamedLayer(names[placed.Output.Index], placed, follows ? null : names[placed.Sources[0].Index], [.. placed.Sources.Skip(1).Select(source => names[source.Index])], false));
+            named.Add(new NamedLayer(
+                names[placed.Output.Index], placed, follows ? null : names[placed.Sources[0].Index],
+                [.. placed.Sources.Skip(1).Select(source => names[source.Index])], false));
             running = placed.Output;
         }
 
         bool isPlain = outputs.Length == 1 && outputs[0].Index == running.Index;
         if (!isPlain)
             mentioned.UnionWith(outputs.Select(output => output.Index));
-        HashSet<string> called = [.. live.SelectMany(placed => placed.Layer.Arguments).Where(argument => argument.StartsWith("nameof(", StringComparison.Ordinal)).Select(argument => argument[7..^1])];
+        HashSet<string> called =
+            [.. live.SelectMany(placed => placed.Layer.Arguments)
+            .Where(argument => argument.StartsWith("nameof(", StringComparison.Ordinal)).Select(argument => argument[7..^1])];
         return new FinishedNetwork(
             [.. inputs.Select(input => new NamedInput(names[input.Index], input.Shape))],
             [.. named.Select(layer => layer with { IsMentioned = mentioned.Contains(layer.Placed.Output.Index) })],
@@ -50,8 +54,11 @@ internal sealed record FinishedNetwork(
             nodes);
     }
 
-    /// <summary>An output is a layer, and each another one: what is an input, or is given out twice, goes through a layer that changes nothing.</summary>
-    private static ImmutableArray<PlacedLayer> WithDistinctOutputs(ImmutableArray<PlacedLayer> layers, ref ImmutableArray<NetworkValue> outputs)
+    /// <summary>
+    /// An output is a layer, and each another one: what is an input, or is given out twice, goes through a layer that changes nothing.
+    /// </summary>
+    private static ImmutableArray<PlacedLayer> WithDistinctOutputs(
+        ImmutableArray<PlacedLayer> layers, ref ImmutableArray<NetworkValue> outputs)
     {
         HashSet<int> taken = [];
         var distinct = ImmutableArray.CreateBuilder<NetworkValue>();
@@ -113,7 +120,8 @@ internal sealed record NamedInput(string Name, ImmutableArray<int> Shape);
 /// <param name="Placed">The layer.</param>
 /// <param name="From">What it reads, where that is not the layer before it.</param>
 /// <param name="Joined">What it joins with that.</param>
-/// <param name="IsMentioned">Whether another layer reads it by name: then it says its name, so that an edit above does not change it.</param>
+/// <param name="IsMentioned">Whether another layer reads it by name: then it says its name, so that an edit above does not change
+/// it.</param>
 internal sealed record NamedLayer(string Name, PlacedLayer Placed, string? From, ImmutableArray<string> Joined, bool IsMentioned)
 {
     /// <summary>Its attribute, without the brackets.</summary>

@@ -67,7 +67,9 @@ internal sealed class NetworkBuilder
     public void Report(string node, string operatorName, string became) => _nodes.Add(new ImportedNode(node, operatorName, became));
 
     /// <summary>The network without the layers that no output depends on.</summary>
-    public FinishedNetwork Finish() => FinishedNetwork.Of([.. _inputs], [.. _layers], [.. _outputs], [.. _functions.OrderBy(pair => pair.Key, StringComparer.Ordinal)], [.. _nodes]);
+    public FinishedNetwork Finish() =>
+        FinishedNetwork.Of([.. _inputs], [.. _layers], [.. _outputs], [.. _functions.OrderBy(pair => pair.Key, StringComparer.Ordinal)],
+        [.. _nodes]);
 
     private static void Check(ImmutableArray<int> shape)
     {
@@ -76,7 +78,8 @@ internal sealed class NetworkBuilder
         {
             size = extent >= 1 ? size * extent : long.MaxValue;
             if (size > MostNumbers)
-                throw new ModelImportException("model", string.Empty, $"a value of {string.Join(" x ", shape)} numbers is not between 1 and {MostNumbers} numbers");
+                throw new ModelImportException(
+                    "model", string.Empty, $"a value of {string.Join(" x ", shape)} numbers is not between 1 and {MostNumbers} numbers");
         }
     }
 }

@@ -27,7 +27,8 @@ internal sealed record NewLayer(string Kind, params ImmutableArray<string> Argum
     {
         "Conv1D" or "CausalConv1D" or "Conv2D" => "Conv",
         "MaxPool1D" or "MaxPool2D" or "AvgPool1D" or "AvgPool2D" or "GlobalMaxPool" or "GlobalAvgPool" => "Pool",
-        "DepthwiseConv2D" or "ConvTranspose1D" or "ConvTranspose2D" or "Crop2D" or "Upsample2D" or "ZeroPad2D" or "Pad1D" or "Pad2D" => Kind[..^2],
+        "DepthwiseConv2D" or "ConvTranspose1D" or "ConvTranspose2D" or "Crop2D" or "Upsample2D" or "ZeroPad2D" or "Pad1D" or "Pad2D" =>
+            Kind[..^2],
         "SelfAttention" => "Attention",
         "SimpleRnn" => "Rnn",
         _ => Kind,

@@ -4,8 +4,8 @@ namespace NetGen.Models.Building;
 internal static class RecurrentBias
 {
     /// <summary>
-    /// The biases of a GRU: those of both products add up at the reset and the update gate; at the new gate that of the recurrent product stays
-    /// apart, because the reset gate applies to it.
+    /// The biases of a GRU: those of both products add up at the reset and the update gate; at the new gate that of the recurrent product
+    /// stays apart, because the reset gate applies to it.
     /// </summary>
     /// <param name="biases">That of the input product, then that of the recurrent one, gates in the order reset, update, new.</param>
     /// <param name="units">The units of a gate.</param>

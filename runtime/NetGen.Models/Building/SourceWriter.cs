@@ -9,14 +9,17 @@ internal static class SourceWriter
     /// <summary>Layers that stand on the line of the layer before them.</summary>
     private static readonly HashSet<string> s_trailing =
     [
-        "Abs", "Activation", "BatchNorm", "Clip", "Elu", "Exp", "Gelu", "GroupNorm", "HardSigmoid", "HardSwish", "HardTanh", "InstanceNorm", "LayerNorm", "LeakyRelu", "Linear",
-        "Log", "LogSoftmax", "Mish", "PRelu", "Relu", "Relu6", "RmsNorm", "Scale", "Selu", "Sigmoid", "Silu", "Softmax", "Softplus", "Softsign", "Sqrt", "Step", "Tanh",
+        "Abs", "Activation", "BatchNorm", "Clip", "Elu", "Exp", "Gelu", "GroupNorm", "HardSigmoid", "HardSwish", "HardTanh", "InstanceNorm",
+        "LayerNorm", "LeakyRelu", "Linear",
+        "Log", "LogSoftmax", "Mish", "PRelu", "Relu", "Relu6", "RmsNorm", "Scale", "Selu", "Sigmoid", "Silu", "Softmax", "Softplus",
+        "Softsign", "Sqrt", "Step", "Tanh",
     ];
 
     public static string Write(FinishedNetwork network, ImportHead head)
     {
         var text = new StringBuilder();
-        text.Append("// Imported from ").Append(CSharpText.Comment(head.Origin)).Append(". The weights are in the file of the same name that ends in .safetensors.\n");
+        text.Append("// Imported from ").Append(CSharpText.Comment(head.Origin))
+            .Append(". The weights are in the file of the same name that ends in .safetensors.\n");
         text.Append("// The layers may be edited; a layer that keeps its name and shape keeps its weights.\n");
         text.Append("using System;\nusing NetGen;\n\n");
         if (head.Namespace is not null)
@@ -24,9 +27,12 @@ internal static class SourceWriter
         text.Append("/// <summary>").Append(Escape(head.Remark ?? "An imported network.")).Append("</summary>\n");
         text.Append("[Network]\n");
         if (head.Weights is not null)
-            text.Append("[Weights(\"").Append(head.Weights.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)).Append("\")]\n");
+            text.Append("[Weights(\"")
+                .Append(head.Weights.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal))
+                .Append("\")]\n");
         foreach (NamedInput input in network.Inputs)
-            text.Append("[Input(").Append(string.Join(", ", input.Shape.Select(CSharpText.Of))).Append(network.Inputs.Length == 1 ? string.Empty : $", Name = \"{input.Name}\"").Append(")]\n");
+            text.Append("[Input(").Append(string.Join(", ", input.Shape.Select(CSharpText.Of)))
+                .Append(network.Inputs.Length == 1 ? string.Empty : $", Name = \"{input.Name}\"").Append(")]\n");
         Layers(text, network.Layers);
         foreach (string output in network.Outputs)
             text.Append("[Output(\"").Append(output).Append("\")]\n");
@@ -61,10 +67,13 @@ internal static class SourceWriter
             return;
         }
 
-        IEnumerable<string> all = members.Concat(functions.Select(function => $"private static float {function.Key}(float x) => {function.Value};"));
-        IEnumerable<string> indented = all.Select(member => string.Join('\n', member.Split('\n').Select(line => line.Length == 0 ? line : "    " + line)));
+        IEnumerable<string> all =
+            members.Concat(functions.Select(function => $"private static float {function.Key}(float x) => {function.Value};"));
+        IEnumerable<string> indented =
+            all.Select(member => string.Join('\n', member.Split('\n').Select(line => line.Length == 0 ? line : "    " + line)));
         text.Append("\n{\n").Append(string.Join("\n\n", indented)).Append("\n}\n");
     }
 
-    private static string Escape(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
+    private static string Escape(string text) =>
+        text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
 }

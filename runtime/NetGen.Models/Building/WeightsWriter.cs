@@ -24,7 +24,8 @@ internal static class WeightsWriter
                 throw new InvalidOperationException($"Expected {tensor.Length} numbers in '{key}', got {numbers.Length}.");
             int wrong = Array.FindIndex(numbers, number => !float.IsFinite(number));
             if (wrong >= 0)
-                throw new ModelImportException(key, string.Empty, FormattableString.Invariant($"number {wrong} is {numbers[wrong]}, and weights are finite"));
+                throw new ModelImportException(
+                    key, string.Empty, FormattableString.Invariant($"number {wrong} is {numbers[wrong]}, and weights are finite"));
             stream.Write(MemoryMarshal.AsBytes<float>(numbers));
         }
     }
@@ -34,7 +35,9 @@ internal static class WeightsWriter
     /// <param name="className">The network.</param>
     /// <param name="isDouble">Whether its numbers are of double precision.</param>
     /// <param name="tensors">Keys, shapes and numbers.</param>
-    public static void Write(Stream stream, string className, bool isDouble, ImmutableArray<(string Key, ImmutableArray<int> Shape, ReadOnlyMemory<double> Numbers)> tensors)
+    public static void Write(
+        Stream stream, string className, bool isDouble,
+        ImmutableArray<(string Key, ImmutableArray<int> Shape, ReadOnlyMemory<double> Numbers)> tensors)
     {
         (string type, int size) = isDouble ? ("F64", sizeof(double)) : ("F32", sizeof(float));
         SafetensorsHeaderWriter.Write(

@@ -3,7 +3,8 @@ namespace NetGen.Models.Export;
 /// <summary>The kernels of convolutions as other libraries have them.</summary>
 internal static class ConvolutionWeights
 {
-    public static int Groups(LayerDescription layer) => layer.Kind == "DepthwiseConv2D" ? layer.InputShape[^1] : (int)layer.Number("Groups", 1);
+    public static int Groups(LayerDescription layer) =>
+        layer.Kind == "DepthwiseConv2D" ? layer.InputShape[^1] : (int)layer.Number("Groups", 1);
 
     /// <summary>Of a convolution: outputs, inputs of a group, taps.</summary>
     public static NumberTensor OutputsFirst(LayerDescription layer, NumberTensor weights)

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace NetGen.Models.Export;
 
 /// <summary>
-/// A function of the author's, as the description has it: <c>multiply(input, sigmoid(multiply({beta}, input)))</c>, with the trained numbers in braces.
+/// A function of the author's, as the description has it: <c>multiply(input, sigmoid(multiply({beta}, input)))</c>, with the trained
+/// numbers in braces.
 /// </summary>
 internal abstract record CustomFunction
 {

@@ -30,13 +30,16 @@ internal sealed class ExportSource
     {
         ArgumentNullException.ThrowIfNull(network);
         if (typeof(T) != (network.Precision == Precision.Double ? typeof(double) : typeof(float)))
-            throw new ArgumentException($"Expected numbers of the precision of {network.Name}, {network.Precision}, got {typeof(T).Name}.", nameof(parameters));
+            throw new ArgumentException(
+                $"Expected numbers of the precision of {network.Name}, {network.Precision}, got {typeof(T).Name}.", nameof(parameters));
         int bufferSize = network.Buffers.Sum(buffer => buffer.Length);
         if (parameters.Length != network.ParameterCount)
-            throw new ArgumentException($"Expected the {network.ParameterCount} parameters of {network.Name}, got {parameters.Length}.", nameof(parameters));
+            throw new ArgumentException(
+                $"Expected the {network.ParameterCount} parameters of {network.Name}, got {parameters.Length}.", nameof(parameters));
         if (buffers.Length != bufferSize)
             throw new ArgumentException($"Expected the {bufferSize} buffers of {network.Name}, got {buffers.Length}.", nameof(buffers));
-        return new ExportSource(network, Marshal.SizeOf<T>(), MemoryMarshal.AsBytes(parameters).ToArray(), MemoryMarshal.AsBytes(buffers).ToArray());
+        return new ExportSource(
+            network, Marshal.SizeOf<T>(), MemoryMarshal.AsBytes(parameters).ToArray(), MemoryMarshal.AsBytes(buffers).ToArray());
     }
 
     /// <summary>The layer whose parameters a layer uses: itself, or the first of its twins.</summary>
@@ -48,7 +51,8 @@ internal sealed class ExportSource
         LayerDescription owner = Owner(layer);
         if (owner.Slots.FirstOrDefault(slot => slot.Name == name) is { } slot)
             return Tensor(_parameters, slot.Offset, slot.Length, slot.Shape);
-        return owner.Buffers.FirstOrDefault(buffer => buffer.Name == name) is { } buffer ? Tensor(_buffers, buffer.Offset, buffer.Length, buffer.Shape) : null;
+        return owner.Buffers.FirstOrDefault(buffer => buffer.Name == name) is { } buffer
+            ? Tensor(_buffers, buffer.Offset, buffer.Length, buffer.Shape) : null;
     }
 
     /// <summary>A parameter or buffer that a layer has.</summary>

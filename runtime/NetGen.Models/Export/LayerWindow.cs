@@ -15,14 +15,16 @@ internal sealed record LayerWindow(int Kernel, int Stride, int Dilation, int Bef
     public int Reach => ((Kernel - 1) * Dilation) + 1;
 
     /// <summary>The windows of a layer: one for a sequence, two for an image.</summary>
-    public static LayerWindow[] Of(LayerDescription layer) => [.. Enumerable.Range(0, layer.InputShape.Length - 1).Select(dimension => Along(layer, dimension))];
+    public static LayerWindow[] Of(LayerDescription layer) =>
+        [.. Enumerable.Range(0, layer.InputShape.Length - 1).Select(dimension => Along(layer, dimension))];
 
     private static LayerWindow Along(LayerDescription layer, int dimension)
     {
         bool isPool = layer.Find("Kernel") is null && layer.Find("KernelHeight") is null;
         string[] extents = isPool ? ["Height", "Width"] : ["KernelHeight", "KernelWidth"];
         int kernel = (int)(layer.Find(isPool ? "Window" : "Kernel") ?? layer.Find(extents[dimension]))!.Values[0];
-        int Step(string name, int fallback) => (int)(dimension == 1 && layer.Find(name + "Width") is { } own ? own.Values[0] : layer.Number(name, fallback));
+        int Step(string name, int fallback) =>
+            (int)(dimension == 1 && layer.Find(name + "Width") is { } own ? own.Values[0] : layer.Number(name, fallback));
         var bare = new LayerWindow(kernel, Step("Stride", isPool ? kernel : 1), Step("Dilation", 1), 0, 0);
         if (layer.Kind == "CausalConv1D")
             return bare with { Before = bare.Reach - 1 };

@@ -56,7 +56,8 @@ internal sealed record NumberTensor(ReadOnlyMemory<byte> Bytes, int NumberSize, 
         for (int row = 0; row < Shape[0]; row++)
         {
             for (int block = 0; block < order.Length; block++)
-                Bytes.Span.Slice(((row * order.Length) + order[block]) * width, width).CopyTo(moved.AsSpan(((row * order.Length) + block) * width));
+                Bytes.Span.Slice(((row * order.Length) + order[block]) * width, width)
+                    .CopyTo(moved.AsSpan(((row * order.Length) + block) * width));
         }
 
         return this with { Bytes = moved };
@@ -76,7 +77,8 @@ internal sealed record NumberTensor(ReadOnlyMemory<byte> Bytes, int NumberSize, 
         int[] strides = new int[Shape.Length];
         for (int axis = Shape.Length - 1, stride = 1; axis >= 0; stride *= Shape[axis--])
             strides[axis] = stride;
-        int[] extents = [.. order.Select(axis => Shape[axis])], steps = [.. order.Select(axis => strides[axis])], place = new int[order.Length];
+        int[] extents = [.. order.Select(axis => Shape[axis])], steps = [.. order.Select(axis => strides[axis])],
+            place = new int[order.Length];
         for (int i = 0, at = 0; i < to.Length; i++)
         {
             to[i] = from[at];

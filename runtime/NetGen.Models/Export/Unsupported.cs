@@ -4,6 +4,7 @@ namespace NetGen.Models.Export;
 internal static class Unsupported
 {
     public static string Reason(string kind) => kind == "InputDerivatives"
-        ? "derivatives with respect to the inputs are computed from the code of the layers before it, which no operator does; export a network that ends before it"
+        ? "derivatives with respect to the inputs are computed from the code of the layers before it, which no operator does; export a "
+            + "network that ends before it"
         : "no operator is known for this kind of layer";
 }

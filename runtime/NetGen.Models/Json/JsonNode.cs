@@ -33,7 +33,8 @@ internal readonly record struct JsonNode(JsonElement Element, string Node, strin
     {
         if (!Has(name) && missing is { } given)
             return given;
-        if (!Element.TryGetProperty(name, out JsonElement value) || value.ValueKind != JsonValueKind.Number || !value.TryGetInt32(out int number) || number < least)
+        if (!Element.TryGetProperty(name, out JsonElement value) || value.ValueKind != JsonValueKind.Number
+            || !value.TryGetInt32(out int number) || number < least)
             throw Fault($"'{name}' is missing or no whole number of at least {least}");
         return number;
     }
@@ -46,14 +47,16 @@ internal readonly record struct JsonNode(JsonElement Element, string Node, strin
         JsonElement value = Element.GetProperty(name);
         if (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 1)
             value = value[0];
-        return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number) && number >= 1 ? number : throw Fault($"'{name}' is no whole number of at least 1");
+        return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number) && number >= 1
+            ? number : throw Fault($"'{name}' is no whole number of at least 1");
     }
 
     public float Float(string name, float? missing = null)
     {
         if (!Has(name) && missing is { } given)
             return given;
-        if (!Element.TryGetProperty(name, out JsonElement value) || value.ValueKind != JsonValueKind.Number || !value.TryGetSingle(out float number) || !float.IsFinite(number))
+        if (!Element.TryGetProperty(name, out JsonElement value) || value.ValueKind != JsonValueKind.Number
+            || !value.TryGetSingle(out float number) || !float.IsFinite(number))
             throw Fault($"'{name}' is missing or no finite number");
         return number;
     }

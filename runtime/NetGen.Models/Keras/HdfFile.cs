@@ -52,10 +52,12 @@ internal sealed class HdfFile
         if (!Has(path) || _root.Get(path) is not IH5Dataset dataset || Reader(dataset) is not { } read)
             return null;
         if (dataset.Layout.Class is not (H5DataLayoutClass.Contiguous or H5DataLayoutClass.Compact))
-            throw new InvalidDataException($"Expected tensors that are stored as they are, as Keras writes them, got '{path}' {dataset.Layout.Class}.");
+            throw new InvalidDataException(
+                $"Expected tensors that are stored as they are, as Keras writes them, got '{path}' {dataset.Layout.Class}.");
         long count = Count(dataset.Space);
         if (count * dataset.Type.Size > _length)
-            throw new InvalidDataException($"Expected at most {_length} bytes in '{path}', as the file has, got {count} numbers of {dataset.Type.Size}.");
+            throw new InvalidDataException(
+                $"Expected at most {_length} bytes in '{path}', as the file has, got {count} numbers of {dataset.Type.Size}.");
         ImmutableArray<int> shape = [.. dataset.Space.Dimensions.Select(extent => checked((int)extent))];
         return new SourceTensor(name, shape, () => Guard(read) is var numbers && numbers.LongLength == count ? numbers
             : throw new InvalidDataException($"Expected {count} numbers in '{path}', got {numbers.Length}."));

@@ -15,7 +15,8 @@ internal static class HdfHeap
     {
         ulong size = BinaryPrimitives.ReadUInt64LittleEndian(head[8..]), place = BinaryPrimitives.ReadUInt64LittleEndian(head[24..]);
         if (!head.StartsWith("HEAP"u8) || size > (ulong)fileLength || place > (ulong)fileLength - size)
-            throw new InvalidDataException($"Expected the names of a group inside of the file of {fileLength} bytes, got {size} bytes at {place}.");
+            throw new InvalidDataException(
+                $"Expected the names of a group inside of the file of {fileLength} bytes, got {size} bytes at {place}.");
     }
 
     /// <summary>

@@ -79,7 +79,9 @@ internal static class KerasArguments
         foreach (string name in names)
         {
             if (layer.Has(name) && layer.Element.GetProperty(name) is { ValueKind: JsonValueKind.Array } extents)
-                return [.. extents.EnumerateArray().Skip(1).Select(extent => extent.ValueKind == JsonValueKind.Number && extent.TryGetInt32(out int number) ? (int?)number : null)];
+                return [.. extents.EnumerateArray().Skip(1)
+                    .Select(extent => extent.ValueKind == JsonValueKind.Number && extent.TryGetInt32(out int number)
+                    ? (int?)number : null)];
         }
 
         return null;

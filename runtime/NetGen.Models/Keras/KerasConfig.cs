@@ -31,7 +31,8 @@ internal static class KerasConfig
         if (model.Has("class_name"))
         {
             if (Class(model) is not ("Sequential" or "Functional" or "Model") and var other)
-                throw model.Fault($"its class is '{other}', and models of layers are Sequential and Functional; a model with code of its own has none here");
+                throw model.Fault($"its class is '{other}', and models of layers are Sequential and Functional; a model with code of its "
+                    + "own has none here");
             if (model.Element.TryGetProperty("config", out JsonElement list) && list.ValueKind == JsonValueKind.Array)
                 return [.. list.EnumerateArray().Select(entry => Entry(entry, model))];
             config = model.Object("config");

@@ -41,7 +41,8 @@ internal sealed record KerasFile(JsonElement? Config, ImmutableArray<SourceModul
         byte[] numbers = archive.Find(weights) ?? throw new InvalidDataException($"Expected '{weights}' in a file of Keras, got none.");
         JsonElement model = Parse(System.Text.Encoding.UTF8.GetString(text), $"'{config}'");
         string? version = archive.Find("metadata.json") is { } metadata
-            && Parse(System.Text.Encoding.UTF8.GetString(metadata), "'metadata.json'").TryGetProperty("keras_version", out JsonElement given)
+            && Parse(System.Text.Encoding.UTF8.GetString(metadata), "'metadata.json'")
+                .TryGetProperty("keras_version", out JsonElement given)
             && given.ValueKind == JsonValueKind.String ? given.GetString() : null;
         return new KerasFile(model, KerasNumberedWeights.Read(HdfFile.Open(numbers), model), IsVersion3(version ?? "3"));
     }

@@ -52,7 +52,8 @@ internal sealed record KerasGraph(ImmutableArray<KerasNode> Nodes, ImmutableArra
 
             KerasGraph inner = Of(layer, depth + 1).Inside(layer, [last]);
             nodes.AddRange(inner.Nodes);
-            last = inner.Outputs is [var output] ? output : throw layer.Fault($"it has {inner.Outputs.Length} outputs, and the next layer reads one");
+            last = inner.Outputs is [var output]
+                ? output : throw layer.Fault($"it has {inner.Outputs.Length} outputs, and the next layer reads one");
         }
 
         return new KerasGraph([.. nodes], [last]);
@@ -123,13 +124,17 @@ internal sealed record KerasGraph(ImmutableArray<KerasNode> Nodes, ImmutableArra
         {
             // A model has been called once where it was made, which counts in some versions.
             return source.Call is 0 or 1 && source.Output >= 0 && source.Output < model.Outputs.Length ? model.Outputs[source.Output]
-                : throw reader.Fault($"it reads output {source.Output} of call {source.Call} of '{source.Layer}', which has {model.Outputs.Length} of one");
+                : throw reader.Fault(
+                    $"it reads output {source.Output} of call {source.Call} of '{source.Layer}', which has {model.Outputs.Length} of one");
         }
 
-        return source is { Call: 0, Output: 0 } ? source.Layer : throw reader.Fault($"it reads another than the first output of '{source.Layer}'");
+        return source is { Call: 0, Output: 0 }
+            ? source.Layer : throw reader.Fault($"it reads another than the first output of '{source.Layer}'");
     }
 
-    /// <summary>The graph as a part of another: its inputs are values of that, and its layers have the name of the model before theirs.</summary>
+    /// <summary>
+    /// The graph as a part of another: its inputs are values of that, and its layers have the name of the model before theirs.
+    /// </summary>
     private KerasGraph Inside(JsonNode model, ImmutableArray<string> values)
     {
         string[] inputs = [.. Nodes.Where(node => node.IsInput).Select(node => node.Layer.Node)];

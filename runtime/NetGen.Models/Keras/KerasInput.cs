@@ -23,7 +23,8 @@ internal static class KerasInput
         return isInside ? Layer([]) : throw model.Fault("it was never built: neither it nor its first layer says the shape of its input");
     }
 
-    private static JsonNode Layer(Dictionary<string, JsonElement> config) => new(JsonSerializer.SerializeToElement(config), "input", "InputLayer");
+    private static JsonNode Layer(Dictionary<string, JsonElement> config) =>
+        new(JsonSerializer.SerializeToElement(config), "input", "InputLayer");
 
     /// <summary>What may say the shape; where the first layer is a model, also that and its first layer, and so on.</summary>
     private static IEnumerable<JsonNode> Owners(JsonNode model, JsonNode entry)
@@ -36,7 +37,8 @@ internal static class KerasInput
             yield return model.Object("config");
         if (!KerasConfig.IsModel(first))
             yield break;
-        foreach (JsonNode inner in KerasConfig.Entries(first).OrderBy(each => KerasConfig.Layer(each).Operator == "InputLayer" ? 0 : 1).Take(1))
+        foreach (JsonNode inner in KerasConfig.Entries(first).OrderBy(each => KerasConfig.Layer(each).Operator == "InputLayer" ? 0 : 1)
+            .Take(1))
         {
             foreach (JsonNode owner in Owners(first, inner))
                 yield return owner;

@@ -19,13 +19,14 @@ internal sealed class KerasMapping(NetworkBuilder network, KerasFile file)
     public bool IsKeras3 => file.IsKeras3;
 
     /// <summary>
-    /// The weights of a layer. Keras 2 calls those of a layer inside of models after the outermost model and the layer, and after the model alone where
-    /// no other layer of it has any.
+    /// The weights of a layer. Keras 2 calls those of a layer inside of models after the outermost model and the layer, and after the model
+    /// alone where no other layer of it has any.
     /// </summary>
     public SourceModule Weights(JsonNode layer)
     {
         string[] path = layer.Node.Split('/');
-        return _weights.GetValueOrDefault(layer.Node) ?? _weights.GetValueOrDefault($"{path[0]}/{path[^1]}") ?? _weights.GetValueOrDefault(path[0])
+        return _weights.GetValueOrDefault(layer.Node) ?? _weights.GetValueOrDefault($"{path[0]}/{path[^1]}")
+            ?? _weights.GetValueOrDefault(path[0])
             ?? throw layer.Fault("the file has no weights of it");
     }
 

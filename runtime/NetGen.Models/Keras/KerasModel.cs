@@ -6,8 +6,8 @@ using NetGen.Models.Layouts;
 namespace NetGen.Models.Keras;
 
 /// <summary>
-/// Reads whole models of Keras: Sequential, and Functional whose layers are each applied once; a layer may be such a model itself. Numbers lie
-/// in both as height, width, channels.
+/// Reads whole models of Keras: Sequential, and Functional whose layers are each applied once; a layer may be such a model itself. Numbers
+/// lie in both as height, width, channels.
 /// </summary>
 internal static class KerasModel
 {
@@ -76,6 +76,7 @@ internal static class KerasModel
         if (shape.Length <= 2 && shape[0] is null)
             shape = shape.SetItem(0, options.Steps ?? ImportContext.DefaultSteps);
         return shape.All(extent => extent >= 1) ? mapping.Network.Input([.. shape.Select(extent => extent!.Value)])
-            : throw layer.Fault($"it leaves the size of its input open: [{string.Join(", ", shape.Select(extent => extent is { } size ? CSharpText.Of(size) : "None"))}]");
+            : throw layer.Fault($"it leaves the size of its input open: "
+                + $"[{string.Join(", ", shape.Select(extent => extent is { } size ? CSharpText.Of(size) : "None"))}]");
     }
 }

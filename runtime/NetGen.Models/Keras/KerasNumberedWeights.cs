@@ -20,7 +20,8 @@ internal static class KerasNumberedWeights
     public static ImmutableArray<SourceModule> Read(HdfFile file, JsonElement? config)
     {
         if (config is not { } model)
-            throw new InvalidDataException("Expected an HDF5 file of Keras with the names of its layers, got none. Save the whole model: model.save('model.keras').");
+            throw new InvalidDataException(
+                "Expected an HDF5 file of Keras with the names of its layers, got none. Save the whole model: model.save('model.keras').");
         var layers = ImmutableArray.CreateBuilder<SourceModule>();
         Add(layers, file, string.Empty, string.Empty, KerasConfig.Layers(new JsonNode(model, "model", string.Empty)), 0);
         return layers.ToImmutable();
@@ -43,7 +44,8 @@ internal static class KerasNumberedWeights
                 layers.Add(new SourceModule(prefix + layer.Node, [.. variables.Select(variable => new KeyValuePair<string, SourceTensor>(
                     variable.Part,
                     file.Find($"{path}/{variable.Path}", $"{prefix}{layer.Node}/{variable.Part}")
-                        ?? throw new InvalidDataException($"Expected the {variable.Part} of '{layer.Node}' as '{path}/{variable.Path}', got none.")))]));
+                        ?? throw new InvalidDataException(
+                            $"Expected the {variable.Part} of '{layer.Node}' as '{path}/{variable.Path}', got none.")))]));
         }
     }
 

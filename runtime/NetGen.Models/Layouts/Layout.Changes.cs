@@ -45,7 +45,8 @@ internal sealed partial record Layout
         }
 
         return places.Count != flat.Axes[0].Length ? null
-            : new Layout([.. axes], [.. flat.Order.Select(factor => places[factor.Index])], flat.Batch is { } batch ? places[batch.Index] : null).Canonical();
+            : new Layout([.. axes], [.. flat.Order.Select(factor => places[factor.Index])], flat.Batch is { } batch
+                ? places[batch.Index] : null).Canonical();
     }
 
     /// <summary>The factors of some axes as one run of the stored numbers.</summary>
@@ -109,7 +110,9 @@ internal sealed partial record Layout
         return new Layout(Axes.RemoveAt(axis), [.. Order.Select(Moved)], Batch is { } batch ? Moved(batch) : null);
     }
 
-    /// <summary>For each stored number of the innermost factors, where in an array over the axes it is; the array has its own strides.</summary>
+    /// <summary>
+    /// For each stored number of the innermost factors, where in an array over the axes it is; the array has its own strides.
+    /// </summary>
     /// <param name="first">The first of the factors.</param>
     /// <param name="axisStrides">For each axis, how far apart in the array its neighbours are; 0 where it does not change.</param>
     public int[] Places(int first, ReadOnlySpan<int> axisStrides)

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace NetGen.Models.Layouts;
 
 /// <summary>
-/// How the numbers of a tensor lie in a network. Each axis of the model's tensor is a product of factors; the network stores the factors in an
-/// order of its own, sample by sample. So a transpose changes the axes and a reshape regroups the factors, and neither moves a number.
+/// How the numbers of a tensor lie in a network. Each axis of the model's tensor is a product of factors; the network stores the factors in
+/// an order of its own, sample by sample. So a transpose changes the axes and a reshape regroups the factors, and neither moves a number.
 /// </summary>
 /// <param name="Axes">The factors of each axis, outermost first; an axis of extent 1 has none.</param>
 /// <param name="Order">The factors as the network stores them, outermost first, without that of the batch.</param>
@@ -24,7 +24,8 @@ internal sealed partial record Layout(ImmutableArray<ImmutableArray<int>> Axes, 
     /// <summary>A tensor whose axes lie in the given order, the outermost first.</summary>
     public static Layout Of(ImmutableArray<int> shape, IEnumerable<int> order, int? batchAxis)
     {
-        ImmutableArray<ImmutableArray<int>> axes = [.. shape.Select((extent, axis) => extent == 1 && axis != batchAxis ? ImmutableArray<int>.Empty : [extent])];
+        ImmutableArray<ImmutableArray<int>> axes =
+            [.. shape.Select((extent, axis) => extent == 1 && axis != batchAxis ? ImmutableArray<int>.Empty : [extent])];
         return new Layout(
             axes,
             [.. order.Where(axis => axis != batchAxis && shape[axis] != 1).Select(axis => new Factor(axis, 0))],
@@ -50,7 +51,8 @@ internal sealed partial record Layout(ImmutableArray<ImmutableArray<int>> Axes, 
     }
 
     /// <summary>Whether the numbers of both lie in the same order, whatever the factors.</summary>
-    public bool IsAs(Layout other) => Shape.SequenceEqual(other.Shape) && Common(this, other) is var (one, two) && one.Order.SequenceEqual(two.Order) && one.Batch == two.Batch;
+    public bool IsAs(Layout other) => Shape.SequenceEqual(other.Shape) && Common(this, other) is var (one, two)
+        && one.Order.SequenceEqual(two.Order) && one.Batch == two.Batch;
 
     /// <summary>The extents of the stored factors, outermost first.</summary>
     public ImmutableArray<int> StoredExtents => [.. Order.Select(Extent)];
@@ -69,7 +71,8 @@ internal sealed partial record Layout(ImmutableArray<ImmutableArray<int>> Axes, 
     public long BatchStride => Batch is { } batch ? FactorStrides()[batch] : 0;
 
     /// <summary>The same for another number of samples.</summary>
-    public Layout WithBatch(int samples) => Batch is { } batch ? this with { Axes = Axes.SetItem(batch.Axis, Axes[batch.Axis].SetItem(batch.Index, samples)) } : this;
+    public Layout WithBatch(int samples) =>
+        Batch is { } batch ? this with { Axes = Axes.SetItem(batch.Axis, Axes[batch.Axis].SetItem(batch.Index, samples)) } : this;
 
     private static int Product(ImmutableArray<int> factors) => factors.Aggregate(1, (product, factor) => product * factor);
 
@@ -94,9 +97,11 @@ internal sealed partial record Layout(ImmutableArray<ImmutableArray<int>> Axes, 
     {
         Factor first = Order[place];
         ImmutableArray<int> factors = Axes[first.Axis];
-        Factor Moved(Factor factor) => factor.Axis == first.Axis && factor.Index > first.Index ? factor with { Index = factor.Index - 1 } : factor;
+        Factor Moved(Factor factor) =>
+            factor.Axis == first.Axis && factor.Index > first.Index ? factor with { Index = factor.Index - 1 } : factor;
         return new Layout(
-            Axes.SetItem(first.Axis, factors.SetItem(first.Index, factors[first.Index] * factors[first.Index + 1]).RemoveAt(first.Index + 1)),
+            Axes.SetItem(first.Axis,
+                factors.SetItem(first.Index, factors[first.Index] * factors[first.Index + 1]).RemoveAt(first.Index + 1)),
             [.. Order.RemoveAt(place + 1).Select(Moved)],
             Batch is { } batch ? Moved(batch) : null);
     }
@@ -105,7 +110,8 @@ internal sealed partial record Layout(ImmutableArray<ImmutableArray<int>> Axes, 
     public Layout Split(Factor factor, int inner)
     {
         ImmutableArray<int> factors = Axes[factor.Axis];
-        Factor Moved(Factor other) => other.Axis == factor.Axis && other.Index > factor.Index ? other with { Index = other.Index + 1 } : other;
+        Factor Moved(Factor other) =>
+            other.Axis == factor.Axis && other.Index > factor.Index ? other with { Index = other.Index + 1 } : other;
         IEnumerable<Factor> Divided(Factor other) => other == factor ? [factor, factor with { Index = factor.Index + 1 }] : [Moved(other)];
         return new Layout(
             Axes.SetItem(factor.Axis, factors.SetItem(factor.Index, factors[factor.Index] / inner).Insert(factor.Index + 1, inner)),

@@ -23,13 +23,15 @@ internal static class Aligned
         {
             int axis = firstAxis + i;
             if (axis < 0 || axis >= shape.Length || (constant.Shape[i] != 1 && constant.Shape[i] != shape[axis]))
-                throw node.Fault($"its constant of shape [{string.Join(", ", constant.Shape)}] does not spread over [{string.Join(", ", shape)}]");
+                throw node.Fault(
+                    $"its constant of shape [{string.Join(", ", constant.Shape)}] does not spread over [{string.Join(", ", shape)}]");
             if (constant.Shape[i] != 1 && layout.Batch?.Axis == axis)
                 throw node.Fault("its constant has another value for each sample of a batch");
         }
 
         int first = 0;
-        while (first < layout.Order.Length && (layout.Order[first].Axis - firstAxis is var place) && (place < 0 || place >= constant.Shape.Length || constant.Shape[place] == 1))
+        while (first < layout.Order.Length && (layout.Order[first].Axis - firstAxis is var place)
+            && (place < 0 || place >= constant.Shape.Length || constant.Shape[place] == 1))
             first++;
         return first;
     }

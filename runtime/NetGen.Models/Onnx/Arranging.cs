@@ -5,8 +5,8 @@ using NetGen.Models.Layouts;
 namespace NetGen.Models.Onnx;
 
 /// <summary>
-/// Puts the stored numbers of a tensor into another order, by layers that transpose. Most transposes of a model need none, because a layout takes them in; what
-/// is left is where an operator works along numbers that lie apart.
+/// Puts the stored numbers of a tensor into another order, by layers that transpose. Most transposes of a model need none, because a layout
+/// takes them in; what is left is where an operator works along numbers that lie apart.
 /// </summary>
 internal static class Arranging
 {
@@ -18,7 +18,9 @@ internal static class Arranging
     public static FeatureMap InnermostInOrder(Mapping mapping, FeatureMap map, params ImmutableArray<int> axes)
     {
         Layout layout = map.Layout.Canonical();
-        IEnumerable<Factor> inside = layout.Order.Where(factor => axes.Contains(factor.Axis)).OrderBy(factor => axes.IndexOf(factor.Axis)).ThenBy(factor => factor.Index);
+        IEnumerable<Factor> inside =
+            layout.Order.Where(factor => axes.Contains(factor.Axis)).OrderBy(factor => axes.IndexOf(factor.Axis))
+            .ThenBy(factor => factor.Index);
         return To(mapping, map with { Layout = layout }, [.. layout.Order.Where(factor => !axes.Contains(factor.Axis)), .. inside]);
     }
 
@@ -29,7 +31,8 @@ internal static class Arranging
     public static FeatureMap ByAxes(Mapping mapping, FeatureMap map, ImmutableArray<int> axes)
     {
         Layout layout = map.Layout.Canonical();
-        return To(mapping, map with { Layout = layout }, [.. layout.Order.OrderBy(factor => axes.IndexOf(factor.Axis)).ThenBy(factor => factor.Index)]);
+        return To(mapping, map with { Layout = layout },
+            [.. layout.Order.OrderBy(factor => axes.IndexOf(factor.Axis)).ThenBy(factor => factor.Index)]);
     }
 
     /// <summary>A tensor whose axes are those of the value in another order, by one layer.</summary>
@@ -45,8 +48,8 @@ internal static class Arranging
     }
 
     /// <summary>
-    /// The factors in the wanted order. The longest beginning of it that is in order already stays in front, and what follows goes behind it, run by run: each
-    /// is a transpose of the numbers outside of the run, in it, and inside.
+    /// The factors in the wanted order. The longest beginning of it that is in order already stays in front, and what follows goes behind
+    /// it, run by run: each is a transpose of the numbers outside of the run, in it, and inside.
     /// </summary>
     private static FeatureMap To(Mapping mapping, FeatureMap map, ImmutableArray<Factor> wanted)
     {
@@ -64,7 +67,8 @@ internal static class Arranging
             if (place + length < order.Count)
             {
                 int Size(IEnumerable<Factor> factors) => factors.Aggregate(1, (product, factor) => product * layout.Extent(factor));
-                value = Behind(mapping, value, Size(order.Take(place)), Size(order.Skip(place).Take(length)), Size(order.Skip(place + length)));
+                value = Behind(mapping, value, Size(order.Take(place)), Size(order.Skip(place).Take(length)),
+                    Size(order.Skip(place + length)));
             }
 
             List<Factor> run = order.GetRange(place, length);

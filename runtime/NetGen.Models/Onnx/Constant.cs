@@ -2,13 +2,16 @@ using System.Collections.Immutable;
 
 namespace NetGen.Models.Onnx;
 
-/// <summary>A tensor of the model that does not depend on its inputs. Equal numbers are kept as one, however many the file claims.</summary>
+/// <summary>
+/// A tensor of the model that does not depend on its inputs. Equal numbers are kept as one, however many the file claims.
+/// </summary>
 internal sealed class Constant
 {
     private readonly float[]? _numbers;
     private readonly long[]? _integers;
 
-    private Constant(ImmutableArray<int> shape, float[]? numbers, long[]? integers, float uniform) => (Shape, _numbers, _integers, Uniform) = (shape, numbers, integers, uniform);
+    private Constant(ImmutableArray<int> shape, float[]? numbers, long[]? integers, float uniform) =>
+        (Shape, _numbers, _integers, Uniform) = (shape, numbers, integers, uniform);
 
     public static Constant Of(ImmutableArray<int> shape, float[] numbers) => new(shape, numbers, null, 0);
 

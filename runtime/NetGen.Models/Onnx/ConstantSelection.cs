@@ -11,9 +11,11 @@ internal static class ConstantSelection
     public static Constant Slice(OnnxNode node, Constant[] inputs)
     {
         Constant list = inputs[0];
-        long[] Bounds(string name, int input) => node.Ints(name)?.Select(number => (long)number).ToArray() ?? (input < inputs.Length ? inputs[input].Integers() : throw node.Fault($"its '{name}' are missing"));
+        long[] Bounds(string name, int input) => node.Ints(name)?.Select(number => (long)number).ToArray()
+            ?? (input < inputs.Length ? inputs[input].Integers() : throw node.Fault($"its '{name}' are missing"));
         long[] starts = Bounds("starts", 1), ends = Bounds("ends", 2);
-        long[] axes = node.Find("axes") is not null || inputs.Length > 3 ? Bounds("axes", 3) : [.. Enumerable.Range(0, starts.Length).Select(axis => (long)axis)];
+        long[] axes = node.Find("axes") is not null || inputs.Length > 3
+            ? Bounds("axes", 3) : [.. Enumerable.Range(0, starts.Length).Select(axis => (long)axis)];
         long[] steps = inputs.Length > 4 ? inputs[4].Integers() : [.. starts.Select(_ => 1L)];
         if (ends.Length != starts.Length || axes.Length != starts.Length || steps.Length != starts.Length)
             throw node.Fault("its starts, ends, axes and steps are not of one length");
@@ -40,7 +42,8 @@ internal static class ConstantSelection
     {
         int axis = Axis(node, inputs[0], node.Int("axis", 0));
         if (inputs.Any(input => !input.Shape.RemoveAt(axis).SequenceEqual(inputs[0].Shape.RemoveAt(axis))))
-            throw node.Fault($"it joins constants of shapes {string.Join(", ", inputs.Select(input => $"[{string.Join(", ", input.Shape)}]"))}");
+            throw node.Fault(
+                $"it joins constants of shapes {string.Join(", ", inputs.Select(input => $"[{string.Join(", ", input.Shape)}]"))}");
         int outer = inputs[0].Shape[..axis].Aggregate(1, (product, extent) => product * extent);
         ImmutableArray<int> shape = inputs[0].Shape.SetItem(axis, inputs.Sum(input => input.Shape[axis]));
         CheckSize(node, shape);
@@ -59,7 +62,9 @@ internal static class ConstantSelection
         {
             int extent = (int)given[axis - rank + given.Length];
             if (extent != 1 && result.Shape[axis] != extent)
-                result = result.Shape[axis] == 1 ? Pick(node, result, axis, [.. Enumerable.Repeat(0, extent)]) : throw node.Fault($"[{string.Join(", ", input.Shape)}] does not spread to [{string.Join(", ", given)}]");
+                result = result.Shape[axis] == 1
+                    ? Pick(node, result, axis, [.. Enumerable.Repeat(0, extent)])
+                    : throw node.Fault($"[{string.Join(", ", input.Shape)}] does not spread to [{string.Join(", ", given)}]");
         }
 
         return result;
@@ -83,7 +88,9 @@ internal static class ConstantSelection
     }
 
     private static int Axis(OnnxNode node, Constant constant, long axis) =>
-        axis >= -constant.Shape.Length && axis < constant.Shape.Length ? (int)(axis < 0 ? axis + constant.Shape.Length : axis) : throw node.Fault($"its axis {axis} is none of {constant.Shape.Length}");
+        axis >= -constant.Shape.Length && axis < constant.Shape.Length
+            ? (int)(axis < 0 ? axis + constant.Shape.Length : axis)
+            : throw node.Fault($"its axis {axis} is none of {constant.Shape.Length}");
 
     private static Constant Pick(OnnxNode node, Constant list, int axis, int[] places)
     {
@@ -91,20 +98,25 @@ internal static class ConstantSelection
         CheckSize(node, shape);
         if (list.IsUniform)
             return list.WithShape(shape);
-        int outer = list.Shape[..axis].Aggregate(1, (product, extent) => product * extent), inner = list.Shape[(axis + 1)..].Aggregate(1, (product, extent) => product * extent);
-        return list.IsInteger ? Constant.Of(shape, Picked(list.Integers(), outer, list.Shape[axis], inner, places)) : Constant.Of(shape, Picked(list.Numbers(), outer, list.Shape[axis], inner, places));
+        int outer = list.Shape[..axis].Aggregate(1, (product, extent) => product * extent),
+            inner = list.Shape[(axis + 1)..].Aggregate(1, (product, extent) => product * extent);
+        return list.IsInteger
+            ? Constant.Of(shape, Picked(list.Integers(), outer, list.Shape[axis], inner, places))
+            : Constant.Of(shape, Picked(list.Numbers(), outer, list.Shape[axis], inner, places));
     }
 
     private static T[] Picked<T>(T[] numbers, int outer, int extent, int inner, int[] places)
     {
         T[] result = new T[outer * places.Length * inner];
         for (int row = 0; row < outer * places.Length; row++)
-            numbers.AsSpan(((row / places.Length * extent) + places[row % places.Length]) * inner, inner).CopyTo(result.AsSpan(row * inner));
+            numbers.AsSpan(((row / places.Length * extent) + places[row % places.Length]) * inner, inner)
+                .CopyTo(result.AsSpan(row * inner));
         return result;
     }
 
     private static T[] Joined<T>(T[][] parts, int outer) =>
-        [.. Enumerable.Range(0, outer).SelectMany(row => parts.SelectMany(part => part.Skip(row * (part.Length / outer)).Take(part.Length / outer)))];
+        [.. Enumerable.Range(0, outer)
+            .SelectMany(row => parts.SelectMany(part => part.Skip(row * (part.Length / outer)).Take(part.Length / outer)))];
 
     private static void CheckSize(OnnxNode node, ImmutableArray<int> shape)
     {

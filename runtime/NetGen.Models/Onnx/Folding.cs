@@ -28,11 +28,13 @@ internal static class Folding
             "Reshape" => Reshape(node, inputs[0], inputs[1].Integers()),
             "Unsqueeze" => inputs[0].WithShape(Unsqueezed(node, inputs)),
             "Squeeze" => inputs[0].WithShape(Squeezed(node, inputs)),
-            "Gather" when inputs.Length == 2 && (inputs[0].Shape.Length == 1 || inputs[1].Size == 1) => ConstantSelection.Gather(node, inputs[0], inputs[1]),
+            "Gather" when inputs.Length == 2 && (inputs[0].Shape.Length == 1 || inputs[1].Size == 1) =>
+                ConstantSelection.Gather(node, inputs[0], inputs[1]),
             "Concat" => ConstantSelection.Concat(node, inputs),
             "Slice" => ConstantSelection.Slice(node, inputs),
             "Expand" when inputs.Length == 2 => ConstantSelection.Expand(node, inputs[0], inputs[1].Integers()),
-            "Trilu" when inputs[0].Shape.Length >= 2 => ConstantSelection.Triangle(node, inputs[0], inputs.Length > 1 ? inputs[1].Integers().FirstOrDefault() : 0),
+            "Trilu" when inputs[0].Shape.Length >= 2 =>
+                ConstantSelection.Triangle(node, inputs[0], inputs.Length > 1 ? inputs[1].Integers().FirstOrDefault() : 0),
             "Add" or "Sub" or "Mul" or "Div" when inputs.Length == 2 => Arithmetic(node, inputs[0], inputs[1]),
             _ => null,
         };
@@ -74,12 +76,14 @@ internal static class Folding
         long rest = shape.Where(extent => extent != -1).Aggregate(1L, (product, extent) => Math.Clamp(product * extent, 0, 1L << 31));
         shape = [.. shape.Select(extent => extent == -1 && rest > 0 ? input.Size / rest : extent)];
         ImmutableArray<int> extents = TensorReader.Shape(shape, node.Name);
-        return extents.Aggregate(1L, (product, extent) => product * extent) == input.Size ? input.WithShape(extents) : throw node.Fault("its shape does not hold its input");
+        return extents.Aggregate(1L, (product, extent) => product * extent) == input.Size
+            ? input.WithShape(extents) : throw node.Fault("its shape does not hold its input");
     }
 
     private static ImmutableArray<int> Unsqueezed(OnnxNode node, Constant[] inputs)
     {
-        long[] axes = node.Ints("axes")?.Select(axis => (long)axis).ToArray() ?? (inputs.Length > 1 ? inputs[1].Integers() : throw node.Fault("its axes are missing"));
+        long[] axes = node.Ints("axes")?.Select(axis => (long)axis).ToArray()
+            ?? (inputs.Length > 1 ? inputs[1].Integers() : throw node.Fault("its axes are missing"));
         int rank = inputs[0].Shape.Length + axes.Length;
         ImmutableArray<int> shape = inputs[0].Shape;
         foreach (long axis in axes.Select(axis => axis < 0 ? axis + rank : axis).Order())
@@ -94,7 +98,8 @@ internal static class Folding
         if (axes is null)
             return [.. shape.Where(extent => extent != 1)];
         foreach (long axis in axes.Select(axis => axis < 0 ? axis + inputs[0].Shape.Length : axis).OrderDescending())
-            shape = axis >= 0 && axis < shape.Length && shape[(int)axis] == 1 ? shape.RemoveAt((int)axis) : throw node.Fault($"it drops axis {axis} of [{string.Join(", ", inputs[0].Shape)}]");
+            shape = axis >= 0 && axis < shape.Length && shape[(int)axis] == 1
+                ? shape.RemoveAt((int)axis) : throw node.Fault($"it drops axis {axis} of [{string.Join(", ", inputs[0].Shape)}]");
         return shape;
     }
 

@@ -22,10 +22,12 @@ internal sealed class Mapping(NetworkBuilder network)
 
     /// <summary>An input that depends on the inputs of the model.</summary>
     public FeatureMap Map(OnnxNode node, int input) => Maps.TryGetValue(node.Input(input), out FeatureMap? map) ? map
-        : throw node.Fault(node.Input(input).Length == 0 ? $"its input {input} is missing" : $"'{node.Input(input)}' is a constant, and a value of the network is expected");
+        : throw node.Fault(node.Input(input).Length == 0
+            ? $"its input {input} is missing" : $"'{node.Input(input)}' is a constant, and a value of the network is expected");
 
     /// <summary>An input that does not.</summary>
-    public Constant Constant(OnnxNode node, int input, string what) => ConstantOrNull(node, input, what) ?? throw node.Fault($"{what} is missing");
+    public Constant Constant(OnnxNode node, int input, string what) =>
+        ConstantOrNull(node, input, what) ?? throw node.Fault($"{what} is missing");
 
     /// <summary>An input that does not, if it is there.</summary>
     public Constant? ConstantOrNull(OnnxNode node, int input, string what)
@@ -55,7 +57,8 @@ internal sealed class Mapping(NetworkBuilder network)
 
     /// <summary>The numbers of a run as the last axis: a vector, or a sequence of them.</summary>
     public NetworkValue Rows(NetworkValue value, int size) =>
-        value.Shape[^1] == size && value.Shape.Length <= 2 ? value : value.Size == size ? Shaped(value, size) : Shaped(value, value.Size / size, size);
+        value.Shape[^1] == size && value.Shape.Length <= 2
+            ? value : value.Size == size ? Shaped(value, size) : Shaped(value, value.Size / size, size);
 
     /// <summary>A factor and a shift for each number, over the innermost factors from the first that either depends on.</summary>
     public FeatureMap Affine(FeatureMap map, OnnxNode node, Constant? scale, Constant? shift, int firstAxis)
@@ -74,14 +77,16 @@ internal sealed class Mapping(NetworkBuilder network)
 
         float[] weights = scale is null ? Filled(size, 1) : Over(scale);
         NewLayer layer = new NewLayer("Scale") { Weights = [WeightTensor.Of("gamma", weights, size)] };
-        layer = shift is null ? layer.With("Bias", "false") : layer with { Weights = layer.Weights.Add(WeightTensor.Of("beta", Over(shift), size)) };
+        layer = shift is null
+            ? layer.With("Bias", "false") : layer with { Weights = layer.Weights.Add(WeightTensor.Of("beta", Over(shift), size)) };
         NetworkValue rows = Innermost(map.Value, size);
         return new FeatureMap(Network.Add(layer, rows, rows.Shape), layout);
     }
 
     /// <summary>The layer of factors without a shift that made a value: with the shift it is one layer.</summary>
     private PlacedLayer? OpenScale(NetworkValue value, int size) => value.IsInput ? null
-        : Network.Layers[value.Index] is { Layer: { Kind: "Scale", Weights: [{ Length: var length }] } } placed && length == size ? placed : null;
+        : Network.Layers[value.Index] is { Layer: { Kind: "Scale", Weights: [{ Length: var length }] } } placed && length == size
+            ? placed : null;
 
     private static float[] Filled(int size, float number)
     {

@@ -11,7 +11,8 @@ internal static class NodeMapper
 {
     private static readonly FrozenDictionary<string, Action<Mapping, OnnxNode>> s_operators = new[]
     {
-        UnaryOperators.All, BinaryOperators.All, ConvolutionOperators.All, PoolOperators.All, DenseOperators.All, NormalizationOperators.All,
+        UnaryOperators.All, BinaryOperators.All, ConvolutionOperators.All, PoolOperators.All, DenseOperators.All,
+            NormalizationOperators.All,
         ShapeOperators.All, SelectionOperators.All, ReductionOperators.All, RecurrentOperators.All,
     }.SelectMany(operators => operators).ToFrozenDictionary();
 
@@ -42,7 +43,8 @@ internal static class NodeMapper
                 problems.AddRange(fault.Problems);
                 lost.UnionWith(message.Output);
             }
-            catch (Exception fault) when (fault is IndexOutOfRangeException or ArgumentException or ArithmeticException or InvalidOperationException)
+            catch (Exception fault) when (
+                fault is IndexOutOfRangeException or ArgumentException or ArithmeticException or InvalidOperationException)
             {
                 // A node with fewer inputs than its operator has, or with extents that contradict each other: only damaged files have them.
                 problems.Add(node.Problem("its inputs and attributes are not those of its operator"));
@@ -58,7 +60,9 @@ internal static class NodeMapper
     {
         if (node.Message.Domain is not ("" or "ai.onnx"))
             throw node.Fault($"it is of the domain '{node.Message.Domain}', which is not read");
-        if (node.Message.Input.FirstOrDefault(name => name.Length > 0 && !mapping.Maps.ContainsKey(name) && !mapping.Constants.ContainsKey(name) && !mapping.Scores.ContainsKey(name)) is { } unknown)
+        if (node.Message.Input.FirstOrDefault(
+            name => name.Length > 0 && !mapping.Maps.ContainsKey(name) && !mapping.Constants.ContainsKey(name)
+            && !mapping.Scores.ContainsKey(name)) is { } unknown)
             throw node.Fault($"it reads '{unknown}', which nothing before it makes");
         if (node.Message.Input.Any(mapping.Scores.ContainsKey) && node.Operator != "Shape")
             AttentionMapping.Continue(mapping, node);

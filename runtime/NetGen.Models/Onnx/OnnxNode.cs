@@ -14,7 +14,8 @@ internal sealed record OnnxNode(NodeProto Message, int Opset)
     public string Name => Message.Name.Length > 0 ? Message.Name : Message.Output.Count > 0 ? Message.Output[0] : "node";
 
     /// <summary>
-    /// Whether the file says that the node is part of a layer of a kind. It decides only between layers that both do what the operator does.
+    /// Whether the file says that the node is part of a layer of a kind. It decides only between layers that both do what the operator
+    /// does.
     /// </summary>
     public bool Says(string kind) => Message.DocString == kind;
 
@@ -28,7 +29,8 @@ internal sealed record OnnxNode(NodeProto Message, int Opset)
     public int Int(string name, int missing) => Find(name) is not { } attribute ? missing
         : attribute.I is >= int.MinValue and <= int.MaxValue ? (int)attribute.I : throw Fault($"its '{name}' is {attribute.I}");
 
-    public float Float(string name, float missing) => Find(name) is not { } attribute ? missing : float.IsFinite(attribute.F) ? attribute.F : throw Fault($"its '{name}' is not finite");
+    public float Float(string name, float missing) =>
+        Find(name) is not { } attribute ? missing : float.IsFinite(attribute.F) ? attribute.F : throw Fault($"its '{name}' is not finite");
 
     public string Text(string name, string missing) => Find(name)?.S.ToStringUtf8() ?? missing;
 

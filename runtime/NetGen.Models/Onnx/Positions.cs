@@ -12,7 +12,8 @@ internal static class Positions
     /// <summary>The layer that adds the table to steps with features; null where a constant is another table.</summary>
     public static FeatureMap? Add(Mapping mapping, OnnxNode node, FeatureMap map, Constant constant)
     {
-        if (map.Value.Shape is not [var steps, var features] || constant.IsUniform || constant.Size != map.Value.Size || StoredAxes.Of(map) is null)
+        if (map.Value.Shape is not [var steps, var features] || constant.IsUniform || constant.Size != map.Value.Size
+            || StoredAxes.Of(map) is null)
             return null;
         int firstAxis = Aligned.FirstAxis(node, map.Rank, constant);
         var layout = map.Layout.Canonical();

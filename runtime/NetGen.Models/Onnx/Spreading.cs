@@ -21,7 +21,8 @@ internal static class Spreading
                 continue;
             if (wanted.Axes[factor.Axis].Length != 1)
                 throw node.Fault($"it spreads {map.ShapeText} over an axis whose numbers lie apart in the network");
-            int inner = map.Layout.Order.Where(own => wanted.Order.IndexOf(new Factor(own.Axis, 0)) > i).Aggregate(1, (product, own) => product * map.Layout.Extent(own));
+            int inner = map.Layout.Order.Where(own => wanted.Order.IndexOf(new Factor(own.Axis, 0)) > i)
+                .Aggregate(1, (product, own) => product * map.Layout.Extent(own));
             map = Pick(mapping, node, map, factor.Axis, [.. Enumerable.Repeat(0, wanted.Extent(factor))], inner);
         }
 

@@ -7,7 +7,9 @@ namespace NetGen.Models.Onnx;
 /// <summary>Which axis of the model's tensor each axis of the network's value is, where they are the same axes in another order.</summary>
 internal static class StoredAxes
 {
-    /// <summary>For each axis of the value the axis of the tensor; null where they are others. The first axis of the tensor counts samples.</summary>
+    /// <summary>
+    /// For each axis of the value the axis of the tensor; null where they are others. The first axis of the tensor counts samples.
+    /// </summary>
     public static ImmutableArray<int>? Of(FeatureMap map)
     {
         ImmutableArray<int> shape = map.Layout.Shape;
@@ -17,7 +19,8 @@ internal static class StoredAxes
         ImmutableArray<int> asInModel = [.. Enumerable.Range(1, map.Rank - 1)], channelsLast = [.. asInModel[1..], 1];
         foreach (ImmutableArray<int> axes in new[] { asInModel, channelsLast })
         {
-            if (map.Value.Shape.SequenceEqual(axes.Select(axis => shape[axis])) && map.Layout.IsAs(Layout.Of(shape, [0, .. axes], hasBatch ? 0 : null)))
+            if (map.Value.Shape.SequenceEqual(axes.Select(axis => shape[axis]))
+                && map.Layout.IsAs(Layout.Of(shape, [0, .. axes], hasBatch ? 0 : null)))
                 return axes;
         }
 

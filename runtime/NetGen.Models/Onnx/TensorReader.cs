@@ -45,11 +45,15 @@ internal static class TensorReader
             Float when raw.IsEmpty => Constant.Of(shape, Counted([.. tensor.FloatData], size, name)),
             Double when raw.IsEmpty => Constant.Of(shape, Counted(tensor.DoubleData.Select(number => (float)number).ToArray(), size, name)),
             Int64 when raw.IsEmpty => Constant.Of(shape, Counted([.. tensor.Int64Data], size, name)),
-            Int32 or Bool when raw.IsEmpty => Constant.Of(shape, Counted(tensor.Int32Data.Select(number => (long)number).ToArray(), size, name)),
+            Int32 or Bool when raw.IsEmpty =>
+                Constant.Of(shape, Counted(tensor.Int32Data.Select(number => (long)number).ToArray(), size, name)),
             Float => Constant.Of(shape, Each(raw, sizeof(float), size, name, BinaryPrimitives.ReadSingleLittleEndian)),
-            Double => Constant.Of(shape, Each(raw, sizeof(double), size, name, bytes => (float)BinaryPrimitives.ReadDoubleLittleEndian(bytes))),
+            Double => Constant.Of(
+                shape, Each(raw, sizeof(double), size, name, bytes => (float)BinaryPrimitives.ReadDoubleLittleEndian(bytes))),
             Half => Constant.Of(shape, Each(raw, 2, size, name, bytes => (float)BinaryPrimitives.ReadHalfLittleEndian(bytes))),
-            BFloat16 => Constant.Of(shape, Each(raw, 2, size, name, bytes => BitConverter.Int32BitsToSingle(BinaryPrimitives.ReadUInt16LittleEndian(bytes) << 16))),
+            BFloat16 => Constant.Of(
+                shape, Each(raw, 2, size, name, bytes =>
+                BitConverter.Int32BitsToSingle(BinaryPrimitives.ReadUInt16LittleEndian(bytes) << 16))),
             Int64 => Constant.Of(shape, Each(raw, sizeof(long), size, name, BinaryPrimitives.ReadInt64LittleEndian)),
             Int32 => Constant.Of(shape, Each(raw, sizeof(int), size, name, bytes => (long)BinaryPrimitives.ReadInt32LittleEndian(bytes))),
             Bool => Constant.Of(shape, Each(raw, 1, size, name, bytes => (long)bytes[0])),
@@ -65,7 +69,8 @@ internal static class TensorReader
         foreach (long extent in extents)
         {
             if (extent is < 0 or > int.MaxValue || (size *= extent) > NetworkBuilder.MostNumbers || shape.Count == 32)
-                throw new InvalidDataException($"Expected a shape of at most {NetworkBuilder.MostNumbers} numbers of '{name}', got [{string.Join(", ", extents.Take(32))}].");
+                throw new InvalidDataException($"Expected a shape of at most {NetworkBuilder.MostNumbers} numbers of '{name}', got "
+                    + $"[{string.Join(", ", extents.Take(32))}].");
             shape.Add((int)extent);
         }
 

@@ -9,7 +9,12 @@ namespace NetGen.Models.Onnx;
 /// <param name="Dilations">From one tap to the next.</param>
 /// <param name="Before">The border before each axis.</param>
 /// <param name="After">The border behind it.</param>
-internal sealed record Windows(ImmutableArray<int> Kernel, ImmutableArray<int> Strides, ImmutableArray<int> Dilations, ImmutableArray<int> Before, ImmutableArray<int> After)
+internal sealed record Windows(
+    ImmutableArray<int> Kernel,
+    ImmutableArray<int> Strides,
+    ImmutableArray<int> Dilations,
+    ImmutableArray<int> Before,
+    ImmutableArray<int> After)
 {
     public int Dimensions => Kernel.Length;
 
@@ -21,14 +26,17 @@ internal sealed record Windows(ImmutableArray<int> Kernel, ImmutableArray<int> S
     public static Windows Of(OnnxNode node, ImmutableArray<int> kernel, ImmutableArray<int> extents)
     {
         int dimensions = kernel.Length;
-        ImmutableArray<int> strides = node.Ints("strides", dimensions, 1), dilations = node.Ints("dilations", dimensions, 1), pads = node.Ints("pads", 2 * dimensions, 0);
+        ImmutableArray<int> strides = node.Ints("strides", dimensions, 1), dilations = node.Ints("dilations", dimensions, 1),
+            pads = node.Ints("pads", 2 * dimensions, 0);
         if (kernel.Concat(strides).Concat(dilations).Any(number => number is < 1 or > 1 << 20) || pads.Any(pad => pad is < 0 or > 1 << 20))
             throw node.Fault("its kernel, strides and dilations must be at least 1 and its pads at least 0");
         var windows = new Windows(kernel, strides, dilations, pads[..dimensions], pads[dimensions..]);
         string auto = node.Text("auto_pad", "NOTSET");
         if (auto is "SAME_UPPER" or "SAME_LOWER")
         {
-            int[] all = [.. Enumerable.Range(0, dimensions).Select(axis => Math.Max(0, (((extents[axis] + strides[axis] - 1) / strides[axis] - 1) * strides[axis]) + windows.Reach(axis) - extents[axis]))];
+            int[] all = [.. Enumerable.Range(0, dimensions)
+                .Select(axis => Math.Max(
+                0, (((extents[axis] + strides[axis] - 1) / strides[axis] - 1) * strides[axis]) + windows.Reach(axis) - extents[axis]))];
             ImmutableArray<int> less = [.. all.Select(pad => pad / 2)], more = [.. all.Select(pad => pad - (pad / 2))];
             windows = auto == "SAME_UPPER" ? windows with { Before = less, After = more } : windows with { Before = more, After = less };
         }
@@ -58,5 +66,6 @@ internal sealed record Windows(ImmutableArray<int> Kernel, ImmutableArray<int> S
         return Arranging.ByAxes(mapping, map, [0, .. Enumerable.Range(2, map.Rank - 2), 1]) with { Layout = wanted };
     }
 
-    public static Layout Of(ImmutableArray<int> shape, bool hasBatch) => Layout.Of(shape, [0, .. Enumerable.Range(2, shape.Length - 2), 1], hasBatch ? 0 : null);
+    public static Layout Of(ImmutableArray<int> shape, bool hasBatch) =>
+        Layout.Of(shape, [0, .. Enumerable.Range(2, shape.Length - 2), 1], hasBatch ? 0 : null);
 }

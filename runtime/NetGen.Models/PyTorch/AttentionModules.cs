@@ -3,14 +3,18 @@ using NetGen.Models.Weights;
 
 namespace NetGen.Models.PyTorch;
 
-/// <summary>Attentions that a model has as linear modules of their own: one for queries, keys and values together or one for each, and one behind them.</summary>
+/// <summary>
+/// Attentions that a model has as linear modules of their own: one for queries, keys and values together or one for each, and one behind
+/// them.
+/// </summary>
 internal static class AttentionModules
 {
     private const string Weight = "weight", Bias = "bias", Whole = "in_proj_weight";
 
     private static readonly string[] s_joint = ["qkv", "to_qkv", "in_proj", "query_key_value", "Wqkv"];
 
-    private static readonly string[][] s_apart = [["q_proj", "k_proj", "v_proj"], ["query", "key", "value"], ["to_q", "to_k", "to_v"], ["q", "k", "v"]];
+    private static readonly string[][] s_apart =
+        [["q_proj", "k_proj", "v_proj"], ["query", "key", "value"], ["to_q", "to_k", "to_v"], ["q", "k", "v"]];
 
     private static readonly string[] s_output = ["output", "out", "out_proj", "proj", "o_proj", "to_out", "dense"];
 
@@ -25,7 +29,8 @@ internal static class AttentionModules
         {
             SourceModule? Child(string name) => siblings.FirstOrDefault(module => module.Name == siblings.Key + name);
             SourceModule[]? products = Products(Child);
-            if (products is null || s_output.Select(Child).FirstOrDefault(IsSquare) is not { } output || Attention(siblings.Key.TrimEnd('.'), products, output) is not { } whole)
+            if (products is null || s_output.Select(Child).FirstOrDefault(IsSquare) is not { } output
+                || Attention(siblings.Key.TrimEnd('.'), products, output) is not { } whole)
                 continue;
             int place = modules.IndexOf(siblings.First(module => products.Contains(module) || module == output));
             modules = modules.Insert(place, whole).RemoveRange([.. products, output]);

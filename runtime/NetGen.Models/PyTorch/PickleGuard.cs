@@ -61,7 +61,8 @@ internal ref struct PickleGuard
         if (PickleOpcode.ArgumentBytes(opcode) is not { } size)
             throw new InvalidDataException($"Expected a pickle as torch.save writes it, got its instruction 0x{opcode:X2}.");
         ReadOnlySpan<byte> argument = Take(size < 0 ? Length(Take(-size)) : size);
-        if (opcode is PickleOpcode.EmptyDictionary or PickleOpcode.EmptyList or PickleOpcode.Reduce or PickleOpcode.NewObject or (byte)'d' or (byte)'l' && ++_objects > MostObjects)
+        if (opcode is PickleOpcode.EmptyDictionary or PickleOpcode.EmptyList or PickleOpcode.Reduce or PickleOpcode.NewObject or (
+            byte)'d' or (byte)'l' && ++_objects > MostObjects)
             throw new InvalidDataException($"Expected a pickle of at most {MostObjects} objects, got more.");
         Follow(opcode, argument);
         return opcode;

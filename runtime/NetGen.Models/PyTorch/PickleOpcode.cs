@@ -14,8 +14,10 @@ internal static class PickleOpcode
     /// </summary>
     public static int? ArgumentBytes(byte opcode) => opcode switch
     {
-        (byte)'(' or Stop or (byte)'0' or (byte)'1' or (byte)'2' or (byte)'N' or (byte)'Q' or Reduce or (byte)'a' or (byte)'b' or (byte)'d' or EmptyDictionary => 0,
-        (byte)'e' or (byte)'l' or EmptyList or (byte)'s' or (byte)'t' or (byte)')' or (byte)'u' or NewObject or 0x85 or 0x86 or 0x87 or 0x88 or 0x89 or Memoize or StackGlobal => 0,
+        (byte)'(' or Stop or (byte)'0' or (byte)'1' or (byte)'2' or (byte)'N' or (byte)'Q' or Reduce or (byte)'a' or (byte)'b' or (
+            byte)'d' or EmptyDictionary => 0,
+        (byte)'e' or (byte)'l' or EmptyList or (byte)'s' or (byte)'t' or (byte)')' or (
+            byte)'u' or NewObject or 0x85 or 0x86 or 0x87 or 0x88 or 0x89 or Memoize or StackGlobal => 0,
         (byte)'K' or BinGet or BinPut or Protocol => 1,
         (byte)'M' => 2,
         (byte)'J' or LongBinGet or LongBinPut => 4,

@@ -53,8 +53,10 @@ internal static class StateDictionary
         string[] candidates = [.. keys.Where(key => dictionary[key] is Hashtable inner && HasTensors(inner))];
         return candidates.Length == 1 ? (Hashtable)dictionary[candidates[0]]!
             : throw new InvalidDataException(candidates.Length == 0
-                ? $"Expected a dictionary of tensors, got {(keys.Length == 0 ? "an empty one" : $"one of {string.Join(", ", keys.Take(10))}")}. {TorchFile.Advice}"
-                : $"Expected one state dictionary, got several: {string.Join(", ", candidates.Take(10))}. Save the one that is meant by itself.");
+                ? "Expected a dictionary of tensors, got "
+                    + $"{(keys.Length == 0 ? "an empty one" : $"one of {string.Join(", ", keys.Take(10))}")}. {TorchFile.Advice}"
+                : $"Expected one state dictionary, got several: {string.Join(", ", candidates.Take(10))}. Save the one that is meant by "
+                    + "itself.");
     }
 
     private static bool HasTensors(Hashtable dictionary) =>

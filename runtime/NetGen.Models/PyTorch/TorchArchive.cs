@@ -15,7 +15,8 @@ internal static class TorchArchive
             throw new InvalidDataException($"Expected one '{pickle}' in a file of PyTorch, got {pickles.Length}. {TorchFile.Advice}");
         string root = pickles[0][..^pickle.Length];
         if (archive.Names.Any(name => name == root + "constants.pkl" || name.StartsWith(root + "code/", StringComparison.Ordinal)))
-            throw new InvalidDataException($"Expected weights, got a TorchScript program, which is code and is not run. {TorchFile.Advice}");
+            throw new InvalidDataException(
+                $"Expected weights, got a TorchScript program, which is code and is not run. {TorchFile.Advice}");
         if (archive.Find(root + "byteorder") is { } order && !order.AsSpan().StartsWith("little"u8))
             throw new InvalidDataException("Expected numbers in the order of bytes 'little', got another one.");
         using var unpickler = new TorchUnpickler();
@@ -31,6 +32,7 @@ internal static class TorchArchive
         byte[] bytes = archive.Find($"{root}data/{storage.Key}")
             ?? throw new InvalidDataException($"Expected a storage 'data/{storage.Key}', got none.");
         return bytes.LongLength / storage.Type.Size >= storage.Count ? bytes
-            : throw new InvalidDataException($"Expected {storage.Count} numbers of {storage.Type.Size} bytes in the storage '{storage.Key}', got {bytes.Length} bytes.");
+            : throw new InvalidDataException(
+                $"Expected {storage.Count} numbers of {storage.Type.Size} bytes in the storage '{storage.Key}', got {bytes.Length} bytes.");
     }
 }

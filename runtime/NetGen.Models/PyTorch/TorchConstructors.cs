@@ -47,7 +47,8 @@ internal static class TorchConstructors
         int number => number,
         long number => number,
         BigInteger number when number >= long.MinValue && number <= long.MaxValue => (long)number,
-        _ => throw new InvalidDataException($"Expected a whole number in the description of a tensor, got {value?.GetType().Name ?? "nothing"}."),
+        _ => throw new InvalidDataException(
+            $"Expected a whole number in the description of a tensor, got {value?.GetType().Name ?? "nothing"}."),
     };
 
     /// <summary>Storage, offset, extents, strides; what follows them concerns training.</summary>
@@ -55,7 +56,8 @@ internal static class TorchConstructors
     {
         if (arguments.Length < 4 || arguments[0] is not TorchStorage storage || arguments[2] is not object[] extents
             || arguments[3] is not object[] strides || extents.Length != strides.Length)
-            throw new InvalidDataException("Expected a storage, an offset, extents and as many strides in the description of a tensor, got something else.");
+            throw new InvalidDataException(
+                "Expected a storage, an offset, extents and as many strides in the description of a tensor, got something else.");
         ImmutableArray<int> shape = [.. extents.Select(extent => Integer(extent) is >= 0 and <= int.MaxValue and long size ? (int)size
             : throw new InvalidDataException($"Expected extents from 0 to {int.MaxValue}, got {Integer(extent)}."))];
         var tensor = new TorchTensor(Interlocked.Increment(ref s_tensors), storage, Integer(arguments[1]), shape,

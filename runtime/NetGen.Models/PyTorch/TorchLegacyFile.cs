@@ -13,7 +13,8 @@ internal static class TorchLegacyFile
     public static List<SourceTensor> Read(FileStream file)
     {
         if (file.Length > Array.MaxLength)
-            throw new InvalidDataException($"Expected a file of at most {Array.MaxLength} bytes in the format of PyTorch before 1.6, got {file.Length}.");
+            throw new InvalidDataException(
+                $"Expected a file of at most {Array.MaxLength} bytes in the format of PyTorch before 1.6, got {file.Length}.");
         byte[] bytes = new byte[file.Length];
         file.ReadExactly(bytes);
         int position = 0;
@@ -35,7 +36,8 @@ internal static class TorchLegacyFile
             throw new InvalidDataException("Expected the names of the storages, got something else.");
         foreach (object? key in keys)
             Storage(unpickler, key as string, bytes, ref position);
-        foreach (TorchStorage storage in tensors.Select(tensor => tensor.Value.Storage).Where(storage => storage.Count > 0 && storage.Bytes.IsEmpty))
+        foreach (TorchStorage storage in tensors.Select(tensor => tensor.Value.Storage)
+            .Where(storage => storage.Count > 0 && storage.Bytes.IsEmpty))
             throw new InvalidDataException($"Expected a storage '{storage.Key}', got none.");
         return StateDictionary.WithoutPrefixes(
             [.. tensors.Select(tensor => new SourceTensor(tensor.Key, tensor.Value.Shape, tensor.Value.Numbers))]);
@@ -48,7 +50,8 @@ internal static class TorchLegacyFile
         long count = BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(position));
         position += sizeof(long);
         if (count != storage.Count || count > (bytes.Length - position) / storage.Type.Size)
-            throw new InvalidDataException($"Expected the {storage.Count} numbers of the storage '{key}', got {count} in {bytes.Length - position} bytes.");
+            throw new InvalidDataException(
+                $"Expected the {storage.Count} numbers of the storage '{key}', got {count} in {bytes.Length - position} bytes.");
         int length = (int)count * storage.Type.Size;
         storage.Bytes = bytes.AsMemory(position, length);
         position += length;

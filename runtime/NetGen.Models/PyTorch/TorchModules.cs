@@ -24,7 +24,8 @@ internal static class TorchModules
 
     public static ImmutableArray<SourceModule> Of(IReadOnlyList<SourceTensor> tensors)
     {
-        HashSet<string> attentions = [.. tensors.Select(tensor => Split(tensor.Name)).Where(name => name.Part == "in_proj_weight").Select(name => name.Module)];
+        HashSet<string> attentions =
+            [.. tensors.Select(tensor => Split(tensor.Name)).Where(name => name.Part == "in_proj_weight").Select(name => name.Module)];
         List<string> order = [];
         Dictionary<string, List<KeyValuePair<string, SourceTensor>>> modules = [];
         foreach (SourceTensor tensor in tensors)

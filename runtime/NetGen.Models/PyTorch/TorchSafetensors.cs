@@ -17,7 +17,8 @@ internal static class TorchSafetensors
         SafetensorsFile file = SafetensorsFile.Read(path);
         List<SourceTensor> tensors = StateDictionary.WithoutPrefixes(
             [.. file.Tensors.Select(tensor => new SourceTensor(tensor.Name, tensor.Shape, () => Numbers(file, tensor)))]);
-        bool isSorted = file.Tensors.GroupBy(tensor => tensor.Type).All(type => type.Zip(type.Skip(1)).All(pair => string.CompareOrdinal(pair.First.Name, pair.Second.Name) < 0));
+        bool isSorted = file.Tensors.GroupBy(tensor => tensor.Type)
+            .All(type => type.Zip(type.Skip(1)).All(pair => string.CompareOrdinal(pair.First.Name, pair.Second.Name) < 0));
         if (isSorted)
             tensors = [.. tensors.OrderBy(tensor => tensor.Name, NaturalOrder.Instance)];
         bool isLast = file.Metadata.GetValueOrDefault(Order) == ChannelsLast;

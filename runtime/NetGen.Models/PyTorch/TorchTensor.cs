@@ -54,5 +54,6 @@ internal sealed record TorchTensor(long Ordinal, TorchStorage Storage, long Offs
     }
 
     private InvalidDataException Fault() => new(
-        $"Expected a tensor inside of its storage '{Storage.Key}' of {Storage.Count} numbers, got [{string.Join(", ", Shape)}] at {Offset} with strides [{string.Join(", ", Strides)}].");
+        $"Expected a tensor inside of its storage '{Storage.Key}' of {Storage.Count} numbers, got [{string.Join(", ", Shape)}] at {Offset} "
+            + $"with strides [{string.Join(", ", Strides)}].");
 }

@@ -28,6 +28,7 @@ internal static class CsvTable
             rows++;
         }
 
-        return rows == 0 ? throw new InvalidDataException("Expected lines of numbers, got none.") : new TensorData([rows, columns], [.. numbers]);
+        return rows == 0 ? throw new InvalidDataException("Expected lines of numbers, got none.")
+            : new TensorData([rows, columns], [.. numbers]);
     }
 }

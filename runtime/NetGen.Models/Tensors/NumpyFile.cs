@@ -18,7 +18,8 @@ internal static partial class NumpyFile
         if (file.Length < 12 || file[0] != 0x93 || !file.AsSpan(1).StartsWith(Magic))
             throw new InvalidDataException("Expected an array of NumPy, got another file.");
         int start = file[6] == 1 ? 10 : 12;
-        long header = file[6] == 1 ? BinaryPrimitives.ReadUInt16LittleEndian(file.AsSpan(8)) : BinaryPrimitives.ReadUInt32LittleEndian(file.AsSpan(8));
+        long header = file[6] == 1
+            ? BinaryPrimitives.ReadUInt16LittleEndian(file.AsSpan(8)) : BinaryPrimitives.ReadUInt32LittleEndian(file.AsSpan(8));
         if (file[6] is not (1 or 2 or 3) || start + header > file.Length)
             throw new InvalidDataException("Expected a header of NumPy's version 1 to 3, got one that does not fit the file.");
         Match match = Header().Match(Encoding.UTF8.GetString(file, start, (int)header));
@@ -37,7 +38,8 @@ internal static partial class NumpyFile
         long size = 1;
         foreach (string extent in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            if (!int.TryParse(extent, NumberStyles.None, CultureInfo.InvariantCulture, out int value) || (size *= value) > NetworkBuilder.MostNumbers)
+            if (!int.TryParse(extent, NumberStyles.None, CultureInfo.InvariantCulture, out int value)
+                || (size *= value) > NetworkBuilder.MostNumbers)
                 throw new InvalidDataException($"Expected a shape of at most {NetworkBuilder.MostNumbers} numbers, got ({text}).");
             shape.Add(value);
         }
@@ -70,6 +72,8 @@ internal static partial class NumpyFile
         return numbers;
     }
 
-    [GeneratedRegex(@"^\{\s*'descr':\s*'(?<type>[<|][a-z][0-9])',\s*'fortran_order':\s*(?<order>True|False),\s*'shape':\s*\((?<shape>[0-9, ]*)\),?\s*\}\s*$")]
+    [GeneratedRegex(
+        @"^\{\s*'descr':\s*'(?<type>[<|][a-z][0-9])',\s*'fortran_order':\s*(?<order>True|False),"
+        + @"\s*'shape':\s*\((?<shape>[0-9, ]*)\),?\s*\}\s*$")]
     private static partial Regex Header();
 }

@@ -5,7 +5,9 @@ namespace NetGen.Models;
 /// <summary>Reads single tensors: inputs of a model and its answers to them.</summary>
 public static class TensorFile
 {
-    /// <summary>Reads a tensor by the ending of its name: <c>.csv</c>, a row a line; <c>.npy</c>; <c>.pb</c>, a TensorProto of ONNX.</summary>
+    /// <summary>
+    /// Reads a tensor by the ending of its name: <c>.csv</c>, a row a line; <c>.npy</c>; <c>.pb</c>, a TensorProto of ONNX.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <returns>Its shape and its numbers, in single precision.</returns>
     /// <exception cref="InvalidDataException">The file is damaged, or of another format.</exception>

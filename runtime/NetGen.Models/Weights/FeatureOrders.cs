@@ -95,8 +95,10 @@ internal sealed class FeatureOrders
     /// <summary>Whether a layer takes sequences with features first in PyTorch; null where it takes both.</summary>
     private static bool? Tells(LayerDescription layer) => layer.Kind switch
     {
-        "Conv1D" or "CausalConv1D" or "ConvTranspose1D" or "MaxPool1D" or "AvgPool1D" or "AdaptiveAvgPool1D" or "BatchNorm" or "GroupNorm" or "InstanceNorm" or "Pad1D" => true,
-        "Lstm" or "Gru" or "SimpleRnn" or "SelfAttention" or "Embedding" or "Dense" or "LayerNorm" or "RmsNorm" or "PositionalEncoding" or "Flatten" or "Permute" => false,
+        "Conv1D" or "CausalConv1D" or "ConvTranspose1D" or "MaxPool1D" or "AvgPool1D" or "AdaptiveAvgPool1D" or "BatchNorm"
+            or "GroupNorm" or "InstanceNorm" or "Pad1D" => true,
+        "Lstm" or "Gru" or "SimpleRnn" or "SelfAttention" or "Embedding" or "Dense" or "LayerNorm" or "RmsNorm"
+            or "PositionalEncoding" or "Flatten" or "Permute" => false,
         "Reshape" => layer.InputShape.Length == 3,
         _ => null,
     };

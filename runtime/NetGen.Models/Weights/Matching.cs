@@ -72,7 +72,8 @@ internal sealed class Matching
     {
         foreach ((string name, string target) in map)
         {
-            int module = _modules.ToList().FindIndex(each => each.Name == name), layer = _layers.ToList().FindIndex(each => each.Name == target);
+            int module = _modules.ToList().FindIndex(each => each.Name == name),
+                layer = _layers.ToList().FindIndex(each => each.Name == target);
             if (_moduleOf[layer] >= 0)
                 throw new ModelImportException(target, _layers[layer].Kind, "two modules are mapped to it");
             if (Fit(module, layer).Problem is { } problem)
@@ -121,7 +122,8 @@ internal sealed class Matching
                 return
                 [
                     .. new[] { one, other }.Select(layer => new ImportProblem(_layers[layer].Name, _layers[layer].Kind,
-                        $"names and order contradict each other: they give {Pair(one)} and {Pair(other)}, which could be the other way round; say which by a map of names")),
+                        $"names and order contradict each other: they give {Pair(one)} and {Pair(other)}, which could be the other way "
+                            + "round; say which by a map of names")),
                 ];
             }
         }
@@ -145,7 +147,8 @@ internal sealed class Matching
                     return [.. new[] { one,
                         other }.Select(layer =>
                             new ImportProblem(_layers[layer].Name, _layers[layer].Kind,
-                                $"'{first}' and '{second}' both fit, and the file is sorted by name, so that its order does not tell; say which by a map of names"))];
+                                $"'{first}' and '{second}' both fit, and the file is sorted by name, so that its order does not tell; say "
+                                    + "which by a map of names"))];
             }
         }
 
@@ -186,7 +189,8 @@ internal sealed class Matching
         if (names.Length == 0)
             return 0;
         int length = names[0].LastIndexOf('.') + 1;
-        while (length > 0 && !Array.TrueForAll(names, name => name.Length > length && name.StartsWith(names[0][..length], StringComparison.Ordinal)))
+        while (length > 0 && !Array.TrueForAll(
+            names, name => name.Length > length && name.StartsWith(names[0][..length], StringComparison.Ordinal)))
             length = length > 1 ? names[0].LastIndexOf('.', length - 2) + 1 : 0;
         return length;
     }

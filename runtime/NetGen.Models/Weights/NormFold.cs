@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace NetGen.Models.Weights;
 
 /// <summary>
-/// Batch normalisations of PyTorch that a network has in the layer before them: with the running statistics they are a factor and a shift for each channel that
-/// the product puts out, and an exporter may have put both into its weights and its bias.
+/// Batch normalisations of PyTorch that a network has in the layer before them: with the running statistics they are a factor and a shift
+/// for each channel that the product puts out, and an exporter may have put both into its weights and its bias.
 /// </summary>
 internal static class NormFold
 {
@@ -62,5 +62,6 @@ internal static class NormFold
     private static double[] Numbers(SourceModule module, string part, int channels, double missing) => module.Find(part) is not { } tensor
         ? [.. Enumerable.Repeat(missing, channels)]
         : tensor.Shape is [var count] && count == channels ? tensor.Numbers()
-        : throw new ModelImportException(tensor.Name, string.Empty, $"it is {tensor.ShapeText}, and one number for each of {channels} channels is expected");
+        : throw new ModelImportException(
+            tensor.Name, string.Empty, $"it is {tensor.ShapeText}, and one number for each of {channels} channels is expected");
 }

@@ -7,7 +7,8 @@ namespace NetGen.Models.Weights;
 /// <param name="Modules">Those that layers are filled from.</param>
 /// <param name="Map">Layers by module, as told.</param>
 /// <param name="Norms">Batch normalisations by the layer that has them in its weights.</param>
-internal sealed record ToldModules(ImmutableArray<SourceModule> Modules, IReadOnlyDictionary<string, string> Map, IReadOnlyDictionary<string, SourceModule> Norms)
+internal sealed record ToldModules(
+    ImmutableArray<SourceModule> Modules, IReadOnlyDictionary<string, string> Map, IReadOnlyDictionary<string, SourceModule> Norms)
 {
     /// <exception cref="ModelImportException">The caller names a module or a layer that is not there.</exception>
     public static ToldModules Of(WeightFile file, ImmutableArray<TargetLayer> layers, WeightOptions options)
@@ -36,6 +37,8 @@ internal sealed record ToldModules(ImmutableArray<SourceModule> Modules, IReadOn
         return new ToldModules(modules, map, norms);
     }
 
-    private static SourceModule Named(ImmutableArray<SourceModule> modules, string name) => modules.FirstOrDefault(each => each.Name == name)
-        ?? throw new ModelImportException(name, string.Empty, $"the file has no such module; it has {string.Join(", ", modules.Select(each => each.Name))}");
+    private static SourceModule Named(ImmutableArray<SourceModule> modules, string name) =>
+        modules.FirstOrDefault(each => each.Name == name)
+        ?? throw new ModelImportException(
+            name, string.Empty, $"the file has no such module; it has {string.Join(", ", modules.Select(each => each.Name))}");
 }

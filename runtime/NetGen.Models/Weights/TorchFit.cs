@@ -67,14 +67,16 @@ internal static class TorchFit
             return;
         int inputs = weights.Shape[0], units = weights.Shape[1];
         FeatureOrder? rows = fitting.Layer.Input, columns = fitting.Layer.Output;
-        string change = "[out, in] -> [in, out]" + (rows is null ? string.Empty : $", in {rows.Text}") + (columns is null ? string.Empty : $", out {columns.Text}");
+        string change = "[out, in] -> [in, out]" + (rows is null ? string.Empty : $", in {rows.Text}")
+            + (columns is null ? string.Empty : $", out {columns.Text}");
         fitting.Take("weights", ["weight"], [units, inputs], change, tensors =>
         {
             double[] result = new double[inputs * units];
             for (int input = 0; input < inputs; input++)
             {
                 for (int unit = 0; unit < units; unit++)
-                    result[(input * units) + unit] = tensors[0][((columns?.InFile[unit] ?? unit) * inputs) + (rows?.InFile[input] ?? input)];
+                    result[(input * units) + unit] =
+                        tensors[0][((columns?.InFile[unit] ?? unit) * inputs) + (rows?.InFile[input] ?? input)];
             }
 
             return result;

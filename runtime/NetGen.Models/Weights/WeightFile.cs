@@ -22,6 +22,7 @@ internal sealed record WeightFile(ImmutableArray<SourceModule> Modules, bool IsK
         ".PT" or ".PTH" => new(TorchModules.Of(TorchFile.Read(path)), false),
         ".SAFETENSORS" => TorchSafetensors.Read(path),
         ".H5" or ".HDF5" or ".KERAS" => new(KerasFile.Weights(path), true),
-        _ => throw new InvalidDataException($"Expected weights in a file that ends in .pt, .pth, .safetensors, .h5 or .keras, got '{Path.GetFileName(path)}'."),
+        _ => throw new InvalidDataException(
+            $"Expected weights in a file that ends in .pt, .pth, .safetensors, .h5 or .keras, got '{Path.GetFileName(path)}'."),
     };
 }

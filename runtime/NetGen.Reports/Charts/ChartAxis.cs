@@ -11,7 +11,8 @@ internal sealed class ChartAxis
     private readonly double _to;
     private readonly bool _logarithmic;
 
-    private ChartAxis(double from, double to, bool logarithmic, IReadOnlyList<double> ticks) => (_from, _to, _logarithmic, Ticks) = (from, to, logarithmic, ticks);
+    private ChartAxis(double from, double to, bool logarithmic, IReadOnlyList<double> ticks) =>
+        (_from, _to, _logarithmic, Ticks) = (from, to, logarithmic, ticks);
 
     /// <summary>The numbers to write.</summary>
     public IReadOnlyList<double> Ticks { get; }
@@ -41,7 +42,9 @@ internal sealed class ChartAxis
         if (PowerOfTen(high) < most || low == high)
             high++;
         int every = Math.Max(1, (high - low + MostTicks - 1) / MostTicks);
-        return new ChartAxis(PowerOfTen(low), PowerOfTen(high), logarithmic: true, [.. Enumerable.Range(low, high - low + 1).Where(exponent => (exponent - low) % every == 0).Select(PowerOfTen)]);
+        return new ChartAxis(
+            PowerOfTen(low), PowerOfTen(high), logarithmic: true,
+            [.. Enumerable.Range(low, high - low + 1).Where(exponent => (exponent - low) % every == 0).Select(PowerOfTen)]);
     }
 
     private static (double Least, double Most) Range(IEnumerable<double> values, Func<double, bool> counts, double least, double most)
@@ -66,7 +69,8 @@ internal sealed class ChartAxis
     }
 
     /// <summary>The double nearest to a power of ten.</summary>
-    private static double PowerOfTen(int exponent) => double.Parse(FormattableString.Invariant($"1E{exponent}"), CultureInfo.InvariantCulture);
+    private static double PowerOfTen(int exponent) =>
+        double.Parse(FormattableString.Invariant($"1E{exponent}"), CultureInfo.InvariantCulture);
 
     /// <summary>Takes the rounding of sums off a tick.</summary>
     private static double Clean(double tick, double step) => Math.Abs(tick) < step * 1e-9 ? 0 : tick;

@@ -3,7 +3,9 @@ using System.Xml.Linq;
 
 namespace NetGen.Reports;
 
-/// <summary>A confusion matrix: a row for each actual class, a column for each predicted one, the darker the larger its share of the row.</summary>
+/// <summary>
+/// A confusion matrix: a row for each actual class, a column for each predicted one, the darker the larger its share of the row.
+/// </summary>
 /// <param name="Title">Its name.</param>
 /// <param name="Matrix">The counts.</param>
 public sealed record ConfusionChart(string Title, ConfusionMatrix Matrix) : Chart(Title)
@@ -36,7 +38,8 @@ public sealed record ConfusionChart(string Title, ConfusionMatrix Matrix) : Char
                 if (count > 0)
                     canvas.Rectangle(x, y, Cell, Cell, actual == predicted ? "cell" : "wrong", opacity: Math.Max(0.15, 0.6 * count / row));
                 canvas.Rectangle(x, y, Cell, Cell, "frame");
-                canvas.Text(x + (Cell / 2), y + (Cell / 2) + 4, count.ToString(CultureInfo.InvariantCulture), count == 0 ? "tick" : "count");
+                canvas.Text(x + (Cell / 2), y + (Cell / 2) + 4, count.ToString(CultureInfo.InvariantCulture), count == 0
+                    ? "tick" : "count");
             }
         }
 

@@ -37,18 +37,26 @@ public static class FilterChart
                 from filter in Enumerable.Range(0, filters)
                 from channel in Enumerable.Range(0, channels)
                 let name = channels == 1 ? $"filter {filter}" : $"filter {filter}, {channel}"
-                select new ImageTile(name, height, width, [.. Enumerable.Range(0, height * width).Select(place => weights[(((place * channels) + channel) * filters) + filter])]),
+                select new ImageTile(
+                    name, height, width, [
+                    .. Enumerable.Range(0, height * width).Select(place => weights[(((place * channels) + channel) * filters) + filter])]),
             [var inputs, var units] when IsOverImage(description) =>
                 from unit in Enumerable.Range(0, units)
-                select new ImageTile($"unit {unit}", description.InputShape[0], description.InputShape[1], [.. Enumerable.Range(0, inputs).Select(place => weights[(place * units) + unit])]),
-            _ => throw new ArgumentException($"Expected a convolution or a dense layer over an image, got weights of {string.Join(" x ", slot.Shape)} in {slot.Layer}.", nameof(network)),
+                select new ImageTile(
+                    $"unit {unit}", description.InputShape[0], description.InputShape[1],
+                    [.. Enumerable.Range(0, inputs).Select(place => weights[(place * units) + unit])]),
+            _ => throw new ArgumentException(
+                $"Expected a convolution or a dense layer over an image, got weights of {string.Join(" x ", slot.Shape)} in {slot.Layer}.",
+            nameof(network)),
         };
         return new ImageChart(title, [.. tiles.Take(most)]) { Signed = true };
     }
 
-    private static ParameterSlot? FirstWeights(NetworkDescription network) => network.Slots.FirstOrDefault(slot => slot.Role == ParameterRole.Weight);
+    private static ParameterSlot? FirstWeights(NetworkDescription network) =>
+        network.Slots.FirstOrDefault(slot => slot.Role == ParameterRole.Weight);
 
     /// <summary>Whether the first weights have a row for each number of an image.</summary>
     private static bool IsOverImage(NetworkDescription network) =>
-        network.InputShape.Length == 3 && FirstWeights(network)?.Shape is [var inputs, _] && inputs == network.InputShape.Aggregate((a, b) => a * b);
+        network.InputShape.Length == 3 && FirstWeights(network)?.Shape is [var inputs, _]
+            && inputs == network.InputShape.Aggregate((a, b) => a * b);
 }

@@ -24,7 +24,8 @@ public sealed record ImageChart(string Title, ImmutableArray<ImageTile> Tiles) :
     {
         int columns = Math.Clamp(Tiles.Length, 1, Columns), rows = (Tiles.Length + Columns - 1) / Columns;
         string words = $"{Tiles.Length} pictures: {string.Join("; ", Tiles.Select(tile => tile.Caption))}.";
-        var canvas = new SvgCanvas(Math.Max(360, (columns * (Side + Gap)) + Gap), Top + (rows * (Side + Caption + Gap)), Title, Description ?? words);
+        var canvas = new SvgCanvas(
+            Math.Max(360, (columns * (Side + Gap)) + Gap), Top + (rows * (Side + Caption + Gap)), Title, Description ?? words);
         canvas.Text(Gap, 20, Title, "name", "start");
         for (int i = 0; i < Tiles.Length; i++)
             Draw(canvas, Tiles[i], Gap + (i % Columns * (Side + Gap)), Top + (i / Columns * (Side + Caption + Gap)));
@@ -35,15 +36,19 @@ public sealed record ImageChart(string Title, ImmutableArray<ImageTile> Tiles) :
     {
         int pixels = tile.Height * tile.Width;
         if (pixels < 1 || tile.Values.Count < pixels || tile.Values.Count % pixels != 0)
-            throw new ArgumentException($"Expected a picture of {tile.Height} x {tile.Width} numbers, or several for each, got {tile.Values.Count}.", nameof(tile));
+            throw new ArgumentException(
+                $"Expected a picture of {tile.Height} x {tile.Width} numbers, or several for each, got {tile.Values.Count}.", nameof(tile));
         int channels = tile.Values.Count / pixels;
-        double[] values = [.. Enumerable.Range(0, pixels).Select(pixel => Enumerable.Range(0, channels).Average(channel => tile.Values[(pixel * channels) + channel]))];
-        double scale = Side / Math.Max(tile.Height, tile.Width), least = values.Min(), most = values.Max(), size = Math.Max(Math.Abs(least), Math.Abs(most));
+        double[] values = [.. Enumerable.Range(0, pixels)
+            .Select(pixel => Enumerable.Range(0, channels).Average(channel => tile.Values[(pixel * channels) + channel]))];
+        double scale = Side / Math.Max(tile.Height, tile.Width), least = values.Min(), most = values.Max(),
+            size = Math.Max(Math.Abs(least), Math.Abs(most));
         for (int pixel = 0; pixel < pixels; pixel++)
         {
             double x = left + (pixel % tile.Width * scale), y = top + (pixel / tile.Width * scale), value = values[pixel];
             if (Signed)
-                canvas.Rectangle(x, y, scale, scale, value < 0 ? "pixel negative" : "pixel positive", opacity: size > 0 ? Math.Abs(value) / size : 0);
+                canvas.Rectangle(x, y, scale, scale, value < 0
+                    ? "pixel negative" : "pixel positive", opacity: size > 0 ? Math.Abs(value) / size : 0);
             else
                 canvas.Rectangle(x, y, scale, scale, "pixel", Grey(most > least ? (value - least) / (most - least) : 0));
         }

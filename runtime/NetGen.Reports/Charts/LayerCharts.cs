@@ -10,20 +10,25 @@ public static class LayerCharts
 
     /// <summary>Those of the charts below that have something to show of a history.</summary>
     public static ImmutableArray<LineChart> Of(History history) =>
-        [.. new[] { GradientNorms(history), UpdateRatios(history), DeadUnits(history), SaturatedActivations(history) }.Where(chart => !chart.Series.IsEmpty)];
+        [.. new[] { GradientNorms(history), UpdateRatios(history), DeadUnits(history), SaturatedActivations(history) }.Where(
+            chart => !chart.Series.IsEmpty)];
 
-    /// <summary>The norm of each layer's gradient, on a logarithmic axis. Norms that fall from layer to layer vanish, those that rise explode.</summary>
+    /// <summary>
+    /// The norm of each layer's gradient, on a logarithmic axis. Norms that fall from layer to layer vanish, those that rise explode.
+    /// </summary>
     public static LineChart GradientNorms(History history, string title = "Gradient norm of each layer") =>
         Chart(history, title, "gradient norm (loss per unit of parameter)", layer => layer.GradientNorm) with { LogarithmicY = true };
 
     /// <summary>The norm of each layer's update over that of its weights, on a logarithmic axis, beside the usual 1e-3.</summary>
     public static LineChart UpdateRatios(History history, string title = "Update-to-weight ratio of each layer")
     {
-        LineChart chart = Chart(history, title, "norm of update / norm of weights", layer => layer.UpdateRatio) with { LogarithmicY = true };
+        LineChart chart = Chart(
+            history, title, "norm of update / norm of weights", layer => layer.UpdateRatio) with { LogarithmicY = true };
         if (chart.Series.IsEmpty)
             return chart;
         double[] epochs = [.. chart.Series.SelectMany(series => series.Points).Select(point => point.X)];
-        return chart with { Series = chart.Series.Add(new ChartSeries("usual: 1e-3", [(epochs.Min(), UsualUpdate), (epochs.Max(), UsualUpdate)])) };
+        return chart with { Series = chart.Series.Add(
+            new ChartSeries("usual: 1e-3", [(epochs.Min(), UsualUpdate), (epochs.Max(), UsualUpdate)])) };
     }
 
     /// <summary>The share of dead units after each ReLU.</summary>
@@ -41,6 +46,8 @@ public static class LayerCharts
             .SelectMany(epoch => epoch.Layers, (epoch, layer) => (layer.Layer, Epoch: (double)epoch.Epoch, Number: number(layer)))
             .Where(point => point.Number is not null)
             .GroupBy(point => point.Layer);
-        return new LineChart(title, "epoch", yName, [.. lines.Select(line => new ChartSeries(line.Key, [.. line.Select(point => (point.Epoch, point.Number!.Value))]))]);
+        return new LineChart(
+            title, "epoch", yName,
+            [.. lines.Select(line => new ChartSeries(line.Key, [.. line.Select(point => (point.Epoch, point.Number!.Value))]))]);
     }
 }

@@ -24,7 +24,9 @@ public sealed record LineChart(string Title, string XName, string YName, Immutab
     internal override XElement Draw()
     {
         IEnumerable<(double X, double Y)> all = Series.SelectMany(series => series.Points).Where(IsDrawn);
-        var area = new PlotArea(Title, Description ?? Words(), XName, YName, Axis(all.Select(point => point.X), LogarithmicX), Axis(all.Select(point => point.Y), LogarithmicY), Series.Length);
+        var area = new PlotArea(
+            Title, Description ?? Words(), XName, YName, Axis(all.Select(point => point.X), LogarithmicX),
+            Axis(all.Select(point => point.Y), LogarithmicY), Series.Length);
         for (int i = 0; i < Series.Length; i++)
         {
             foreach ((double X, double Y)[] run in Runs(Series[i].Points))
@@ -41,7 +43,8 @@ public sealed record LineChart(string Title, string XName, string YName, Immutab
         return area.Canvas.Root;
     }
 
-    private static ChartAxis Axis(IEnumerable<double> values, bool logarithmic) => logarithmic ? ChartAxis.Logarithmic(values) : ChartAxis.Linear(values);
+    private static ChartAxis Axis(IEnumerable<double> values, bool logarithmic) =>
+        logarithmic ? ChartAxis.Logarithmic(values) : ChartAxis.Linear(values);
 
     private bool IsDrawn((double X, double Y) point) =>
         double.IsFinite(point.X) && double.IsFinite(point.Y) && (!LogarithmicX || point.X > 0) && (!LogarithmicY || point.Y > 0);
@@ -69,5 +72,6 @@ public sealed record LineChart(string Title, string XName, string YName, Immutab
 
     private string Words() => $"{YName} over {XName}. " + string.Join(" ", Series.Select(series => series.Points.IsEmpty
         ? $"{series.Name}: no points."
-        : $"{series.Name}: {series.Points.Length} points, from {SvgNumber.Label(series.Points[0].Y)} to {SvgNumber.Label(series.Points[^1].Y)}."));
+        : $"{series.Name}: {series.Points.Length} points, from {SvgNumber.Label(series.Points[0].Y)} to "
+            + $"{SvgNumber.Label(series.Points[^1].Y)}."));
 }

@@ -23,7 +23,8 @@ public static class RunCharts
     /// <param name="number">What to draw of an epoch; null where there is nothing.</param>
     /// <param name="title">The name of the chart.</param>
     /// <param name="yName">What the number is, with its unit.</param>
-    public static LineChart Compare(IEnumerable<(string Name, History History)> histories, Func<EpochRecord, double?> number, string title, string yName)
+    public static LineChart Compare(
+        IEnumerable<(string Name, History History)> histories, Func<EpochRecord, double?> number, string title, string yName)
     {
         ArgumentNullException.ThrowIfNull(histories);
         return new LineChart(title, "epoch", yName, [.. histories.Select(run => Series(run.Name, run.History, number))]);
@@ -44,7 +45,8 @@ public static class RunCharts
         ArgumentNullException.ThrowIfNull(curve);
         return new LineChart(title, "false positive rate", "true positive rate",
         [
-            new ChartSeries($"area {SvgNumber.Label(curve.Area)}", [.. curve.Points.Select(point => (point.FalsePositiveRate, point.TruePositiveRate))]),
+            new ChartSeries($"area {SvgNumber.Label(curve.Area)}",
+                [.. curve.Points.Select(point => (point.FalsePositiveRate, point.TruePositiveRate))]),
             new ChartSeries("chance", [(0, 0), (1, 1)]),
         ]);
     }
@@ -59,7 +61,8 @@ public static class RunCharts
         ArgumentNullException.ThrowIfNull(map);
         ArgumentNullException.ThrowIfNull(labels);
         if (labels.Count != map.Points.Length / 2)
-            throw new ArgumentException($"Expected {map.Points.Length / 2} classes, one for each point, got {labels.Count}.", nameof(labels));
+            throw new ArgumentException(
+                $"Expected {map.Points.Length / 2} classes, one for each point, got {labels.Count}.", nameof(labels));
         return new ScatterChart(title, "first coordinate (arbitrary unit)", "second coordinate (arbitrary unit)",
             [.. labels.Select((label, i) => (map.Points[2 * i], map.Points[(2 * i) + 1], label))]);
     }
@@ -76,12 +79,15 @@ public static class RunCharts
         ArgumentNullException.ThrowIfNull(predicted);
         ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
         if (data.InputShape.Length != 3)
-            throw new ArgumentException($"Expected images of height, width and channels, got inputs of {string.Join(" x ", data.InputShape)}.", nameof(data));
+            throw new ArgumentException(
+                $"Expected images of height, width and channels, got inputs of {string.Join(" x ", data.InputShape)}.", nameof(data));
         if (predicted.Count != data.Count)
-            throw new ArgumentException($"Expected {data.Count} predictions, one for each image, got {predicted.Count}.", nameof(predicted));
+            throw new ArgumentException(
+                $"Expected {data.Count} predictions, one for each image, got {predicted.Count}.", nameof(predicted));
 
         int[] labels = Prediction.Labels(data);
-        return new ImageChart(title, [.. Enumerable.Range(0, data.Count).Where(sample => labels[sample] != predicted[sample]).Take(most).Select(sample =>
+        return new ImageChart(
+            title, [.. Enumerable.Range(0, data.Count).Where(sample => labels[sample] != predicted[sample]).Take(most).Select(sample =>
         {
             var image = new double[data.InputSize];
             data.CopyInputs<double>(sample, image);
@@ -89,7 +95,8 @@ public static class RunCharts
         })]);
     }
 
-    private static LineChart OfHistory(History history, string title, string yName, params ReadOnlySpan<(string Name, Func<EpochRecord, double?> Number)> lines)
+    private static LineChart OfHistory(
+        History history, string title, string yName, params ReadOnlySpan<(string Name, Func<EpochRecord, double?> Number)> lines)
     {
         ArgumentNullException.ThrowIfNull(history);
         var series = ImmutableArray.CreateBuilder<ChartSeries>();
@@ -103,5 +110,6 @@ public static class RunCharts
     }
 
     private static ChartSeries Series(string name, History history, Func<EpochRecord, double?> number) =>
-        new(name, [.. history.Epochs.Where(epoch => number(epoch) is not null).Select(epoch => ((double)epoch.Epoch, number(epoch)!.Value))]);
+        new(name, [.. history.Epochs.Where(epoch => number(epoch) is not null)
+            .Select(epoch => ((double)epoch.Epoch, number(epoch)!.Value))]);
 }

@@ -38,7 +38,8 @@ public sealed class TSne
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(Steps, 1);
         double[] p = TSneAffinities.OfPerplexity(points, count, Perplexity);
-        double[] map = new double[2 * count], gradient = new double[2 * count], velocity = new double[2 * count], gains = new double[2 * count];
+        double[] map = new double[2 * count], gradient = new double[2 * count], velocity = new double[2 * count],
+            gains = new double[2 * count];
         var random = new CounterRandom(Seed);
         for (int i = 0; i < map.Length; i++)
             map[i] = 1e-4 * random.Normal((ulong)i);

@@ -1,6 +1,8 @@
 namespace NetGen.Reports;
 
-/// <summary>How near points are to each other, as probabilities: the P of t-SNE (van der Maaten and Hinton, "Visualizing Data using t-SNE", 2008).</summary>
+/// <summary>
+/// How near points are to each other, as probabilities: the P of t-SNE (van der Maaten and Hinton, "Visualizing Data using t-SNE", 2008).
+/// </summary>
 public static class TSneAffinities
 {
     private const int Bisections = 200;
@@ -20,7 +22,8 @@ public static class TSneAffinities
     public static double[] OfDeviation(ReadOnlySpan<double> points, int count, double deviation)
     {
         if (!(deviation > 0 && double.IsFinite(deviation)))
-            throw new ArgumentOutOfRangeException(nameof(deviation), FormattableString.Invariant($"Expected a finite deviation above 0, got {deviation}."));
+            throw new ArgumentOutOfRangeException(
+                nameof(deviation), FormattableString.Invariant($"Expected a finite deviation above 0, got {deviation}."));
         double[] rows = SquaredDistances(points, count);
         for (int i = 0; i < count; i++)
             Conditional(rows.AsSpan(i * count, count), i, 1 / (2 * deviation * deviation));
@@ -33,14 +36,18 @@ public static class TSneAffinities
     /// </summary>
     /// <param name="points">n points of equal dimension, one after the other.</param>
     /// <param name="count">n, at least 3.</param>
-    /// <param name="perplexity">Above 1 and below n - 1; 5 to 50 are usual. Of a point with more copies than that, all copies are neighbours.</param>
+    /// <param name="perplexity">Above 1 and below n - 1; 5 to 50 are usual. Of a point with more copies than that, all copies are
+    /// neighbours.</param>
     /// <returns>n x n numbers, symmetric, with zeros on the diagonal and the sum 1.</returns>
-    /// <exception cref="ArgumentException">The numbers do not make up n points, are not finite, or the perplexity is impossible.</exception>
+    /// <exception cref="ArgumentException">The numbers do not make up n points, are not finite, or the perplexity is
+    /// impossible.</exception>
     public static double[] OfPerplexity(ReadOnlySpan<double> points, int count, double perplexity)
     {
         double[] rows = SquaredDistances(points, count);
         if (!(perplexity > 1 && perplexity < count - 1))
-            throw new ArgumentOutOfRangeException(nameof(perplexity), FormattableString.Invariant($"Expected a perplexity above 1 and below {count - 1}, the number of other points, got {perplexity}."));
+            throw new ArgumentOutOfRangeException(
+                nameof(perplexity), FormattableString.Invariant(
+                $"Expected a perplexity above 1 and below {count - 1}, the number of other points, got {perplexity}."));
         double wanted = VectorMath.Log(perplexity);
         var trial = new double[count];
         for (int i = 0; i < count; i++)
@@ -117,7 +124,8 @@ public static class TSneAffinities
     private static double[] SquaredDistances(ReadOnlySpan<double> points, int count)
     {
         if (count < 2 || points.IsEmpty || points.Length % count != 0)
-            throw new ArgumentException($"Expected at least 2 points of equal dimension, got {count} points of {points.Length} numbers in all.", nameof(points));
+            throw new ArgumentException(
+                $"Expected at least 2 points of equal dimension, got {count} points of {points.Length} numbers in all.", nameof(points));
         foreach (double number in points)
         {
             if (!double.IsFinite(number))

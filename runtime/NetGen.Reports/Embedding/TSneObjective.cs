@@ -1,6 +1,8 @@
 namespace NetGen.Reports;
 
-/// <summary>What t-SNE minimises over a map of points in the plane, and its gradient (van der Maaten and Hinton, 2008, equations 4 and 5).</summary>
+/// <summary>
+/// What t-SNE minimises over a map of points in the plane, and its gradient (van der Maaten and Hinton, 2008, equations 4 and 5).
+/// </summary>
 public static class TSneObjective
 {
     /// <summary>
@@ -20,7 +22,9 @@ public static class TSneObjective
         return q;
     }
 
-    /// <summary>The Kullback-Leibler divergence, the sum over pairs of <c>p ln(p / q)</c>, in natural units; pairs with p = 0 count nothing.</summary>
+    /// <summary>
+    /// The Kullback-Leibler divergence, the sum over pairs of <c>p ln(p / q)</c>, in natural units; pairs with p = 0 count nothing.
+    /// </summary>
     /// <param name="p">Affinities of the points, n x n, as <see cref="TSneAffinities"/> gives them.</param>
     /// <param name="map">n points of two numbers.</param>
     /// <exception cref="ArgumentException">The sizes do not fit.</exception>
@@ -49,7 +53,8 @@ public static class TSneObjective
     }
 
     /// <summary>The gradient for affinities times a factor, with the memory for the kernel given.</summary>
-    internal static void Gradient(ReadOnlySpan<double> p, double exaggeration, ReadOnlySpan<double> map, Span<double> kernel, Span<double> gradient)
+    internal static void Gradient(
+        ReadOnlySpan<double> p, double exaggeration, ReadOnlySpan<double> map, Span<double> kernel, Span<double> gradient)
     {
         int count = map.Length / 2;
         double sum = Kernel(map, kernel);

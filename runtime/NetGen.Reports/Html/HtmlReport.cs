@@ -74,12 +74,15 @@ public sealed class HtmlReport
         foreach (IReadOnlyList<string> row in rows)
         {
             if (row.Count != columns.Count)
-                throw new ArgumentException($"Expected {columns.Count} texts in a row, one for each column, got {row.Count}.", nameof(rows));
+                throw new ArgumentException(
+                    $"Expected {columns.Count} texts in a row, one for each column, got {row.Count}.", nameof(rows));
             body.Add(new XElement("tr", row.Select(text => new XElement("td", text))));
         }
 
-        var head = new XElement("thead", new XElement("tr", columns.Select(name => new XElement("th", new XAttribute("scope", "col"), name))));
-        return Add(new XElement("div", new XAttribute("class", "scroll"), new XElement("table", new XElement("caption", caption), head, body)));
+        var head = new XElement(
+            "thead", new XElement("tr", columns.Select(name => new XElement("th", new XAttribute("scope", "col"), name))));
+        return Add(new XElement(
+            "div", new XAttribute("class", "scroll"), new XElement("table", new XElement("caption", caption), head, body)));
     }
 
     /// <summary>Adds what a run was made from, in a section of its own.</summary>

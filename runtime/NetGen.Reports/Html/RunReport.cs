@@ -4,8 +4,8 @@ using System.Numerics;
 namespace NetGen.Reports;
 
 /// <summary>
-/// What there is to say about one training run: the network's layers, the curves of its history, what diagnostics saw, how it does on test data, its first
-/// filters, and the manifest. What does not apply, such as filters of a network without images, is left out.
+/// What there is to say about one training run: the network's layers, the curves of its history, what diagnostics saw, how it does on test
+/// data, its first filters, and the manifest. What does not apply, such as filters of a network without images, is left out.
 /// </summary>
 public static class RunReport
 {
@@ -15,10 +15,13 @@ public static class RunReport
     /// <param name="test">Samples it has not seen.</param>
     /// <param name="manifest">What the run was made from. Default: left out.</param>
     /// <param name="map">Draws a map of the network's outputs on the test data, for classes. Default: none.</param>
-    /// <param name="mapLayer">A layer whose activations the map shows instead of the outputs, of a network declared with <c>[Network(Trace = true)]</c>. Default: the outputs.</param>
-    /// <exception cref="ArgumentException">The test data do not fit the network, or it has no such layer or cannot be traced, or there is a layer and no map.</exception>
+    /// <param name="mapLayer">A layer whose activations the map shows instead of the outputs, of a network declared with
+    /// <c>[Network(Trace = true)]</c>. Default: the outputs.</param>
+    /// <exception cref="ArgumentException">The test data do not fit the network, or it has no such layer or cannot be traced, or there is a
+    /// layer and no map.</exception>
     /// <exception cref="InvalidOperationException">The network declares no loss.</exception>
-    public static HtmlReport Of<TNetwork, T>(INetwork<TNetwork, T> model, History history, Dataset test, RunManifest? manifest = null, TSne? map = null, string? mapLayer = null)
+    public static HtmlReport Of<TNetwork, T>(
+        INetwork<TNetwork, T> model, History history, Dataset test, RunManifest? manifest = null, TSne? map = null, string? mapLayer = null)
         where TNetwork : class, INetwork<TNetwork, T>
         where T : unmanaged, IFloatingPointIeee754<T> =>
         Add(new HtmlReport(TNetwork.Description.Name), model, history, test, manifest, map, mapLayer);
@@ -30,11 +33,15 @@ public static class RunReport
     /// <param name="test">Samples it has not seen.</param>
     /// <param name="manifest">What the run was made from. Default: left out.</param>
     /// <param name="map">Draws a map of the network's outputs on the test data, for classes. Default: none.</param>
-    /// <param name="mapLayer">A layer whose activations the map shows instead of the outputs, of a network declared with <c>[Network(Trace = true)]</c>. Default: the outputs.</param>
+    /// <param name="mapLayer">A layer whose activations the map shows instead of the outputs, of a network declared with
+    /// <c>[Network(Trace = true)]</c>. Default: the outputs.</param>
     /// <returns>The page.</returns>
-    /// <exception cref="ArgumentException">The test data do not fit the network, or it has no such layer or cannot be traced, or there is a layer and no map.</exception>
+    /// <exception cref="ArgumentException">The test data do not fit the network, or it has no such layer or cannot be traced, or there is a
+    /// layer and no map.</exception>
     /// <exception cref="InvalidOperationException">The network declares no loss.</exception>
-    public static HtmlReport Add<TNetwork, T>(HtmlReport report, INetwork<TNetwork, T> model, History history, Dataset test, RunManifest? manifest = null, TSne? map = null, string? mapLayer = null)
+    public static HtmlReport Add<TNetwork, T>(
+        HtmlReport report, INetwork<TNetwork, T> model, History history, Dataset test, RunManifest? manifest = null, TSne? map = null,
+        string? mapLayer = null)
         where TNetwork : class, INetwork<TNetwork, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -89,7 +96,8 @@ public static class RunReport
 
     private static void AddConfusion(HtmlReport report, Evaluation evaluation, ConfusionMatrix confusion)
     {
-        AddTable(report, ("loss", evaluation.Loss), ("accuracy", confusion.Accuracy), ("macro precision", confusion.MacroPrecision), ("macro recall", confusion.MacroRecall), ("macro F1", confusion.MacroF1));
+        AddTable(report, ("loss", evaluation.Loss), ("accuracy", confusion.Accuracy), ("macro precision", confusion.MacroPrecision),
+            ("macro recall", confusion.MacroRecall), ("macro F1", confusion.MacroF1));
         report.Chart(new ConfusionChart("Confusion on test data", confusion));
     }
 
@@ -111,7 +119,9 @@ public static class RunReport
 
     private static void AddMap<T>(HtmlReport report, T[] points, string what, Dataset test, TSne map)
         where T : unmanaged, IFloatingPointIeee754<T> =>
-        report.Chart(RunCharts.Map(map.Run(Array.ConvertAll(points, double.CreateTruncating), test.Count), Prediction.Labels(test), $"{what} on test data (t-SNE)"));
+        report.Chart(RunCharts.Map(
+            map.Run(Array.ConvertAll(points, double.CreateTruncating), test.Count), Prediction.Labels(test),
+            $"{what} on test data (t-SNE)"));
 
     private static void AddNumbers<T>(HtmlReport report, Evaluation evaluation, T[] outputs, Dataset test)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -126,7 +136,8 @@ public static class RunReport
         var targets = new T[test.Count * test.TargetSize];
         test.CopyTargets<T>(0, targets);
         RegressionMetrics metrics = RegressionMetrics.Of<T>(outputs, targets);
-        AddTable(report, ("loss", evaluation.Loss), ("mean squared error", metrics.MeanSquaredError), ("mean absolute error", metrics.MeanAbsoluteError), ("R squared", metrics.RSquared));
+        AddTable(report, ("loss", evaluation.Loss), ("mean squared error", metrics.MeanSquaredError),
+            ("mean absolute error", metrics.MeanAbsoluteError), ("R squared", metrics.RSquared));
     }
 
     private static void AddTable(HtmlReport report, params IEnumerable<(string Name, double Value)> numbers) =>

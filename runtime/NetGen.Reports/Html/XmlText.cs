@@ -9,7 +9,10 @@ internal static class XmlText
 {
     private const char Replacement = '\uFFFD';
 
-    /// <summary>Puts U+FFFD, the sign for a character that cannot be shown, in the place of control characters, half surrogate pairs and non-characters.</summary>
+    /// <summary>
+    /// Puts U+FFFD, the sign for a character that cannot be shown, in the place of control characters, half surrogate pairs and
+    /// non-characters.
+    /// </summary>
     public static void Clean(XElement root)
     {
         foreach (XElement element in root.DescendantsAndSelf())

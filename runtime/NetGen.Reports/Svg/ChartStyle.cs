@@ -29,8 +29,10 @@ internal static class ChartStyle
     private static string Build()
     {
         var css = new StringBuilder();
-        css.Append(":root { color-scheme: light dark; --ink: #1b1b1b; --quiet: #5c5c5c; --paper: #ffffff; --grid: #dcdcdc; --negative: #0072b2; --positive: #d55e00;").Append(Variables(Light)).Append(" }\n");
-        css.Append("@media (prefers-color-scheme: dark) { :root { --ink: #ececec; --quiet: #a8a8a8; --paper: #16181b; --grid: #3a3d42; --negative: #56b4e9; --positive: #ff9a3c;").Append(Variables(Dark)).Append(" } }\n");
+        css.Append(":root { color-scheme: light dark; --ink: #1b1b1b; --quiet: #5c5c5c; --paper: #ffffff; --grid: #dcdcdc; --negative: "
+            + "#0072b2; --positive: #d55e00;").Append(Variables(Light)).Append(" }\n");
+        css.Append("@media (prefers-color-scheme: dark) { :root { --ink: #ececec; --quiet: #a8a8a8; --paper: #16181b; --grid: #3a3d42; "
+            + "--negative: #56b4e9; --positive: #ff9a3c;").Append(Variables(Dark)).Append(" } }\n");
         css.Append(
             """
             .netgen-chart { max-width: 100%; height: auto; font-family: system-ui, sans-serif; font-size: 12px; }

@@ -38,7 +38,8 @@ internal sealed class SvgCanvas
     public void Polyline(IEnumerable<(double X, double Y)> points, string style) => Root.Add(new XElement(
         Namespace + "polyline",
         new XAttribute("class", style),
-        new XAttribute("points", string.Join(' ', points.Select(point => $"{SvgNumber.Coordinate(point.X)},{SvgNumber.Coordinate(point.Y)}")))));
+        new XAttribute("points",
+            string.Join(' ', points.Select(point => $"{SvgNumber.Coordinate(point.X)},{SvgNumber.Coordinate(point.Y)}")))));
 
     /// <summary>A rectangle; without a fill of its own it takes that of its style.</summary>
     public XElement Rectangle(double x, double y, double width, double height, string style, string? fill = null, double? opacity = null)
@@ -60,7 +61,8 @@ internal sealed class SvgCanvas
         XElement element = Add("text", style, ("x", x), ("y", y));
         element.Add(new XAttribute("text-anchor", anchor), text);
         if (turn is { } degrees)
-            element.Add(new XAttribute("transform", $"rotate({SvgNumber.Coordinate(degrees)} {SvgNumber.Coordinate(x)} {SvgNumber.Coordinate(y)})"));
+            element.Add(new XAttribute(
+                "transform", $"rotate({SvgNumber.Coordinate(degrees)} {SvgNumber.Coordinate(x)} {SvgNumber.Coordinate(y)})"));
     }
 
     private XElement Add(string name, string style, params ReadOnlySpan<(string Name, double Value)> attributes)

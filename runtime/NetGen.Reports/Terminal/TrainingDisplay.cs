@@ -3,7 +3,10 @@ using Spectre.Console;
 
 namespace NetGen.Reports;
 
-/// <summary>Shows a training run in a terminal: a bar with the loss, the rate, the time left and the course of the loss. A file or a pipe gets a line for each epoch.</summary>
+/// <summary>
+/// Shows a training run in a terminal: a bar with the loss, the rate, the time left and the course of the loss. A file or a pipe gets a
+/// line for each epoch.
+/// </summary>
 /// <param name="console">Where to.</param>
 public sealed class TrainingDisplay(IAnsiConsole console)
 {
@@ -34,7 +37,9 @@ public sealed class TrainingDisplay(IAnsiConsole console)
                 if (step.Batch % StepsPerUpdate == 0 || step.Finished is not null)
                 {
                     bar.Value = ((step.Epoch - 1.0) * step.Batches) + step.Batch;
-                    bar.Description = string.Create(CultureInfo.InvariantCulture, $"epoch {step.Epoch} of {step.Epochs}, loss {step.Loss:F4}, rate {step.LearningRate:G2} {Sparkline.Of(losses)}");
+                    bar.Description = string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"epoch {step.Epoch} of {step.Epochs}, loss {step.Loss:F4}, rate {step.LearningRate:G2} {Sparkline.Of(losses)}");
                 }
             });
         });
@@ -43,7 +48,9 @@ public sealed class TrainingDisplay(IAnsiConsole console)
     {
         if (epoch is null)
             return;
-        string validation = epoch.ValidationAccuracy is { } accuracy ? string.Create(CultureInfo.InvariantCulture, $", validation accuracy {100 * accuracy:F2}%") : "";
-        console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"epoch {epoch.Epoch}: loss {epoch.Loss:F4}{validation}, {epoch.Seconds:F1} s"));
+        string validation = epoch.ValidationAccuracy is { } accuracy
+            ? string.Create(CultureInfo.InvariantCulture, $", validation accuracy {100 * accuracy:F2}%") : "";
+        console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"epoch {epoch.Epoch}: loss {epoch.Loss:F4}{validation}, {epoch.Seconds:F1} s"));
     }
 }

@@ -4,7 +4,9 @@ using NetGen.Tool.Running;
 
 namespace NetGen.Tool.Commands;
 
-/// <summary><c>netgen export --assembly App.dll --class LeNet5 --weights lenet.safetensors --onnx lenet.onnx</c>: a network for others.</summary>
+/// <summary>
+/// <c>netgen export --assembly App.dll --class LeNet5 --weights lenet.safetensors --onnx lenet.onnx</c>: a network for others.
+/// </summary>
 internal static class ExportCommand
 {
     public static Command Create()
@@ -19,7 +21,8 @@ internal static class ExportCommand
             Description = "The network's class, with or without its namespace. Without it, the networks of the assembly are listed.",
         };
         var weights = new Option<FileInfo>("--weights") { Description = "Its weights, as Safetensors.Save writes them.", Required = true };
-        var onnx = new Option<FileInfo?>("--onnx") { Description = "The ONNX file to write, opset 17. It answers in ONNX Runtime as the network does." };
+        var onnx = new Option<FileInfo?>("--onnx")
+            { Description = "The ONNX file to write, opset 17. It answers in ONNX Runtime as the network does." };
         var pytorch = new Option<FileInfo?>("--pytorch")
         {
             Description = "The Python file to write, with a PyTorch module; its weights go beside it as .safetensors.",
@@ -40,7 +43,8 @@ internal static class ExportCommand
                 throw new ArgumentException("Expected --onnx FILE or --pytorch FILE, which say what to write, got neither.");
             using var user = UserAssembly.Load(arguments.GetValue(assembly)!.FullName);
             Type network = user.Network(arguments.GetValue(name));
-            string?[] files = [arguments.GetValue(weights)!.FullName, arguments.GetValue(onnx)?.FullName, arguments.GetValue(pytorch)?.FullName];
+            string?[] files = [arguments.GetValue(weights)!.FullName, arguments.GetValue(onnx)?.FullName,
+                arguments.GetValue(pytorch)?.FullName];
             var written = (string[])UserAssembly.Call(typeof(ExportCommand), nameof(Write), network, files)!;
             Console.WriteLine($"Wrote {string.Join(" and ", written)}.");
             return 0;

@@ -17,7 +17,8 @@ internal static class Faults
             foreach (ImportProblem problem in fault.Problems)
                 Console.Error.WriteLine(problem);
         }
-        catch (Exception fault) when (fault is InvalidDataException or IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception fault) when (
+            fault is InvalidDataException or IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             Console.Error.WriteLine(fault.Message);
         }

@@ -13,18 +13,21 @@ internal static class WeightsCommand
 {
     public static Command Create()
     {
-        var file = new Argument<FileInfo>("FILE") { Description = "The weights: .pt or .pth (a state_dict), .safetensors with the names of PyTorch, .h5 or .keras." };
+        var file = new Argument<FileInfo>("FILE")
+            { Description = "The weights: .pt or .pth (a state_dict), .safetensors with the names of PyTorch, .h5 or .keras." };
         var assembly = new Option<FileInfo>("--assembly") { Description = "The assembly that has the class.", Required = true };
         var name = new Option<string>("--class") { Description = "The class, with or without its namespace.", Required = true };
         var target = new Option<FileInfo>("--out") { Description = "The file to write, in the layout of the class.", Required = true };
         var map = new Option<string[]>("--map")
         {
-            Description = "A module of the file and its layer, such as encoder.0=Conv1, for what names and order do not tell; as often as needed. A batch normalisation that is mapped to a convolution goes into its weights.",
+            Description = "A module of the file and its layer, such as encoder.0=Conv1, for what names and order do not tell; as often as "
+                + "needed. A batch normalisation that is mapped to a convolution goes into its weights.",
             DefaultValueFactory = _ => [],
         };
         var skip = new Option<string[]>("--skip")
         {
-            Description = "A module of the file that the network does not have, such as a head that only training uses; as often as needed.",
+            Description =
+                "A module of the file that the network does not have, such as a head that only training uses; as often as needed.",
             DefaultValueFactory = _ => [],
         };
         var channelsLast = new Option<bool>("--channels-last")

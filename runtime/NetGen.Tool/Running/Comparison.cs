@@ -13,11 +13,13 @@ internal sealed record Comparison(double Deviation, double Largest)
     public static Comparison Of(ReadOnlySpan<float> answers, ReadOnlySpan<float> expected)
     {
         if (answers.Length != expected.Length)
-            throw new InvalidDataException($"Expected {answers.Length} numbers in the answers, as the network gives, got {expected.Length}.");
+            throw new InvalidDataException(
+                $"Expected {answers.Length} numbers in the answers, as the network gives, got {expected.Length}.");
         double deviation = 0, largest = 0;
         for (int i = 0; i < answers.Length; i++)
         {
-            double difference = answers[i] == expected[i] || (float.IsNaN(answers[i]) && float.IsNaN(expected[i])) ? 0 : Math.Abs((double)answers[i] - expected[i]);
+            double difference = answers[i] == expected[i] || (float.IsNaN(answers[i]) && float.IsNaN(expected[i]))
+                ? 0 : Math.Abs((double)answers[i] - expected[i]);
             deviation = difference > deviation || double.IsNaN(difference) ? difference : deviation;
             if (double.IsNaN(deviation))
                 break;
@@ -30,5 +32,6 @@ internal sealed record Comparison(double Deviation, double Largest)
     public bool IsWithin(double tolerance) => Deviation <= Math.Max(tolerance * Largest, Floor);
 
     public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture, $"max deviation {Deviation:0.0e-00} of {(Largest is >= 100 and < 1e9 ? Largest.ToString("F0", CultureInfo.InvariantCulture) : Largest.ToString("G2", CultureInfo.InvariantCulture))}");
+        CultureInfo.InvariantCulture,
+        $"max deviation {Deviation:0.0e-00} of {Largest.ToString(Largest is >= 100 and < 1e9 ? "F0" : "G2", CultureInfo.InvariantCulture)}");
 }

@@ -13,13 +13,16 @@ namespace NetGen.Tool.Running;
 /// <summary>An imported class, compiled in memory, with its weights.</summary>
 internal abstract class CompiledModel
 {
-    private static readonly CSharpParseOptions s_options = new CSharpParseOptions(LanguageVersion.Latest).WithDocumentationMode(DocumentationMode.None);
+    private static readonly CSharpParseOptions s_options =
+        new CSharpParseOptions(LanguageVersion.Latest).WithDocumentationMode(DocumentationMode.None);
 
     private static readonly ImmutableArray<MetadataReference> s_references =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path) is var file && (file.StartsWith("System.", StringComparison.Ordinal) || file is "NetGen.dll" or "NetGen.Models.dll" or "netstandard.dll"))
+            .Where(path => Path.GetFileName(path) is var file
+                && (file.StartsWith("System.", StringComparison.Ordinal)
+                || file is "NetGen.dll" or "NetGen.Models.dll" or "netstandard.dll"))
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
@@ -52,11 +55,14 @@ internal abstract class CompiledModel
     /// <exception cref="InvalidDataException">A class does not compile: a fault of the import.</exception>
     public static ImmutableArray<CompiledModel> CompileAll(IReadOnlyList<ImportedModel> models)
     {
-        ImmutableArray<CompiledModel> compiled = CompileAll([.. models.Select(model => (model.Source, model.Namespace is null ? model.ClassName : $"{model.Namespace}.{model.ClassName}"))]);
+        ImmutableArray<CompiledModel> compiled =
+            CompileAll([.. models.Select(
+            model => (model.Source, model.Namespace is null ? model.ClassName : $"{model.Namespace}.{model.ClassName}"))]);
         for (int i = 0; i < models.Count; i++)
         {
             string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
-            using var weights = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
+            using var weights = new FileStream(
+                path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
             models[i].SaveWeights(weights);
             weights.Position = 0;
             compiled[i].LoadWeights(weights);
@@ -71,7 +77,9 @@ internal abstract class CompiledModel
     public static ImmutableArray<CompiledModel> CompileAll(ImmutableArray<(string Source, string ClassName)> classes)
     {
         Assembly assembly = Assembly.Load(Emit(classes.Select(each => each.Source)));
-        return [.. classes.Select(each => (CompiledModel)Activator.CreateInstance(typeof(CompiledModel<>).MakeGenericType(assembly.GetType(each.ClassName, throwOnError: true)!), nonPublic: true)!)];
+        return [.. classes.Select(
+            each => (CompiledModel)Activator.CreateInstance(
+            typeof(CompiledModel<>).MakeGenericType(assembly.GetType(each.ClassName, throwOnError: true)!), nonPublic: true)!)];
     }
 
     /// <summary>Compiles classes with their generated halves, and loads them.</summary>
@@ -86,14 +94,18 @@ internal abstract class CompiledModel
             "Imported" + Guid.NewGuid().ToString("N"),
             sources.Select(source => CSharpSyntaxTree.ParseText(source, s_options)),
             s_references,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Disable));
+            new CSharpCompilationOptions(
+                OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release,
+            nullableContextOptions: NullableContextOptions.Disable));
         CSharpGeneratorDriver.Create([new NetworkGenerator().AsSourceGenerator()], parseOptions: s_options)
             .RunGeneratorsAndUpdateCompilation(before, out Compilation after, out ImmutableArray<Diagnostic> reported);
         using MemoryStream image = new();
         EmitResult emitted = after.Emit(image);
-        Diagnostic[] errors = [.. reported.Concat(emitted.Diagnostics).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
+        Diagnostic[] errors =
+            [.. reported.Concat(emitted.Diagnostics).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
         if (!emitted.Success || errors.Length > 0)
-            throw new InvalidDataException($"Expected the imported class to compile, got:{Environment.NewLine}{string.Join(Environment.NewLine, errors.Take(20))}");
+            throw new InvalidDataException(
+                $"Expected the imported class to compile, got:{Environment.NewLine}{string.Join(Environment.NewLine, errors.Take(20))}");
         return image.ToArray();
     }
 }

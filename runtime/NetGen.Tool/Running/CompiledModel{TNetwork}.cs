@@ -40,7 +40,8 @@ internal sealed class CompiledModel<TNetwork> : CompiledModel
 
     public override float[] Stream(float[] steps)
     {
-        MethodInfo run = typeof(StepRunner).GetMethod(nameof(StepRunner.Run), BindingFlags.Public | BindingFlags.Static)!.MakeGenericMethod(State!);
+        MethodInfo run = typeof(StepRunner)
+            .GetMethod(nameof(StepRunner.Run), BindingFlags.Public | BindingFlags.Static)!.MakeGenericMethod(State!);
         return (float[])run.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [_network, _network.Prepare(), steps], null)!;
     }
 

@@ -16,8 +16,10 @@ internal static class StepRunner
         where TState : struct
     {
         Type type = network.GetType();
-        int inputSize = (int)type.GetField("StepInputSize")!.GetRawConstantValue()!, outputSize = (int)type.GetField("StepOutputSize")!.GetRawConstantValue()!;
-        StepMethod<TState> step = prepared.GetType().GetMethod("Step", BindingFlags.Public | BindingFlags.Instance)!.CreateDelegate<StepMethod<TState>>(prepared);
+        int inputSize = (int)type.GetField("StepInputSize")!.GetRawConstantValue()!,
+            outputSize = (int)type.GetField("StepOutputSize")!.GetRawConstantValue()!;
+        StepMethod<TState> step =
+            prepared.GetType().GetMethod("Step", BindingFlags.Public | BindingFlags.Instance)!.CreateDelegate<StepMethod<TState>>(prepared);
         TState state = type.GetMethod("SilentState") is { } silent ? (TState)silent.Invoke(network, null)! : default;
         if (steps.Length % inputSize != 0)
             throw new InvalidDataException($"Expected steps of {inputSize} numbers, got {steps.Length} numbers.");

@@ -4,8 +4,8 @@ using System.Runtime.Loader;
 namespace NetGen.Tool.Running;
 
 /// <summary>
-/// An assembly of the user's with networks, loaded beside the tool: what it needs is looked for in its own folder, but NetGen itself is the tool's, so that
-/// its networks are networks to the tool.
+/// An assembly of the user's with networks, loaded beside the tool: what it needs is looked for in its own folder, but NetGen itself is the
+/// tool's, so that its networks are networks to the tool.
 /// </summary>
 internal sealed class UserAssembly : IDisposable
 {
@@ -47,15 +47,18 @@ internal sealed class UserAssembly : IDisposable
             found = [.. networks.Where(type => type.Name == name)];
         if (found.Length == 1)
             return found[0];
-        string all = networks.Length == 0 ? "it has none" : $"it has {string.Join(", ", networks.Select(type => type.FullName).Order(StringComparer.Ordinal))}";
+        string all = networks.Length == 0
+            ? "it has none" : $"it has {string.Join(", ", networks.Select(type => type.FullName).Order(StringComparer.Ordinal))}";
         throw new InvalidDataException(name is null ? $"Expected the name of a network of '{_path}' as --class: {all}."
-            : found.Length > 1 ? $"Expected one network '{name}' in '{_path}', and it has several of the name: give the namespace, too; {all}."
+            : found.Length > 1
+                ? $"Expected one network '{name}' in '{_path}', and it has several of the name: give the namespace, too; {all}."
             : $"Expected a network '{name}' in '{_path}': {all}.");
     }
 
     /// <summary>The description of a network of the assembly.</summary>
     /// <param name="name">The name of its class, with or without its namespace; null where none was given.</param>
-    /// <exception cref="InvalidDataException">There is no such network, several have the name, or it was built with another version of NetGen.</exception>
+    /// <exception cref="InvalidDataException">There is no such network, several have the name, or it was built with another version of
+    /// NetGen.</exception>
     public NetworkDescription Describe(string? name)
     {
         Type network = Network(name);
@@ -66,7 +69,8 @@ internal sealed class UserAssembly : IDisposable
         catch (TargetInvocationException fault)
         {
             throw new InvalidDataException(
-                $"Expected a description of '{network.FullName}', got an exception; was the assembly built with another version of NetGen? {fault.InnerException?.Message}", fault);
+                $"Expected a description of '{network.FullName}', got an exception; was the assembly built with another version of NetGen? "
+                    + $"{fault.InnerException?.Message}", fault);
         }
     }
 
@@ -78,7 +82,8 @@ internal sealed class UserAssembly : IDisposable
     public static object? Call(Type owner, string method, Type network, params object?[] arguments)
     {
         Type number = Interface(network)!.GetGenericArguments()[1];
-        MethodInfo made = owner.GetMethod(method, BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(network, number);
+        MethodInfo made = owner.GetMethod(method, BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(
+            network, number);
         return made.Invoke(null, BindingFlags.DoNotWrapExceptions, null, arguments, null);
     }
 
@@ -97,7 +102,8 @@ internal sealed class UserAssembly : IDisposable
             types = fault.Types;
         }
 
-        return [.. types.OfType<Type>().Where(type => type is { IsClass: true, ContainsGenericParameters: false } && Interface(type) is not null)];
+        return [.. types.OfType<Type>()
+            .Where(type => type is { IsClass: true, ContainsGenericParameters: false } && Interface(type) is not null)];
     }
 
     private static Type? Interface(Type type) => type.GetInterfaces().FirstOrDefault(
@@ -115,6 +121,7 @@ internal sealed class UserAssembly : IDisposable
             return File.Exists(place) ? LoadFromAssemblyPath(place) : null;
         }
 
-        protected override nint LoadUnmanagedDll(string name) => _resolver.ResolveUnmanagedDllToPath(name) is { } place ? LoadUnmanagedDllFromPath(place) : 0;
+        protected override nint LoadUnmanagedDll(string name) =>
+            _resolver.ResolveUnmanagedDllToPath(name) is { } place ? LoadUnmanagedDllFromPath(place) : 0;
     }
 }

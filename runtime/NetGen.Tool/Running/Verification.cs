@@ -18,7 +18,8 @@ internal static class Verification
             // Of a convolution whose file has weights alone, the numbers tell what the file does not.
             (int steps, int features) = Table(inputs[0]);
             int expected = answers[0].Shape[^1];
-            options = options with { Steps = steps, Features = features, OutputSteps = expected == 1 || expected == features ? null : expected };
+            options = options with { Steps = steps, Features = features, OutputSteps = expected == 1 || expected == features
+                ? null : expected };
         }
 
         ImportedModel model = ModelFile.Read(path, options);
@@ -34,7 +35,8 @@ internal static class Verification
     public static Comparison Compare(ImportedModel model, CompiledModel compiled, TensorData[] inputs, TensorData[] answers, bool bySteps)
     {
         if (inputs.Length != model.Inputs.Length || answers.Length != model.Outputs.Length)
-            throw new InvalidDataException($"Expected {model.Inputs.Length} inputs and {model.Outputs.Length} outputs, as the model has, got {inputs.Length} and {answers.Length}.");
+            throw new InvalidDataException($"Expected {model.Inputs.Length} inputs and {model.Outputs.Length} outputs, as the model has, "
+                + $"got {inputs.Length} and {answers.Length}.");
         float[] got = bySteps && compiled.Streams ? compiled.Stream(inputs[0].Numbers) : Forward(model, compiled, inputs);
         return Comparison.Of(got, answers.Length == 1 ? answers[0].Numbers : [.. answers.SelectMany(answer => answer.Numbers)]);
     }
@@ -48,7 +50,8 @@ internal static class Verification
         for (int i = 0, offset = 0; i < inputs.Length; offset += model.Inputs[i++].Size)
         {
             if (inputs[i].Numbers.Length != (long)batch * model.Inputs[i].Size)
-                throw new InvalidDataException($"Expected samples of {model.Inputs[i].Size} numbers in input '{model.Inputs[i].Name}', got {inputs[i].Numbers.Length} numbers.");
+                throw new InvalidDataException($"Expected samples of {model.Inputs[i].Size} numbers in input '{model.Inputs[i].Name}', got "
+                    + $"{inputs[i].Numbers.Length} numbers.");
             model.Inputs[i].ToNetwork(inputs[i].Numbers, samples.AsSpan(offset), inputSize);
         }
 

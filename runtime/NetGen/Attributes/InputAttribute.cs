@@ -1,6 +1,8 @@
 namespace NetGen;
 
-/// <summary>The shape of one input sample, row-major. Several inputs lie behind each other in a sample, in their order; layers read them by name.</summary>
+/// <summary>
+/// The shape of one input sample, row-major. Several inputs lie behind each other in a sample, in their order; layers read them by name.
+/// </summary>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class InputAttribute : Attribute
 {

@@ -11,8 +11,8 @@ public abstract class LayerAttribute : Attribute
     public string? From { get; set; }
 
     /// <summary>
-    /// Layers with one name here have the same parameters, which are those of the first: twins that look at different inputs alike. Blocks of
-    /// one name share layer by layer. Default: parameters of its own.
+    /// Layers with one name here have the same parameters, which are those of the first: twins that look at different inputs alike. Blocks
+    /// of one name share layer by layer. Default: parameters of its own.
     /// </summary>
     public string? Share { get; set; }
 }

@@ -21,15 +21,15 @@ public sealed class NetworkAttribute : Attribute
     public Precision Precision { get; set; }
 
     /// <summary>
-    /// Adds a nested static class <c>Textbook</c>: the same network as plain scalar loops, with every intermediate by name. Mostly one sample
-    /// after the other; with <c>BatchNorm</c> or <c>Dropout</c> training is written step by step over the whole batch, and the running
-    /// statistics and the masks are arguments: <c>buffers</c> and <c>masks</c>.
+    /// Adds a nested static class <c>Textbook</c>: the same network as plain scalar loops, with every intermediate by name. Mostly one
+    /// sample after the other; with <c>BatchNorm</c> or <c>Dropout</c> training is written step by step over the whole batch, and the
+    /// running statistics and the masks are arguments: <c>buffers</c> and <c>masks</c>.
     /// </summary>
     public bool Textbook { get; set; }
 
     /// <summary>
-    /// Lets the outputs of every layer be looked at: the class then implements <see cref="ITracedNetwork{T}"/>. What runs without looking costs nothing
-    /// for it but its text.
+    /// Lets the outputs of every layer be looked at: the class then implements <see cref="ITracedNetwork{T}"/>. What runs without looking
+    /// costs nothing for it but its text.
     /// </summary>
     public bool Trace { get; set; }
 

@@ -5,12 +5,13 @@ namespace NetGen;
 /// <c>CreatePretrained()</c>, which makes a network that has them.
 /// </summary>
 /// <remarks>
-/// The file is checked while building: names, shapes and number types of its tensors, and that every number is finite; what is wrong is an error at the attribute.
-/// F16 and BF16 are widened, and a network in double precision takes F32 as well. At run time nothing is parsed: the numbers are copied into the network once.
+/// The file is checked while building: names, shapes and number types of its tensors, and that every number is finite; what is wrong is an
+/// error at the attribute. F16 and BF16 are widened, and a network in double precision takes F32 as well. At run time nothing is parsed:
+/// the numbers are copied into the network once.
 /// <para>
 /// A <c>.safetensors</c> file in the folder of the project, or below it, is found by itself. Any other is made part of the project by
-/// <c>&lt;NetGenWeights Include="../models/lenet.safetensors" /&gt;</c>. While a network is trained anew its old weights may not fit: train it in a project where the
-/// class has no <c>[Weights]</c>.
+/// <c>&lt;NetGenWeights Include="../models/lenet.safetensors" /&gt;</c>. While a network is trained anew its old weights may not fit: train
+/// it in a project where the class has no <c>[Weights]</c>.
 /// </para>
 /// </remarks>
 /// <param name="file">The file: its path from the project file, or its name where no other file of the project has it.</param>

@@ -19,7 +19,8 @@ public sealed record ClassBalance(ImmutableArray<int> Counts)
     /// Weights that make every class count alike in a loss: total / (classes count), so that their mean over the samples is 1.
     /// A class without a sample has weight 0.
     /// </summary>
-    public ImmutableArray<double> Weights => [.. Counts.Select(count => count == 0 ? 0 : Total / ((double)Counts.Count(other => other > 0) * count))];
+    public ImmutableArray<double> Weights =>
+        [.. Counts.Select(count => count == 0 ? 0 : Total / ((double)Counts.Count(other => other > 0) * count))];
 
     /// <summary>Counts the classes of a data set.</summary>
     /// <param name="data">Samples whose targets are class indices, or a one in the place of the class among zeros.</param>
@@ -36,7 +37,8 @@ public sealed record ClassBalance(ImmutableArray<int> Counts)
         for (int sample = 0; sample < labels.Length; sample++)
         {
             if (labels[sample] >= classes)
-                throw new InvalidDataException($"Expected a class index from 0 to {classes - 1}, got {labels[sample]} for sample {sample}.");
+                throw new InvalidDataException(
+                    $"Expected a class index from 0 to {classes - 1}, got {labels[sample]} for sample {sample}.");
             counts[labels[sample]]++;
         }
 

@@ -16,9 +16,11 @@ public static class Csv
     /// <param name="separator">What stands between columns.</param>
     /// <param name="inputShape">The extents of one input. Default: a vector of all columns but the target.</param>
     /// <param name="precision">The type to keep the numbers in.</param>
-    /// <exception cref="InvalidDataException">A line has another number of columns, a field is no finite number (the message names line and column), or there is no sample.</exception>
+    /// <exception cref="InvalidDataException">A line has another number of columns, a field is no finite number (the message names line and
+    /// column), or there is no sample.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="ArgumentException">The target lies outside the columns, or <paramref name="inputShape"/> does not fit them.</exception>
+    /// <exception cref="ArgumentException">The target lies outside the columns, or <paramref name="inputShape"/> does not fit
+    /// them.</exception>
     public static Dataset Read(
         string path,
         Index? target = null,
@@ -47,7 +49,8 @@ public static class Csv
         foreach (int extent in wanted)
             size = extent < 1 || size > columns ? -1 : size * extent;
         if (size != columns)
-            throw new ArgumentException($"Expected a shape for the {columns} input columns, got {string.Join(" x ", wanted.ToArray())}.", "inputShape");
+            throw new ArgumentException(
+                $"Expected a shape for the {columns} input columns, got {string.Join(" x ", wanted.ToArray())}.", "inputShape");
         return wanted.ToArray();
     }
 
@@ -64,7 +67,8 @@ public static class Csv
         {
             int targetColumn = target.GetOffset(rows.Row.Length);
             if (targetColumn < 0 || targetColumn >= rows.Row.Length)
-                throw new ArgumentOutOfRangeException(nameof(target), $"Expected a target among the {rows.Row.Length} columns of '{path}', got {target}.");
+                throw new ArgumentOutOfRangeException(
+                    nameof(target), $"Expected a target among the {rows.Row.Length} columns of '{path}', got {target}.");
             inputs.Add(rows.Row[..targetColumn]);
             targets.Add(rows.Row.Slice(targetColumn, 1));
             inputs.Add(rows.Row[(targetColumn + 1)..]);

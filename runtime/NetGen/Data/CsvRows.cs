@@ -4,8 +4,8 @@ using System.Numerics;
 namespace NetGen;
 
 /// <summary>
-/// Reads the rows of a text file, character by character: neither a line nor a field is kept as text, so that a file without line ends takes no more
-/// memory than its numbers.
+/// Reads the rows of a text file, character by character: neither a line nor a field is kept as text, so that a file without line ends
+/// takes no more memory than its numbers.
 /// </summary>
 /// <typeparam name="T">The number type.</typeparam>
 /// <param name="reader">The text.</param>
@@ -40,7 +40,8 @@ internal sealed class CsvRows<T>(TextReader reader, string path, char separator)
 
     /// <summary>Reads the next line that is not blank.</summary>
     /// <returns>Whether there was one.</returns>
-    /// <exception cref="InvalidDataException">It has another number of columns than the lines before it, or a field is no finite number.</exception>
+    /// <exception cref="InvalidDataException">It has another number of columns than the lines before it, or a field is no finite
+    /// number.</exception>
     public bool Read()
     {
         while (Peek() != End)
@@ -117,7 +118,8 @@ internal sealed class CsvRows<T>(TextReader reader, string path, char separator)
     private void CheckCount(int columns)
     {
         if (_columns == 0 && columns is (< 2 or > MostColumns))
-            throw new InvalidDataException($"Expected at least 2 columns separated by '{separator}' in '{path}', and at most {MostColumns}, got {columns} in line {_line}.");
+            throw new InvalidDataException($"Expected at least 2 columns separated by '{separator}' in '{path}', and at most "
+                + $"{MostColumns}, got {columns} in line {_line}.");
         if (_columns != 0 && columns != _columns)
             throw new InvalidDataException($"Expected {_columns} columns in '{path}', got {columns} in line {_line}.");
         _columns = columns;

@@ -27,7 +27,9 @@ internal static class DataFile
         return compressed ? new WholeGzipStream(file, path) : file;
     }
 
-    /// <summary>How many bytes the content of a file has. A compressed one is read to its end for that: what it says itself may be a lie.</summary>
+    /// <summary>
+    /// How many bytes the content of a file has. A compressed one is read to its end for that: what it says itself may be a lie.
+    /// </summary>
     /// <exception cref="InvalidDataException">The file is compressed, and damaged or cut off.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static long Measure(string path)

@@ -98,12 +98,15 @@ public sealed class Dataset
     /// <summary>Deals the samples out at random: about <paramref name="fraction"/> of them, and the rest.</summary>
     /// <param name="fraction">The share of the first part, above 0 and below 1.</param>
     /// <param name="seed">Decides which sample goes where.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="fraction"/> lies outside its range, or leaves a part without a sample.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="fraction"/> lies outside its range, or leaves a part without a
+    /// sample.</exception>
     public (Dataset First, Dataset Second) Split(double fraction, ulong seed)
     {
         int first = fraction is > 0 and < 1 ? (int)Math.Round(fraction * Count) : 0;
         if (first == 0 || first == Count)
-            throw new ArgumentOutOfRangeException(nameof(fraction), FormattableString.Invariant($"Expected a fraction above 0 and below 1 that gives both parts of {Count} samples at least 1, got {fraction}."));
+            throw new ArgumentOutOfRangeException(
+                nameof(fraction), FormattableString.Invariant(
+                $"Expected a fraction above 0 and below 1 that gives both parts of {Count} samples at least 1, got {fraction}."));
 
         int[] order = RandomOrder(seed);
         return (Select(order.AsSpan(0, first)), Select(order.AsSpan(first)));
@@ -115,7 +118,8 @@ public sealed class Dataset
     /// </summary>
     /// <param name="fraction">The share of the first part, above 0 and below 1.</param>
     /// <param name="seed">Decides which sample goes where.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="fraction"/> lies outside its range, or leaves a part without a class.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="fraction"/> lies outside its range, or leaves a part without a
+    /// class.</exception>
     /// <exception cref="InvalidDataException">Targets are neither class indices nor one-hot.</exception>
     public (Dataset First, Dataset Second) SplitStratified(double fraction, ulong seed)
     {
@@ -125,13 +129,16 @@ public sealed class Dataset
 
     /// <summary>The same inputs with targets of zeros and a single one, in the place of the class index.</summary>
     /// <param name="classes">The number of classes.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="classes"/> is below 1, or so large that the targets do not fit into one array.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="classes"/> is below 1, or so large that the targets do not fit into
+    /// one array.</exception>
     /// <exception cref="InvalidOperationException">Targets have more than one number a sample.</exception>
     /// <exception cref="InvalidDataException">A target is no whole number from 0 to <paramref name="classes"/> - 1.</exception>
     public Dataset OneHot(int classes)
     {
         if ((long)Count * classes > Array.MaxLength)
-            throw new ArgumentOutOfRangeException(nameof(classes), $"Expected at most {Array.MaxLength / Count} classes, for which {Count} targets fit into one array, got {classes}.");
+            throw new ArgumentOutOfRangeException(
+                nameof(classes),
+                $"Expected at most {Array.MaxLength / Count} classes, for which {Count} targets fit into one array, got {classes}.");
         CheckClasses(classes);
         var targets = new float[Count * classes];
         for (int sample = 0; sample < Count; sample++)
@@ -141,10 +148,11 @@ public sealed class Dataset
 
     /// <summary>
     /// The same samples, each with a weight for every step of its sequence after its targets: for networks whose loss says
-    /// <see cref="LossAttribute.StepWeights"/>. The weights go wherever their sample goes, through <see cref="Shuffle"/>, <see cref="Split"/> and
-    /// folds alike. A step of weight 0 counts for nothing.
+    /// <see cref="LossAttribute.StepWeights"/>. The weights go wherever their sample goes, through <see cref="Shuffle"/>,
+    /// <see cref="Split"/> and folds alike. A step of weight 0 counts for nothing.
     /// </summary>
-    /// <param name="weights">As many weights for each sample, sample after sample in the order of this data set, finite and not negative.</param>
+    /// <param name="weights">As many weights for each sample, sample after sample in the order of this data set, finite and not
+    /// negative.</param>
     /// <example>
     /// <code>
     /// // Sequences of at most 3 steps; the second has only one.
@@ -178,7 +186,8 @@ public sealed class Dataset
         {
             double target = _targets[sample, 0];
             if (!(target >= 0 && target < classes && target == Math.Floor(target)))
-                throw new InvalidDataException(FormattableString.Invariant($"Expected a class index from 0 to {classes - 1}, got {target} for sample {sample}."));
+                throw new InvalidDataException(
+                    FormattableString.Invariant($"Expected a class index from 0 to {classes - 1}, got {target} for sample {sample}."));
         }
     }
 
@@ -204,14 +213,21 @@ public sealed class Dataset
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (weights.Length == 0 || weights.Length % Count != 0)
-            throw new ArgumentException($"Expected a positive multiple of {Count} weights, as many for each of {Count} samples, got {weights.Length}.", nameof(weights));
+            throw new ArgumentException(
+                $"Expected a positive multiple of {Count} weights, as many for each of {Count} samples, got {weights.Length}.",
+                nameof(weights));
         int steps = weights.Length / Count, place = Array.FindIndex(weights, weight => !T.IsFinite(weight) || T.IsNegative(weight));
         if (place >= 0)
-            throw new ArgumentException(FormattableString.Invariant($"Expected weights that are finite and not negative, got {weights[place]} for step {place % steps} of sample {place / steps}."), nameof(weights));
+            throw new ArgumentException(
+                FormattableString.Invariant($"Expected weights that are finite and not negative, got {weights[place]} for step ")
+                + FormattableString.Invariant($"{place % steps} of sample {place / steps}."),
+                nameof(weights));
 
         int width = TargetSize + steps;
         if ((long)Count * width > Array.MaxLength)
-            throw new ArgumentException($"Expected at most {Array.MaxLength / Count} targets and weights a sample, which fit into one array, got {width}.", nameof(weights));
+            throw new ArgumentException(
+                $"Expected at most {Array.MaxLength / Count} targets and weights a sample, which fit into one array, got {width}.",
+                nameof(weights));
         var targets = new T[Count * width];
         for (int sample = 0; sample < Count; sample++)
         {
@@ -241,10 +257,13 @@ public sealed class Dataset
         if (inputs.Length == 0)
             throw new ArgumentException("Expected at least 1 sample, got an empty data set.", nameof(inputs));
         if (inputs.Length % inputSize != 0)
-            throw new ArgumentException($"Expected a multiple of {inputSize} numbers ({inputSize} for each sample), got {inputs.Length}.", nameof(inputs));
+            throw new ArgumentException(
+                $"Expected a multiple of {inputSize} numbers ({inputSize} for each sample), got {inputs.Length}.", nameof(inputs));
         int count = (int)(inputs.Length / inputSize);
         if (targets.Length == 0 || targets.Length % count != 0)
-            throw new ArgumentException($"Expected a positive multiple of {count} numbers, as many for each of {count} samples, got {targets.Length}.", nameof(targets));
+            throw new ArgumentException(
+                $"Expected a positive multiple of {count} numbers, as many for each of {count} samples, got {targets.Length}.",
+                nameof(targets));
 
         return new Dataset(
             new NumberTable<T>(inputs, (int)inputSize),
@@ -257,7 +276,9 @@ public sealed class Dataset
     {
         (int count, int rest) = Math.DivRem(destination.Length, table.Width);
         if (rest != 0)
-            throw new ArgumentException($"Expected a multiple of {table.Width} numbers ({table.Width} for each sample), got {destination.Length}.", nameof(destination));
+            throw new ArgumentException(
+                $"Expected a multiple of {table.Width} numbers ({table.Width} for each sample), got {destination.Length}.",
+                nameof(destination));
         if (start < 0 || count > Count - start)
             throw new ArgumentOutOfRangeException(nameof(start), $"Expected samples from 0 to {Count - 1}, got {count} from {start} on.");
         for (int i = 0; i < count; i++)

@@ -16,14 +16,16 @@ public static class IdxFile
     /// <param name="inputsPath">Samples in the first dimension; images without channels get one.</param>
     /// <param name="targetsPath">One label a sample, or several.</param>
     /// <param name="scale">Whether inputs become 0 to 1 rather than 0 to 255.</param>
-    /// <exception cref="InvalidDataException">A file is no IDX file of unsigned bytes, is cut off or too long, is empty, or the two differ in their number of samples.</exception>
+    /// <exception cref="InvalidDataException">A file is no IDX file of unsigned bytes, is cut off or too long, is empty, or the two differ
+    /// in their number of samples.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
     public static Dataset Read(string inputsPath, string targetsPath, bool scale = true)
     {
         (int[] shape, float[] inputs) = ReadTensor(inputsPath, scale ? byte.MaxValue : 1);
         (int[] labelShape, float[] labels) = ReadTensor(targetsPath, divisor: 1);
         if (shape[0] != labelShape[0])
-            throw new InvalidDataException($"Expected as many targets as the {shape[0]} inputs of '{inputsPath}', got {labelShape[0]} in '{targetsPath}'.");
+            throw new InvalidDataException(
+                $"Expected as many targets as the {shape[0]} inputs of '{inputsPath}', got {labelShape[0]} in '{targetsPath}'.");
 
         int[] inputShape = shape switch
         {
@@ -65,7 +67,8 @@ public static class IdxFile
         Span<byte> magic = stackalloc byte[4];
         ReadExactly(stream, magic, path, "its magic number");
         if (magic[0] != 0 || magic[1] != 0 || magic[2] != UnsignedByte || magic[3] == 0)
-            throw new InvalidDataException($"Expected '{path}' to begin with 00 00 08 and a number of dimensions (IDX, unsigned bytes), got {magic[0]:X2} {magic[1]:X2} {magic[2]:X2} {magic[3]:X2}.");
+            throw new InvalidDataException($"Expected '{path}' to begin with 00 00 08 and a number of dimensions (IDX, unsigned bytes), "
+                + $"got {magic[0]:X2} {magic[1]:X2} {magic[2]:X2} {magic[3]:X2}.");
 
         var shape = new int[magic[3]];
         long length = 1;
@@ -77,7 +80,8 @@ public static class IdxFile
             if (shape[i] < 1)
                 throw new InvalidDataException($"Expected dimensions of at least 1 in '{path}', got {shape[i]} as dimension {i}.");
             if (length > Array.MaxLength / shape[i])
-                throw new InvalidDataException($"Expected at most {Array.MaxLength} numbers in '{path}', got dimensions {Text(shape[..(i + 1)])}.");
+                throw new InvalidDataException(
+                    $"Expected at most {Array.MaxLength} numbers in '{path}', got dimensions {Text(shape[..(i + 1)])}.");
             length *= shape[i];
         }
 

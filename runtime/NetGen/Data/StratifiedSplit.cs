@@ -32,10 +32,12 @@ internal static class StratifiedSplit
     private static int[] Shares(int[][] classes, int[] labels, double fraction)
     {
         if (fraction is not (> 0 and < 1))
-            throw new ArgumentOutOfRangeException(nameof(fraction), FormattableString.Invariant($"Expected a fraction above 0 and below 1, got {fraction}."));
+            throw new ArgumentOutOfRangeException(
+                nameof(fraction), FormattableString.Invariant($"Expected a fraction above 0 and below 1, got {fraction}."));
         int[] shares = Array.ConvertAll(classes, samples => (int)(fraction * samples.Length));
         int missing = (int)Math.Round(fraction * labels.Length) - shares.Sum();
-        IEnumerable<int> byRemainder = Enumerable.Range(0, classes.Length).OrderByDescending(k => (fraction * classes[k].Length) - shares[k]).Take(missing);
+        IEnumerable<int> byRemainder =
+            Enumerable.Range(0, classes.Length).OrderByDescending(k => (fraction * classes[k].Length) - shares[k]).Take(missing);
         foreach (int k in byRemainder.ToArray())
             shares[k]++;
 
@@ -43,7 +45,9 @@ internal static class StratifiedSplit
         {
             int samples = classes[k].Length;
             if (samples < 2)
-                throw new ArgumentOutOfRangeException(nameof(fraction), $"Expected at least 2 samples of each class, 1 for each part, got {samples} of class {labels[classes[k][0]]}.");
+                throw new ArgumentOutOfRangeException(
+                    nameof(fraction),
+                    $"Expected at least 2 samples of each class, 1 for each part, got {samples} of class {labels[classes[k][0]]}.");
             shares[k] = Math.Clamp(shares[k], 1, samples - 1);
         }
 

@@ -7,8 +7,8 @@ namespace NetGen;
 /// <see cref="GZipStream"/> takes for the end of the data.
 /// </summary>
 /// <remarks>
-/// Behind the file comes a member of our own with a known content. It is unpacked only where the file ends with a whole member; so the last bytes of the
-/// content tell whether it does.
+/// Behind the file comes a member of our own with a known content. It is unpacked only where the file ends with a whole member; so the last
+/// bytes of the content tell whether it does.
 /// </remarks>
 internal sealed class WholeGzipStream : Stream
 {

@@ -24,7 +24,8 @@ public static class ParameterInitializer
     /// <param name="parameters">The flat parameters, one number for each of the network's.</param>
     /// <param name="seed">Any number; another one gives other weights.</param>
     /// <exception cref="ArgumentException"><paramref name="parameters"/> has another length than the network needs.</exception>
-    /// <exception cref="NotSupportedException"><typeparamref name="T"/> is neither <see cref="float"/> nor <see cref="double"/>.</exception>
+    /// <exception cref="NotSupportedException"><typeparamref name="T"/> is neither <see cref="float"/> nor
+    /// <see cref="double"/>.</exception>
     public static void Fill<T>(NetworkDescription network, Span<T> parameters, ulong seed)
         where T : unmanaged
     {
@@ -52,18 +53,23 @@ public static class ParameterInitializer
         }
     }
 
-    /// <summary>Fills <paramref name="parameters"/> with another rule for all weights than the network declares; biases and the like keep theirs.</summary>
+    /// <summary>
+    /// Fills <paramref name="parameters"/> with another rule for all weights than the network declares; biases and the like keep theirs.
+    /// </summary>
     /// <param name="network">Whose slots to follow.</param>
     /// <param name="parameters">The flat parameters, one number for each of the network's.</param>
     /// <param name="seed">Any number; another one gives other weights.</param>
     /// <param name="weights">The rule for weights.</param>
-    /// <exception cref="ArgumentException"><paramref name="parameters"/> has another length than the network needs, or there is no such rule.</exception>
-    /// <exception cref="NotSupportedException"><typeparamref name="T"/> is neither <see cref="float"/> nor <see cref="double"/>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="parameters"/> has another length than the network needs, or there is no such
+    /// rule.</exception>
+    /// <exception cref="NotSupportedException"><typeparamref name="T"/> is neither <see cref="float"/> nor
+    /// <see cref="double"/>.</exception>
     public static void Fill<T>(NetworkDescription network, Span<T> parameters, ulong seed, Initializer weights)
         where T : unmanaged
     {
         ArgumentNullException.ThrowIfNull(network);
-        Fill(network with { Layers = [.. network.Layers.Select(layer => layer with { Slots = [.. layer.Slots.Select(Changed)] })] }, parameters, seed);
+        Fill(network with { Layers = [.. network.Layers.Select(layer => layer with { Slots = [.. layer.Slots.Select(Changed)] })] },
+            parameters, seed);
 
         ParameterSlot Changed(ParameterSlot slot) => slot.Role == ParameterRole.Weight
             ? slot with { Initialization = slot.Initialization with { Initializer = weights } }

@@ -16,7 +16,9 @@ public static class Prediction
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);
         if (data.InputSize != TNetwork.InputSize)
-            throw new ArgumentException($"Expected inputs of {TNetwork.InputSize} numbers, as {TNetwork.Description.Name} takes them, got {data.InputSize}.", nameof(data));
+            throw new ArgumentException(
+                $"Expected inputs of {TNetwork.InputSize} numbers, as {TNetwork.Description.Name} takes them, got {data.InputSize}.",
+                nameof(data));
 
         int batch = Math.Min(BatchSize, data.Count);
         var inputs = new T[batch * TNetwork.InputSize];
@@ -33,7 +35,9 @@ public static class Prediction
         return outputs;
     }
 
-    /// <summary>The place of the largest number of each row, the first of equals: the class that a row of probabilities stands for.</summary>
+    /// <summary>
+    /// The place of the largest number of each row, the first of equals: the class that a row of probabilities stands for.
+    /// </summary>
     /// <param name="outputs">Rows of numbers, one after the other.</param>
     /// <param name="classes">The numbers in a row, at least 1.</param>
     /// <exception cref="ArgumentException">The numbers do not fill whole rows.</exception>
@@ -42,7 +46,8 @@ public static class Prediction
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(classes, 1);
         if (outputs.Length % classes != 0)
-            throw new ArgumentException($"Expected a multiple of {classes} numbers ({classes} for each sample), got {outputs.Length}.", nameof(outputs));
+            throw new ArgumentException(
+                $"Expected a multiple of {classes} numbers ({classes} for each sample), got {outputs.Length}.", nameof(outputs));
         var predicted = new int[outputs.Length / classes];
         for (int sample = 0; sample < predicted.Length; sample++)
             predicted[sample] = Classification.IndexOfMaximum(outputs.Slice(sample * classes, classes));

@@ -22,7 +22,9 @@ public sealed record RegressionMetrics(double MeanSquaredError, double MeanAbsol
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (targets.IsEmpty || predictions.Length != targets.Length)
-            throw new ArgumentException($"Expected as many predictions as targets, at least 1, got {predictions.Length} and {targets.Length}.", nameof(predictions));
+            throw new ArgumentException(
+                $"Expected as many predictions as targets, at least 1, got {predictions.Length} and {targets.Length}.",
+                nameof(predictions));
 
         double mean = 0;
         foreach (T target in targets)

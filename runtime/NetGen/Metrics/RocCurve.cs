@@ -38,7 +38,8 @@ public sealed class RocCurve
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (positive.Length != scores.Length)
-            throw new ArgumentException($"Expected {scores.Length} truth values, one for each score, got {positive.Length}.", nameof(positive));
+            throw new ArgumentException(
+                $"Expected {scores.Length} truth values, one for each score, got {positive.Length}.", nameof(positive));
         long positives = positive.Count(true), negatives = positive.Length - positives;
         if (positives == 0 || negatives == 0)
             throw new ArgumentException($"Expected positive and negative samples, got {positives} and {negatives}.", nameof(positive));

@@ -17,7 +17,8 @@ public static class TopKAccuracy
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (labels.IsEmpty || outputs.IsEmpty || outputs.Length % labels.Length != 0)
-            throw new ArgumentException($"Expected as many outputs for each of {labels.Length} samples, at least 1, got {outputs.Length}.", nameof(outputs));
+            throw new ArgumentException(
+                $"Expected as many outputs for each of {labels.Length} samples, at least 1, got {outputs.Length}.", nameof(outputs));
         int classes = outputs.Length / labels.Length;
         if (k < 1 || k > classes)
             throw new ArgumentOutOfRangeException(nameof(k), $"Expected 1 to {classes}, the number of classes, got {k}.");
@@ -27,7 +28,8 @@ public static class TopKAccuracy
         {
             int label = labels[sample];
             if ((uint)label >= (uint)classes)
-                throw new ArgumentOutOfRangeException(nameof(labels), $"Expected classes from 0 to {classes - 1}, got {label} for sample {sample}.");
+                throw new ArgumentOutOfRangeException(
+                    nameof(labels), $"Expected classes from 0 to {classes - 1}, got {label} for sample {sample}.");
             if (Rank(outputs.Slice(sample * classes, classes), label) < k)
                 right++;
         }

@@ -28,7 +28,9 @@ public sealed record UnitActivity(ImmutableArray<double> Shares)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(units, 1);
         if (activations.IsEmpty || activations.Length % units != 0)
-            throw new ArgumentException($"Expected a positive multiple of {units} numbers ({units} for each sample), got {activations.Length}.", nameof(activations));
+            throw new ArgumentException(
+                $"Expected a positive multiple of {units} numbers ({units} for each sample), got {activations.Length}.",
+                nameof(activations));
         int samples = activations.Length / units;
         var fired = new int[units];
         for (int i = 0; i < activations.Length; i++)

@@ -20,14 +20,17 @@ public record CrossValidationResult(ImmutableArray<FoldResult> Folds)
     public SampleStatistics Loss => new([.. Folds.Select(fold => fold.Evaluation.Loss)]);
 
     /// <summary>The accuracy on what was held out, fold by fold; null where targets are not classes.</summary>
-    public SampleStatistics? Accuracy => Folds.All(fold => fold.Evaluation.Accuracy is not null) ? new([.. Folds.Select(fold => fold.Evaluation.Accuracy!.Value)]) : null;
+    public SampleStatistics? Accuracy =>
+        Folds.All(fold => fold.Evaluation.Accuracy is not null) ? new([.. Folds.Select(fold => fold.Evaluation.Accuracy!.Value)]) : null;
 
     /// <summary>What was taken for what, over all folds: each sample counts once. Null where targets are not classes.</summary>
-    public ConfusionMatrix? Confusion => Folds.All(fold => fold.Evaluation.Confusion is not null) ? ConfusionMatrix.Sum(Folds.Select(fold => fold.Evaluation.Confusion!)) : null;
+    public ConfusionMatrix? Confusion => Folds.All(fold => fold.Evaluation.Confusion is not null)
+        ? ConfusionMatrix.Sum(Folds.Select(fold => fold.Evaluation.Confusion!)) : null;
 }
 
 /// <summary>What came of a cross-validation, with the networks that it trained.</summary>
 /// <typeparam name="TNetwork">Their class.</typeparam>
 /// <param name="Folds">The folds in order.</param>
 /// <param name="Models">The network of each fold.</param>
-public sealed record CrossValidationResult<TNetwork>(ImmutableArray<FoldResult> Folds, ImmutableArray<TNetwork> Models) : CrossValidationResult(Folds);
+public sealed record CrossValidationResult<TNetwork>(ImmutableArray<FoldResult> Folds, ImmutableArray<TNetwork> Models)
+    : CrossValidationResult(Folds);

@@ -38,7 +38,10 @@ public class CrossValidation<TNetwork, T> : CrossValidation
     /// </summary>
     public Func<FitOptions> Options { get; init; } = () => new FitOptions();
 
-    /// <summary>Fits a scaler on the training samples of a fold, such as <c>data => Standardizer.Fit(data)</c>; both parts go through it. Default: none.</summary>
+    /// <summary>
+    /// Fits a scaler on the training samples of a fold, such as <c>data => Standardizer.Fit(data)</c>; both parts go through it. Default:
+    /// none.
+    /// </summary>
     public Func<Dataset, FeatureScaler>? Scaler { get; init; }
 
     /// <summary>The rule for all weights instead of those the network declares. Default: its own.</summary>
@@ -50,10 +53,11 @@ public class CrossValidation<TNetwork, T> : CrossValidation
     /// <summary>Runs all folds.</summary>
     /// <param name="data">The samples.</param>
     /// <param name="threads">
-    /// The threads to use, or 0 for as many as there are processors. Each fold trains on one; the last ones, when fewer of them are left, on several, as far
-    /// as that pays. The result is the same to the bit.
+    /// The threads to use, or 0 for as many as there are processors. Each fold trains on one; the last ones, when fewer of them are left,
+    /// on several, as far as that pays. The result is the same to the bit.
     /// </param>
-    /// <exception cref="ArgumentException">The samples cannot be divided so, do not fit the network, or an option is impossible.</exception>
+    /// <exception cref="ArgumentException">The samples cannot be divided so, do not fit the network, or an option is
+    /// impossible.</exception>
     /// <exception cref="InvalidOperationException">
     /// Two folds were given one optimiser, or options, early stopping or a schedule that learns: a run writes them.
     /// </exception>
@@ -64,7 +68,9 @@ public class CrossValidation<TNetwork, T> : CrossValidation
         return new CrossValidationResult<TNetwork>([.. results], [.. models]);
     }
 
-    /// <summary>The outputs for every sample, each by the network that did not train on it: as many rows of the network's output size.</summary>
+    /// <summary>
+    /// The outputs for every sample, each by the network that did not train on it: as many rows of the network's output size.
+    /// </summary>
     /// <param name="data">The samples that were cross-validated.</param>
     /// <param name="result">What came of it.</param>
     /// <exception cref="ArgumentException">The data have another number of samples than those that were cross-validated.</exception>
@@ -114,7 +120,8 @@ public class CrossValidation<TNetwork, T> : CrossValidation
         FitOptions options = Options();
         own.Take(trainer.Optimizer, options);
         options.Validate();
-        options.Threads = Math.Min(threads, ThreadCount.For(0, 3 * TNetwork.Description.MultiplyAdds * BatchPlan.Of(options, train.Count).BatchSize));
+        options.Threads = Math.Min(
+            threads, ThreadCount.For(0, 3 * TNetwork.Description.MultiplyAdds * BatchPlan.Of(options, train.Count).BatchSize));
         History history = trainer.Fit(train, options);
         models[fold.Index] = model;
         return new FoldResult(fold, trainer.Evaluate(validation, threads: options.Threads), history) { Scaler = scaler };

@@ -19,7 +19,8 @@ public static class GridSearch
     /// <param name="space">What to vary.</param>
     /// <param name="data">The samples.</param>
     /// <param name="validation">The cross-validation of a combination.</param>
-    /// <param name="threads">The threads to use, or 0 for as many as there are processors: as in <see cref="CrossValidation{TNetwork, T}.Run"/>. The result is the same to the bit.</param>
+    /// <param name="threads">The threads to use, or 0 for as many as there are processors: as in
+    /// <see cref="CrossValidation{TNetwork, T}.Run"/>. The result is the same to the bit.</param>
     /// <exception cref="ArgumentException">The samples cannot be divided so, do not fit a network, or an option is impossible.</exception>
     /// <exception cref="InvalidOperationException">
     /// Two folds, of one combination or of two, were given one optimiser or options: a run writes them.

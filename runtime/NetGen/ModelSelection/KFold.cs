@@ -11,7 +11,8 @@ public sealed class KFold
     /// <summary>A division.</summary>
     /// <param name="folds">The number of parts, at least 2.</param>
     /// <param name="seed">Decides which sample goes where.</param>
-    /// <param name="stratified">Whether each part gets its share of every class: the counts of a class in two parts differ by at most 1.</param>
+    /// <param name="stratified">Whether each part gets its share of every class: the counts of a class in two parts differ by at most
+    /// 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">There are fewer than 2 parts.</exception>
     public KFold(int folds, ulong seed = 0, bool stratified = false)
     {
@@ -56,7 +57,8 @@ public sealed class KFold
             if (samples.Length < Folds && !AllowRareClasses)
             {
                 throw new ArgumentException(
-                    $"Expected at least {Folds} samples of each class, 1 for each fold, got {samples.Length} of class {labels[samples[0]]}. "
+                    $"Expected at least {Folds} samples of each class, 1 for each fold, got {samples.Length} of class "
+                        + $"{labels[samples[0]]}. "
                     + $"Take fewer folds, or set {nameof(AllowRareClasses)}.",
                     nameof(data));
             }

@@ -6,7 +6,8 @@ namespace NetGen;
 internal static class ParallelJobs
 {
     /// <summary>Runs all jobs and returns their results. Of several exceptions, that of the first job is thrown.</summary>
-    /// <param name="jobs">The jobs, at least one. Each is told how many threads it may use itself: one, but where fewer jobs are left than there are threads, these share them.</param>
+    /// <param name="jobs">The jobs, at least one. Each is told how many threads it may use itself: one, but where fewer jobs are left than
+    /// there are threads, these share them.</param>
     /// <param name="threads">The threads to use, the caller's among them, or 0 for as many as there are processors.</param>
     public static TResult[] Run<TResult>(IReadOnlyList<Func<int, TResult>> jobs, int threads)
     {
@@ -16,7 +17,8 @@ internal static class ParallelJobs
         var failures = new ExceptionDispatchInfo?[jobs.Count];
         int next = -1;
         bool failed = false;
-        Thread[] workers = [.. Enumerable.Range(1, count - 1).Select(number => new Thread(Work) { IsBackground = true, Name = $"NetGen job {number}" })];
+        Thread[] workers = [.. Enumerable.Range(1, count - 1)
+            .Select(number => new Thread(Work) { IsBackground = true, Name = $"NetGen job {number}" })];
         foreach (Thread worker in workers)
             ThreadCount.Start(worker.Start, count);
         Work();

@@ -10,5 +10,6 @@ public sealed record SampleStatistics(ImmutableArray<double> Values)
     public double Mean => Values.Sum() / Values.Length;
 
     /// <summary>Their standard deviation, that of a sample (divided by n - 1); 0 for a single one.</summary>
-    public double StandardDeviation => Values.Length == 1 ? 0 : Math.Sqrt(Values.Sum(value => (value - Mean) * (value - Mean)) / (Values.Length - 1));
+    public double StandardDeviation =>
+        Values.Length == 1 ? 0 : Math.Sqrt(Values.Sum(value => (value - Mean) * (value - Mean)) / (Values.Length - 1));
 }

@@ -29,7 +29,8 @@ public abstract class SearchAxis
         Hyperparameter.Positive(to, nameof(to));
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 2);
         double distance = VectorMath.Log(to) - VectorMath.Log(from);
-        return new SearchAxis<double>(name, [from, .. Enumerable.Range(1, count - 2).Select(i => from * VectorMath.Exp(distance * i / (count - 1))), to])
+        return new SearchAxis<double>(
+            name, [from, .. Enumerable.Range(1, count - 2).Select(i => from * VectorMath.Exp(distance * i / (count - 1))), to])
         {
             Format = value => value.ToString("G3", CultureInfo.InvariantCulture),
         };
@@ -46,12 +47,15 @@ public abstract class SearchAxis
     public abstract string Label(int index);
 }
 
-/// <summary>One thing that a search varies, such as the learning rate, the optimiser or the class of the network, and the values it takes.</summary>
+/// <summary>
+/// One thing that a search varies, such as the learning rate, the optimiser or the class of the network, and the values it takes.
+/// </summary>
 /// <typeparam name="TValue">The type of the values.</typeparam>
 /// <param name="name">Its name, for tables.</param>
 /// <param name="values">The values in order, at least 1.</param>
 /// <exception cref="ArgumentException">The name is empty, or there is no value.</exception>
-public sealed class SearchAxis<TValue>(string name, params ImmutableArray<TValue> values) : SearchAxis(name, values.IsDefault ? 0 : values.Length)
+public sealed class SearchAxis<TValue>(string name, params ImmutableArray<TValue> values)
+    : SearchAxis(name, values.IsDefault ? 0 : values.Length)
 {
     /// <summary>The values in order.</summary>
     public ImmutableArray<TValue> Values { get; } = values;

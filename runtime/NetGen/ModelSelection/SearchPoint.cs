@@ -24,7 +24,8 @@ public sealed class SearchPoint
         int place = _space.Axes.IndexOf(axis);
         return place >= 0
             ? axis.Values[_choices[place]]
-            : throw new ArgumentException($"Expected one of the axes {string.Join(", ", _space.Axes.Select(own => $"'{own.Name}'"))}, got '{axis.Name}', which is not of this space.", nameof(axis));
+            : throw new ArgumentException($"Expected one of the axes {string.Join(", ", _space.Axes.Select(own => $"'{own.Name}'"))}, got "
+                + $"'{axis.Name}', which is not of this space.", nameof(axis));
     }
 
     /// <summary>Its axes and values: <c>learning rate 0.01, optimizer Adam</c>.</summary>

@@ -12,7 +12,9 @@ public sealed record SearchTrial(SearchPoint Point, CrossValidationResult Result
 /// <param name="Trials">The combinations tried, in order, at least 1.</param>
 public sealed record SearchResult(SearchSpace Space, ImmutableArray<SearchTrial> Trials)
 {
-    /// <summary>The trials from best to worst: by mean accuracy where targets are classes, and by mean loss otherwise and between equals.</summary>
+    /// <summary>
+    /// The trials from best to worst: by mean accuracy where targets are classes, and by mean loss otherwise and between equals.
+    /// </summary>
     public ImmutableArray<SearchTrial> Ranking =>
         [.. Trials.OrderByDescending(trial => Rank(trial.Result.Accuracy?.Mean ?? 0)).ThenBy(trial => -Rank(-trial.Result.Loss.Mean))];
 

@@ -16,7 +16,8 @@ public sealed class SearchSpace
             throw new ArgumentException($"Expected axes of different names, got '{twice.Key}' {twice.Count()} times.", nameof(axes));
         double combinations = axes.Aggregate(1.0, (product, axis) => product * axis.Count);
         if (combinations > int.MaxValue)
-            throw new ArgumentException(FormattableString.Invariant($"Expected at most {int.MaxValue} combinations, got {combinations:G3}."), nameof(axes));
+            throw new ArgumentException(
+                FormattableString.Invariant($"Expected at most {int.MaxValue} combinations, got {combinations:G3}."), nameof(axes));
         (Axes, Count) = (axes, (int)combinations);
     }
 

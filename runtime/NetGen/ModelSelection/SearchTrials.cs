@@ -1,9 +1,12 @@
 namespace NetGen;
 
-/// <summary>Cross-validates combinations. All folds of all of them are jobs of one list, so that no thread waits while there are folds left.</summary>
+/// <summary>
+/// Cross-validates combinations. All folds of all of them are jobs of one list, so that no thread waits while there are folds left.
+/// </summary>
 internal static class SearchTrials
 {
-    public static SearchResult Run(SearchSpace space, IEnumerable<int> combinations, Dataset data, Func<SearchPoint, CrossValidation> validation, int threads)
+    public static SearchResult Run(
+        SearchSpace space, IEnumerable<int> combinations, Dataset data, Func<SearchPoint, CrossValidation> validation, int threads)
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(validation);

@@ -54,9 +54,13 @@ public interface INetwork<TSelf, T>
     /// <summary>Gradients of the last <see cref="ForwardTraining"/>, summed over samples; an empty span skips that result.</summary>
     void Backward(Workspace workspace, ReadOnlySpan<T> outputGradients, Span<T> parameterGradients, Span<T> inputGradients = default);
 
-    /// <summary>The loss of a batch in training mode, and its gradient; that with respect to the inputs, too, where there is room for it.</summary>
+    /// <summary>
+    /// The loss of a batch in training mode, and its gradient; that with respect to the inputs, too, where there is room for it.
+    /// </summary>
     /// <exception cref="NotSupportedException">The network declares no loss.</exception>
-    T LossAndGradient(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, Span<T> parameterGradients, Workspace workspace, in TrainingContext<T> context = default, Span<T> inputGradients = default);
+    T LossAndGradient(
+        ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, Span<T> parameterGradients, Workspace workspace, in TrainingContext<T> context =
+        default, Span<T> inputGradients = default);
 
     /// <summary>The loss of a batch in inference mode.</summary>
     /// <exception cref="NotSupportedException">The network declares no loss.</exception>
@@ -69,17 +73,25 @@ public interface INetwork<TSelf, T>
     [EditorBrowsable(EditorBrowsableState.Never)]
     static abstract int TrainingPhases { get; }
 
-    /// <summary>Checks all arguments of a training step and readies the workspace. First of the three calls that make up <see cref="LossAndGradient"/>.</summary>
+    /// <summary>
+    /// Checks all arguments of a training step and readies the workspace. First of the three calls that make up
+    /// <see cref="LossAndGradient"/>.
+    /// </summary>
     /// <exception cref="ArgumentException">An argument does not fit.</exception>
     /// <exception cref="InvalidOperationException">Another call is using the workspace.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    void BeginStep(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, Span<T> parameterGradients, Workspace workspace, in TrainingContext<T> context);
+    void BeginStep(
+        ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, Span<T> parameterGradients, Workspace workspace, in TrainingContext<T> context);
 
-    /// <summary>Runs piece <paramref name="piece"/> of <paramref name="pieces"/> of a phase, on the arguments given to <see cref="BeginStep"/>.</summary>
-    /// <exception cref="ArgumentException">A span has another length than in <see cref="BeginStep"/>, or there is no such phase or piece.</exception>
+    /// <summary>
+    /// Runs piece <paramref name="piece"/> of <paramref name="pieces"/> of a phase, on the arguments given to <see cref="BeginStep"/>.
+    /// </summary>
+    /// <exception cref="ArgumentException">A span has another length than in <see cref="BeginStep"/>, or there is no such phase or
+    /// piece.</exception>
     /// <exception cref="InvalidOperationException">No step is under way on the workspace.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    void RunPhase(int phase, int piece, int pieces, ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, Span<T> parameterGradients, Workspace workspace, in TrainingContext<T> context);
+    void RunPhase(int phase, int piece, int pieces,
+        ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, Span<T> parameterGradients, Workspace workspace, in TrainingContext<T> context);
 
     /// <summary>Ends the step: updates the buffers and returns the loss.</summary>
     /// <exception cref="InvalidOperationException">No step is under way on the workspace.</exception>

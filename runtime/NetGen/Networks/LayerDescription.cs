@@ -10,9 +10,9 @@ namespace NetGen;
 /// <param name="MultiplyAdds">Multiply-adds of one forward pass of one sample.</param>
 /// <param name="Slots">Its parameters, in order.</param>
 /// <param name="Properties">
-/// What its attribute was given, beside its name, what it reads and how its parameters are filled, which the slots say. A property that is not here has the
-/// default of the attribute. A layer with a function of the author's has it as <c>Formula</c>: <c>multiply(input, sigmoid(multiply({beta}, input)))</c>, with the
-/// trained numbers in braces.
+/// What its attribute was given, beside its name, what it reads and how its parameters are filled, which the slots say. A property that is
+/// not here has the default of the attribute. A layer with a function of the author's has it as <c>Formula</c>:
+/// <c>multiply(input, sigmoid(multiply({beta}, input)))</c>, with the trained numbers in braces.
 /// </param>
 public sealed record LayerDescription(
     string Name,
@@ -27,7 +27,8 @@ public sealed record LayerDescription(
     public ImmutableArray<BufferSlot> Buffers { get; init; } = [];
 
     /// <summary>
-    /// The layers or inputs that it reads, in order; <see cref="NetworkDescription.InputName"/> for the input of a network that has one input without a name.
+    /// The layers or inputs that it reads, in order; <see cref="NetworkDescription.InputName"/> for the input of a network that has one
+    /// input without a name.
     /// </summary>
     public ImmutableArray<string> Inputs { get; init; } = [];
 

@@ -4,8 +4,10 @@ using System.Runtime.CompilerServices;
 
 namespace NetGen;
 
-/// <summary>The argument checks of generated members. Each throws before anything is written, and names what was expected and what was given.</summary>
-public static class NetworkArguments
+/// <summary>
+/// The argument checks of generated members. Each throws before anything is written, and names what was expected and what was given.
+/// </summary>
+public static partial class NetworkArguments
 {
     /// <summary>The number of samples in <paramref name="inputs"/>, after checking both spans of a forward pass.</summary>
     /// <exception cref="ArgumentException">A length does not fit, or the spans overlap.</exception>
@@ -64,7 +66,8 @@ public static class NetworkArguments
     {
         int steps = inputs.IsEmpty ? 0 : Batch(inputs.Length, inputSize);
         if (outputs.Length != (long)steps * outputSize)
-            throw new ArgumentException($"Expected {(long)steps * outputSize} numbers ({steps} steps of {outputSize}), got {outputs.Length}.", nameof(outputs));
+            throw new ArgumentException(
+                $"Expected {(long)steps * outputSize} numbers ({steps} steps of {outputSize}), got {outputs.Length}.", nameof(outputs));
         Separate(nameof(inputs), inputs, nameof(outputs), outputs);
         Separate(nameof(state), state, nameof(inputs), inputs);
         Separate(nameof(state), state, nameof(outputs), outputs);
@@ -113,7 +116,9 @@ public static class NetworkArguments
         if (!ReferenceEquals(workspace.Network, network))
             throw new ArgumentException($"Expected a workspace of {network.Name}, got one of {workspace.Network.Name}.", nameof(workspace));
         if (batch > workspace.MaxBatch)
-            throw new ArgumentException($"Expected a batch of at most {workspace.MaxBatch} samples, the maximum of this workspace, got {batch}.", nameof(workspace));
+            throw new ArgumentException(
+                $"Expected a batch of at most {workspace.MaxBatch} samples, the maximum of this workspace, got {batch}.",
+                nameof(workspace));
     }
 
     /// <summary>Checks that a batch is large enough for a layer that takes statistics of it.</summary>
@@ -121,7 +126,8 @@ public static class NetworkArguments
     public static void LeastBatch(string layer, int least, int batch)
     {
         if (batch < least)
-            throw new ArgumentException($"Expected a batch of at least {least} samples, because {layer} takes a variance in training and needs more than one value for each channel, got {batch}.", "inputs");
+            throw new ArgumentException($"Expected a batch of at least {least} samples, because {layer} takes a variance in training and "
+                + $"needs more than one value for each channel, got {batch}.", "inputs");
     }
 
     /// <summary>Checks that a forward pass in training mode has filled the workspace.</summary>
@@ -148,7 +154,8 @@ public static class NetworkArguments
     /// <param name="targets">One class index a sample.</param>
     /// <param name="classes">The number of classes.</param>
     /// <param name="ignored">A class index that is allowed although it names no class; null for none.</param>
-    /// <exception cref="ArgumentException">A target is no whole number from 0 to <paramref name="classes"/> - 1 and not <paramref name="ignored"/>.</exception>
+    /// <exception cref="ArgumentException">A target is no whole number from 0 to <paramref name="classes"/> - 1 and not
+    /// <paramref name="ignored"/>.</exception>
     public static void Classes<T>(ReadOnlySpan<T> targets, int classes, int? ignored = null)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -163,7 +170,8 @@ public static class NetworkArguments
     /// <param name="size">The numbers of a target sample.</param>
     /// <param name="classes">The number of classes.</param>
     /// <param name="ignored">A class index that is allowed although it names no class; null for none.</param>
-    /// <exception cref="ArgumentException">A class index is no whole number from 0 to <paramref name="classes"/> - 1 and not <paramref name="ignored"/>.</exception>
+    /// <exception cref="ArgumentException">A class index is no whole number from 0 to <paramref name="classes"/> - 1 and not
+    /// <paramref name="ignored"/>.</exception>
     public static void Classes<T>(ReadOnlySpan<T> targets, int offset, int count, int size, int classes, int? ignored = null)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -179,7 +187,9 @@ public static class NetworkArguments
     {
         double target = double.CreateTruncating(given);
         if (!((target >= 0 && target < classes && target == Math.Floor(target)) || target == ignored))
-            throw new ArgumentException(FormattableString.Invariant($"Expected a class index from 0 to {classes - 1}, got {target} for sample {sample}."), "targets");
+            throw new ArgumentException(
+                FormattableString.Invariant($"Expected a class index from 0 to {classes - 1}, got {target} for sample {sample}."),
+                "targets");
     }
 
     /// <summary>Checks the weights of steps, which lie after the targets of each sample.</summary>
@@ -196,7 +206,10 @@ public static class NetworkArguments
             for (int step = 0; step < steps; step++)
             {
                 if (!T.IsFinite(weights[step]) || T.IsNegative(weights[step]))
-                    throw new ArgumentException(FormattableString.Invariant($"Expected weights of steps that are finite and not negative, got {weights[step]} for step {step} of sample {sample}."), nameof(targets));
+                    throw new ArgumentException(
+                        FormattableString.Invariant($"Expected weights of steps that are finite and not negative, got {weights[step]} ")
+                        + FormattableString.Invariant($"for step {step} of sample {sample}."),
+                        nameof(targets));
             }
         }
     }
@@ -231,69 +244,8 @@ public static class NetworkArguments
     private static void Index(double index, int place, int count, string name)
     {
         if (!(index >= 0 && index < count && index == Math.Floor(index)))
-            throw new ArgumentException(FormattableString.Invariant($"Expected an index from 0 to {count - 1}, got {index} at place {place}."), name);
-    }
-
-    /// <summary>Checks that a context says nothing of sequences, where the network has none.</summary>
-    /// <exception cref="ArgumentException">There are lengths or states of sequences.</exception>
-    public static void NoSequences<T>(in TrainingContext<T> context)
-        where T : unmanaged
-    {
-        if (!context.Lengths.IsEmpty || !context.InitialState.IsEmpty)
-            throw new ArgumentException("Expected neither Lengths nor InitialState, because the network has no recurrent layer. Steps that do not count have the weight 0 where the loss says StepWeights = true.", nameof(context));
-    }
-
-    /// <summary>Checks the sample weights and the divisor of a context.</summary>
-    /// <exception cref="ArgumentException">There is not one weight a sample, a weight is negative or not finite, or the divisor is; or there are lengths or states of sequences.</exception>
-    public static void Weights<T>(int batch, in TrainingContext<T> context)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        NoSequences(context);
-        CheckWeights(batch, context);
-    }
-
-    private static void CheckWeights<T>(int batch, in TrainingContext<T> context)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        if (!double.IsFinite(context.Divisor) || context.Divisor < 0)
-            throw new ArgumentException(FormattableString.Invariant($"Expected a divisor that is finite and not negative, got {context.Divisor}."), nameof(context));
-        if (context.SampleWeights.IsEmpty)
-            return;
-
-        Length("SampleWeights", batch, 1, context.SampleWeights.Length);
-        for (int sample = 0; sample < batch; sample++)
-        {
-            T weight = context.SampleWeights[sample];
-            if (!T.IsFinite(weight) || T.IsNegative(weight))
-                throw new ArgumentException(FormattableString.Invariant($"Expected sample weights that are finite and not negative, got {weight} for sample {sample}."), nameof(context));
-        }
-    }
-
-    /// <summary>Checks the sample weights and the divisor of a context, and its lengths and initial states.</summary>
-    /// <exception cref="ArgumentException">One of them does not fit.</exception>
-    public static void Weights<T>(int batch, in TrainingContext<T> context, int steps, int stateSize)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        CheckWeights(batch, context);
-        Sequences(batch, steps, stateSize, context);
-    }
-
-    /// <summary>Checks the lengths of sequences and the states before them.</summary>
-    /// <exception cref="ArgumentException">There is not one length a sample from 1 to <paramref name="steps"/>, or not one state a sample.</exception>
-    public static void Sequences<T>(int batch, int steps, int stateSize, in TrainingContext<T> context)
-        where T : unmanaged
-    {
-        if (!context.InitialState.IsEmpty)
-            Length("InitialState", batch, stateSize, context.InitialState.Length);
-        if (context.Lengths.IsEmpty)
-            return;
-
-        Length("Lengths", batch, 1, context.Lengths.Length);
-        for (int sample = 0; sample < batch; sample++)
-        {
-            if (context.Lengths[sample] < 1 || context.Lengths[sample] > steps)
-                throw new ArgumentException($"Expected lengths from 1 to {steps} steps, got {context.Lengths[sample]} for sample {sample}.", nameof(context));
-        }
+            throw new ArgumentException(
+                FormattableString.Invariant($"Expected an index from 0 to {count - 1}, got {index} at place {place}."), name);
     }
 
     /// <summary>Checks that there is a gradient for each parameter, elsewhere in memory.</summary>
@@ -302,7 +254,8 @@ public static class NetworkArguments
         where T : unmanaged
     {
         if (parameters.Length != gradients.Length)
-            throw new ArgumentException($"Expected {parameters.Length} gradients, one for each parameter, got {gradients.Length}.", nameof(gradients));
+            throw new ArgumentException(
+                $"Expected {parameters.Length} gradients, one for each parameter, got {gradients.Length}.", nameof(gradients));
         Separate(nameof(parameters), parameters, nameof(gradients), gradients);
     }
 

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace NetGen;
 
 /// <summary>
-/// Growable memory for one use after the other. It keeps up to four megabytes; what a larger use takes stays only until the collector wants it, so that one
-/// large batch does not cost its memory for the life of a thread.
+/// Growable memory for one use after the other. It keeps up to four megabytes; what a larger use takes stays only until the collector wants
+/// it, so that one large batch does not cost its memory for the life of a thread.
 /// </summary>
 /// <typeparam name="T">The number type.</typeparam>
 internal sealed class ReusedMemory<T>

@@ -3,7 +3,8 @@ using System.ComponentModel;
 namespace NetGen;
 
 /// <summary>
-/// Brings several inputs, outputs or targets of a network together, sample by sample, and apart again, in memory of the thread's. For generated code.
+/// Brings several inputs, outputs or targets of a network together, sample by sample, and apart again, in memory of the thread's. For
+/// generated code.
 /// </summary>
 /// <typeparam name="T">The number type.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]

@@ -12,4 +12,5 @@ namespace NetGen;
 /// <param name="FinalGradient">Where the gradients of the last states lie.</param>
 /// <param name="Stride">From one sample's state to the next.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed record StateLayout(int Size, int Start, int Length, int Initial, int Final, int InitialGradient, int FinalGradient, int Stride);
+public sealed record StateLayout(
+    int Size, int Start, int Length, int Initial, int Final, int InitialGradient, int FinalGradient, int Stride);

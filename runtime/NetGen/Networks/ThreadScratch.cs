@@ -15,7 +15,9 @@ public static class ThreadScratch<T>
     [ThreadStatic]
     private static int t_start;
 
-    /// <summary>At least <paramref name="length"/> elements, 64-byte aligned, with any content; valid until the thread's next call.</summary>
+    /// <summary>
+    /// At least <paramref name="length"/> elements, 64-byte aligned, with any content; valid until the thread's next call.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ref T Get(int length)
     {

@@ -27,13 +27,16 @@ public ref struct TrainingContext<T>
     public double Divisor { get; set; }
 
     /// <summary>
-    /// Adds to the gradients instead of overwriting them: for the second and every later part of a batch that is computed in parts, each with the
-    /// <see cref="Divisor"/> of the whole. Penalties on parameters (<c>L1</c>, <c>L2</c>) belong to the batch and not to a sample: the part without
-    /// <see cref="Accumulate"/>, the first, adds them to its loss and gradient, the others do not, so that the sum over all parts has them once.
+    /// Adds to the gradients instead of overwriting them: for the second and every later part of a batch that is computed in parts, each
+    /// with the <see cref="Divisor"/> of the whole. Penalties on parameters (<c>L1</c>, <c>L2</c>) belong to the batch and not to a sample:
+    /// the part without <see cref="Accumulate"/>, the first, adds them to its loss and gradient, the others do not, so that the sum over
+    /// all parts has them once.
     /// </summary>
     public bool Accumulate { get; set; }
 
-    /// <summary>Masks instead of drawn ones, for tests: for each sample the elements of all dropout layers in their order, 0 where one is dropped.</summary>
+    /// <summary>
+    /// Masks instead of drawn ones, for tests: for each sample the elements of all dropout layers in their order, 0 where one is dropped.
+    /// </summary>
     public ReadOnlySpan<T> Masks { get; set; }
 
     /// <summary>Leaves the buffers as they are.</summary>

@@ -8,8 +8,8 @@ public sealed partial class Workspace
 {
     /// <summary>
     /// The state of a sample behind the last step of its sequence, after <c>ForwardTraining</c> or <c>LossAndGradient</c>: what
-    /// <see cref="TrainingContext{T}.InitialState"/> takes for the window that follows. Layer by layer, the forward direction first, in an LSTM h, then c.
-    /// It is there until the workspace is used again.
+    /// <see cref="TrainingContext{T}.InitialState"/> takes for the window that follows. Layer by layer, the forward direction first, in an
+    /// LSTM h, then c. It is there until the workspace is used again.
     /// </summary>
     /// <exception cref="InvalidOperationException">The network has no recurrent layer.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
@@ -17,8 +17,8 @@ public sealed partial class Workspace
         where T : unmanaged => Row<T>(sample, States.Final);
 
     /// <summary>
-    /// The gradient with respect to <see cref="FinalState"/>, for the caller to write: the next <c>Backward</c> or <c>LossAndGradient</c> adds
-    /// what follows from it, and clears it. Zero unless written.
+    /// The gradient with respect to <see cref="FinalState"/>, for the caller to write: the next <c>Backward</c> or <c>LossAndGradient</c>
+    /// adds what follows from it, and clears it. Zero unless written.
     /// </summary>
     /// <inheritdoc cref="FinalState"/>
     public Span<T> FinalStateGradient<T>(int sample)
@@ -29,7 +29,8 @@ public sealed partial class Workspace
     public Span<T> InitialStateGradient<T>(int sample)
         where T : unmanaged => Row<T>(sample, States.InitialGradient);
 
-    private StateLayout States => _states is { Size: > 0 } ? _states : throw new InvalidOperationException($"{Network.Name} has no recurrent layer, so there is no state.");
+    private StateLayout States => _states is { Size: > 0 }
+        ? _states : throw new InvalidOperationException($"{Network.Name} has no recurrent layer, so there is no state.");
 
     /// <summary>Takes the initial states and the lengths of the samples from a context that was checked. For generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]

@@ -83,7 +83,8 @@ public sealed partial class Workspace
 
     [DoesNotReturn]
     private static void ThrowInUse() =>
-        throw new InvalidOperationException("The workspace is in use by another call. It serves one call at a time: each thread brings its own.");
+        throw new InvalidOperationException(
+            "The workspace is in use by another call. It serves one call at a time: each thread brings its own.");
 
     [DoesNotReturn]
     private static void ThrowNoStep(int state, string member)

@@ -11,7 +11,9 @@ namespace NetGen;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class DropoutMask
 {
-    /// <summary>Writes the masks of a group of samples, one sample in each lane: 0 where an element is dropped, else <c>1 / (1 - rate)</c>.</summary>
+    /// <summary>
+    /// Writes the masks of a group of samples, one sample in each lane: 0 where an element is dropped, else <c>1 / (1 - rate)</c>.
+    /// </summary>
     /// <param name="context">The seed, the step and the place of the first sample, or given masks.</param>
     /// <param name="layer">Which of the network's masks it is.</param>
     /// <param name="before">Elements of the masks before it.</param>
@@ -22,7 +24,8 @@ public static class DropoutMask
     /// <param name="size">Elements of the mask.</param>
     /// <param name="lanes">The mask: element e of sample s at <c>e * lanes + s</c>.</param>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static void Draw<T>(in TrainingContext<T> context, int layer, int before, int all, double rate, nint first, nint samples, int size, ref T lanes)
+    public static void Draw<T>(
+        in TrainingContext<T> context, int layer, int before, int all, double rate, nint first, nint samples, int size, ref T lanes)
         where T : unmanaged, INumberBase<T>
     {
         T kept = T.CreateChecked(1 / (1 - rate));

@@ -14,7 +14,9 @@ namespace NetGen;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class LaneLayout
 {
-    /// <summary>Rows to lanes. Lanes without a sample repeat the last one: whatever is computed there is as finite as the sample itself.</summary>
+    /// <summary>
+    /// Rows to lanes. Lanes without a sample repeat the last one: whatever is computed there is as finite as the sample itself.
+    /// </summary>
     /// <param name="rows">The first row.</param>
     /// <param name="stride">From one row to the next.</param>
     /// <param name="size">Elements of a row.</param>
@@ -38,7 +40,8 @@ public static class LaneLayout
                 ref T fourth = ref Unsafe.Add(ref rows, Math.Min(sample + 3, last) * stride);
                 for (nint e = block; e < end; e += 4)
                 {
-                    Transpose(Load(ref first, e), Load(ref second, e), Load(ref third, e), Load(ref fourth, e), out Vector128<float> a, out Vector128<float> b, out Vector128<float> c, out Vector128<float> d);
+                    Transpose(Load(ref first, e), Load(ref second, e), Load(ref third, e), Load(ref fourth, e),
+                        out Vector128<float> a, out Vector128<float> b, out Vector128<float> c, out Vector128<float> d);
                     ref T to = ref Unsafe.Add(ref lanes, (e * width) + sample);
                     Store(a, ref to, 0);
                     Store(b, ref to, width);
@@ -112,7 +115,10 @@ public static class LaneLayout
         }
     }
 
-    /// <summary>The sums of a segment over its samples, 16 unless it is the last, by the tree of <see cref="Lanes"/>: the same whatever the width of a vector.</summary>
+    /// <summary>
+    /// The sums of a segment over its samples, 16 unless it is the last, by the tree of <see cref="Lanes"/>: the same whatever the width of
+    /// a vector.
+    /// </summary>
     /// <param name="sums">For each element 16 sums, one for each sample of the segment.</param>
     /// <param name="size">The elements.</param>
     /// <param name="samples">The samples of the segment; what lies behind them does not count.</param>
@@ -142,7 +148,8 @@ public static class LaneLayout
     /// <param name="piece">Which share of the elements to do.</param>
     /// <param name="pieces">The number of shares.</param>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static void SumPartials<T>(ref T partials, nint stride, nint segments, ref T gradient, nint size, bool accumulate, int piece, int pieces)
+    public static void SumPartials<T>(
+        ref T partials, nint stride, nint segments, ref T gradient, nint size, bool accumulate, int piece, int pieces)
         where T : unmanaged, INumberBase<T>
     {
         nint element = size * piece / pieces, end = size * (piece + 1) / pieces;
@@ -171,9 +178,19 @@ public static class LaneLayout
     private static void Store<T>(Vector128<float> value, ref T memory, nint offset) =>
         value.StoreUnsafe(ref Unsafe.As<T, float>(ref Unsafe.Add(ref memory, offset)));
 
-    /// <summary>Rows become columns: the first row is interleaved with the third and the second with the fourth, then both results.</summary>
+    /// <summary>
+    /// Rows become columns: the first row is interleaved with the third and the second with the fourth, then both results.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Transpose(Vector128<float> a, Vector128<float> b, Vector128<float> c, Vector128<float> d, out Vector128<float> e, out Vector128<float> f, out Vector128<float> g, out Vector128<float> h)
+    private static void Transpose(
+        Vector128<float> a,
+        Vector128<float> b,
+        Vector128<float> c,
+        Vector128<float> d,
+        out Vector128<float> e,
+        out Vector128<float> f,
+        out Vector128<float> g,
+        out Vector128<float> h)
     {
         Vector128<float> acLow = ZipLow(a, c), acHigh = ZipHigh(a, c), bdLow = ZipLow(b, d), bdHigh = ZipHigh(b, d);
         e = ZipLow(acLow, bdLow);
@@ -187,9 +204,11 @@ public static class LaneLayout
 
     /// <summary>The lower halves, element by element in turn.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> ZipLow(Vector128<float> a, Vector128<float> b) => Sse.IsSupported ? Sse.UnpackLow(a, b) : AdvSimd.Arm64.ZipLow(a, b);
+    private static Vector128<float> ZipLow(Vector128<float> a, Vector128<float> b) =>
+        Sse.IsSupported ? Sse.UnpackLow(a, b) : AdvSimd.Arm64.ZipLow(a, b);
 
     /// <summary>The upper halves, element by element in turn.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> ZipHigh(Vector128<float> a, Vector128<float> b) => Sse.IsSupported ? Sse.UnpackHigh(a, b) : AdvSimd.Arm64.ZipHigh(a, b);
+    private static Vector128<float> ZipHigh(Vector128<float> a, Vector128<float> b) =>
+        Sse.IsSupported ? Sse.UnpackHigh(a, b) : AdvSimd.Arm64.ZipHigh(a, b);
 }

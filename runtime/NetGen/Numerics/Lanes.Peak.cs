@@ -76,7 +76,10 @@ public static partial class Lanes
         return Vector.EqualsAll(v, v) ? largest : double.NaN;
     }
 
-    /// <summary>The largest of the first <paramref name="count"/> elements of a padded row; a NaN may be passed over. What a softmax subtracts: there a NaN survives by itself.</summary>
+    /// <summary>
+    /// The largest of the first <paramref name="count"/> elements of a padded row; a NaN may be passed over. What a softmax subtracts:
+    /// there a NaN survives by itself.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Peak(ref float row, int count)
     {
@@ -118,7 +121,9 @@ public static partial class Lanes
         return Max(Vector128.ConditionalSelect(mask.AsDouble(), v, Vector128.Create(double.NegativeInfinity)));
     }
 
-    /// <summary>The largest of the first <paramref name="count"/> elements of a row that two vectors hold; a NaN may be passed over.</summary>
+    /// <summary>
+    /// The largest of the first <paramref name="count"/> elements of a row that two vectors hold; a NaN may be passed over.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Peak(Vector<float> first, Vector<float> second, int count)
     {

@@ -68,7 +68,10 @@ public static partial class Lanes
             : Sum(v.AsVector256() + Vector256<double>.Zero);
     }
 
-    /// <summary>The sum of the first <paramref name="count"/> lanes, at most 4: what <see cref="Sum(ref float, int)"/> gives for a row of these elements.</summary>
+    /// <summary>
+    /// The sum of the first <paramref name="count"/> lanes, at most 4: what <see cref="Sum(ref float, int)"/> gives for a row of these
+    /// elements.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Vector128<float> v, int count)
     {
@@ -76,7 +79,10 @@ public static partial class Lanes
         return Sum((v & mask.AsSingle()) + Vector128<float>.Zero);
     }
 
-    /// <summary>The sum of the first <paramref name="count"/> lanes, at most 2: what <see cref="Sum(ref double, int)"/> gives for a row of these elements.</summary>
+    /// <summary>
+    /// The sum of the first <paramref name="count"/> lanes, at most 2: what <see cref="Sum(ref double, int)"/> gives for a row of these
+    /// elements.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Sum(Vector128<double> v, int count)
     {

@@ -65,7 +65,8 @@ public static partial class Lanes
 
     /// <summary>All bits set in the lanes l with start + l &lt; count.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<long> MaskDouble(int start, int count) => Vector.LessThan(Vector<long>.Indices, Vector.Create((long)(count - start)));
+    public static Vector<long> MaskDouble(int start, int count) =>
+        Vector.LessThan(Vector<long>.Indices, Vector.Create((long)(count - start)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> Load(ref float row, int start, int count, float neutral) =>

@@ -7,7 +7,10 @@ namespace NetGen;
 /// <content>Images plane by plane, and vectors of every second number of a plane.</content>
 public static partial class Panels
 {
-    /// <summary>Makes rows of columns: <c>target[column][row] = matrix[row][column]</c>. An image pixel by pixel becomes planes, or planes become an image.</summary>
+    /// <summary>
+    /// Makes rows of columns: <c>target[column][row] = matrix[row][column]</c>. An image pixel by pixel becomes planes, or planes become an
+    /// image.
+    /// </summary>
     /// <param name="matrix">The matrix, <c>[rows][columns]</c>.</param>
     /// <param name="rows">Its rows.</param>
     /// <param name="columns">Its columns.</param>
@@ -35,7 +38,8 @@ public static partial class Panels
         }
 
         for (nint column = 0; column < columns; column++)
-            Spread(ref Unsafe.Add(ref matrix, (first * columns) + column), columns, ref Unsafe.Add(ref target, (column * rows) + first), 1, rows - first);
+            Spread(ref Unsafe.Add(ref matrix, (first * columns) + column), columns, ref Unsafe.Add(ref target, (column * rows) + first), 1,
+                rows - first);
     }
 
     /// <summary>Copies <paramref name="count"/> numbers that lie some way apart to places that do, too.</summary>
@@ -72,11 +76,14 @@ public static partial class Panels
         for (; row + 8 <= rows; row += 8)
         {
             ref float from = ref Unsafe.Add(ref matrix, 3 * row);
-            Vector256<float> first = Vector256.LoadUnsafe(ref from), second = Vector256.LoadUnsafe(ref from, 8), third = Vector256.LoadUnsafe(ref from, 16);
+            Vector256<float> first = Vector256.LoadUnsafe(ref from), second = Vector256.LoadUnsafe(ref from, 8),
+                third = Vector256.LoadUnsafe(ref from, 16);
             ref float to = ref Unsafe.Add(ref target, row);
             Vector256.Shuffle(Blend(first, second, third), Vector256.Create(0, 3, 6, 1, 4, 7, 2, 5)).StoreUnsafe(ref to);
-            Vector256.Shuffle(Blend(third, first, second), Vector256.Create(1, 4, 7, 2, 5, 0, 3, 6)).StoreUnsafe(ref Unsafe.Add(ref to, rows));
-            Vector256.Shuffle(Blend(second, third, first), Vector256.Create(2, 5, 0, 3, 6, 1, 4, 7)).StoreUnsafe(ref Unsafe.Add(ref to, 2 * (nint)rows));
+            Vector256.Shuffle(Blend(third, first, second), Vector256.Create(1, 4, 7, 2, 5, 0, 3, 6))
+                .StoreUnsafe(ref Unsafe.Add(ref to, rows));
+            Vector256.Shuffle(Blend(second, third, first), Vector256.Create(2, 5, 0, 3, 6, 1, 4, 7))
+                .StoreUnsafe(ref Unsafe.Add(ref to, 2 * (nint)rows));
         }
 
         TransposeFrom(row, ref matrix, rows, 3, ref target);

@@ -17,12 +17,19 @@ public static partial class Panels
     /// <summary>The outputs of a panel, and the multiple to which rows are padded.</summary>
     public const int Width = 16;
 
-    /// <summary>The first element from <paramref name="memory"/> on that starts a cache line; <see cref="AlignedMemory.Slack"/> elements at most are passed over. A vector that crosses lines is slow to read back.</summary>
+    /// <summary>
+    /// The first element from <paramref name="memory"/> on that starts a cache line; <see cref="AlignedMemory.Slack"/> elements at most are
+    /// passed over. A vector that crosses lines is slow to read back.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ref T Align<T>(ref T memory)
-        where T : unmanaged => ref Unsafe.AddByteOffset(ref memory, -Unsafe.ByteOffset(ref Unsafe.NullRef<T>(), ref memory) & (AlignedMemory.Alignment - 1));
+        where T : unmanaged =>
+            ref Unsafe.AddByteOffset(ref memory, -Unsafe.ByteOffset(ref Unsafe.NullRef<T>(), ref memory) & (AlignedMemory.Alignment - 1));
 
-    /// <summary>Where output <paramref name="unit"/> of the first row lies. With a panel stride of 16 it lies at <paramref name="unit"/> itself: a flat matrix.</summary>
+    /// <summary>
+    /// Where output <paramref name="unit"/> of the first row lies. With a panel stride of 16 it lies at <paramref name="unit"/> itself: a
+    /// flat matrix.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static nint Offset(nint unit, nint panelStride) => ((unit >> 4) * panelStride) + (unit & (Width - 1));
 
@@ -63,7 +70,9 @@ public static partial class Panels
         }
     }
 
-    /// <summary>Packs the transpose of a flat matrix <c>[rows][columns]</c>: panels of 16 rows, each column's 16 numbers together.</summary>
+    /// <summary>
+    /// Packs the transpose of a flat matrix <c>[rows][columns]</c>: panels of 16 rows, each column's 16 numbers together.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void PackTransposed<T>(ref T matrix, int rows, int columns, ref T panels, int piece, int pieces)
         where T : unmanaged

@@ -38,7 +38,9 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Erf(float x) => Erf(Lane(x)).ToScalar();
 
-    /// <summary>The error function 2 / sqrt(pi) times the integral of e^-t^2 from 0 to x, in [-1, 1], exactly odd. Error at most 1.5 ulp.</summary>
+    /// <summary>
+    /// The error function 2 / sqrt(pi) times the integral of e^-t^2 from 0 to x, in [-1, 1], exactly odd. Error at most 1.5 ulp.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<double> Erf(Vector<double> x)
     {

@@ -48,7 +48,8 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<double> Exp(Vector<double> x)
     {
-        Vector<double> tail = ExpTail(x, out Vector<double> head, out Vector<double> low, out Vector<double> square, out Vector<long> power);
+        Vector<double> tail =
+            ExpTail(x, out Vector<double> head, out Vector<double> low, out Vector<double> square, out Vector<long> power);
         Vector<double> mantissa = Vector<double>.One + Vector.FusedMultiplyAdd(square, tail, head + low);
         Vector<double> result = Vector.AsVectorDouble(Vector.AsVectorInt64(mantissa) + power);
 
@@ -83,7 +84,8 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<double> ExpNotPositive(Vector<double> x)
     {
-        Vector<double> tail = ExpTail(x, out Vector<double> head, out Vector<double> low, out Vector<double> square, out Vector<long> power);
+        Vector<double> tail =
+            ExpTail(x, out Vector<double> head, out Vector<double> low, out Vector<double> square, out Vector<long> power);
         Vector<double> mantissa = Vector<double>.One + Vector.FusedMultiplyAdd(square, tail, head + low);
         Vector<double> scale = Vector.AsVectorDouble(power + Vector.Create(1023L << 52));
         return Vector.AndNot(mantissa * scale, Vector.AsVectorDouble(Vector.LessThan(x, Vector.Create(ExpMinDouble))));
@@ -93,7 +95,10 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double ExpNotPositive(double x) => ExpNotPositive(Lane(x)).ToScalar();
 
-    /// <summary>e^x - 1 without cancellation near 0; at least -1; keeps the sign of zero. Error at most 1.23 ulp; 0.011 percent of neighbours dip, by one ulp.</summary>
+    /// <summary>
+    /// e^x - 1 without cancellation near 0; at least -1; keeps the sign of zero. Error at most 1.23 ulp; 0.011 percent of neighbours dip,
+    /// by one ulp.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> Expm1(Vector<float> x)
     {
@@ -119,7 +124,8 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<double> Expm1(Vector<double> x)
     {
-        Vector<double> tail = ExpTail(x, out Vector<double> head, out Vector<double> low, out Vector<double> square, out Vector<long> power);
+        Vector<double> tail =
+            ExpTail(x, out Vector<double> head, out Vector<double> low, out Vector<double> square, out Vector<long> power);
         Vector<double> small = Vector.FusedMultiplyAdd(square, tail, low);
         Vector<double> half = Vector.AsVectorDouble(power + Vector.Create(1022L << 52));
         Vector<double> result = Vector.FusedMultiplyAdd(half, head, half - Vector.Create(0.5));

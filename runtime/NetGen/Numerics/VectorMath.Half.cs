@@ -26,7 +26,8 @@ public static partial class VectorMath
         Vector256<float> half = ((rounded.AsInt32() << 23) + Vector256.Create(126 << 23)).AsSingle();
         Vector256<float> denominator = Vector256.FusedMultiplyAdd(half - Vector256.Create(0.5f), t, half + Vector256.Create(0.5f));
         Vector256<float> large = Vector256<float>.One - (Vector256<float>.One - t) / denominator;
-        return Vector256.ConditionalSelect(Vector256.Equals(rounded, Vector256.Create(RoundSingle)), t, large) | (x & Vector256.Create(-0f));
+        return Vector256.ConditionalSelect(Vector256.Equals(rounded, Vector256.Create(RoundSingle)), t, large) | (
+            x & Vector256.Create(-0f));
     }
 
     /// <inheritdoc cref="Sigmoid(System.Numerics.Vector{float})"/>

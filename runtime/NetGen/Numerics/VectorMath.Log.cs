@@ -34,7 +34,8 @@ public static partial class VectorMath
         Vector<double> scaled = Vector.ConditionalSelect(denormal, x * Vector.Create(4503599627370496d), x);
         Vector<long> offset = Vector.AsVectorInt64(scaled) - Vector.Create(LogStartDouble);
         Vector<long> exponent = (offset >> 52) + (denormal & Vector.Create(-52L));
-        Vector<double> f = Vector.AsVectorDouble((offset & Vector.Create(0xFFFFFFFFFFFFFL)) + Vector.Create(LogStartDouble)) - Vector<double>.One;
+        Vector<double> f = Vector.AsVectorDouble(
+            (offset & Vector.Create(0xFFFFFFFFFFFFFL)) + Vector.Create(LogStartDouble)) - Vector<double>.One;
         return LogLimits(x, LogCore(f, SmallToDouble(exponent)));
     }
 
@@ -75,7 +76,8 @@ public static partial class VectorMath
 
         Vector<long> offset = Vector.AsVectorInt64(sum) - Vector.Create(LogStartDouble);
         Vector<long> exponent = offset >> 52;
-        Vector<double> f = Vector.AsVectorDouble((offset & Vector.Create(0xFFFFFFFFFFFFFL)) + Vector.Create(LogStartDouble)) - Vector<double>.One;
+        Vector<double> f = Vector.AsVectorDouble(
+            (offset & Vector.Create(0xFFFFFFFFFFFFFL)) + Vector.Create(LogStartDouble)) - Vector<double>.One;
         Vector<double> scale = Vector.AsVectorDouble(Vector.Max(Vector.Create(0x3FF0000000000000L) - (exponent << 52), Vector<long>.Zero));
         f = Vector.FusedMultiplyAdd(lost, scale, f);
 
@@ -102,7 +104,8 @@ public static partial class VectorMath
     }
 
     /// <summary>
-    /// exponent ln 2 + ln(1 + f), for 1 + f in [3/4, 3/2]: with s = f / (2 + f), ln(1 + f) = 2 artanh(s) = f - (f^2 / 2 - s (f^2 / 2 + r)) and r = s^2 p(s^2).
+    /// exponent ln 2 + ln(1 + f), for 1 + f in [3/4, 3/2]: with s = f / (2 + f), ln(1 + f) = 2 artanh(s) = f - (f^2 / 2 - s (f^2 / 2 + r))
+    /// and r = s^2 p(s^2).
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<double> LogCore(Vector<double> f, Vector<double> exponent)

@@ -52,7 +52,8 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> ExpNotPositive(Vector128<float> x)
     {
-        Vector128<float> tail = ExpTail(x, out Vector128<float> head, out Vector128<float> low, out Vector128<float> square, out Vector128<int> power);
+        Vector128<float> tail =
+            ExpTail(x, out Vector128<float> head, out Vector128<float> low, out Vector128<float> square, out Vector128<int> power);
         Vector128<float> linear = Vector128.FusedMultiplyAdd(low, Vector128<float>.One + head, head);
         Vector128<float> mantissa = Vector128.FusedMultiplyAdd(square, tail, Vector128<float>.One + linear);
         Vector128<float> scale = (power + Vector128.Create(127 << 23)).AsSingle();

@@ -43,7 +43,8 @@ public static partial class VectorMath
     public static Vector<double> Tanh(Vector<double> x)
     {
         Vector<double> y = Vector.Abs(x);
-        Vector<double> tail = ExpTail(y + y, out Vector<double> head, out Vector<double> low, out Vector<double> square, out Vector<long> power);
+        Vector<double> tail =
+            ExpTail(y + y, out Vector<double> head, out Vector<double> low, out Vector<double> square, out Vector<long> power);
         Vector<double> half = Vector.AsVectorDouble(power + Vector.Create(1022L << 52));
         Vector<double> denominator = Vector.FusedMultiplyAdd(half, head, half + Vector.Create(0.5));
         denominator = Vector.FusedMultiplyAdd(half, Vector.FusedMultiplyAdd(square, tail, low), denominator);
@@ -53,9 +54,12 @@ public static partial class VectorMath
         Vector<double> z = x * x;
         Vector<double> zz = z * z;
         Vector<double> z4 = zz * zz;
-        Vector<double> p = Vector.FusedMultiplyAdd(zz, Vector.Create(-1.4588036791489975e-05), Linear(z, -0.00022558483221043647, 7.3940346159566926e-05));
-        p = Vector.FusedMultiplyAdd(z4, p, Cubic(z, zz, -0.0088632071512125942, 0.0035918843314772493, -0.0014544528425006302, 0.000584755403826087));
-        p = Vector.FusedMultiplyAdd(z4, p, Cubic(z, zz, -0.33333333333331894, 0.13333333333140884, -0.053968253878603448, 0.021869486447464878));
+        Vector<double> p = Vector.FusedMultiplyAdd(
+            zz, Vector.Create(-1.4588036791489975e-05), Linear(z, -0.00022558483221043647, 7.3940346159566926e-05));
+        p = Vector.FusedMultiplyAdd(
+            z4, p, Cubic(z, zz, -0.0088632071512125942, 0.0035918843314772493, -0.0014544528425006302, 0.000584755403826087));
+        p = Vector.FusedMultiplyAdd(
+            z4, p, Cubic(z, zz, -0.33333333333331894, 0.13333333333140884, -0.053968253878603448, 0.021869486447464878));
         Vector<double> small = WithSignOf(Vector.FusedMultiplyAdd(x * z, p, x), x);
 
         Vector<long> near = Vector.LessThan(y, Vector.Create(0.66));

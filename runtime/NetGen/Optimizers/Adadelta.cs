@@ -34,8 +34,10 @@ public sealed class Adadelta : Optimizer
 
     internal override bool IsNotNegative(int state) => true;
 
-    private protected override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, int start, int length, StepSettings settings) =>
-        Run(new Rule<T>(All<T>(-settings.LearningRate), All<T>(settings.WeightDecay), All<T>(_rho), All<T>(1 - _rho), All<T>(_epsilon)), parameters, gradients, start, length);
+    private protected override void Update<T>(
+        Span<T> parameters, ReadOnlySpan<T> gradients, int start, int length, StepSettings settings) =>
+        Run(new Rule<T>(All<T>(-settings.LearningRate), All<T>(settings.WeightDecay), All<T>(_rho), All<T>(1 - _rho), All<T>(_epsilon)),
+            parameters, gradients, start, length);
 
     private readonly struct Rule<T>(Vector<T> minusRate, Vector<T> decay, Vector<T> rho, Vector<T> rest, Vector<T> epsilon) : IUpdateRule<T>
         where T : unmanaged

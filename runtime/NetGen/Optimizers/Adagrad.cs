@@ -22,7 +22,8 @@ public sealed class Adagrad : Optimizer
     /// <param name="epsilonPlacement">Where epsilon is added.</param>
     /// <param name="weightDecay">Adds <c>weightDecay w</c> to the gradient.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number lies outside its range.</exception>
-    public Adagrad(double learningRate = 1e-2, double epsilon = 1e-10, EpsilonPlacement epsilonPlacement = EpsilonPlacement.OutsideRoot, double weightDecay = 0)
+    public Adagrad(double learningRate = 1e-2, double epsilon = 1e-10, EpsilonPlacement epsilonPlacement = EpsilonPlacement.OutsideRoot,
+        double weightDecay = 0)
         : base(learningRate, weightDecay)
     {
         (_insideRoot, _outsideRoot) = Hyperparameter.Epsilon(epsilon, epsilonPlacement);
@@ -33,8 +34,10 @@ public sealed class Adagrad : Optimizer
 
     internal override bool IsNotNegative(int state) => true;
 
-    private protected override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, int start, int length, StepSettings settings) =>
-        Run(new Rule<T>(All<T>(-settings.LearningRate), All<T>(settings.WeightDecay), All<T>(_insideRoot), All<T>(_outsideRoot)), parameters, gradients, start, length);
+    private protected override void Update<T>(
+        Span<T> parameters, ReadOnlySpan<T> gradients, int start, int length, StepSettings settings) =>
+        Run(new Rule<T>(All<T>(-settings.LearningRate), All<T>(settings.WeightDecay), All<T>(_insideRoot), All<T>(_outsideRoot)),
+            parameters, gradients, start, length);
 
     private readonly struct Rule<T>(Vector<T> minusRate, Vector<T> decay, Vector<T> insideRoot, Vector<T> outsideRoot) : IUpdateRule<T>
         where T : unmanaged

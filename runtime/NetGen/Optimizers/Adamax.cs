@@ -51,7 +51,8 @@ public sealed class Adamax : Optimizer
         Run(rule, parameters, gradients, start, length);
     }
 
-    private readonly struct Rule<T>(Vector<T> minusStep, Vector<T> decay, Vector<T> beta1, Vector<T> rest1, Vector<T> beta2, Vector<T> epsilon) : IUpdateRule<T>
+    private readonly struct Rule<T>(
+        Vector<T> minusStep, Vector<T> decay, Vector<T> beta1, Vector<T> rest1, Vector<T> beta2, Vector<T> epsilon) : IUpdateRule<T>
         where T : unmanaged
     {
         public static int States => 2;

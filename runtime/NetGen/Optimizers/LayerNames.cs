@@ -11,7 +11,8 @@ internal static class LayerNames
         foreach (string name in names)
         {
             if (!known.Contains(name))
-                throw new ArgumentException($"Expected a layer of {network.Name} that has parameters ({string.Join(", ", known)}), got '{name}'.", argument);
+                throw new ArgumentException(
+                    $"Expected a layer of {network.Name} that has parameters ({string.Join(", ", known)}), got '{name}'.", argument);
         }
     }
 }

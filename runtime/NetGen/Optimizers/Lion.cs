@@ -5,10 +5,11 @@ using static NetGen.Elements;
 namespace NetGen;
 
 /// <summary>
-/// Lion (Chen et al., "Symbolic discovery of optimization algorithms", arXiv:2302.06675): every parameter moves by the same amount, in the direction of
-/// a momentum that the newest gradient may turn, <c>c = beta1 m + (1 - beta1) g; w -= learningRate (sign(c) + weightDecay w); m = beta2 m + (1 - beta2) g</c>,
-/// with sign(0) = 0. The authors advise a rate 3 to 10 times smaller than Adam's and a decay as many times larger.
-/// In a trainer only weights decay: biases and the parameters of normalisations do so with <see cref="Optimizer.DecaysAll"/>.
+/// Lion (Chen et al., "Symbolic discovery of optimization algorithms", arXiv:2302.06675): every parameter moves by the same amount, in the
+/// direction of a momentum that the newest gradient may turn,
+/// <c>c = beta1 m + (1 - beta1) g; w -= learningRate (sign(c) + weightDecay w); m = beta2 m + (1 - beta2) g</c>, with sign(0) = 0. The
+/// authors advise a rate 3 to 10 times smaller than Adam's and a decay as many times larger. In a trainer only weights decay: biases and
+/// the parameters of normalisations do so with <see cref="Optimizer.DecaysAll"/>.
 /// </summary>
 public sealed class Lion : Optimizer
 {
@@ -45,7 +46,8 @@ public sealed class Lion : Optimizer
         Run(rule, parameters, gradients, start, length);
     }
 
-    private readonly struct Rule<T>(Vector<T> minusRate, Vector<T> decay, Vector<T> beta1, Vector<T> rest1, Vector<T> beta2, Vector<T> rest2) : IUpdateRule<T>
+    private readonly struct Rule<T>(
+        Vector<T> minusRate, Vector<T> decay, Vector<T> beta1, Vector<T> rest1, Vector<T> beta2, Vector<T> rest2) : IUpdateRule<T>
         where T : unmanaged
     {
         public static int States => 1;

@@ -14,7 +14,8 @@ public abstract class MomentOptimizer : Optimizer
     private readonly double _insideRoot;
     private readonly double _outsideRoot;
 
-    private protected MomentOptimizer(double learningRate, double weightDecay, double beta1, double beta2, double epsilon, EpsilonPlacement epsilonPlacement)
+    private protected MomentOptimizer(
+        double learningRate, double weightDecay, double beta1, double beta2, double epsilon, EpsilonPlacement epsilonPlacement)
         : base(learningRate, weightDecay, products: 2)
     {
         _beta1 = Hyperparameter.BelowOne(beta1, nameof(beta1));

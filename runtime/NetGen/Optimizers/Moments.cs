@@ -3,7 +3,9 @@ using static NetGen.Elements;
 
 namespace NetGen;
 
-/// <summary>The decaying means of a gradient and of its square, <c>m = beta1 m + (1 - beta1) g</c> and <c>s = beta2 s + (1 - beta2) g^2</c>.</summary>
+/// <summary>
+/// The decaying means of a gradient and of its square, <c>m = beta1 m + (1 - beta1) g</c> and <c>s = beta2 s + (1 - beta2) g^2</c>.
+/// </summary>
 /// <param name="decay">The multiple of the parameter that is added to its gradient.</param>
 /// <param name="beta1">How much of the mean lasts.</param>
 /// <param name="beta2">How much of the mean square lasts.</param>

@@ -6,12 +6,13 @@ namespace NetGen;
 
 /// <summary>
 /// NAdam (Dozat, "Incorporating Nesterov momentum into Adam", 2016): <see cref="Adam"/> that looks ahead along its mean gradient,
-/// <c>w -= learningRate ((1 - mu_t) / (1 - mu_1 ... mu_t) g + mu_(t+1) / (1 - mu_1 ... mu_(t+1)) m) / (sqrt(s / (1 - beta2^t)) + epsilon)</c>,
+/// <c>w -= learningRate ((1 - mu_t) / (1 - mu_1 ... mu_t) g + mu_(t+1) / (1 - mu_1 ... mu_(t+1)) m)
+/// / (sqrt(s / (1 - beta2^t)) + epsilon)</c>,
 /// with <c>mu_t = beta1 (1 - 0.96^(t momentumDecay) / 2)</c> in step t.
 /// </summary>
 /// <remarks>
-/// PyTorch's <c>NAdam</c>. Up to PyTorch 1.13 its default path multiplied mu_t twice into the second product; this is the formula of the paper,
-/// which PyTorch's path for many tensors always had, and every path has from version 2.0 on.
+/// PyTorch's <c>NAdam</c>. Up to PyTorch 1.13 its default path multiplied mu_t twice into the second product; this is the formula of the
+/// paper, which PyTorch's path for many tensors always had, and every path has from version 2.0 on.
 /// </remarks>
 public sealed class NAdam : Optimizer
 {
@@ -33,7 +34,8 @@ public sealed class NAdam : Optimizer
     /// <param name="momentumDecay">How fast mu grows from beta1 / 2 to beta1, at least 0.</param>
     /// <param name="weightDecay">Adds <c>weightDecay w</c> to the gradient.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number lies outside its range.</exception>
-    public NAdam(double learningRate = 2e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double momentumDecay = 4e-3, double weightDecay = 0)
+    public NAdam(double learningRate = 2e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double momentumDecay = 4e-3,
+        double weightDecay = 0)
         : base(learningRate, weightDecay, products: 2)
     {
         _beta1 = Hyperparameter.BelowOne(beta1, nameof(beta1));

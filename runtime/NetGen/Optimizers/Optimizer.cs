@@ -49,10 +49,16 @@ public abstract class Optimizer
     /// <summary>The decay of weights, where no group has another.</summary>
     public double WeightDecay { get; }
 
-    /// <summary>Whether biases and the parameters of normalisations decay like weights. Default: false. Holds from the next <see cref="Prepare{T}(NetworkDescription)"/> or run of a trainer on.</summary>
+    /// <summary>
+    /// Whether biases and the parameters of normalisations decay like weights. Default: false. Holds from the next
+    /// <see cref="Prepare{T}(NetworkDescription)"/> or run of a trainer on.
+    /// </summary>
     public bool DecaysAll { get; set; }
 
-    /// <summary>Layers with settings of their own. Default: none. Holds from the next <see cref="Prepare{T}(NetworkDescription)"/> or run of a trainer on.</summary>
+    /// <summary>
+    /// Layers with settings of their own. Default: none. Holds from the next <see cref="Prepare{T}(NetworkDescription)"/> or run of a
+    /// trainer on.
+    /// </summary>
     /// <exception cref="ArgumentNullException">The value is null.</exception>
     public IReadOnlyList<ParameterGroup> Groups
     {
@@ -71,14 +77,18 @@ public abstract class Optimizer
 
     private int StatesPerParameter => StateNames.Length;
 
-    /// <summary>Products that grow by a factor in each step, such as the powers of bias corrections; 1 before the first. A power function is slower, and not needed.</summary>
+    /// <summary>
+    /// Products that grow by a factor in each step, such as the powers of bias corrections; 1 before the first. A power function is slower,
+    /// and not needed.
+    /// </summary>
     private protected Span<double> Products => _products;
 
     /// <summary>Takes one step with all <paramref name="parameters"/>.</summary>
     /// <param name="parameters">What to move, in place.</param>
     /// <param name="gradients">The gradient of each parameter.</param>
     /// <exception cref="ArgumentException">The spans differ in length, or overlap.</exception>
-    /// <exception cref="InvalidOperationException">Earlier steps had another number or type of parameters, or there are groups but no layers.</exception>
+    /// <exception cref="InvalidOperationException">Earlier steps had another number or type of parameters, or there are groups but no
+    /// layers.</exception>
     public void Step<T>(Span<T> parameters, ReadOnlySpan<T> gradients)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -108,12 +118,14 @@ public abstract class Optimizer
     /// they must cover each parameter at most once.
     /// </summary>
     /// <param name="count">The number of all parameters.</param>
-    /// <exception cref="InvalidOperationException">Earlier steps had another number or type of parameters, or there are groups but no layers.</exception>
+    /// <exception cref="InvalidOperationException">Earlier steps had another number or type of parameters, or there are groups but no
+    /// layers.</exception>
     public void BeginStep<T>(int count)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (_ranges.IsDefault && Groups.Count > 0)
-            throw new InvalidOperationException("Expected a Prepare with the description of the network before a step with groups of its layers.");
+            throw new InvalidOperationException(
+                "Expected a Prepare with the description of the network before a step with groups of its layers.");
         Prepare<T>(count);
         Steps++;
         Advance();
@@ -131,9 +143,11 @@ public abstract class Optimizer
     {
         NetworkArguments.Gradients(parameters, gradients);
         if (_memory is null || !_memory.Fits<T>(parameters.Length) || Steps == 0)
-            throw new InvalidOperationException($"Expected a BeginStep for {parameters.Length} parameters of type {typeof(T).Name} before this call.");
+            throw new InvalidOperationException(
+                $"Expected a BeginStep for {parameters.Length} parameters of type {typeof(T).Name} before this call.");
         if (start < 0 || length < 0 || length > parameters.Length - start)
-            throw new ArgumentOutOfRangeException(nameof(start), $"Expected a range within {parameters.Length} parameters, got {length} from {start} on.");
+            throw new ArgumentOutOfRangeException(
+                nameof(start), $"Expected a range within {parameters.Length} parameters, got {length} from {start} on.");
         Move(parameters, gradients, start, length);
     }
 
@@ -189,7 +203,8 @@ public abstract class Optimizer
         if (_owner is not null && Steps > 0 && !ReferenceEquals(_owner, network))
         {
             throw new InvalidOperationException(
-                $"Expected {GetType().Name} to be without steps, or with steps on this network, got it with {Steps} steps on another network, "
+                $"Expected {GetType().Name} to be without steps, or with steps on this network, got it with {Steps} steps on another "
+                    + "network, "
                 + "whose state it holds. Use one optimizer for each network, or Reset.");
         }
 
@@ -198,14 +213,18 @@ public abstract class Optimizer
 
     /// <summary>A copy of everything that is remembered between steps; the optimiser must be prepared.</summary>
     internal OptimizerState<T> Capture<T>() =>
-        new(Steps, LearningRate, [.. _products], [.. Enumerable.Range(0, StatesPerParameter).Select(index => _memory!.State<T>(index).ToArray())]);
+        new(Steps, LearningRate, [.. _products],
+            [.. Enumerable.Range(0, StatesPerParameter).Select(index => _memory!.State<T>(index).ToArray())]);
 
-    /// <summary>As <see cref="Capture"/>, with room for states instead of the states themselves, and without preparing the optimiser.</summary>
+    /// <summary>
+    /// As <see cref="Capture"/>, with room for states instead of the states themselves, and without preparing the optimiser.
+    /// </summary>
     /// <exception cref="InvalidOperationException">There is state for another number or type of parameters.</exception>
     internal OptimizerState<T> Blank<T>(int count)
     {
         CheckFits<T>(count);
-        return new OptimizerState<T>(Steps, LearningRate, [.. _products], [.. Enumerable.Range(0, StatesPerParameter).Select(_ => new T[count])]);
+        return new OptimizerState<T>(
+            Steps, LearningRate, [.. _products], [.. Enumerable.Range(0, StatesPerParameter).Select(_ => new T[count])]);
     }
 
     /// <summary>Whether the numbers of a state are means, sums or maxima of squares or sizes, which are never negative.</summary>
@@ -246,7 +265,8 @@ public abstract class Optimizer
         if (_memory is not null && !_memory.Fits<T>(count))
         {
             throw new InvalidOperationException(
-                $"Expected {_memory.Count} parameters of type {_memory.TypeName}, for which this {GetType().Name} holds state, got {count} of type {typeof(T).Name}. Use one optimizer for each network, or Reset.");
+                $"Expected {_memory.Count} parameters of type {_memory.TypeName}, for which this {GetType().Name} holds state, got {count} "
+                    + $"of type {typeof(T).Name}. Use one optimizer for each network, or Reset.");
         }
     }
 

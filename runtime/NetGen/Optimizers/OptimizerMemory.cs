@@ -37,7 +37,8 @@ internal sealed class OptimizerMemory
         int perLine = AlignedMemory.Alignment / Unsafe.SizeOf<T>();
         long stride = (count + perLine - 1L) / perLine * perLine;
         if (stride * states > AlignedMemory.MaxLength)
-            throw new ArgumentOutOfRangeException(nameof(count), $"Expected at most {AlignedMemory.MaxLength / Math.Max(1, states)} parameters, got {count}.");
+            throw new ArgumentOutOfRangeException(
+                nameof(count), $"Expected at most {AlignedMemory.MaxLength / Math.Max(1, states)} parameters, got {count}.");
         (T[] memory, int start) = AlignedMemory.AllocateArray<T>((int)stride * states);
         return new OptimizerMemory(memory, start, (int)stride, count);
     }

@@ -29,7 +29,9 @@ public sealed class ParameterGroup
     /// <summary>The names of the layers.</summary>
     public ImmutableArray<string> Layers { get; }
 
-    /// <summary>The factor on the optimiser's rate, at least 0. Default: 1. At 0 the parameters stay and the optimiser's moments go on.</summary>
+    /// <summary>
+    /// The factor on the optimiser's rate, at least 0. Default: 1. At 0 the parameters stay and the optimiser's moments go on.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The factor is negative, NaN or infinite.</exception>
     public double RateMultiplier
     {

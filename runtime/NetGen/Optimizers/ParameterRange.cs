@@ -9,14 +9,18 @@ namespace NetGen;
 /// <param name="WeightDecay">The decay of weights.</param>
 internal readonly record struct ParameterRange(int Start, int End, double RateMultiplier, double WeightDecay)
 {
-    /// <summary>The stretches of a network outside frozen layers. A frozen layer's gradient is zero, but decay and momentum would move it all the same.</summary>
+    /// <summary>
+    /// The stretches of a network outside frozen layers. A frozen layer's gradient is zero, but decay and momentum would move it all the
+    /// same.
+    /// </summary>
     /// <param name="network">The network.</param>
     /// <param name="groups">Its groups.</param>
     /// <param name="frozen">Layers that are frozen besides those declared so.</param>
     /// <param name="weightDecay">The decay outside of groups.</param>
     /// <param name="decaysAll">Whether biases and the parameters of normalisations decay, too.</param>
     /// <exception cref="ArgumentException">A group names a layer that has no parameters, or one of another group.</exception>
-    public static ImmutableArray<ParameterRange> Of(NetworkDescription network, IReadOnlyList<ParameterGroup> groups, IReadOnlySet<string> frozen, double weightDecay, bool decaysAll)
+    public static ImmutableArray<ParameterRange> Of(
+        NetworkDescription network, IReadOnlyList<ParameterGroup> groups, IReadOnlySet<string> frozen, double weightDecay, bool decaysAll)
     {
         Dictionary<string, ParameterGroup> groupOf = GroupOfLayer(network, groups);
         var ranges = new List<ParameterRange>();
@@ -24,7 +28,8 @@ internal readonly record struct ParameterRange(int Start, int End, double RateMu
         {
             ParameterGroup? group = groupOf.GetValueOrDefault(slot.Layer);
             bool decays = decaysAll || slot.Role == ParameterRole.Weight;
-            var range = new ParameterRange(slot.Offset, slot.Offset + slot.Length, group?.RateMultiplier ?? 1, decays ? group?.WeightDecay ?? weightDecay : 0);
+            var range = new ParameterRange(
+                slot.Offset, slot.Offset + slot.Length, group?.RateMultiplier ?? 1, decays ? group?.WeightDecay ?? weightDecay : 0);
             if (ranges.Count > 0 && ranges[^1] with { Start = range.Start, End = range.End } == range && ranges[^1].End == range.Start)
                 ranges[^1] = ranges[^1] with { End = range.End };
             else

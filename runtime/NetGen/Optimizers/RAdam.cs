@@ -13,7 +13,9 @@ namespace NetGen;
 /// </summary>
 public sealed class RAdam : Optimizer
 {
-    /// <summary>The length of the mean from which its variance is bounded enough to divide by it: PyTorch's choice; the paper says 4.</summary>
+    /// <summary>
+    /// The length of the mean from which its variance is bounded enough to divide by it: PyTorch's choice; the paper says 4.
+    /// </summary>
     private const double LeastLength = 5;
 
     private static readonly ImmutableArray<string> Names = ["mean", "meanSquare"];

@@ -48,7 +48,8 @@ public sealed class RmsProp : Optimizer
 
     private protected override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, int start, int length, StepSettings settings)
     {
-        var scaling = new Scaling<T>(All<T>(_smoothing), All<T>(1 - _smoothing), All<T>(_insideRoot), All<T>(_outsideRoot), All<T>(settings.WeightDecay));
+        var scaling = new Scaling<T>(
+            All<T>(_smoothing), All<T>(1 - _smoothing), All<T>(_insideRoot), All<T>(_outsideRoot), All<T>(settings.WeightDecay));
         if (_momentum == 0)
             Run(new Plain<T>(All<T>(-settings.LearningRate), scaling), parameters, gradients, start, length);
         else

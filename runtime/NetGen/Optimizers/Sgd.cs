@@ -26,7 +26,8 @@ public sealed class Sgd : Optimizer
     /// <param name="weightDecay">Adds <c>weightDecay w</c> to the gradient.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number lies outside its range.</exception>
     /// <exception cref="ArgumentException"><paramref name="nesterov"/> without momentum.</exception>
-    public Sgd(double learningRate, double momentum = 0, MomentumForm form = MomentumForm.Classical, bool nesterov = false, double weightDecay = 0)
+    public Sgd(double learningRate, double momentum = 0, MomentumForm form = MomentumForm.Classical, bool nesterov = false,
+        double weightDecay = 0)
         : base(learningRate, weightDecay)
     {
         _momentum = Hyperparameter.BelowOne(momentum, nameof(momentum));
@@ -49,9 +50,11 @@ public sealed class Sgd : Optimizer
         if (_momentum == 0)
             Run(new Plain<T>(All<T>(-settings.LearningRate), All<T>(settings.WeightDecay)), parameters, gradients, start, length);
         else if (_nesterov)
-            Run(new Nesterov<T>(All<T>(-settings.LearningRate), All<T>(settings.WeightDecay), All<T>(_momentum), All<T>(_gain)), parameters, gradients, start, length);
+            Run(new Nesterov<T>(All<T>(-settings.LearningRate), All<T>(settings.WeightDecay), All<T>(_momentum), All<T>(_gain)), parameters,
+                gradients, start, length);
         else
-            Run(new Momentum<T>(All<T>(-settings.LearningRate), All<T>(settings.WeightDecay), All<T>(_momentum), All<T>(_gain)), parameters, gradients, start, length);
+            Run(new Momentum<T>(All<T>(-settings.LearningRate), All<T>(settings.WeightDecay), All<T>(_momentum), All<T>(_gain)), parameters,
+                gradients, start, length);
     }
 
     private readonly struct Plain<T>(Vector<T> minusRate, Vector<T> decay) : IUpdateRule<T>

@@ -7,10 +7,11 @@ internal static class AtomicFile
     private const int Tries = 3;
 
     /// <summary>
-    /// Writes a file next to its place, then moves it there. If anything fails, what was there before stays. Temporary files that killed processes have left
-    /// in the folder are deleted.
+    /// Writes a file next to its place, then moves it there. If anything fails, what was there before stays. Temporary files that killed
+    /// processes have left in the folder are deleted.
     /// </summary>
-    /// <param name="path">The file; an existing one is replaced, and keeps its mode on Unix. A symbolic link stays: what it leads to is replaced.</param>
+    /// <param name="path">The file; an existing one is replaced, and keeps its mode on Unix. A symbolic link stays: what it leads to is
+    /// replaced.</param>
     /// <param name="write">Writes its content.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(string path, Action<Stream> write)
@@ -19,7 +20,8 @@ internal static class AtomicFile
         try
         {
             string target = Target(path);
-            TemporaryFile.DeleteAbandoned(Path.GetDirectoryName(target) ?? throw new IOException($"Expected the name of a file, got '{path}'."));
+            TemporaryFile.DeleteAbandoned(
+                Path.GetDirectoryName(target) ?? throw new IOException($"Expected the name of a file, got '{path}'."));
             Replace(target, write);
         }
         catch (UnauthorizedAccessException exception)

@@ -1,8 +1,8 @@
 namespace NetGen;
 
 /// <summary>
-/// Bytes that come one after the other and may end too early. Where the source reads synchronously, every task is completed when it is returned, so that
-/// one reader serves both kinds of callers.
+/// Bytes that come one after the other and may end too early. Where the source reads synchronously, every task is completed when it is
+/// returned, so that one reader serves both kinds of callers.
 /// </summary>
 internal abstract class ByteSource
 {
@@ -24,10 +24,12 @@ internal abstract class ByteSource
 
     /// <summary>The next bytes, which may belong to the caller of the whole.</summary>
     /// <inheritdoc cref="TakeCopyAsync"/>
-    public virtual async ValueTask<ReadOnlyMemory<byte>> TakeAsync(long length, string part) => await TakeCopyAsync(length, part).ConfigureAwait(false);
+    public virtual async ValueTask<ReadOnlyMemory<byte>> TakeAsync(long length, string part) =>
+        await TakeCopyAsync(length, part).ConfigureAwait(false);
 
     /// <summary>
-    /// The next bytes, in an array of their own. A number that only the file claims takes no memory: room grows with the bytes that have come.
+    /// The next bytes, in an array of their own. A number that only the file claims takes no memory: room grows with the bytes that have
+    /// come.
     /// </summary>
     /// <param name="length">How many.</param>
     /// <param name="part">What they are, for the message.</param>
@@ -59,7 +61,8 @@ internal abstract class ByteSource
     }
 
     /// <summary>Whether bytes are left; takes one if there are.</summary>
-    public async ValueTask<bool> HasMoreAsync() => Remaining is { } remaining ? remaining > 0 : await ReadUpToAsync(new byte[1]).ConfigureAwait(false) > 0;
+    public async ValueTask<bool> HasMoreAsync() =>
+        Remaining is { } remaining ? remaining > 0 : await ReadUpToAsync(new byte[1]).ConfigureAwait(false) > 0;
 
     /// <summary>Reads some bytes, at least one unless there are none left or <paramref name="destination"/> is empty.</summary>
     /// <returns>How many.</returns>

@@ -33,7 +33,8 @@ internal sealed class CheckpointContent<T>
     public required TrainerState<T> State { get; init; }
 
     /// <summary>A copy of what a trainer has now.</summary>
-    /// <exception cref="InvalidOperationException">The optimiser or the average serves another network, or the average is swapped into the model.</exception>
+    /// <exception cref="InvalidOperationException">The optimiser or the average serves another network, or the average is swapped into the
+    /// model.</exception>
     public static CheckpointContent<T> Of<TNetwork>(Trainer<TNetwork, T> trainer)
         where TNetwork : class, INetwork<TNetwork, T>
     {
@@ -73,7 +74,8 @@ internal sealed class CheckpointContent<T>
         int offset = Parameters.Length + Buffers.Length;
         foreach ((string name, T[] numbers) in Others())
         {
-            tensors.Add(new SafetensorsTensor(name, [numbers.Length], offset, numbers.Length, IsBuffer: false) { IsNotNegative = NotNegative.Contains(name) });
+            tensors.Add(new SafetensorsTensor(name, [numbers.Length], offset, numbers.Length, IsBuffer: false)
+                { IsNotNegative = NotNegative.Contains(name) });
             offset = checked(offset + numbers.Length);
         }
 

@@ -40,7 +40,8 @@ internal static class CheckpointMetadata
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (!metadata.Has(VersionKey))
-            throw new InvalidDataException($"Expected a checkpoint of a trainer, got a file without '{VersionKey}' in its metadata: it may be that of a network alone.");
+            throw new InvalidDataException($"Expected a checkpoint of a trainer, got a file without '{VersionKey}' in its metadata: it may "
+                + "be that of a network alone.");
         Expect(VersionKey, Version, metadata.Text(VersionKey));
         Expect("optimizer", trainer.Optimizer.GetType().Name, metadata.Text("optimizer"));
         Expect("average", Text(trainer.Average is not null), metadata.Text("average"));
@@ -78,7 +79,8 @@ internal static class CheckpointMetadata
         metadata["run.step"] = Text(run.Step);
         metadata["run.lossSum"] = Text(run.Loss.ToNumbers());
         if (run.Schedule.Length > MostNumbers)
-            throw new InvalidOperationException($"Expected a schedule with a state of at most {MostNumbers} numbers to save, got {run.Schedule.Length}.");
+            throw new InvalidOperationException(
+                $"Expected a schedule with a state of at most {MostNumbers} numbers to save, got {run.Schedule.Length}.");
         metadata["run.schedule"] = Text(run.Schedule);
         metadata[ScheduleKindKey] = run.ScheduleKind;
         metadata["run.stopping"] = Text(run.Stopping);
@@ -87,7 +89,8 @@ internal static class CheckpointMetadata
         metadata["run.epochs"] = Text(run.Epochs.Count);
         foreach (EpochRecord epoch in run.Epochs)
         {
-            metadata[EpochKey(epoch.Epoch)] = Text(epoch.Loss, epoch.Accuracy, epoch.ValidationLoss, epoch.ValidationAccuracy, epoch.Seconds, epoch.LearningRate);
+            metadata[EpochKey(epoch.Epoch)] =
+                Text(epoch.Loss, epoch.Accuracy, epoch.ValidationLoss, epoch.ValidationAccuracy, epoch.Seconds, epoch.LearningRate);
             metadata[WeightsKey(epoch.Epoch)] = Text(epoch.Weight, epoch.ValidationWeight);
             if (!epoch.Layers.IsEmpty)
                 metadata[LayersKey(epoch.Epoch)] = LayerMetadata.Write(epoch.Layers);
@@ -109,7 +112,8 @@ internal static class CheckpointMetadata
             epochs.Add(Epoch(metadata, epoch) with { Layers = LayerMetadata.Read(metadata, LayersKey(epoch), TNetwork.Description) });
 
         string scheduleKind = metadata.Has(ScheduleKindKey) ? metadata.Text(ScheduleKindKey) : string.Empty;
-        return new RunState<T>(new RunSetup(plan, metadata.Bits("run.seed"), metadata.Truth("run.shuffles")), metadata.NotNegative("run.baseRate"))
+        return new RunState<T>(
+            new RunSetup(plan, metadata.Bits("run.seed"), metadata.Truth("run.shuffles")), metadata.NotNegative("run.baseRate"))
         {
             Epochs = epochs,
             Step = (int)metadata.Integer("run.step", most: plan.Steps),
@@ -128,17 +132,20 @@ internal static class CheckpointMetadata
         return new EpochRecord(epoch, Needed(values[0]), values[1], values[2], values[3], NotNegative(values[4]), NotNegative(values[5]))
         {
             Weight = weights[0]
-                ?? throw new InvalidDataException($"Expected a weight in '{WeightsKey(epoch)}', got '{Excerpt.Of(metadata.Text(WeightsKey(epoch)))}'."),
+                ?? throw new InvalidDataException(
+                    $"Expected a weight in '{WeightsKey(epoch)}', got '{Excerpt.Of(metadata.Text(WeightsKey(epoch)))}'."),
             ValidationWeight = weights[1],
         };
 
         double Needed(double? value) => value is { } number && double.IsFinite(number)
             ? number
-            : throw new InvalidDataException($"Expected loss, seconds and rate, finite numbers, in '{EpochKey(epoch)}', got '{Excerpt.Of(metadata.Text(EpochKey(epoch)))}'.");
+            : throw new InvalidDataException($"Expected loss, seconds and rate, finite numbers, in '{EpochKey(epoch)}', got "
+                + $"'{Excerpt.Of(metadata.Text(EpochKey(epoch)))}'.");
 
         double NotNegative(double? value) => Needed(value) is >= 0 and double number
             ? number
-            : throw new InvalidDataException($"Expected seconds and a rate of at least 0 in '{EpochKey(epoch)}', got '{Excerpt.Of(metadata.Text(EpochKey(epoch)))}'.");
+            : throw new InvalidDataException(
+                $"Expected seconds and a rate of at least 0 in '{EpochKey(epoch)}', got '{Excerpt.Of(metadata.Text(EpochKey(epoch)))}'.");
     }
 
     private static LossSum Loss(double[] numbers)
@@ -174,7 +181,8 @@ internal static class CheckpointMetadata
 
         // Powers of factors below 1: a product of 1 after a step would make the next one infinite.
         if (products.Any(product => !(product >= 0 && product <= 1 && (product < 1 || steps == 0))))
-            throw new InvalidDataException($"Expected numbers from 0 to 1, and below 1 after a step, as '{productsKey}', got '{Excerpt.Of(metadata.Text(productsKey))}'.");
+            throw new InvalidDataException($"Expected numbers from 0 to 1, and below 1 after a step, as '{productsKey}', got "
+                + $"'{Excerpt.Of(metadata.Text(productsKey))}'.");
         return own with { Steps = steps, LearningRate = metadata.NotNegative("optimizer.rate"), Products = products };
     }
 
@@ -193,7 +201,8 @@ internal static class CheckpointMetadata
         if (stopping.Length is not (0 or EarlyStopping.StateLength))
             throw new InvalidDataException($"Expected {EarlyStopping.StateLength} numbers or none as '{key}', got {stopping.Length}.");
         if (stopping.Skip(1).Any(number => !(number >= 0 && number <= epochs && number == Math.Floor(number))))
-            throw new InvalidDataException($"Expected a value and counts of at most {epochs} epochs as '{key}', got '{Excerpt.Of(metadata.Text(key))}'.");
+            throw new InvalidDataException(
+                $"Expected a value and counts of at most {epochs} epochs as '{key}', got '{Excerpt.Of(metadata.Text(key))}'.");
         return stopping;
     }
 
@@ -206,7 +215,8 @@ internal static class CheckpointMetadata
         }
         catch (ArgumentException exception)
         {
-            throw new InvalidDataException($"Expected layers of the network as 'trainer.frozen', got others: {Excerpt.Of(exception.Message)}", exception);
+            throw new InvalidDataException(
+                $"Expected layers of the network as 'trainer.frozen', got others: {Excerpt.Of(exception.Message)}", exception);
         }
 
         return ImmutableSortedSet.Create(StringComparer.Ordinal, layers);

@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 
 namespace NetGen;
 
-/// <summary>What diagnostics saw in an epoch, as part of a checkpoint's metadata: four numbers for each layer, each followed by two for each of its slots.</summary>
+/// <summary>
+/// What diagnostics saw in an epoch, as part of a checkpoint's metadata: four numbers for each layer, each followed by two for each of its
+/// slots.
+/// </summary>
 internal static class LayerMetadata
 {
     private const int OfLayer = 4;

@@ -78,7 +78,8 @@ internal sealed class MetadataReader(IReadOnlyDictionary<string, string> metadat
         string text = Text(key);
         int given = Count(text);
         if (given != (count ?? Math.Min(given, MetadataWriter.MostNumbers)))
-            throw new InvalidDataException($"Expected {count ?? MetadataWriter.MostNumbers} numbers{(count is null ? " at most" : string.Empty)} as '{key}', got {given}.");
+            throw new InvalidDataException($"Expected {count ?? MetadataWriter.MostNumbers} "
+                + $"numbers{(count is null ? " at most" : string.Empty)} as '{key}', got {given}.");
         return Array.ConvertAll(Split(text), word => Parse(key, word) is var number && !double.IsNaN(number)
             ? number
             : throw new InvalidDataException($"Expected numbers as '{key}', got '{word}'."));
@@ -89,7 +90,8 @@ internal sealed class MetadataReader(IReadOnlyDictionary<string, string> metadat
     public double Finite(string key)
     {
         double number = AllNumbers(key, 1)[0];
-        return double.IsFinite(number) ? number : throw new InvalidDataException($"Expected a finite number as '{key}', got '{Excerpt.Of(Text(key))}'.");
+        return double.IsFinite(number)
+            ? number : throw new InvalidDataException($"Expected a finite number as '{key}', got '{Excerpt.Of(Text(key))}'.");
     }
 
     /// <summary>A finite number that is not negative.</summary>
@@ -97,7 +99,8 @@ internal sealed class MetadataReader(IReadOnlyDictionary<string, string> metadat
     public double NotNegative(string key)
     {
         double number = AllNumbers(key, 1)[0];
-        return double.IsFinite(number) && number >= 0 ? number : throw new InvalidDataException($"Expected a finite number of at least 0 as '{key}', got '{Excerpt.Of(Text(key))}'.");
+        return double.IsFinite(number) && number >= 0
+            ? number : throw new InvalidDataException($"Expected a finite number of at least 0 as '{key}', got '{Excerpt.Of(Text(key))}'.");
     }
 
     /// <summary>Counts words without making them: a file may have millions where a few are expected.</summary>

@@ -4,7 +4,10 @@ using System.Runtime.InteropServices;
 
 namespace NetGen;
 
-/// <summary>The numbers of a network in a resource of its assembly. Checked while that was built, so that they are copied and no more. Generated code uses it.</summary>
+/// <summary>
+/// The numbers of a network in a resource of its assembly. Checked while that was built, so that they are copied and no more. Generated
+/// code uses it.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly ref struct PretrainedWeights : IDisposable
 {
@@ -17,12 +20,14 @@ public readonly ref struct PretrainedWeights : IDisposable
     /// <param name="assembly">The assembly of the network.</param>
     /// <param name="resource">The name of the resource.</param>
     /// <param name="length">How many bytes it has.</param>
-    /// <exception cref="InvalidDataException">The assembly does not have it: it was changed after it was built, or its resources were removed.</exception>
+    /// <exception cref="InvalidDataException">The assembly does not have it: it was changed after it was built, or its resources were
+    /// removed.</exception>
     /// <exception cref="PlatformNotSupportedException">The machine is big-endian.</exception>
     public PretrainedWeights(Assembly assembly, string resource, long length)
     {
         if (!BitConverter.IsLittleEndian)
-            throw new PlatformNotSupportedException("Expected a little-endian machine, as the numbers of the weights are, got a big-endian one.");
+            throw new PlatformNotSupportedException(
+                "Expected a little-endian machine, as the numbers of the weights are, got a big-endian one.");
         _numbers = assembly.GetManifestResourceStream(resource)
             ?? throw new InvalidDataException($"Expected a resource '{resource}' in {assembly.GetName().Name}, got none.");
         if (_numbers.Length != length)

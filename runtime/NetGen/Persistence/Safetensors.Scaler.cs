@@ -11,7 +11,8 @@ public static partial class Safetensors
     /// <param name="network">What to save.</param>
     /// <param name="scaler">What the inputs go through before the network.</param>
     /// <exception cref="ArgumentException">The scaler takes inputs of another size than the network.</exception>
-    /// <exception cref="InvalidOperationException">A parameter or buffer is NaN or infinite, or a variance is negative: no network could load the file.</exception>
+    /// <exception cref="InvalidOperationException">A parameter or buffer is NaN or infinite, or a variance is negative: no network could
+    /// load the file.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Save<TSelf, T>(string path, INetwork<TSelf, T> network, FeatureScaler scaler)
         where TSelf : class, INetwork<TSelf, T>
@@ -26,7 +27,8 @@ public static partial class Safetensors
     /// <param name="network">What to save.</param>
     /// <param name="scaler">What the inputs go through before the network.</param>
     /// <exception cref="ArgumentException">The scaler takes inputs of another size than the network.</exception>
-    /// <exception cref="InvalidOperationException">A parameter or buffer is NaN or infinite, or a variance is negative: no network could load the file.</exception>
+    /// <exception cref="InvalidOperationException">A parameter or buffer is NaN or infinite, or a variance is negative: no network could
+    /// load the file.</exception>
     public static void Save<TSelf, T>(Stream stream, INetwork<TSelf, T> network, FeatureScaler scaler)
         where TSelf : class, INetwork<TSelf, T>
         where T : unmanaged
@@ -35,11 +37,14 @@ public static partial class Safetensors
         Write(stream, network, ScalerMetadata.Write(scaler));
     }
 
-    /// <summary>Loads a network and the scaler saved with it. Everything is checked first: if anything is wrong, the network stays as it was.</summary>
+    /// <summary>
+    /// Loads a network and the scaler saved with it. Everything is checked first: if anything is wrong, the network stays as it was.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="network">What to load into.</param>
     /// <param name="scaler">What the inputs go through before the network.</param>
-    /// <exception cref="InvalidDataException">The file is damaged, has no scaler, or does not fit the network; the message names what was expected and what the file has.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, has no scaler, or does not fit the network; the message names what was
+    /// expected and what the file has.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static void Load<TSelf, T>(string path, INetwork<TSelf, T> network, out FeatureScaler scaler)
         where TSelf : class, INetwork<TSelf, T>
@@ -49,7 +54,10 @@ public static partial class Safetensors
         Load(file, network, out scaler);
     }
 
-    /// <summary>Loads a network and the scaler saved with it from a stream, up to its end. Everything is checked first: if anything is wrong, the network stays as it was.</summary>
+    /// <summary>
+    /// Loads a network and the scaler saved with it from a stream, up to its end. Everything is checked first: if anything is wrong, the
+    /// network stays as it was.
+    /// </summary>
     /// <param name="stream">Where from.</param>
     /// <param name="network">What to load into.</param>
     /// <param name="scaler">What the inputs go through before the network.</param>
@@ -62,7 +70,10 @@ public static partial class Safetensors
         scaler = ReadAsync(new StreamSource(stream), network, metadata => ScalerMetadata.Read(metadata, TSelf.InputSize)).Result();
     }
 
-    /// <summary>Loads a network and the scaler saved with it from a file in memory. Everything is checked first: if anything is wrong, the network stays as it was.</summary>
+    /// <summary>
+    /// Loads a network and the scaler saved with it from a file in memory. Everything is checked first: if anything is wrong, the network
+    /// stays as it was.
+    /// </summary>
     /// <param name="file">The bytes of the file.</param>
     /// <param name="network">What to load into.</param>
     /// <param name="scaler">What the inputs go through before the network.</param>
@@ -73,15 +84,16 @@ public static partial class Safetensors
         scaler = ReadAsync(new MemorySource(file), network, metadata => ScalerMetadata.Read(metadata, TSelf.InputSize)).Result();
 
     /// <summary>
-    /// Loads a network and the scaler saved with it from a stream that is read asynchronously, up to its end. Everything is checked first: if anything is wrong,
-    /// the network stays as it was.
+    /// Loads a network and the scaler saved with it from a stream that is read asynchronously, up to its end. Everything is checked first:
+    /// if anything is wrong, the network stays as it was.
     /// </summary>
     /// <param name="stream">Where from.</param>
     /// <param name="network">What to load into. It changes when everything was read, and must not be used while it does.</param>
     /// <param name="cancellation">Ends reading; the network then stays as it was.</param>
     /// <returns>What the inputs go through before the network.</returns>
     /// <inheritdoc cref="Load{TSelf, T}(string, INetwork{TSelf, T}, out FeatureScaler)" path="/exception[1]"/>
-    public static async Task<FeatureScaler> LoadWithScalerAsync<TSelf, T>(Stream stream, INetwork<TSelf, T> network, CancellationToken cancellation = default)
+    public static async Task<FeatureScaler> LoadWithScalerAsync<TSelf, T>(
+        Stream stream, INetwork<TSelf, T> network, CancellationToken cancellation = default)
         where TSelf : class, INetwork<TSelf, T>
         where T : unmanaged
     {
@@ -96,6 +108,8 @@ public static partial class Safetensors
     {
         ArgumentNullException.ThrowIfNull(scaler);
         if (scaler.Columns != TSelf.InputSize)
-            throw new ArgumentException($"Expected a scaler of {TSelf.InputSize} columns, as {TSelf.Description.Name} takes them, got {scaler.Columns}.", nameof(scaler));
+            throw new ArgumentException(
+                $"Expected a scaler of {TSelf.InputSize} columns, as {TSelf.Description.Name} takes them, got {scaler.Columns}.",
+                nameof(scaler));
     }
 }

@@ -8,21 +8,23 @@ namespace NetGen;
 /// </summary>
 /// <remarks>
 /// Tensors are named by layer, such as <c>Dense1.weights</c>, and so are buffers, such as <c>BatchNorm1.runningMean</c>,
-/// which stand after all parameters. Names, shapes and number types decide whether a file fits a network; numbers of a type with fewer digits, F16 and BF16,
-/// are widened. The fingerprint of the topology that stands in the metadata informs; it is not compared, so that a network may change what has no parameters,
-/// such as an activation, and keep its file. A file without metadata, written elsewhere, is welcome; <see cref="SafetensorsFile"/> reads files whose tensors
-/// have other names.
+/// which stand after all parameters. Names, shapes and number types decide whether a file fits a network; numbers of a type with fewer
+/// digits, F16 and BF16, are widened. The fingerprint of the topology that stands in the metadata informs; it is not compared, so that a
+/// network may change what has no parameters, such as an activation, and keep its file. A file without metadata, written elsewhere, is
+/// welcome; <see cref="SafetensorsFile"/> reads files whose tensors have other names.
 /// <para>
-/// The metadata hold two hashes, <c>netgen.sha256</c> over the numbers and <c>netgen.metadata.sha256</c> over the rest of the metadata. Where a file has them,
-/// they are checked: a damaged file is refused. A program that changes such a file leaves them out.
+/// The metadata hold two hashes, <c>netgen.sha256</c> over the numbers and <c>netgen.metadata.sha256</c> over the rest of the metadata.
+/// Where a file has them, they are checked: a damaged file is refused. A program that changes such a file leaves them out.
 /// </para>
 /// </remarks>
 public static partial class Safetensors
 {
     /// <summary>Saves a network. The file appears whole or, if anything fails, not at all.</summary>
-    /// <param name="path">The file; an existing one is replaced, and keeps its access rights on Unix. A symbolic link stays, and what it leads to is replaced.</param>
+    /// <param name="path">The file; an existing one is replaced, and keeps its access rights on Unix. A symbolic link stays, and what it
+    /// leads to is replaced.</param>
     /// <param name="network">What to save.</param>
-    /// <exception cref="InvalidOperationException">A parameter or buffer is NaN or infinite, or a variance is negative: no network could load the file.</exception>
+    /// <exception cref="InvalidOperationException">A parameter or buffer is NaN or infinite, or a variance is negative: no network could
+    /// load the file.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Save<TSelf, T>(string path, INetwork<TSelf, T> network)
         where TSelf : class, INetwork<TSelf, T>
@@ -34,16 +36,20 @@ public static partial class Safetensors
     /// <summary>Writes a network to a stream, which stays open.</summary>
     /// <param name="stream">Where to.</param>
     /// <param name="network">What to save.</param>
-    /// <exception cref="InvalidOperationException">A parameter or buffer is NaN or infinite, or a variance is negative: no network could load the file.</exception>
+    /// <exception cref="InvalidOperationException">A parameter or buffer is NaN or infinite, or a variance is negative: no network could
+    /// load the file.</exception>
     public static void Save<TSelf, T>(Stream stream, INetwork<TSelf, T> network)
         where TSelf : class, INetwork<TSelf, T>
         where T : unmanaged => Write(stream, network, []);
 
-    /// <summary>Writes a network to a stream that is written asynchronously, such as the body of a response. The stream stays open.</summary>
+    /// <summary>
+    /// Writes a network to a stream that is written asynchronously, such as the body of a response. The stream stays open.
+    /// </summary>
     /// <param name="stream">Where to.</param>
     /// <param name="network">What to save, as it is at the time of the call.</param>
     /// <param name="cancellation">Ends writing; the stream then has a part of the file.</param>
-    /// <exception cref="InvalidOperationException">A parameter or buffer is NaN or infinite, or a variance is negative: no network could load the file.</exception>
+    /// <exception cref="InvalidOperationException">A parameter or buffer is NaN or infinite, or a variance is negative: no network could
+    /// load the file.</exception>
     public static async Task SaveAsync<TSelf, T>(Stream stream, INetwork<TSelf, T> network, CancellationToken cancellation = default)
         where TSelf : class, INetwork<TSelf, T>
         where T : unmanaged
@@ -59,8 +65,8 @@ public static partial class Safetensors
     /// <param name="path">The file.</param>
     /// <param name="network">What to load into.</param>
     /// <exception cref="InvalidDataException">
-    /// The file is damaged, does not fit the network, or has a scaler, without which the network would answer wrongly; the message names what was expected and
-    /// what the file has.
+    /// The file is damaged, does not fit the network, or has a scaler, without which the network would answer wrongly; the message names
+    /// what was expected and what the file has.
     /// </exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static void Load<TSelf, T>(string path, INetwork<TSelf, T> network)
@@ -71,7 +77,9 @@ public static partial class Safetensors
         Load(file, network);
     }
 
-    /// <summary>Loads a network from a stream, up to its end. Everything is checked first: if anything is wrong, the network stays as it was.</summary>
+    /// <summary>
+    /// Loads a network from a stream, up to its end. Everything is checked first: if anything is wrong, the network stays as it was.
+    /// </summary>
     /// <param name="stream">Where from.</param>
     /// <param name="network">What to load into.</param>
     /// <inheritdoc cref="Load{TSelf, T}(string, INetwork{TSelf, T})" path="/exception[1]"/>
@@ -83,7 +91,9 @@ public static partial class Safetensors
         ReadAsync(new StreamSource(stream), network, ScalerMetadata.CheckAbsent).Result();
     }
 
-    /// <summary>Loads a network from a file in memory. Everything is checked first: if anything is wrong, the network stays as it was.</summary>
+    /// <summary>
+    /// Loads a network from a file in memory. Everything is checked first: if anything is wrong, the network stays as it was.
+    /// </summary>
     /// <param name="file">The bytes of the file.</param>
     /// <param name="network">What to load into.</param>
     /// <inheritdoc cref="Load{TSelf, T}(string, INetwork{TSelf, T})" path="/exception[1]"/>
@@ -92,8 +102,8 @@ public static partial class Safetensors
         where T : unmanaged => ReadAsync(new MemorySource(file), network, ScalerMetadata.CheckAbsent).Result();
 
     /// <summary>
-    /// Loads a network from a stream that is read asynchronously, such as the body of a request, up to its end. Everything is checked first: if anything is
-    /// wrong, the network stays as it was.
+    /// Loads a network from a stream that is read asynchronously, such as the body of a request, up to its end. Everything is checked
+    /// first: if anything is wrong, the network stays as it was.
     /// </summary>
     /// <param name="stream">Where from.</param>
     /// <param name="network">What to load into. It changes when everything was read, and must not be used while it does.</param>
@@ -119,8 +129,12 @@ public static partial class Safetensors
         SafetensorsWriter.Write<T>(stream, layout, network.Parameters, network.Buffers);
     }
 
-    /// <summary>Reads everything, after <paramref name="accept"/> has looked at the metadata, which it may refuse, and only then writes into the network.</summary>
-    private static async ValueTask<TResult> ReadAsync<TSelf, T, TResult>(ByteSource source, INetwork<TSelf, T> network, Func<IReadOnlyDictionary<string, string>, TResult> accept)
+    /// <summary>
+    /// Reads everything, after <paramref name="accept"/> has looked at the metadata, which it may refuse, and only then writes into the
+    /// network.
+    /// </summary>
+    private static async ValueTask<TResult> ReadAsync<TSelf, T, TResult>(
+        ByteSource source, INetwork<TSelf, T> network, Func<IReadOnlyDictionary<string, string>, TResult> accept)
         where TSelf : class, INetwork<TSelf, T>
         where T : unmanaged
     {

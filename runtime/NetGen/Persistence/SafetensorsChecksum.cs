@@ -4,8 +4,8 @@ using System.Text;
 namespace NetGen;
 
 /// <summary>
-/// Hashes in the metadata of a file, which tell a damaged file from one that was saved. One is over the bytes of the numbers, one over the other entries of
-/// the metadata. A file without them, written elsewhere, is not checked.
+/// Hashes in the metadata of a file, which tell a damaged file from one that was saved. One is over the bytes of the numbers, one over the
+/// other entries of the metadata. A file without them, written elsewhere, is not checked.
 /// </summary>
 internal static class SafetensorsChecksum
 {
@@ -13,8 +13,8 @@ internal static class SafetensorsChecksum
     public const string NumbersKey = "netgen.sha256";
 
     /// <summary>
-    /// The key of the exclusive or of the SHA-256 of every other entry, its key and its value with a zero byte between: other programs may write entries in
-    /// another order.
+    /// The key of the exclusive or of the SHA-256 of every other entry, its key and its value with a zero byte between: other programs may
+    /// write entries in another order.
     /// </summary>
     public const string MetadataKey = "netgen.metadata.sha256";
 
@@ -35,7 +35,9 @@ internal static class SafetensorsChecksum
         CheckNames(metadata);
     }
 
-    /// <summary>A hash whose name is damaged would be no hash: a key that is nearly one of theirs, in place of it, is taken for damage.</summary>
+    /// <summary>
+    /// A hash whose name is damaged would be no hash: a key that is nearly one of theirs, in place of it, is taken for damage.
+    /// </summary>
     private static void CheckNames(IReadOnlyDictionary<string, string> metadata)
     {
         const int most = 64; // a header may have millions of entries; this library writes far fewer
@@ -44,7 +46,8 @@ internal static class SafetensorsChecksum
         foreach (string name in new[] { NumbersKey, MetadataKey }.Where(name => !metadata.ContainsKey(name)))
         {
             if (metadata.Keys.FirstOrDefault(key => IsNearly(key, name)) is { } damaged)
-                throw new InvalidDataException($"Expected the key '{name}' in the metadata, got '{Excerpt.Of(damaged)}': the file is damaged.");
+                throw new InvalidDataException(
+                    $"Expected the key '{name}' in the metadata, got '{Excerpt.Of(damaged)}': the file is damaged.");
         }
     }
 
@@ -74,6 +77,7 @@ internal static class SafetensorsChecksum
     private static void Compare(string key, string computed, IReadOnlyDictionary<string, string> metadata)
     {
         if (!string.Equals(metadata[key], computed, StringComparison.OrdinalIgnoreCase))
-            throw new InvalidDataException($"Expected the hash {Excerpt.Of(metadata[key])} that the file has as '{key}', got {computed}: the file is damaged.");
+            throw new InvalidDataException(
+                $"Expected the hash {Excerpt.Of(metadata[key])} that the file has as '{key}', got {computed}: the file is damaged.");
     }
 }

@@ -28,6 +28,7 @@ public sealed record SafetensorsEntry(string Name, string Type, ImmutableArray<i
     internal void CheckSize()
     {
         if (SafetensorsNumbers.SizeOf(Type) is { } size && ByteLength != (long)size * Length)
-            throw new InvalidDataException($"Expected two offsets {(long)size * Length} bytes apart for '{Excerpt.Of(Name)}', got [{Begin}, {End}].");
+            throw new InvalidDataException(
+                $"Expected two offsets {(long)size * Length} bytes apart for '{Excerpt.Of(Name)}', got [{Begin}, {End}].");
     }
 }

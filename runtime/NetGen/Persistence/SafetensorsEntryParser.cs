@@ -7,7 +7,8 @@ namespace NetGen;
 /// <summary>Parses what the header of a safetensors file says about one tensor.</summary>
 /// <param name="header">The header.</param>
 /// <param name="place">Where in it the name stands.</param>
-/// <param name="explains">Whether a fault is put into words. Of a million faults only the first is told, and only its words take memory.</param>
+/// <param name="explains">Whether a fault is put into words. Of a million faults only the first is told, and only its words take
+/// memory.</param>
 internal ref struct SafetensorsEntryParser(byte[] header, int place, bool explains)
 {
     private const int MostExtents = 64;
@@ -36,7 +37,8 @@ internal ref struct SafetensorsEntryParser(byte[] header, int place, bool explai
         while (isObject && reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
             CheckUnicode(ref reader);
-            bool isType = reader.ValueTextEquals("dtype"u8), isShape = reader.ValueTextEquals("shape"u8), areOffsets = reader.ValueTextEquals("data_offsets"u8);
+            bool isType = reader.ValueTextEquals("dtype"u8), isShape = reader.ValueTextEquals("shape"u8),
+                areOffsets = reader.ValueTextEquals("data_offsets"u8);
             reader.Read();
             if (isType && reader.TokenType == JsonTokenType.String)
                 type = Type(ref reader);
@@ -89,7 +91,8 @@ internal ref struct SafetensorsEntryParser(byte[] header, int place, bool explai
         }
 
         if (!fits && IsFirstFault())
-            Fault = $"Expected extents of at least 0 and at most {int.MaxValue} numbers in '{Excerpt.Of(Name)}', got {Text(start, ref reader)}.";
+            Fault = $"Expected extents of at least 0 and at most {int.MaxValue} numbers in '{Excerpt.Of(Name)}', got "
+                + $"{Text(start, ref reader)}.";
         if (_isWrong)
             return [];
         var shape = new int[count];
@@ -104,7 +107,8 @@ internal ref struct SafetensorsEntryParser(byte[] header, int place, bool explai
         Span<long> offsets = stackalloc long[2];
         int count = Numbers("data_offsets", ref reader, offsets);
         if ((count != 2 || offsets[0] < 0 || offsets[1] < offsets[0]) && IsFirstFault())
-            Fault = $"Expected two offsets, the second not before the first, for '{Excerpt.Of(Name)}', got {Text(start, ref reader).Replace(",", ", ")}.";
+            Fault = $"Expected two offsets, the second not before the first, for '{Excerpt.Of(Name)}', got "
+                + $"{Text(start, ref reader).Replace(",", ", ")}.";
         return (offsets[0], offsets[1]);
     }
 

@@ -5,12 +5,13 @@ using System.Security.Cryptography;
 namespace NetGen;
 
 /// <summary>
-/// A safetensors file in memory, whoever wrote it: its tensors by name, with their shapes and number types, and their numbers in the type that is asked for.
-/// For models from elsewhere, whose tensors have other names or another order of axes than a network here.
+/// A safetensors file in memory, whoever wrote it: its tensors by name, with their shapes and number types, and their numbers in the type
+/// that is asked for. For models from elsewhere, whose tensors have other names or another order of axes than a network here.
 /// </summary>
 /// <remarks>
-/// All is checked when the file is read: the header, the places of the tensors, and the hash of the numbers where <see cref="Safetensors"/> has written one.
-/// Numbers of the types F64, F32, F16, BF16, F8_E5M2, F8_E4M3, I64 to I8, U64 to U8 and BOOL can be read; tensors of other types are listed.
+/// All is checked when the file is read: the header, the places of the tensors, and the hash of the numbers where <see cref="Safetensors"/>
+/// has written one. Numbers of the types F64, F32, F16, BF16, F8_E5M2, F8_E4M3, I64 to I8, U64 to U8 and BOOL can be read; tensors of other
+/// types are listed.
 /// </remarks>
 /// <example>
 /// <code>
@@ -86,7 +87,9 @@ public sealed class SafetensorsFile
     /// <exception cref="KeyNotFoundException">There is none of this name.</exception>
     public ReadOnlyMemory<byte> Bytes(string name) => Find(name).Bytes;
 
-    /// <summary>The numbers of a tensor, row-major, converted as by a cast: rounded to the nearest where the type asked for has fewer digits.</summary>
+    /// <summary>
+    /// The numbers of a tensor, row-major, converted as by a cast: rounded to the nearest where the type asked for has fewer digits.
+    /// </summary>
     /// <typeparam name="T">The type asked for, such as <see cref="float"/>, <see cref="double"/> or <see cref="long"/>.</typeparam>
     /// <param name="name">The name of the tensor.</param>
     /// <exception cref="KeyNotFoundException">There is none of this name.</exception>
@@ -112,7 +115,8 @@ public sealed class SafetensorsFile
     {
         (SafetensorsEntry entry, ReadOnlyMemory<byte> bytes) = Find(name);
         if (destination.Length != entry.Length)
-            throw new ArgumentException($"Expected room for the {entry.Length} numbers of '{name}', got {destination.Length}.", nameof(destination));
+            throw new ArgumentException(
+                $"Expected room for the {entry.Length} numbers of '{name}', got {destination.Length}.", nameof(destination));
         SafetensorsNumbers.Convert(entry.Type, bytes.Span, destination);
     }
 
@@ -129,7 +133,8 @@ public sealed class SafetensorsFile
         }
 
         if (await source.HasMoreAsync().ConfigureAwait(false))
-            throw new InvalidDataException($"Expected the file to end after {(order.Length == 0 ? 0 : order[^1].End)} bytes of numbers, got more.");
+            throw new InvalidDataException(
+                $"Expected the file to end after {(order.Length == 0 ? 0 : order[^1].End)} bytes of numbers, got more.");
         SafetensorsChecksum.Check(hash, header.Metadata);
         return new SafetensorsFile(header, order, bytes);
     }
@@ -140,6 +145,7 @@ public sealed class SafetensorsFile
         int index = _header.IndexOf(name);
         return index >= 0
             ? (_header.Entries[index], _bytes[index])
-            : throw new KeyNotFoundException($"Expected a tensor among {Excerpt.OfNames(_header.Entries.Select(entry => entry.Name))}, got '{name}'.");
+            : throw new KeyNotFoundException(
+                $"Expected a tensor among {Excerpt.OfNames(_header.Entries.Select(entry => entry.Name))}, got '{name}'.");
     }
 }

@@ -58,7 +58,10 @@ internal sealed class SafetensorsHeader(SafetensorsEntry[] entries, SafetensorsM
         return -1;
     }
 
-    /// <summary>The tensors in the order of their bytes, each of which has the bytes of its numbers, one behind the other, as many as the source has.</summary>
+    /// <summary>
+    /// The tensors in the order of their bytes, each of which has the bytes of its numbers, one behind the other, as many as the source
+    /// has.
+    /// </summary>
     /// <exception cref="InvalidDataException">They are not so.</exception>
     public SafetensorsEntry[] InFileOrder(ByteSource source)
     {
@@ -71,7 +74,8 @@ internal sealed class SafetensorsHeader(SafetensorsEntry[] entries, SafetensorsM
         {
             entry.CheckSize();
             if (entry.Begin != expected)
-                throw new InvalidDataException($"Expected the numbers of '{Excerpt.Of(entry.Name)}' to begin at {expected}, where those before them end, got {entry.Begin}.");
+                throw new InvalidDataException($"Expected the numbers of '{Excerpt.Of(entry.Name)}' to begin at {expected}, where those "
+                    + $"before them end, got {entry.Begin}.");
             expected = entry.End;
         }
 

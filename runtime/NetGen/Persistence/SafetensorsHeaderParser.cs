@@ -4,8 +4,8 @@ using System.Text.Unicode;
 namespace NetGen;
 
 /// <summary>
-/// Parses the header of a safetensors file token by token. A document in memory would take ten times the bytes of a header that is made for that; entries
-/// and the index of the metadata take less than three times them.
+/// Parses the header of a safetensors file token by token. A document in memory would take ten times the bytes of a header that is made for
+/// that; entries and the index of the metadata take less than three times them.
 /// </summary>
 internal static class SafetensorsHeaderParser
 {

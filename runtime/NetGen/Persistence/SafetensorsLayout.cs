@@ -47,11 +47,13 @@ internal sealed record SafetensorsLayout(NetworkDescription Network, string Type
             tensors.Add(new SafetensorsTensor(slot.Key, slot.Shape, slot.Offset, slot.Length, IsBuffer: true) { Layer = slot.Layer });
         }
 
-        return new SafetensorsLayout(TSelf.Description, typeof(T) == typeof(float) ? "F32" : "F64", Unsafe.SizeOf<T>(), tensors.ToImmutable());
+        return new SafetensorsLayout(
+            TSelf.Description, typeof(T) == typeof(float) ? "F32" : "F64", Unsafe.SizeOf<T>(), tensors.ToImmutable());
     }
 
     /// <summary>The same without the tensors that are not named.</summary>
-    public SafetensorsLayout Only(ImmutableArray<string> names) => this with { Tensors = [.. Tensors.Where(tensor => names.Contains(tensor.Name))] };
+    public SafetensorsLayout Only(ImmutableArray<string> names) =>
+        this with { Tensors = [.. Tensors.Where(tensor => names.Contains(tensor.Name))] };
 
     /// <summary>Says which number is NaN, infinite, or negative where none may be; null if all are right.</summary>
     /// <param name="parameters">The numbers of the parameters.</param>
@@ -69,7 +71,8 @@ internal sealed record SafetensorsLayout(NetworkDescription Network, string Type
                 if (!double.IsFinite(number))
                     return FormattableString.Invariant($"Expected finite numbers{purpose}, got {number} as number {i} of '{tensor.Name}'.");
                 if (number < 0 && tensor.IsNotNegative)
-                    return FormattableString.Invariant($"Expected numbers of at least 0{purpose}, got {number} as number {i} of '{tensor.Name}'.");
+                    return FormattableString.Invariant(
+                        $"Expected numbers of at least 0{purpose}, got {number} as number {i} of '{tensor.Name}'.");
             }
         }
 

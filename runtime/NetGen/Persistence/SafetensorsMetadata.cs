@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace NetGen;
 
 /// <summary>
-/// The texts in the metadata of a file. They stay in the header, and an index of hashes finds them: a header may have millions of small ones, each of
-/// which would take many times its bytes as two strings.
+/// The texts in the metadata of a file. They stay in the header, and an index of hashes finds them: a header may have millions of small
+/// ones, each of which would take many times its bytes as two strings.
 /// </summary>
 internal sealed class SafetensorsMetadata : IReadOnlyDictionary<string, string>
 {
@@ -61,7 +61,8 @@ internal sealed class SafetensorsMetadata : IReadOnlyDictionary<string, string>
     public IEnumerable<string> Values => _places.Select(place => Text(place.Value));
 
     /// <inheritdoc/>
-    public string this[string key] => TryGetValue(key, out string? value) ? value : throw new KeyNotFoundException($"Expected a key of the metadata, got '{key}'.");
+    public string this[string key] =>
+        TryGetValue(key, out string? value) ? value : throw new KeyNotFoundException($"Expected a key of the metadata, got '{key}'.");
 
     /// <summary>The text that begins at a place of a header, which was found to be one.</summary>
     public static string Text(byte[] header, int place)

@@ -8,7 +8,8 @@ namespace NetGen;
 internal static class SafetensorsNumbers
 {
     /// <summary>The types that can be read, by their names in the header.</summary>
-    private static readonly string[] Known = ["F32", "F64", "F16", "BF16", "F8_E5M2", "F8_E4M3", "I64", "I32", "I16", "I8", "U64", "U32", "U16", "U8", "BOOL"];
+    private static readonly string[] Known =
+        ["F32", "F64", "F16", "BF16", "F8_E5M2", "F8_E4M3", "I64", "I32", "I16", "I8", "U64", "U32", "U16", "U8", "BOOL"];
 
     /// <summary>Bytes in a number; null for a type that cannot be read.</summary>
     public static int? SizeOf(string type) => type switch
@@ -110,7 +111,8 @@ internal static class SafetensorsNumbers
     {
         ref byte start = ref MemoryMarshal.GetReference(bytes);
         for (int i = 0; i < destination.Length; i++)
-            destination[i] = T.CreateTruncating(meaning(Unsafe.ReadUnaligned<TStored>(ref Unsafe.Add(ref start, i * Unsafe.SizeOf<TStored>()))));
+            destination[i] = T.CreateTruncating(
+                meaning(Unsafe.ReadUnaligned<TStored>(ref Unsafe.Add(ref start, i * Unsafe.SizeOf<TStored>()))));
     }
 
     /// <summary>Four bits of exponent, three of mantissa; no infinity, and NaN where all bits but the sign are set.</summary>

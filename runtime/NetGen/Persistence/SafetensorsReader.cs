@@ -16,7 +16,9 @@ internal sealed class SafetensorsReader(ByteSource source, SafetensorsHeader hea
     /// <summary>The bytes on their way to the network; empty before numbers are read.</summary>
     private byte[] _block = [];
 
-    /// <summary>Checks that the file has the tensors of the network and no others, each of the right shape and of a type that the network takes.</summary>
+    /// <summary>
+    /// Checks that the file has the tensors of the network and no others, each of the right shape and of a type that the network takes.
+    /// </summary>
     /// <exception cref="InvalidDataException">It is damaged, or does not fit the layout.</exception>
     public void CheckFits()
     {
@@ -25,14 +27,17 @@ internal sealed class SafetensorsReader(ByteSource source, SafetensorsHeader hea
         foreach (SafetensorsTensor tensor in layout.Tensors)
         {
             if (header.Find(tensor.Name) is null)
-                throw new InvalidDataException($"Expected a tensor '{tensor.Name}', got {Excerpt.OfNames(header.Entries.Select(entry => entry.Name))}.");
+                throw new InvalidDataException(
+                    $"Expected a tensor '{tensor.Name}', got {Excerpt.OfNames(header.Entries.Select(entry => entry.Name))}.");
         }
 
         if (header.Entries.Length != layout.Tensors.Length || header.Fault is not null)
         {
             HashSet<string> own = [.. layout.Tensors.Select(tensor => tensor.Name)];
-            string unknown = Excerpt.OfNames(header.Entries.Select(entry => entry.Name).Where(name => !own.Contains(name)).Append(header.Fault?.Name).OfType<string>());
-            throw new InvalidDataException($"Expected the tensors of {layout.Network.Name} only, {Excerpt.OfNames(own)}, got also {unknown}.");
+            string unknown = Excerpt.OfNames(
+                header.Entries.Select(entry => entry.Name).Where(name => !own.Contains(name)).Append(header.Fault?.Name).OfType<string>());
+            throw new InvalidDataException(
+                $"Expected the tensors of {layout.Network.Name} only, {Excerpt.OfNames(own)}, got also {unknown}.");
         }
 
         foreach (SafetensorsTensor tensor in layout.Tensors)
@@ -40,7 +45,9 @@ internal sealed class SafetensorsReader(ByteSource source, SafetensorsHeader hea
         header.InFileOrder(source);
     }
 
-    /// <summary>Fills a network with all its tensors, which <see cref="CheckFits()"/> has found in the header, up to the end of the source.</summary>
+    /// <summary>
+    /// Fills a network with all its tensors, which <see cref="CheckFits()"/> has found in the header, up to the end of the source.
+    /// </summary>
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
     public async ValueTask ReadAsync<T>(T[] parameters, T[] buffers)
         where T : unmanaged
@@ -94,7 +101,8 @@ internal sealed class SafetensorsReader(ByteSource source, SafetensorsHeader hea
             await source.ReadExactlyAsync(_block.AsMemory(0, length), entry.Name).ConfigureAwait(false);
             _hash?.AppendData(_block, 0, length);
             if (tensor is not null)
-                SafetensorsNumbers.ConvertForNetwork(entry.Type, _block.AsSpan(0, length), tensor.Numbers<T>(parameters, buffers).Slice((int)(done / size), length / size));
+                SafetensorsNumbers.ConvertForNetwork(
+                    entry.Type, _block.AsSpan(0, length), tensor.Numbers<T>(parameters, buffers).Slice((int)(done / size), length / size));
         }
     }
 
@@ -103,6 +111,7 @@ internal sealed class SafetensorsReader(ByteSource source, SafetensorsHeader hea
         if (!SafetensorsNumbers.Widens(entry.Type, layout.Type))
             throw new InvalidDataException($"Expected '{tensor.Name}' to be of type \"{layout.Type}\", got \"{Excerpt.Of(entry.Type)}\".");
         if (!entry.Shape.AsSpan().SequenceEqual(tensor.Shape.AsSpan()))
-            throw new InvalidDataException($"Expected '{tensor.Name}' to have the shape [{string.Join(", ", tensor.Shape)}], got [{string.Join(", ", entry.Shape)}].");
+            throw new InvalidDataException(
+                $"Expected '{tensor.Name}' to have the shape [{string.Join(", ", tensor.Shape)}], got [{string.Join(", ", entry.Shape)}].");
     }
 }

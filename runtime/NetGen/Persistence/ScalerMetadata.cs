@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace NetGen;
 
-/// <summary>A scaler as texts in the metadata of a file: numbers in the shortest form that gives the same bits back, with commas between.</summary>
+/// <summary>
+/// A scaler as texts in the metadata of a file: numbers in the shortest form that gives the same bits back, with commas between.
+/// </summary>
 internal static class ScalerMetadata
 {
     private const string ColumnsKey = "netgen.scaler.columns";
@@ -26,7 +28,8 @@ internal static class ScalerMetadata
     /// <exception cref="InvalidDataException">There is one.</exception>
     public static bool CheckAbsent(IReadOnlyDictionary<string, string> metadata) => !IsIn(metadata)
         ? true
-        : throw new InvalidDataException("Expected a network alone, got one with the scaler of its inputs: use the overload Load(..., network, out FeatureScaler scaler).");
+        : throw new InvalidDataException("Expected a network alone, got one with the scaler of its inputs: use the overload Load(..., "
+            + "network, out FeatureScaler scaler).");
 
     /// <summary>The scaler for inputs of <paramref name="inputSize"/> numbers.</summary>
     /// <exception cref="InvalidDataException">There is no scaler, or none for inputs of <paramref name="inputSize"/> numbers.</exception>
@@ -36,7 +39,8 @@ internal static class ScalerMetadata
             throw new InvalidDataException($"Expected a file with a scaler, '{SafetensorsKeys.Scaler}' in its metadata, got one without.");
         string columns = Value(metadata, ColumnsKey);
         if (columns != inputSize.ToString(CultureInfo.InvariantCulture))
-            throw new InvalidDataException($"Expected a scaler of {inputSize} columns, as the network takes them, got {Excerpt.Of(columns)}.");
+            throw new InvalidDataException(
+                $"Expected a scaler of {inputSize} columns, as the network takes them, got {Excerpt.Of(columns)}.");
 
         ImmutableArray<double> offsets = Numbers(metadata, OffsetsKey, inputSize);
         ImmutableArray<double> scales = Numbers(metadata, ScalesKey, inputSize);
@@ -45,20 +49,24 @@ internal static class ScalerMetadata
         if (scales.Length != offsets.Length)
             throw new InvalidDataException($"Expected {offsets.Length} scales, one for each offset, got {scales.Length}.");
         if (scales.Any(scale => scale <= 0))
-            throw new InvalidDataException(FormattableString.Invariant($"Expected scales above 0, got {scales.First(scale => scale <= 0)}."));
+            throw new InvalidDataException(
+                FormattableString.Invariant($"Expected scales above 0, got {scales.First(scale => scale <= 0)}."));
 
         return kind switch
         {
             Standardizer.FileKind => new Standardizer(inputSize, offsets, scales),
             MinMaxScaler.FileKind => new MinMaxScaler(inputSize, offsets, scales),
-            _ => throw new InvalidDataException($"Expected a scaler '{Standardizer.FileKind}' or '{MinMaxScaler.FileKind}', got '{Excerpt.Of(kind)}'."),
+            _ => throw new InvalidDataException(
+                $"Expected a scaler '{Standardizer.FileKind}' or '{MinMaxScaler.FileKind}', got '{Excerpt.Of(kind)}'."),
         };
     }
 
-    private static string Join(ImmutableArray<double> numbers) => string.Join(',', numbers.Select(number => number.ToString("R", CultureInfo.InvariantCulture)));
+    private static string Join(ImmutableArray<double> numbers) =>
+        string.Join(',', numbers.Select(number => number.ToString("R", CultureInfo.InvariantCulture)));
 
     private static string Value(IReadOnlyDictionary<string, string> metadata, string key) =>
-        metadata.TryGetValue(key, out string? value) ? value : throw new InvalidDataException($"Expected '{key}' in the metadata of a file with a scaler, got none.");
+        metadata.TryGetValue(key, out string? value)
+            ? value : throw new InvalidDataException($"Expected '{key}' in the metadata of a file with a scaler, got none.");
 
     private static ImmutableArray<double> Numbers(IReadOnlyDictionary<string, string> metadata, string key, int most)
     {
@@ -70,7 +78,8 @@ internal static class ScalerMetadata
         var numbers = ImmutableArray.CreateBuilder<double>(count);
         foreach (Range range in list.Split(','))
         {
-            if (!double.TryParse(list[range], NumberStyles.Float, CultureInfo.InvariantCulture, out double number) || !double.IsFinite(number))
+            if (!double.TryParse(list[range], NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
+                || !double.IsFinite(number))
                 throw new InvalidDataException($"Expected finite numbers as '{key}', got '{Excerpt.Of(list[range])}'.");
             numbers.Add(number);
         }

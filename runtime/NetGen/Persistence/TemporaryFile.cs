@@ -1,8 +1,8 @@
 namespace NetGen;
 
 /// <summary>
-/// A file on its way to its place, in the same folder. It is locked as long as its process lives, so that another one can tell it from a file that a killed
-/// process has left.
+/// A file on its way to its place, in the same folder. It is locked as long as its process lives, so that another one can tell it from a
+/// file that a killed process has left.
 /// </summary>
 internal sealed class TemporaryFile : IDisposable
 {
@@ -28,7 +28,9 @@ internal sealed class TemporaryFile : IDisposable
         string path = Path.Combine(Path.GetDirectoryName(target)!, Name(Guid.NewGuid()));
 
         // Nobody else can open the file for himself alone; Windows moves an open file only if it may be deleted.
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None };
+        var options = new FileStreamOptions
+            { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = OperatingSystem.IsWindows()
+            ? FileShare.Delete : FileShare.None };
         if (!OperatingSystem.IsWindows() && File.Exists(target))
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite; // never more open than the target will be
         var stream = new FileStream(path, options);
@@ -36,7 +38,8 @@ internal sealed class TemporaryFile : IDisposable
         {
             if (!OperatingSystem.IsWindows() && File.Exists(target))
                 File.SetUnixFileMode(path, File.GetUnixFileMode(target));
-            return File.Exists(path) ? new TemporaryFile(path, stream) : throw new IOException($"Expected the temporary file '{path}', got it deleted.");
+            return File.Exists(path)
+                ? new TemporaryFile(path, stream) : throw new IOException($"Expected the temporary file '{path}', got it deleted.");
         }
         catch
         {
@@ -51,7 +54,8 @@ internal sealed class TemporaryFile : IDisposable
     {
         try
         {
-            foreach (string path in Directory.EnumerateFiles(folder, Prefix + "*" + Extension).Where(path => IsName(Path.GetFileName(path))))
+            foreach (string path in Directory.EnumerateFiles(folder, Prefix + "*" + Extension)
+                .Where(path => IsName(Path.GetFileName(path))))
                 DeleteUnlocked(path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -85,7 +89,8 @@ internal sealed class TemporaryFile : IDisposable
     {
         try
         {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None);
+            using var file = new FileStream(
+                path, FileMode.Open, FileAccess.ReadWrite, OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None);
             File.Delete(path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -97,5 +102,6 @@ internal sealed class TemporaryFile : IDisposable
     private static string Name(Guid guid) => $"{Prefix}{guid:N}{Extension}";
 
     private static bool IsName(string name) =>
-        name.Length == NameLength && Guid.TryParseExact(name.AsSpan(Prefix.Length, NameLength - Prefix.Length - Extension.Length), "N", out _);
+        name.Length == NameLength
+            && Guid.TryParseExact(name.AsSpan(Prefix.Length, NameLength - Prefix.Length - Extension.Length), "N", out _);
 }

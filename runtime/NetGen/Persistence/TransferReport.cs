@@ -20,17 +20,27 @@ public sealed record ShapeMismatch(string Tensor, ImmutableArray<int> Expected, 
 /// <param name="OnlyGiven">Those that only the file, or the network that gives, has.</param>
 /// <param name="OnlyOwn">Those that only the network that takes has; they stay as they were.</param>
 /// <param name="Mismatches">Those that both have in different shapes; they stay as they were, too.</param>
-public sealed record TransferReport(ImmutableArray<string> Taken, ImmutableArray<string> OnlyGiven, ImmutableArray<string> OnlyOwn, ImmutableArray<ShapeMismatch> Mismatches)
+public sealed record TransferReport(
+    ImmutableArray<string> Taken,
+    ImmutableArray<string> OnlyGiven,
+    ImmutableArray<string> OnlyOwn,
+    ImmutableArray<ShapeMismatch> Mismatches)
 {
     /// <summary>
-    /// Layers of which some tensors agree and others do not, for example the biases alone where the weights have another name. Nothing of them was taken.
+    /// Layers of which some tensors agree and others do not, for example the biases alone where the weights have another name. Nothing of
+    /// them was taken.
     /// </summary>
     public ImmutableArray<string> Incomplete { get; init; } = [];
 
-    /// <summary>The tensors that both have in the same shape, but whose numbers in the file are of a type that the network cannot take without loss, each with that type.</summary>
+    /// <summary>
+    /// The tensors that both have in the same shape, but whose numbers in the file are of a type that the network cannot take without loss,
+    /// each with that type.
+    /// </summary>
     public ImmutableArray<string> OtherTypes { get; init; } = [];
 
-    /// <summary>Whether the file has a scaler of the inputs, which was not read: the layers that were taken have learned from scaled inputs.</summary>
+    /// <summary>
+    /// Whether the file has a scaler of the inputs, which was not read: the layers that were taken have learned from scaled inputs.
+    /// </summary>
     public bool LeavesScaler { get; init; }
 
     /// <summary>The report, a line for each list, and one for a scaler that was left.</summary>

@@ -4,8 +4,8 @@ namespace NetGen;
 public static class WeightTransfer
 {
     /// <summary>
-    /// Copies what two networks have in common: every layer all of whose tensors agree in name and shape, buffers included. The rest stays as it is. As
-    /// <see cref="Safetensors.LoadMatching{TSelf, T}(string, INetwork{TSelf, T})"/>, whose remarks hold here, too.
+    /// Copies what two networks have in common: every layer all of whose tensors agree in name and shape, buffers included. The rest stays
+    /// as it is. As <see cref="Safetensors.LoadMatching{TSelf, T}(string, INetwork{TSelf, T})"/>, whose remarks hold here, too.
     /// </summary>
     /// <param name="from">The network that gives.</param>
     /// <param name="to">The network that takes.</param>
@@ -19,7 +19,8 @@ public static class WeightTransfer
         ArgumentNullException.ThrowIfNull(from);
         ArgumentNullException.ThrowIfNull(to);
         SafetensorsLayout given = SafetensorsLayout.Of<TFrom, T>(), own = SafetensorsLayout.Of<TTo, T>();
-        TransferReport report = TransferReport.Of([.. given.Tensors.Select(tensor => new SafetensorsEntry(tensor.Name, given.Type, tensor.Shape))], own);
+        TransferReport report =
+            TransferReport.Of([.. given.Tensors.Select(tensor => new SafetensorsEntry(tensor.Name, given.Type, tensor.Shape))], own);
 
         // Copies, for both networks may lie over the same memory.
         T[] parameters = from.Parameters.ToArray(), buffers = from.Buffers.ToArray();

@@ -1,9 +1,9 @@
 namespace NetGen;
 
 /// <summary>
-/// Half cosines one after the other (Loshchilov and Hutter, "SGDR: stochastic gradient descent with warm restarts", 2017): each goes from the base rate
-/// down to a fraction f of it, <c>baseRate (f + (1 - f) (1 + cos(pi t / length)) / 2)</c> in its step t, and the next starts at the base rate again.
-/// PyTorch's <c>CosineAnnealingWarmRestarts</c>, counted in steps.
+/// Half cosines one after the other (Loshchilov and Hutter, "SGDR: stochastic gradient descent with warm restarts", 2017): each goes from
+/// the base rate down to a fraction f of it, <c>baseRate (f + (1 - f) (1 + cos(pi t / length)) / 2)</c> in its step t, and the next starts
+/// at the base rate again. PyTorch's <c>CosineAnnealingWarmRestarts</c>, counted in steps.
 /// </summary>
 /// <param name="length">The steps of the first one, at least 1.</param>
 /// <param name="growth">How many times longer each is than the one before, at least 1.</param>

@@ -1,6 +1,8 @@
 namespace NetGen;
 
-/// <summary>Multiplies the rate by a factor at every step, <c>baseRate factor^step</c>. PyTorch's <c>ExponentialLR</c>, counted in steps.</summary>
+/// <summary>
+/// Multiplies the rate by a factor at every step, <c>baseRate factor^step</c>. PyTorch's <c>ExponentialLR</c>, counted in steps.
+/// </summary>
 /// <param name="factor">The factor, from 0 to 1.</param>
 /// <exception cref="ArgumentOutOfRangeException"><paramref name="factor"/> is no number from 0 to 1.</exception>
 public sealed class ExponentialDecay(double factor) : LearningRateSchedule

@@ -6,14 +6,18 @@ namespace NetGen;
 /// </summary>
 public abstract class LearningRateSchedule
 {
-    /// <summary>The value of an epoch that <see cref="Observe"/> needs; null for none. A trainer checks before the first step that there will be one.</summary>
+    /// <summary>
+    /// The value of an epoch that <see cref="Observe"/> needs; null for none. A trainer checks before the first step that there will be
+    /// one.
+    /// </summary>
     public virtual MonitoredValue? Monitor => null;
 
     /// <summary>The schedule that learns from the epochs, this one or one within it; null if none does.</summary>
     internal virtual LearningRateSchedule? Learner => Monitor is not null || Capture().Length > 0 ? this : null;
 
     /// <summary>The rate of one step.</summary>
-    /// <param name="step">The step, from 0. <paramref name="totalSteps"/> itself is allowed: where the step after the last would be.</param>
+    /// <param name="step">The step, from 0. <paramref name="totalSteps"/> itself is allowed: where the step after the last would
+    /// be.</param>
     /// <param name="totalSteps">The number of steps of the whole run.</param>
     /// <param name="baseRate">The optimiser's own rate.</param>
     /// <exception cref="ArgumentOutOfRangeException">The step lies before the start or past the end.</exception>
@@ -30,7 +34,10 @@ public abstract class LearningRateSchedule
     {
     }
 
-    /// <summary>What <see cref="Capture"/> means, where a file is checked for numbers that cannot be; empty for schedules of which that is not known.</summary>
+    /// <summary>
+    /// What <see cref="Capture"/> means, where a file is checked for numbers that cannot be; empty for schedules of which that is not
+    /// known.
+    /// </summary>
     internal virtual string StateKind => string.Empty;
 
     /// <summary>What <see cref="Observe"/> taught, in numbers, for the file of an interrupted run.</summary>
@@ -50,6 +57,7 @@ public abstract class LearningRateSchedule
     protected static void CheckStep(long step, long totalSteps)
     {
         if (step < 0 || step > totalSteps)
-            throw new ArgumentOutOfRangeException(nameof(step), $"Expected a step from 0 to {totalSteps}, where the schedule ends, got {step}.");
+            throw new ArgumentOutOfRangeException(
+                nameof(step), $"Expected a step from 0 to {totalSteps}, where the schedule ends, got {step}.");
     }
 }

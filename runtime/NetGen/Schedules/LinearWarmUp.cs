@@ -2,7 +2,8 @@ namespace NetGen;
 
 /// <summary>
 /// A straight line from a fraction of the base rate up to all of it, then another schedule from its own start on,
-/// <c>baseRate (f + (1 - f) step / steps)</c>. PyTorch's <c>LinearLR</c> before another scheduler in a <c>SequentialLR</c>, counted in steps.
+/// <c>baseRate (f + (1 - f) step / steps)</c>. PyTorch's <c>LinearLR</c> before another scheduler in a <c>SequentialLR</c>, counted in
+/// steps.
 /// </summary>
 public sealed class LinearWarmUp : LearningRateSchedule
 {

@@ -25,6 +25,7 @@ internal static class Monitoring
             MonitoredValue.ValidationAccuracy => epoch.ValidationAccuracy,
             _ => epoch.Loss,
         };
-        return found ?? throw new InvalidOperationException($"Expected an epoch with a {value}, got one without: it takes a validation set{(value.Rises() ? " whose targets are classes" : string.Empty)}.");
+        return found ?? throw new InvalidOperationException($"Expected an epoch with a {value}, got one without: it takes a validation "
+            + $"set{(value.Rises() ? " whose targets are classes" : string.Empty)}.");
     }
 }

@@ -1,8 +1,9 @@
 namespace NetGen;
 
 /// <summary>
-/// One cycle over the whole run (Smith and Topin, "Super-convergence", arXiv:1708.07120): half a cosine from a small rate up to the optimiser's own, and
-/// a longer one down to a far smaller rate at the last step. PyTorch's <c>OneCycleLR</c> with the base rate as <c>max_lr</c>; the momentum stays as it is.
+/// One cycle over the whole run (Smith and Topin, "Super-convergence", arXiv:1708.07120): half a cosine from a small rate up to the
+/// optimiser's own, and a longer one down to a far smaller rate at the last step. PyTorch's <c>OneCycleLR</c> with the base rate as
+/// <c>max_lr</c>; the momentum stays as it is.
 /// </summary>
 /// <param name="rise">The part of the run in which the rate rises, from 0 to 1.</param>
 /// <param name="startDivisor">How many times smaller the first rate is than the base rate, at least 1.</param>

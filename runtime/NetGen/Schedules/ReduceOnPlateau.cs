@@ -97,7 +97,8 @@ public sealed class ReduceOnPlateau : LearningRateSchedule
             return $"Expected a best value for a {nameof(ReduceOnPlateau)}, got NaN.";
         double withoutProgress = state[1], cooling = state[2], reductions = state[3];
         if (!IsCount(withoutProgress, epochs) || !IsCount(cooling, int.MaxValue) || !IsCount(reductions, epochs))
-            return FormattableString.Invariant($"Expected counters of at most {epochs} epochs for a {nameof(ReduceOnPlateau)}, got {withoutProgress}, {cooling} and {reductions}.");
+            return FormattableString.Invariant($"Expected counters of at most {epochs} epochs for a {nameof(ReduceOnPlateau)}, ")
+                + FormattableString.Invariant($"got {withoutProgress}, {cooling} and {reductions}.");
         return null;
     }
 

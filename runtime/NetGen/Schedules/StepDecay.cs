@@ -1,6 +1,8 @@
 namespace NetGen;
 
-/// <summary>Multiplies the rate by a factor again and again, <c>baseRate factor^floor(step / every)</c>. PyTorch's <c>StepLR</c>, counted in steps.</summary>
+/// <summary>
+/// Multiplies the rate by a factor again and again, <c>baseRate factor^floor(step / every)</c>. PyTorch's <c>StepLR</c>, counted in steps.
+/// </summary>
 /// <param name="every">After how many steps, at least 1. For every n epochs: n times the batches of an epoch.</param>
 /// <param name="factor">The factor, from 0 to 1.</param>
 /// <exception cref="ArgumentOutOfRangeException">A number lies outside its range.</exception>

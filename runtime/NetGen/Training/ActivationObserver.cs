@@ -2,7 +2,10 @@ using System.Numerics;
 
 namespace NetGen;
 
-/// <summary>Looks at the activations of a network that can be traced. All but what <see cref="ITracedNetwork{T}.Trace"/> takes for itself is made once.</summary>
+/// <summary>
+/// Looks at the activations of a network that can be traced. All but what <see cref="ITracedNetwork{T}.Trace"/> takes for itself is made
+/// once.
+/// </summary>
 internal sealed class ActivationObserver<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
@@ -77,7 +80,8 @@ internal sealed class ActivationObserver<T>
             else if (FlatPart.Saturates(layer.Kind))
             {
                 foreach (T output in outputs)
-                    _saturated[index] += FlatPart.Contains(layer.Kind, double.CreateTruncating(output), _diagnostics.SaturationSlope) ? 1 : 0;
+                    _saturated[index] += FlatPart.Contains(layer.Kind, double.CreateTruncating(output), _diagnostics.SaturationSlope)
+                        ? 1 : 0;
             }
 
             rest = rest[outputs.Length..];

@@ -34,9 +34,11 @@ public static class BatchLoss
         {
             int size = targets.Length / seeds.Length;
             double counted = targets.IsEmpty ? 1
-                : Counted(targets.Slice(sample * size, size), context.Lengths.IsEmpty ? int.MaxValue : context.Lengths[sample], ignored, stepWeights);
+                : Counted(targets.Slice(sample * size, size), context.Lengths.IsEmpty ? int.MaxValue : context.Lengths[sample], ignored,
+                    stepWeights);
             // In a mean each step counts alike, or by its weight, whatever sample it is of.
-            weights[sample] = (mean ? counted : counted > 0 ? 1 : 0) * (context.SampleWeights.IsEmpty ? 1 : double.CreateTruncating(context.SampleWeights[sample]));
+            weights[sample] = (mean ? counted : counted > 0 ? 1 : 0) * (
+                context.SampleWeights.IsEmpty ? 1 : double.CreateTruncating(context.SampleWeights[sample]));
             total += weights[sample];
         }
 
@@ -72,7 +74,9 @@ public static class BatchLoss
         return T.CreateTruncating(total + penalty);
     }
 
-    /// <summary>How many steps of a sample count, or the sum of their weights: those within its length whose label is not ignored.</summary>
+    /// <summary>
+    /// How many steps of a sample count, or the sum of their weights: those within its length whose label is not ignored.
+    /// </summary>
     /// <param name="target">The target of the sample.</param>
     /// <param name="length">How many of its steps are valid.</param>
     /// <param name="ignored">The class index that counts for nothing; null for none.</param>

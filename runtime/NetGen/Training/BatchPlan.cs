@@ -1,6 +1,8 @@
 namespace NetGen;
 
-/// <summary>How the samples of an epoch fall into steps, and those of a step into batches that go through the network one after the other.</summary>
+/// <summary>
+/// How the samples of an epoch fall into steps, and those of a step into batches that go through the network one after the other.
+/// </summary>
 /// <param name="Samples">Samples of an epoch.</param>
 /// <param name="BatchSize">Samples that go through the network at once.</param>
 /// <param name="Accumulation">Batches of a step.</param>

@@ -22,7 +22,8 @@ internal sealed record Classification(TargetKind Kind, int Classes, int? Ignored
             return new Classification(TargetKind.Index, classes, TNetwork.Description.IgnoreIndex, steps);
         if (classes > 1 && targets == TNetwork.OutputSize && AllTargets<T>(data, classes, steps, IsOneHot))
             return new Classification(TargetKind.OneHot, classes, StepWeights: steps);
-        if (classes == 1 && TNetwork.Description.Loss == "BinaryCrossEntropy" && AllTargets<T>(data, 1, steps, target => T.IsZero(target[0]) || target[0] == T.One))
+        if (classes == 1 && TNetwork.Description.Loss == "BinaryCrossEntropy"
+            && AllTargets<T>(data, 1, steps, target => T.IsZero(target[0]) || target[0] == T.One))
             return new Classification(TargetKind.Binary, 2, StepWeights: steps);
         return new Classification(TargetKind.Numbers, 0);
     }

@@ -28,7 +28,9 @@ public sealed class ConfusionMatrix
         for (int sample = 0; sample < actual.Length; sample++)
         {
             if ((uint)actual[sample] >= (uint)classes || (uint)predicted[sample] >= (uint)classes)
-                throw new ArgumentOutOfRangeException(nameof(actual), $"Expected classes from 0 to {classes - 1}, got {actual[sample]} taken for {predicted[sample]} in sample {sample}.");
+                throw new ArgumentOutOfRangeException(
+                    nameof(actual),
+                    $"Expected classes from 0 to {classes - 1}, got {actual[sample]} taken for {predicted[sample]} in sample {sample}.");
             counts[(actual[sample] * classes) + predicted[sample]]++;
         }
 
@@ -43,8 +45,10 @@ public sealed class ConfusionMatrix
         if (all.Length == 0)
             throw new ArgumentException("Expected at least 1 matrix, got none.", nameof(matrices));
         if (all.FirstOrDefault(matrix => matrix.Classes != all[0].Classes) is { } other)
-            throw new ArgumentException($"Expected matrices of {all[0].Classes} classes, as the first has, got one of {other.Classes}.", nameof(matrices));
-        return new ConfusionMatrix(all[0].Classes, [.. Enumerable.Range(0, all[0]._counts.Length).Select(i => all.Sum(matrix => matrix._counts[i]))]);
+            throw new ArgumentException(
+                $"Expected matrices of {all[0].Classes} classes, as the first has, got one of {other.Classes}.", nameof(matrices));
+        return new ConfusionMatrix(
+            all[0].Classes, [.. Enumerable.Range(0, all[0]._counts.Length).Select(i => all.Sum(matrix => matrix._counts[i]))]);
     }
 
     /// <summary>The number of classes.</summary>
@@ -72,12 +76,19 @@ public sealed class ConfusionMatrix
     public double Recall(int actual) => (double)this[actual, actual] / Enumerable.Range(0, Classes).Sum(k => this[actual, k]);
 
     /// <summary>The share of what was taken for class <paramref name="predicted"/> that was it; NaN if there was none.</summary>
-    public double Precision(int predicted) => (double)this[predicted, predicted] / Enumerable.Range(0, Classes).Sum(k => this[k, predicted]);
+    public double Precision(int predicted) =>
+        (double)this[predicted, predicted] / Enumerable.Range(0, Classes).Sum(k => this[k, predicted]);
 
-    /// <summary>The share of the samples taken for what they are. Precision, recall and F1 averaged over samples (micro) are this same number, where each sample has one class.</summary>
+    /// <summary>
+    /// The share of the samples taken for what they are. Precision, recall and F1 averaged over samples (micro) are this same number, where
+    /// each sample has one class.
+    /// </summary>
     public double Accuracy => (double)Correct / Total;
 
-    /// <summary>The harmonic mean of precision and recall, 2 hits / (2 hits + misses + false alarms); NaN for a class that neither occurs nor is predicted.</summary>
+    /// <summary>
+    /// The harmonic mean of precision and recall, 2 hits / (2 hits + misses + false alarms); NaN for a class that neither occurs nor is
+    /// predicted.
+    /// </summary>
     public double F1(int index) => 2.0 * this[index, index] / Enumerable.Range(0, Classes).Sum(k => this[index, k] + this[k, index]);
 
     /// <summary>Precision averaged over the classes (macro); see <see cref="MacroF1"/> for which.</summary>
@@ -92,7 +103,9 @@ public sealed class ConfusionMatrix
     /// </summary>
     public double MacroF1 => Macro(F1);
 
-    /// <summary>F1 from hits, misses and false alarms of all classes together (micro): the accuracy, where each sample has one class.</summary>
+    /// <summary>
+    /// F1 from hits, misses and false alarms of all classes together (micro): the accuracy, where each sample has one class.
+    /// </summary>
     public double MicroF1 => Accuracy;
 
     /// <summary>The counts as a table, a row for each actual class and a column for each predicted one.</summary>
@@ -115,7 +128,8 @@ public sealed class ConfusionMatrix
 
     private double Macro(Func<int, double> score)
     {
-        IEnumerable<int> seen = Enumerable.Range(0, Classes).Where(k => Enumerable.Range(0, Classes).Any(other => this[k, other] + this[other, k] > 0));
+        IEnumerable<int> seen =
+            Enumerable.Range(0, Classes).Where(k => Enumerable.Range(0, Classes).Any(other => this[k, other] + this[other, k] > 0));
         return seen.Select(k => double.IsNaN(score(k)) ? 0 : score(k)).DefaultIfEmpty(double.NaN).Average();
     }
 

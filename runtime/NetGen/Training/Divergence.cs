@@ -114,12 +114,14 @@ internal static class Divergence
         ImmutableArray<ParameterSlot> slots = NotFinite(trained, gradients);
         return slots.IsEmpty
             ? null
-            : (slots[^1].Layer, $"{Place(slots[^1], gradients, "the gradient")}; of the gradients that are not finite ({Keys(slots)}) it is the one that is computed first");
+            : (slots[^1].Layer,
+                $"{Place(slots[^1], gradients, "the gradient")}; of the gradients that are not finite ({Keys(slots)}) it is the one that "
+                + "is computed first");
     }
 
     /// <summary>
-    /// The first layer whose outputs are not finite. The layers after it are given zeros for parameters, one more each time: zero times a finite
-    /// number is zero, and zero times anything else is NaN, which then reaches the outputs of the network.
+    /// The first layer whose outputs are not finite. The layers after it are given zeros for parameters, one more each time: zero times a
+    /// finite number is zero, and zero times anything else is NaN, which then reaches the outputs of the network.
     /// </summary>
     /// <param name="model">The network.</param>
     /// <param name="outputs">Where the outputs go.</param>

@@ -10,7 +10,9 @@ namespace NetGen;
 /// <param name="step">The number of the step.</param>
 public sealed class DivergenceException(string message, string? layer, double loss, long step) : ArithmeticException(message)
 {
-    /// <summary>The layer where the number first appeared, as far as can be told; null if it was no layer, but the data or the loss.</summary>
+    /// <summary>
+    /// The layer where the number first appeared, as far as can be told; null if it was no layer, but the data or the loss.
+    /// </summary>
     public string? Layer { get; } = layer;
 
     /// <summary>The loss of the step.</summary>

@@ -1,8 +1,8 @@
 namespace NetGen;
 
 /// <summary>
-/// Ends a run when a value has not become better for a number of epochs (Prechelt, "Early stopping - but when?", 1998), and gives back the weights of the
-/// best epoch. A value is better if it beats the best one by more than <see cref="MinimumDelta"/>; NaN never is.
+/// Ends a run when a value has not become better for a number of epochs (Prechelt, "Early stopping - but when?", 1998), and gives back the
+/// weights of the best epoch. A value is better if it beats the best one by more than <see cref="MinimumDelta"/>; NaN never is.
 /// </summary>
 /// <example>
 /// <code>
@@ -23,9 +23,11 @@ public sealed class EarlyStopping
     /// <param name="patience">The epochs without a better value after which the run ends, at least 0; 0 and 1 are the same.</param>
     /// <param name="minimumDelta">By how much a better value must differ, at least 0.</param>
     /// <param name="monitor">The value.</param>
-    /// <param name="restoreBest">Whether the network ends with the parameters and buffers of the best epoch, however the run ends by itself. The optimiser's state stays that of the last step.</param>
+    /// <param name="restoreBest">Whether the network ends with the parameters and buffers of the best epoch, however the run ends by
+    /// itself. The optimiser's state stays that of the last step.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number lies outside its range.</exception>
-    public EarlyStopping(int patience, double minimumDelta = 0, MonitoredValue monitor = MonitoredValue.ValidationLoss, bool restoreBest = true)
+    public EarlyStopping(
+        int patience, double minimumDelta = 0, MonitoredValue monitor = MonitoredValue.ValidationLoss, bool restoreBest = true)
     {
         Patience = Hyperparameter.NotNegative(patience, nameof(patience));
         MinimumDelta = Hyperparameter.NotNegative(minimumDelta, nameof(minimumDelta));

@@ -9,7 +9,8 @@ namespace NetGen;
 /// step that it was part of. The mean over the samples that count, by weight, or their sum where the network declares <c>Batch =
 /// Reduction.Sum</c>; and the mean of the steps' penalties. 0 if no sample counts.
 /// </param>
-/// <param name="Accuracy">The accuracy on the training set after the epoch, if <see cref="FitOptions.TrainingAccuracy"/> asked for it and targets are classes.</param>
+/// <param name="Accuracy">The accuracy on the training set after the epoch, if <see cref="FitOptions.TrainingAccuracy"/> asked for it and
+/// targets are classes.</param>
 /// <param name="ValidationLoss">The loss on the validation set after the epoch, if there is one: <see cref="Evaluation.Loss"/>.</param>
 /// <param name="ValidationAccuracy">The accuracy on the validation set, if there is one and its targets are classes.</param>
 /// <param name="Seconds">The time the epoch took, evaluation included.</param>
@@ -30,8 +31,8 @@ public sealed record EpochRecord(
     public double? ValidationWeight { get; init; }
 
     /// <summary>
-    /// What was seen of each layer, in order, if <see cref="FitOptions.Diagnostics"/> asked for it and the epoch is one of those looked at; otherwise
-    /// empty.
+    /// What was seen of each layer, in order, if <see cref="FitOptions.Diagnostics"/> asked for it and the epoch is one of those looked at;
+    /// otherwise empty.
     /// </summary>
     public ImmutableArray<LayerDiagnostics> Layers { get; init; } = [];
 }

@@ -4,9 +4,9 @@ using static NetGen.Elements;
 namespace NetGen;
 
 /// <summary>
-/// A running mean of the weights over the steps of a training run, <c>average = decay average + (1 - decay) w</c> after each step (Polyak and
-/// Juditsky, 1992, with exponential weights): often better than the last weights. Buffers, such as running statistics, are not averaged.
-/// One object belongs to one trainer.
+/// A running mean of the weights over the steps of a training run, <c>average = decay average + (1 - decay) w</c> after each step (Polyak
+/// and Juditsky, 1992, with exponential weights): often better than the last weights. Buffers, such as running statistics, are not
+/// averaged. One object belongs to one trainer.
 /// </summary>
 /// <example>
 /// <code>
@@ -58,7 +58,8 @@ public sealed class ExponentialMovingAverage
 
     /// <summary>Copies the average.</summary>
     /// <param name="destination">As long as the parameters.</param>
-    /// <exception cref="InvalidOperationException">No step was seen, or one with another number or type of parameters, or the average is in the model.</exception>
+    /// <exception cref="InvalidOperationException">No step was seen, or one with another number or type of parameters, or the average is in
+    /// the model.</exception>
     public void CopyTo<T>(Span<T> destination)
         where T : unmanaged
     {
@@ -68,12 +69,14 @@ public sealed class ExponentialMovingAverage
     }
 
     /// <summary>Makes room, and begins with the parameters as they are.</summary>
-    /// <exception cref="InvalidOperationException">There are averages of another number or type of parameters, or they are in the model.</exception>
+    /// <exception cref="InvalidOperationException">There are averages of another number or type of parameters, or they are in the
+    /// model.</exception>
     internal void Prepare<T>(ReadOnlySpan<T> parameters)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (IsSwapped)
-            throw new InvalidOperationException("Expected the weights in the model and the average apart from it, got them swapped: call Swap before training goes on.");
+            throw new InvalidOperationException(
+                "Expected the weights in the model and the average apart from it, got them swapped: call Swap before training goes on.");
         _memory ??= OptimizerMemory.Create<T>(1, parameters.Length);
         Span<T> average = Values<T>(parameters.Length);
         if (Steps == 0)
@@ -124,7 +127,8 @@ public sealed class ExponentialMovingAverage
         if (_memory is null)
             throw new InvalidOperationException("Expected a step of training before the average is asked for.");
         if (!_memory.Fits<T>(count))
-            throw new InvalidOperationException($"Expected {_memory.Count} parameters of type {_memory.TypeName}, whose average this is, got {count} of type {typeof(T).Name}.");
+            throw new InvalidOperationException($"Expected {_memory.Count} parameters of type {_memory.TypeName}, whose average this is, "
+                + $"got {count} of type {typeof(T).Name}.");
         return _memory.State<T>(0);
     }
 
@@ -134,6 +138,7 @@ public sealed class ExponentialMovingAverage
     {
         public static int States => 0;
 
-        public Vector<T> Apply(Vector<T> average, Vector<T> weight, ref Vector<T> first, ref Vector<T> second) => MultiplyAdd(decay, average, rest * weight);
+        public Vector<T> Apply(Vector<T> average, Vector<T> weight, ref Vector<T> first, ref Vector<T> second) =>
+            MultiplyAdd(decay, average, rest * weight);
     }
 }

@@ -3,7 +3,9 @@ using System.Numerics;
 
 namespace NetGen;
 
-/// <summary>Clips the gradients of a network. Norms are summed in blocks, each in one piece, and the blocks in order: threads do not change a bit.</summary>
+/// <summary>
+/// Clips the gradients of a network. Norms are summed in blocks, each in one piece, and the blocks in order: threads do not change a bit.
+/// </summary>
 internal sealed class GradientClipper<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {

@@ -15,11 +15,15 @@ public sealed class GradientClipping
     /// <summary>To what.</summary>
     internal double Limit { get; }
 
-    /// <summary>Every single gradient is kept from -<paramref name="limit"/> to <paramref name="limit"/>. PyTorch's <c>clip_grad_value_</c>.</summary>
+    /// <summary>
+    /// Every single gradient is kept from -<paramref name="limit"/> to <paramref name="limit"/>. PyTorch's <c>clip_grad_value_</c>.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="limit"/> is not above 0, or not finite.</exception>
     public static GradientClipping ByValue(double limit) => new(ClippingKind.Value, Hyperparameter.Positive(limit, nameof(limit)));
 
-    /// <summary>The gradient of each tensor, such as the weights of a layer, is scaled to a Euclidean norm of at most <paramref name="limit"/>.</summary>
+    /// <summary>
+    /// The gradient of each tensor, such as the weights of a layer, is scaled to a Euclidean norm of at most <paramref name="limit"/>.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="limit"/> is not above 0, or not finite.</exception>
     public static GradientClipping ByNorm(double limit) => new(ClippingKind.Norm, Hyperparameter.Positive(limit, nameof(limit)));
 
@@ -28,5 +32,6 @@ public sealed class GradientClipping
     /// <c>min(1, limit / (norm + 1e-6))</c>. PyTorch's <c>clip_grad_norm_</c> (Pascanu et al., 2013).
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="limit"/> is not above 0, or not finite.</exception>
-    public static GradientClipping ByGlobalNorm(double limit) => new(ClippingKind.GlobalNorm, Hyperparameter.Positive(limit, nameof(limit)));
+    public static GradientClipping ByGlobalNorm(double limit) =>
+        new(ClippingKind.GlobalNorm, Hyperparameter.Positive(limit, nameof(limit)));
 }

@@ -8,16 +8,17 @@ public static class HistoryExport
 {
     /// <summary>
     /// Writes a table with a line of names and a line for each epoch. What there is not, such as the accuracy of numbers, is left
-    /// empty; a loss that diverged is <c>NaN</c>. Seconds are seconds; loss and rate have the units of the problem. Of <see cref="EpochRecord.Layers"/>, where there
-    /// are any, each number gets a column of its own, such as <c>gradient_norm.Dense1</c>, <c>gradient_norm.Dense1.weights</c>, <c>update_ratio.Dense1</c>,
-    /// <c>dead_share.Relu1</c> and <c>saturated_share.Tanh1</c>.
+    /// empty; a loss that diverged is <c>NaN</c>. Seconds are seconds; loss and rate have the units of the problem. Of
+    /// <see cref="EpochRecord.Layers"/>, where there are any, each number gets a column of its own, such as <c>gradient_norm.Dense1</c>,
+    /// <c>gradient_norm.Dense1.weights</c>, <c>update_ratio.Dense1</c>, <c>dead_share.Relu1</c> and <c>saturated_share.Tanh1</c>.
     /// </summary>
     public static void WriteCsv(this History history, TextWriter writer)
     {
         ArgumentNullException.ThrowIfNull(history);
         ArgumentNullException.ThrowIfNull(writer);
         string[] ofLayers = [.. history.Epochs.SelectMany(epoch => LayerNumbers(epoch)).Select(number => number.Column).Distinct()];
-        writer.Write($"{string.Join(',', ["epoch,loss,accuracy,validation_loss,validation_accuracy,seconds,learning_rate", .. ofLayers])}\n");
+        writer.Write(
+            $"{string.Join(',', ["epoch,loss,accuracy,validation_loss,validation_accuracy,seconds,learning_rate", .. ofLayers])}\n");
         foreach (EpochRecord epoch in history.Epochs)
         {
             Dictionary<string, double?> layers = LayerNumbers(epoch).ToDictionary(number => number.Column, number => (double?)number.Value);
@@ -38,8 +39,9 @@ public static class HistoryExport
     }
 
     /// <summary>
-    /// Writes <c>{"epochs": [{"epoch": 1, "loss": 0.5, ...}, ...]}</c>, and what was seen of layers as <c>"layers": [{"layer": "Dense1", "gradientNorm": 0.1, ...}, ...]</c>. What there is not is left out; numbers that JSON has no
-    /// form for are the texts <c>"NaN"</c>, <c>"Infinity"</c> and <c>"-Infinity"</c>.
+    /// Writes <c>{"epochs": [{"epoch": 1, "loss": 0.5, ...}, ...]}</c>, and what was seen of layers as
+    /// <c>"layers": [{"layer": "Dense1", "gradientNorm": 0.1, ...}, ...]</c>. What there is not is left out; numbers that JSON has no form
+    /// for are the texts <c>"NaN"</c>, <c>"Infinity"</c> and <c>"-Infinity"</c>.
     /// </summary>
     public static void WriteJson(this History history, Stream stream)
     {

@@ -4,8 +4,9 @@ using System.Numerics;
 namespace NetGen;
 
 /// <summary>
-/// Finds a learning rate by trying (Smith, "Cyclical learning rates for training neural networks", arXiv:1506.01186): one step after the other with a
-/// rate that grows exponentially, until the loss explodes. Afterwards network, optimiser and trainer are as before, to the bit.
+/// Finds a learning rate by trying (Smith, "Cyclical learning rates for training neural networks", arXiv:1506.01186): one step after the
+/// other with a rate that grows exponentially, until the loss explodes. Afterwards network, optimiser and trainer are as before, to the
+/// bit.
 /// </summary>
 /// <example>
 /// <code>
@@ -33,7 +34,8 @@ public sealed class LearningRateFinder
     /// <summary>Tries rates.</summary>
     /// <param name="trainer">The trainer; its optimiser takes the steps, from the state that it has.</param>
     /// <param name="train">The samples to learn from; where they end, they begin again in another order.</param>
-    /// <param name="options">The batches, weights, clipping, seed and threads of the steps; the rest is not looked at. Default: batches of 32.</param>
+    /// <param name="options">The batches, weights, clipping, seed and threads of the steps; the rest is not looked at. Default: batches of
+    /// 32.</param>
     /// <exception cref="ArgumentException">The data set does not fit the network, or a number is impossible.</exception>
     /// <exception cref="InvalidOperationException">The network declares no loss, or the optimiser serves another network.</exception>
     public LearningRateSweep Find<TNetwork, T>(Trainer<TNetwork, T> trainer, Dataset train, FitOptions? options = null)
@@ -44,7 +46,8 @@ public sealed class LearningRateFinder
         Validate();
 
         // A trainer of its own over the same model and optimiser: the average and the counters of the other one do not move.
-        var own = new Trainer<TNetwork, T>(trainer.Model, trainer.Optimizer) { State = new TrainerState<T> { Frozen = trainer.State.Frozen } };
+        var own = new Trainer<TNetwork, T>(trainer.Model, trainer.Optimizer)
+            { State = new TrainerState<T> { Frozen = trainer.State.Frozen } };
         using var preparation = new RunPreparation<TNetwork, T>(own, train, options ?? new FitOptions());
         T[] parameters = trainer.Model.Parameters.ToArray();
         T[] buffers = trainer.Model.Buffers.ToArray();
@@ -68,11 +71,13 @@ public sealed class LearningRateFinder
         Hyperparameter.Positive(To, nameof(To));
         Hyperparameter.BelowOne(Smoothing, nameof(Smoothing));
         if (!(To > From))
-            throw new ArgumentOutOfRangeException(nameof(To), FormattableString.Invariant($"Expected a last rate above the first, {From}, got {To}."));
+            throw new ArgumentOutOfRangeException(
+                nameof(To), FormattableString.Invariant($"Expected a last rate above the first, {From}, got {To}."));
         if (Steps < 3)
             throw new ArgumentOutOfRangeException(nameof(Steps), $"Expected at least 3 steps, got {Steps}.");
         if (!(StopFactor > 1))
-            throw new ArgumentOutOfRangeException(nameof(StopFactor), FormattableString.Invariant($"Expected a number above 1, got {StopFactor}."));
+            throw new ArgumentOutOfRangeException(
+                nameof(StopFactor), FormattableString.Invariant($"Expected a number above 1, got {StopFactor}."));
     }
 
     /// <summary>The rates, the loss before the step with each, and the loss smoothed.</summary>
@@ -116,7 +121,9 @@ public sealed class LearningRateFinder
         return points;
     }
 
-    /// <summary>The steepest descent of the smoothed loss over the logarithm of the rate, which grows by equal steps, before its least value.</summary>
+    /// <summary>
+    /// The steepest descent of the smoothed loss over the logarithm of the rate, which grows by equal steps, before its least value.
+    /// </summary>
     private static LearningRateSweep Suggest(List<(double Rate, double Loss, double Smooth)> points)
     {
         int least = 0;

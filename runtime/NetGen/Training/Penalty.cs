@@ -10,7 +10,10 @@ public static class Penalty
 {
     private const int Sums = 8;
 
-    /// <summary><c>l1 * sum of |w| + l2 * sum of w^2</c> over a range of parameters, in double precision: eight partial sums, joined by a fixed tree.</summary>
+    /// <summary>
+    /// <c>l1 * sum of |w| + l2 * sum of w^2</c> over a range of parameters, in double precision: eight partial sums, joined by a fixed
+    /// tree.
+    /// </summary>
     public static double Of<T>(ReadOnlySpan<T> parameters, double l1, double l2)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -45,7 +48,8 @@ public static class Penalty
         {
             Vector<T> w = new(parameters[i..]);
             // What is neither above nor below 0 is 0, or NaN, and stays so.
-            Vector<T> sign = Vector.ConditionalSelect(Vector.GreaterThan(w, Vector<T>.Zero), ones, Vector.ConditionalSelect(Vector.LessThan(w, Vector<T>.Zero), -ones, w));
+            Vector<T> sign = Vector.ConditionalSelect(
+                Vector.GreaterThan(w, Vector<T>.Zero), ones, Vector.ConditionalSelect(Vector.LessThan(w, Vector<T>.Zero), -ones, w));
             (new Vector<T>(gradients[i..]) + (sign + (twos * w))).CopyTo(gradients[i..]);
         }
 

@@ -1,13 +1,14 @@
 namespace NetGen;
 
 /// <summary>
-/// What to look at while a network trains: gradients and updates of each layer, and, for networks that can be traced, dead units and saturated
-/// activations. What is found stands in <see cref="EpochRecord.Layers"/>. It changes no bit of the training; without it a step does no more than before.
+/// What to look at while a network trains: gradients and updates of each layer, and, for networks that can be traced, dead units and
+/// saturated activations. What is found stands in <see cref="EpochRecord.Layers"/>. It changes no bit of the training; without it a step
+/// does no more than before.
 /// </summary>
 /// <remarks>
-/// Gradients and updates are those of the epoch's last step. Activations are those after it, in inference mode, for some training samples, evenly spread
-/// over the data set and not augmented; they need <c>[Network(Trace = true)]</c> (<see cref="ITracedNetwork{T}"/>), because another network keeps no room where
-/// all its layers could be looked at.
+/// Gradients and updates are those of the epoch's last step. Activations are those after it, in inference mode, for some training samples,
+/// evenly spread over the data set and not augmented; they need <c>[Network(Trace = true)]</c> (<see cref="ITracedNetwork{T}"/>), because
+/// another network keeps no room where all its layers could be looked at.
 /// </remarks>
 /// <example>
 /// <code>
@@ -37,6 +38,8 @@ public sealed record RunDiagnostics
         if (Samples < 1)
             throw new ArgumentOutOfRangeException(nameof(Samples), $"Expected at least 1 sample for diagnostics, got {Samples}.");
         if (!(SaturationSlope > 0 && SaturationSlope < 1))
-            throw new ArgumentOutOfRangeException(nameof(SaturationSlope), FormattableString.Invariant($"Expected a share of the steepest slope above 0 and below 1, got {SaturationSlope}."));
+            throw new ArgumentOutOfRangeException(
+                nameof(SaturationSlope),
+                FormattableString.Invariant($"Expected a share of the steepest slope above 0 and below 1, got {SaturationSlope}."));
     }
 }

@@ -34,7 +34,9 @@ public sealed record RunManifest
     /// <summary>The optimiser's learning rate.</summary>
     public required double LearningRate { get; init; }
 
-    /// <summary>The options of the run. Of optimiser, schedule and augmentation the manifest has the kinds, not all their numbers.</summary>
+    /// <summary>
+    /// The options of the run. Of optimiser, schedule and augmentation the manifest has the kinds, not all their numbers.
+    /// </summary>
     public required FitOptions Options { get; init; }
 
     /// <summary>The training samples.</summary>
@@ -78,7 +80,8 @@ public sealed record RunManifest
     public void WriteJson(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        using var json = new Utf8JsonWriter(
+            stream, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         json.WriteStartObject();
         json.WriteStartObject("network");
         json.WriteString("name", Network);
@@ -129,5 +132,6 @@ public sealed record RunManifest
         ? string.Join(", ", sequence.Augmentations.Select(Kind))
         : augmentation?.GetType().Name;
 
-    private static string? Version(Assembly assembly) => assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
+    private static string? Version(Assembly assembly) =>
+        assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
 }

@@ -15,7 +15,8 @@ internal sealed class RunObserver<TNetwork, T>
     {
         _diagnostics = diagnostics;
         Step = new StepObserver<T>(TNetwork.Description);
-        _activations = model is ITracedNetwork<T> traced ? new ActivationObserver<T>(TNetwork.Description, traced, data, diagnostics) : null;
+        _activations = model is ITracedNetwork<T> traced
+            ? new ActivationObserver<T>(TNetwork.Description, traced, data, diagnostics) : null;
     }
 
     /// <summary>Looks at steps.</summary>
@@ -24,7 +25,9 @@ internal sealed class RunObserver<TNetwork, T>
     /// <summary>Whether an epoch, from 1, is looked at.</summary>
     public bool LooksAt(int epoch) => epoch % _diagnostics.EveryEpochs == 0;
 
-    /// <summary>What was seen of each layer in the last step, and what is seen now. Nothing, if the run was resumed behind that step.</summary>
+    /// <summary>
+    /// What was seen of each layer in the last step, and what is seen now. Nothing, if the run was resumed behind that step.
+    /// </summary>
     public ImmutableArray<LayerDiagnostics> Observe()
     {
         if (!Step.HasSeen)

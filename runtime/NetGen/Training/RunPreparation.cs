@@ -11,7 +11,8 @@ internal sealed class RunPreparation<TNetwork, T> : IDisposable
     private readonly RunLease _lease;
     private readonly WorkerPool? _pool;
 
-    /// <exception cref="ArgumentException">A data set does not fit the network, has a target out of range, or an option is impossible.</exception>
+    /// <exception cref="ArgumentException">A data set does not fit the network, has a target out of range, or an option is
+    /// impossible.</exception>
     /// <exception cref="InvalidOperationException">
     /// The network declares no loss, the optimiser or the average serves another network, or another run is under way.
     /// </exception>
@@ -38,7 +39,8 @@ internal sealed class RunPreparation<TNetwork, T> : IDisposable
             trainer.Optimizer.Prepare<T>(TNetwork.Description, trainer.State.Frozen);
             trainer.Average?.Prepare<T>(trainer.Model.Parameters);
             _pool = new WorkerPool(ThreadCount.For(options.Threads, 3 * TNetwork.Description.MultiplyAdds * batchSize));
-            ImmutableArray<ParameterSlot> trained = [.. TNetwork.Description.Slots.Where(slot => !slot.Frozen && !trainer.State.Frozen.Contains(slot.Layer))];
+            ImmutableArray<ParameterSlot> trained =
+                [.. TNetwork.Description.Slots.Where(slot => !slot.Frozen && !trainer.State.Frozen.Contains(slot.Layer))];
             GradientClipper<T>? clipper = options.Clipping is { } clipping ? new(clipping, trained) : null;
             Observer = options.Diagnostics is { } diagnostics ? new(trainer.Model, train, diagnostics) : null;
             var batch = new TrainingBatch<T>(train, weights, batchSize, options.Augmentation, options.Seed, options.Lengths);
@@ -86,16 +88,20 @@ internal sealed class RunPreparation<TNetwork, T> : IDisposable
     {
         ArgumentNullException.ThrowIfNull(data, name);
         if (TNetwork.TargetSize == 0 && TNetwork.TrainingPhases > 0)
-            throw new InvalidOperationException($"Expected a network whose samples have targets, got {TNetwork.Description.Name}, whose loss takes none: call LossAndGradient in a loop of your own, or mark a parameter of its method with [Target].");
+            throw new InvalidOperationException($"Expected a network whose samples have targets, got {TNetwork.Description.Name}, whose "
+                + "loss takes none: call LossAndGradient in a loop of your own, or mark a parameter of its method with [Target].");
         if (TNetwork.TargetSize == 0)
             throw new InvalidOperationException($"Expected a network with a loss, got {TNetwork.Description.Name}, which declares none.");
         if (data.InputSize != TNetwork.InputSize)
-            throw new ArgumentException($"Expected inputs of {TNetwork.InputSize} numbers, as {TNetwork.Description.Name} takes them, got {data.InputSize}.", name);
+            throw new ArgumentException(
+                $"Expected inputs of {TNetwork.InputSize} numbers, as {TNetwork.Description.Name} takes them, got {data.InputSize}.", name);
         if (data.TargetSize != TNetwork.TargetSize)
-            throw new ArgumentException($"Expected targets of {TNetwork.TargetSize} numbers{OfSteps}, as {TNetwork.Description.Name} takes them, got {data.TargetSize}.", name);
+            throw new ArgumentException($"Expected targets of {TNetwork.TargetSize} numbers{OfSteps}, as {TNetwork.Description.Name} takes "
+                + $"them, got {data.TargetSize}.", name);
     }
 
-    private static string OfSteps => TNetwork.Description.StepWeights is var steps and > 0 ? $", of which the last {steps} are weights of steps (Dataset.WithStepWeights)" : string.Empty;
+    private static string OfSteps => TNetwork.Description.StepWeights is var steps and > 0
+        ? $", of which the last {steps} are weights of steps (Dataset.WithStepWeights)" : string.Empty;
 
     /// <inheritdoc/>
     public void Dispose()
@@ -112,15 +118,18 @@ internal sealed class RunPreparation<TNetwork, T> : IDisposable
         if (monitored && !SampleWeights<T>.Of<TNetwork>(options.Validation!, new FitOptions()).Counts)
         {
             throw new ArgumentException(
-                "Expected a validation set of which at least 1 sample counts in its loss, got one whose samples all have the class that is ignored, or steps of weight 0 alone.",
+                "Expected a validation set of which at least 1 sample counts in its loss, got one whose samples all have the class that is "
+                    + "ignored, or steps of weight 0 alone.",
                 nameof(FitOptions.Validation));
         }
     }
 
     private static void CheckAccuracy(FitOptions options)
     {
-        bool monitored = options.EarlyStopping?.Monitor == MonitoredValue.ValidationAccuracy || options.Schedule?.Monitor == MonitoredValue.ValidationAccuracy;
+        bool monitored = options.EarlyStopping?.Monitor == MonitoredValue.ValidationAccuracy
+            || options.Schedule?.Monitor == MonitoredValue.ValidationAccuracy;
         if (monitored && Classification.Of<TNetwork, T>(options.Validation!).Kind == TargetKind.Numbers)
-            throw new ArgumentException("Expected a validation set whose targets are classes for its accuracy, got numbers.", nameof(FitOptions.Validation));
+            throw new ArgumentException(
+                "Expected a validation set whose targets are classes for its accuracy, got numbers.", nameof(FitOptions.Validation));
     }
 }

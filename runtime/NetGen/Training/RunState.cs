@@ -7,7 +7,8 @@ namespace NetGen;
 internal readonly record struct RunSetup(BatchPlan Plan, ulong Seed, bool Shuffles)
 {
     /// <summary>The setup of a run, from options that were validated.</summary>
-    public static RunSetup Of(FitOptions options, int samples) => new(BatchPlan.Of(options, samples), options.Seed, options.ShuffleEachEpoch);
+    public static RunSetup Of(FitOptions options, int samples) =>
+        new(BatchPlan.Of(options, samples), options.Seed, options.ShuffleEachEpoch);
 
     /// <inheritdoc/>
     public override string ToString() =>
@@ -60,11 +61,14 @@ internal sealed class RunState<T>(RunSetup setup, double baseRate)
         if (setup != Setup)
             throw new InvalidOperationException($"Expected the run to go on as it began, with {Setup}, got {setup}.");
         if (options.Epochs < Epochs.Count)
-            throw new InvalidOperationException($"Expected at least {Epochs.Count} epochs, which the run has behind it, got {options.Epochs}.");
+            throw new InvalidOperationException(
+                $"Expected at least {Epochs.Count} epochs, which the run has behind it, got {options.Epochs}.");
         if ((options.EarlyStopping is null) != (Stopping.Length == 0))
-            throw new InvalidOperationException($"Expected the run to go on {(Stopping.Length == 0 ? "without" : "with")} early stopping, as it began, got the opposite.");
+            throw new InvalidOperationException(
+                $"Expected the run to go on {(Stopping.Length == 0 ? "without" : "with")} early stopping, as it began, got the opposite.");
         int schedule = options.Schedule?.Capture().Length ?? 0;
         if (schedule != Schedule.Length)
-            throw new InvalidOperationException($"Expected a schedule with a state of {Schedule.Length} numbers, as the run began, got one of {schedule}.");
+            throw new InvalidOperationException(
+                $"Expected a schedule with a state of {Schedule.Length} numbers, as the run began, got one of {schedule}.");
     }
 }

@@ -31,7 +31,8 @@ internal sealed class SampleWeights<T>
         if (options.SampleWeights is { } own)
         {
             if (own.Count != data.Count)
-                throw new ArgumentException($"Expected {data.Count} sample weights, one for each sample, got {own.Count}.", nameof(FitOptions.SampleWeights));
+                throw new ArgumentException(
+                    $"Expected {data.Count} sample weights, one for each sample, got {own.Count}.", nameof(FitOptions.SampleWeights));
             weights = [.. own.Select(T.CreateTruncating)];
         }
 
@@ -43,13 +44,16 @@ internal sealed class SampleWeights<T>
 
         if (weights is not null && Array.TrueForAll(weights, T.IsZero))
             throw new ArgumentException("Expected at least 1 sample with a weight above 0, got none.", nameof(options));
-        return new SampleWeights<T>(weights, TNetwork.Description is { IgnoreIndex: null, StepWeights: 0 } ? [] : CountsOf(data, options, TNetwork.Description));
+        return new SampleWeights<T>(
+            weights, TNetwork.Description is { IgnoreIndex: null, StepWeights: 0 } ? [] : CountsOf(data, options, TNetwork.Description));
     }
 
     /// <summary>The weight of one sample.</summary>
     public T Weight(int sample) => _weights is null ? T.One : _weights[sample];
 
-    /// <summary>What the mean over a step divides by: the sum of the weights of its samples, each times what counts of it, in their order.</summary>
+    /// <summary>
+    /// What the mean over a step divides by: the sum of the weights of its samples, each times what counts of it, in their order.
+    /// </summary>
     public double Total(ReadOnlySpan<int> samples)
     {
         double total = 0;
@@ -58,7 +62,9 @@ internal sealed class SampleWeights<T>
         return total;
     }
 
-    /// <summary>How many labels of each sample are not ignored: of a sequence as many as it has such steps, or the sum of their weights.</summary>
+    /// <summary>
+    /// How many labels of each sample are not ignored: of a sequence as many as it has such steps, or the sum of their weights.
+    /// </summary>
     private static double[] CountsOf(Dataset data, FitOptions options, NetworkDescription network)
     {
         var counts = new double[data.Count];
@@ -66,7 +72,9 @@ internal sealed class SampleWeights<T>
         for (int sample = 0; sample < counts.Length; sample++)
         {
             data.CopyTargets<T>(sample, target);
-            counts[sample] = BatchLoss.Counted<T>(target, options.Lengths is { } lengths && lengths.Count == data.Count ? lengths[sample] : int.MaxValue, network.IgnoreIndex, network.StepWeights);
+            counts[sample] = BatchLoss.Counted<T>(
+                target, options.Lengths is { } lengths && lengths.Count == data.Count ? lengths[sample] : int.MaxValue, network.IgnoreIndex,
+                network.StepWeights);
         }
 
         return counts;
@@ -75,7 +83,8 @@ internal sealed class SampleWeights<T>
     private static T[] WithClasses(T[]? weights, int[] labels, IReadOnlyList<double> ofClasses, int classes)
     {
         if (ofClasses.Count != classes)
-            throw new ArgumentException($"Expected {classes} class weights, one for each class, got {ofClasses.Count}.", nameof(FitOptions.ClassWeights));
+            throw new ArgumentException(
+                $"Expected {classes} class weights, one for each class, got {ofClasses.Count}.", nameof(FitOptions.ClassWeights));
         weights ??= [.. Enumerable.Repeat(T.One, labels.Length)];
         for (int sample = 0; sample < weights.Length; sample++)
         {

@@ -44,8 +44,9 @@ public class Trainer<TNetwork, T>(TNetwork model, Optimizer optimizer)
     internal TrainerState<T> State { get; set; } = new();
 
     /// <summary>
-    /// Freezes layers from the next run on: their parameters and the optimiser's state for them stay exactly as they are, and their gradients count in no
-    /// norm. Buffers, such as running statistics, go on, and the gradients are computed all the same; <c>Frozen = true</c> in the declaration saves that time.
+    /// Freezes layers from the next run on: their parameters and the optimiser's state for them stay exactly as they are, and their
+    /// gradients count in no norm. Buffers, such as running statistics, go on, and the gradients are computed all the same;
+    /// <c>Frozen = true</c> in the declaration saves that time.
     /// </summary>
     /// <param name="layers">Their names, such as <c>Conv1</c>.</param>
     /// <exception cref="ArgumentException">A name is not that of a layer with parameters.</exception>
@@ -70,7 +71,8 @@ public class Trainer<TNetwork, T>(TNetwork model, Optimizer optimizer)
     /// <param name="train">The samples to learn from.</param>
     /// <param name="options">How to. Default: one epoch in batches of 32.</param>
     /// <returns>The course of the run.</returns>
-    /// <exception cref="ArgumentException">A data set does not fit the network, has a target out of range, or an option is impossible.</exception>
+    /// <exception cref="ArgumentException">A data set does not fit the network, has a target out of range, or an option is
+    /// impossible.</exception>
     /// <exception cref="InvalidOperationException">
     /// The network declares no loss; the optimiser or the average has seen steps of another network; or another run is under way that
     /// writes the same network, optimiser, average, early stopping or schedule, also one that called this from its <see
@@ -98,18 +100,21 @@ public class Trainer<TNetwork, T>(TNetwork model, Optimizer optimizer)
     }
 
     /// <summary>
-    /// Goes on with the run that was interrupted, by a cancellation or an exception or because it comes from a file, from the step after the last: the
-    /// result is that of a run that was never interrupted, to the bit.
+    /// Goes on with the run that was interrupted, by a cancellation or an exception or because it comes from a file, from the step after
+    /// the last: the result is that of a run that was never interrupted, to the bit.
     /// </summary>
     /// <param name="train">The samples of the run.</param>
-    /// <param name="options">The options of the run. The number of epochs may be another, and so may what does not touch the result.</param>
+    /// <param name="options">The options of the run. The number of epochs may be another, and so may what does not touch the
+    /// result.</param>
     /// <returns>The course of the whole run.</returns>
-    /// <exception cref="InvalidOperationException">There is no such run, or samples, batches, seed, schedule or early stopping are not those it began with.</exception>
+    /// <exception cref="InvalidOperationException">There is no such run, or samples, batches, seed, schedule or early stopping are not
+    /// those it began with.</exception>
     /// <inheritdoc cref="Fit" path="/exception"/>
     public History Resume(Dataset train, FitOptions? options = null)
     {
         options ??= new FitOptions();
-        RunState<T> run = State.Run ?? throw new InvalidOperationException("Expected a run that was interrupted, got none: Fit begins one.");
+        RunState<T> run = State.Run
+            ?? throw new InvalidOperationException("Expected a run that was interrupted, got none: Fit begins one.");
         using var preparation = new RunPreparation<TNetwork, T>(this, train, options);
         run.CheckFits(preparation.Setup, options);
         options.EarlyStopping?.Restore(run.Stopping);
@@ -122,7 +127,8 @@ public class Trainer<TNetwork, T>(TNetwork model, Optimizer optimizer)
     /// <param name="data">The samples.</param>
     /// <param name="batchSize">How many to take at a time.</param>
     /// <param name="threads">The threads to use, or 0 for as many as pay.</param>
-    /// <exception cref="ArgumentException">The data set does not fit the network, has a target out of range, or a number is impossible.</exception>
+    /// <exception cref="ArgumentException">The data set does not fit the network, has a target out of range, or a number is
+    /// impossible.</exception>
     /// <exception cref="InvalidOperationException">The network declares no loss.</exception>
     public Evaluation Evaluate(Dataset data, int batchSize = 256, int threads = 0)
     {

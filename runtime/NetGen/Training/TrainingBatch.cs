@@ -25,10 +25,12 @@ internal sealed class TrainingBatch<T>
     /// <param name="augmentation">Changes samples on their way into a batch.</param>
     /// <param name="seed">What it draws is a function of this, the epoch and the sample.</param>
     /// <param name="lengths">How many steps of each sample count; null for all.</param>
-    public TrainingBatch(Dataset data, SampleWeights<T> sampleWeights, int capacity, Augmentation? augmentation, ulong seed, IReadOnlyList<int>? lengths)
+    public TrainingBatch(
+        Dataset data, SampleWeights<T> sampleWeights, int capacity, Augmentation? augmentation, ulong seed, IReadOnlyList<int>? lengths)
     {
         if (lengths is not null && lengths.Count != data.Count)
-            throw new ArgumentException($"Expected {data.Count} lengths, one for each sample, got {lengths.Count}.", nameof(FitOptions.Lengths));
+            throw new ArgumentException(
+                $"Expected {data.Count} lengths, one for each sample, got {lengths.Count}.", nameof(FitOptions.Lengths));
         _sequenceLengths = lengths;
         _lengths = new int[lengths is null ? 0 : capacity];
         _augmentation = augmentation;
@@ -105,7 +107,8 @@ internal sealed class TrainingBatch<T>
         int end = Share.Begin(_count, piece + 1, pieces);
         for (int i = Share.Begin(_count, piece, pieces); i < end; i++)
         {
-            Span<T> input = Inputs.Slice(i * _data.InputSize, _data.InputSize), target = Targets.Slice(i * _data.TargetSize, _data.TargetSize);
+            Span<T> input = Inputs.Slice(i * _data.InputSize, _data.InputSize),
+                target = Targets.Slice(i * _data.TargetSize, _data.TargetSize);
             _data.CopySample(samples[i], input, target);
             _augmentation?.Apply(new TrainingSample<T>
             {

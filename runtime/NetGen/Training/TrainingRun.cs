@@ -54,7 +54,8 @@ internal sealed class TrainingRun<TNetwork, T>(
     private LossSum TakeStep()
     {
         if (options.Schedule is { } schedule)
-            trainer.Optimizer.LearningRate = schedule.RateAt(((long)run.Epochs.Count * _steps) + run.Step, (long)options.Epochs * _steps, run.BaseRate);
+            trainer.Optimizer.LearningRate =
+                schedule.RateAt(((long)run.Epochs.Count * _steps) + run.Step, (long)options.Epochs * _steps, run.BaseRate);
 
         int first = run.Seen;
         int count = Math.Min(run.Setup.Plan.StepSize, run.Setup.Plan.Seen - first);
@@ -105,7 +106,8 @@ internal sealed class TrainingRun<TNetwork, T>(
     /// <summary>Checks what the last steps made of the network: no step after them has looked at it.</summary>
     private void CheckNumbers()
     {
-        (string Layer, string Text)? wrong = Divergence.OfParameters<T>(TNetwork.Description, trainer.Model.Parameters, "a step of the epoch")
+        (string Layer, string Text)? wrong =
+            Divergence.OfParameters<T>(TNetwork.Description, trainer.Model.Parameters, "a step of the epoch")
             ?? Divergence.OfBuffers<T>(TNetwork.Description, trainer.Model.Buffers);
         if (wrong is { } found)
             throw Diverged("Expected finite numbers in the network at the end of", found.Layer, found.Text, run.Loss.Loss);

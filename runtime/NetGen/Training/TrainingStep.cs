@@ -4,9 +4,9 @@ using System.Numerics;
 namespace NetGen;
 
 /// <summary>
-/// One step of training on any number of threads: for each of its batches gather the samples and run the phases of the network, then clip the
-/// gradients and move the parameters. A step is taken whole or not at all: parameters, buffers, the optimiser and the average move after
-/// every check, or end as they were. Everything it needs is made once; a step allocates nothing.
+/// One step of training on any number of threads: for each of its batches gather the samples and run the phases of the network, then clip
+/// the gradients and move the parameters. A step is taken whole or not at all: parameters, buffers, the optimiser and the average move
+/// after every check, or end as they were. Everything it needs is made once; a step allocates nothing.
 /// </summary>
 internal sealed class TrainingStep<TNetwork, T> : IParallelWork
     where TNetwork : class, INetwork<TNetwork, T>
@@ -32,7 +32,8 @@ internal sealed class TrainingStep<TNetwork, T> : IParallelWork
     private long _stepsTaken;
 
     /// <summary>Makes room for batches as large as those of <paramref name="batch"/>.</summary>
-    public TrainingStep(TNetwork model, TrainingBatch<T> batch, Optimizer optimizer, GradientClipper<T>? clipper, ExponentialMovingAverage? average, ulong seed, WorkerPool pool)
+    public TrainingStep(TNetwork model, TrainingBatch<T> batch, Optimizer optimizer, GradientClipper<T>? clipper,
+        ExponentialMovingAverage? average, ulong seed, WorkerPool pool)
     {
         _model = model;
         _batch = batch;
@@ -84,11 +85,13 @@ internal sealed class TrainingStep<TNetwork, T> : IParallelWork
             _batch.Fill(data, start, trained && !dropsLast ? own : _batch.Capacity);
             try
             {
-                _model.BeginStep(_batch.Inputs, _batch.Targets, _gradients.Span, _workspace, new TrainingContext<T> { Seed = _seed, Lengths = trained ? _batch.Lengths : default });
+                _model.BeginStep(_batch.Inputs, _batch.Targets, _gradients.Span, _workspace,
+                    new TrainingContext<T> { Seed = _seed, Lengths = trained ? _batch.Lengths : default });
             }
             catch (ArgumentException exception)
             {
-                throw new ArgumentException($"Among samples {start} to {start + own - 1} of the data set: {exception.Message}", nameof(data), exception);
+                throw new ArgumentException(
+                    $"Among samples {start} to {start + own - 1} of the data set: {exception.Message}", nameof(data), exception);
             }
         }
     }
@@ -193,7 +196,9 @@ internal sealed class TrainingStep<TNetwork, T> : IParallelWork
         }
     }
 
-    /// <summary>What dropout is a function of: the step, counted over all runs of the trainer, and the place among its samples, which pieces share.</summary>
+    /// <summary>
+    /// What dropout is a function of: the step, counted over all runs of the trainer, and the place among its samples, which pieces share.
+    /// </summary>
     private TrainingContext<T> Context() => new()
     {
         Seed = _seed,
@@ -237,10 +242,13 @@ internal sealed class TrainingStep<TNetwork, T> : IParallelWork
         else if (Divergence.OfParameters<T>(TNetwork.Description, _model.Parameters, since) is { } parameter)
             (layer, text) = parameter;
         else if ((layer = LayerOfOutputs()) is not null)
-            text = $"the parameters and the samples are finite; the outputs of '{layer}', or of a layer without parameters after it, are the first that are not";
+            text = $"the parameters and the samples are finite; the outputs of '{layer}', or of a layer without parameters after it, are "
+                + "the first that are not";
         else
-            text = $"the parameters, the samples and the outputs of the network are finite; it appeared in the loss, {TNetwork.Description.Loss}";
-        return new DivergenceException(FormattableString.Invariant($"Expected a finite loss, got {loss} in step {_step}: {text}."), layer, loss, _step);
+            text = $"the parameters, the samples and the outputs of the network are finite; it appeared in the loss, "
+                + $"{TNetwork.Description.Loss}";
+        return new DivergenceException(
+            FormattableString.Invariant($"Expected a finite loss, got {loss} in step {_step}: {text}."), layer, loss, _step);
     }
 
     private string? LayerOfOutputs()
@@ -256,7 +264,8 @@ internal sealed class TrainingStep<TNetwork, T> : IParallelWork
 
     private DivergenceException BuffersDiverged(double loss, string layer, string text)
     {
-        string message = FormattableString.Invariant($"Expected finite buffers after step {_step}, whose loss of {loss} is finite: {text}.");
+        string message = FormattableString.Invariant(
+            $"Expected finite buffers after step {_step}, whose loss of {loss} is finite: {text}.");
         return new DivergenceException(message, layer, loss, _step);
     }
 
@@ -264,7 +273,8 @@ internal sealed class TrainingStep<TNetwork, T> : IParallelWork
     {
         (string Layer, string Text)? gradient = Divergence.OfGradients<T>(Trained, _gradients.Span);
         string text = gradient?.Text ?? "every gradient is finite, but the sum of their squares is not";
-        string message = FormattableString.Invariant($"Expected {expected}, got others in step {_step}, whose loss of {loss} is finite: {text}.");
+        string message = FormattableString.Invariant(
+            $"Expected {expected}, got others in step {_step}, whose loss of {loss} is finite: {text}.");
         return new DivergenceException(message, gradient?.Layer, loss, _step);
     }
 }

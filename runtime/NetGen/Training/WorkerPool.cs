@@ -8,7 +8,9 @@ namespace NetGen;
 /// </summary>
 internal sealed class WorkerPool : IDisposable
 {
-    /// <summary>Looks before a waiting thread offers its processor to others: about a microsecond, for they may be what it waits for.</summary>
+    /// <summary>
+    /// Looks before a waiting thread offers its processor to others: about a microsecond, for they may be what it waits for.
+    /// </summary>
     private const int LooksBeforeYielding = 20;
 
     /// <summary>Looks before a waiting thread sleeps, some 50 microseconds.</summary>
@@ -39,7 +41,9 @@ internal sealed class WorkerPool : IDisposable
     /// <summary>The number of threads, and so of pieces.</summary>
     public int Threads { get; }
 
-    /// <summary>Does all pieces, the first on the calling thread, and returns when the last is done. An exception of any piece is thrown here.</summary>
+    /// <summary>
+    /// Does all pieces, the first on the calling thread, and returns when the last is done. An exception of any piece is thrown here.
+    /// </summary>
     public void Run(IParallelWork work)
     {
         if (_workers.Length == 0)

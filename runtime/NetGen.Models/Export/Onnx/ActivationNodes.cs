@@ -56,7 +56,8 @@ internal static class ActivationNodes
     private static OnnxLayer AlongChannels(string operation) => (graph, _, inputs) =>
         inputs[0] with { Name = graph.Node(operation, [inputs[0].Name], OnnxAttribute.Of("axis", inputs[0].ChannelAxis)) };
 
-    private static string Clip(OnnxGraph graph, string x, double low, double high) => graph.Node("Clip", [x, graph.Number(low), graph.Number(high)]);
+    private static string Clip(OnnxGraph graph, string x, double low, double high) =>
+        graph.Node("Clip", [x, graph.Number(low), graph.Number(high)]);
 
     private static string HardSigmoid(OnnxGraph graph, string x) => graph.Source.IsDouble
         ? Clip(graph, graph.Node("Add", [graph.Node("Div", [x, graph.Number(6)]), graph.Number(0.5)]), 0, 1)
@@ -117,8 +118,11 @@ internal static class ActivationNodes
         if (!layer.Flag("Approximate"))
         {
             if (graph.Source.IsDouble)
-                throw new ModelExportException(layer.Name, layer.Kind, "ONNX Runtime has no error function in double precision; with Approximate = true it needs none");
-            return graph.Node("Mul", [half, graph.Node("Add", [graph.Node("Erf", [graph.Node("Mul", [x, graph.Number(Math.Sqrt(0.5))])]), one])]);
+                throw new ModelExportException(
+                    layer.Name, layer.Kind,
+                    "ONNX Runtime has no error function in double precision; with Approximate = true it needs none");
+            return graph.Node("Mul",
+                [half, graph.Node("Add", [graph.Node("Erf", [graph.Node("Mul", [x, graph.Number(Math.Sqrt(0.5))])]), one])]);
         }
 
         string cube = graph.Node("Mul", [graph.Node("Mul", [x, x]), x]);

@@ -42,6 +42,7 @@ internal static class BorderNodes
         ImmutableArray<long> starts = [.. sides.Before.Select(side => (long)side)];
         ImmutableArray<long> ends = [.. sides.Before.Select((side, i) => (long)side + layer.OutputShape[i])];
         string axes = graph.Integers([.. sides.Before.Select((_, i) => (long)input.AxisOf(i))]);
-        return input with { Name = graph.Node("Slice", [input.Name, graph.Integers(starts), graph.Integers(ends), axes]), Shape = layer.OutputShape };
+        return input with { Name = graph.Node("Slice", [input.Name, graph.Integers(starts), graph.Integers(ends), axes]),
+            Shape = layer.OutputShape };
     }
 }

@@ -20,7 +20,8 @@ internal static class ConvolutionNodes
         if (graph.Source.IsDouble)
             return GatheredNodes.Convolution(graph, layer, input);
         int groups = ConvolutionWeights.Groups(layer);
-        return Node(graph, layer, input, "Conv", [graph.Weight("weights", tensor => ConvolutionWeights.OutputsFirst(layer, tensor))], groups);
+        return Node(graph, layer, input, "Conv", [graph.Weight("weights", tensor => ConvolutionWeights.OutputsFirst(layer, tensor))],
+            groups);
     }
 
     private static ExportValue Transposed(OnnxGraph graph, LayerDescription layer, ExportValue input)
@@ -29,11 +30,13 @@ internal static class ConvolutionNodes
             return GatheredNodes.Transposed(graph, layer, input);
         int[] more = ConvolutionWeights.OutputPadding(layer);
         string weights = graph.Weight("weights", ConvolutionWeights.InputsFirst);
-        return Node(graph, layer, input, "ConvTranspose", [weights], ConvolutionWeights.Groups(layer), OnnxAttribute.Of("output_padding", more));
+        return Node(graph, layer, input, "ConvTranspose", [weights], ConvolutionWeights.Groups(layer),
+            OnnxAttribute.Of("output_padding", more));
     }
 
     private static ExportValue Node(
-        OnnxGraph graph, LayerDescription layer, ExportValue input, string operation, string[] weights, int groups, params AttributeProto[] more)
+        OnnxGraph graph, LayerDescription layer, ExportValue input, string operation, string[] weights, int groups,
+        params AttributeProto[] more)
     {
         LayerWindow[] windows = LayerWindow.Of(layer);
         string[] inputs = [graph.First(input).Name, .. weights, .. graph.WeightOrNull("bias") is { } bias ? [bias] : Array.Empty<string>()];

@@ -42,14 +42,16 @@ internal static class FunctionNodes
             "sigmoid" => Of("Sigmoid", x),
             "softplus" => ActivationNodes.Softplus(graph, x),
             // |x| + log(1 + exp(-2 |x|)) - log 2: no hyperbolic cosine of a large number.
-            "logCosh" => Of("Sub", Of("Add", Of("Abs", x), ActivationNodes.Softplus(graph, Of("Mul", Of("Abs", x), graph.Number(-2)))), graph.Number(Math.Log(2))),
+            "logCosh" => Of("Sub", Of("Add", Of("Abs", x), ActivationNodes.Softplus(graph, Of("Mul", Of("Abs", x), graph.Number(-2)))),
+                graph.Number(Math.Log(2))),
             "erf" when !graph.Source.IsDouble => Of("Erf", x),
             "sin" => Of("Sin", x),
             "cos" => Of("Cos", x),
             "absolute" => Of("Abs", x),
             "sqrt" => Of("Sqrt", x),
             "step" => ActivationNodes.Step(graph, x),
-            _ => throw new ModelExportException(graph.Layer.Name, graph.Layer.Kind, $"ONNX Runtime has no '{function}' in the precision of the network"),
+            _ => throw new ModelExportException(
+                graph.Layer.Name, graph.Layer.Kind, $"ONNX Runtime has no '{function}' in the precision of the network"),
         };
     }
 }

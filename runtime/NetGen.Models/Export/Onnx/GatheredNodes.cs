@@ -3,15 +3,16 @@ using System.Collections.Immutable;
 namespace NetGen.Models.Export.Onnx;
 
 /// <summary>
-/// Convolutions and mean pools in double precision: ONNX Runtime computes those operators in single precision alone. The numbers under each window are
-/// gathered, and a matrix product does the rest, for which it has both.
+/// Convolutions and mean pools in double precision: ONNX Runtime computes those operators in single precision alone. The numbers under each
+/// window are gathered, and a matrix product does the rest, for which it has both.
 /// </summary>
 internal static class GatheredNodes
 {
     public static ExportValue Convolution(OnnxGraph graph, LayerDescription layer, ExportValue input)
     {
         LayerWindow[] windows = LayerWindow.Of(layer);
-        string padded = Padded(graph, graph.Last(input).Name, [.. windows.Select(window => window.Before)], [.. windows.Select(window => window.After)]);
+        string padded = Padded(
+            graph, graph.Last(input).Name, [.. windows.Select(window => window.Before)], [.. windows.Select(window => window.After)]);
         string[] taps = [.. windows.Select((window, i) => Places(graph, layer.OutputShape[i], window, isReverse: false))];
         return Product(graph, layer, Patches(graph, padded, taps), isTransposed: false);
     }
@@ -28,21 +29,24 @@ internal static class GatheredNodes
             [.. windows.Select(window => window.Reach - 1 - window.Before)],
             // What is spread ends in zeros already, one less than the stride.
             [.. windows.Select((window, i) => window.Reach - window.After + more[i] - window.Stride)]);
-        string[] taps = [.. windows.Select((window, i) => Places(graph, layer.OutputShape[i], window with { Stride = 1 }, isReverse: true))];
+        string[] taps = [.. windows.Select(
+            (window, i) => Places(graph, layer.OutputShape[i], window with { Stride = 1 }, isReverse: true))];
         return Product(graph, layer, Patches(graph, padded, taps), isTransposed: true);
     }
 
     public static ExportValue Mean(OnnxGraph graph, LayerDescription layer, ExportValue input)
     {
         LayerWindow[] windows = LayerWindow.Of(layer);
-        string padded = Padded(graph, graph.Last(input).Name, [.. windows.Select(window => window.Before)], [.. windows.Select(window => window.After)]);
+        string padded = Padded(
+            graph, graph.Last(input).Name, [.. windows.Select(window => window.Before)], [.. windows.Select(window => window.After)]);
         string[] taps = [.. windows.Select((window, i) => Places(graph, layer.OutputShape[i], window, isReverse: false))];
         string tapAxes = graph.Integers([.. windows.Select((_, i) => (long)(2 * i) + 2)]);
         string sum = graph.Node("ReduceSum", [Patches(graph, padded, taps), tapAxes], OnnxAttribute.Of("keepdims", 0));
         bool countsBorder = layer.Flag("CountPadding");
         double[] shares = [1];
         for (int i = 0; i < windows.Length; i++)
-            shares = [.. shares.SelectMany(_ => Shares(windows[i], layer.OutputShape[i], layer.InputShape[i], countsBorder), (share, along) => share * along)];
+            shares = [.. shares.SelectMany(
+                _ => Shares(windows[i], layer.OutputShape[i], layer.InputShape[i], countsBorder), (share, along) => share * along)];
         string table = graph.Initializer($"{layer.Name}.shares", () => graph.Source.Constant(shares, [.. layer.OutputShape[..^1], 1]));
         return new ExportValue(graph.Node("Mul", [sum, table]), layer.OutputShape);
     }
@@ -51,7 +55,8 @@ internal static class GatheredNodes
     private static IEnumerable<double> Shares(LayerWindow window, int places, int extent, bool countsBorder)
     {
         bool Counts(int at) => countsBorder || (at >= 0 && at < extent);
-        return Enumerable.Range(0, places).Select(place => 1.0 / Enumerable.Range(0, window.Kernel).Count(tap => Counts((place * window.Stride) + tap - window.Before)));
+        return Enumerable.Range(0, places)
+            .Select(place => 1.0 / Enumerable.Range(0, window.Kernel).Count(tap => Counts((place * window.Stride) + tap - window.Before)));
     }
 
     /// <summary>Where in the padded input each tap of each place lies.</summary>
@@ -83,7 +88,8 @@ internal static class GatheredNodes
         int taps = windows.Aggregate(1, (product, window) => product * window.Kernel), places = layer.OutputLength / layer.OutputShape[^1];
         int[] order = windows.Length == 1 ? [0, 1, 2, 3] : [0, 1, 3, 2, 4, 5];
         string rows = graph.Reshape(graph.Node("Transpose", [patches], OnnxAttribute.Of("perm", order)), places, taps, groups, inputs);
-        string grouped = graph.Reshape(graph.Node("Transpose", [rows], OnnxAttribute.Of("perm", [0, 3, 1, 2, 4])), groups, places, taps * inputs);
+        string grouped = graph.Reshape(
+            graph.Node("Transpose", [rows], OnnxAttribute.Of("perm", [0, 3, 1, 2, 4])), groups, places, taps * inputs);
         string weights = graph.Weight("weights", tensor => (isTransposed
             ? tensor.Reshaped(taps, groups, inputs, outputs).Permuted(1, 0, 2, 3)
             : layer.Kind == "DepthwiseConv2D" ? tensor.Reshaped(taps, groups, outputs).Permuted(1, 0, 2)
@@ -106,5 +112,6 @@ internal static class GatheredNodes
     /// <summary>Zeros around the places; a negative side is cut off.</summary>
     private static string Padded(OnnxGraph graph, string name, int[] before, int[] after) => before.Concat(after).All(side => side == 0)
         ? name
-        : graph.Node("Pad", [name, graph.Integers([0, .. before.Select(side => (long)side), 0, 0, .. after.Select(side => (long)side), 0])]);
+        : graph.Node("Pad", [
+            name, graph.Integers([0, .. before.Select(side => (long)side), 0, 0, .. after.Select(side => (long)side), 0])]);
 }

@@ -23,17 +23,20 @@ internal static class LayoutNodes
         if (value.Shape.SequenceEqual(shape))
             return value;
         string name = (value.IsBoth ? value : graph.Last(value)).Name;
-        return new ExportValue(shape.Length == 1 ? graph.Node("Flatten", [name], OnnxAttribute.Of("axis", 1)) : graph.Reshape(name, [.. shape]), shape);
+        return new ExportValue(
+            shape.Length == 1 ? graph.Node("Flatten", [name], OnnxAttribute.Of("axis", 1)) : graph.Reshape(name, [.. shape]), shape);
     }
 
     private static ExportValue Same(OnnxGraph graph, LayerDescription layer, ImmutableArray<ExportValue> inputs) => inputs[0];
 
-    private static ExportValue Reshape(OnnxGraph graph, LayerDescription layer, ImmutableArray<ExportValue> inputs) => Shaped(graph, inputs[0], layer.OutputShape);
+    private static ExportValue Reshape(OnnxGraph graph, LayerDescription layer, ImmutableArray<ExportValue> inputs) =>
+        Shaped(graph, inputs[0], layer.OutputShape);
 
     private static ExportValue Permute(OnnxGraph graph, LayerDescription layer, ImmutableArray<ExportValue> inputs)
     {
         // The arguments are the axes in their order.
-        int[] order = [0, .. layer.Properties.Where(property => property.Name is "First" or "Second" or "Third").Select(property => (int)property.Values[0] + 1)];
+        int[] order = [0, .. layer.Properties.Where(property => property.Name is "First" or "Second" or "Third")
+            .Select(property => (int)property.Values[0] + 1)];
         return new ExportValue(graph.Node("Transpose", [graph.Last(inputs[0]).Name], OnnxAttribute.Of("perm", order)), layer.OutputShape);
     }
 
@@ -41,7 +44,8 @@ internal static class LayoutNodes
     {
         int axis = (int)layer.Number("Axis", -1), start = (int)layer.Number("Start");
         axis = inputs[0].AxisOf(axis < 0 ? axis + layer.InputShape.Length : axis);
-        string[] arguments = [inputs[0].Name, graph.Integers(start), graph.Integers(start + (int)layer.Number("Length")), graph.Integers(axis)];
+        string[] arguments = [
+            inputs[0].Name, graph.Integers(start), graph.Integers(start + (int)layer.Number("Length")), graph.Integers(axis)];
         return inputs[0] with { Name = graph.Node("Slice", arguments), Shape = layer.OutputShape };
     }
 
@@ -85,6 +89,7 @@ internal static class LayoutNodes
     private static NumberTensor SingleScales(int factor)
     {
         float[] scales = [1, 1, factor, factor];
-        return new NumberTensor(System.Runtime.InteropServices.MemoryMarshal.AsBytes<float>(scales).ToArray(), sizeof(float), [scales.Length]);
+        return new NumberTensor(
+            System.Runtime.InteropServices.MemoryMarshal.AsBytes<float>(scales).ToArray(), sizeof(float), [scales.Length]);
     }
 }

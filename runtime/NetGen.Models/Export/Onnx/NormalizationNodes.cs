@@ -64,8 +64,10 @@ internal static class NormalizationNodes
         if (graph.Source.IsDouble)
             return Affine(graph, inputs[0], Normalized(graph, layer, inputs[0].Name, inputs[0].ChannelAxis));
         ExportValue input = graph.Last(inputs[0]);
-        string[] arguments = [input.Name, OrFilled(graph, "gamma", 1, channels), .. graph.WeightOrNull("beta") is { } beta ? [beta] : Array.Empty<string>()];
-        return input with { Name = graph.Node("LayerNormalization", arguments, OnnxAttribute.Of("axis", -1), OnnxAttribute.Of("epsilon", Epsilon(layer))) };
+        string[] arguments = [
+            input.Name, OrFilled(graph, "gamma", 1, channels), .. graph.WeightOrNull("beta") is { } beta ? [beta] : Array.Empty<string>()];
+        return input with { Name = graph.Node(
+            "LayerNormalization", arguments, OnnxAttribute.Of("axis", -1), OnnxAttribute.Of("epsilon", Epsilon(layer))) };
     }
 
     private static ExportValue RootMeanSquare(OnnxGraph graph, LayerDescription layer, ImmutableArray<ExportValue> inputs)
@@ -76,8 +78,8 @@ internal static class NormalizationNodes
     }
 
     /// <summary>
-    /// Groups of neighbouring channels as rows, normalised by themselves. In single precision as PyTorch writes it, which readers know; ONNX Runtime normalises
-    /// no rows of doubles.
+    /// Groups of neighbouring channels as rows, normalised by themselves. In single precision as PyTorch writes it, which readers know;
+    /// ONNX Runtime normalises no rows of doubles.
     /// </summary>
     private static ExportValue Grouped(OnnxGraph graph, LayerDescription layer, ExportValue input, int groups)
     {

@@ -19,7 +19,8 @@ internal static class OnnxAttribute
     public static AttributeProto Of(string name, IEnumerable<double> numbers) =>
         new() { Name = name, Floats = { numbers.Select(number => (float)number) }, Type = 6 };
 
-    public static AttributeProto Of(string name, IEnumerable<int> numbers) => new() { Name = name, Ints = { numbers.Select(number => (long)number) }, Type = 7 };
+    public static AttributeProto Of(string name, IEnumerable<int> numbers) =>
+        new() { Name = name, Ints = { numbers.Select(number => (long)number) }, Type = 7 };
 
     public static AttributeProto Of(string name, IEnumerable<string> texts) =>
         new() { Name = name, Strings = { texts.Select(ByteString.CopyFromUtf8) }, Type = 8 };

@@ -27,7 +27,8 @@ internal sealed class OnnxGraph(ExportSource source)
     public int NumberType => Source.IsDouble ? Double : Float;
 
     /// <summary>Adds a node with one output, and returns its name.</summary>
-    public string Node(string operation, ReadOnlySpan<string> inputs, params ReadOnlySpan<AttributeProto> attributes) => Node(operation, 1, inputs, attributes)[0];
+    public string Node(string operation, ReadOnlySpan<string> inputs, params ReadOnlySpan<AttributeProto> attributes) =>
+        Node(operation, 1, inputs, attributes)[0];
 
     /// <summary>Adds a node with several outputs, and returns their names.</summary>
     public string[] Node(string operation, int outputs, ReadOnlySpan<string> inputs, params ReadOnlySpan<AttributeProto> attributes)
@@ -53,7 +54,8 @@ internal sealed class OnnxGraph(ExportSource source)
         _body = body.Node;
         string[] outputs = [.. add()];
         _body = null;
-        ValueInfoProto Value(string each) => new() { Name = each, Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = NumberType } } };
+        ValueInfoProto Value(string each) =>
+            new() { Name = each, Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = NumberType } } };
         body.Input.AddRange(inputs.Select(Value));
         body.Output.AddRange(outputs.Select(Value));
         return body;
@@ -72,7 +74,8 @@ internal sealed class OnnxGraph(ExportSource source)
     /// <param name="name">Its name in the layer.</param>
     /// <param name="form">What the operator wants it as.</param>
     public string? WeightOrNull(string name, Func<NumberTensor, NumberTensor>? form = null) =>
-        Source.Find(Layer, name) is { } tensor ? Initializer($"{Source.Owner(Layer).Name}.{name}", () => form?.Invoke(tensor) ?? tensor) : null;
+        Source.Find(Layer, name) is { } tensor
+            ? Initializer($"{Source.Owner(Layer).Name}.{name}", () => form?.Invoke(tensor) ?? tensor) : null;
 
     /// <inheritdoc cref="WeightOrNull"/>
     public string Weight(string name, Func<NumberTensor, NumberTensor>? form = null) =>

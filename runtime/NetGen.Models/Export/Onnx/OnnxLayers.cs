@@ -28,6 +28,7 @@ internal static class OnnxLayers
         ExportValue output = add(graph, layer, inputs);
         return output.Shape.SequenceEqual(layer.OutputShape)
             ? output
-            : throw new InvalidOperationException($"{layer.Name} has the shape {string.Join('x', layer.OutputShape)}, not {string.Join('x', output.Shape)}.");
+            : throw new InvalidOperationException(
+                $"{layer.Name} has the shape {string.Join('x', layer.OutputShape)}, not {string.Join('x', output.Shape)}.");
     }
 }

@@ -60,6 +60,8 @@ internal static class OnnxWriter
         var extents = new TensorShapeProto { Dim = { new TensorShapeProto.Types.Dimension { DimParam = "batch" } } };
         foreach (int extent in shape)
             extents.Dim.Add(new TensorShapeProto.Types.Dimension { DimValue = extent });
-        return new ValueInfoProto { Name = name, Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = graph.NumberType, Shape = extents } } };
+        return new ValueInfoProto
+            { Name = name, Type = new TypeProto
+            { TensorType = new TypeProto.Types.Tensor { ElemType = graph.NumberType, Shape = extents } } };
     }
 }

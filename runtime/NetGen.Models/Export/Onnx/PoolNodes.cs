@@ -26,7 +26,8 @@ internal static class PoolNodes
         if (graph.Source.IsDouble)
             return GatheredNodes.Mean(graph, layer, inputs[0]);
         AttributeProto counts = OnnxAttribute.Of("count_include_pad", layer.Flag("CountPadding") ? 1 : 0);
-        return new ExportValue(graph.Node("AveragePool", [graph.First(inputs[0]).Name], [.. Window(layer), counts]), layer.OutputShape, IsFirst: true);
+        return new ExportValue(
+            graph.Node("AveragePool", [graph.First(inputs[0]).Name], [.. Window(layer), counts]), layer.OutputShape, IsFirst: true);
     }
 
     private static AttributeProto[] Window(LayerDescription layer)
@@ -43,7 +44,8 @@ internal static class PoolNodes
     private static ExportValue Global(OnnxGraph graph, LayerDescription layer, ExportValue input, string operation)
     {
         int[] places = [.. Enumerable.Range(0, input.Shape.Length - 1).Select(input.AxisOf)];
-        return new ExportValue(graph.Node(operation, [input.Name], OnnxAttribute.Of("axes", places), OnnxAttribute.Of("keepdims", 0)), layer.OutputShape);
+        return new ExportValue(
+            graph.Node(operation, [input.Name], OnnxAttribute.Of("axes", places), OnnxAttribute.Of("keepdims", 0)), layer.OutputShape);
     }
 
     /// <summary>Windows of one size where the extents divide, and a matrix of shares along each extent where they do not.</summary>

@@ -22,7 +22,8 @@ internal static class RecurrentNodes
         if (graph.Source.IsDouble)
             return ScannedNodes.Recurrent(graph, layer, input);
         string turned = graph.Node("Transpose", [input.Name], OnnxAttribute.Of("perm", [1, 0, 2]));
-        string[] matrices = [Matrices(graph, layer, "inputWeights", gates, directions), Matrices(graph, layer, "recurrentWeights", gates, directions)];
+        string[] matrices = [
+            Matrices(graph, layer, "inputWeights", gates, directions), Matrices(graph, layer, "recurrentWeights", gates, directions)];
         string[] arguments = [turned, .. matrices, .. Bias(graph, layer, gates, directions)];
         string output = graph.Node(
             operation,
@@ -80,7 +81,8 @@ internal static class RecurrentNodes
     };
 
     /// <summary>A parameter of a direction.</summary>
-    public static string Named(string name, int direction) => direction == 0 ? name : "reverse" + char.ToUpperInvariant(name[0]) + name[1..];
+    public static string Named(string name, int direction) =>
+        direction == 0 ? name : "reverse" + char.ToUpperInvariant(name[0]) + name[1..];
 
     /// <summary>Directions, gates and units, inputs.</summary>
     private static string Matrices(OnnxGraph graph, LayerDescription layer, string name, int[] gates, int directions)
@@ -111,6 +113,7 @@ internal static class RecurrentNodes
             .. graph.Source.Find(layer, Named("recurrentBias", direction)) is { } extra ? [extra] : Array.Empty<NumberTensor>(),
         ];
         string key = $"{graph.Source.Owner(layer).Name}.bias";
-        return [graph.Initializer(key, () => NumberTensor.Stacked([.. Enumerable.Range(0, directions).SelectMany(Parts)], directions, 2 * first.Shape[0]))];
+        return [graph.Initializer(
+            key, () => NumberTensor.Stacked([.. Enumerable.Range(0, directions).SelectMany(Parts)], directions, 2 * first.Shape[0]))];
     }
 }

@@ -18,5 +18,6 @@ internal static class StateFile
             stream.Write(tensor.Bytes.Span);
     }
 
-    private static string Type(NumberTensor tensor) => tensor == NumberTensor.Counter ? "I64" : tensor.NumberSize == sizeof(double) ? "F64" : "F32";
+    private static string Type(NumberTensor tensor) =>
+        tensor == NumberTensor.Counter ? "I64" : tensor.NumberSize == sizeof(double) ? "F64" : "F32";
 }

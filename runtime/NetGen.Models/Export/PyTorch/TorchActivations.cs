@@ -26,7 +26,8 @@ internal static class TorchActivations
         ["Step"] = Of("({0} > 0).to({0}.dtype)"),
         ["Elu"] = Of(layer => $"F.elu({{0}}, alpha={TorchModuleText.Text(layer.Number("Alpha", 1))})"),
         ["LeakyRelu"] = Of(layer => $"F.leaky_relu({{0}}, {TorchModuleText.Text(layer.Number("Slope", 0.01))})"),
-        ["Clip"] = Of(layer => $"torch.clamp({{0}}, {TorchModuleText.Text(layer.Number("Low"))}, {TorchModuleText.Text(layer.Number("High"))})"),
+        ["Clip"] = Of(layer =>
+            $"torch.clamp({{0}}, {TorchModuleText.Text(layer.Number("Low"))}, {TorchModuleText.Text(layer.Number("High"))})"),
         ["Gelu"] = Of(layer => layer.Flag("Approximate") ? "F.gelu({0}, approximate=\"tanh\")" : "F.gelu({0})"),
         ["PRelu"] = PRelu,
         ["Softmax"] = AlongChannels("softmax"),

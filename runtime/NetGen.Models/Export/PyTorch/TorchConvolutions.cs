@@ -17,7 +17,8 @@ internal static class TorchConvolutions
     {
         LayerWindow[] windows = LayerWindow.Of(layer);
         bool isEven = windows.All(window => window.Before == window.After);
-        string convolution = Module(module, layer, windows, "Conv", isEven, string.Empty, ConvolutionWeights.OutputsFirst(layer, module.Find("weights")!));
+        string convolution = Module(
+            module, layer, windows, "Conv", isEven, string.Empty, ConvolutionWeights.OutputsFirst(layer, module.Find("weights")!));
         string name = module.First(input).Name;
         return module.Let($"{convolution}({(isEven ? name : TorchLayouts.Padded(name, windows))})", isFirst: true);
     }
@@ -28,7 +29,8 @@ internal static class TorchConvolutions
         int[] more = ConvolutionWeights.OutputPadding(layer);
         bool isEven = windows.All(window => window.Before == window.After);
         string output = more.All(rows => rows == 0) ? string.Empty : $", output_padding={TorchModuleText.Text(more)}";
-        string convolution = Module(module, layer, windows, "ConvTranspose", isEven, output, ConvolutionWeights.InputsFirst(module.Find("weights")!));
+        string convolution = Module(
+            module, layer, windows, "ConvTranspose", isEven, output, ConvolutionWeights.InputsFirst(module.Find("weights")!));
         ExportValue whole = module.Let($"{convolution}({module.First(input).Name})", isFirst: true);
         if (isEven)
             return whole;
@@ -36,7 +38,8 @@ internal static class TorchConvolutions
         return module.Let($"{whole.Name}[:, :, {parts}]", whole);
     }
 
-    private static string Module(TorchModuleText module, LayerDescription layer, LayerWindow[] windows, string kind, bool isEven, string more, NumberTensor weights)
+    private static string Module(
+        TorchModuleText module, LayerDescription layer, LayerWindow[] windows, string kind, bool isEven, string more, NumberTensor weights)
     {
         List<string> arguments =
         [
@@ -56,7 +59,8 @@ internal static class TorchConvolutions
         Add("dilation", windows.Select(window => window.Dilation), 1);
         Add("groups", [ConvolutionWeights.Groups(layer)], 1);
         NumberTensor? bias = module.Find("bias");
-        string constructor = $"nn.{kind}{windows.Length}d({string.Join(", ", arguments)}{more}{(bias is null ? ", bias=False" : string.Empty)})";
+        string constructor =
+            $"nn.{kind}{windows.Length}d({string.Join(", ", arguments)}{more}{(bias is null ? ", bias=False" : string.Empty)})";
         return module.Module(constructor, ("weight", weights), ("bias", bias));
     }
 }

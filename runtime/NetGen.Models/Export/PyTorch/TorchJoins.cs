@@ -11,7 +11,8 @@ internal static class TorchJoins
         ["Subtract"] = (module, _, inputs) => Join(module, inputs, names => string.Join(" - ", names)),
         ["Multiply"] = (module, _, inputs) => Join(module, inputs, names => string.Join(" * ", names)),
         ["Average"] = (module, _, inputs) => Join(module, inputs, names => $"({string.Join(" + ", names)}) / {names.Length}"),
-        ["Maximum"] = (module, _, inputs) => Join(module, inputs, names => names[1..].Aggregate(names[0], (most, name) => $"torch.maximum({most}, {name})")),
+        ["Maximum"] = (module, _, inputs) =>
+            Join(module, inputs, names => names[1..].Aggregate(names[0], (most, name) => $"torch.maximum({most}, {name})")),
         ["Concat"] = (module, layer, inputs) =>
         {
             inputs = Alike(module, inputs);

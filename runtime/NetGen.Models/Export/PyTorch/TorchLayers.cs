@@ -14,7 +14,8 @@ internal static class TorchLayers
 {
     private static readonly FrozenDictionary<string, TorchLayer> s_all = new[]
     {
-        TorchDense.All, TorchConvolutions.All, TorchPools.All, TorchLayouts.All, TorchActivations.All, TorchNorms.All, TorchSequences.All, TorchJoins.All,
+        TorchDense.All, TorchConvolutions.All, TorchPools.All, TorchLayouts.All, TorchActivations.All, TorchNorms.All, TorchSequences.All,
+            TorchJoins.All,
         TorchFunctions.All,
     }.SelectMany(family => family).ToFrozenDictionary();
 

@@ -10,12 +10,14 @@ internal static class TorchLayouts
         ["Linear"] = (_, _, inputs) => inputs[0],
         ["Dropout"] = (_, _, inputs) => inputs[0],
         ["Flatten"] = (module, _, inputs) => module.Let($"{module.Last(inputs[0]).Name}.flatten(1)"),
-        ["Reshape"] = (module, layer, inputs) => module.Let($"{module.Last(inputs[0]).Name}.reshape(-1, {string.Join(", ", layer.OutputShape)})"),
+        ["Reshape"] = (module, layer, inputs) =>
+            module.Let($"{module.Last(inputs[0]).Name}.reshape(-1, {string.Join(", ", layer.OutputShape)})"),
         ["Permute"] = Permute,
         ["Slice"] = Slice,
         ["ChannelShuffle"] = Shuffle,
         ["Upsample2D"] = (module, layer, inputs) =>
-            module.Let($"F.interpolate({module.First(inputs[0]).Name}, scale_factor={(int)layer.Number("Factor")}, mode=\"nearest\")", isFirst: true),
+            module.Let($"F.interpolate({module.First(inputs[0]).Name}, scale_factor={(int)layer.Number("Factor")}, mode=\"nearest\")",
+                isFirst: true),
         ["Pad1D"] = Pad,
         ["Pad2D"] = Pad,
         ["ZeroPad2D"] = Pad,
@@ -35,7 +37,9 @@ internal static class TorchLayouts
 
     private static ExportValue Permute(TorchModuleText module, LayerDescription layer, ImmutableArray<ExportValue> inputs)
     {
-        IEnumerable<int> order = layer.Properties.Where(property => property.Name is "First" or "Second" or "Third").Select(property => (int)property.Values[0] + 1);
+        IEnumerable<int> order =
+            layer.Properties.Where(property => property.Name is "First" or "Second" or "Third")
+            .Select(property => (int)property.Values[0] + 1);
         return module.Let($"{module.Last(inputs[0]).Name}.permute(0, {string.Join(", ", order)})");
     }
 
@@ -44,7 +48,8 @@ internal static class TorchLayouts
         int axis = (int)layer.Number("Axis", -1), start = (int)layer.Number("Start");
         axis = inputs[0].AxisOf(axis < 0 ? axis + layer.InputShape.Length : axis);
         string all = string.Concat(Enumerable.Repeat(":, ", axis));
-        return module.Let($"{inputs[0].Name}[{all}{start}:{start + (int)layer.Number("Length")}]", inputs[0] with { Shape = layer.OutputShape });
+        return module.Let($"{inputs[0].Name}[{all}{start}:{start + (int)layer.Number("Length")}]",
+            inputs[0] with { Shape = layer.OutputShape });
     }
 
     private static ExportValue Shuffle(TorchModuleText module, LayerDescription layer, ImmutableArray<ExportValue> inputs)
@@ -72,6 +77,7 @@ internal static class TorchLayouts
     {
         BorderSides sides = BorderSides.Of(layer);
         string parts = string.Join(", ", sides.Before.Select((side, i) => $"{side}:{side + layer.OutputShape[i]}"));
-        return module.Let($"{inputs[0].Name}[:, {(inputs[0].IsFirst ? ":, " : string.Empty)}{parts}]", inputs[0] with { Shape = layer.OutputShape });
+        return module.Let($"{inputs[0].Name}[:, {(inputs[0].IsFirst ? ":, " : string.Empty)}{parts}]",
+            inputs[0] with { Shape = layer.OutputShape });
     }
 }

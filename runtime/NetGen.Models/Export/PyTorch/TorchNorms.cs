@@ -9,17 +9,20 @@ internal static class TorchNorms
     {
         ["BatchNorm"] = Batch,
         ["LayerNorm"] = (module, layer, inputs) =>
-            Affine(module, layer, module.Last(inputs[0]), $"nn.LayerNorm({layer.InputShape[^1]}, {Epsilon(layer)}{Has(module, "elementwise_affine", byDefault: true)})"),
+            Affine(module, layer, module.Last(inputs[0]),
+                $"nn.LayerNorm({layer.InputShape[^1]}, {Epsilon(layer)}{Has(module, "elementwise_affine", byDefault: true)})"),
         ["GroupNorm"] = (module, layer, inputs) => Affine(
             module,
             layer,
             module.First(inputs[0]),
-            $"nn.GroupNorm({(int)layer.Number("Groups")}, {layer.InputShape[^1]}, {Epsilon(layer)}{Has(module, "affine", byDefault: true)})"),
+            $"nn.GroupNorm({(int)layer.Number("Groups")}, {layer.InputShape[^1]}, "
+                + $"{Epsilon(layer)}{Has(module, "affine", byDefault: true)})"),
         ["InstanceNorm"] = (module, layer, inputs) => Affine(
             module,
             layer,
             module.First(inputs[0]),
-            $"nn.InstanceNorm{layer.InputShape.Length - 1}d({layer.InputShape[^1]}, {Epsilon(layer)}{Has(module, "affine", byDefault: false)})"),
+            $"nn.InstanceNorm{layer.InputShape.Length - 1}d({layer.InputShape[^1]}, "
+                + $"{Epsilon(layer)}{Has(module, "affine", byDefault: false)})"),
         ["RmsNorm"] = RootMeanSquare,
         ["Scale"] = Scale,
         ["LocalResponseNorm"] = LocalResponse,
@@ -39,7 +42,8 @@ internal static class TorchNorms
         ExportValue input = module.First(inputs[0]);
         string momentum = layer.Find("Momentum") is null ? string.Empty : $", momentum={TorchModuleText.Text(layer.Number("Momentum"))}";
         string norm = module.Module(
-            $"nn.BatchNorm{Math.Max(1, layer.InputShape.Length - 1)}d({layer.InputShape[^1]}, {Epsilon(layer)}{momentum}{Has(module, "affine", byDefault: true)})",
+            $"nn.BatchNorm{Math.Max(1, layer.InputShape.Length - 1)}d({layer.InputShape[^1]}, "
+                + $"{Epsilon(layer)}{momentum}{Has(module, "affine", byDefault: true)})",
             ("weight", module.Find("gamma")),
             ("bias", module.Find("beta")),
             ("running_mean", module.Find("runningMean")),
@@ -51,7 +55,8 @@ internal static class TorchNorms
     private static ExportValue RootMeanSquare(TorchModuleText module, LayerDescription layer, ImmutableArray<ExportValue> inputs)
     {
         module.Helpers.Add(TorchHelpers.RmsNorm);
-        string norm = module.Module($"RmsNorm({layer.InputShape[^1]}, {Epsilon(layer)}{Has(module, "affine", byDefault: true)})", ("weight", module.Find("gamma")));
+        string norm = module.Module(
+            $"RmsNorm({layer.InputShape[^1]}, {Epsilon(layer)}{Has(module, "affine", byDefault: true)})", ("weight", module.Find("gamma")));
         ExportValue input = module.Last(inputs[0]);
         return module.Let($"{norm}({input.Name})", input);
     }
@@ -60,7 +65,8 @@ internal static class TorchNorms
     {
         module.Helpers.Add(TorchHelpers.Scale);
         string bias = TorchModuleText.Text(module.Find("beta") is not null);
-        string scale = module.Module($"Scale({layer.InputShape[^1]}, bias={bias})", ("weight", module.Find("gamma")), ("bias", module.Find("beta")));
+        string scale = module.Module(
+            $"Scale({layer.InputShape[^1]}, bias={bias})", ("weight", module.Find("gamma")), ("bias", module.Find("beta")));
         ExportValue input = module.Last(inputs[0]);
         return module.Let($"{scale}({input.Name})", input);
     }
@@ -70,7 +76,8 @@ internal static class TorchNorms
         string Number(string name, double fallback) => TorchModuleText.Text(layer.Number(name, fallback));
         ExportValue input = module.First(inputs[0]);
         return module.Let(
-            $"F.local_response_norm({input.Name}, {(int)layer.Number("Size")}, alpha={Number("Alpha", 1e-4)}, beta={Number("Beta", 0.75)}, k={Number("K", 1)})",
+            $"F.local_response_norm({input.Name}, {(int)layer.Number("Size")}, alpha={Number("Alpha", 1e-4)}, beta={Number("Beta", 0.75)}, "
+                + $"k={Number("K", 1)})",
             input);
     }
 }

@@ -45,8 +45,10 @@ internal static class TorchPools
 
     private static string Window(LayerWindow[] windows, bool isEven)
     {
-        string text = $"{TorchModuleText.Text(windows.Select(window => window.Kernel))}, stride={TorchModuleText.Text(windows.Select(window => window.Stride))}";
-        return isEven && windows.Any(window => window.Before > 0) ? $"{text}, padding={TorchModuleText.Text(windows.Select(window => window.Before))}" : text;
+        string text = $"{TorchModuleText.Text(windows.Select(window => window.Kernel))}, "
+            + $"stride={TorchModuleText.Text(windows.Select(window => window.Stride))}";
+        return isEven && windows.Any(window => window.Before > 0)
+            ? $"{text}, padding={TorchModuleText.Text(windows.Select(window => window.Before))}" : text;
     }
 
     private static ExportValue Global(TorchModuleText module, ExportValue input, string function)
@@ -58,6 +60,7 @@ internal static class TorchPools
     private static ExportValue Adaptive(TorchModuleText module, LayerDescription layer, ImmutableArray<ExportValue> inputs)
     {
         ImmutableArray<int> size = layer.OutputShape[..^1];
-        return module.Let($"F.adaptive_avg_pool{size.Length}d({module.First(inputs[0]).Name}, {TorchModuleText.Text(size)})", isFirst: true);
+        return module.Let($"F.adaptive_avg_pool{size.Length}d({module.First(inputs[0]).Name}, {TorchModuleText.Text(size)})",
+            isFirst: true);
     }
 }

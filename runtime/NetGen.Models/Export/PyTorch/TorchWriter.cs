@@ -75,7 +75,8 @@ internal static class TorchWriter
         NetworkDescription network = module.Source.Network;
         string name = PythonNames.Class(network.Name);
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"\"\"\"{network.Name}, written by NetGen: load() gives the module with its weights.\"\"\"\n\n{Lines(Imports)}\n");
+        text.Append(CultureInfo.InvariantCulture,
+            $"\"\"\"{network.Name}, written by NetGen: load() gives the module with its weights.\"\"\"\n\n{Lines(Imports)}\n");
         foreach (string helper in module.Helpers)
             text.Append(CultureInfo.InvariantCulture, $"\n\n{Lines(helper)}\n");
         text.Append(CultureInfo.InvariantCulture, $"\n\nclass {name}(nn.Module):\n");
@@ -94,7 +95,8 @@ internal static class TorchWriter
         return text.ToString();
     }
 
-    private static IEnumerable<string> Documentation(NetworkDescription network, List<ExportValue> inputs, string[] outputs, ExportValue[] results)
+    private static IEnumerable<string> Documentation(
+        NetworkDescription network, List<ExportValue> inputs, string[] outputs, ExportValue[] results)
     {
         string Shapes(IEnumerable<(string Name, ExportValue Value)> values) =>
             string.Join(", ", values.Select(each => $"{each.Name} (batch, {string.Join(", ", each.Value.Shape)})"));
@@ -102,7 +104,8 @@ internal static class TorchWriter
         yield return string.Empty;
         yield return $"Takes {Shapes(inputs.Select(input => (input.Name, input)))}.";
         yield return $"Gives {Shapes(outputs.Zip(results))}.";
-        yield return "Channels are the last axis, in and out: the numbers of a sample lie in the order in which NetGen's Forward takes and gives them.";
+        yield return "Channels are the last axis, in and out: the numbers of a sample lie in the order in which NetGen's Forward takes and "
+            + "gives them.";
         yield return "\"\"\"";
     }
 

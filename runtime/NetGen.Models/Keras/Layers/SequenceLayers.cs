@@ -95,7 +95,8 @@ internal static class SequenceLayers
         foreach (string argument in new[] { "go_backwards", "return_state", "stateful", "time_major" })
         {
             if (cell.Bool(argument))
-                throw cell.Fault($"its '{argument}' is set, and a layer here starts each sequence anew, forward, and gives its outputs alone");
+                throw cell.Fault(
+                    $"its '{argument}' is set, and a layer here starts each sequence anew, forward, and gives its outputs alone");
         }
     }
 

@@ -35,7 +35,8 @@ internal static class ShapeLayers
         if (open >= 0 && known > 0 && input.Size % known == 0)
             (shape, known) = (shape.SetItem(open, (int)(input.Size / known)), input.Size);
         if (shape.Length is < 1 or > 3 || shape.Any(extent => extent < 1) || known != input.Size)
-            throw layer.Fault($"its 'target_shape' [{string.Join(", ", shape)}] does not fit the {input.Size} numbers that come in, or has more than 3 axes");
+            throw layer.Fault($"its 'target_shape' [{string.Join(", ", shape)}] does not fit the {input.Size} numbers that come in, or has "
+                + "more than 3 axes");
         return Shaped(mapping, input, shape);
     }
 

@@ -29,9 +29,11 @@ internal readonly record struct HeadExtents(int Steps, int Heads, int Width)
     public static HeadExtents? Of(Layout layout, int stepAxis, int featureAxis)
     {
         layout = layout.Canonical();
-        Factor[] steps = [.. layout.Order.Where(factor => factor.Axis == stepAxis)], features = [.. layout.Order.Where(factor => factor.Axis == featureAxis)];
+        Factor[] steps = [.. layout.Order.Where(factor => factor.Axis == stepAxis)],
+            features = [.. layout.Order.Where(factor => factor.Axis == featureAxis)];
         Factor[] heads = [.. layout.Order.Where(factor => factor.Axis != stepAxis && factor.Axis != featureAxis)];
-        if (steps.Length > 1 || features.Length > 1 || heads.Length > 1 || layout.Batch?.Axis == stepAxis || layout.Batch?.Axis == featureAxis
+        if (steps.Length > 1 || features.Length > 1 || heads.Length > 1 || layout.Batch?.Axis == stepAxis
+            || layout.Batch?.Axis == featureAxis
             || !layout.Order.SequenceEqual([.. steps, .. heads, .. features]))
             return null;
         int Extent(Factor[] factors) => factors.Length == 0 ? 1 : layout.Extent(factors[0]);

@@ -19,7 +19,9 @@ internal sealed record Projection(NetworkValue Source, NewLayer Layer, int First
 
     public bool HasBias => Layer.Weights.Length > 1;
 
-    /// <summary>How a value of <paramref name="steps"/> times <paramref name="width"/> numbers comes about; null where it is something else.</summary>
+    /// <summary>
+    /// How a value of <paramref name="steps"/> times <paramref name="width"/> numbers comes about; null where it is something else.
+    /// </summary>
     public static Projection? Of(NetworkBuilder network, NetworkValue value, int steps, int width)
     {
         int first = 0;
@@ -30,7 +32,8 @@ internal sealed record Projection(NetworkValue Source, NewLayer Layer, int First
             NetworkValue input = placed.Sources[0];
             switch (placed.Layer)
             {
-                case { Kind: "Dense" } dense when current.Shape is [var rows, var columns] && rows == steps && first + width <= columns && input.Shape.Length == 2:
+                case { Kind: "Dense" } dense when current.Shape is [var rows, var columns] && rows == steps && first + width <= columns
+                    && input.Shape.Length == 2:
                     return new Projection(input, dense, first, width, factor);
                 case { Kind: "Reshape" or "Flatten" }:
                     break;

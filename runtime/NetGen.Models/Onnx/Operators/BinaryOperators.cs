@@ -26,7 +26,8 @@ internal static class BinaryOperators
         if (mapping.Constants.ContainsKey(node.Input(0)) || mapping.Constants.ContainsKey(node.Input(1)))
             mapping.Result(node, WithConstant(mapping, node, kind));
         else if (kind == "Divide")
-            mapping.Result(node, Join(mapping, node, "Multiply", [mapping.Map(node, 0), Function(mapping, mapping.Map(node, 1), "Reciprocal", "1f / x")]));
+            mapping.Result(node, Join(
+                mapping, node, "Multiply", [mapping.Map(node, 0), Function(mapping, mapping.Map(node, 1), "Reciprocal", "1f / x")]));
         else
             mapping.Result(node, Join(mapping, node, kind, [mapping.Map(node, 0), mapping.Map(node, 1)]));
     }
@@ -40,7 +41,9 @@ internal static class BinaryOperators
     /// <summary>The smallest is the negative of the largest of the negatives.</summary>
     private static void Minimum(Mapping mapping, OnnxNode node)
     {
-        FeatureMap[] maps = [.. Enumerable.Range(0, node.Message.Input.Count).Select(input => Function(mapping, mapping.Map(node, input), "Negative", "-x"))];
+        FeatureMap[] maps = [
+            .. Enumerable.Range(0, node.Message.Input.Count)
+            .Select(input => Function(mapping, mapping.Map(node, input), "Negative", "-x"))];
         mapping.Result(node, Function(mapping, maps.Length == 1 ? maps[0] : Join(mapping, node, "Maximum", maps), "Negative", "-x"));
     }
 
@@ -59,7 +62,8 @@ internal static class BinaryOperators
         }
 
         if (spread.FirstOrDefault(map => !map.Layout.IsAs(largest.Layout)) is { } other)
-            throw node.Fault($"it joins {other.ShapeText} with {largest.ShapeText}, which lie in another order in the network, or have another batch");
+            throw node.Fault(
+                $"it joins {other.ShapeText} with {largest.ShapeText}, which lie in another order in the network, or have another batch");
         NetworkValue[] values = [.. spread.Select(map => mapping.Shaped(map.Value, largest.Value.Shape))];
         return largest with { Value = mapping.Network.Add(new NewLayer(kind), values[0], values[0].Shape, [.. values.Skip(1)]) };
     }
@@ -96,7 +100,8 @@ internal static class BinaryOperators
         }
 
         int first = Aligned.FirstAxis(node, map.Rank, constant);
-        Constant Each(Func<float, float> function) => Constant.Of(constant.Shape, Array.ConvertAll(constant.Numbers(), number => function(number)));
+        Constant Each(Func<float, float> function) =>
+            Constant.Of(constant.Shape, Array.ConvertAll(constant.Numbers(), number => function(number)));
         return (kind, isFirst) switch
         {
             ("Add", _) => Positions.Add(mapping, node, map, constant) ?? mapping.Affine(map, node, null, constant, first),
@@ -128,7 +133,8 @@ internal static class BinaryOperators
         if (exponent.Size != 1)
             throw node.Fault("its exponent is no single number");
         float power = exponent.Numbers()[0];
-        string expression = power switch { 2 => "x * x", 3 => "x * x * x", 0.5f => "MathF.Sqrt(x)", _ => $"MathF.Pow(x, {CSharpText.Single(power)})" };
+        string expression = power switch { 2 => "x * x", 3 => "x * x * x", 0.5f => "MathF.Sqrt(x)", _ =>
+            $"MathF.Pow(x, {CSharpText.Single(power)})" };
         mapping.Result(node, Function(mapping, mapping.Map(node, 0), "Power", expression));
     }
 

@@ -28,12 +28,15 @@ internal static class ConvolutionOperators
         bool isCausal = !isImage && IsCausal(windows) && !node.Says("Conv1D") && (windows.Reach(0) > 1 || node.Says("CausalConv1D"));
         NetworkValue input = mapping.Shaped(map.Value, [.. layout.Shape[2..], channels]);
         ImmutableArray<int> order = isImage ? [2, 3, 1, 0] : [2, 1, 0];
-        ImmutableArray<int> shape = isDepthwise ? [.. windows.Kernel, channels, filters / channels] : [.. windows.Kernel, channels / groups, filters];
+        ImmutableArray<int> shape = isDepthwise
+            ? [.. windows.Kernel, channels, filters / channels] : [.. windows.Kernel, channels / groups, filters];
         string size = Size(windows);
         NewLayer layer = isDepthwise
             ? new NewLayer("DepthwiseConv2D", size).WithIf(filters > channels, "Multiplier", CSharpText.Of(filters / channels))
-            : new NewLayer(isImage ? "Conv2D" : isCausal ? "CausalConv1D" : "Conv1D", CSharpText.Of(filters), size).WithIf(groups > 1, "Groups", CSharpText.Of(groups));
-        layer = Stepping(isCausal ? layer : Border(layer, windows), windows) with { Weights = [new WeightTensor("weights", shape, () => kernel.Transpose(order).Numbers())] };
+            : new NewLayer(isImage ? "Conv2D" : isCausal ? "CausalConv1D" : "Conv1D", CSharpText.Of(filters), size)
+                .WithIf(groups > 1, "Groups", CSharpText.Of(groups));
+        layer = Stepping(isCausal ? layer : Border(layer, windows),
+            windows) with { Weights = [new WeightTensor("weights", shape, () => kernel.Transpose(order).Numbers())] };
         ImmutableArray<int> places = [.. Enumerable.Range(0, windows.Dimensions).Select(axis => windows.Places(axis, input.Shape[axis]))];
         mapping.Result(node, new FeatureMap(
             mapping.Network.Add(WithBias(mapping, node, layer, filters), input, [.. places, filters]),
@@ -45,7 +48,8 @@ internal static class ConvolutionOperators
         FeatureMap map = Windows.ChannelsLast(mapping, node);
         Constant kernel = mapping.Constant(node, 1, "the kernel");
         if (map.Rank > 4 || kernel.Shape.Length != map.Rank || kernel.Shape[0] != map.Extent(1))
-            throw node.Fault($"its kernel [{string.Join(", ", kernel.Shape)}] does not fit {map.ShapeText}; transposed convolutions are of images and sequences");
+            throw node.Fault($"its kernel [{string.Join(", ", kernel.Shape)}] does not fit {map.ShapeText}; transposed convolutions are of "
+                + "images and sequences");
         if (node.Find("output_shape") is not null || node.Text("auto_pad", "NOTSET") != "NOTSET")
             throw node.Fault("its border is given by the shape of the output");
         int groups = node.Int("group", 1), filters = kernel.Shape[1] * groups;
@@ -57,14 +61,17 @@ internal static class ConvolutionOperators
             throw node.Fault($"its output padding is [{string.Join(", ", more)}], and that of a layer is less than stride or dilation");
         NewLayer layer = new NewLayer(isImage ? "ConvTranspose2D" : "ConvTranspose1D", CSharpText.Of(filters), Size(windows))
             .WithIf(groups > 1, "Groups", CSharpText.Of(groups))
-            .WithIf(more.Any(rows => rows > 0), "OutputPadding", CSharpText.Of(more[0])).WithIf(more[^1] != more[0], "OutputPaddingWidth", CSharpText.Of(more[^1]));
+            .WithIf(more.Any(rows => rows > 0), "OutputPadding", CSharpText.Of(more[0]))
+                .WithIf(more[^1] != more[0], "OutputPaddingWidth", CSharpText.Of(more[^1]));
         ImmutableArray<int> order = isImage ? [2, 3, 0, 1] : [2, 0, 1];
         layer = Stepping(Border(layer, windows), windows) with
         {
-            Weights = [new WeightTensor("weights", [.. windows.Kernel, map.Extent(1), kernel.Shape[1]], () => kernel.Transpose(order).Numbers())],
+            Weights = [new WeightTensor(
+                "weights", [.. windows.Kernel, map.Extent(1), kernel.Shape[1]], () => kernel.Transpose(order).Numbers())],
         };
         ImmutableArray<int> places = [.. Enumerable.Range(0, windows.Dimensions).Select(axis =>
-            ((map.Extent(axis + 2) - 1) * windows.Strides[axis]) - windows.Before[axis] - windows.After[axis] + windows.Reach(axis) + more[axis])];
+            ((map.Extent(axis + 2) - 1) * windows.Strides[axis]) - windows.Before[axis] - windows.After[axis] + windows.Reach(axis)
+                + more[axis])];
         NetworkValue input = mapping.Shaped(map.Value, [.. map.Layout.Shape[2..], map.Extent(1)]);
         mapping.Result(node, new FeatureMap(
             mapping.Network.Add(WithBias(mapping, node, layer, filters), input, [.. places, filters]),
@@ -86,16 +93,19 @@ internal static class ConvolutionOperators
     public static NewLayer Border(NewLayer layer, Windows windows)
     {
         int[] sides = [.. Enumerable.Range(0, windows.Dimensions).SelectMany(axis => new[] { windows.Before[axis], windows.After[axis] })];
-        return sides.Distinct().Count() == 1 ? layer.WithIf(sides[0] > 0, "Padding", CSharpText.Of(sides[0])) : layer.With("PaddingSides", CSharpText.Of(sides));
+        return sides.Distinct().Count() == 1
+            ? layer.WithIf(sides[0] > 0, "Padding", CSharpText.Of(sides[0])) : layer.With("PaddingSides", CSharpText.Of(sides));
     }
 
     /// <summary>Whether each step sees the steps before it alone, as far as the kernel reaches.</summary>
-    private static bool IsCausal(Windows windows) => windows.Strides[0] == 1 && windows.Before[0] == windows.Reach(0) - 1 && windows.After[0] == 0;
+    private static bool IsCausal(Windows windows) =>
+        windows.Strides[0] == 1 && windows.Before[0] == windows.Reach(0) - 1 && windows.After[0] == 0;
 
     private static NewLayer Stepping(NewLayer layer, Windows windows)
     {
         // Where the kernel has one tap, its dilation says nothing.
-        int[] dilations = [.. Enumerable.Range(0, windows.Dimensions).Select(axis => windows.Kernel[axis] > 1 ? windows.Dilations[axis] : 1)];
+        int[] dilations = [.. Enumerable.Range(0, windows.Dimensions)
+            .Select(axis => windows.Kernel[axis] > 1 ? windows.Dilations[axis] : 1)];
         return layer.WithIf(windows.Strides.Any(stride => stride > 1), "Stride", CSharpText.Of(windows.Strides[0]))
             .WithIf(windows.Strides[^1] != windows.Strides[0], "StrideWidth", CSharpText.Of(windows.Strides[^1]))
             .WithIf(dilations.Any(dilation => dilation > 1), "Dilation", CSharpText.Of(dilations[0]))
@@ -106,6 +116,8 @@ internal static class ConvolutionOperators
     {
         if (mapping.ConstantOrNull(node, 2, "the bias") is not { } bias)
             return layer.With("Bias", "false");
-        return bias.Size == filters ? layer with { Weights = layer.Weights.Add(new WeightTensor("bias", [filters], bias.Numbers)) } : throw node.Fault($"its bias has {bias.Size} numbers, expected {filters}");
+        return bias.Size == filters
+            ? layer with { Weights = layer.Weights.Add(new WeightTensor("bias", [filters], bias.Numbers)) }
+            : throw node.Fault($"its bias has {bias.Size} numbers, expected {filters}");
     }
 }

@@ -4,7 +4,9 @@ using NetGen.Models.Onnx.Attention;
 
 namespace NetGen.Models.Onnx.Operators;
 
-/// <summary>Products with constant matrices. The rows of a matrix follow the order in which the network stores the numbers that it reads.</summary>
+/// <summary>
+/// Products with constant matrices. The rows of a matrix follow the order in which the network stores the numbers that it reads.
+/// </summary>
 internal static class DenseOperators
 {
     public static Dictionary<string, Action<Mapping, OnnxNode>> All { get; } = new()
@@ -39,13 +41,16 @@ internal static class DenseOperators
         int[] strides = new int[map.Rank];
         strides[axis] = 1;
         int[] rows = layout.Places(layout.Order.Length - layout.Order.Count(factor => factor.Axis == axis), strides);
-        NewLayer layer = new("Dense", CSharpText.Of(units)) { Weights = [new WeightTensor("weights", [inputs, units], () => Rows(matrix, rows, units, alpha))] };
+        NewLayer layer = new("Dense", CSharpText.Of(units))
+            { Weights = [new WeightTensor("weights", [inputs, units], () => Rows(matrix, rows, units, alpha))] };
         layer = bias is null ? layer.With("Bias", "false")
-            : bias.Size == units || bias.Size == 1 ? layer with { Weights = layer.Weights.Add(new WeightTensor("bias", [units], () => Bias(bias, units, beta))) }
+            : bias.Size == units || bias.Size == 1
+                ? layer with { Weights = layer.Weights.Add(new WeightTensor("bias", [units], () => Bias(bias, units, beta))) }
             : throw node.Fault($"its bias has {bias.Size} numbers, expected {units}");
         NetworkValue input = mapping.Rows(map.Value, inputs);
         Layout output = layout.Without(axis).WithExtent(axis, units, 1);
-        if (rows.SequenceEqual(Enumerable.Range(0, inputs)) && AttentionMapping.WithOutput(mapping.Network, map.Value, layer) is { } attended)
+        if (rows.SequenceEqual(Enumerable.Range(0, inputs))
+            && AttentionMapping.WithOutput(mapping.Network, map.Value, layer) is { } attended)
         {
             mapping.Result(node, new FeatureMap(attended, output));
             return;
@@ -83,7 +88,8 @@ internal static class DenseOperators
         if (node.Int("axis", 0) != 0 || table.Shape.Length != 2)
             throw node.Fault("it picks by index along another axis than the first, or of another tensor than a table");
         int vocabulary = table.Shape[0], size = table.Shape[1];
-        NewLayer layer = new("Embedding", CSharpText.Of(vocabulary), CSharpText.Of(size)) { Weights = [new WeightTensor("table", [vocabulary, size], table.Numbers)] };
+        NewLayer layer = new("Embedding", CSharpText.Of(vocabulary), CSharpText.Of(size))
+            { Weights = [new WeightTensor("table", [vocabulary, size], table.Numbers)] };
         NetworkValue indices = mapping.Shaped(map.Value, map.Value.Size);
         Layout layout = map.Layout.Insert(map.Rank).WithExtent(map.Rank, size, 1);
         mapping.Result(node, new FeatureMap(mapping.Network.Add(layer, indices, [map.Value.Size, size]), layout));

@@ -7,7 +7,9 @@ namespace NetGen.Models.Onnx.Operators;
 /// <summary>Normalisations and softmax.</summary>
 internal static class NormalizationOperators
 {
-    /// <summary>In the place of an epsilon of zero, which no layer takes: far below what a variance of single precision can be told from.</summary>
+    /// <summary>
+    /// In the place of an epsilon of zero, which no layer takes: far below what a variance of single precision can be told from.
+    /// </summary>
     private const float LeastEpsilon = 1e-12f;
 
     public static Dictionary<string, Action<Mapping, OnnxNode>> All { get; } = new()
@@ -28,21 +30,27 @@ internal static class NormalizationOperators
         if (node.Int("training_mode", 0) != 0 || map.Rank < 2)
             throw node.Fault("it is in training mode, or its input has no channels");
         int channels = map.Extent(1);
-        Constant Channels(int input, string what) => mapping.Constant(node, input, what) is var tensor && tensor.Size == channels ? tensor : throw node.Fault($"{what} has not one number for each of the {channels} channels");
-        Constant gamma = Channels(1, "gamma"), beta = Channels(2, "beta"), mean = Channels(3, "the mean"), variance = Channels(4, "the variance");
+        Constant Channels(int input, string what) => mapping.Constant(node, input, what) is var tensor && tensor.Size == channels
+            ? tensor : throw node.Fault($"{what} has not one number for each of the {channels} channels");
+        Constant gamma = Channels(1, "gamma"), beta = Channels(2, "beta"), mean = Channels(3, "the mean"),
+            variance = Channels(4, "the variance");
         float epsilon = node.Float("epsilon", 1e-5f);
         // Channels that are one run of the innermost numbers, in the order of the model.
         if (epsilon > 0 && map.Layout.Run(1) is (_, _, 1) && map.Layout.Canonical().Axes[1].Length <= 1)
         {
             WeightTensor Tensor(string slot, Constant tensor) => new(slot, [channels], tensor.Numbers);
-            NewLayer layer = new NewLayer("BatchNorm") { Weights = [Tensor("gamma", gamma), Tensor("beta", beta)], Buffers = [Tensor("runningMean", mean), Tensor("runningVariance", variance)] };
+            NewLayer layer = new NewLayer("BatchNorm")
+                { Weights = [Tensor("gamma", gamma), Tensor("beta", beta)],
+                Buffers = [Tensor("runningMean", mean), Tensor("runningVariance", variance)] };
             NetworkValue rows = mapping.Innermost(map.Value, channels);
-            mapping.Result(node, map with { Value = mapping.Network.Add(layer.WithIf(epsilon != 1e-5f, "Epsilon", CSharpText.Of(epsilon)), rows, rows.Shape) });
+            mapping.Result(node, map with { Value = mapping.Network.Add(
+                layer.WithIf(epsilon != 1e-5f, "Epsilon", CSharpText.Of(epsilon)), rows, rows.Shape) });
             return;
         }
 
         // Channels that are not the innermost: a factor and a shift for each number.
-        float[] scale = gamma.Numbers().Zip(variance.Numbers(), (factor, square) => (float)(factor / Math.Sqrt((double)square + epsilon))).ToArray();
+        float[] scale = gamma.Numbers().Zip(variance.Numbers(), (factor, square) => (float)(factor / Math.Sqrt((double)square + epsilon)))
+            .ToArray();
         float[] shift = [.. Enumerable.Range(0, channels).Select(c => beta.Numbers()[c] - (mean.Numbers()[c] * scale[c]))];
         mapping.Result(node, mapping.Affine(map, node, Constant.Of([channels], scale), Constant.Of([channels], shift), 1));
     }
@@ -72,17 +80,21 @@ internal static class NormalizationOperators
         mapping.Result(node, map with { Value = mapping.Network.Add(Epsilon(layer, node.Float("epsilon", 1e-5f)), rows, rows.Shape) });
     }
 
-    private static bool IsAll(Constant constant, float number) => constant.IsUniform ? constant.Uniform == number : Array.TrueForAll(constant.Numbers(), each => each == number);
+    private static bool IsAll(Constant constant, float number) =>
+        constant.IsUniform ? constant.Uniform == number : Array.TrueForAll(constant.Numbers(), each => each == number);
 
     /// <summary>A factor and a shift for each channel.</summary>
     private static ImmutableArray<WeightTensor> GainAndShift(Mapping mapping, OnnxNode node, int channels)
     {
-        WeightTensor Tensor(string slot, int input, string what) => mapping.Constant(node, input, what) is var tensor && tensor.Size == channels
-            ? new WeightTensor(slot, [channels], tensor.Numbers) : throw node.Fault($"{what} has {tensor.Size} numbers, expected {channels}");
+        WeightTensor Tensor(string slot, int input, string what) =>
+            mapping.Constant(node, input, what) is var tensor && tensor.Size == channels
+            ? new WeightTensor(slot, [channels], tensor.Numbers)
+                : throw node.Fault($"{what} has {tensor.Size} numbers, expected {channels}");
         return [Tensor("gamma", 1, "the scale"), Tensor("beta", 2, "the shift")];
     }
 
-    private static NewLayer Epsilon(NewLayer layer, float epsilon) => layer.WithIf(epsilon != 1e-5f, "Epsilon", CSharpText.Of(Math.Max(epsilon, LeastEpsilon)));
+    private static NewLayer Epsilon(NewLayer layer, float epsilon) =>
+        layer.WithIf(epsilon != 1e-5f, "Epsilon", CSharpText.Of(Math.Max(epsilon, LeastEpsilon)));
 
     private static void OverLastAxes(Mapping mapping, OnnxNode node, string kind)
     {
@@ -95,7 +107,9 @@ internal static class NormalizationOperators
         while (first < layout.Order.Length && layout.Order[first].Axis < axis)
             first++;
         float[] Over(Constant? constant, float missing) => constant is null ? [.. Enumerable.Repeat(missing, size)]
-            : constant.Size == size ? Aligned.Numbers(layout, constant, map.Rank - constant.Shape.Length, first) : throw node.Fault($"its scale or shift has {constant.Size} numbers, expected {size}");
+            : constant.Size == size
+                ? Aligned.Numbers(layout, constant, map.Rank - constant.Shape.Length, first)
+                : throw node.Fault($"its scale or shift has {constant.Size} numbers, expected {size}");
         Constant? scale = mapping.ConstantOrNull(node, 1, "the scale"), shift = mapping.ConstantOrNull(node, 2, "the shift");
         WeightTensor gamma = WeightTensor.Of("gamma", Over(scale, 1), size);
         NewLayer layer = scale is null && shift is null ? new NewLayer(kind).With("Affine", "false")
@@ -129,6 +143,7 @@ internal static class NormalizationOperators
         mapping.Result(node, map with { Value = mapping.Network.Add(new NewLayer(kind), rows, rows.Shape) });
     }
 
-    private static int Axis(OnnxNode node, FeatureMap map, int axis) => (axis < 0 ? axis + map.Rank : axis) is var place && place >= 0 && place < map.Rank && map.Layout.Batch?.Axis != place ? place
+    private static int Axis(OnnxNode node, FeatureMap map, int axis) =>
+        (axis < 0 ? axis + map.Rank : axis) is var place && place >= 0 && place < map.Rank && map.Layout.Batch?.Axis != place ? place
         : throw node.Fault($"its axis {axis} is not one of a sample of {map.ShapeText}");
 }

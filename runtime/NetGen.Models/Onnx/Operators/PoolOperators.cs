@@ -21,14 +21,16 @@ internal static class PoolOperators
         Layout layout = map.Layout;
         int channels = map.Extent(1);
         NetworkValue rows = mapping.Places(map.Value, channels);
-        mapping.Result(node, new FeatureMap(mapping.Network.Add(new NewLayer(kind), rows, [channels]), layout.Without([.. Enumerable.Range(2, map.Rank - 2)])));
+        mapping.Result(node, new FeatureMap(
+            mapping.Network.Add(new NewLayer(kind), rows, [channels]), layout.Without([.. Enumerable.Range(2, map.Rank - 2)])));
     }
 
     private static void Pool(Mapping mapping, OnnxNode node, string kind)
     {
         FeatureMap map = Windows.ChannelsLast(mapping, node);
         Layout layout = map.Layout;
-        ImmutableArray<int> extents = map.Layout.Shape[2..], kernel = node.Ints("kernel_shape") ?? throw node.Fault("its 'kernel_shape' is missing");
+        ImmutableArray<int> extents = map.Layout.Shape[2..], kernel = node.Ints("kernel_shape")
+            ?? throw node.Fault("its 'kernel_shape' is missing");
         if (kernel.Length != extents.Length || kernel.Length > 3)
             throw node.Fault($"its window has {kernel.Length} axes, and {map.ShapeText} has {extents.Length} to slide over");
         Windows windows = Windows.Of(node, kernel, extents);
@@ -54,8 +56,10 @@ internal static class PoolOperators
         }
         else if (kernel.Length == 1)
         {
-            NewLayer pool = layer with { Kind = kind.Replace("2D", "1D", StringComparison.Ordinal), Arguments = [CSharpText.Of(kernel[0])] };
-            pool = ConvolutionOperators.Border(pool.WithIf(windows.Strides[0] != kernel[0], "Stride", CSharpText.Of(windows.Strides[0])), windows);
+            NewLayer pool = layer with { Kind = kind.Replace("2D", "1D", StringComparison.Ordinal),
+                Arguments = [CSharpText.Of(kernel[0])] };
+            pool = ConvolutionOperators.Border(
+                pool.WithIf(windows.Strides[0] != kernel[0], "Stride", CSharpText.Of(windows.Strides[0])), windows);
             value = mapping.Network.Add(pool, mapping.Shaped(value, extents[0], channels), [places[0], channels]);
         }
         else
@@ -69,8 +73,10 @@ internal static class PoolOperators
     /// <summary>Two of the axes; none is a window of one.</summary>
     private static Windows Part(Windows windows, int? vertical, int? horizontal)
     {
-        ImmutableArray<int> Of(ImmutableArray<int> numbers, int missing) => [vertical is { } y ? numbers[y] : missing, horizontal is { } x ? numbers[x] : missing];
-        return new Windows(Of(windows.Kernel, 1), Of(windows.Strides, 1), Of(windows.Dilations, 1), Of(windows.Before, 0), Of(windows.After, 0));
+        ImmutableArray<int> Of(ImmutableArray<int> numbers, int missing) =>
+            [vertical is { } y ? numbers[y] : missing, horizontal is { } x ? numbers[x] : missing];
+        return new Windows(Of(windows.Kernel, 1), Of(windows.Strides, 1), Of(windows.Dilations, 1), Of(windows.Before, 0),
+            Of(windows.After, 0));
     }
 
     public static NetworkValue Image(Mapping mapping, NewLayer layer, NetworkValue image, Windows windows)
@@ -78,8 +84,11 @@ internal static class PoolOperators
         ImmutableArray<int> kernel = windows.Kernel, strides = windows.Strides;
         layer = layer with { Arguments = [.. (kernel[0] == kernel[1] ? kernel.Take(1) : kernel).Select(CSharpText.Of)] };
         bool touches = strides[0] == kernel[0] && strides[1] == kernel[1];
-        layer = layer.WithIf(!touches, "Stride", CSharpText.Of(strides[0])).WithIf(!touches && strides[1] != strides[0], "StrideWidth", CSharpText.Of(strides[1]));
-        return mapping.Network.Add(ConvolutionOperators.Border(layer, windows), image, [windows.Places(0, image.Shape[0]), windows.Places(1, image.Shape[1]), image.Shape[2]]);
+        layer = layer.WithIf(!touches, "Stride", CSharpText.Of(strides[0]))
+            .WithIf(!touches && strides[1] != strides[0], "StrideWidth", CSharpText.Of(strides[1]));
+        return mapping.Network.Add(
+            ConvolutionOperators.Border(layer, windows), image,
+            [windows.Places(0, image.Shape[0]), windows.Places(1, image.Shape[1]), image.Shape[2]]);
     }
 
     /// <summary>A border behind each axis, so that the last window that begins on the input has a place.</summary>
@@ -89,7 +98,9 @@ internal static class PoolOperators
         {
             int over = (extents[axis] + windows.Before[axis] + windows.After[axis] - windows.Reach(axis)) % windows.Strides[axis];
             int more = over == 0 ? 0 : windows.Strides[axis] - over;
-            return windows.Places(axis, extents[axis] + more) is var places && (places - 1) * windows.Strides[axis] < extents[axis] + windows.Before[axis] ? windows.After[axis] + more : windows.After[axis];
+            return windows.Places(axis, extents[axis] + more) is var places
+                && (places - 1) * windows.Strides[axis] < extents[axis] + windows.Before[axis]
+                ? windows.After[axis] + more : windows.After[axis];
         })],
     };
 }

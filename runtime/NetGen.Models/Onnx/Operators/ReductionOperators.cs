@@ -17,7 +17,8 @@ internal static class ReductionOperators
     private static void Sum(Mapping mapping, OnnxNode node)
     {
         FeatureMap mean = Reduce(mapping, node, "AvgPool2D", out int count);
-        mapping.Result(node, count == 1 ? mean : mean with { Value = mapping.Network.Function(mean.Value, "Sum", $"x * {CSharpText.Single(count)}") });
+        mapping.Result(node, count == 1
+            ? mean : mean with { Value = mapping.Network.Function(mean.Value, "Sum", $"x * {CSharpText.Single(count)}") });
     }
 
     /// <summary>The smallest is the negative of the largest of the negatives.</summary>
@@ -27,7 +28,8 @@ internal static class ReductionOperators
         mapping.Result(node, Negative(Reduce(mapping, node, Negative(mapping.Map(node, 0)), "MaxPool2D", out _)));
     }
 
-    private static FeatureMap Reduce(Mapping mapping, OnnxNode node, string kind, out int count) => Reduce(mapping, node, mapping.Map(node, 0), kind, out count);
+    private static FeatureMap Reduce(Mapping mapping, OnnxNode node, string kind, out int count) =>
+        Reduce(mapping, node, mapping.Map(node, 0), kind, out count);
 
     private static FeatureMap Reduce(Mapping mapping, OnnxNode node, FeatureMap map, string kind, out int count)
     {

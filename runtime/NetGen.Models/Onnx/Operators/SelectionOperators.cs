@@ -19,7 +19,8 @@ internal static class SelectionOperators
         ["Resize"] = Upsample,
     };
 
-    private static int Axis(OnnxNode node, int rank, int axis) => axis >= -rank && axis < rank ? (axis < 0 ? axis + rank : axis) : throw node.Fault($"its axis {axis} is none of {rank}");
+    private static int Axis(OnnxNode node, int rank, int axis) =>
+        axis >= -rank && axis < rank ? (axis < 0 ? axis + rank : axis) : throw node.Fault($"its axis {axis} is none of {rank}");
 
     private static void Concat(Mapping mapping, OnnxNode node)
     {
@@ -42,14 +43,19 @@ internal static class SelectionOperators
         bool areChannels = maps.All(map => Channels(map, longest, axis, inner));
         NetworkValue[] rows = Array.ConvertAll(maps, map => areChannels ? map.Value : Spreading.Row(mapping, map.Value, outer));
         ImmutableArray<int> shape = [.. rows[0].Shape[..^1], rows.Sum(row => row.Shape[^1])];
-        mapping.Result(node, new FeatureMap(rows.Length == 1 ? rows[0] : mapping.Network.Add(new NewLayer("Concat"), rows[0], shape, [.. rows.Skip(1)]), results[0]));
+        mapping.Result(node, new FeatureMap(
+            rows.Length == 1 ? rows[0] : mapping.Network.Add(new NewLayer("Concat"), rows[0], shape, [.. rows.Skip(1)]), results[0]));
     }
 
-    /// <summary>The longest of some tensors, how each lies once its axis is as long as that of all, and the numbers outside and inside of the axis; null where they lie otherwise.</summary>
+    /// <summary>
+    /// The longest of some tensors, how each lies once its axis is as long as that of all, and the numbers outside and inside of the axis;
+    /// null where they lie otherwise.
+    /// </summary>
     private static (FeatureMap Longest, Layout[] Results, int Outer, int Inner)? Joined(FeatureMap[] maps, int axis, int extent)
     {
         FeatureMap longest = maps.MaxBy(map => map.Extent(axis))!;
-        if (maps.Any(map => map.Layout.Canonical().Axes[axis].Length > 1) || longest.Layout.Canonical().Run(axis) is not var (outer, _, inner))
+        if (maps.Any(map => map.Layout.Canonical().Axes[axis].Length > 1)
+            || longest.Layout.Canonical().Run(axis) is not var (outer, _, inner))
             return null;
         if (longest.Extent(axis) == 1)
             (outer, inner) = (longest.Layout.Size, 1);
@@ -59,7 +65,8 @@ internal static class SelectionOperators
 
     /// <summary>Whether the axis is the last of the network's values, which are then joined as they are.</summary>
     private static bool Channels(FeatureMap map, FeatureMap longest, int axis, int inner) =>
-        inner == 1 && map.Value.Shape[^1] == map.Extent(axis) && longest.Value.Shape[^1] == longest.Extent(axis) && map.Value.Shape[..^1].SequenceEqual(longest.Value.Shape[..^1]);
+        inner == 1 && map.Value.Shape[^1] == map.Extent(axis) && longest.Value.Shape[^1] == longest.Extent(axis)
+            && map.Value.Shape[..^1].SequenceEqual(longest.Value.Shape[..^1]);
 
     public static void Gather(Mapping mapping, OnnxNode node)
     {
@@ -68,14 +75,17 @@ internal static class SelectionOperators
         int axis = Axis(node, map.Rank, node.Int("axis", 0));
         if (indices.Shape.Length > 1)
             throw node.Fault("it picks by a table of indices");
-        FeatureMap picked = Spreading.Pick(mapping, node, map, axis, [.. indices.Integers().Select(index => (int)Math.Clamp(index < 0 ? index + map.Extent(axis) : index, -1, int.MaxValue))]);
+        FeatureMap picked = Spreading.Pick(
+            mapping, node, map, axis,
+            [.. indices.Integers().Select(index => (int)Math.Clamp(index < 0 ? index + map.Extent(axis) : index, -1, int.MaxValue))]);
         mapping.Result(node, indices.Shape.Length == 1 ? picked : picked with { Layout = picked.Layout.Without(axis).Remove(axis) });
     }
 
     private static void Slice(Mapping mapping, OnnxNode node)
     {
         FeatureMap map = mapping.Map(node, 0);
-        long[] Numbers(string name, int input) => node.Ints(name)?.Select(number => (long)number).ToArray() ?? mapping.Constant(node, input, $"'{name}'").Integers();
+        long[] Numbers(string name, int input) =>
+            node.Ints(name)?.Select(number => (long)number).ToArray() ?? mapping.Constant(node, input, $"'{name}'").Integers();
         long[] starts = Numbers("starts", 1), ends = Numbers("ends", 2);
         bool names = node.Find("axes") is not null || node.Input(3).Length > 0;
         long[] axes = names ? Numbers("axes", 3) : [.. Enumerable.Range(0, starts.Length).Select(axis => (long)axis)];
@@ -116,7 +126,8 @@ internal static class SelectionOperators
         FeatureMap map = mapping.Map(node, 0);
         int axis = Axis(node, map.Rank, node.Int("axis", 0)), extent = map.Extent(axis), count = node.Message.Output.Count;
         int each = (extent + count - 1) / count;
-        int[] sizes = node.Ints("split")?.ToArray() ?? mapping.ConstantOrNull(node, 1, "the split")?.Integers().Select(size => (int)Math.Clamp(size, 0, int.MaxValue)).ToArray()
+        int[] sizes = node.Ints("split")?.ToArray()
+            ?? mapping.ConstantOrNull(node, 1, "the split")?.Integers().Select(size => (int)Math.Clamp(size, 0, int.MaxValue)).ToArray()
             ?? [.. Enumerable.Range(0, count).Select(part => Math.Max(0, Math.Min(each, extent - (part * each))))];
         if (sizes.Length != count || sizes.Sum(size => (long)size) != extent || sizes.Min() < 1)
             throw node.Fault($"its parts [{string.Join(", ", sizes)}] do not divide the extent {extent} into {count}");
@@ -129,7 +140,8 @@ internal static class SelectionOperators
         FeatureMap map = mapping.Map(node, 0);
         long[] pads = node.Ints("pads")?.Select(pad => (long)pad).ToArray() ?? mapping.Constant(node, 1, "the pads").Integers();
         string mode = node.Text("mode", "constant");
-        float fill = node.Opset < 11 ? node.Float("value", 0) : mapping.ConstantOrNull(node, 2, "the fill")?.Numbers().FirstOrDefault() ?? 0;
+        float fill = node.Opset < 11 ? node.Float("value", 0) : mapping.ConstantOrNull(node, 2, "the fill")?.Numbers().FirstOrDefault()
+            ?? 0;
         if (pads.Length != 2 * map.Rank || pads.Any(pad => Math.Abs(pad) > 1 << 20) || node.Input(3).Length > 0)
             throw node.Fault($"its pads [{string.Join(", ", pads)}] are not two for each axis of {map.ShapeText}");
         if (Borders.Put(mapping, map, pads, node, fill) is { } bordered)
@@ -184,7 +196,9 @@ internal static class SelectionOperators
         int whole = size + border.Before + border.After;
         (outer, inner) = size == 1 ? (layout.Size, 1) : (outer, inner);
         NewLayer pad = new("ZeroPad2D", "0", "0", CSharpText.Of(border.Before), CSharpText.Of(border.After));
-        return new FeatureMap(mapping.Network.Add(pad, mapping.Shaped(map.Value, outer, size, inner), [outer, whole, inner]), layout.WithExtent(axis, whole, inner));
+        return new FeatureMap(
+            mapping.Network.Add(pad, mapping.Shaped(map.Value, outer, size, inner), [outer, whole, inner]),
+            layout.WithExtent(axis, whole, inner));
     }
 
     private static void Tile(Mapping mapping, OnnxNode node)
@@ -196,7 +210,9 @@ internal static class SelectionOperators
         for (int axis = 0; axis < map.Rank; axis++)
         {
             if (times[axis] > 1)
-                map = Spreading.Pick(mapping, node, map, axis, [.. Enumerable.Repeat(Enumerable.Range(0, map.Extent(axis)), (int)times[axis]).SelectMany(places => places)]);
+                map = Spreading.Pick(
+                    mapping, node, map, axis,
+                    [.. Enumerable.Repeat(Enumerable.Range(0, map.Extent(axis)), (int)times[axis]).SelectMany(places => places)]);
         }
 
         mapping.Result(node, map);
@@ -211,7 +227,8 @@ internal static class SelectionOperators
         for (int axis = map.Rank - shape.Length, i = 0; i < shape.Length; i++, axis++)
         {
             if (shape[i] != map.Extent(axis) && shape[i] != 1)
-                map = map.Extent(axis) == 1 && shape[i] is > 1 and < 1 << 16 ? Spreading.Pick(mapping, node, map, axis, [.. Enumerable.Repeat(0, (int)shape[i])])
+                map = map.Extent(axis) == 1 && shape[i] is > 1 and < 1 << 16
+                    ? Spreading.Pick(mapping, node, map, axis, [.. Enumerable.Repeat(0, (int)shape[i])])
                     : throw node.Fault($"{map.ShapeText} does not spread to [{string.Join(", ", shape)}]");
         }
 
@@ -222,7 +239,8 @@ internal static class SelectionOperators
     {
         FeatureMap map = Windows.ChannelsLast(mapping, node);
         Layout layout = map.Layout;
-        if (node.Text("mode", "nearest") != "nearest" || node.Text("coordinate_transformation_mode", "asymmetric") != "asymmetric" || node.Text("nearest_mode", "floor") != "floor")
+        if (node.Text("mode", "nearest") != "nearest" || node.Text("coordinate_transformation_mode", "asymmetric") != "asymmetric"
+            || node.Text("nearest_mode", "floor") != "floor")
             throw node.Fault("it enlarges in another way than by repeating each pixel");
         int at = node.Operator == "Upsample" || node.Opset < 11 ? 1 : 2;
         float[] scales = node.Find("scales")?.Floats.ToArray() ?? mapping.ConstantOrNull(node, at, "the scales")?.Numbers() ?? [];
@@ -233,7 +251,9 @@ internal static class SelectionOperators
         if (map.Rank != 4 || scales[2] != scales[3])
         {
             for (int axis = 2; axis < map.Rank; axis++)
-                map = Spreading.Pick(mapping, node, map, axis, [.. Enumerable.Range(0, map.Extent(axis) * (int)scales[axis]).Select(place => place / (int)scales[axis])]);
+                map = Spreading.Pick(
+                    mapping, node, map, axis,
+                    [.. Enumerable.Range(0, map.Extent(axis) * (int)scales[axis]).Select(place => place / (int)scales[axis])]);
             mapping.Result(node, map);
             return;
         }
@@ -241,7 +261,8 @@ internal static class SelectionOperators
         int factor = (int)scales[2];
         ImmutableArray<int> places = [map.Extent(2) * factor, map.Extent(3) * factor];
         NetworkValue image = mapping.Shaped(map.Value, map.Extent(2), map.Extent(3), map.Extent(1));
-        NetworkValue value = factor == 1 ? image : mapping.Network.Add(new NewLayer("Upsample2D", CSharpText.Of(factor)), image, [.. places, map.Extent(1)]);
+        NetworkValue value = factor == 1
+            ? image : mapping.Network.Add(new NewLayer("Upsample2D", CSharpText.Of(factor)), image, [.. places, map.Extent(1)]);
         mapping.Result(node, new FeatureMap(value, Windows.Of([map.Extent(0), map.Extent(1), .. places], layout.Batch is not null)));
     }
 }

@@ -17,10 +17,12 @@ internal static class UnaryOperators
         ["LeakyRelu"] = (mapping, node) => Layer(mapping, node, new NewLayer("LeakyRelu", CSharpText.Of(node.Float("alpha", 0.01f)))),
         ["Elu"] = (mapping, node) => Layer(mapping, node, new NewLayer("Elu", CSharpText.Of(node.Float("alpha", 1)))),
         ["Swish"] = (mapping, node) => Layer(mapping, node, new NewLayer("Silu")),
-        ["ThresholdedRelu"] = (mapping, node) => Function(mapping, node, "ThresholdedRelu", $"x <= {CSharpText.Single(node.Float("alpha", 1))} ? 0f : x"),
+        ["ThresholdedRelu"] = (mapping, node) =>
+            Function(mapping, node, "ThresholdedRelu", $"x <= {CSharpText.Single(node.Float("alpha", 1))} ? 0f : x"),
         ["Celu"] = Celu,
         ["Selu"] = Selu,
-        ["Gelu"] = (mapping, node) => Layer(mapping, node, new NewLayer("Gelu").WithIf(node.Text("approximate", "none") == "tanh", "Approximate", "true")),
+        ["Gelu"] = (mapping, node) =>
+            Layer(mapping, node, new NewLayer("Gelu").WithIf(node.Text("approximate", "none") == "tanh", "Approximate", "true")),
         ["HardSigmoid"] = HardSigmoid,
         ["HardSwish"] = (mapping, node) => Layer(mapping, node, new NewLayer("HardSwish")),
         ["Exp"] = (mapping, node) => Layer(mapping, node, new NewLayer("Exp")),
@@ -56,7 +58,8 @@ internal static class UnaryOperators
         if (Math.Abs(alpha - (1f / 6)) < 1e-6f && beta == 0.5f)
             Layer(mapping, node, new NewLayer("HardSigmoid"));
         else
-            Function(mapping, node, "HardSigmoid", $"MathF.Min(MathF.Max((x * {CSharpText.Single(alpha)}) + {CSharpText.Single(beta)}, 0f), 1f)");
+            Function(mapping, node, "HardSigmoid",
+                $"MathF.Min(MathF.Max((x * {CSharpText.Single(alpha)}) + {CSharpText.Single(beta)}, 0f), 1f)");
     }
 
     private static void Selu(Mapping mapping, OnnxNode node)
@@ -84,7 +87,8 @@ internal static class UnaryOperators
         {
             if (node.Opset < 11)
                 return node.Float(name, missing);
-            return mapping.ConstantOrNull(node, input, $"the bound '{name}'") is not { } bound ? missing : bound.Size == 1 ? bound.Numbers()[0] : throw node.Fault($"its bound '{name}' is no single number");
+            return mapping.ConstantOrNull(node, input, $"the bound '{name}'") is not { } bound
+                ? missing : bound.Size == 1 ? bound.Numbers()[0] : throw node.Fault($"its bound '{name}' is no single number");
         }
 
         float low = Bound("min", 1, float.MinValue), high = Bound("max", 2, float.MaxValue);

@@ -11,7 +11,8 @@ internal static class DensePattern
             return null;
         foreach ((string product, string bias) in GraphIndex.Orders(node))
         {
-            if (graph.Inner(product, "MatMul") is { Input: [var input, var matrix] } && graph.Constant(matrix) is { Shape: [_, var units] } && graph.Constant(input) is null
+            if (graph.Inner(product, "MatMul") is { Input: [var input, var matrix] } && graph.Constant(matrix) is { Shape: [_, var units] }
+                && graph.Constant(input) is null
                 && graph.Constant(bias) is { } row && row.Size == units && row.Shape.Length > 0 && row.Shape[^1] == units)
                 return new NodeProto { OpType = "Gemm", Input = { input, matrix, bias } };
         }

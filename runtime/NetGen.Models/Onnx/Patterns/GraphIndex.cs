@@ -11,7 +11,8 @@ internal sealed class GraphIndex
     private readonly IReadOnlyDictionary<string, Constant> _initializers;
     private readonly int _opset;
 
-    public GraphIndex(IEnumerable<NodeProto> nodes, IEnumerable<string> outputs, IReadOnlyDictionary<string, Constant> initializers, int opset)
+    public GraphIndex(IEnumerable<NodeProto> nodes, IEnumerable<string> outputs, IReadOnlyDictionary<string, Constant> initializers,
+        int opset)
     {
         (_initializers, _opset) = (initializers, opset);
         foreach (NodeProto node in nodes)
@@ -32,11 +33,13 @@ internal sealed class GraphIndex
         _makers.TryGetValue(tensor, out NodeProto? node) && node.OpType == operatorName && node.Domain is "" or "ai.onnx" ? node : null;
 
     /// <summary>The node of an operator that makes a tensor which nothing else reads.</summary>
-    public NodeProto? Inner(string tensor, string operatorName) => _reads.GetValueOrDefault(tensor) == 1 ? Maker(tensor, operatorName) : null;
+    public NodeProto? Inner(string tensor, string operatorName) =>
+        _reads.GetValueOrDefault(tensor) == 1 ? Maker(tensor, operatorName) : null;
 
     /// <summary>The node that makes a tensor which nothing else reads.</summary>
     public NodeProto? Inner(string tensor) =>
-        _reads.GetValueOrDefault(tensor) == 1 && _makers.TryGetValue(tensor, out NodeProto? node) && node.Domain is "" or "ai.onnx" ? node : null;
+        _reads.GetValueOrDefault(tensor) == 1 && _makers.TryGetValue(tensor, out NodeProto? node) && node.Domain is "" or "ai.onnx"
+            ? node : null;
 
     /// <summary>A constant of the graph; null where the tensor is none.</summary>
     public Constant? Constant(string tensor)
@@ -49,7 +52,8 @@ internal sealed class GraphIndex
     }
 
     /// <summary>Whether a tensor is one constant number, up to what single precision loses of it.</summary>
-    public bool IsNumber(string tensor, double number) => Number(tensor) is { } found && Math.Abs(found - number) <= 1e-5 * Math.Max(1, Math.Abs(number));
+    public bool IsNumber(string tensor, double number) =>
+        Number(tensor) is { } found && Math.Abs(found - number) <= 1e-5 * Math.Max(1, Math.Abs(number));
 
     /// <summary>The one constant number that a tensor is; null where it is something else.</summary>
     public float? Number(string tensor) => Constant(tensor) is { Size: 1 } constant ? constant.Numbers()[0] : null;
@@ -58,7 +62,8 @@ internal sealed class GraphIndex
     public static string First(NodeProto node) => node.Input.Count > 0 ? node.Input[0] : string.Empty;
 
     /// <summary>The inputs of a node of two inputs in both orders, for operators that commute.</summary>
-    public static IEnumerable<(string One, string Other)> Orders(NodeProto node) => node.Input.Count == 2 ? [(node.Input[0], node.Input[1]), (node.Input[1], node.Input[0])] : [];
+    public static IEnumerable<(string One, string Other)> Orders(NodeProto node) =>
+        node.Input.Count == 2 ? [(node.Input[0], node.Input[1]), (node.Input[1], node.Input[0])] : [];
 
     /// <summary>The axes that a reduction goes over; null where they are not constant.</summary>
     public ImmutableArray<long>? Axes(NodeProto node) =>

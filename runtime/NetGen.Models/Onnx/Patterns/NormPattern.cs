@@ -3,8 +3,8 @@ using NetGen.Models.Onnx.Messages;
 namespace NetGen.Models.Onnx.Patterns;
 
 /// <summary>
-/// Layer normalisation in parts (Ba et al., 2016): <c>d = x - mean(x)</c>, <c>d / sqrt(mean(d^2) + epsilon)</c> over the last axis, and a scale and a shift. Without
-/// the mean it is the normalisation by the root mean square (Zhang and Sennrich, 2019).
+/// Layer normalisation in parts (Ba et al., 2016): <c>d = x - mean(x)</c>, <c>d / sqrt(mean(d^2) + epsilon)</c> over the last axis, and a
+/// scale and a shift. Without the mean it is the normalisation by the root mean square (Zhang and Sennrich, 2019).
 /// </summary>
 internal static class NormPattern
 {
@@ -14,7 +14,8 @@ internal static class NormPattern
         {
             foreach ((string scaled, string shift) in GraphIndex.Orders(node))
             {
-                if (IsRow(graph, shift) && graph.Inner(scaled, "Mul") is { } product && Scaled(graph, product) is { OpType: "LayerNormalization" } norm)
+                if (IsRow(graph, shift) && graph.Inner(scaled, "Mul") is { } product
+                    && Scaled(graph, product) is { OpType: "LayerNormalization" } norm)
                 {
                     norm.Input.Add(shift);
                     return norm;
@@ -46,7 +47,8 @@ internal static class NormPattern
 
     private static NodeProto? Normalized(GraphIndex graph, (string Value, string Root)? quotient)
     {
-        if (quotient is not var (value, root) || graph.Inner(root, "Sqrt") is not { } squareRoot || graph.Inner(GraphIndex.First(squareRoot), "Add") is not { } sum)
+        if (quotient is not var (value, root) || graph.Inner(root, "Sqrt") is not { } squareRoot
+            || graph.Inner(GraphIndex.First(squareRoot), "Add") is not { } sum)
             return null;
         foreach ((string mean, string epsilon) in GraphIndex.Orders(sum))
         {
@@ -59,7 +61,8 @@ internal static class NormPattern
             {
                 OpType = operatorName,
                 Input = { input },
-                Attribute = { new AttributeProto { Name = "epsilon", F = small, Type = 1 }, new AttributeProto { Name = "axis", I = -1, Type = 2 } },
+                Attribute = { new AttributeProto { Name = "epsilon", F = small, Type = 1 },
+                    new AttributeProto { Name = "axis", I = -1, Type = 2 } },
             };
         }
 
@@ -86,7 +89,8 @@ internal static class NormPattern
 
     /// <summary>What a mean over the last axis is of.</summary>
     private static string? Mean(GraphIndex graph, string tensor) =>
-        graph.Maker(tensor, "ReduceMean") is { } mean && graph.Axes(mean) is [-1] && mean.Attribute.FirstOrDefault(attribute => attribute.Name == "keepdims") is null or { I: 1 } ? GraphIndex.First(mean) : null;
+        graph.Maker(tensor, "ReduceMean") is { } mean && graph.Axes(mean) is [-1]
+            && mean.Attribute.FirstOrDefault(attribute => attribute.Name == "keepdims") is null or { I: 1 } ? GraphIndex.First(mean) : null;
 
     private static bool IsSquare(GraphIndex graph, string tensor, string value) =>
         (graph.Maker(tensor, "Pow") is { Input: [var power, var exponent] } && power == value && graph.IsNumber(exponent, 2))

@@ -16,6 +16,8 @@ public sealed class Conv1DAttribute(int filters, int kernel) : ConvolutionAttrib
     /// <summary>The steps that the kernel covers.</summary>
     public int Kernel { get; } = kernel;
 
-    /// <summary>Parts into which input and output features are divided; each part of the output sees its part of the input alone. Default: 1.</summary>
+    /// <summary>
+    /// Parts into which input and output features are divided; each part of the output sees its part of the input alone. Default: 1.
+    /// </summary>
     public int Groups { get; set; } = 1;
 }

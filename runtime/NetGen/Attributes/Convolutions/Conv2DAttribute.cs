@@ -2,7 +2,8 @@ namespace NetGen;
 
 /// <summary>
 /// A convolution of an image <c>[height][width][in]</c>, as cross-correlation:
-/// <c>output[y, x, o] = bias[o] + sum over ky, kx, c of input[y * stride + ky * dilation - padding, x * stride + kx * dilation - padding, c] * weights[ky, kx, c, o]</c>.
+/// <c>output[y, x, o] = bias[o] + sum over ky, kx, c of
+/// input[y * stride + ky * dilation - padding, x * stride + kx * dilation - padding, c] * weights[ky, kx, c, o]</c>.
 /// The output has <c>floor((n + padding before + padding after - dilated kernel) / stride) + 1</c> rows of n, and so for columns.
 /// Weights are <c>[kernelHeight][kernelWidth][in / groups][filters]</c> row-major, then the bias <c>[filters]</c>.
 /// </summary>
@@ -36,12 +37,18 @@ public sealed class Conv2DAttribute : ConvolutionAttribute
     /// <summary>The columns of the kernel.</summary>
     public int KernelWidth { get; }
 
-    /// <summary>Columns from one place of the kernel to the next, at least 1. Default: as <see cref="ConvolutionAttribute.Stride"/>.</summary>
+    /// <summary>
+    /// Columns from one place of the kernel to the next, at least 1. Default: as <see cref="ConvolutionAttribute.Stride"/>.
+    /// </summary>
     public int StrideWidth { get; set; }
 
-    /// <summary>Columns from one tap of the kernel to the next, at least 1. Default: as <see cref="ConvolutionAttribute.Dilation"/>.</summary>
+    /// <summary>
+    /// Columns from one tap of the kernel to the next, at least 1. Default: as <see cref="ConvolutionAttribute.Dilation"/>.
+    /// </summary>
     public int DilationWidth { get; set; }
 
-    /// <summary>Parts into which input and output channels are divided; each part of the output sees its part of the input alone. Default: 1.</summary>
+    /// <summary>
+    /// Parts into which input and output channels are divided; each part of the output sees its part of the input alone. Default: 1.
+    /// </summary>
     public int Groups { get; set; } = 1;
 }

@@ -20,7 +20,9 @@ public sealed class ConvTranspose1DAttribute(int filters, int kernel) : Convolut
     /// <summary>The steps that the kernel covers.</summary>
     public int Kernel { get; } = kernel;
 
-    /// <summary>Parts into which input and output features are divided; each part of the input reaches its part of the output alone. Default: 1.</summary>
+    /// <summary>
+    /// Parts into which input and output features are divided; each part of the input reaches its part of the output alone. Default: 1.
+    /// </summary>
     public int Groups { get; set; } = 1;
 
     /// <summary>Steps more at the end of the output, from 0 to less than the stride or the dilation. Default: 0.</summary>

@@ -15,6 +15,9 @@ public abstract class ConvolutionAttribute : WeightedLayerAttribute
     /// </summary>
     public int Padding { get; set; }
 
-    /// <summary>In place of <see cref="Padding"/>, the border of each side: <c>{ top, bottom, left, right }</c>; of a sequence <c>{ before, after }</c>.</summary>
+    /// <summary>
+    /// In place of <see cref="Padding"/>, the border of each side: <c>{ top, bottom, left, right }</c>; of a sequence
+    /// <c>{ before, after }</c>.
+    /// </summary>
     public int[]? PaddingSides { get; set; }
 }

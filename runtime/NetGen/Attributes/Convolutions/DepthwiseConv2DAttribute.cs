@@ -2,7 +2,8 @@ namespace NetGen;
 
 /// <summary>
 /// A convolution of each channel of an image by itself:
-/// <c>output[y, x, c * multiplier + m] = bias[c * multiplier + m] + sum over ky, kx of input[y * stride + ky * dilation - padding, ..., c] * weights[ky, kx, c, m]</c>.
+/// <c>output[y, x, c * multiplier + m] = bias[c * multiplier + m] + sum over ky, kx of
+/// input[y * stride + ky * dilation - padding, ..., c] * weights[ky, kx, c, m]</c>.
 /// Weights are <c>[kernelHeight][kernelWidth][in][multiplier]</c> row-major, then the bias <c>[in * multiplier]</c>.
 /// </summary>
 /// <remarks>The input must be an image whose padded height and width hold the dilated kernel.</remarks>
@@ -29,9 +30,13 @@ public sealed class DepthwiseConv2DAttribute : ConvolutionAttribute
     /// <summary>Output channels for each input channel, at least 1. Default: 1.</summary>
     public int Multiplier { get; set; } = 1;
 
-    /// <summary>Columns from one place of the kernel to the next, at least 1. Default: as <see cref="ConvolutionAttribute.Stride"/>.</summary>
+    /// <summary>
+    /// Columns from one place of the kernel to the next, at least 1. Default: as <see cref="ConvolutionAttribute.Stride"/>.
+    /// </summary>
     public int StrideWidth { get; set; }
 
-    /// <summary>Columns from one tap of the kernel to the next, at least 1. Default: as <see cref="ConvolutionAttribute.Dilation"/>.</summary>
+    /// <summary>
+    /// Columns from one tap of the kernel to the next, at least 1. Default: as <see cref="ConvolutionAttribute.Dilation"/>.
+    /// </summary>
     public int DilationWidth { get; set; }
 }

@@ -1,6 +1,8 @@
 namespace NetGen;
 
-/// <summary>Borders that have a name, for the <c>Padding</c> of convolutions and pools. Any number from 0 up is a border of that width.</summary>
+/// <summary>
+/// Borders that have a name, for the <c>Padding</c> of convolutions and pools. Any number from 0 up is a border of that width.
+/// </summary>
 public static class Padding
 {
     /// <summary>No border: the window stays on the input.</summary>

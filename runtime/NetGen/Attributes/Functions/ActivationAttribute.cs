@@ -13,8 +13,9 @@ namespace NetGen;
 ///     private static float Swish(float x, [Parameter(1)] float beta) => x / (1 + MathF.Exp(-beta * x));
 /// }
 /// </code>
-/// It may call <c>MathF</c> (in networks of double <c>Math</c>), <see cref="VectorMath"/> and other static methods of the class, and use locals,
-/// constants, conditions and <c>if</c>. A condition is differentiated branch by branch. What else it contains is an error at that place.
+/// It may call <c>MathF</c> (in networks of double <c>Math</c>), <see cref="VectorMath"/> and other static methods of the class, and use
+/// locals, constants, conditions and <c>if</c>. A condition is differentiated branch by branch. What else it contains is an error at that
+/// place.
 /// </remarks>
 public sealed class ActivationAttribute(string function) : LayerAttribute
 {

@@ -1,8 +1,8 @@
 namespace NetGen;
 
 /// <summary>
-/// Marks a parameter of the method of a <see cref="PhysicsLossAttribute"/> as a derivative of an output of the network: <c>[Derivative(0)]</c> by the first input,
-/// <c>[Derivative(0, 0)]</c> twice by it, <c>[Derivative(0, 1)]</c> by the first and the second.
+/// Marks a parameter of the method of a <see cref="PhysicsLossAttribute"/> as a derivative of an output of the network:
+/// <c>[Derivative(0)]</c> by the first input, <c>[Derivative(0, 0)]</c> twice by it, <c>[Derivative(0, 1)]</c> by the first and the second.
 /// </summary>
 /// <param name="inputs">One input for a first derivative, two for a second; counted from 0.</param>
 [AttributeUsage(AttributeTargets.Parameter)]

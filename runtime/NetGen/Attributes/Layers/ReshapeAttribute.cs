@@ -10,7 +10,9 @@ public sealed class ReshapeAttribute : LayerAttribute
     /// <summary>As a sequence of <paramref name="steps"/> vectors of <paramref name="features"/> numbers.</summary>
     public ReshapeAttribute(int steps, int features) => Shape = [steps, features];
 
-    /// <summary>As an image of <paramref name="height"/> x <paramref name="width"/> pixels of <paramref name="channels"/> numbers.</summary>
+    /// <summary>
+    /// As an image of <paramref name="height"/> x <paramref name="width"/> pixels of <paramref name="channels"/> numbers.
+    /// </summary>
     public ReshapeAttribute(int height, int width, int channels) => Shape = [height, width, channels];
 
     /// <summary>The extents of the output.</summary>

@@ -1,6 +1,8 @@
 namespace NetGen;
 
-/// <summary>Huber loss (Huber, 1964): <c>e^2 / 2</c> where |e| &lt;= delta, else <c>delta * (|e| - delta / 2)</c>, e = y - target.</summary>
+/// <summary>
+/// Huber loss (Huber, 1964): <c>e^2 / 2</c> where |e| &lt;= delta, else <c>delta * (|e| - delta / 2)</c>, e = y - target.
+/// </summary>
 /// <param name="delta">Where the loss turns from quadratic to linear, above 0.</param>
 public sealed class HuberAttribute(double delta = 1) : LossAttribute
 {

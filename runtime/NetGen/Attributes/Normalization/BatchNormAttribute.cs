@@ -1,10 +1,11 @@
 namespace NetGen;
 
 /// <summary>
-/// Batch normalisation (Ioffe and Szegedy, 2015): <c>output[c] = gamma[c] * (input[c] - mean[c]) / sqrt(variance[c] + epsilon) + beta[c]</c>
-/// for each channel, the last axis. In training the mean and the (biased) variance are those of all numbers of the channel in the
-/// batch; in inference they are the running ones. Parameters are gamma <c>[channels]</c>, at first ones, then beta <c>[channels]</c>,
-/// at first zeros. Buffers are the running mean <c>[channels]</c>, at first zeros, then the running variance <c>[channels]</c>, at first ones.
+/// Batch normalisation (Ioffe and Szegedy, 2015):
+/// <c>output[c] = gamma[c] * (input[c] - mean[c]) / sqrt(variance[c] + epsilon) + beta[c]</c> for each channel, the last axis. In training
+/// the mean and the (biased) variance are those of all numbers of the channel in the batch; in inference they are the running ones.
+/// Parameters are gamma <c>[channels]</c>, at first ones, then beta <c>[channels]</c>, at first zeros. Buffers are the running mean
+/// <c>[channels]</c>, at first zeros, then the running variance <c>[channels]</c>, at first ones.
 /// </summary>
 public sealed class BatchNormAttribute : LayerAttribute
 {

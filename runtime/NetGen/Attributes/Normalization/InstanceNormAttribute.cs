@@ -12,7 +12,9 @@ public sealed class InstanceNormAttribute : LayerAttribute
     /// <summary>What keeps the root away from 0, above 0. Default: 1e-5.</summary>
     public double Epsilon { get; set; } = 1e-5;
 
-    /// <summary>Whether gamma and beta are there and are trained; without them the output is the normalised input. Default: false.</summary>
+    /// <summary>
+    /// Whether gamma and beta are there and are trained; without them the output is the normalised input. Default: false.
+    /// </summary>
     public bool Affine { get; set; }
 
     /// <summary>A frozen layer gets no gradient: its part of the gradient is zero. Default: false.</summary>

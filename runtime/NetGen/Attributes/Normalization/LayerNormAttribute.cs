@@ -3,7 +3,8 @@ namespace NetGen;
 /// <summary>
 /// Layer normalisation (Ba, Kiros and Hinton, 2016) over the last axis:
 /// <c>output[c] = gamma[c] * (input[c] - mean) / sqrt(variance + epsilon) + beta[c]</c> with the mean and the (biased) variance of the
-/// numbers of one vector, one step or one pixel. Parameters are gamma <c>[channels]</c>, at first ones, then beta <c>[channels]</c>, at first zeros.
+/// numbers of one vector, one step or one pixel. Parameters are gamma <c>[channels]</c>, at first ones, then beta <c>[channels]</c>, at
+/// first zeros.
 /// </summary>
 public sealed class LayerNormAttribute : LayerAttribute
 {

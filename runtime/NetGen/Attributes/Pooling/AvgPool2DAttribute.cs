@@ -1,9 +1,9 @@
 namespace NetGen;
 
 /// <summary>
-/// The mean of each window of an image, channel by channel: <c>output[y, x, c] = mean over dy, dx of input[y * stride + dy - padding, x * stride + dx - padding, c]</c>,
-/// over what lies on the input.
-/// The output has <c>floor((n + padding before + padding after - window) / stride) + 1</c> rows of n, and so for columns.
+/// The mean of each window of an image, channel by channel:
+/// <c>output[y, x, c] = mean over dy, dx of input[y * stride + dy - padding, x * stride + dx - padding, c]</c>, over what lies on the
+/// input. The output has <c>floor((n + padding before + padding after - window) / stride) + 1</c> rows of n, and so for columns.
 /// </summary>
 /// <remarks>The input must be an image whose padded height and width hold the window.</remarks>
 public sealed class AvgPool2DAttribute : PoolAttribute

@@ -1,9 +1,10 @@
 namespace NetGen;
 
 /// <summary>
-/// The largest number of each window of an image, channel by channel: <c>output[y, x, c] = max over dy, dx of input[y * stride + dy - padding, x * stride + dx - padding, c]</c>.
-/// The border never wins. The gradient goes to the first of several largest numbers, row by row; NaN in a window gives NaN.
-/// The output has <c>floor((n + padding before + padding after - window) / stride) + 1</c> rows of n, and so for columns.
+/// The largest number of each window of an image, channel by channel:
+/// <c>output[y, x, c] = max over dy, dx of input[y * stride + dy - padding, x * stride + dx - padding, c]</c>. The border never wins. The
+/// gradient goes to the first of several largest numbers, row by row; NaN in a window gives NaN. The output has
+/// <c>floor((n + padding before + padding after - window) / stride) + 1</c> rows of n, and so for columns.
 /// </summary>
 /// <remarks>The input must be an image whose padded height and width hold the window.</remarks>
 public sealed class MaxPool2DAttribute : PoolAttribute

@@ -3,7 +3,9 @@ namespace NetGen;
 /// <summary>What all pools over windows have in common: how the window steps, and the border around the input.</summary>
 public abstract class PoolAttribute : LayerAttribute
 {
-    /// <summary>Rows and columns (or steps of a sequence) from one window to the next, at least 1. Default: the window, so that windows touch.</summary>
+    /// <summary>
+    /// Rows and columns (or steps of a sequence) from one window to the next, at least 1. Default: the window, so that windows touch.
+    /// </summary>
     public int Stride { get; set; }
 
     /// <summary>
@@ -12,6 +14,9 @@ public abstract class PoolAttribute : LayerAttribute
     /// </summary>
     public int Padding { get; set; }
 
-    /// <summary>In place of <see cref="Padding"/>, the border of each side: <c>{ top, bottom, left, right }</c>; of a sequence <c>{ before, after }</c>.</summary>
+    /// <summary>
+    /// In place of <see cref="Padding"/>, the border of each side: <c>{ top, bottom, left, right }</c>; of a sequence
+    /// <c>{ before, after }</c>.
+    /// </summary>
     public int[]? PaddingSides { get; set; }
 }

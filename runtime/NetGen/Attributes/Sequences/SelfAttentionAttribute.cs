@@ -1,9 +1,9 @@
 namespace NetGen;
 
 /// <summary>
-/// Scaled dot-product self-attention (Vaswani et al., 2017) over a sequence <c>[steps][features]</c>: queries, keys and values are products of the
-/// input with Wq, Wk and Wv; each head takes its part of the features, <c>softmax(q k / sqrt(features / heads)) v</c>, and Wo joins the heads.
-/// Parameters: Wq, Wk, Wv, Wo <c>[features][features]</c>, each followed by its bias <c>[features]</c>.
+/// Scaled dot-product self-attention (Vaswani et al., 2017) over a sequence <c>[steps][features]</c>: queries, keys and values are products
+/// of the input with Wq, Wk and Wv; each head takes its part of the features, <c>softmax(q k / sqrt(features / heads)) v</c>, and Wo joins
+/// the heads. Parameters: Wq, Wk, Wv, Wo <c>[features][features]</c>, each followed by its bias <c>[features]</c>.
 /// </summary>
 /// <param name="heads">The number of heads, at least 1; must divide the features.</param>
 public sealed class SelfAttentionAttribute(int heads) : WeightedLayerAttribute

@@ -37,5 +37,6 @@ public abstract class Augmentation
     /// <param name="seed">The seed of the run.</param>
     /// <param name="epoch">The epoch, from 0, counted over all runs of a trainer.</param>
     /// <param name="sample">The place of the sample in its data set.</param>
-    public static CounterRandom RandomOf(ulong seed, ulong epoch, int sample) => new CounterRandom(seed, Stream).Split(epoch).Split((ulong)sample);
+    public static CounterRandom RandomOf(ulong seed, ulong epoch, int sample) =>
+        new CounterRandom(seed, Stream).Split(epoch).Split((ulong)sample);
 }

@@ -20,7 +20,8 @@ public sealed class MixUp : Augmentation
     public MixUp(double alpha)
     {
         if (alpha is not (> 0 and <= 1))
-            throw new ArgumentOutOfRangeException(nameof(alpha), FormattableString.Invariant($"Expected a number above 0 and at most 1, got {alpha}."));
+            throw new ArgumentOutOfRangeException(
+                nameof(alpha), FormattableString.Invariant($"Expected a number above 0 and at most 1, got {alpha}."));
         _alpha = alpha;
     }
 
@@ -30,7 +31,8 @@ public sealed class MixUp : Augmentation
     {
         ArgumentNullException.ThrowIfNull(network);
         if (network.Loss == "SparseCategoricalCrossEntropy")
-            throw new ArgumentException($"Expected targets that can be mixed, such as one-hot, got the class indices of {network.Name}: use OneHot and CategoricalCrossEntropy.", nameof(data));
+            throw new ArgumentException($"Expected targets that can be mixed, such as one-hot, got the class indices of {network.Name}: "
+                + "use OneHot and CategoricalCrossEntropy.", nameof(data));
     }
 
     /// <inheritdoc/>

@@ -15,7 +15,8 @@ public sealed class RandomZoom : ImageAugmentation
         _least = Hyperparameter.Positive(least, nameof(least));
         _most = Hyperparameter.Positive(most, nameof(most));
         if (most < least)
-            throw new ArgumentOutOfRangeException(nameof(most), FormattableString.Invariant($"Expected a largest factor of at least {least}, got {most}."));
+            throw new ArgumentOutOfRangeException(
+                nameof(most), FormattableString.Invariant($"Expected a largest factor of at least {least}, got {most}."));
     }
 
     private protected override void Apply<T>(Span<T> image, ImageShape shape, CounterRandom random) =>

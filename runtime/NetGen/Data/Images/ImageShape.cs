@@ -13,18 +13,23 @@ public readonly record struct ImageShape(int Height, int Width, int Channels = 1
     /// <exception cref="ArgumentException">Its inputs have other than 3 extents.</exception>
     internal static ImageShape Of(Dataset data) => data.InputShape.Length == 3
         ? new ImageShape(data.InputShape[0], data.InputShape[1], data.InputShape[2])
-        : throw new ArgumentException($"Expected images of height, width and channels, got inputs of {string.Join(" x ", data.InputShape)}.", nameof(data));
+        : throw new ArgumentException(
+            $"Expected images of height, width and channels, got inputs of {string.Join(" x ", data.InputShape)}.", nameof(data));
 
     /// <summary>Checks the two spans of a transformation.</summary>
     internal static void Check<T>(ReadOnlySpan<T> source, ImageShape shape, Span<T> destination, ImageShape result)
         where T : unmanaged
     {
         if (shape.Height < 1 || shape.Width < 1 || shape.Channels < 1)
-            throw new ArgumentException($"Expected extents of at least 1, got {shape.Height} x {shape.Width} x {shape.Channels}.", nameof(shape));
+            throw new ArgumentException(
+                $"Expected extents of at least 1, got {shape.Height} x {shape.Width} x {shape.Channels}.", nameof(shape));
         if (source.Length != shape.Size)
-            throw new ArgumentException($"Expected an image of {shape.Height} x {shape.Width} x {shape.Channels} = {shape.Size} numbers, got {source.Length}.", nameof(source));
+            throw new ArgumentException(
+                $"Expected an image of {shape.Height} x {shape.Width} x {shape.Channels} = {shape.Size} numbers, got {source.Length}.",
+                nameof(source));
         if (destination.Length != result.Size)
-            throw new ArgumentException($"Expected room for an image of {result.Height} x {result.Width} x {result.Channels} = {result.Size} numbers, got {destination.Length}.", nameof(destination));
+            throw new ArgumentException($"Expected room for an image of {result.Height} x {result.Width} x {result.Channels} = "
+                + $"{result.Size} numbers, got {destination.Length}.", nameof(destination));
         NetworkArguments.Separate(nameof(source), source, nameof(destination), destination);
     }
 }

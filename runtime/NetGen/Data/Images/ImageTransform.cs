@@ -132,7 +132,8 @@ public static class ImageTransform
             {
                 // Rows count downwards, so an anticlockwise turn of the image looks clockwise from the pixel that asks where it comes from.
                 double y = row - middleRow, x = column - middleColumn;
-                Interpolate(source, shape, middleRow + (cosine * y) + (sine * x), middleColumn + (cosine * x) - (sine * y), Pixel(destination, shape, row, column));
+                Interpolate(source, shape, middleRow + (cosine * y) + (sine * x), middleColumn + (cosine * x) - (sine * y),
+                    Pixel(destination, shape, row, column));
             }
         }
     }
@@ -145,7 +146,8 @@ public static class ImageTransform
         for (int channel = 0; channel < pixel.Length; channel++)
         {
             T upper = (At(source, shape, top, left, channel) * (T.One - right)) + (At(source, shape, top, left + 1, channel) * right);
-            T lower = (At(source, shape, top + 1, left, channel) * (T.One - right)) + (At(source, shape, top + 1, left + 1, channel) * right);
+            T lower = (At(source, shape, top + 1, left, channel) * (T.One - right))
+                + (At(source, shape, top + 1, left + 1, channel) * right);
             pixel[channel] = (upper * (T.One - down)) + (lower * down);
         }
     }

@@ -53,7 +53,9 @@ public abstract class FeatureScaler
             destination[i] = T.CreateTruncating((double.CreateTruncating(inputs[i]) - Offsets[group]) / Scales[group]);
     }
 
-    /// <summary>Takes scaled inputs back to what they were, up to rounding; <paramref name="destination"/> may be <paramref name="scaled"/> itself.</summary>
+    /// <summary>
+    /// Takes scaled inputs back to what they were, up to rounding; <paramref name="destination"/> may be <paramref name="scaled"/> itself.
+    /// </summary>
     /// <param name="scaled">Whole scaled inputs, one after the other.</param>
     /// <param name="destination">Where to; as long.</param>
     /// <exception cref="ArgumentException">A length does not fit.</exception>
@@ -88,7 +90,9 @@ public abstract class FeatureScaler
             {
                 double value = data.Input(sample, column);
                 if (!double.IsFinite(value))
-                    throw new InvalidDataException(FormattableString.Invariant($"Expected finite numbers to scale, got {value} in column {column} of sample {sample}."));
+                    throw new InvalidDataException(
+                        FormattableString.Invariant(
+                        $"Expected finite numbers to scale, got {value} in column {column} of sample {sample}."));
                 least[column % groups] = Math.Min(least[column % groups], value);
                 greatest[column % groups] = Math.Max(greatest[column % groups], value);
             }
@@ -101,9 +105,11 @@ public abstract class FeatureScaler
         where T : unmanaged, INumberBase<T>
     {
         if (data.InputSize != Columns)
-            throw new ArgumentException($"Expected inputs of {Columns} numbers, as the scaler was fitted on, got {data.InputSize}.", nameof(data));
+            throw new ArgumentException(
+                $"Expected inputs of {Columns} numbers, as the scaler was fitted on, got {data.InputSize}.", nameof(data));
         if ((long)data.Count * Columns > Array.MaxLength)
-            throw new ArgumentException($"Expected inputs of at most {Array.MaxLength} numbers in all, got {data.Count} of {Columns}.", nameof(data));
+            throw new ArgumentException(
+                $"Expected inputs of at most {Array.MaxLength} numbers in all, got {data.Count} of {Columns}.", nameof(data));
         var inputs = new T[data.Count * Columns];
         data.CopyInputs<T>(0, inputs);
         Transform<T>(inputs, inputs);
@@ -113,7 +119,8 @@ public abstract class FeatureScaler
     private void Check(int inputs, int destination)
     {
         if (inputs % Columns != 0)
-            throw new ArgumentException($"Expected a multiple of {Columns} numbers, as the scaler was fitted on, got {inputs}.", nameof(inputs));
+            throw new ArgumentException(
+                $"Expected a multiple of {Columns} numbers, as the scaler was fitted on, got {inputs}.", nameof(inputs));
         if (destination != inputs)
             throw new ArgumentException($"Expected room for {inputs} numbers, got {destination}.", nameof(destination));
     }

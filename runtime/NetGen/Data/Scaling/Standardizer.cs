@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 
 namespace NetGen;
 
-/// <summary>Gives inputs mean 0 and variance 1 (the z-score): <c>(x - mean) / standard deviation</c>, the deviation that of the population (divided by n).</summary>
+/// <summary>
+/// Gives inputs mean 0 and variance 1 (the z-score): <c>(x - mean) / standard deviation</c>, the deviation that of the population (divided
+/// by n).
+/// </summary>
 /// <example>
 /// <code>
 /// var scaler = Standardizer.Fit(train);
@@ -24,7 +27,8 @@ public sealed class Standardizer : FeatureScaler
     /// <summary>Takes the statistics of training data.</summary>
     /// <param name="train">The training data, and nothing else.</param>
     /// <param name="scope">Which numbers share their statistics.</param>
-    /// <exception cref="InvalidDataException">An input is NaN or infinite, or its spread is too large for a <see cref="double"/>.</exception>
+    /// <exception cref="InvalidDataException">An input is NaN or infinite, or its spread is too large for a
+    /// <see cref="double"/>.</exception>
     public static Standardizer Fit(Dataset train, ScalerScope scope = ScalerScope.Column)
     {
         ArgumentNullException.ThrowIfNull(train);
@@ -42,7 +46,9 @@ public sealed class Standardizer : FeatureScaler
             means[group] = constant ? least[group] : means[group];
             deviations[group] = constant ? 1 : Math.Sqrt(deviations[group]);
             if (!double.IsFinite(deviations[group]) || deviations[group] == 0)
-                throw new InvalidDataException(FormattableString.Invariant($"Expected numbers whose variance is a double, got a spread from {least[group]} to {greatest[group]}."));
+                throw new InvalidDataException(
+                    FormattableString.Invariant(
+                    $"Expected numbers whose variance is a double, got a spread from {least[group]} to {greatest[group]}."));
         }
 
         return new Standardizer(train.InputSize, [.. means], [.. deviations]);
