@@ -10,10 +10,19 @@ internal static class SampleProgram
     /// <param name="name">The name of the sample.</param>
     /// <param name="arguments">Its options.</param>
     /// <exception cref="InvalidOperationException">It ended with an error.</exception>
-    public static string Run(string name, params string[] arguments)
+    public static string Run(string name, params string[] arguments) => RunIn(Environment.CurrentDirectory, name, arguments);
+
+    /// <summary>What it writes, where it is started in a folder.</summary>
+    /// <inheritdoc cref="Run"/>
+    public static string RunIn(string folder, string name, params string[] arguments)
     {
         string program = typeof(SampleProgram).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == name + "Sample").Value!;
-        var start = new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [program, .. arguments])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         using Process process = Process.Start(start)!;
         Task<string> errors = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();

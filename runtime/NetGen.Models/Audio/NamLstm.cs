@@ -12,7 +12,7 @@ internal static class NamLstm
     /// <summary>The silence before the first sample, in seconds: a state of this kind fades, but has no length.</summary>
     private const float Silence = 0.5f;
 
-    public static NetworkValue Build(NetworkBuilder network, JsonNode config, NamWeights weights, int steps, float? sampleRate)
+    public static NetworkValue Build(NetworkBuilder network, JsonNode config, NamWeights weights, int steps, float sampleRate)
     {
         int inputs = config.Int("input_size"), hidden = config.Int("hidden_size"), layers = config.Int("num_layers"),
             outputs = config.Int("out_channels", missing: 1);
@@ -29,7 +29,7 @@ internal static class NamLstm
         float[] head = weights.TakeDense("the head", hidden, outputs), bias = weights.Take("the bias of the head", outputs);
         network.Report("head", "Linear", "Dense1");
         network.Members.Add(SilentState.Method(
-            Math.Max(1, (int)(Silence * Math.Clamp(sampleRate ?? 48000, 0, 1_000_000))), start.ToArray(),
+            Math.Max(1, (int)(Silence * sampleRate)), start.ToArray(),
             "half a second, from the state that the file gives"));
         network.Remark = "An amplifier of Neural Amp Modeler, an LSTM; one channel of sound, a sample a step.";
         return network.Add(

@@ -85,6 +85,33 @@ public sealed class NamTests
         Assert.NotEmpty(problem.Operator);
     }
 
+    [Theory]
+    [InlineData(44_100, "44100f")]
+    [InlineData(null, "48000f")]
+    public void The_class_knows_the_rate_of_its_sound(int? rate, string expected)
+    {
+        JsonObject json = new ReferenceWaveNet(new Draw(2), gated: false).Json();
+        json["sample_rate"] = rate;
+        using var folder = new TemporaryFolder();
+
+        Assert.Contains($"public const float SampleRate = {expected};", ModelFile.Read(folder.File("net.nam", json)).Source);
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-48000")]
+    [InlineData("1e7")]
+    [InlineData("\"fast\"")]
+    public void A_rate_that_no_sound_has_is_refused(string rate)
+    {
+        JsonObject json = new ReferenceWaveNet(new Draw(2), gated: false).Json();
+        json["sample_rate"] = JsonNode.Parse(rate);
+        using var folder = new TemporaryFolder();
+
+        ModelImportException exception = Assert.Throws<ModelImportException>(() => ModelFile.Read(folder.File("net.nam", json)));
+        Assert.Contains("'sample_rate' is ", exception.Message);
+    }
+
     [Fact]
     public void A_corrupt_file_is_an_exception_that_says_so()
     {
