@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace NetGen.Reports.Tests;
 
-/// <summary>A test that opens a browser; skipped, saying so, on a machine without one.</summary>
+/// <summary>A test that opens a page in a browser; skipped, saying so, on a machine without one.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class BrowserFactAttribute : FactAttribute
 {
@@ -10,7 +10,7 @@ public sealed class BrowserFactAttribute : FactAttribute
     public BrowserFactAttribute()
     {
         if (Chromium.Program is null)
-            Skip = "Opening a report needs Chromium: 'chromium', 'chromium-browser' or 'google-chrome' on the path.";
+            Skip = "This test needs Chromium: 'chromium', 'chromium-browser' or 'google-chrome' on the path.";
     }
 }
 
@@ -20,24 +20,32 @@ internal static class Chromium
     /// <summary>Where it is, or null.</summary>
     public static string? Program { get; } = Find();
 
-    /// <summary>A page as the browser has it after it has drawn it.</summary>
-    public static string Dump(string path)
+    /// <summary>A page of a file as the browser has it after it has drawn it.</summary>
+    public static string Dump(string path) => Dump(new Uri(path), "--virtual-time-budget=2000");
+
+    /// <summary>A page as the browser has it when all that the page names is loaded.</summary>
+    public static string Dump(Uri page) => Dump(page, []);
+
+    private static string Dump(Uri page, params string[] arguments)
     {
         DirectoryInfo profile = Directory.CreateTempSubdirectory("netgen-browser-");
         try
         {
             var start = new ProcessStartInfo(
                 Program!,
-                ["--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", $"--user-data-dir={profile.FullName}", "--virtual-time-budget=2000", "--dump-dom", new Uri(path).AbsoluteUri])
+                [
+                    "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", $"--user-data-dir={profile.FullName}",
+                    .. arguments, "--dump-dom", page.AbsoluteUri,
+                ])
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
             };
             using Process process = Process.Start(start)!;
             Task<string> errors = process.StandardError.ReadToEndAsync();
-            string page = process.StandardOutput.ReadToEnd();
+            string text = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
-            return process.ExitCode == 0 ? page : throw new InvalidOperationException($"The browser ended with {process.ExitCode}:\n{errors.Result}");
+            return process.ExitCode == 0 ? text : throw new InvalidOperationException($"The browser ended with {process.ExitCode}:\n{errors.Result}");
         }
         finally
         {
