@@ -148,6 +148,33 @@ public sealed class PretrainedTests(PackedLibrary package)
     }
 
     [Fact]
+    public void A_file_may_be_copied_beside_the_program_as_well()
+    {
+        string folder = package.Project("""
+            using NetGen;
+            Console.WriteLine($"{Left.CreatePretrained().Dense1Weights[6]} {Right.CreatePretrained().Dense1Weights[6]}");
+            [Network, Weights("left.safetensors"), Input(4), Dense(3)] public sealed partial class Left;
+            [Network, Weights("right.safetensors"), Input(4), Dense(3)] public sealed partial class Right;
+            """);
+        string project = Path.Combine(folder, "Stranger.csproj");
+        File.WriteAllText(project, File.ReadAllText(project).Replace("</Project>", """
+            <ItemGroup>
+              <None Update="left.safetensors" CopyToOutputDirectory="PreserveNewest" />
+              <Content Include="right.safetensors" CopyToOutputDirectory="PreserveNewest" />
+            </ItemGroup>
+            </Project>
+            """));
+        WeightsFile.Write(Path.Combine(folder, "left.safetensors"), "F32", WeightsFile.Dense, 0.25);
+        WeightsFile.Write(Path.Combine(folder, "right.safetensors"), "F32", WeightsFile.Dense, 0.5);
+
+        Assert.Equal(["0.25 0.5"], Lines(Run(folder)));
+
+        string output = Path.Combine(folder, "bin", "Debug", "net10.0");
+        Assert.True(File.Exists(Path.Combine(output, "left.safetensors")) && File.Exists(Path.Combine(output, "right.safetensors")));
+        Assert.Equal(["NetGen.Weights/left.safetensors", "NetGen.Weights/right.safetensors"], Resources(Path.Combine(output, "Stranger.dll")));
+    }
+
+    [Fact]
     public void Two_projects_for_two_frameworks_have_the_files_that_each_of_them_names()
     {
         string folder = package.ConnectedProject("""
