@@ -35,9 +35,9 @@ command.SetAction(arguments =>
     try
     {
         if (arguments.GetValue(train) is { } path)
-            Session.Train(path, arguments.GetValue(epochs));
+            Commands.Train(path, arguments.GetValue(epochs));
         else
-            Session.Play(arguments.GetValue(input), arguments.GetValue(output)!);
+            Commands.Play(arguments.GetValue(input), arguments.GetValue(output)!);
         return 0;
     }
     catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)

@@ -1,7 +1,7 @@
 namespace NetGen.Samples.Amp;
 
 /// <summary>What the program does: play, or train.</summary>
-internal static class Session
+internal static class Commands
 {
     private const int Seconds = 10;
 
