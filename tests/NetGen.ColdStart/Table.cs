@@ -36,7 +36,8 @@ internal static class Table
 
         if (rows.Any(row => row.Bits != rows[0].Bits))
             throw new InvalidOperationException("Expected the same answer of all programs.");
-        Console.WriteLine($"\nMedians of {Starts} starts each, in ms; {RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}");
+        Console.WriteLine();
+        Console.WriteLine($"Medians of {Starts} starts each, in ms; {RuntimeInformation.OSDescription}.");
         return 0;
     }
 
