@@ -33,5 +33,6 @@ internal sealed record Comparison(double Deviation, double Largest)
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"max deviation {Deviation:0.0e-00} of {Largest.ToString(Largest is >= 100 and < 1e9 ? "F0" : "G2", CultureInfo.InvariantCulture)}");
+        $"max deviation {Deviation:0.0e-00} of "
+            + $"{Largest.ToString(Largest is >= 100 and < 1e9 ? "F0" : "G2", CultureInfo.InvariantCulture)}");
 }
