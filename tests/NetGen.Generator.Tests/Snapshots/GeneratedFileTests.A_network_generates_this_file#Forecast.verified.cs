@@ -2426,7 +2426,7 @@ partial class Forecast : INetwork<Forecast, float>
             {
                 // Lstm1: 3x1 -> 4
                 //     i, f, o = sigmoid, g = tanh of bias + input[t] inputWeights + h[t - 1] recurrentWeights; c[t] = f * c[t - 1] + i * g; h[t] = o * tanh(c[t]); the columns of
-                //     the weights are those of i, f, g, o, units each
+                //     the weights are those of i, f, g, o, units each; row t + 1 of the state is that after step t, row 0 that before the first
                 for (int t = 0; t < 3; t++)
                 {
                     for (int g = 0; g < 16; g++)
@@ -2547,7 +2547,7 @@ partial class Forecast : INetwork<Forecast, float>
 
             // Lstm1: 3x1 -> 4
             //     i, f, o = sigmoid, g = tanh of bias + input[t] inputWeights + h[t - 1] recurrentWeights; c[t] = f * c[t - 1] + i * g; h[t] = o * tanh(c[t]); the columns of the
-            //     weights are those of i, f, g, o, units each
+            //     weights are those of i, f, g, o, units each; row t + 1 of the state is that after step t, row 0 that before the first
             // lstm1FromInput[t, g] = lstm1Bias[g]
             for (int sample = 0; sample < count; sample++)
             {
@@ -2752,7 +2752,7 @@ partial class Forecast : INetwork<Forecast, float>
 
             // Lstm1: 3x1 -> 4
             //     i, f, o = sigmoid, g = tanh of bias + input[t] inputWeights + h[t - 1] recurrentWeights; c[t] = f * c[t - 1] + i * g; h[t] = o * tanh(c[t]); the columns of the
-            //     weights are those of i, f, g, o, units each
+            //     weights are those of i, f, g, o, units each; row t + 1 of the state is that after step t, row 0 that before the first
             // lstm1FromInput[t, g] = lstm1Bias[g]
             for (int sample = 0; sample < count; sample++)
             {
@@ -3271,7 +3271,7 @@ partial class Forecast : INetwork<Forecast, float>
             {
                 // Lstm1: 3x1 -> 4
                 //     i, f, o = sigmoid, g = tanh of bias + input[t] inputWeights + h[t - 1] recurrentWeights; c[t] = f * c[t - 1] + i * g; h[t] = o * tanh(c[t]); the columns of
-                //     the weights are those of i, f, g, o, units each
+                //     the weights are those of i, f, g, o, units each; row t + 1 of the state is that after step t, row 0 that before the first
                 for (int t = 0; t < 3; t++)
                 {
                     for (int g = 0; g < 16; g++)
@@ -3428,7 +3428,7 @@ partial class Forecast : INetwork<Forecast, float>
 
             // Lstm1: 3x1 -> 4
             //     i, f, o = sigmoid, g = tanh of bias + input[t] inputWeights + h[t - 1] recurrentWeights; c[t] = f * c[t - 1] + i * g; h[t] = o * tanh(c[t]); the columns of the
-            //     weights are those of i, f, g, o, units each
+            //     weights are those of i, f, g, o, units each; row t + 1 of the state is that after step t, row 0 that before the first
             // lstm1FromInput[t, g] = lstm1Bias[g]
             for (int sample = 0; sample < count; sample++)
             {

@@ -31,7 +31,7 @@ internal sealed record Gru(AttributeRecord Attribute) : Recurrent(Attribute)
         $"r, z = {Nonlinearities.Name(GateNonlinearity)} of bias + input[t] inputWeights + h[t - 1] recurrentWeights; "
         + $"n = {Nonlinearities.Name(Nonlinearity)}(bias + input[t] inputWeights + "
         + (ResetBefore ? "(r * h[t - 1]) recurrentWeights); " : "r * (h[t - 1] recurrentWeights + recurrentBias)); ")
-        + "h[t] = (1 - z) * n + z * h[t - 1]; the columns of the weights are those of r, z, n, units each"
+        + "h[t] = (1 - z) * n + z * h[t - 1]; the columns of the weights are those of r, z, n, units each" + RowsOfSteps
         + Nonlinearities.Definitions(GateNonlinearity, Nonlinearity);
 
     protected override void Cell(CellStep step)

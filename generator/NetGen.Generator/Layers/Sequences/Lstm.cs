@@ -28,7 +28,7 @@ internal sealed record Lstm(AttributeRecord Attribute) : Recurrent(Attribute)
         $"i, f, o = {Nonlinearities.Name(GateNonlinearity)}, g = {Nonlinearities.Name(Nonlinearity)} of "
         + "bias + input[t] inputWeights + h[t - 1] recurrentWeights; "
         + $"c[t] = f * c[t - 1] + i * g; h[t] = o * {Nonlinearities.Applied(CellNonlinearity, "c[t]")}; "
-        + "the columns of the weights are those of i, f, g, o, units each"
+        + "the columns of the weights are those of i, f, g, o, units each" + RowsOfSteps
         + Nonlinearities.Definitions(GateNonlinearity, Nonlinearity, CellNonlinearity);
 
     protected override void Cell(CellStep step)

@@ -21,6 +21,9 @@ internal abstract record Recurrent(AttributeRecord Attribute) : WeightedLayer(At
     /// <summary>Rows of the state: the output, and in an LSTM the cell.</summary>
     protected virtual int States => 1;
 
+    /// <summary>How the steps of a formula and the rows of the code go together.</summary>
+    protected const string RowsOfSteps = "; row t + 1 of the state is that after step t, row 0 that before the first";
+
     private int Directions => Bidirectional ? 2 : 1;
 
     public override string Sketch => $"{Kind.ToUpperInvariant()}({Units})";

@@ -17,7 +17,7 @@ internal sealed record SimpleRnn(AttributeRecord Attribute) : Recurrent(Attribut
     public override IEnumerable<ArgumentProblem> Arguments => [.. base.Arguments, .. ArgumentProblems.Defined(Attribute, "Nonlinearity", Nonlinearity.Tanh)];
 
     public override string Formula(Shape input) =>
-        $"h[t, j] = {Nonlinearities.Name(Nonlinearity)}({(Bias ? "bias[j] + " : string.Empty)}sum over i of input[t, i] * inputWeights[i, j] + sum over k of h[t - 1, k] * recurrentWeights[k, j])"
+        $"h[t, j] = {Nonlinearities.Name(Nonlinearity)}({(Bias ? "bias[j] + " : string.Empty)}sum over i of input[t, i] * inputWeights[i, j] + sum over k of h[t - 1, k] * recurrentWeights[k, j])" + RowsOfSteps
         + Nonlinearities.Definitions(Nonlinearity);
 
     protected override void Cell(CellStep step)
