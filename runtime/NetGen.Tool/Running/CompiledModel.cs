@@ -1,6 +1,7 @@
 extern alias generator;
 
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -88,21 +89,42 @@ internal abstract class CompiledModel
 
     /// <summary>Compiles classes with their generated halves into an assembly.</summary>
     /// <exception cref="InvalidDataException">A class does not compile.</exception>
-    public static byte[] Emit(IEnumerable<string> sources)
+    public static byte[] Emit(IEnumerable<string> sources) => Emit(Generate(sources));
+
+    /// <summary>What a class takes to be generated and compiled.</summary>
+    /// <exception cref="InvalidDataException">It does not compile.</exception>
+    public static GenerationFigures Measure(string source)
+    {
+        Stopwatch watch = Stopwatch.StartNew();
+        (Compilation Compilation, ImmutableArray<Diagnostic> Reported) generated = Generate([source]);
+        TimeSpan generation = watch.Elapsed;
+        watch.Restart();
+        Emit(generated);
+        TimeSpan compilation = watch.Elapsed;
+        return new GenerationFigures(generation, compilation, generated.Compilation.SyntaxTrees.Skip(1).Sum(tree => (long)tree.Length));
+    }
+
+    private static (Compilation Compilation, ImmutableArray<Diagnostic> Reported) Generate(IEnumerable<string> sources)
     {
         CSharpCompilation before = CSharpCompilation.Create(
             "Imported" + Guid.NewGuid().ToString("N"),
             sources.Select(source => CSharpSyntaxTree.ParseText(source, s_options)),
             s_references,
             new CSharpCompilationOptions(
-                OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release,
-            nullableContextOptions: NullableContextOptions.Disable));
+                OutputKind.DynamicallyLinkedLibrary,
+                optimizationLevel: OptimizationLevel.Release,
+                nullableContextOptions: NullableContextOptions.Disable));
         CSharpGeneratorDriver.Create([new NetworkGenerator().AsSourceGenerator()], parseOptions: s_options)
             .RunGeneratorsAndUpdateCompilation(before, out Compilation after, out ImmutableArray<Diagnostic> reported);
+        return (after, reported);
+    }
+
+    private static byte[] Emit((Compilation Compilation, ImmutableArray<Diagnostic> Reported) generated)
+    {
         using MemoryStream image = new();
-        EmitResult emitted = after.Emit(image);
+        EmitResult emitted = generated.Compilation.Emit(image);
         Diagnostic[] errors =
-            [.. reported.Concat(emitted.Diagnostics).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
+            [.. generated.Reported.Concat(emitted.Diagnostics).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
         if (!emitted.Success || errors.Length > 0)
             throw new InvalidDataException(
                 $"Expected the imported class to compile, got:{Environment.NewLine}{string.Join(Environment.NewLine, errors.Take(20))}");
