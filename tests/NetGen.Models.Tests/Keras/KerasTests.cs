@@ -22,7 +22,7 @@ public sealed class KerasTests
 
         ImmutableArray<CompiledModel> networks = CompiledModel.CompileAll(models);
 
-        Assert.Equal(17, cases.Length);
+        Assert.Equal(19, cases.Length);
         Assert.All(cases.Zip(networks), pair => pair.First.Check(pair.Second, pair.First.Name + ending));
     }
 
