@@ -108,8 +108,10 @@ internal static class KerasFit
         if (fitting.Shape(bias) is { } shape && shape.Length == (isBefore ? 2 : 1) && fitting.Layer.Find(slot("bias")) is not null)
         {
             fitting.Fail(isBefore
-                ? "its reset gate applies after the recurrent product (reset_after = True), and the layer applies it before (ResetBefore = true)"
-                : "its reset gate applies before the recurrent product (reset_after = False), and a layer Gru without ResetBefore applies it after");
+                ? "its reset gate applies after the recurrent product (reset_after = True), and the layer applies it before (ResetBefore = "
+                    + "true)"
+                : "its reset gate applies before the recurrent product (reset_after = False), and a layer Gru without ResetBefore applies "
+                    + "it after");
         }
 
         if (isBefore)

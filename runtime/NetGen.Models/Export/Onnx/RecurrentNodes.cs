@@ -97,7 +97,8 @@ internal static class RecurrentNodes
     }
 
     /// <summary>
-    /// The bias of the inputs' product, then that of the recurrent one, which only the new gate of a GRU has, where the reset gate multiplies it.
+    /// The bias of the inputs' product, then that of the recurrent one, which only the new gate of a GRU has, where the reset gate
+    /// multiplies it.
     /// </summary>
     private static string[] Bias(OnnxGraph graph, LayerDescription layer, int[] gates, int directions)
     {

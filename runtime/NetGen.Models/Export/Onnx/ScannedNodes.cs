@@ -3,18 +3,20 @@ using NetGen.Models.Onnx.Messages;
 namespace NetGen.Models.Export.Onnx;
 
 /// <summary>
-/// Recurrent layers in double precision: ONNX Runtime has their operators in single precision alone, so the graph has the step of the cell and an operator
-/// that goes along the sequence with it.
+/// Recurrent layers in double precision: ONNX Runtime has their operators in single precision alone, so the graph has the step of the cell
+/// and an operator that goes along the sequence with it.
 /// </summary>
 internal static class ScannedNodes
 {
     public static ExportValue Recurrent(OnnxGraph graph, LayerDescription layer, ExportValue input)
     {
         string turned = graph.Node("Transpose", [input.Name], OnnxAttribute.Of("perm", [1, 0, 2]));
-        string[] passes = [.. Enumerable.Range(0, layer.Flag("Bidirectional") ? 2 : 1).Select(direction => Pass(graph, layer, turned, direction))];
+        string[] passes = [.. Enumerable.Range(0, layer.Flag("Bidirectional") ? 2 : 1)
+            .Select(direction => Pass(graph, layer, turned, direction))];
         int axis = layer.Flag("ReturnSequence") ? 2 : 1;
         string output = passes.Length == 1 ? passes[0] : graph.Node("Concat", passes, OnnxAttribute.Of("axis", axis));
-        return new ExportValue(axis == 2 ? graph.Node("Transpose", [output], OnnxAttribute.Of("perm", [1, 0, 2])) : output, layer.OutputShape);
+        return new ExportValue(
+            axis == 2 ? graph.Node("Transpose", [output], OnnxAttribute.Of("perm", [1, 0, 2])) : output, layer.OutputShape);
     }
 
     /// <summary>One direction: the states of all steps, or the last one.</summary>
@@ -83,7 +85,8 @@ internal static class ScannedNodes
     {
         CellFunctions functions = CellFunctions.Of(layer);
         string Opened(int gate) =>
-            ActivationNodes.Apply(graph, functions.Gate, graph.Node("Add", [Gate(graph, layer, row, gate), Gate(graph, layer, recurrent, gate)]));
+            ActivationNodes.Apply(
+                graph, functions.Gate, graph.Node("Add", [Gate(graph, layer, row, gate), Gate(graph, layer, recurrent, gate)]));
         string product = Gate(graph, layer, recurrent, 2), update = Opened(1);
         if (bias is not null)
             product = graph.Node("Add", [product, bias]);

@@ -89,5 +89,6 @@ internal static class TorchHelpers
 
     /// <summary>The names that they take.</summary>
     public static IReadOnlySet<string> Names { get; } =
-        new HashSet<string> { nameof(RmsNorm), nameof(Scale), nameof(SelfAttention), nameof(PositionalEncoding), nameof(Scalars), "scalar", TorchCells.Name };
+        new HashSet<string> { nameof(RmsNorm), nameof(Scale), nameof(SelfAttention), nameof(PositionalEncoding), nameof(Scalars), "scalar",
+            TorchCells.Name };
 }

@@ -27,7 +27,8 @@ internal static class TorchSequences
         string constructor = Constructor(module, layer, kind, arguments);
         string cell = module.Module(
             $"{constructor}({string.Join(", ", arguments)})",
-            [.. State(module, units, string.Empty, name => name), .. both ? State(module, units, "_reverse", name => $"reverse{char.ToUpperInvariant(name[0])}{name[1..]}") : []]);
+            [.. State(module, units, string.Empty, name => name), .. both
+                ? State(module, units, "_reverse", name => $"reverse{char.ToUpperInvariant(name[0])}{name[1..]}") : []]);
         string name = module.Last(input).Name;
         if (layer.Flag("ReturnSequence"))
             return module.Let($"{cell}({name})[0]");
@@ -59,8 +60,12 @@ internal static class TorchSequences
         return TorchCells.Name;
     }
 
-    /// <summary>The tensors of a direction. PyTorch has two biases: the second belongs to the recurrent product, and is zero but for the new gate of a GRU.</summary>
-    private static IEnumerable<(string Key, NumberTensor? Tensor)> State(TorchModuleText module, int units, string suffix, Func<string, string> named)
+    /// <summary>
+    /// The tensors of a direction. PyTorch has two biases: the second belongs to the recurrent product, and is zero but for the new gate of
+    /// a GRU.
+    /// </summary>
+    private static IEnumerable<(string Key, NumberTensor? Tensor)> State(
+        TorchModuleText module, int units, string suffix, Func<string, string> named)
     {
         yield return ($"weight_ih_l0{suffix}", module.Find(named("inputWeights"))!.Permuted(1, 0));
         yield return ($"weight_hh_l0{suffix}", module.Find(named("recurrentWeights"))!.Permuted(1, 0));
@@ -97,7 +102,8 @@ internal static class TorchSequences
             ($"{name}.bias", module.Find(name + "Bias")),
         })];
         string bias = TorchModuleText.Text(module.Find("queryBias") is not null), causal = TorchModuleText.Text(layer.Flag("Causal"));
-        string attention = module.Module($"SelfAttention({layer.InputShape[1]}, {(int)layer.Number("Heads")}, causal={causal}, bias={bias})", state);
+        string attention = module.Module(
+            $"SelfAttention({layer.InputShape[1]}, {(int)layer.Number("Heads")}, causal={causal}, bias={bias})", state);
         return module.Let($"{attention}({module.Last(inputs[0]).Name})");
     }
 }

@@ -68,7 +68,9 @@ internal static class SequenceLayers
         }
     }
 
-    /// <summary>The function of a cell's candidate, that of its gates, and whether a reset gate applies before the recurrent product.</summary>
+    /// <summary>
+    /// The function of a cell's candidate, that of its gates, and whether a reset gate applies before the recurrent product.
+    /// </summary>
     private static (Nonlinearity Candidate, Nonlinearity Gate, bool IsBefore) Form(KerasMapping mapping, JsonNode cell) =>
     (
         Function(mapping, cell, "activation", "tanh"),

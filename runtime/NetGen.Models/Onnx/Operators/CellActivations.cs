@@ -60,7 +60,8 @@ internal static class CellActivations
                 (float steepness, float middle) = (Next(alphas, 0.2f), Next(betas, 0.5f));
                 return Is(middle, 0.5f) && Is(steepness, 0.2f) ? Nonlinearity.SteepHardSigmoid
                     : Is(middle, 0.5f) && Is(steepness, 1f / 6) ? Nonlinearity.HardSigmoid
-                    : throw node.Fault(FormattableString.Invariant($"its activation {name} is clip({steepness} x + {middle}, 0, 1), expected a slope of 0.2 or 1/6")
+                    : throw node.Fault(FormattableString.Invariant(
+                        $"its activation {name} is clip({steepness} x + {middle}, 0, 1), expected a slope of 0.2 or 1/6")
                         + " and 0.5 in the middle");
             default:
                 throw node.Fault(

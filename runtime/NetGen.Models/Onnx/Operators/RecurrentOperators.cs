@@ -5,14 +5,15 @@ using NetGen.Models.Layouts;
 namespace NetGen.Models.Onnx.Operators;
 
 /// <summary>
-/// Recurrent cells. Weights <c>[directions][gates * units][inputs]</c> become <c>[inputs][gates * units]</c>, with the gates in the order of the layers and the
-/// biases of both products as the layers have them.
+/// Recurrent cells. Weights <c>[directions][gates * units][inputs]</c> become <c>[inputs][gates * units]</c>, with the gates in the order
+/// of the layers and the biases of both products as the layers have them.
 /// </summary>
 internal static class RecurrentOperators
 {
     public static Dictionary<string, Action<Mapping, OnnxNode>> All { get; } = new()
     {
-        ["LSTM"] = (mapping, node) => Map(mapping, node, new Cell("Lstm", [0, 2, 3, 1], Nonlinearity.Sigmoid, Nonlinearity.Tanh, Nonlinearity.Tanh)),
+        ["LSTM"] = (mapping, node) =>
+            Map(mapping, node, new Cell("Lstm", [0, 2, 3, 1], Nonlinearity.Sigmoid, Nonlinearity.Tanh, Nonlinearity.Tanh)),
         ["GRU"] = (mapping, node) => Map(mapping, node, new Cell("Gru", [1, 0, 2], Nonlinearity.Sigmoid, Nonlinearity.Tanh)),
         ["RNN"] = (mapping, node) => Map(mapping, node, new Cell("SimpleRnn", [0], Nonlinearity.Tanh)),
     };
@@ -23,7 +24,8 @@ internal static class RecurrentOperators
         int timeAxis = samplesFirst ? 1 : 0, sampleAxis = 1 - timeAxis;
         FeatureMap map = mapping.Map(node, 0);
         if (map.Rank != 3 || (map.Layout.Batch is { } batch ? batch.Axis != sampleAxis : map.Extent(sampleAxis) != 1))
-            throw node.Fault($"it goes through {map.ShapeText}, of which axis {timeAxis} counts steps, axis {sampleAxis} samples and axis 2 inputs");
+            throw node.Fault(
+                $"it goes through {map.ShapeText}, of which axis {timeAxis} counts steps, axis {sampleAxis} samples and axis 2 inputs");
         map = Arranging.InnermostInOrder(mapping, map, 2);
         int steps = map.Extent(timeAxis), inputs = map.Extent(2);
         ImmutableArray<NewLayer> directions = Layers(mapping, node, cell, inputs, steps);
@@ -45,10 +47,13 @@ internal static class RecurrentOperators
     {
         string direction = node.Text("direction", "forward");
         int directions = direction == "bidirectional" ? 2 : 1;
-        Constant input = mapping.Constant(node, 1, "the weights of the inputs"), recurrent = mapping.Constant(node, 2, "the recurrent weights");
+        Constant input = mapping.Constant(node, 1, "the weights of the inputs"),
+            recurrent = mapping.Constant(node, 2, "the recurrent weights");
         int units = recurrent.Shape.Length == 3 ? recurrent.Shape[2] : 0, width = cell.Gates * units;
-        if (!input.Shape.SequenceEqual([directions, width, inputs]) || !recurrent.Shape.SequenceEqual([directions, width, units]) || node.Int("hidden_size", units) != units)
-            throw node.Fault($"its weights [{string.Join(", ", input.Shape)}] and [{string.Join(", ", recurrent.Shape)}] do not fit {inputs} inputs and {directions} directions");
+        if (!input.Shape.SequenceEqual([directions, width, inputs]) || !recurrent.Shape.SequenceEqual([directions, width, units])
+            || node.Int("hidden_size", units) != units)
+            throw node.Fault($"its weights [{string.Join(", ", input.Shape)}] and [{string.Join(", ", recurrent.Shape)}] do not fit "
+                + $"{inputs} inputs and {directions} directions");
         if (mapping.ConstantOrNull(node, 3, "the bias") is { } bias && !bias.Shape.SequenceEqual([directions, 2 * width]))
             throw node.Fault($"its bias is [{string.Join(", ", bias.Shape)}], expected [{directions}, {2 * width}]");
         CheckPlain(mapping, node, cell, directions, steps);
@@ -76,7 +81,8 @@ internal static class RecurrentOperators
             throw node.Fault("its sequences are shorter than its input");
         foreach (int state in new[] { 5, 6 })
         {
-            if (node.Input(state).Length > 0 && mapping.Constant(node, state, "the state before the first step").Numbers().Any(number => number != 0))
+            if (node.Input(state).Length > 0
+                && mapping.Constant(node, state, "the state before the first step").Numbers().Any(number => number != 0))
                 throw node.Fault("its state before the first step is not zero");
         }
 
@@ -99,7 +105,8 @@ internal static class RecurrentOperators
         string Slot(string name) => direction == 0 ? name : "reverse" + char.ToUpperInvariant(name[0]) + name[1..];
         float[] Matrix(int tensor, int rows)
         {
-            float[] numbers = mapping.Constant(node, tensor, "the weights").Numbers().AsSpan(direction * width * rows, width * rows).ToArray();
+            float[] numbers = mapping.Constant(node, tensor, "the weights").Numbers().AsSpan(direction * width * rows, width * rows)
+                .ToArray();
             return Rearrange.Blocks(Rearrange.Transpose(numbers, [width, rows], [1, 0]), units, cell.Order);
         }
 
@@ -110,7 +117,8 @@ internal static class RecurrentOperators
         float[] both = bias.Numbers().AsSpan(direction * 2 * width, 2 * width).ToArray();
         float[] input = Rearrange.Blocks(both[..width], units, cell.Order), recurrent = Rearrange.Blocks(both[width..], units, cell.Order);
         bool isApart = cell.Kind == "Gru" && !IsResetBefore(node, cell);
-        foreach (WeightTensor tensor in isApart ? RecurrentBias.Gru([.. input, .. recurrent], units) : [RecurrentBias.Sum(input, recurrent)])
+        foreach (WeightTensor tensor in isApart
+            ? RecurrentBias.Gru([.. input, .. recurrent], units) : [RecurrentBias.Sum(input, recurrent)])
             yield return tensor with { Slot = Slot(tensor.Slot) };
     }
 
@@ -160,11 +168,13 @@ internal static class RecurrentOperators
             if (!IsReverse)
                 return value;
             var steps = new FeatureMap(value, Layout.RowMajor([.. value.Shape], null));
-            return Mapping.Shaped(Spreading.Pick(Mapping, Node, steps, 0, [.. Enumerable.Range(0, Steps).Reverse()], value.Shape[1]).Value, value.Shape);
+            return Mapping.Shaped(
+                Spreading.Pick(Mapping, Node, steps, 0, [.. Enumerable.Range(0, Steps).Reverse()], value.Shape[1]).Value, value.Shape);
         }
 
         private static int Directions(NewLayer layer) => layer.Properties.Contains(("Bidirectional", "true")) ? 2 : 1;
 
-        private static int Width(NewLayer layer) => int.Parse(layer.Arguments[0], System.Globalization.CultureInfo.InvariantCulture) * Directions(layer);
+        private static int Width(NewLayer layer) =>
+            int.Parse(layer.Arguments[0], System.Globalization.CultureInfo.InvariantCulture) * Directions(layer);
     }
 }
