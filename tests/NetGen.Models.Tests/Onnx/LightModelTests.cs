@@ -35,6 +35,8 @@ public sealed class LightModelTests(ITestOutputHelper output)
         float[] image = [.. Enumerable.Range(0, shape.Aggregate(1, (product, extent) => product * extent)).Select(i => MathF.Sin(i * 0.37f))];
 
         (float[] expected, double theirs) = OnnxRuntime(path, image, shape);
+        // A softmax that is all but sure answers the same whatever the layers before it do.
+        Assert.InRange(expected.Max(), 0, 0.999f);
         Stopwatch watch = Stopwatch.StartNew();
         ImportedModel imported = ModelFile.Read(path);
         TimeSpan import = watch.Elapsed;
@@ -78,7 +80,7 @@ public sealed class LightModelTests(ITestOutputHelper output)
             double spread = shape.Length < 2 ? 0.1 : Math.Sqrt(2.0 * shape[0] / shape.Aggregate(1L, (product, extent) => product * extent));
             float[] numbers = new float[shape.Aggregate(1L, (product, extent) => product * extent)];
             for (int i = 0; i < numbers.Length; i++)
-                numbers[i] = positive.Contains(node.Output[0]) ? 0.5f + random.NextSingle() : (float)(spread * (random.NextDouble() + random.NextDouble() + random.NextDouble() - 1.5) * 2);
+                numbers[i] = positive.Contains(node.Output[0]) ? 0.25f + (0.5f * random.NextSingle()) : (float)(spread * (random.NextDouble() + random.NextDouble() + random.NextDouble() - 1.5) * 2);
             model.Graph.Node.Remove(node);
             var tensor = new TensorProto { Name = node.Output[0], DataType = 1, RawData = ByteString.CopyFrom(MemoryMarshal.AsBytes<float>(numbers)) };
             tensor.Dims.AddRange(shape);
