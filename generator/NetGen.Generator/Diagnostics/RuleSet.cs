@@ -110,7 +110,14 @@ internal static class RuleSet
             problems.AddRange(found);
         }
 
-        return ReportedHere(problems, outline);
+        return ReportedHere(WithoutConsequences(problems), outline);
+    }
+
+    /// <summary>A layer that is too large is one mistake: that the layers after it do not fit what it puts out is no other.</summary>
+    private static IReadOnlyList<Problem> WithoutConsequences(IReadOnlyList<Problem> problems)
+    {
+        int tooLarge = problems.Where(problem => problem.Id == Descriptors.Size.Id).Select(problem => problem.Attribute).DefaultIfEmpty(int.MaxValue).Min();
+        return [.. problems.Where(problem => problem.Attribute <= tooLarge || (problem.Id != Descriptors.Shape.Id && problem.Id != Descriptors.Join.Id))];
     }
 
     /// <summary>What is wrong with a block by itself, wherever it is used.</summary>

@@ -96,6 +96,14 @@ public class GraphRuleTests
         "SparseCategoricalCrossEntropy: IgnoreIndex leaves out whole samples, and would leave out the other outputs of a sample, too; the loss of a sample is the weighted sum of those of its outputs, so all are reduced alike");
 
     [Fact]
+    public void A_layer_that_is_too_large_is_one_error_though_a_join_does_not_fit_it() => Assert.Equal(
+        ["NETGEN204"], AnalyzerHarness.Findings(Network("[Dense(4, Name = \"a\"), Dense(1 << 30), Add(\"a\"), Dense(2)]")).Select(finding => finding.Id));
+
+    [Fact]
+    public void A_number_that_is_out_of_its_range_is_one_error_though_no_float_holds_it() => Assert.Equal(
+        ["NETGEN109"], AnalyzerHarness.Findings(Network("[Dense(4), BatchNorm(Momentum = 1e300), Dense(2)]")).Select(finding => finding.Id));
+
+    [Fact]
     public void A_weight_of_zero_is_reported() => AnalyzerHarness.Reports(
         "NETGEN109", Network("[Dense(4)]\n[MeanSquaredError({|Weight = 0|})]"), "MeanSquaredError: Weight must be a finite number above 0, not 0");
 

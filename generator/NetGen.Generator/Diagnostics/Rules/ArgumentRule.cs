@@ -13,10 +13,11 @@ internal sealed class ArgumentRule() : Rule(Descriptors.Argument)
     {
         foreach (OutlineItem item in outline.Items.Where(item => !item.Attribute.IsMalformed && !BlockArguments.HasPlaceholder(item.Attribute)))
         {
-            foreach (ArgumentProblem problem in Of(item).Concat(OfShare(item)).Concat(outline.IsBlock ? [] : BeyondPrecision(item.Attribute, outline.Declaration.Precision)))
-            {
+            ArgumentProblem[] own = [.. Of(item), .. OfShare(item)];
+            IEnumerable<ArgumentProblem> beyond = outline.IsBlock ? [] : BeyondPrecision(item.Attribute, outline.Declaration.Precision);
+            // A number that is out of its own range is one mistake, even if it is too large for the precision as well.
+            foreach (ArgumentProblem problem in own.Concat(beyond.Where(large => own.All(other => other.Parameter != large.Parameter))))
                 yield return At(item, Title(item), problem.Sentence) with { Argument = problem.Parameter };
-            }
         }
     }
 
