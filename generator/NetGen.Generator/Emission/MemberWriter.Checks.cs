@@ -57,6 +57,6 @@ internal sealed partial class MemberWriter
         LossTerm term = loss.Terms[0];
         code.Line($"NetworkArguments.StepWeights(targets, {Literal.Of(loss.StepWeights)}, TargetSize);");
         if (loss.IsSparse)
-            code.Line($"NetworkArguments.Classes(targets, 0, {Literal.Of(loss.StepWeights)}, TargetSize, {Literal.Of(term.Output.Channels)}{(loss.IgnoreIndex is { } index ? ", " + Literal.Of(index) : string.Empty)});");
+            code.Line($"NetworkArguments.StepClasses(targets, {Literal.Of(loss.StepWeights)}, TargetSize, {Literal.Of(term.Output.Channels)}{(loss.IgnoreIndex is { } index ? ", " + Literal.Of(index) : string.Empty)});");
     }
 }

@@ -104,6 +104,11 @@ internal sealed class Lowering(
         _stepWeights = (weights, sum);
     }
 
+    /// <summary>A value of a step that may be none where the step has the weight 0; there it is 0.</summary>
+    public Expression ZeroWithoutWeight(Axis time, Expression value) => _stepWeights is { } weights
+        ? Expressions.Select(Comparison.Equal, new Read(Access.Of(weights.Each, time)), 0.0, 0.0, value)
+        : value;
+
     /// <summary>The term of a sum over the steps of a sample's sequence.</summary>
     public Expression TermOfSum(Axis time, Expression value)
     {

@@ -14,7 +14,7 @@ public abstract class LossAttribute : Attribute
     /// Whether the steps of a sequence have weights: for an output of (steps, features), a weight for each step lies after the targets of
     /// each sample, so that <c>TargetSize</c> is larger by the number of steps (<see cref="Dataset.WithStepWeights(float[])"/> makes such
     /// data). The loss of the batch is the mean over all its steps, each by its weight: the sum of <c>weight * loss</c> divided by the sum
-    /// of the weights. A step of weight 0, such as one that fills up a shorter sequence, counts for nothing, in training as in <c>Loss</c>
+    /// of the weights; with <c>Batch = Reduction.Sum</c> that of each sample alone, added up over the samples. A step of weight 0, such as one that fills up a shorter sequence, counts for nothing, in training as in <c>Loss</c>
     /// and evaluation. Default: false, all steps count alike.
     /// </summary>
     public bool StepWeights { get; set; }

@@ -216,7 +216,7 @@ public sealed class Dataset
             throw new ArgumentException(
                 $"Expected a positive multiple of {Count} weights, as many for each of {Count} samples, got {weights.Length}.",
                 nameof(weights));
-        int steps = weights.Length / Count, place = Array.FindIndex(weights, weight => !T.IsFinite(weight) || T.IsNegative(weight));
+        int steps = weights.Length / Count, place = Array.FindIndex(weights, weight => !T.IsFinite(weight) || weight < T.Zero);
         if (place >= 0)
             throw new ArgumentException(
                 FormattableString.Invariant($"Expected weights that are finite and not negative, got {weights[place]} for step ")

@@ -169,16 +169,14 @@ public static partial class NetworkArguments
     /// <param name="count">The class indices of a sample, one behind the other.</param>
     /// <param name="size">The numbers of a target sample.</param>
     /// <param name="classes">The number of classes.</param>
-    /// <param name="ignored">A class index that is allowed although it names no class; null for none.</param>
-    /// <exception cref="ArgumentException">A class index is no whole number from 0 to <paramref name="classes"/> - 1 and not
-    /// <paramref name="ignored"/>.</exception>
-    public static void Classes<T>(ReadOnlySpan<T> targets, int offset, int count, int size, int classes, int? ignored = null)
+    /// <exception cref="ArgumentException">A class index is no whole number from 0 to <paramref name="classes"/> - 1.</exception>
+    public static void Classes<T>(ReadOnlySpan<T> targets, int offset, int count, int size, int classes)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         for (int sample = 0; sample < targets.Length / size; sample++)
         {
             foreach (T target in targets.Slice((sample * size) + offset, count))
-                Class(target, classes, ignored, sample);
+                Class(target, classes, ignored: null, sample);
         }
     }
 
@@ -205,11 +203,35 @@ public static partial class NetworkArguments
             ReadOnlySpan<T> weights = targets.Slice(((sample + 1) * size) - steps, steps);
             for (int step = 0; step < steps; step++)
             {
-                if (!T.IsFinite(weights[step]) || T.IsNegative(weights[step]))
+                if (!T.IsFinite(weights[step]) || weights[step] < T.Zero)
                     throw new ArgumentException(
                         FormattableString.Invariant($"Expected weights of steps that are finite and not negative, got {weights[step]} ")
                         + FormattableString.Invariant($"for step {step} of sample {sample}."),
                         nameof(targets));
+            }
+        }
+    }
+
+    /// <summary>
+    /// Checks class indices of steps, after which the weights of the steps lie. What stands in a step of weight 0 need not be a class.
+    /// </summary>
+    /// <param name="targets">The targets, <paramref name="size"/> numbers a sample.</param>
+    /// <param name="steps">The class indices of a sample, and its weights.</param>
+    /// <param name="size">The numbers of a target sample.</param>
+    /// <param name="classes">The number of classes.</param>
+    /// <param name="ignored">A class index that is allowed although it names no class; null for none.</param>
+    /// <exception cref="ArgumentException">A class index of a step that counts is no whole number from 0 to
+    /// <paramref name="classes"/> - 1 and not <paramref name="ignored"/>.</exception>
+    public static void StepClasses<T>(ReadOnlySpan<T> targets, int steps, int size, int classes, int? ignored = null)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (int sample = 0; sample < targets.Length / size; sample++)
+        {
+            ReadOnlySpan<T> target = targets.Slice(sample * size, size);
+            for (int step = 0; step < steps; step++)
+            {
+                if (!T.IsZero(target[size - steps + step]))
+                    Class(target[step], classes, ignored, sample);
             }
         }
     }

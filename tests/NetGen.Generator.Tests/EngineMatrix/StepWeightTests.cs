@@ -23,6 +23,7 @@ public sealed class StepWeightTests
         { "classes", "[Input(3, 2)] [Lstm(4, ReturnSequence = true)] [Dense(4), Softmax] [SparseCategoricalCrossEntropy(StepWeights = true)]" },
         { "ignored classes", "[Input(3, 2)] [Dense(4), Softmax] [SparseCategoricalCrossEntropy(StepWeights = true, IgnoreIndex = 2, LabelSmoothing = 0.1)]" },
         { "sums of outputs", "[Input(3, 2)] [Dense(2)] [MeanAbsoluteError(StepWeights = true, Outputs = Reduction.Sum, Batch = Reduction.Sum)]" },
+        { "sums of outputs in a mean", "[Input(3, 2)] [Gru(3, ReturnSequence = true)] [Dense(2)] [MeanSquaredError(StepWeights = true, Outputs = Reduction.Sum)]" },
         { "weighted whole", "[Input(3, 2)] [Dense(1), Sigmoid] [BinaryCrossEntropy(StepWeights = true, Weight = 0.5)]" },
         { "a named output", "[Input(3, 2, Name = \"x\")] [SimpleRnn(4, ReturnSequence = true)] [Dense(2, Name = \"y\")] [Dense(3)] [Output(\"y\"), LogCosh(StepWeights = true)]" },
     };
@@ -68,6 +69,50 @@ public sealed class StepWeightTests
         double[] gradient = network.LossAndGradient(inputs, targets).Parameters;
         double ofBias = errors.Zip(s_weights, (error, weight) => 2 * weight * error).Sum() / s_weights.Sum();
         Assert.Equal(ofBias, gradient[2], 1e-14);
+    }
+
+    [Theory]
+    [InlineData("", 1)]
+    [InlineData(", Outputs = Reduction.Sum", 2)]
+    public void The_scale_of_the_weights_does_not_matter(string arguments, double outputs)
+    {
+        CompiledNetwork network = Compile($"[Input(2, 1)] [Dense(2)] [MeanSquaredError(StepWeights = true{arguments})]").Double;
+        network.Parameters = [0, 0, 0, 0];
+        // Errors 1 in the first sample, whose second step does not count, and 3 in the second.
+        double expected = outputs * (1 + 9 + 9) / 3;
+        foreach (double scale in new[] { 1, 2, 0.001 })
+        {
+            double[] targets = [1, 1, 1, 1, scale, 0, 3, 3, 3, 3, scale, scale];
+            Assert.Equal(expected, network.Loss(new double[4], targets), 1e-13);
+            Assert.Equal(expected, network.LossAndGradient(new double[4], targets).Loss, 1e-13);
+        }
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(", IgnoreIndex = 2")]
+    public void Steps_of_weight_zero_need_no_class(string arguments)
+    {
+        (CompiledNetwork network, CompiledNetwork single) = Compile($"[Input(3, 2)] [Gru(3, ReturnSequence = true)] [Dense(4), Softmax] [SparseCategoricalCrossEntropy(StepWeights = true{arguments})]");
+        foreach (CompiledNetwork each in new[] { network, single })
+        {
+            each.Parameters = Numbers(4, each.ParameterCount);
+            double[] inputs = Numbers(1, 2 * Steps * 2), targets = [1, 3, 0, 1, 1, 0, 2, 0, 0, 1, 0, 0];
+            LossGradient expected = each.LossAndGradient(inputs, targets, ofInputs: true);
+            foreach (double padding in new[] { -1, -100, 99, 0.5, double.NaN })
+            {
+                double[] other = [.. targets];
+                other[2] = other[7] = other[8] = padding;
+                LossGradient got = each.LossAndGradient(inputs, other, ofInputs: true), textbook = each.TextbookLossAndGradient(inputs, other);
+                Assert.Equal((expected.Loss, each.Loss(inputs, targets)), (got.Loss, each.Loss(inputs, other)));
+                Assert.Equal(expected.Parameters, got.Parameters);
+                Assert.Equal(expected.Inputs, got.Inputs);
+                Assert.Equal(expected.Loss, textbook.Loss, each == network ? 1e-13 : 1e-5);
+            }
+
+            targets[0] = -1;
+            Assert.Contains("got -1 for sample 0", Assert.Throws<ArgumentException>(() => each.LossAndGradient(inputs, targets)).Message, StringComparison.Ordinal);
+        }
     }
 
     /// <summary>What fills up a sequence may be anything, in inference and training, of a network without a recurrent layer.</summary>

@@ -70,6 +70,7 @@ internal abstract record Loss(AttributeRecord Attribute)
         Tensor loss = lowering.Loss();
         Expression term = shape.Rank != 2 ? value(axes) * (IsMean ? 1.0 / shape.Size : 1.0)
             : IsMean ? lowering.TermOfMean(axes[0], value(axes) * (1.0 / shape.Channels))
+            : HasStepWeights ? lowering.TermOfMean(axes[0], value(axes))
             : lowering.TermOfSum(axes[0], value(axes));
         lowering.Sum(Access.Of(loss), term, axes);
         return loss;

@@ -25,6 +25,8 @@ internal sealed record SparseCategoricalCrossEntropy(AttributeRecord Attribute) 
         Expression Counted(Expression value) => IgnoreIndex is { } index ? Expressions.Select(Comparison.Equal, new Read(Access.Of(target, steps)), (double)index, 0.0, value) : value;
         // What is ignored has weight zero; any class will do for it.
         label = Counted(label);
+        if (steps.Length > 0)
+            label = lowering.ZeroWithoutWeight(steps[0], label);
 
         Tensor loss = lowering.Loss(), score = lowering.Value(each, "ScoreOfTarget");
         lowering.Gather(Access.Of(score, steps), Access.Of(scores, axes), axes[axes.Length - 1], label, axes);
