@@ -10,6 +10,8 @@ namespace NetGen;
 /// <param name="Confusion">What was taken for what; null where targets are not classes, or there are more than 1,024.</param>
 public sealed record Evaluation(double Loss, double? Accuracy, ConfusionMatrix? Confusion)
 {
-    /// <summary>What the loss is over: the number of samples that count. Those of an ignored class do not.</summary>
+    /// <summary>
+    /// What the loss is over: the number of samples that count, those of an ignored class left out; with weights of steps, their sum.
+    /// </summary>
     public double Weight { get; init; }
 }

@@ -6,7 +6,6 @@ using generator::NetGen.Generator.Graph;
 using generator::NetGen.Generator.Layers;
 using Microsoft.CodeAnalysis;
 using NetGen.Generator.Tests.Algebra;
-using NetGen.Generator.Tests.Harness;
 using NetGen.Generator.Tests.Reference;
 
 namespace NetGen.Generator.Tests.EngineMatrix;
@@ -36,8 +35,7 @@ internal sealed class StatementProgram
     /// <summary>The programs of networks; reading them takes one compilation and no generated code.</summary>
     public static IEnumerable<(ReferenceNetwork Reference, Func<StatementProgram> Create)> Of(IReadOnlyList<ReferenceNetwork> networks)
     {
-        var compilation = GeneratorDriverHarness.CreateCompilation(networks.Select(network =>
-            $"using NetGen;\n[Network(Precision = Precision.Double)]\n{network.Attributes}\npublic sealed partial class {network.Name};\n{network.Blocks}"));
+        var compilation = GeneratedTexts.Declare(networks, Precision.Double);
         foreach (ReferenceNetwork network in networks)
         {
             INamedTypeSymbol type = compilation.GetTypeByMetadataName(network.Name)!;
